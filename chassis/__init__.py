@@ -1,0 +1,1 @@
+"""What every service is bolted to. Knows no word of the domain."""

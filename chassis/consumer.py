@@ -1,0 +1,114 @@
+"""Brings Kafka records to the inbox: batches, offsets stored only after the database, away when Kafka is away."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import time
+from typing import Any
+
+from aiokafka.errors import CommitFailedError, KafkaError
+from faststream import AckPolicy
+from faststream.exceptions import FastStreamException
+from faststream.kafka import KafkaBroker, KafkaMessage
+
+from chassis import telemetry
+from chassis.inbox import Inbox, Record
+from chassis.kafka import broker_for
+from chassis.settings import Settings
+
+BATCH = 500
+STUCK_SECONDS = 60.0
+_AN_HOUR_MS = 3_600_000  # a database that is away must not cost us the partitions: we wait, they wait
+
+
+class Consumer:
+    """The consumer group member of one service."""
+
+    def __init__(self, settings: Settings, group: str, topics: list[str], inbox: Inbox) -> None:
+        self._settings = settings
+        self._group = group
+        self._topics = topics
+        self._inbox = inbox
+        self._subscriber: Any = None
+        self._busy = False
+        self._moved = time.monotonic()
+        self.lag = 0
+
+    async def run(self) -> None:
+        """Consume until cancelled; begin again when Kafka comes back."""
+        pause = 0.2
+        while True:
+            broker = self._build()
+            try:
+                await broker.start()
+                pause = 0.2
+                await self._watch()
+            except (KafkaError, OSError, TimeoutError, FastStreamException) as err:
+                telemetry.get_logger().warning("consumer_interrupted", error=type(err).__name__, pause=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 3.0)
+            finally:
+                with contextlib.suppress(Exception):
+                    async with asyncio.timeout(8):
+                        await broker.stop()
+
+    def _build(self) -> KafkaBroker:
+        broker = broker_for(self._settings, client_id=self._group)
+        self._subscriber = broker.subscriber(
+            *self._topics,
+            group_id=self._group,
+            batch=True,
+            ack_policy=AckPolicy.MANUAL,
+            auto_offset_reset="earliest",
+            max_records=BATCH,
+            batch_timeout_ms=50,
+            fetch_max_wait_ms=50,
+            max_poll_interval_ms=_AN_HOUR_MS,
+            rebalance_timeout_ms=10_000,
+            decoder=lambda message: message.body,
+        )
+        self._subscriber(self._consume)
+        return broker
+
+    async def _consume(self, message: KafkaMessage) -> None:
+        raw: Any = message.raw_message
+        self._busy = True
+        try:
+            await self._inbox.receive([_record(r) for r in raw])
+        finally:
+            self._busy = False
+            self._moved = time.monotonic()
+        # Offsets we cannot store (the group is rebalancing) come again; the inbox knows them.
+        with contextlib.suppress(CommitFailedError):
+            await message.ack()
+
+    async def _watch(self) -> None:
+        """Measure the lag; a member that stands still before waiting records ends the process (aiokafka #1154)."""
+        while True:
+            await asyncio.sleep(1.0)
+            consumer = self._subscriber.consumer
+            self.lag = _lag_of(consumer)
+            telemetry.inbox_lag.labels(service=self._group.rpartition(".")[2]).set(self.lag)
+            if self.lag == 0 or self._busy:
+                self._moved = time.monotonic()
+            elif time.monotonic() - self._moved > STUCK_SECONDS:
+                telemetry.get_logger().critical("consumer_stuck", lag=self.lag)
+                os._exit(75)
+
+
+def _record(record: Any) -> Record:
+    headers = [(k, v if v is not None else b"") for k, v in record.headers]
+    return Record(record.topic, record.partition, record.offset, record.key, headers, record.value or b"")
+
+
+def _lag_of(consumer: Any) -> int:
+    """Records that wait on the partitions this member holds, as far as it has been told."""
+    waiting = 0
+    for partition in consumer.assignment():
+        high = consumer.highwater(partition)
+        state = consumer._subscription.subscription.assignment.state_value(partition)
+        if high is not None and state is not None and state.has_valid_position:
+            waiting += max(0, high - state.position)
+    return waiting

@@ -1,0 +1,190 @@
+"""The unit of work: one transaction, one tenant, one actor, one moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import asyncpg
+import msgspec
+from sqlalchemy import Executable, text
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from chassis import outbox, telemetry
+from chassis.audit import append_audit
+from chassis.clock import Clock, DatabaseClock
+from chassis.ids import new_id
+from contracts.event import Event, Fact
+
+# xid first: a transaction holds its place in the order of transactions before it takes a number of the outbox.
+_OPEN = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now, pg_current_xact_id() AS xid")
+_OPEN_HOT = (
+    "SELECT set_config('app.tenant', $1, true), pg_current_xact_id(),"
+    " (SELECT count(pg_advisory_xact_lock(k)) FROM unnest($2::bigint[]) k), clock_timestamp() AS now"
+)
+_OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now")
+
+T = TypeVar("T")
+
+
+def sqlalchemy_url(dsn: str) -> str:
+    """A `postgresql://` DSN for SQLAlchemy on asyncpg."""
+    return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def json_of(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class Who(msgspec.Struct, frozen=True):
+    """On whose behalf a unit of work runs; `correlation` and `causation` go into every event it records."""
+
+    tenant: str
+    actor: str
+    correlation: str = ""
+    causation: str | None = None
+
+
+class Work:
+    """An open transaction. Returning from the request commits it, raising rolls it back."""
+
+    def __init__(self, connection: AsyncConnection, who: Who, now: datetime) -> None:
+        self.connection = connection
+        self.who = who
+        self.now = now
+        self.recorded = 0
+
+    @property
+    def tenant(self) -> str:
+        return self.who.tenant
+
+    async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
+        """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""
+        if isinstance(statement, str):
+            statement = text(statement)
+        return await self.connection.execute(statement, parameters)
+
+    async def one(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Row[Any] | None:
+        """The first row or None."""
+        row: Row[Any] | None = (await self.run(statement, parameters)).first()
+        return row
+
+    async def all(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> list[Row[Any]]:
+        return list((await self.run(statement, parameters)).all())
+
+    async def many(self, statement: str, rows: list[dict[str, Any]]) -> None:
+        """Execute one statement for each of the rows."""
+        if rows:
+            await self.connection.execute(text(statement), rows)
+
+    def fact(self, event: Event, version: int) -> Fact[Event]:
+        """The event under the circumstances of this unit of work."""
+        return Fact(
+            id=new_id(),
+            tenant=self.who.tenant,
+            subject=event.subject(),
+            key=event.key(),
+            version=version,
+            occurred_at=self.now,
+            actor=self.who.actor,
+            correlation=self.who.correlation or self.who.actor,
+            causation=self.who.causation,
+            traceparent=telemetry.current_traceparent(),
+            event=event,
+        )
+
+    async def record(self, event: Event, version: int) -> Fact[Event]:
+        """Put the event into the outbox. `version` is the aggregate's, taken under its lock."""
+        return (await self.record_all([(event, version)]))[0]
+
+    async def record_all(self, events: list[tuple[Event, int]]) -> list[Fact[Event]]:
+        """Put events into the outbox, in the order given."""
+        facts = [self.fact(event, version) for event, version in events]
+        if facts:
+            await self.connection.execute(text(outbox.INSERT), outbox.columns(facts))
+            self.recorded += len(facts)
+        return facts
+
+    async def audit(self, act: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
+        """Append to the hash-chained audit trail of this tenant, in this transaction."""
+        await append_audit(self.connection, self.who, self.now, act, subject, detail or {})
+
+
+class Database:
+    """The engine of a service's own database, as the role that owns nothing."""
+
+    def __init__(self, dsn: str, service: str, clock: Clock | None = None, pool_size: int = 10) -> None:
+        self.clock = clock or DatabaseClock()
+        self.wake: Callable[[], None] = lambda: None
+        self._dsn = dsn
+        self._pool: Any = None
+        self._pool_lock = asyncio.Lock()
+        self._server_settings = {
+            "application_name": service,
+            "statement_timeout": "60000",
+            "lock_timeout": "5000",
+            "idle_in_transaction_session_timeout": "30000",
+            "timezone": "UTC",
+        }
+        self.engine: AsyncEngine = create_async_engine(
+            sqlalchemy_url(dsn),
+            pool_size=pool_size,
+            max_overflow=2,
+            pool_timeout=2,
+            hide_parameters=True,
+            connect_args={"timeout": 5, "server_settings": self._server_settings},
+        )
+        telemetry.instrument_engine(self.engine, service)
+
+    @asynccontextmanager
+    async def work(self, who: Who, *, read_only: bool = False) -> AsyncIterator[Work]:
+        """Open a transaction for one tenant; commit on return, roll back on an exception.
+
+        The commit is shielded: a client that hangs up does not leave a connection holding locks.
+        """
+        async with self.engine.connect() as connection, connection.begin() as transaction:
+            opened = await connection.execute(_OPEN_READ if read_only else _OPEN, {"tenant": who.tenant})
+            row = opened.one()
+            work = Work(connection, who, self.clock.at(row.now))
+            yield work
+            await asyncio.shield(transaction.commit())
+        if work.recorded:
+            self.wake()
+
+    @asynccontextmanager
+    async def hot(self, tenant: str, locks: Sequence[int]) -> AsyncIterator[tuple[Any, datetime]]:
+        """A transaction on the bare driver for group commit: tenant, moment and advisory locks in one round trip.
+
+        `locks` must be sorted; whoever records events under them wakes the relay afterwards by `wake()`.
+        """
+        async with (await self._hot_pool()).acquire(timeout=2) as connection, connection.transaction():
+            opened = await connection.fetchrow(_OPEN_HOT, tenant, locks)
+            yield connection, self.clock.at(opened["now"])
+
+    async def _hot_pool(self) -> Any:
+        async with self._pool_lock:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._dsn,
+                    min_size=1,
+                    max_size=3,
+                    connection_class=_Hot,
+                    server_settings=self._server_settings,
+                )
+            return self._pool
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+        await self.engine.dispose()
+
+
+class _Hot(asyncpg.Connection):
+    """A driver connection that is given back without the usual reset: a unit of work leaves nothing behind."""
+
+    def get_reset_query(self) -> str:
+        return ""

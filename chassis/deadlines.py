@@ -1,0 +1,116 @@
+"""Deadlines are rows: each fires exactly once, by the database's clock, whatever crashes in between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from chassis import telemetry
+from chassis.db import Database, Who, Work, json_of
+from chassis.ids import new_id
+from chassis.inbox import is_transient
+
+POLL_SECONDS = 0.5
+_SCAN = "SELECT id, tenant, kind FROM deadline WHERE due_at <= $1 ORDER BY due_at LIMIT 200"
+_LATE = (
+    "UPDATE deadline SET attempts = attempts + 1, due_at = due_at + interval '1 minute' * (attempts + 1) WHERE id = $1"
+)
+# The delete is the claim: whoever deletes the row, and commits, has fired it.
+_CLAIM = """
+DELETE FROM deadline WHERE id = :id AND due_at <= :now RETURNING kind, subject, due_at, payload::text AS payload
+"""
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A deadline that has passed: what for, of which subject, and when it was due."""
+
+    kind: str
+    subject: str
+    due_at: datetime
+    payload: Mapping[str, Any]
+
+
+Fires = Callable[[Work, Due], Awaitable[None]]
+
+
+async def arm(work: Work, kind: str, subject: str, due_at: datetime, payload: Mapping[str, Any] | None = None) -> None:
+    """Set or move the deadline of a subject, in the caller's transaction."""
+    await work.run(
+        "INSERT INTO deadline (id, tenant, kind, subject, due_at, payload)"
+        " VALUES (:id, :tenant, :kind, :subject, :due_at, CAST(:payload AS jsonb))"
+        " ON CONFLICT (tenant, kind, subject) DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload",
+        {
+            "id": new_id(), "tenant": work.tenant, "kind": kind, "subject": subject, "due_at": due_at,
+            "payload": json_of(payload or {}),
+        },
+    )  # fmt: skip
+
+
+async def disarm(work: Work, kind: str, subject: str) -> None:
+    """Take a deadline away, in the caller's transaction."""
+    await work.run(
+        "DELETE FROM deadline WHERE tenant = :tenant AND kind = :kind AND subject = :subject",
+        {"tenant": work.tenant, "kind": kind, "subject": subject},
+    )
+
+
+class Deadlines:
+    """Fires the due deadlines of one service; several processes may run it side by side."""
+
+    def __init__(self, database: Database, plumbing_dsn: str, service: str, kinds: Mapping[str, Fires]) -> None:
+        self._database = database
+        self._dsn = plumbing_dsn
+        self._service = service
+        self._kinds = kinds
+
+    async def run(self) -> None:
+        """Look for due deadlines until cancelled."""
+        while True:
+            try:
+                connection = await asyncpg.connect(self._dsn, timeout=5, command_timeout=30)
+                try:
+                    while True:
+                        if not await self.fire_due(connection):
+                            await asyncio.sleep(POLL_SECONDS)
+                finally:
+                    await connection.close(timeout=2)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as err:
+                telemetry.get_logger().warning("deadlines_interrupted", error=type(err).__name__)
+                await asyncio.sleep(1.0)
+
+    async def fire_due(self, connection: Any) -> int:
+        """Fire what is due now; returns how many fired."""
+        now = self._database.clock.at(datetime.now(timezone.utc))
+        rows = await connection.fetch(_SCAN, now)
+        telemetry.deadlines_due.labels(service=self._service).set(len(rows))
+        fired = 0
+        for row in rows:
+            fired += await self._fire(connection, row)
+        return fired
+
+    async def _fire(self, connection: Any, row: Any) -> int:
+        try:
+            with telemetry.span(f"deadline {row['kind']}"):
+                return await self._claim(row)
+        except Exception as err:
+            telemetry.get_logger().error("deadline_failed", kind=row["kind"], error=repr(err)[:500])
+            telemetry.deadlines_failed_total.labels(service=self._service, kind=row["kind"]).inc()
+            if not is_transient(err):
+                await connection.execute(_LATE, row["id"])
+            return 0
+
+    async def _claim(self, row: Any) -> int:
+        async with self._database.work(Who(tenant=row["tenant"], actor="system:deadline")) as work:
+            claimed = await work.one(_CLAIM, {"id": row["id"], "now": work.now})
+            if claimed is None:
+                return 0
+            due = Due(claimed.kind, claimed.subject, claimed.due_at, msgspec.json.decode(claimed.payload))
+            work.who = msgspec.structs.replace(work.who, correlation=f"deadline:{row['id']}")
+            await self._kinds[due.kind](work, due)
+        telemetry.deadlines_fired_total.labels(service=self._service, kind=due.kind).inc()
+        return 1

@@ -1,0 +1,159 @@
+"""The edge of a request: who asks, one transaction, and the same answer to the same Idempotency-Key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import text
+
+from chassis import telemetry
+from chassis.auth import Actor, Unauthenticated, Verifier, bearer
+from chassis.db import Database, Who, Work
+from chassis.guard import refuse
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_KEY = re.compile(r"[\x21-\x7e]{8,128}")
+_WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+# A replay writes: the answer is given only after a commit that the standby has as well.
+_REPLAY = text(
+    "UPDATE idempotency SET replays = replays + 1 WHERE tenant = :tenant AND actor = :actor AND key = :key"
+    " RETURNING fingerprint, status, content_type, body"
+)
+_KEEP = text(
+    "INSERT INTO idempotency (tenant, actor, key, fingerprint, status, content_type, body)"
+    " VALUES (:tenant, :actor, :key, :fingerprint, :status, :content_type, :body)"
+)
+
+
+def fingerprint(scope: Mapping[str, Any], body: bytes) -> bytes:
+    """What makes two requests the same: method, path, query and body."""
+    head = f"{scope['method']} {scope['path']}?".encode() + scope.get("query_string", b"")
+    return sha256(head + b"\n" + body).digest()
+
+
+class Answer:
+    """An ASGI response held back until the transaction is over."""
+
+    def __init__(self) -> None:
+        self.status = 500
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.body = b""
+
+    async def take(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = list(message["headers"])
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+
+    def content_type(self) -> str:
+        return next((v.decode() for k, v in self.headers if k.lower() == b"content-type"), "application/json")
+
+    async def give(self, send: Any) -> None:
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class RolledBack(Exception):
+    """The answer is a refusal: nothing of the request stays."""
+
+
+class Authenticate:
+    """ASGI: puts the actor at `scope["state"]["actor"]`; without a valid token only open paths go on."""
+
+    def __init__(self, app: Any, verifier: Verifier, open_paths: frozenset[str]) -> None:
+        self._app = app
+        self._verifier = verifier
+        self._open = open_paths
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["path"] in self._open:
+            await self._app(scope, receive, send)
+            return
+        token = bearer(scope["headers"])
+        try:
+            if token is None:
+                raise Unauthenticated("tidak ada token")
+            scope.setdefault("state", {})["actor"] = await self._verifier.actor(token)
+        except Unauthenticated as err:
+            return await refuse(send, 401, f"Silakan masuk: {err}.", [(b"www-authenticate", b"Bearer")])
+        await self._app(scope, receive, send)
+
+
+def key_of(scope: Any) -> str | None:
+    """The Idempotency-Key of a request."""
+    return next((v.decode("latin-1") for k, v in scope["headers"] if k == b"idempotency-key"), None)
+
+
+def who_asks(actor: Actor) -> Who:
+    """The actor of a request as the author of events; the trace correlates what follows."""
+    traceparent = telemetry.current_traceparent()
+    return Who(tenant=actor.tenant, actor=str(actor.id), correlation=traceparent[3:35] if traceparent else "")
+
+
+class UnitOfWork:
+    """ASGI inside the router: one request is one transaction. Returning commits, raising rolls back.
+
+    A route opts out with `opt={"work": False}` (it opens its own), or from the key with
+    `opt={"idempotent": True}` (doing it twice is doing it once).
+    """
+
+    def __init__(self, app: Any, database: Database) -> None:
+        self._app = app
+        self._database = database
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        opt = scope["route_handler"].opt
+        actor: Actor | None = scope.get("state", {}).get("actor")
+        if scope["type"] != "http" or actor is None or not opt.get("work", True):
+            await self._app(scope, receive, send)
+            return
+        safe = scope["method"] in SAFE
+        key = None if safe or opt.get("idempotent") else key_of(scope)
+        if not safe and not opt.get("idempotent") and not (key and _KEY.fullmatch(key)):
+            return await refuse(send, 400, "Sertakan Idempotency-Key (8-128 karakter) pada setiap perubahan.")
+        answer = Answer()
+        try:
+            async with self._database.work(who_asks(actor), read_only=safe) as work:
+                if key is None:
+                    await self._ask(scope, receive, work, answer)
+                else:
+                    await self._ask_once(scope, receive, work, answer, key)
+        except RolledBack:
+            pass
+        await answer.give(send)
+
+    async def _ask(self, scope: Any, receive: Any, work: Work, answer: Answer) -> None:
+        scope["state"]["work"] = work
+        await self._app(scope, receive, answer.take)
+        if answer.status >= 400:
+            raise RolledBack
+
+    async def _ask_once(self, scope: Any, receive: Any, work: Work, answer: Answer, key: str) -> None:
+        row_key = {"tenant": work.tenant, "actor": work.who.actor, "key": key}
+        mark = fingerprint(scope, scope["state"].get("body", b""))
+        name = f"{work.tenant}/{work.who.actor}/{key}"
+        if not (await work.run(_WHILE_RUNNING, {"name": name})).scalar_one():
+            await refuse(answer.take, 409, "Permintaan dengan kunci ini masih dikerjakan; ulangi sebentar lagi.")
+            raise RolledBack
+        kept = (await work.run(_REPLAY, row_key)).first()
+        if kept is None:
+            await self._ask(scope, receive, work, answer)
+            await work.run(
+                _KEEP,
+                {**row_key, "fingerprint": mark, "status": answer.status, "content_type": answer.content_type(),
+                 "body": answer.body},
+            )  # fmt: skip
+        elif bytes(kept.fingerprint) != mark:
+            await refuse(answer.take, 422, "Kunci ini sudah dipakai untuk permintaan lain.")
+            raise RolledBack
+        else:
+            answer.status, answer.body = kept.status, bytes(kept.body)
+            answer.headers = [
+                (b"content-type", kept.content_type.encode()),
+                (b"content-length", str(len(answer.body)).encode()),
+                (b"idempotent-replay", b"true"),
+            ]

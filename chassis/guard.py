@@ -1,0 +1,114 @@
+"""In front of every parser: a body that could break one is answered 400, never 500."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from chassis.problem import MEDIA_TYPE, problem_body
+
+MAX_BODY = 1 << 20
+MAX_UPLOAD = 25 << 20
+MAX_DEPTH = 32
+_LONG_NUMBER = re.compile(rb"(?<![\"\w])-?\d{19,}|\d{40,}|[eE][+-]?\d{4,}(?=[\s,}\]])")
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+class TooLarge(Exception):
+    """More bytes than this route takes."""
+
+
+def objection(body: bytes) -> str | None:
+    """Why JSON of this shape is not let through, or None: encoding, NUL, depth, numbers out of all bounds."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return "Isi bukan UTF-8."
+    if "\x00" in text or "\\u0000" in text:
+        return "Isi memuat karakter NUL."
+    if re.search(r"\\u[dD][89a-fA-F]", text) and _lone_surrogate(text):
+        return "Isi memuat surrogate Unicode yang berdiri sendiri."
+    bare = _STRING.sub(b"", body)
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth(bare) > MAX_DEPTH:
+        return f"Isi bersarang lebih dari {MAX_DEPTH} tingkat."
+    if _LONG_NUMBER.search(bare):
+        return "Isi memuat bilangan di luar batas."
+    return None
+
+
+def _lone_surrogate(text: str) -> bool:
+    halves = re.sub(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", "", text)
+    return re.search(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]", halves) is not None
+
+
+def _depth(bare: bytes) -> int:
+    depth = deepest = 0
+    for bracket in bare.translate(None, _NOT_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+async def read_body(scope: Any, receive: Any, limit: int) -> bytes:
+    """The whole body; TooLarge as soon as it passes the limit."""
+    for name, value in scope["headers"]:
+        if name == b"content-length" and (not value.isdigit() or int(value) > limit):
+            raise TooLarge
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionResetError
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > limit:
+            raise TooLarge
+        if not message.get("more_body"):
+            return b"".join(chunks)
+
+
+class BodyGuard:
+    """ASGI: reads the body once, judges it, and hands it on; the bytes stay at `scope["state"]["body"]`."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"").lower()
+        is_json = b"json" in kind
+        try:
+            body = await read_body(scope, receive, MAX_BODY if is_json else MAX_UPLOAD)
+        except TooLarge:
+            return await refuse(send, 413, "Kiriman melebihi batas ukuran.")
+        except ConnectionResetError:
+            return
+        if is_json and body and (why := objection(body)):
+            return await refuse(send, 400, why)
+        scope.setdefault("state", {})["body"] = body
+        await self._app(scope, _replay(body, receive), send)
+
+
+def _replay(body: bytes, receive: Any) -> Any:
+    given = False
+
+    async def again() -> Any:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+async def refuse(send: Any, status: int, detail: str, headers: list[tuple[bytes, bytes]] | None = None) -> None:
+    """Answer a raw ASGI request with a problem."""
+    body = problem_body(status, detail)
+    base = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": base + (headers or [])})
+    await send({"type": "http.response.body", "body": body})

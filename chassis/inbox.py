@@ -1,0 +1,317 @@
+"""The inbox: facts of other services applied once, in order, gap-aware; what cannot be applied is parked."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chassis import telemetry
+from chassis.db import Database, Who, Work
+from chassis.outbox import pack_headers
+from contracts.envelope import Headers, Malformed, fact_from, header_map
+from contracts.event import Event, EventType, Fact
+
+One = Callable[[Work, Fact[Any]], Awaitable[None]]
+Many = Callable[[Work, Sequence[Fact[Any]]], Awaitable[None]]
+
+_TAKE = """
+WITH incoming AS (
+    SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:topics AS text[]), CAST(:subjects AS text[]),
+                         CAST(:versions AS int[])) WITH ORDINALITY AS i(event_id, topic, subject, version, n)
+), taken AS (
+    INSERT INTO inbox (consumer, event_id, tenant, subject, version)
+    SELECT :consumer, event_id, :tenant, subject, version FROM incoming ORDER BY n
+    ON CONFLICT DO NOTHING RETURNING event_id
+)
+SELECT i.n - 1 AS n, t.event_id IS NOT NULL AS fresh, h.version AS head,
+       EXISTS (SELECT FROM parked p WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject) AS held
+FROM incoming i LEFT JOIN taken t USING (event_id)
+LEFT JOIN inbox_head h ON h.consumer = :consumer AND h.tenant = :tenant AND h.topic = i.topic AND h.subject = i.subject
+ORDER BY i.n
+"""
+_ADVANCE = """
+INSERT INTO inbox_head (consumer, tenant, topic, subject, version)
+SELECT :consumer, :tenant, t, s, v
+FROM unnest(CAST(:topics AS text[]), CAST(:subjects AS text[]), CAST(:versions AS int[])) AS u(t, s, v)
+ON CONFLICT (consumer, tenant, topic, subject) DO UPDATE SET version = EXCLUDED.version
+"""
+_PARK = """
+INSERT INTO parked (consumer, tenant, topic, partition, "offset", subject, type, headers, body, reason, error)
+VALUES (:consumer, :tenant, :topic, :partition, :offset, :subject, :type, :headers, :body, :reason, :error)
+ON CONFLICT DO NOTHING
+"""
+_UNTAKE = "DELETE FROM inbox WHERE consumer = :consumer AND event_id = ANY(CAST(:ids AS uuid[]))"
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """What a service does with an event: one at a time, or a run of the same type at once."""
+
+    event: type[Event]
+    one: One | None = None
+    many: Many | None = None
+
+    async def apply(self, work: Work, facts: Sequence[Fact[Any]]) -> None:
+        if self.many:
+            await self.many(work, facts)
+        elif self.one:
+            for fact in facts:
+                work.who = msgspec.structs.replace(work.who, correlation=fact.correlation, causation=str(fact.id))
+                await self.one(work, fact)
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A Kafka record as it came: bytes and headers, nothing believed yet."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    headers: Headers
+    body: bytes
+
+
+class Taken(msgspec.Struct):
+    """A record on its way through the inbox, with the fact in it or the reason why there is none."""
+
+    record: Record
+    tenant: str
+    subject: str
+    type: str
+    fact: Fact[Any] | None = None
+    reaction: Reaction | None = None
+    reason: str | None = None
+    error: str = ""
+
+
+class Failed(Exception):
+    """One fact cannot be applied; carries which."""
+
+    def __init__(self, taken: Taken, cause: BaseException) -> None:
+        super().__init__(f"{type(cause).__name__}: {cause}")
+        self.taken = taken
+
+
+def is_transient(err: BaseException) -> bool:
+    """Whether the database may do it on another try: away, overloaded, deadlocked, or shutting down."""
+    if isinstance(err, DBAPIError):
+        code = getattr(err.orig, "sqlstate", None)
+        if err.connection_invalidated or not code:
+            # asyncpg refuses a value that does not fit before it asks the server: that is the fact's fault
+            return not isinstance(getattr(err.orig, "__cause__", None), ValueError)
+        return code[:2] in {"08", "40", "53", "55", "57"}
+    return isinstance(err, (PoolTimeout, OSError, TimeoutError))
+
+
+class Inbox:
+    """The inbox of one consumer; `receive` returns once a batch is in the database, whatever it takes."""
+
+    def __init__(
+        self, database: Database, consumer: str, reactions: Sequence[Reaction], types: Mapping[str, EventType]
+    ) -> None:
+        self.database = database
+        self._consumer = consumer
+        self._reactions = {r.event.type_name(): r for r in reactions}
+        self._types = types
+
+    async def receive(self, records: Sequence[Record]) -> None:
+        """Apply a batch; whatever stands in the way, wait and try again: the partition waits with us.
+
+        Nothing but cancellation escapes: an error that did would let the next batch store an offset past this one.
+        """
+        pause = 0.1
+        while True:
+            try:
+                return await self._receive(records)
+            except Exception as err:
+                tell = telemetry.get_logger().warning if is_transient(err) else telemetry.get_logger().error
+                tell("inbox_waits", error=type(err).__name__, pause=pause, exc_info=not is_transient(err))
+                telemetry.inbox_stalled_total.labels(service=self._consumer).inc()
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 5.0)
+
+    async def _receive(self, records: Sequence[Record]) -> None:
+        telemetry.inbox_received_total.labels(service=self._consumer).inc(len(records))
+        by_tenant: dict[str, list[Taken]] = defaultdict(list)
+        for record in records:
+            taken = self.read(record)
+            by_tenant[taken.tenant].append(taken)
+        for tenant, batch in by_tenant.items():
+            await self.take(tenant, batch)
+
+    def read(self, record: Record) -> Taken:
+        """Decode what can be decoded; the rest is malformed and says why."""
+        taken = Taken(record, "-", (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd"), "")
+        try:
+            head = header_map(record.headers)
+            taken.tenant = head.get("ce_tenant") or "-"
+            taken.subject = head.get("ce_subject") or taken.subject
+            taken.type = head.get("ce_type", "")
+            event_type = self._types.get(taken.type)
+            if event_type is None and taken.type.startswith(f"{record.topic}."):
+                event_type = _UNKNOWN
+            if event_type is None:
+                raise Malformed(f"ce_type {taken.type!r} does not belong on {record.topic}")
+            taken.fact = fact_from(head, record.body, event_type)
+            taken.reaction = self._reactions.get(taken.type)
+        except Malformed as err:
+            taken.reason, taken.error = "malformed", str(err)
+        return taken
+
+    async def take(self, tenant: str, batch: list[Taken], *, attempt: int = 1) -> None:
+        """One transaction for a tenant's part of a batch; a fact that fails is parked and the rest tried again."""
+        try:
+            await self._transact(tenant, batch, singly=attempt > 1)
+        except Failed as failed:
+            if failed.taken.reason is None and attempt == 1:
+                return await self.take(tenant, batch, attempt=2)
+            failed.taken.reason, failed.taken.error = "failed", str(failed)[:2000]
+            await self.take(tenant, batch, attempt=2)
+
+    async def _transact(self, tenant: str, batch: list[Taken], singly: bool) -> None:
+        who = Who(tenant=tenant, actor=f"system:{self._consumer}")
+        async with self.database.work(who) as work:
+            due = await self._sort_out(work, batch)
+            await self._apply(work, due, singly)
+
+    async def deliver(self, work: Work, batch: list[Taken]) -> None:
+        """Apply facts taken out of the parked table, one by one; Failed names the first that cannot be."""
+        await self._apply(work, await self._sort_out(work, batch, replaying=True), singly=True)
+
+    async def _sort_out(self, work: Work, batch: list[Taken], replaying: bool = False) -> list[Taken]:
+        """What is new and in order; duplicates are dropped, the rest is parked (or, replaying, refused)."""
+        known = [t for t in batch if t.fact is not None]
+        state = await self._look_up(work, known)
+        heads: dict[tuple[str, str], int] = {}
+        held: set[tuple[str, str]] = set()
+        due: list[Taken] = []
+        untaken: list[str] = []
+        for taken in batch:
+            at = (taken.record.topic, taken.subject)
+            fresh, head, is_held = state.get(id(taken), (True, 0, False))
+            head = heads.setdefault(at, head)
+            verdict = _verdict(taken, fresh, head, at in held or (is_held and not replaying))
+            if verdict == "duplicate":
+                telemetry.inbox_duplicate_total.labels(service=self._consumer).inc()
+            elif verdict is None and taken.fact is not None:
+                heads[at] = taken.fact.version
+                due.append(taken)
+            elif replaying:
+                raise Failed(taken, ValueError(taken.error or verdict))
+            else:
+                held.add(at)
+                await self._park(work, taken, verdict or "failed")
+                if taken.fact is not None:
+                    untaken.append(str(taken.fact.id))
+        if untaken:
+            await work.run(_UNTAKE, {"consumer": self._consumer, "ids": untaken})
+        await self._advance(work, due)
+        return due
+
+    async def _look_up(self, work: Work, known: list[Taken]) -> dict[int, tuple[bool, int, bool]]:
+        if not known:
+            return {}
+        facts = [t.fact for t in known if t.fact]
+        rows = await work.all(
+            _TAKE,
+            {
+                "consumer": self._consumer,
+                "tenant": work.tenant,
+                "ids": [f.id for f in facts],
+                "topics": [t.record.topic for t in known],
+                "subjects": [f.subject for f in facts],
+                "versions": [f.version for f in facts],
+            },
+        )
+        once: set[Any] = set()
+        state = {}
+        for row in rows:
+            taken = known[row.n]
+            fresh = row.fresh and facts[row.n].id not in once
+            once.add(facts[row.n].id)
+            state[id(taken)] = (fresh, row.head or 0, row.held)
+        return state
+
+    async def _advance(self, work: Work, due: list[Taken]) -> None:
+        last = {(t.record.topic, t.subject): t.fact.version for t in due if t.fact}
+        if last:
+            await work.run(
+                _ADVANCE,
+                {
+                    "consumer": self._consumer,
+                    "tenant": work.tenant,
+                    "topics": [topic for topic, _ in last],
+                    "subjects": [subject for _, subject in last],
+                    "versions": list(last.values()),
+                },
+            )
+
+    async def _apply(self, work: Work, due: list[Taken], singly: bool) -> None:
+        for run in _runs(due, singly):
+            reaction = run[0].reaction
+            if reaction is None:
+                telemetry.inbox_unknown_total.labels(service=self._consumer).inc(len(run))
+                continue
+            began = time.perf_counter()
+            try:
+                with telemetry.reacting(self._consumer, [t.fact for t in run if t.fact]):
+                    await reaction.apply(work, [t.fact for t in run if t.fact])
+            except Exception as err:
+                if is_transient(err):
+                    raise
+                raise Failed(run[0], err) from err
+            telemetry.reaction_seconds.labels(service=self._consumer, event=run[0].type).observe(
+                time.perf_counter() - began
+            )
+
+    async def _park(self, work: Work, taken: Taken, reason: str) -> None:
+        record = taken.record
+        telemetry.parked_total.labels(service=self._consumer, reason=reason).inc()
+        telemetry.get_logger().error("parked", type=taken.type, reason=reason, topic=record.topic, offset=record.offset)
+        await work.run(
+            _PARK,
+            {
+                "consumer": self._consumer, "tenant": work.tenant, "topic": record.topic,
+                "partition": record.partition, "offset": record.offset, "subject": taken.subject,
+                "type": taken.type, "headers": pack_headers(record.headers), "body": record.body,
+                "reason": reason, "error": taken.error,
+            },
+        )  # fmt: skip
+
+
+_UNKNOWN = EventType(Event, lambda body: None)
+
+
+def _verdict(taken: Taken, fresh: bool, head: int, held: bool) -> str | None:
+    """None: apply; otherwise why not. The version decides what the id cannot: another fact at the same place."""
+    if taken.fact is None or taken.reason:
+        return taken.reason or "malformed"
+    if not fresh:
+        return "duplicate"
+    if held:
+        return "held"
+    if taken.fact.version <= head:
+        taken.error = f"version {taken.fact.version} was already applied with another event id"
+        return "conflict"
+    if taken.fact.version > head + 1:
+        taken.error = f"version {taken.fact.version} follows {head}"
+        return "gap"
+    return None
+
+
+def _runs(due: list[Taken], singly: bool) -> list[list[Taken]]:
+    """Neighbours of one type, so that a set-based reaction gets as many as order allows."""
+    runs: list[list[Taken]] = []
+    for taken in due:
+        alike = runs and runs[-1][0].reaction is taken.reaction
+        if alike and not singly and taken.reaction and taken.reaction.many:
+            runs[-1].append(taken)
+        else:
+            runs.append([taken])
+    return runs

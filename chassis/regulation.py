@@ -1,0 +1,146 @@
+"""The law as data: packs of rules, each rule with its pasal, resolved by tenant and date of the fact."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from contracts.refusal import Refusal
+
+T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class PackError(Exception):
+    """A regulation pack is malformed; says the file, the key and what was expected."""
+
+
+class Rule(msgspec.Struct, Generic[T], frozen=True):
+    """One value of the law with the pasal it comes from (`reading`: which reading of an unclear text it is)."""
+
+    value: T
+    pasal: str
+    unit: str | None = None
+    reading: str | None = None
+    note: str | None = None
+
+
+class Revoked(msgspec.Struct, frozen=True):
+    """An earlier regulation that the pack's own ends."""
+
+    law: str
+    effective_to: date | None = None
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """Which regulation a pack holds, for whom, and from when to when it is in force."""
+
+    tenants: tuple[str, ...]
+    kind: str
+    law: str
+    short: str
+    effective_from: date
+    effective_to: date | None = None
+    pemda: str = ""
+    zone: str = "Asia/Jakarta"
+    example: bool = False
+    revokes: tuple[Revoked, ...] = ()
+    labels: dict[str, str] = {}
+
+
+class Pack:
+    """One dated regulation."""
+
+    def __init__(self, path: str, head: Head, body: dict[str, Any]) -> None:
+        self.path = path
+        self.head = head
+        self._body = body
+        self._views: dict[Any, Any] = {}
+
+    @property
+    def id(self) -> str:
+        """The name of the pack's file without its ending: what a slip or an appraisal cites."""
+        return Path(self.path).stem
+
+    def section(self, name: str, shape: type[S]) -> S:
+        """A section as a typed view; PackError names file, key and what was expected."""
+        key = (name, shape)
+        if key not in self._views:
+            try:
+                self._views[key] = msgspec.convert(self._body.get(name, {}), shape)
+            except msgspec.ValidationError as err:
+                raise PackError(f"{self.path}: [{name}] {err}") from err
+        view: S = self._views[key]
+        return view
+
+    def covers(self, tenant: str, on: date) -> bool:
+        head = self.head
+        ended = head.effective_to is not None and on > head.effective_to
+        return tenant in head.tenants and head.effective_from <= on and not ended
+
+
+class Packs:
+    """Every pack of an installation."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self._packs = sorted(packs, key=lambda p: p.head.effective_from)
+
+    @classmethod
+    def load(cls, folder: str) -> Packs:
+        """Read every `*.toml` of a folder; PackError at the first that is malformed."""
+        paths = sorted(Path(folder).glob("*.toml"))
+        if not paths:
+            raise PackError(f"{folder}: no regulation pack (*.toml) found")
+        return cls(_read(path) for path in paths)
+
+    def __iter__(self) -> Any:
+        return iter(self._packs)
+
+    def tenants(self) -> list[str]:
+        """Every Pemda that a pack names."""
+        return sorted({t for pack in self._packs for t in pack.head.tenants})
+
+    def resolve(self, tenant: str, on: date, kind: str = "kinerja") -> Pack:
+        """The pack in force for a tenant on the date of a fact; Refusal 409 where there is none."""
+        found = [p for p in self._packs if p.head.kind == kind and p.covers(tenant, on)]
+        if not found:
+            raise Refusal(f"Tidak ada peraturan ({kind}) yang berlaku pada {on.isoformat()}.", "kebijakan", 409)
+        return found[-1]
+
+    def require(self, name: str, shape: type[S], kind: str = "kinerja") -> None:
+        """Read a section of every pack of a kind, so that a malformed one stops the start."""
+        for pack in self._packs:
+            if pack.head.kind == kind:
+                pack.section(name, shape)
+
+
+def _read(path: Path) -> Pack:
+    try:
+        body = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise PackError(f"{path}: not TOML: {err}") from err
+    try:
+        head = msgspec.convert(body.get("pack", {}), Head)
+    except msgspec.ValidationError as err:
+        raise PackError(f"{path}: [pack] {err}") from err
+    for name, section in body.items():
+        if name != "pack":
+            _check_leaves(path, name, section)
+    return Pack(str(path), head, body)
+
+
+def _check_leaves(path: Path, key: str, node: Any) -> None:
+    """Every leaf is a table with `value` and `pasal`."""
+    if not isinstance(node, dict):
+        raise PackError(f"{path}: {key}: expected a table {{ value = …, pasal = … }}, got {type(node).__name__}")
+    if "value" in node:
+        if not isinstance(node.get("pasal"), str) or not node["pasal"]:
+            raise PackError(f"{path}: {key}: expected `pasal`, a text that is not empty")
+        return
+    for name, child in node.items():
+        _check_leaves(path, f"{key}.{name}", child)

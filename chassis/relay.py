@@ -1,0 +1,232 @@
+"""Carries the outbox to Kafka: one owner per service, oldest first, stopping at the first failure."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Coroutine
+from typing import Any, Protocol
+
+import asyncpg
+from opentelemetry.trace import SpanKind
+
+from chassis import telemetry
+from chassis.gaps import Gaps
+from chassis.outbox import Outgoing, unpack_headers
+
+BATCH = 1000
+POLL_SECONDS = 0.1
+TEND_SECONDS = 3600.0
+_LOCK = 0x72656C61  # one relay at a time in a database
+
+_FRESH = """
+SELECT id, key, headers, body, type, event_id, pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
+FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
+"""
+_LATE = """
+SELECT o.id, o.key, o.headers, o.body, o.type, o.event_id
+FROM unnest($1::bigint[], $2::bigint[]) AS g(lo, hi) JOIN outbox o ON o.id BETWEEN g.lo AND g.hi ORDER BY o.id
+"""
+_HORIZON = """
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xmin,
+       pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
+"""
+_MOVE = "UPDATE relay_position SET high = $1, gaps_from = $2, gaps_to = $3, moved_at = clock_timestamp()"
+_LAG = """
+SELECT count(*) AS pending, coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float8 AS lag
+FROM (SELECT recorded_at FROM outbox WHERE id > $1 ORDER BY id LIMIT 10000) waiting
+"""
+
+
+class Publisher(Protocol):
+    """Where the relay puts a batch; returns when every message of it is acknowledged, or raises."""
+
+    async def publish(self, topic: str, batch: list[Outgoing]) -> None: ...
+
+
+class NotOwner(Exception):
+    """Another relay holds the outbox of this service."""
+
+
+class Relay:
+    """The relay of one service. `wake` may be called from anywhere in the event loop after a commit."""
+
+    def __init__(self, dsn: str, service: str, topic: str, publisher: Publisher) -> None:
+        self._dsn = dsn
+        self._service = service
+        self._topic = topic
+        self._publisher = publisher
+        self._woken = asyncio.Event()
+        self.lag_seconds = 0.0
+        self.owner = False
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Own the outbox and drain it until cancelled; after any failure, begin again from what is stored."""
+        pause = 0.1
+        while True:
+            try:
+                await self._own_and_drain()
+                pause = 0.1
+            except NotOwner:
+                await asyncio.sleep(1.0)
+            except (
+                OSError,
+                asyncpg.PostgresError,
+                asyncpg.InterfaceError,
+                PublishFailed,
+                TimeoutError,
+            ) as err:
+                telemetry.get_logger().warning("relay_interrupted", error=type(err).__name__, pause=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 2.0)
+            finally:
+                self.owner = False
+
+    async def _own_and_drain(self) -> None:
+        connection = await asyncpg.connect(self._dsn, timeout=5, command_timeout=30)
+        try:
+            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+                raise NotOwner
+            self.owner = True
+            await Drain(connection, self._service, self._topic, self._publisher, self).loop(self._woken)
+        finally:
+            with contextlib.suppress(Exception):
+                await connection.close(timeout=2)
+
+
+class PublishFailed(Exception):
+    """Kafka did not acknowledge a batch; it is sent again, whole."""
+
+
+class Drain:
+    """One ownership of the outbox: reads ahead while a batch is being sent, stores the position behind it."""
+
+    def __init__(
+        self, connection: Any, service: str, topic: str, publisher: Publisher, relay: Relay | None = None
+    ) -> None:
+        self._connection = connection
+        self._service = service
+        self._topic = topic
+        self._publisher = publisher
+        self._relay = relay
+        self.high = 0
+        self.gaps = Gaps()
+        self._tended = -TEND_SECONDS
+        self._measured = 0.0
+
+    async def loop(self, woken: asyncio.Event) -> None:
+        await self.recall()
+        while True:
+            woken.clear()
+            await self.tend()
+            if not await self.drain():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(woken.wait(), POLL_SECONDS)
+
+    async def recall(self) -> None:
+        """Take up where the last owner stopped."""
+        row = await self._connection.fetchrow("SELECT high, gaps_from, gaps_to FROM relay_position")
+        self.high = row["high"]
+        self.gaps = Gaps.recalled(list(zip(row["gaps_from"], row["gaps_to"], strict=True)))
+
+    async def drain(self) -> int:
+        """Send everything that can be seen now; returns how many."""
+        sent = await self._send_late()
+        batch = await self._read(self.high)
+        while batch:
+            sending = asyncio.ensure_future(self._send(batch))
+            try:
+                ahead = await self._read(batch[-1].id) if len(batch) == BATCH else []
+            finally:
+                await _settled(sending)
+            await self._move(batch)
+            sent += len(batch)
+            batch = ahead
+        await self._measure()
+        return sent
+
+    async def _read(self, after: int) -> list[Outgoing]:
+        rows = await self._connection.fetch(_FRESH, after, BATCH)
+        if not rows:
+            return []
+        self.gaps.seen([r["id"] for r in rows], after, rows[0]["xmax"])
+        return [_outgoing(r) for r in rows]
+
+    async def _send_late(self) -> int:
+        """Rows that have appeared in gaps; gaps that can no longer be filled are forgotten."""
+        if not self.gaps:
+            return 0
+        horizon = await self._connection.fetchrow(_HORIZON)  # before the look: it must see all that ended by then
+        late = [_outgoing(r) for r in await self._connection.fetch(_LATE, *self.gaps.bounds())]
+        if late:
+            await self._send(late)
+            self.gaps.filled([row.id for row in late])
+        forgotten = self.gaps.forget(horizon["xmin"], horizon["xmax"])
+        if late or forgotten:
+            await self._store()
+        return len(late)
+
+    async def _send(self, batch: list[Outgoing]) -> None:
+        began = time.time_ns()
+        await self._publisher.publish(self._topic, batch)
+        _trace(self._topic, batch, began)
+        telemetry.outbox_published_total.labels(service=self._service).inc(len(batch))
+
+    async def _move(self, batch: list[Outgoing]) -> None:
+        self.high = batch[-1].id
+        await self._store()
+
+    async def _store(self) -> None:
+        """Gaps above `high` belong to the batch read ahead: they are found again when it is read again."""
+        await self._connection.execute(_MOVE, self.high, *self.gaps.bounds(self.high))
+
+    async def tend(self) -> None:
+        """Once an hour: make the partitions of the coming days, drop those past keeping."""
+        if time.monotonic() - self._tended >= TEND_SECONDS:
+            await self._connection.fetchval("SELECT tend_outbox(14, 30)")
+            self._tended = time.monotonic()
+
+    async def _measure(self) -> None:
+        if time.monotonic() - self._measured < 1.0:
+            return
+        self._measured = time.monotonic()
+        row = await self._connection.fetchrow(_LAG, self.high)
+        telemetry.outbox_lag_seconds.labels(service=self._service).set(row["lag"])
+        telemetry.outbox_pending.labels(service=self._service).set(row["pending"])
+        if self._relay:
+            self._relay.lag_seconds = row["lag"]
+
+
+def _outgoing(row: Any) -> Outgoing:
+    return Outgoing(
+        row["id"],
+        row["key"].encode(),
+        unpack_headers(row["headers"]),
+        row["body"],
+        row["type"],
+        row["event_id"],
+    )
+
+
+async def _settled(sending: asyncio.Future[None]) -> None:
+    """Await the send even when reading ahead failed, so that no batch is in flight when the loop begins again."""
+    task: Coroutine[Any, Any, None] = asyncio.wait_for(sending, 60)
+    await task
+
+
+def _trace(topic: str, batch: list[Outgoing], began: int) -> None:
+    """A producer span in the trace of each event that is traced."""
+    for row in batch:
+        traceparent = next((v.decode() for k, v in row.headers if k == "traceparent"), None)
+        if traceparent and traceparent.endswith("-01"):
+            telemetry.tracer().start_span(
+                f"publish {row.type}",
+                context=telemetry.remote_context(traceparent),
+                kind=SpanKind.PRODUCER,
+                start_time=began,
+                attributes={"messaging.destination.name": topic, "messaging.message.id": str(row.event_id)},
+            ).end()

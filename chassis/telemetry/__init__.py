@@ -1,0 +1,59 @@
+"""Traces, metrics and logs, without a person in any of them."""
+
+from chassis.telemetry.logs import get_logger
+from chassis.telemetry.metrics import (
+    deadlines_due,
+    deadlines_failed_total,
+    deadlines_fired_total,
+    http_request_seconds,
+    inbox_duplicate_total,
+    inbox_lag,
+    inbox_received_total,
+    inbox_stalled_total,
+    inbox_unknown_total,
+    metrics_page,
+    outbox_lag_seconds,
+    outbox_pending,
+    outbox_published_total,
+    parked_total,
+    reaction_seconds,
+)
+from chassis.telemetry.requests import TraceRequests
+from chassis.telemetry.sql import instrument_engine
+from chassis.telemetry.tracing import (
+    configure,
+    current_traceparent,
+    reacting,
+    record_failure,
+    remote_context,
+    span,
+    tracer,
+)
+
+__all__ = [
+    "TraceRequests",
+    "configure",
+    "current_traceparent",
+    "deadlines_due",
+    "deadlines_failed_total",
+    "deadlines_fired_total",
+    "get_logger",
+    "http_request_seconds",
+    "inbox_duplicate_total",
+    "inbox_lag",
+    "inbox_received_total",
+    "inbox_stalled_total",
+    "inbox_unknown_total",
+    "instrument_engine",
+    "metrics_page",
+    "outbox_lag_seconds",
+    "outbox_pending",
+    "outbox_published_total",
+    "parked_total",
+    "reacting",
+    "reaction_seconds",
+    "record_failure",
+    "remote_context",
+    "span",
+    "tracer",
+]

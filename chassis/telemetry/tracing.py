@@ -1,0 +1,161 @@
+"""One trace from the click to the last reaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import (
+    Link,
+    NonRecordingSpan,
+    Span,
+    SpanContext,
+    SpanKind,
+    Status,
+    StatusCode,
+    TraceFlags,
+)
+
+from chassis.telemetry.files import FileSpans
+from chassis.telemetry.logs import configure_logs
+from chassis.telemetry.scrub import scrub
+from contracts.event import Event, Fact
+
+LINKS = 32
+_configured: set[str] = set()
+
+
+class _Scrubbed(SpanProcessor):
+    """Masks the attributes of a span as it is handed on, so that nobody can forget to."""
+
+    def __init__(self, inner: SpanProcessor) -> None:
+        self._inner = inner
+
+    def on_end(self, span: ReadableSpan) -> None:
+        span._attributes = {k: scrub(k, v) for k, v in (span.attributes or {}).items()}
+        self._inner.on_end(span)
+
+    def shutdown(self) -> None:
+        self._inner.shutdown()
+
+    def force_flush(self, timeout_millis: int = 30000) -> bool:
+        return self._inner.force_flush(timeout_millis)
+
+
+def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None, profile: str) -> None:
+    """Set up logs and traces of a process: to a collector, else to files, else nowhere."""
+    configure_logs(service)
+    if _configured:
+        return
+    _configured.add(service)
+    provider = TracerProvider(resource=Resource.create({"service.name": service, "deployment.environment": profile}))
+    if otlp_endpoint:
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+
+        provider.add_span_processor(_Scrubbed(BatchSpanProcessor(OTLPSpanExporter())))
+    elif traces_dir:
+        provider.add_span_processor(BatchSpanProcessor(FileSpans(traces_dir, service), schedule_delay_millis=500))
+    trace.set_tracer_provider(provider)
+
+
+def tracer() -> trace.Tracer:
+    return trace.get_tracer("ekinerja")
+
+
+def current_traceparent() -> str | None:
+    """The W3C `traceparent` of the span in progress, or None outside one."""
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid:
+        return None
+    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+
+
+def _span_context(traceparent: str | None) -> SpanContext | None:
+    parts = (traceparent or "").split("-")
+    if len(parts) != 4 or [len(p) for p in parts] != [2, 32, 16, 2]:
+        return None
+    try:
+        trace_id, span_id, flags = int(parts[1], 16), int(parts[2], 16), int(parts[3], 16)
+    except ValueError:
+        return None
+    if not trace_id or not span_id:
+        return None
+    return SpanContext(trace_id, span_id, is_remote=True, trace_flags=TraceFlags(flags))
+
+
+def remote_context(traceparent: str | None) -> Context:
+    """A context whose current span is the one that a `traceparent` names; empty when it names none."""
+    found = _span_context(traceparent)
+    return trace.set_span_in_context(NonRecordingSpan(found), Context()) if found else Context()
+
+
+@contextmanager
+def span(
+    name: str,
+    *,
+    kind: SpanKind = SpanKind.INTERNAL,
+    parent: Context | None = None,
+    links: Sequence[str] = (),
+    attributes: Mapping[str, Any] | None = None,
+) -> Iterator[Span]:
+    """A span around a block; an exception marks it failed and goes on."""
+    linked = [Link(context) for link in links[:LINKS] if (context := _span_context(link))]
+    with tracer().start_as_current_span(
+        name, context=parent, kind=kind, links=linked, attributes=attributes, record_exception=False
+    ) as current:
+        try:
+            yield current
+        except Exception as err:
+            record_failure(current, err)
+            raise
+
+
+def record_failure(current: Span, err: BaseException) -> None:
+    """Mark a span as failed by the kind of error; its text may name someone and stays out."""
+    current.set_status(Status(StatusCode.ERROR, type(err).__name__))
+    current.set_attribute("error.type", type(err).__name__)
+
+
+@contextmanager
+def reacting(service: str, facts: Sequence[Fact[Event]]) -> Iterator[None]:
+    """One fact continues its own trace; a run of facts is worked under the first and linked to the others."""
+    first = facts[0]
+    links = [f.traceparent for f in facts[1:] if f.traceparent]
+    attributes = {
+        "messaging.operation.type": "process",
+        "messaging.message.id": str(first.id),
+        "messaging.batch.message_count": len(facts),
+        "ekinerja.subject": first.subject,
+        "ekinerja.tenant": first.tenant,
+    }
+    name = f"react {first.event.type_name()}"
+    with span(
+        name,
+        kind=SpanKind.CONSUMER,
+        parent=remote_context(first.traceparent),
+        links=links,
+        attributes=attributes,
+    ) as work:
+        yield
+    _mark_others(name, facts[1:], work)
+
+
+def _mark_others(name: str, facts: Sequence[Fact[Event]], work: Span) -> None:
+    """A short span in the trace of each other fact of the run, linked to where the work was done."""
+    if not work.is_recording() and not facts:
+        return
+    for fact in facts:
+        if fact.traceparent and fact.traceparent.endswith("-01"):
+            tracer().start_span(
+                name,
+                context=remote_context(fact.traceparent),
+                kind=SpanKind.CONSUMER,
+                links=[Link(work.get_span_context())],
+                attributes={"messaging.message.id": str(fact.id), "ekinerja.subject": fact.subject},
+            ).end()

@@ -1,0 +1,56 @@
+"""What appraisal tells: a judgement, from the moment it is final."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from contracts.event import Event
+from contracts.vocabulary import Predikat, Tahun
+
+
+class AppraisalOpened(Event, frozen=True):
+    """The yearly appraisal of a person is open: the SKP it rests on is set (KON P32, KUAN P4)."""
+
+    aggregate = "appraisal_id"
+    partition_by = "asn_id"
+
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    scoring: str
+
+
+class AppraisalSigned(Event, frozen=True):
+    """The penilai laid the appraisal down and signed it (KON P32(2), P38(1))."""
+
+    aggregate = "appraisal_id"
+    partition_by = "asn_id"
+
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    penilai_id: UUID | None
+    signed_on: date
+    late: bool
+
+
+class AppraisalFinalized(Event, frozen=True):
+    """The result stands. Scores are decimal texts; None where the law gives no number (KUAN P4).
+
+    `dimensi` are the five dimensions of KUAN P4 / KON P1(17): target, capaian, hasil, manfaat, perilaku.
+    """
+
+    aggregate = "appraisal_id"
+    partition_by = "asn_id"
+
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    nilai_skp: str | None
+    nilai_perilaku: str | None
+    nilai_kinerja: str | None
+    predikat: Predikat | None
+    ide_baru: bool
+    dimensi: dict[str, str]
+    pack: str

@@ -1,0 +1,60 @@
+"""What identity tells: people, organisation, offices, and the days on which nobody works."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from contracts.event import Event
+from contracts.vocabulary import Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
+
+
+class PegawaiRecorded(Event, frozen=True):
+    """A person as the validated staffing data has them now: state after every change, whole.
+
+    `atasan_id` is the pejabat penilai (direct superior); None: the Bupati appraises.
+    `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
+    """
+
+    aggregate = "asn_id"
+    partition_by = "asn_id"
+
+    asn_id: UUID
+    nip: Nip
+    nama: Nama
+    jenis: Jenis
+    status: StatusPegawai
+    golongan: str
+    jabatan: str
+    jenis_jabatan: JenisJabatan
+    kelas_jabatan: int
+    opd: Kode
+    unit: Kode
+    atasan_id: UUID | None
+    tmt_jabatan: date
+    memimpin_unit: bool
+    validated: bool
+    peran: tuple[str, ...] = ()
+
+
+class OpdRecorded(Event, frozen=True):
+    """An organisation (OPD) or a unit inside one: state after every change. `induk` is empty for an OPD."""
+
+    aggregate = "kode"
+    partition_by = "kode"
+
+    kode: Kode
+    nama: Nama
+    induk: str
+    jenis: str
+
+
+class CalendarDaySet(Event, frozen=True):
+    """A day on which the Pemda does not work, or (`libur=False`) works though it was a holiday."""
+
+    aggregate = "tanggal"
+    partition_by = "tanggal"
+
+    tanggal: date
+    libur: bool
+    nama: str

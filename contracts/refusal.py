@@ -1,0 +1,37 @@
+"""Why a service says no: a message for people, the pasal it rests on, and the kind of no."""
+
+from typing import Literal
+
+Status = Literal[401, 403, 404, 409, 422]
+
+
+class Refusal(Exception):
+    """A rule refuses a command.
+
+    `status`: 403 not yours to do, 404 not in your Pemda or unknown, 409 a right command in the wrong
+    state or time, 422 the command itself lacks something or is against the pasal on its face.
+    `field` names the offending member of the command, dotted, where one is to blame.
+    """
+
+    def __init__(self, message: str, pasal: str, status: Status = 409, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.pasal = pasal
+        self.status = status
+        self.field = field
+
+
+def forbidden(message: str, pasal: str) -> Refusal:
+    return Refusal(message, pasal, 403)
+
+
+def unknown(message: str, pasal: str = "implicit") -> Refusal:
+    return Refusal(message, pasal, 404)
+
+
+def lacking(message: str, pasal: str, field: str | None = None) -> Refusal:
+    return Refusal(message, pasal, 422, field)
+
+
+def wrong_state(message: str, pasal: str) -> Refusal:
+    return Refusal(message, pasal, 409)

@@ -1,0 +1,62 @@
+"""Words of the regulations that two services or more use."""
+
+from enum import Enum
+from typing import Annotated
+
+from msgspec import Meta
+
+Nip = Annotated[str, Meta(pattern=r"^[0-9]{18}$", max_length=18, description="NIP (PNS) or NI PPPK, 18 digits")]
+Nama = Annotated[str, Meta(min_length=1, max_length=200)]
+Kode = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._/-]+(?![\s\S])")]
+Uraian = Annotated[str, Meta(min_length=1, max_length=2000)]
+Periode = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7, description="month, YYYY-MM")]
+Tahun = Annotated[int, Meta(ge=2019, le=2100)]
+Rupiah = Annotated[int, Meta(ge=-(10**15), le=10**15, description="whole rupiah")]
+Jumlah = Annotated[int, Meta(ge=0, le=1_000_000, description="a quantity of outputs")]
+
+
+class Jenis(str, Enum):
+    """Kind of ASN (KUAN P1(1), KON P1(4))."""
+
+    PNS = "PNS"
+    PPPK = "PPPK"
+
+
+class JenisJabatan(str, Enum):
+    """Kind of jabatan (KUAN P8(1), KON P10-13)."""
+
+    JPT_PRATAMA = "jpt_pratama"
+    ADMINISTRATOR = "administrator"
+    PENGAWAS = "pengawas"
+    PELAKSANA = "pelaksana"
+    FUNGSIONAL = "fungsional"
+
+
+class StatusPegawai(str, Enum):
+    """What an ASN is doing at present, as far as duty and pay turn on it (KON P14; reading A30)."""
+
+    AKTIF = "aktif"
+    CUTI = "cuti"
+    CLTN = "cltn"
+    TUGAS_BELAJAR = "tugas_belajar"
+    MPP = "mpp"
+    DIBERHENTIKAN_SEMENTARA = "diberhentikan_sementara"
+    PEJABAT_NEGARA = "pejabat_negara"
+    PENSIUN = "pensiun"
+
+
+class Kategori(str, Enum):
+    """Category of an activity (KUAN P23(6))."""
+
+    UTAMA = "utama"
+    TAMBAHAN = "tambahan"
+
+
+class Predikat(str, Enum):
+    """Sebutan of the nilai kinerja (KON P31(5))."""
+
+    SANGAT_BAIK = "Sangat Baik"
+    BAIK = "Baik"
+    CUKUP = "Cukup"
+    KURANG = "Kurang"
+    SANGAT_KURANG = "Sangat Kurang"

@@ -1,0 +1,1 @@
+"""activity: what people did each day, who verified it, and what the month comes to."""

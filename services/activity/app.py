@@ -1,0 +1,44 @@
+"""activity on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.inbox import Reaction
+from chassis.regulation import Packs
+from chassis.service import Runtime, Service
+from chassis.service import create as create_service
+from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.skp import SkpSet
+from services.activity import api, reactions
+from services.activity.entry import Entries
+from services.activity.lapse import Lapses
+from services.activity.policy import ActivityPolicy
+
+
+def deadlines(packs: Packs) -> dict[str, Any]:
+    lapses = Lapses(packs)
+    return {"approval_lapse": lapses.approval_lapse, "month_close": lapses.month_close}
+
+
+async def start(runtime: Runtime) -> None:
+    runtime.app.state.entries = Entries(runtime.database, runtime.packs)
+
+
+SERVICE = Service(
+    name="activity",
+    title="e-Kinerja: aktivitas harian",
+    routes=api.ROUTES,
+    reactions=(
+        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(CalendarDaySet, many=reactions.know_calendar),
+        Reaction(SkpSet, many=reactions.know_butir),
+    ),
+    deadlines=deadlines,
+    policies=lambda packs: packs.require("activity", ActivityPolicy),
+    start=start,
+)
+
+
+def create() -> Any:
+    return create_service(SERVICE)

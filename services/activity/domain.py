@@ -1,0 +1,112 @@
+"""The rules of daily activities: working days, clocks, who may decide, what a month comes to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+
+from contracts.refusal import forbidden, lacking, wrong_state
+
+ONE_DAY = timedelta(days=1)
+
+
+class Kalender:
+    """Working days of a five-day unit: Monday to Friday, less the holidays that hold for the Pemda."""
+
+    def __init__(self, hari_libur: Mapping[date, bool]) -> None:
+        self._libur = hari_libur
+
+    def is_working(self, day: date) -> bool:
+        listed = self._libur.get(day)
+        return day.weekday() < 5 if listed is None else not listed
+
+    def after(self, day: date, working_days: int) -> date:
+        """The n-th working day after day 0; a deadline of n working days is the end of it."""
+        while working_days > 0:
+            day += ONE_DAY
+            working_days -= self.is_working(day)
+        return day
+
+    def of_month(self, periode: str) -> list[date]:
+        """The working days of a month."""
+        day = first_of(periode)
+        days = []
+        while day.strftime("%Y-%m") == periode:
+            if self.is_working(day):
+                days.append(day)
+            day += ONE_DAY
+        return days
+
+
+def periode_of(day: date) -> str:
+    return day.strftime("%Y-%m")
+
+
+def first_of(periode: str) -> date:
+    return date.fromisoformat(f"{periode}-01")
+
+
+def month_after(periode: str) -> str:
+    return periode_of(first_of(periode) + timedelta(days=32))
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The moment a day of the Pemda is over, in UTC."""
+    return datetime.combine(day + ONE_DAY, time(), zone).astimezone(timezone.utc)
+
+
+def due_on(submitted: date, kalender: Kalender, clock: str, days: int) -> date | None:
+    """The last day for the penilai (KUAN P23(5), A15: day 0 is the day of submitting); None without a clock."""
+    if clock == "none":
+        return None
+    if clock == "calendar_days":
+        return submitted + timedelta(days=days)
+    return kalender.after(submitted, days)
+
+
+def closes_on(periode: str, kalender: Kalender, close_workday: int) -> date:
+    """The day at whose end a month closes: working day n of the next month (reading A24)."""
+    return kalender.after(first_of(month_after(periode)) - ONE_DAY, close_workday)
+
+
+def is_late(tanggal: date, submitted: date, kalender: Kalender, after_workdays: int) -> bool:
+    """Submitted after the end of the n-th working day after the activity (reading A29); a flag only."""
+    return submitted > kalender.after(tanggal, after_workdays)
+
+
+def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
+    """What an entry must be on its face."""
+    if tanggal > today:
+        raise lacking("Tanggal aktivitas belum terjadi.", "KUAN 23(1)", "tanggal")
+    if selesai <= mulai:
+        raise lacking("Jam selesai harus sesudah jam mulai.", "KUAN 23(1)", "selesai")
+
+
+def check_penilai(atasan: object, actor: object) -> None:
+    """Only the direct superior verifies (KUAN P1(24), P17; KON P1(26))."""
+    if atasan is None or atasan != actor:
+        raise forbidden("Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", "1(24)")
+
+
+def check_open(state: str) -> None:
+    """Approve and reject take an entry that nobody has decided; an escalated one is still the penilai's."""
+    if state not in {"submitted", "escalated"}:
+        raise wrong_state("Aktivitas ini sudah diputus.", "23(5)")
+
+
+def check_reason(dasar: str, alasan: str, grounds: tuple[str, ...]) -> None:
+    """Withholding needs the one ground the law knows and a written reason (KUAN P23(8))."""
+    if dasar not in grounds:
+        raise lacking("Dasar penolakan hanya: tidak sesuai data yang sebenarnya.", "23(8)", "dasar")
+    if not alasan.strip():
+        raise lacking("Alasan penolakan wajib ditulis.", "23(8)", "alasan")
+
+
+def share_of_month(target: int, first: date, last: date, periode: str) -> int:
+    """A month's part of a yearly target, in whole outputs; the parts add up to the target (KUAN P17(b))."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    month = first_of(periode)
+    nth = (month.year - first.year) * 12 + month.month - first.month
+    if not 0 <= nth < months:
+        return 0
+    return target * (nth + 1) // months - target * nth // months
