@@ -18,6 +18,7 @@ from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
 from chassis.ids import new_id
+from chassis.regulation import Packs
 from contracts.event import Event, Fact
 
 # xid first: a transaction holds its place in the order of transactions before it takes a number of the outbox.
@@ -52,8 +53,9 @@ class Who(msgspec.Struct, frozen=True):
 class Work:
     """An open transaction. Returning from the request commits it, raising rolls it back."""
 
-    def __init__(self, connection: AsyncConnection, who: Who, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, who: Who, now: datetime, packs: Packs) -> None:
         self.connection = connection
+        self.packs = packs
         self.who = who
         self.now = now
         self.recorded = 0
@@ -117,7 +119,8 @@ class Work:
 class Database:
     """The engine of a service's own database, as the role that owns nothing."""
 
-    def __init__(self, dsn: str, service: str, clock: Clock | None = None, pool_size: int = 10) -> None:
+    def __init__(self, dsn: str, service: str, packs: Packs, clock: Clock | None = None, pool_size: int = 10) -> None:
+        self.packs = packs
         self.clock = clock or DatabaseClock()
         self.wake: Callable[[], None] = lambda: None
         self._dsn = dsn
@@ -149,7 +152,7 @@ class Database:
         async with self.engine.connect() as connection, connection.begin() as transaction:
             opened = await connection.execute(_OPEN_READ if read_only else _OPEN, {"tenant": who.tenant})
             row = opened.one()
-            work = Work(connection, who, self.clock.at(row.now))
+            work = Work(connection, who, self.clock.at(row.now), self.packs)
             yield work
             await asyncio.shield(transaction.commit())
         if work.recorded:

@@ -41,6 +41,7 @@ def broker_for(settings: Settings, client_id: str) -> KafkaBroker:
         graceful_timeout=8.0,
         consumer_only=True,
         allow_auto_create_topics=False,
+        logger=None,
     )
 
 

@@ -43,7 +43,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     routes: Sequence[Any]
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
-    deadlines: Callable[[Packs], Mapping[str, Fires]] | None = None
+    deadlines: Mapping[str, Fires] = {}
     policies: Callable[[Packs], None] = lambda packs: None
     keys: Callable[[Database, Settings], FetchKeys] | None = None
     start: Callable[[Runtime], Awaitable[None]] | None = None
@@ -73,7 +73,9 @@ class Runtime:
         self.settings = settings
         self.packs = Packs.load(settings.regulations)
         service.policies(self.packs)
-        self.database = Database(settings.database, service.name, clock_for(settings.clock_file), settings.pool_size)
+        self.database = Database(
+            settings.database, service.name, self.packs, clock_for(settings.clock_file), settings.pool_size
+        )
         fetch = (
             service.keys(self.database, settings)
             if service.keys
@@ -106,7 +108,7 @@ class Runtime:
                     self.database,
                     self.settings.database_plumbing,
                     self.service.name,
-                    self.service.deadlines(self.packs),
+                    self.service.deadlines,
                 ).run()
             )
         self._tasks = [asyncio.create_task(duty) for duty in duties]
@@ -166,11 +168,6 @@ async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
     return actor
 
 
-async def provide_packs(request: Request[Any, Any, Any]) -> Packs:
-    runtime: Runtime = request.app.state.runtime
-    return runtime.packs
-
-
 async def provide_runtime(request: Request[Any, Any, Any]) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
@@ -178,7 +175,6 @@ async def provide_runtime(request: Request[Any, Any, Any]) -> Runtime:
 
 GivenWork = NamedDependency[Work]
 GivenActor = NamedDependency[Actor]
-GivenPacks = NamedDependency[Packs]
 GivenRuntime = NamedDependency[Runtime]
 
 OPEN_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
@@ -251,7 +247,6 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
         dependencies={
             "work": Provide(provide_work),
             "actor": Provide(provide_actor),
-            "packs": Provide(provide_packs),
             "runtime": Provide(provide_runtime),
         },
         exception_handlers=HANDLERS,

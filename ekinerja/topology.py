@@ -10,26 +10,29 @@ import msgspec
 from chassis.settings import REPOSITORY
 
 
-class Gateway(msgspec.Struct, frozen=True):
-    """The one address that people and integrators see."""
+class Place(msgspec.Struct, frozen=True):
+    """Where something listens when nobody moved it."""
 
     port: int
 
 
 class Topology(msgspec.Struct, frozen=True):
-    """Ports as declared; an instance may move them all together."""
+    """What the system consists of; an instance may move all ports together."""
 
-    gateway: Gateway
-    services: dict[str, int]
-    servers: dict[str, int]
+    gateway: Place
+    services: dict[str, Place]
+    servers: dict[str, Place]
     versions: dict[str, str]
+    images: dict[str, str]
 
     def ports(self) -> dict[str, int]:
-        """Every port by the name of what listens on it."""
-        return {"gateway": self.gateway.port, **self.services, **self.servers}
+        """Every declared port by the name of what listens on it."""
+        places = {"gateway": self.gateway, **self.services, **self.servers}
+        return {name: place.port for name, place in places.items()}
 
 
 @cache
 def topology() -> Topology:
+    """The declaration, read once a process."""
     path = REPOSITORY / "deploy" / "topology.toml"
     return msgspec.convert(tomllib.loads(path.read_text()), Topology)

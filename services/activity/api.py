@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of
-from chassis.service import GivenActor, GivenPacks, GivenWork
+from chassis.service import GivenActor, GivenWork
 from contracts.refusal import Refusal
 from services.activity import commands, queries
 from services.activity.entry import EnterActivity, EnteredActivity, Entries, entry_from
@@ -69,12 +69,11 @@ async def verify_activities(
 async def reject_activity(
     work: GivenWork,
     actor: GivenActor,
-    packs: GivenPacks,
     activity_id: FromPath[UUID],
     data: JSONBody[commands.RejectActivity],
 ) -> commands.Rejected:
     """Withhold approval of an entry, with the reason (KUAN P23(8))."""
-    return await commands.reject(work, actor, packs, activity_id, data)
+    return await commands.reject(work, actor, activity_id, data)
 
 
 ROUTES = [enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity]

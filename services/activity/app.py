@@ -5,24 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.inbox import Reaction
-from chassis.regulation import Packs
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import SkpSet
-from services.activity import api, reactions
+from services.activity import api, lapse, reactions
 from services.activity.entry import Entries
-from services.activity.lapse import Lapses
 from services.activity.policy import ActivityPolicy
 
 
-def deadlines(packs: Packs) -> dict[str, Any]:
-    lapses = Lapses(packs)
-    return {"approval_lapse": lapses.approval_lapse, "month_close": lapses.month_close}
-
-
 async def start(runtime: Runtime) -> None:
-    runtime.app.state.entries = Entries(runtime.database, runtime.packs)
+    runtime.app.state.entries = Entries(runtime.database)
 
 
 SERVICE = Service(
@@ -34,7 +27,7 @@ SERVICE = Service(
         Reaction(CalendarDaySet, many=reactions.know_calendar),
         Reaction(SkpSet, many=reactions.know_butir),
     ),
-    deadlines=deadlines,
+    deadlines={"approval_lapse": lapse.approval_lapse, "month_close": lapse.month_close},
     policies=lambda packs: packs.require("activity", ActivityPolicy),
     start=start,
 )

@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.regulation import Packs
 from contracts.activity import ActivityApproved, ActivityRejected
 from contracts.event import Event
 from contracts.refusal import wrong_state
@@ -67,10 +66,10 @@ class Rejected(Struct, frozen=True):
     state: str
 
 
-async def reject(work: Work, actor: Actor, packs: Packs, activity_id: UUID, command: RejectActivity) -> Rejected:
+async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectActivity) -> Rejected:
     """Withhold; the reason goes to the owner and a corrected entry may be submitted."""
     row = (await store.lock_activities(work, [activity_id]))[0]
-    policy = packs.resolve(work.tenant, row.tanggal).section("activity", ActivityPolicy)
+    policy = work.packs.resolve(work.tenant, row.tanggal).section("activity", ActivityPolicy)
     domain.check_penilai(row.atasan_id, actor.id)
     domain.check_open(row.state)
     domain.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)

@@ -20,7 +20,6 @@ from chassis.db import Database
 from chassis.groupcommit import GroupCommit
 from chassis.ids import new_id
 from chassis.outbox import pack_headers
-from chassis.regulation import Packs
 from contracts.activity import ActivitySubmitted
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
@@ -138,9 +137,9 @@ _REFUSALS = {
 class Entries:
     """Takes entries of every tenant of this process and commits them in groups."""
 
-    def __init__(self, database: Database, packs: Packs) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._packs = packs
+        self._packs = database.packs
         self._calendars: dict[str, tuple[float, domain.Kalender]] = {}
         self._armed: set[tuple[str, str, str]] = set()
         self._group: GroupCommit[Entry, Reply] = GroupCommit(self._write, lambda e: (e.actor.tenant, e.actor.id))

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from chassis.regulation import Packs
 from contracts.activity import ActivityApproved, ActivityEscalated, MonthMeasured
 from contracts.event import Event
 from services.activity import domain, store
@@ -43,40 +42,36 @@ INSERT INTO bulan_tertutup (tenant, periode, closed_at) VALUES (:tenant, :period
 _OLDEST_OPEN = timedelta(days=400)
 
 
-class Lapses:
-    """The deadlines of activity, bound to the packs in force."""
+def _policy(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
+    pack = work.packs.resolve(work.tenant, day)
+    return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
 
-    def __init__(self, packs: Packs) -> None:
-        self._packs = packs
 
-    def policy(self, tenant: str, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
-        pack = self._packs.resolve(tenant, day)
-        return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
+async def approval_lapse(work: Work, due: Due) -> None:
+    """At the end of a day: approve or escalate every entry whose clock ran out by then."""
+    day = date.fromisoformat(due.subject)
+    policy, zone, _ = _policy(work, day)
+    if policy.auto_approve.value != "on":
+        return
+    superiors = {r.asn_id: r.atasan_id for r in await work.all(_PENILAI, {"tenant": work.tenant})}
+    rows = await work.all(
+        _LAPSE, {"tenant": work.tenant, "now": work.now, "due_on": day, "from_day": day - _OLDEST_OPEN}
+    )
+    facts = [(_lapsed(row, superiors.get(row.asn_id), zone), row.version) for row in rows]
+    await work.record_all([fact for fact in facts if fact[0] is not None])  # type: ignore[misc]
 
-    async def approval_lapse(self, work: Work, due: Due) -> None:
-        """At the end of a day: approve or escalate every entry whose clock ran out by then."""
-        day = date.fromisoformat(due.subject)
-        policy, zone, _ = self.policy(work.tenant, day)
-        if policy.auto_approve.value != "on":
-            return
-        superiors = {r.asn_id: r.atasan_id for r in await work.all(_PENILAI, {"tenant": work.tenant})}
-        rows = await work.all(
-            _LAPSE, {"tenant": work.tenant, "now": work.now, "due_on": day, "from_day": day - _OLDEST_OPEN}
-        )
-        facts = [(_lapsed(row, superiors.get(row.asn_id), zone), row.version) for row in rows]
-        await work.record_all([fact for fact in facts if fact[0] is not None])  # type: ignore[misc]
 
-    async def month_close(self, work: Work, due: Due) -> None:
-        """Close a month for everyone: measure it, and set the close of the month after (reading A24)."""
-        periode = due.subject
-        policy, zone, pack = self.policy(work.tenant, domain.first_of(periode))
-        kalender = await store.kalender(work)
-        after = domain.month_after(periode)
-        if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
-            measured = await _measure(work, periode, kalender, pack)
-            await work.record_all([(event, 1) for event in measured])
-        closes = domain.closes_on(after, kalender, policy.close_workday.value)
-        await arm(work, "month_close", after, domain.end_of(closes, zone))
+async def month_close(work: Work, due: Due) -> None:
+    """Close a month for everyone: measure it, and set the close of the month after (reading A24)."""
+    periode = due.subject
+    policy, zone, pack = _policy(work, domain.first_of(periode))
+    kalender = await store.kalender(work)
+    after = domain.month_after(periode)
+    if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
+        measured = await _measure(work, periode, kalender, pack)
+        await work.record_all([(event, 1) for event in measured])
+    closes = domain.closes_on(after, kalender, policy.close_workday.value)
+    await arm(work, "month_close", after, domain.end_of(closes, zone))
 
 
 def _lapsed(row: Any, penilai: UUID | None, zone: ZoneInfo) -> Event | None:

@@ -1,0 +1,7 @@
+"""Why the command cannot go on, in one line for whoever typed it."""
+
+from __future__ import annotations
+
+
+class Unable(Exception):
+    """Something on this machine stands in the way; the message is one line that says what to do."""

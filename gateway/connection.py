@@ -1,0 +1,189 @@
+"""One kept-alive HTTP/1.1 connection to a service, one exchange at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+import httptools
+
+HIGH_WATER = 256 << 10
+_BODILESS = frozenset({204, 304})
+
+
+class UpstreamLost(Exception):
+    """The connection ended before the answer did."""
+
+
+class UpstreamTimeout(Exception):
+    """The service took longer than it may."""
+
+
+class BadAnswer(Exception):
+    """What came is not HTTP/1.1 as we speak it."""
+
+
+class Connection(asyncio.Protocol):
+    """Parses answers as they come; the body waits here, with back-pressure, until it is read."""
+
+    def __init__(self) -> None:
+        self.deadline = float("inf")
+        self.idle_since = 0.0
+        self.closed = False
+        self.reusable = False
+        self.status = 0
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.complete = False
+        self.started = False
+        self._transport: asyncio.Transport
+        self._parser = httptools.HttpResponseParser(self)
+        self._bodiless = False
+        self._body: deque[bytes] = deque()
+        self._waiting = 0
+        self._failure: Exception | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._drained: asyncio.Future[None] | None = None
+        self._until_close = False
+        self._reading = True
+
+    # --- one exchange -------------------------------------------------------------------------------------
+
+    def begin(self, head: bytes, *, bodiless: bool, deadline: float) -> None:
+        """Send a request head (and body, when it is at hand); `bodiless` for HEAD."""
+        self.status, self.headers = 0, []
+        self.complete = self.started = self.reusable = self._until_close = False
+        self._bodiless = bodiless
+        self.deadline = deadline
+        self._transport.write(head)
+
+    async def write(self, data: bytes) -> None:
+        """More of the request body; waits while the service is slow to take it."""
+        if self._drained is not None:
+            await self._drained
+        if self._failure is None:
+            self._transport.write(data)
+
+    async def answered(self) -> None:
+        """Wait for status and headers."""
+        while not self.started:
+            await self._wait()
+
+    async def read(self) -> bytes:
+        """The next piece of the body; empty at its end."""
+        while not self._body:
+            if self.complete:
+                return b""
+            await self._wait()
+        if len(self._body) == 1:
+            piece = self._body.popleft()
+        else:
+            piece = b"".join(self._body)
+            self._body.clear()
+        self._waiting = 0
+        if not self._reading and not self.closed:
+            self._reading = True
+            self._transport.resume_reading()
+        return piece
+
+    async def _wait(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+        self._waiter = asyncio.get_running_loop().create_future()
+        try:
+            await self._waiter
+        finally:
+            self._waiter = None
+
+    def fail(self, failure: Exception) -> None:
+        """End the exchange and the connection."""
+        if self._failure is None:
+            self._failure = failure
+        self.abort()
+        self._wake()
+
+    def abort(self) -> None:
+        self.closed = True
+        self._transport.abort()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    # --- asyncio.Protocol ---------------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self.status == 0 and self.complete:
+            return self.fail(BadAnswer("bytes that nobody asked for"))
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as err:
+            self.fail(BadAnswer(type(err).__name__))
+        if self._bodiless and self.complete:
+            self._parser = httptools.HttpResponseParser(self)
+        if self._waiting > HIGH_WATER and self._reading and not self.complete:
+            self._reading = False
+            self._transport.pause_reading()
+        self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.closed = True
+        if self._until_close and exc is None:
+            self.complete = True
+        elif not self.complete and self._failure is None:
+            self._failure = UpstreamLost()
+        self.resume_writing()
+        self._wake()
+
+    def pause_writing(self) -> None:
+        self._drained = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        drained, self._drained = self._drained, None
+        if drained is not None and not drained.done():
+            drained.set_result(None)
+
+    # --- httptools ----------------------------------------------------------------------------------------
+
+    def on_message_begin(self) -> None:
+        self.headers = []
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        status = self._parser.get_status_code()
+        if 100 <= status < 200:
+            return
+        self.status = status
+        names = {name for name, _ in self.headers}
+        framed = b"content-length" in names or b"transfer-encoding" in names
+        if self._bodiless:
+            close = any(n == b"connection" and b"close" in v.lower() for n, v in self.headers)
+            self._finish(reusable=not close)
+        elif not framed and status not in _BODILESS:
+            self._until_close = True
+        self.started = True
+
+    def on_body(self, body: bytes) -> None:
+        if not self._bodiless:
+            self._body.append(body)
+            self._waiting += len(body)
+
+    def on_message_complete(self) -> None:
+        if self.started and not self._until_close and not self.complete:
+            self._finish(reusable=self._parser.should_keep_alive())
+
+    def _finish(self, *, reusable: bool) -> None:
+        self.complete = True
+        self.reusable = reusable and not self.closed
+
+    def rest(self, now: float) -> None:
+        """Between exchanges: nothing may arrive now."""
+        self.status, self.deadline, self.idle_since = 0, float("inf"), now
+
+

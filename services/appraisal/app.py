@@ -1,0 +1,32 @@
+"""appraisal on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.inbox import Reaction
+from chassis.service import Service
+from chassis.service import create as create_service
+from contracts.activity import MonthMeasured
+from contracts.identity import PegawaiRecorded
+from contracts.skp import RealisasiMeasured, SkpSet
+from services.appraisal import api, commands, reactions
+from services.appraisal.policy import AppraisalPolicy
+
+SERVICE = Service(
+    name="appraisal",
+    title="e-Kinerja: penilaian kinerja",
+    routes=api.ROUTES,
+    reactions=(
+        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(SkpSet, one=reactions.open_appraisal),
+        Reaction(RealisasiMeasured, one=reactions.take_measurement),
+        Reaction(MonthMeasured, many=reactions.know_month),
+    ),
+    deadlines={"objection_lapse": commands.objection_lapse},
+    policies=lambda packs: packs.require("appraisal", AppraisalPolicy),
+)
+
+
+def create() -> Any:
+    return create_service(SERVICE)

@@ -1,0 +1,1 @@
+"""What people ask of identity, by noun: account, staffing, role, calendar."""

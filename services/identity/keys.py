@@ -1,0 +1,105 @@
+"""The keys that sign access tokens: ES256, wrapped at rest, published as a JWKS, rotated by adding one."""
+
+from __future__ import annotations
+
+import base64
+import os
+import time
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+from sqlalchemy import text
+
+from chassis.auth import ISSUER, TOKEN_TYPE, FetchKeys
+from chassis.db import Database
+from chassis.settings import Settings
+
+ACCESS_SECONDS = 300
+AUDIENCE = ["gateway", "identity", "skp", "activity", "appraisal", "tpp", "reporting"]
+_REFRESH = 5.0
+
+
+class Keys:
+    """The signing keys of the installation; the newest signs, all of them verify."""
+
+    def __init__(self, database: Database, secret: str) -> None:
+        self._database = database
+        self._cipher = AESGCM(base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))[:32])
+        self._signing: ECKey | None = None
+        self._public: dict[str, Any] = {"keys": []}
+        self._read = -_REFRESH
+
+    async def ensure(self) -> None:
+        """Make the first key of an installation, once, however many processes start."""
+        async with self._database.engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(7)"))
+            if (await connection.execute(text("SELECT 1 FROM signing_key"))).first() is None:
+                await self._add(connection)
+        await self.refresh()
+
+    async def rotate(self) -> str:
+        """Add a key, which signs from now on; returns its id."""
+        async with self._database.engine.begin() as connection:
+            kid = await self._add(connection)
+        await self.refresh()
+        return kid
+
+    async def _add(self, connection: Any) -> str:
+        kid = uuid4().hex
+        key = ECKey.generate_key("P-256", {"kid": kid, "use": "sig", "alg": "ES256"})
+        nonce = os.urandom(12)
+        private = msgspec.json.encode(key.as_dict(private=True))
+        wrapped = nonce + self._cipher.encrypt(nonce, private, kid.encode())
+        await connection.execute(
+            text("INSERT INTO signing_key (kid, wrapped, public) VALUES (:kid, :wrapped, CAST(:public AS jsonb))"),
+            {"kid": kid, "wrapped": wrapped, "public": msgspec.json.encode(key.as_dict(private=False)).decode()},
+        )
+        return kid
+
+    async def refresh(self) -> None:
+        async with self._database.engine.begin() as connection:
+            rows = (
+                await connection.execute(
+                    text(
+                        "SELECT kid, wrapped, public::text AS public FROM signing_key ORDER BY made_at DESC, kid LIMIT 3"
+                    )
+                )
+            ).all()
+        newest = rows[0]
+        private = self._cipher.decrypt(newest.wrapped[:12], newest.wrapped[12:], newest.kid.encode())
+        self._signing = ECKey.import_key(msgspec.json.decode(private))
+        self._public = {"keys": [msgspec.json.decode(row.public) for row in rows]}
+        self._read = time.monotonic()
+
+    async def published(self) -> dict[str, Any]:
+        """The JWKS."""
+        if time.monotonic() - self._read > _REFRESH:
+            await self.refresh()
+        return self._public
+
+    def fetch(self) -> FetchKeys:
+        """The same keys, for identity's own verifier."""
+
+        async def keys() -> KeySet:
+            return KeySet.import_key_set(await self.published())  # type: ignore[arg-type]
+
+        return keys
+
+    def access_token(self, tenant: str, account_id: UUID, session: UUID, peran: list[str]) -> str:
+        """A five-minute token; `peran` only names system roles that are not offices (operator)."""
+        assert self._signing is not None
+        now = int(time.time())
+        claims = {
+            "iss": ISSUER, "sub": str(account_id), "tenant": tenant, "aud": AUDIENCE, "iat": now,
+            "exp": now + ACCESS_SECONDS, "jti": uuid4().hex, "sid": str(session), "peran": peran,
+        }  # fmt: skip
+        header = {"alg": "ES256", "typ": TOKEN_TYPE, "kid": self._signing.kid}
+        return jwt.encode(header, claims, self._signing, algorithms=["ES256"])
+
+
+def keys_of(database: Database, settings: Settings) -> Keys:
+    return Keys(database, settings.key_secret)

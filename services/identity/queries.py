@@ -1,0 +1,95 @@
+"""Reads of identity: who am I, who is there, which days are free."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden
+from services.identity import store
+
+READERS = frozenset(
+    {"admin_pd", "super_admin", "pengelola_kepegawaian", "administrator_bidang", "pengelola_e_kinerja", "inspektorat"}
+)
+WHOLE_PEMDA = READERS - {"admin_pd"}
+
+
+class PegawaiView(Struct, frozen=True):
+    """A person as the roster shows them."""
+
+    asn_id: UUID
+    nip: str
+    nama: str
+    jenis: str
+    jabatan: str
+    opd: str
+    unit: str
+    status: str
+    validated: bool
+
+
+class Me(Struct, frozen=True):
+    """The account that asks: its person (none for a bootstrap account), its roles, its subordinates."""
+
+    account_id: UUID
+    tenant: str
+    peran: tuple[str, ...]
+    bawahan: int
+    pegawai: PegawaiView | None
+
+
+class HariLibur(Struct, frozen=True):
+    """A day off, or (`libur=false`) a day that is worked after all."""
+
+    tanggal: date
+    libur: bool
+    nama: str
+
+
+_VIEW = "SELECT asn_id, nip, nama, jenis, jabatan, opd, unit, status, validated FROM pegawai"
+
+
+async def me(work: Work, actor: Actor) -> Me:
+    """Who is asking."""
+    row = await work.one(f"{_VIEW} WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id})
+    below = 0
+    if row is not None:
+        counted = await work.one(
+            "SELECT count(*) AS n FROM pegawai WHERE tenant = :tenant AND nip_atasan = :nip",
+            {"tenant": work.tenant, "nip": row.nip},
+        )
+        below = counted.n if counted else 0
+    held = tuple(sorted(await store.roles_of(work, actor.id)))
+    return Me(actor.id, work.tenant, held, below, PegawaiView(**row._mapping) if row else None)
+
+
+async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]:
+    """The people of an OPD; the administrator of a PD sees his own PD (KUAN P1(23))."""
+    held = await store.roles_of(work, actor.id)
+    if not held & READERS:
+        raise forbidden("Daftar pegawai hanya untuk pengelola dan administrator.", "26(1)")
+    if not held & WHOLE_PEMDA:
+        own = await store.opd_of(work, actor.id)
+        if opd not in (None, own):
+            raise forbidden("Administrator PD hanya melihat PD sendiri.", "1(23)")
+        opd = own
+    await work.audit("roster.read", opd or "*")
+    rows = await work.all(
+        f"{_VIEW} WHERE tenant = :tenant AND opd = coalesce(CAST(:opd AS text), opd) ORDER BY opd, nama",
+        {"tenant": work.tenant, "opd": opd},
+    )
+    return [PegawaiView(**row._mapping) for row in rows]
+
+
+async def calendar(work: Work, year: int) -> list[HariLibur]:
+    """The days off of a year."""
+    rows = await work.all(
+        "SELECT tanggal, libur, nama FROM hari_libur WHERE tenant = :tenant"
+        " AND tanggal BETWEEN make_date(:year, 1, 1) AND make_date(:year, 12, 31) ORDER BY tanggal",
+        {"tenant": work.tenant, "year": year},
+    )
+    return [HariLibur(**row._mapping) for row in rows]

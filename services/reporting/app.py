@@ -1,0 +1,31 @@
+"""reporting on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.inbox import Reaction
+from chassis.service import Service
+from chassis.service import create as create_service
+from contracts.activity import MonthMeasured
+from contracts.appraisal import AppraisalFinalized
+from contracts.identity import OpdRecorded, PegawaiRecorded
+from contracts.tpp import TppSlipIssued
+from services.reporting import api, reactions
+
+SERVICE = Service(
+    name="reporting",
+    title="e-Kinerja: pelaporan",
+    routes=api.ROUTES,
+    reactions=(
+        Reaction(OpdRecorded, many=reactions.know_opd),
+        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(MonthMeasured, many=reactions.count_month),
+        Reaction(AppraisalFinalized, many=reactions.keep_result),
+        Reaction(TppSlipIssued, many=reactions.keep_slip),
+    ),
+)
+
+
+def create() -> Any:
+    return create_service(SERVICE)

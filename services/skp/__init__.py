@@ -1,0 +1,1 @@
+"""skp: the plan of a year, from draft to binding, and what came of it."""

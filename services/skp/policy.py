@@ -1,0 +1,18 @@
+"""The skp section of a regulation pack, typed."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chassis.regulation import Rule
+
+
+class SkpPolicy(Struct, frozen=True, kw_only=True):
+    """What KUAN P5-9 and KON P6-15, P20 ask of a plan and its measurement."""
+
+    sources: Rule[tuple[str, ...]]
+    iki_criteria: Rule[tuple[str, ...]]
+    target_aspects: Rule[tuple[str, ...]]
+    exempt_statuses: Rule[tuple[str, ...]]
+    set_deadline: Rule[str]
+    capaian_max: Rule[int]

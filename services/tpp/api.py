@@ -1,0 +1,43 @@
+"""The HTTP side of tpp."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from chassis.service import GivenActor, GivenWork
+from services.tpp import commands, printing, queries
+
+Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
+
+
+@post("/runs", status_code=200)
+async def run_tpp(work: GivenWork, actor: GivenActor, data: JSONBody[commands.RunTpp]) -> commands.RunState:
+    """Compute the TPP of a month, as pengelola TPP."""
+    return await commands.run_tpp(work, actor, data)
+
+
+@get("/slips/mine")
+async def my_slip(work: GivenWork, actor: GivenActor, periode: Month) -> queries.SlipView:
+    """One's own slip of a month, explained line by line."""
+    return await queries.mine(work, actor, periode)
+
+
+@get("/slips/{slip_id:uuid}")
+async def show_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> queries.SlipView:
+    """A slip."""
+    return await queries.slip(work, actor, slip_id)
+
+
+@get("/slips/{slip_id:uuid}/pdf", media_type="application/pdf")
+async def print_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> Response[bytes]:
+    """A slip as PDF/A."""
+    view = await queries.slip(work, actor, slip_id)
+    pemda = work.packs.resolve(work.tenant, work.now.date()).head.pemda
+    return Response(await printing.slip_pdf(view, pemda), media_type="application/pdf")
+
+
+ROUTES = [run_tpp, my_slip, show_slip, print_slip]

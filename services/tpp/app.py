@@ -1,0 +1,37 @@
+"""tpp on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.inbox import Reaction
+from chassis.regulation import Packs
+from chassis.service import Service
+from chassis.service import create as create_service
+from contracts.activity import MonthMeasured
+from contracts.appraisal import AppraisalFinalized
+from contracts.identity import PegawaiRecorded
+from services.tpp import api, reactions
+from services.tpp.policy import EligibilityPolicy, TppPolicy
+
+
+def policies(packs: Packs) -> None:
+    packs.require("tpp", EligibilityPolicy)
+    packs.require("tpp", TppPolicy, kind="tpp")
+
+
+SERVICE = Service(
+    name="tpp",
+    title="e-Kinerja: tambahan penghasilan pegawai",
+    routes=api.ROUTES,
+    reactions=(
+        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(MonthMeasured, many=reactions.know_month),
+        Reaction(AppraisalFinalized, many=reactions.know_appraisal),
+    ),
+    policies=policies,
+)
+
+
+def create() -> Any:
+    return create_service(SERVICE)

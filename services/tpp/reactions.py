@@ -1,0 +1,78 @@
+"""What tpp does when others report facts: keep what a slip is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chassis.db import Work
+from contracts.activity import MonthMeasured
+from contracts.appraisal import AppraisalFinalized
+from contracts.event import Fact
+from contracts.identity import PegawaiRecorded
+
+_PEGAWAI = """
+INSERT INTO pegawai (tenant, asn_id, nama, jabatan, opd, jenis, status, kelas_jabatan, validated, peran, event_id)
+VALUES (:tenant, :asn_id, :nama, :jabatan, :opd, :jenis, :status, :kelas_jabatan, :validated, :peran, :event_id)
+ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd,
+    jenis = EXCLUDED.jenis, status = EXCLUDED.status, kelas_jabatan = EXCLUDED.kelas_jabatan,
+    validated = EXCLUDED.validated, peran = EXCLUDED.peran, event_id = EXCLUDED.event_id
+"""
+_BULAN = """
+INSERT INTO bulan (tenant, asn_id, periode, kuantitas_approved, kuantitas_target, approved_auto, pending, hari_kosong,
+    event_id, traceparent)
+VALUES (:tenant, :asn_id, :periode, :kuantitas_approved, :kuantitas_target, :approved_auto, :pending, :hari_kosong,
+    :event_id, :traceparent)
+ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET kuantitas_approved = EXCLUDED.kuantitas_approved,
+    kuantitas_target = EXCLUDED.kuantitas_target, approved_auto = EXCLUDED.approved_auto,
+    pending = EXCLUDED.pending, hari_kosong = EXCLUDED.hari_kosong, event_id = EXCLUDED.event_id,
+    traceparent = EXCLUDED.traceparent
+"""
+_NILAI = """
+INSERT INTO nilai (tenant, asn_id, tahun, predikat, nilai_kinerja, event_id)
+VALUES (:tenant, :asn_id, :tahun, :predikat, :nilai_kinerja, :event_id)
+ON CONFLICT (tenant, asn_id, tahun) DO UPDATE SET predikat = EXCLUDED.predikat,
+    nilai_kinerja = EXCLUDED.nilai_kinerja, event_id = EXCLUDED.event_id
+"""
+
+
+async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
+    """Keep whom the pay concerns, in which class."""
+    rows = [
+        {
+            "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "jabatan": e.jabatan, "opd": e.opd,
+            "jenis": e.jenis.value, "status": e.status.value, "kelas_jabatan": e.kelas_jabatan,
+            "validated": e.validated, "peran": list(e.peran), "event_id": fact.id,
+        }
+        for fact in facts
+        for e in (fact.event,)
+    ]  # fmt: skip
+    await work.many(_PEGAWAI, rows)
+
+
+async def know_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:
+    """Keep the measured month, and where it came from."""
+    rows = [
+        {
+            "tenant": work.tenant, "asn_id": e.asn_id, "periode": e.periode,
+            "kuantitas_approved": e.kuantitas_approved, "kuantitas_target": e.kuantitas_target,
+            "approved_auto": e.approved_auto, "pending": e.pending, "hari_kosong": len(e.hari_kosong),
+            "event_id": fact.id, "traceparent": fact.traceparent,
+        }
+        for fact in facts
+        for e in (fact.event,)
+    ]  # fmt: skip
+    await work.many(_BULAN, rows)
+
+
+async def know_appraisal(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:
+    """Keep the final result of a year (KON P43)."""
+    rows = [
+        {
+            "tenant": work.tenant, "asn_id": e.asn_id, "tahun": e.tahun,
+            "predikat": e.predikat.value if e.predikat else None, "nilai_kinerja": e.nilai_kinerja,
+            "event_id": fact.id,
+        }
+        for fact in facts
+        for e in (fact.event,)
+    ]  # fmt: skip
+    await work.many(_NILAI, rows)
