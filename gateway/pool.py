@@ -75,6 +75,8 @@ class Pool:
             async with asyncio.timeout(WAIT_SECONDS):
                 await turn
         except TimeoutError:
+            if turn.done() and not turn.cancelled():
+                self._next()
             raise Unreachable("all connections are busy") from None
         finally:
             with suppress(ValueError):
@@ -83,7 +85,7 @@ class Pool:
     def release(self, connection: Connection) -> None:
         """Give a connection back; one whose exchange is not clean and complete is closed."""
         self._busy.discard(connection)
-        if connection.complete and connection.reusable and not connection.closed:
+        if connection.complete and connection.reusable and not connection.tainted and not connection.closed:
             connection.rest(asyncio.get_running_loop().time())
             self._resting.append(connection)
         else:

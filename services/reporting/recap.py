@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import msgspec
 import xlsxwriter
 from msgspec import Struct
 
@@ -57,7 +58,7 @@ async def recap(work: Work, actor: Actor, periode: str) -> list[OpdRecap]:
         raise forbidden("Akun ini tidak terhubung dengan pegawai.", "24(1)")
     domain.check_reader(row.peran)
     rows = await work.all(_RECAP, {"tenant": work.tenant, "periode": periode, "tahun": int(periode[:4])})
-    return [OpdRecap(**{k: int(v) if _whole(k) else v for k, v in r._mapping.items()}) for r in rows]
+    return [msgspec.convert({k: int(v) if _whole(k) else v for k, v in r._mapping.items()}, OpdRecap) for r in rows]
 
 
 def _whole(column: str) -> bool:

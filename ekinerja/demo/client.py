@@ -1,0 +1,111 @@
+"""A user of the HTTP API, as any client would be: tokens, idempotency keys, retries."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+
+WAIT_SECONDS = 60.0
+AT_ONCE = 24
+
+
+class Failed(Exception):
+    """The demo does not stand: an answer or a count is not what it must be."""
+
+
+class Api:
+    """The gateway."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.calls = 0
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Api:
+        connector = aiohttp.TCPConnector(limit=AT_ONCE)
+        self._session = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def call(self, method: str, path: str, **options: Any) -> tuple[int, Any, Any]:
+        """One request; 429 and 503 are waited out. Returns status, body, headers."""
+        assert self._session is not None
+        for attempt in range(8):
+            async with self._gate:
+                self.calls += 1
+                async with self._session.request(method, self.url + path, **options) as answer:
+                    is_json = "json" in answer.headers.get("content-type", "")
+                    body = await answer.json(content_type=None) if is_json else await answer.read()
+                    if answer.status not in (429, 503):
+                        return answer.status, body, answer.headers
+            await asyncio.sleep(0.2 * 2**attempt)
+        raise Failed(f"{method} {path}: still {answer.status} after {attempt + 1} tries: {body!r}")
+
+
+class User:
+    """Someone signed in."""
+
+    def __init__(self, api: Api, tenant: str, login: str, password: str) -> None:
+        self.api = api
+        self.tenant = tenant
+        self.login = login
+        self.id = ""
+        self._password = password
+        self._token = ""
+        self._until = 0.0
+
+    async def sign_in(self) -> User:
+        body = {"tenant": self.tenant, "nip": self.login, "sandi": self._password}
+        status, answer, _ = await self.api.call("POST", "/api/identity/login", json=body)
+        if status != 200:
+            raise Failed(f"{self.login} cannot sign in: {status} {answer}")
+        self._token, self.id = answer["access_token"], answer["account_id"]
+        self._until = time.monotonic() + answer["expires_in"] - 30
+        return self
+
+    async def ask(self, method: str, path: str, **options: Any) -> tuple[int, Any, Any]:
+        """A request with token and, for a change, an idempotency key; returns status, body, headers."""
+        if time.monotonic() > self._until:
+            await self.sign_in()
+        headers = {"authorization": f"Bearer {self._token}", **options.pop("headers", {})}
+        if method != "GET":
+            headers.setdefault("idempotency-key", uuid.uuid4().hex)
+        return await self.api.call(method, path, headers=headers, **options)
+
+    async def get(self, path: str) -> Any:
+        return self._good("GET", path, await self.ask("GET", path))
+
+    async def post(self, path: str, body: Any = None, **options: Any) -> Any:
+        if body is not None:
+            options["json"] = body
+        return self._good("POST", path, await self.ask("POST", path, **options))
+
+    def _good(self, method: str, path: str, answered: tuple[int, Any, Any]) -> Any:
+        status, body, _ = answered
+        if status >= 400:
+            raise Failed(f"{method} {path} as {self.login}: {status} {body}")
+        return body
+
+
+async def until(what: str, ready: Callable[[], Awaitable[Any]]) -> Any:
+    """Ask until there is an answer; Failed when it does not come in time."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not (found := await ready()):
+        if time.monotonic() > deadline:
+            raise Failed(f"waited {WAIT_SECONDS:.0f} s in vain: {what}")
+        await asyncio.sleep(0.15)
+    return found
+
+
+async def each(items: list[Any], work: Callable[[Any], Awaitable[Any]]) -> list[Any]:
+    """Do the same for many, side by side."""
+    return list(await asyncio.gather(*(work(item) for item in items)))

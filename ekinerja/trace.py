@@ -1,0 +1,100 @@
+"""Draws a trace as a waterfall in the terminal, from the span files of an instance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDTH = 40
+COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red", "white")
+
+
+class SpanLine(msgspec.Struct, frozen=True):
+    """A line of a span file; times in nanoseconds since 1970."""
+
+    trace: str
+    span: str
+    parent: str | None
+    service: str
+    name: str
+    start: int
+    end: int
+    failed: bool
+    attributes: dict[str, Any] = {}
+    links: list[str] = []
+
+
+def spans_of(folder: Path, trace: str) -> list[SpanLine]:
+    """Every span of a trace, in order of time."""
+    mark = trace.encode()
+    decoder = msgspec.json.Decoder(SpanLine)
+    found = []
+    for path in sorted(folder.glob("*.jsonl*")):
+        with path.open("rb") as lines:
+            for line in lines:
+                if mark in line[:80] and (span := decoder.decode(line)).trace == trace:
+                    found.append(span)
+    return sorted(found, key=lambda s: s.start)
+
+
+def draw(folder: Path, trace: str, console: Console, most: int = 60) -> list[SpanLine]:
+    """Print the waterfall; returns the spans."""
+    spans = spans_of(folder, trace)
+    if not spans:
+        console.print(f"no span of trace {trace}")
+        return spans
+    begin, end = min(s.start for s in spans), max(s.end for s in spans)
+    table = Table(title=f"trace {trace}: {len(spans)} spans, {(end - begin) / 1e6:.1f} ms", expand=False)
+    for title in ("service", "span", "ms", "when"):
+        table.add_column(title, no_wrap=True, justify="right" if title == "ms" else "left")
+    services = {name: COLOURS[n % len(COLOURS)] for n, name in enumerate(sorted({s.service for s in spans}))}
+    for depth, span in list(_tree(spans))[:most]:
+        colour = "bold red" if span.failed else services[span.service]
+        bar = _bar(span, begin, max(end - begin, 1))
+        name = Text("  " * depth + span.name + (f" ⇢{len(span.links)}" if span.links else ""))
+        table.add_row(Text(span.service, colour), name, f"{(span.end - span.start) / 1e6:.2f}", Text(bar, colour))
+    if len(spans) > most:
+        table.add_row("…", f"{len(spans) - most} more", "", "")
+    console.print(table)
+    return spans
+
+
+def _bar(span: SpanLine, begin: int, length: int) -> str:
+    left = (span.start - begin) * WIDTH // length
+    return " " * left + "█" * max(1, (span.end - span.start) * WIDTH // length)
+
+
+def _tree(spans: list[SpanLine]) -> list[tuple[int, SpanLine]]:
+    """Depth first; a span whose parent was made elsewhere is a root."""
+    known = {s.span for s in spans}
+    children: dict[str | None, list[SpanLine]] = defaultdict(list)
+    for span in spans:
+        children[span.parent if span.parent in known else None].append(span)
+    found: list[tuple[int, SpanLine]] = []
+
+    def visit(parent: str | None, depth: int) -> None:
+        for span in children[parent]:
+            found.append((depth, span))
+            visit(span.span, depth + 1)
+
+    visit(None, 0)
+    return found
+
+
+def latest(folder: Path, service: str, name: str) -> str | None:
+    """The trace of the last span of a name in a service."""
+    found = None
+    decoder = msgspec.json.Decoder(SpanLine)
+    mark = msgspec.json.encode(name)
+    for path in sorted(folder.glob(f"{service}.jsonl*"), reverse=True):
+        with path.open("rb") as lines:
+            for line in lines:
+                if mark in line:
+                    found = decoder.decode(line).trace
+    return found

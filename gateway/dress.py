@@ -1,0 +1,55 @@
+"""What every answer wears: the request's id, and the rules a browser is to keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Any
+from uuid import uuid4
+
+from chassis import telemetry
+from gateway.answer import Scope, Send, header_of
+
+_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
+_POLICY = (
+    b"default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
+    b" base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    # A browser that is told no-referrer sends `Origin: null` with a form, and the origin check would refuse it.
+    (b"referrer-policy", b"same-origin"),
+    (b"content-security-policy", _POLICY),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_HTTPS = [(b"strict-transport-security", b"max-age=31536000; includeSubDomains")]
+
+
+def request_id(scope: Scope) -> bytes:
+    """The client's own id when it is a plain word, else the trace's."""
+    given = header_of(scope, b"x-request-id")
+    if given and _ID.fullmatch(given):
+        return given
+    traceparent = telemetry.current_traceparent()
+    return traceparent[3:35].encode() if traceparent else uuid4().hex.encode()
+
+
+class Dressed:
+    """An ASGI `send` that adds the headers; knows whether the answer has begun."""
+
+    __slots__ = ("_extra", "_send", "begun")
+
+    def __init__(self, send: Send, ident: bytes, *, strict: bool) -> None:
+        self._send = send
+        self._extra = [(b"x-request-id", ident), *_ALWAYS, *(_HTTPS if strict else [])]
+        self.begun = False
+
+    async def __call__(self, message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
+            if not any(name == b"cache-control" for name, _ in headers):
+                headers.append((b"cache-control", b"no-store"))
+            message["headers"] = headers + self._extra
+        await self._send(message)

@@ -1,0 +1,51 @@
+"""Where a path leads, and what may be asked there by anyone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SERVICES = ("identity", "skp", "activity", "appraisal", "tpp", "reporting")
+
+Kind = Literal["service", "own", "page", "static", "nowhere"]
+
+OPEN_TO_ALL = frozenset(
+    {
+        ("POST", "/api/identity/login"),
+        ("POST", "/api/identity/refresh"),
+        ("GET", "/api/identity/jwks"),
+        ("HEAD", "/api/identity/jwks"),
+    }
+)
+SIGN_IN = frozenset({"/api/identity/login", "/api/identity/refresh", "/masuk"})
+QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
+OWN = QUIET | {"/api/openapi.json", "/api/docs", "/api/clock"}
+PAGES = frozenset({"/", "/masuk", "/keluar", "/sandi", "/aktivitas", "/verifikasi", "/tpp"})
+
+
+class Destination(msgspec.Struct, frozen=True):
+    """What answers a path; `service` when one of the six does."""
+
+    kind: Kind
+    service: str = ""
+
+
+_TO = {f"/api/{name}/": Destination("service", name) for name in SERVICES}
+_NOWHERE = Destination("nowhere")
+_OWN = Destination("own")
+_PAGE = Destination("page")
+_STATIC = Destination("static")
+
+
+def destination(path: str) -> Destination:
+    """The destination of a path; a service's own probes and metrics are not reachable from outside."""
+    if path.startswith("/api/"):
+        second = path.find("/", 5)
+        if second > 0 and (found := _TO.get(path[: second + 1])) is not None:
+            return found
+    if path in OWN:
+        return _OWN
+    if path in PAGES:
+        return _PAGE
+    return _STATIC if path.startswith("/static/") else _NOWHERE

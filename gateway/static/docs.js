@@ -1,0 +1,16 @@
+"use strict";
+window.addEventListener("load", () => {
+  window.SwaggerUIBundle({
+    url: "/api/openapi.json",
+    dom_id: "#api",
+    deepLinking: true,
+    validatorUrl: null,
+    persistAuthorization: false,
+    requestInterceptor: (request) => {
+      if (request.method && !["GET", "HEAD"].includes(request.method.toUpperCase())) {
+        request.headers["Idempotency-Key"] ??= crypto.randomUUID?.() ?? String(Date.now()) + Math.random();
+      }
+      return request;
+    },
+  });
+});
