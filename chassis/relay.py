@@ -222,7 +222,7 @@ def _trace(topic: str, batch: list[Outgoing], began: int) -> None:
     """A producer span in the trace of each event that is traced."""
     for row in batch:
         traceparent = next((v.decode() for k, v in row.headers if k == "traceparent"), None)
-        if traceparent and traceparent.endswith("-01"):
+        if telemetry.is_sampled(traceparent):
             telemetry.tracer().start_span(
                 f"publish {row.type}",
                 context=telemetry.remote_context(traceparent),

@@ -23,6 +23,7 @@ from chassis.telemetry.sql import instrument_engine
 from chassis.telemetry.tracing import (
     configure,
     current_traceparent,
+    is_sampled,
     reacting,
     record_failure,
     remote_context,
@@ -45,6 +46,7 @@ __all__ = [
     "inbox_stalled_total",
     "inbox_unknown_total",
     "instrument_engine",
+    "is_sampled",
     "metrics_page",
     "outbox_lag_seconds",
     "outbox_pending",

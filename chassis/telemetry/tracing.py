@@ -89,6 +89,12 @@ def _span_context(traceparent: str | None) -> SpanContext | None:
     return SpanContext(trace_id, span_id, is_remote=True, trace_flags=TraceFlags(flags))
 
 
+def is_sampled(traceparent: str | None) -> bool:
+    """Whether the trace that a `traceparent` names is recorded (W3C Trace Context, bit 0 of the flags)."""
+    found = _span_context(traceparent)
+    return found is not None and found.trace_flags.sampled
+
+
 def remote_context(traceparent: str | None) -> Context:
     """A context whose current span is the one that a `traceparent` names; empty when it names none."""
     found = _span_context(traceparent)
@@ -151,7 +157,7 @@ def _mark_others(name: str, facts: Sequence[Fact[Event]], work: Span) -> None:
     if not work.is_recording() and not facts:
         return
     for fact in facts:
-        if fact.traceparent and fact.traceparent.endswith("-01"):
+        if is_sampled(fact.traceparent):
             tracer().start_span(
                 name,
                 context=remote_context(fact.traceparent),

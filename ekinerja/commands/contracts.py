@@ -5,8 +5,6 @@ from __future__ import annotations
 from rich.console import Console
 
 
-
-
 def contracts() -> None:
     """Write schemas, examples, the AsyncAPI document and the event map in the README."""
     from ekinerja.publishing import write_all

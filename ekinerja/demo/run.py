@@ -102,8 +102,8 @@ async def _settle(story: Story) -> list[dict[str, Any]]:
 
     async def measured() -> Any:
         rows = await reader.get(f"/api/reporting/recap?periode={plan.PERIODE}")
-        done = sum(r["aktivitas"] for r in rows) == sum(e.submitted for e in wanted.values())
-        return done and sum(r["dinilai"] for r in rows) == len(story.working)
+        people = len(story.working)
+        return sum(r["ditutup"] for r in rows) >= people and sum(r["dinilai"] for r in rows) == people
 
     await until(f"{story.tenant}: the month is measured and every result final", measured)
 

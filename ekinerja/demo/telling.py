@@ -16,9 +16,9 @@ from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 
 _COLUMNS = (
-    ("opd", "OPD"), ("asn", "ASN"), ("aktivitas", "aktivitas"), ("disetujui_penilai", "oleh penilai"),
-    ("disetujui_otomatis", "otomatis"), ("ditolak", "ditolak"), ("belum_diputus", "belum diputus"),
-    ("rata_rata_nilai", "rata-rata nilai"), ("predikat_terbanyak", "predikat"), ("tpp_total", "TPP (Rp)"),
+    ("opd", "OPD"), ("asn", "ASN"), ("aktivitas", "aktivitas"), ("disetujui_penilai", "penilai"),
+    ("disetujui_otomatis", "sistem"), ("ditolak", "ditolak"), ("belum_diputus", "menunggu"),
+    ("rata_rata_nilai", "nilai"), ("predikat_terbanyak", "predikat"), ("tpp_total", "TPP (Rp)"),
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def summary(console: Console, story: Story, rows: list[dict[str, Any]]) -> None:
     """The month per OPD."""
     table = Table(title=f"{story.tenant}, {plan.PERIODE} (TPP by the EXAMPLE policy)")
     for _, title in _COLUMNS:
-        table.add_column(title, justify="left" if title in ("OPD", "predikat") else "right")
+        table.add_column(title, justify="left" if title in ("OPD", "predikat") else "right", no_wrap=True)
     for row in rows:
         table.add_row(*(_cell(row[key]) for key, _ in _COLUMNS))
     totals = [sum(r[key] for r in rows) if isinstance(rows[0][key], int) else None for key, _ in _COLUMNS]

@@ -154,7 +154,13 @@ class Entries:
         for n, entry in enumerate(entries):
             by_tenant[entry.actor.tenant].append(n)
         for tenant, numbers in by_tenant.items():
-            written = await self._write_tenant(tenant, [entries[n] for n in numbers])
+            group = [entries[n] for n in numbers]
+            parents = [entry.traceparent for entry in group if entry.traceparent]
+            context = telemetry.remote_context(parents[0] if parents else None)
+            with telemetry.span(
+                "commit entries", parent=context, links=parents[1:], attributes={"entries": len(group)}
+            ):
+                written = await self._write_tenant(tenant, group)
             replies.update(zip(numbers, written, strict=True))
         return [replies[n] for n in range(len(entries))]
 

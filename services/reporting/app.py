@@ -7,7 +7,7 @@ from typing import Any
 from chassis.inbox import Reaction
 from chassis.service import Service
 from chassis.service import create as create_service
-from contracts.activity import MonthMeasured
+from contracts.activity import ActivityApproved, ActivityRejected, ActivitySubmitted, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.tpp import TppSlipIssued
@@ -20,6 +20,9 @@ SERVICE = Service(
     reactions=(
         Reaction(OpdRecorded, many=reactions.know_opd),
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(ActivitySubmitted, many=reactions.count_submitted),
+        Reaction(ActivityApproved, many=reactions.count_approved),
+        Reaction(ActivityRejected, many=reactions.count_rejected),
         Reaction(MonthMeasured, many=reactions.count_month),
         Reaction(AppraisalFinalized, many=reactions.keep_result),
         Reaction(TppSlipIssued, many=reactions.keep_slip),

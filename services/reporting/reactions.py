@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from chassis.db import Work
-from contracts.activity import MonthMeasured
+from contracts.activity import ActivityApproved, ActivityRejected, ActivitySubmitted, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded, PegawaiRecorded
@@ -43,6 +46,46 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
         for e in (fact.event for fact in facts)
     ]
     await work.many(_PEGAWAI, [{"tenant": work.tenant, **row} for row in rows])
+
+
+_BERJALAN = """
+INSERT INTO bulan_berjalan AS b (tenant, asn_id, periode, submitted, by_penilai, by_auto, rejected)
+SELECT :tenant, * FROM unnest(CAST(:asn AS uuid[]), CAST(:periode AS text[]), CAST(:submitted AS int[]),
+    CAST(:by_penilai AS int[]), CAST(:by_auto AS int[]), CAST(:rejected AS int[]))
+ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET submitted = b.submitted + EXCLUDED.submitted,
+    by_penilai = b.by_penilai + EXCLUDED.by_penilai, by_auto = b.by_auto + EXCLUDED.by_auto,
+    rejected = b.rejected + EXCLUDED.rejected
+"""
+_WAYS = ("submitted", "by_penilai", "by_auto", "rejected")
+
+
+async def _count(work: Work, happened: Iterable[tuple[UUID, date, str]]) -> None:
+    """Add to the months in progress, in one statement: a month has thousands of facts."""
+    counts: dict[tuple[UUID, str], Counter[str]] = {}
+    for asn_id, tanggal, way in happened:
+        counts.setdefault((asn_id, tanggal.isoformat()[:7]), Counter())[way] += 1
+    months = sorted(counts)
+    columns = {way: [counts[month][way] for month in months] for way in _WAYS}
+    people = {"asn": [asn for asn, _ in months], "periode": [periode for _, periode in months]}
+    await work.run(_BERJALAN, {"tenant": work.tenant, **people, **columns})
+
+
+async def count_submitted(work: Work, facts: Sequence[Fact[ActivitySubmitted]]) -> None:
+    """The month in progress: entries."""
+    await _count(work, ((f.event.asn_id, f.event.tanggal, "submitted") for f in facts))
+
+
+async def count_approved(work: Work, facts: Sequence[Fact[ActivityApproved]]) -> None:
+    """The month in progress: approvals, by hand and by themselves."""
+    await _count(
+        work,
+        ((f.event.asn_id, f.event.tanggal, "by_auto" if f.event.cara == "auto" else "by_penilai") for f in facts),
+    )
+
+
+async def count_rejected(work: Work, facts: Sequence[Fact[ActivityRejected]]) -> None:
+    """The month in progress: refusals."""
+    await _count(work, ((f.event.asn_id, f.event.tanggal, "rejected") for f in facts))
 
 
 async def count_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:

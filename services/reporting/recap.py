@@ -15,11 +15,15 @@ from services.reporting import domain
 
 
 class OpdRecap(Struct, frozen=True):
-    """One OPD: people, activities by what became of them, mean nilai where the law gives one, TPP in rupiah."""
+    """One OPD: people, closed months, activities by what became of them, mean nilai where the law gives one, rupiah.
+
+    A month still open shows what has come in so far; a closed one what was measured.
+    """
 
     opd: str
     nama: str
     asn: int
+    ditutup: int
     aktivitas: int
     disetujui_penilai: int
     disetujui_otomatis: int
@@ -34,15 +38,19 @@ class OpdRecap(Struct, frozen=True):
 
 _RECAP = """
 SELECT p.opd, coalesce(o.nama, p.opd) AS nama, count(*) AS asn,
-    coalesce(sum(b.submitted), 0) AS aktivitas, coalesce(sum(b.by_penilai), 0) AS disetujui_penilai,
-    coalesce(sum(b.by_auto), 0) AS disetujui_otomatis, coalesce(sum(b.rejected), 0) AS ditolak,
-    coalesce(sum(b.pending), 0) AS belum_diputus, count(n.asn_id) AS dinilai,
+    count(b.asn_id) AS ditutup, coalesce(sum(coalesce(b.submitted, j.submitted)), 0) AS aktivitas,
+    coalesce(sum(coalesce(b.by_penilai, j.by_penilai)), 0) AS disetujui_penilai,
+    coalesce(sum(coalesce(b.by_auto, j.by_auto)), 0) AS disetujui_otomatis,
+    coalesce(sum(coalesce(b.rejected, j.rejected)), 0) AS ditolak,
+    coalesce(sum(coalesce(b.pending, j.submitted - j.by_penilai - j.by_auto - j.rejected)), 0) AS belum_diputus,
+    count(n.asn_id) AS dinilai,
     round(avg(n.nilai_kinerja), 2)::text AS rata_rata_nilai,
     mode() WITHIN GROUP (ORDER BY n.predikat) AS predikat_terbanyak,
     count(s.asn_id) AS slip, coalesce(sum(s.total), 0)::bigint AS tpp_total
 FROM pegawai p
 LEFT JOIN opd o ON o.tenant = p.tenant AND o.kode = p.opd
 LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
+LEFT JOIN bulan_berjalan j ON j.tenant = p.tenant AND j.asn_id = p.asn_id AND j.periode = :periode
 LEFT JOIN nilai n ON n.tenant = p.tenant AND n.asn_id = p.asn_id AND n.tahun = :tahun
 LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
 WHERE p.tenant = :tenant AND p.validated GROUP BY p.opd, o.nama ORDER BY p.opd

@@ -37,6 +37,15 @@ bulan = _table(
     Column("rejected", Integer, nullable=False),
     Column("pending", Integer, nullable=False),
 )
+bulan_berjalan = _table(
+    "bulan_berjalan",
+    Column("asn_id", Uuid, primary_key=True),
+    Column("periode", Text, primary_key=True),
+    Column("submitted", Integer, nullable=False),
+    Column("by_penilai", Integer, nullable=False),
+    Column("by_auto", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+)
 nilai = _table(
     "nilai",
     Column("asn_id", Uuid, primary_key=True),

@@ -34,6 +34,16 @@ CREATE TABLE bulan (
     pending integer NOT NULL,
     PRIMARY KEY (tenant, asn_id, periode)
 );
+CREATE TABLE bulan_berjalan (
+    tenant text NOT NULL,
+    asn_id uuid NOT NULL,
+    periode text NOT NULL,
+    submitted integer NOT NULL,
+    by_penilai integer NOT NULL,
+    by_auto integer NOT NULL,
+    rejected integer NOT NULL,
+    PRIMARY KEY (tenant, asn_id, periode)
+);
 CREATE TABLE nilai (
     tenant text NOT NULL,
     asn_id uuid NOT NULL,
@@ -63,4 +73,4 @@ CREATE TABLE rekap (
 def upgrade() -> None:
     create_plumbing(op.execute, "reporting")
     execute_all(op.execute, TABLES)
-    open_to_service(op.execute, "reporting", "opd", "pegawai", "bulan", "nilai", "slip", "rekap")
+    open_to_service(op.execute, "reporting", "opd", "pegawai", "bulan", "bulan_berjalan", "nilai", "slip", "rekap")
