@@ -12,6 +12,7 @@ from aiokafka.errors import CommitFailedError, KafkaError
 from faststream import AckPolicy
 from faststream.exceptions import FastStreamException
 from faststream.kafka import KafkaBroker, KafkaMessage
+from faststream.kafka.message import KafkaAckableMessage
 
 from chassis import telemetry
 from chassis.inbox import Inbox, Record
@@ -67,10 +68,21 @@ class Consumer:
             fetch_max_wait_ms=50,
             max_poll_interval_ms=_AN_HOUR_MS,
             rebalance_timeout_ms=10_000,
+            parser=self._as_it_came,
             decoder=lambda message: message.body,
         )
         self._subscriber(self._consume)
         return broker
+
+    async def _as_it_came(self, raw: Any) -> KafkaMessage:
+        """The batch with nothing decoded: FastStream's own parser gives a batch up when a header is not UTF-8."""
+        first, last = raw[0], raw[-1]
+        return KafkaAckableMessage(
+            body=[],
+            message_id=f"{first.topic}-{first.partition}-{first.offset}-{last.offset}",
+            raw_message=raw,
+            consumer=self._subscriber.consumer,
+        )
 
     async def _consume(self, message: KafkaMessage) -> None:
         raw: Any = message.raw_message

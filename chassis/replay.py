@@ -19,6 +19,7 @@ _ROWS = """
 SELECT id, topic, partition, "offset", subject, headers, body FROM parked
 WHERE consumer = :consumer AND topic = :topic AND subject = :subject ORDER BY id FOR UPDATE
 """
+_STILL = "UPDATE parked SET reason = 'failed', error = :error WHERE id = :id"
 
 
 class Replayed(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ async def _replay_subject(inbox: Inbox, consumer: str, tenant: str, topic: str, 
     error = ""
     while True:
         try:
-            delivered, left = await _attempt(inbox, consumer, tenant, topic, subject, limit)
+            delivered, left = await _attempt(inbox, consumer, tenant, topic, subject, limit, error)
             return Replayed(tenant, topic, subject, delivered, left, error)
         except StillFails as failed:
             limit, error = failed.position, str(failed)
@@ -62,11 +63,13 @@ class StillFails(Exception):
 
 
 async def _attempt(
-    inbox: Inbox, consumer: str, tenant: str, topic: str, subject: str, limit: int | None
+    inbox: Inbox, consumer: str, tenant: str, topic: str, subject: str, limit: int | None, error: str
 ) -> tuple[int, int]:
     async with inbox.database.work(Who(tenant=tenant, actor=f"system:{consumer}")) as work:
         rows = await work.all(_ROWS, {"consumer": consumer, "topic": topic, "subject": subject})
         chosen = rows[:limit]
+        if limit is not None:
+            await work.run(_STILL, {"id": rows[limit].id, "error": error[:2000]})
         if not chosen:
             return 0, len(rows)
         await work.run("DELETE FROM parked WHERE id = ANY(:ids)", {"ids": [r.id for r in chosen]})
