@@ -47,10 +47,10 @@ def fetch_from(url: str) -> FetchKeys:
     """Fetch a JWKS over HTTP."""
 
     async def fetch() -> KeySet:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=3)) as session:
-            async with session.get(url) as answer:
-                answer.raise_for_status()
-                return KeySet.import_key_set(await answer.json())
+        timeout = aiohttp.ClientTimeout(total=3)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
+            answer.raise_for_status()
+            return KeySet.import_key_set(await answer.json())
 
     return fetch
 

@@ -31,7 +31,8 @@ WITH incoming AS (
     ON CONFLICT DO NOTHING RETURNING event_id
 )
 SELECT i.n - 1 AS n, t.event_id IS NOT NULL AS fresh, h.version AS head,
-       EXISTS (SELECT FROM parked p WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject) AS held
+       EXISTS (SELECT FROM parked p
+               WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject) AS held
 FROM incoming i LEFT JOIN taken t USING (event_id)
 LEFT JOIN inbox_head h ON h.consumer = :consumer AND h.tenant = :tenant AND h.topic = i.topic AND h.subject = i.subject
 ORDER BY i.n

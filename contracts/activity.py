@@ -58,7 +58,7 @@ class ActivityRejected(Event, frozen=True):
 
 
 class ActivityEscalated(Event, frozen=True):
-    """The penilai looked but stayed silent past the deadline: no approval, a notice to the next superior (reading A22)."""
+    """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22)."""
 
     aggregate = "activity_id"
     partition_by = "asn_id"

@@ -212,7 +212,8 @@ class Story:
 def _content(person: Person, issuer: str) -> dict[str, Any]:
     main = [
         {
-            "kategori": "utama", "uraian": f"Kinerja utama {n} {person.jenis_jabatan}", "indikator": "Jumlah berkas selesai",
+            "kategori": "utama", "uraian": f"Kinerja utama {n} {person.jenis_jabatan}",
+            "indikator": "Jumlah berkas selesai",
             "target": {"kuantitas": 12 * plan.MONTHLY, "satuan": "berkas", "kualitas": 95, "waktu_bulan": 12},
         }
         for n in (1, 2, 3)

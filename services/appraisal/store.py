@@ -90,7 +90,8 @@ async def advance(work: Work, row: Any, state: str, **columns: Any) -> int:
     """Set columns, move to a state and take the next version, which is returned."""
     sets = "".join(f", {name} = :{name}" for name in columns)
     await work.run(
-        f"UPDATE appraisal SET state = :state, version = version + 1{sets} WHERE tenant = :tenant AND appraisal_id = :id",
+        f"UPDATE appraisal SET state = :state, version = version + 1{sets}"
+        " WHERE tenant = :tenant AND appraisal_id = :id",
         {"tenant": work.tenant, "id": row.appraisal_id, "state": state, **columns},
     )
     return int(row.version) + 1

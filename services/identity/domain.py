@@ -14,7 +14,9 @@ from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 
 GOLONGAN_PNS = tuple(
-    f"{angka}/{huruf}" for angka, ruang in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde")) for huruf in ruang
+    f"{angka}/{huruf}"
+    for angka, ruang in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
+    for huruf in ruang
 )  # fmt: skip
 GOLONGAN_PPPK = (
     "I",

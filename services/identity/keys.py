@@ -65,7 +65,8 @@ class Keys:
             rows = (
                 await connection.execute(
                     text(
-                        "SELECT kid, wrapped, public::text AS public FROM signing_key ORDER BY made_at DESC, kid LIMIT 3"
+                        "SELECT kid, wrapped, public::text AS public FROM signing_key"
+                        " ORDER BY made_at DESC, kid LIMIT 3"
                     )
                 )
             ).all()

@@ -1,0 +1,118 @@
+"""What a service declares, and what of it runs: database, inbox, relay, deadlines."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+from litestar import Litestar
+
+from chassis.auth import FetchKeys, Verifier, fetch_from
+from chassis.clock import clock_for
+from chassis.consumer import Consumer
+from chassis.db import Database
+from chassis.deadlines import Deadlines, Fires
+from chassis.inbox import Inbox, Reaction
+from chassis.kafka import KafkaPublisher
+from chassis.regulation import Packs
+from chassis.relay import Relay
+from chassis.settings import Settings
+from contracts.event import EventType, catalogue, events_of, topic_of
+
+
+class Service(msgspec.Struct, kw_only=True, frozen=True):
+    """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka."""
+
+    name: str
+    title: str
+    routes: Sequence[Any]
+    publishing: bool = True
+    reactions: Sequence[Reaction] = ()
+    deadlines: Mapping[str, Fires] = {}
+    policies: Callable[[Packs], None] = lambda packs: None
+    keys: Callable[[Database, Settings], FetchKeys] | None = None
+    start: Callable[[Runtime], Awaitable[None]] | None = None
+
+    @property
+    def publishes(self) -> str | None:
+        """The topic of the service, or None when it tells nothing."""
+        return topic_of(self.name) if self.publishing else None
+
+    @property
+    def subscribes(self) -> frozenset[str]:
+        """The topics of the events it reacts to."""
+        return frozenset(r.event.topic() for r in self.reactions)
+
+    def types(self) -> Mapping[str, EventType]:
+        """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""
+        publishers = sorted({r.event.publisher() for r in self.reactions})
+        modules = [importlib.import_module(f"contracts.{p}") for p in publishers]
+        return catalogue([c for module in modules for c in events_of(module)])
+
+
+class Runtime:
+    """A running service: what its routes, reactions and deadlines work with."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service = service
+        self.settings = settings
+        self.packs = Packs.load(settings.regulations)
+        service.policies(self.packs)
+        self.database = Database(
+            settings.database, service.name, self.packs, clock_for(settings.clock_file), settings.pool_size
+        )
+        fetch = (
+            service.keys(self.database, settings)
+            if service.keys
+            else fetch_from(f"{settings.url_identity}/api/identity/jwks")
+        )
+        self.verifier = Verifier(service.name, fetch)
+        self.inbox = Inbox(self.database, service.name, service.reactions, service.types())
+        self.relay: Relay | None = None
+        self.app: Litestar
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Begin the duties behind the HTTP side: relay, inbox, deadlines."""
+        if self.service.start:
+            await self.service.start(self)
+        if self.settings.duties != "all":
+            return
+        duties = []
+        if topic := self.service.publishes:
+            publisher = KafkaPublisher(self.settings, self.service.name)
+            self.relay = Relay(self.settings.database_plumbing, self.service.name, topic, publisher)
+            self.database.wake = self.relay.wake
+            duties.append(self.relay.run())
+        if topics := sorted(self.service.subscribes):
+            group = topic_of(self.service.name)
+            duties.append(Consumer(self.settings, group, topics, self.inbox).run())
+        if self.service.deadlines:
+            duties.append(
+                Deadlines(
+                    self.database,
+                    self.settings.database_plumbing,
+                    self.service.name,
+                    self.service.deadlines,
+                ).run()
+            )
+        self._tasks = [asyncio.create_task(duty) for duty in duties]
+
+    def failed_duty(self) -> str | None:
+        """The error of a duty that has ended; a healthy duty never ends."""
+        for task in self._tasks:
+            if task.done():
+                return repr(task.exception()) if not task.cancelled() else "cancelled"
+        return None
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError, Exception):
+                await asyncio.wait_for(task, 9)
+        await self.database.close()

@@ -1,0 +1,129 @@
+"""Daily activities: working days, clocks, who decides; worked out by hand from the calendars of 2025 and 2026."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from contracts.refusal import Refusal
+from services.activity import domain
+from services.activity.domain import Kalender
+
+# SKB 3 Menteri: weekdays that are holidays or cuti bersama, March-April and December 2025, January-April 2026.
+OFF = [
+    *(date(2025, 3, d) for d in (28, 31)), *(date(2025, 4, d) for d in (1, 2, 3, 4, 7, 18)),
+    date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1), date(2026, 1, 16), date(2026, 2, 16),
+    date(2026, 2, 17), *(date(2026, 3, d) for d in (18, 19, 20, 23, 24)), date(2026, 4, 3),
+]  # fmt: skip
+KALENDER = Kalender(dict.fromkeys(OFF, True))
+WIB, WITA = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar")
+ONE, OTHER = UUID(int=1), UUID(int=2)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "due"),
+    [
+        (date(2025, 3, 20), date(2025, 4, 9)),
+        (date(2026, 3, 17), date(2026, 4, 2)),
+        (date(2025, 12, 19), date(2026, 1, 2)),
+        (date(2025, 12, 20), date(2026, 1, 2)),  # a Saturday counts like the Friday before it
+    ],
+)
+def test_kuan_p23_5_seven_working_days(submitted: date, due: date) -> None:
+    assert domain.due_on(submitted, KALENDER, "working_days", 7) == due
+
+
+def test_kuan_p23_7_reading_a1_in_calendar_days() -> None:
+    assert domain.due_on(date(2025, 3, 20), KALENDER, "calendar_days", 7) == date(2025, 3, 27)
+
+
+def test_kon_b30_has_no_clock() -> None:
+    assert domain.due_on(date(2025, 3, 20), KALENDER, "none", 7) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "over"),
+    [
+        (WIB, datetime(2025, 4, 9, 17, tzinfo=timezone.utc)),
+        (WITA, datetime(2025, 4, 9, 16, tzinfo=timezone.utc)),
+    ],
+)
+def test_a_day_ends_at_the_pemdas_midnight(zone: ZoneInfo, over: datetime) -> None:
+    assert domain.end_of(date(2025, 4, 9), zone) == over
+
+
+def test_a_pemda_may_work_on_a_holiday_of_the_nation_or_a_sunday() -> None:
+    own = Kalender({**dict.fromkeys(OFF, True), date(2025, 12, 26): False, date(2025, 12, 28): False})
+    # 22, 23, 24, 26, 28 (a Sunday declared a working day), 29, 30
+    assert own.after(date(2025, 12, 19), 7) == date(2025, 12, 30)
+
+
+def test_december_2025_has_21_working_days() -> None:
+    assert len(KALENDER.of_month("2025-12")) == 21
+
+
+def test_reading_a24_december_closes_on_the_tenth_working_day_of_january() -> None:
+    # 2, 5, 6, 7, 8, 9, 12, 13, 14, 15 January 2026
+    assert domain.closes_on("2025-12", KALENDER, 10) == date(2026, 1, 15)
+
+
+@pytest.mark.parametrize(("submitted", "late"), [(date(2025, 12, 24), False), (date(2025, 12, 29), True)])
+def test_reading_a29_late_after_the_next_working_day(submitted: date, late: bool) -> None:
+    assert domain.is_late(date(2025, 12, 23), submitted, KALENDER, 1) is late
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "mulai", "selesai", "field"),
+    [
+        (date(2025, 12, 3), time(8), time(9), "tanggal"),
+        (date(2025, 12, 2), time(9), time(9), "selesai"),
+        (date(2025, 12, 2), time(10), time(9), "selesai"),
+    ],
+)
+def test_kuan_p23_1_an_entry_on_its_face(tanggal: date, mulai: time, selesai: time, field: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        domain.check_entry(tanggal, date(2025, 12, 2), mulai, selesai)
+    assert (refused.value.status, refused.value.field) == (422, field)
+    assert "23(1)" in refused.value.pasal
+
+
+@pytest.mark.parametrize(("atasan", "actor"), [(None, ONE), (ONE, OTHER)])
+def test_kuan_p1_24_only_the_direct_superior_decides(atasan: UUID | None, actor: UUID) -> None:
+    with pytest.raises(Refusal) as refused:
+        domain.check_penilai(atasan, actor)
+    assert refused.value.status == 403
+    domain.check_penilai(actor, actor)
+
+
+@pytest.mark.parametrize(
+    ("state", "open_"),
+    [("submitted", True), ("escalated", True), ("approved", False), ("rejected", False)],
+)
+def test_kuan_p23_5_an_entry_is_decided_once(state: str, open_: bool) -> None:
+    if open_:
+        return domain.check_open(state)
+    with pytest.raises(Refusal) as refused:
+        domain.check_open(state)
+    assert refused.value.status == 409
+
+
+@pytest.mark.parametrize(
+    ("dasar", "alasan", "field"), [("kurang_suka", "x", "dasar"), ("tidak_sesuai_data", "  ", "alasan")]
+)
+def test_kuan_p23_8_withholding_needs_ground_and_reason(dasar: str, alasan: str, field: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        domain.check_reason(dasar, alasan, ("tidak_sesuai_data",))
+    assert refused.value.field == field and "23(8)" in refused.value.pasal
+    domain.check_reason("tidak_sesuai_data", "Berkas tidak ada.", ("tidak_sesuai_data",))
+
+
+def test_kuan_p17_b_the_months_add_up_to_the_year() -> None:
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    parts = [domain.share_of_month(50, first, last, f"2025-{m:02}") for m in range(1, 13)]
+    assert sum(parts) == 50 and max(parts) - min(parts) <= 1
+    assert domain.share_of_month(50, first, last, "2026-01") == 0
+    # a plan from July on: six months carry it
+    assert sum(domain.share_of_month(50, date(2025, 7, 14), last, f"2025-{m:02}") for m in range(1, 13)) == 50

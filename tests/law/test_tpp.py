@@ -1,0 +1,70 @@
+"""The slip: X2 and C1 of the requirements, with the worked figure; the pack used here is the test's own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from contracts.refusal import Refusal
+from services.tpp import domain
+from services.tpp.domain import Month, Person, Rates
+
+RATES = Rates(
+    basic={"7": 3_920_964, "9": 1_000_001}, basic_pasal="SK", productivity=Decimal("0.6"), productivity_pasal="p",
+    discipline=Decimal("0.4"), discipline_pasal="d", exempt=("cltn",), eligible=("PNS",), eligible_pasal="KUAN 1(28)",
+)  # fmt: skip
+PERSON = Person(jenis="PNS", status="aktif", kelas_jabatan=7, fact="f1")
+MONTH = Month(approved=9, target=10, auto=0, pending=0, missing=0, fact="f2")
+
+
+def test_x2_one_rounding_a_line_half_up() -> None:
+    # 3,920,964 x 60 % x 90 % = 2,117,320.56
+    productivity, discipline = domain.compute(PERSON, MONTH, RATES).lines
+    assert productivity.jumlah == 2_117_321
+    assert discipline.jumlah == 1_568_386  # 3,920,964 x 40 % = 1,568,385.6
+
+
+def test_c1_the_total_is_the_sum_of_the_printed_lines() -> None:
+    slip = domain.compute(msgspec.structs.replace(PERSON, kelas_jabatan=9), MONTH, RATES)
+    assert slip.total == sum(line.jumlah for line in slip.lines)
+    assert all(line.sumber == ("f1", "f2") and line.pasal for line in slip.lines)
+
+
+@pytest.mark.parametrize(("exact", "printed"), [("0.5", 1), ("0.49", 0), ("1.5", 2), ("2.5", 3)])
+def test_half_up_never_to_even(exact: str, printed: int) -> None:
+    assert domain.rupiah(Decimal(exact)) == printed
+
+
+def test_more_than_the_target_pays_no_more() -> None:
+    more = domain.compute(PERSON, msgspec.structs.replace(MONTH, approved=20), RATES)
+    assert more.lines[0].jumlah == 2_352_578  # 3,920,964 x 60 % = 2,352,578.4
+
+
+@pytest.mark.parametrize(
+    ("person", "month", "status"),
+    [
+        ({"jenis": "PPPK"}, MONTH, "not_eligible"),
+        ({"status": "cltn"}, MONTH, "not_eligible"),
+        ({"kelas_jabatan": 3}, MONTH, "incomplete"),
+        ({}, None, "incomplete"),
+        ({}, msgspec.structs.replace(MONTH, target=0), "incomplete"),
+    ],
+)
+def test_no_figure_without_data(person: dict[str, object], month: Month | None, status: str) -> None:
+    slip = domain.compute(msgspec.structs.replace(PERSON, **person), month, RATES)
+    assert (slip.status, slip.total, slip.lines) == (status, 0, ())
+    assert slip.alasan
+
+
+def test_kuan_p31_reading_a13_a_missing_day_alone_cuts_nothing() -> None:
+    whole = domain.compute(PERSON, MONTH, RATES).total
+    assert domain.compute(PERSON, msgspec.structs.replace(MONTH, missing=5), RATES).total == whole
+
+
+def test_only_the_pengelola_tpp_runs_it() -> None:
+    domain.check_runner({"pengelola_tpp"})
+    with pytest.raises(Refusal) as refused:
+        domain.check_runner({"pengelola_kinerja"})
+    assert refused.value.status == 403

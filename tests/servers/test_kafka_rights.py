@@ -1,0 +1,76 @@
+"""Kafka lets a service do what it declares and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
+from confluent_kafka.admin import AdminClient, NewTopic
+
+from ekinerja.kafka import client_config
+from ekinerja.stack import Stack
+
+
+def config(system: Stack, user: str, password: str) -> dict[str, Any]:
+    return client_config(system.kafka_servers(), user, password, "SASL_PLAINTEXT")
+
+
+def own(system: Stack, user: str) -> dict[str, Any]:
+    return config(system, user, system.instance.secrets().roles[f"{user}_kafka"])
+
+
+async def test_topics_have_twelve_partitions(system: Stack) -> None:
+    topics = await asyncio.to_thread(lambda: AdminClient(system.kafka_admin()).list_topics(timeout=5).topics)
+    ours = {n: t for n, t in topics.items() if n.startswith("ekinerja.")}
+    assert {"ekinerja.identity", "ekinerja.activity", "ekinerja.skp"} <= set(ours)
+    assert {len(t.partitions) for t in ours.values()} == {12}
+
+
+@pytest.mark.parametrize(("user", "topic", "may"), [("skp", "ekinerja.skp", True), ("skp", "ekinerja.tpp", False)])
+async def test_writing(system: Stack, user: str, topic: str, may: bool) -> None:
+    failures: list[KafkaError] = []
+
+    def write() -> None:
+        producer = Producer({**own(system, user), "message.timeout.ms": 8000})
+        producer.produce(topic, b"not an event", on_delivery=lambda err, _: failures.append(err) if err else None)
+        producer.flush(10)
+
+    await asyncio.to_thread(write)
+    assert bool(failures) is not may
+    if failures:
+        assert failures[0].code() == KafkaError.TOPIC_AUTHORIZATION_FAILED
+
+
+async def test_reading_what_is_not_subscribed_or_as_another_group(system: Stack) -> None:
+    def read(group: str, topic: str) -> int:
+        consumer = Consumer({**own(system, "skp"), "group.id": group, "auto.offset.reset": "earliest"})
+        try:
+            consumer.subscribe([topic])
+            for _ in range(40):
+                message = consumer.poll(0.25)
+                if message is not None and message.error():
+                    return int(message.error().code())
+            return 0
+        finally:
+            consumer.close()
+
+    denied = await asyncio.to_thread(read, "ekinerja.skp.test", "ekinerja.identity")
+    assert denied == KafkaError.GROUP_AUTHORIZATION_FAILED
+    denied = await asyncio.to_thread(read, "ekinerja.skp", "ekinerja.tpp")
+    assert denied == KafkaError.TOPIC_AUTHORIZATION_FAILED
+
+
+async def test_no_service_makes_topics(system: Stack) -> None:
+    admin = AdminClient(own(system, "skp"))
+    made = admin.create_topics([NewTopic("ekinerja.own", num_partitions=1, replication_factor=1)])
+    with pytest.raises(KafkaException) as refused:
+        await asyncio.to_thread(lambda: made["ekinerja.own"].result(10))
+    assert refused.value.args[0].code() == KafkaError.TOPIC_AUTHORIZATION_FAILED
+
+
+async def test_a_wrong_password_stays_outside(system: Stack) -> None:
+    admin = AdminClient(config(system, "skp", "guessed"))
+    with pytest.raises(KafkaException):
+        await asyncio.to_thread(lambda: admin.list_topics(timeout=4))
