@@ -46,8 +46,10 @@ class Consumer:
                 await broker.start()
                 pause = 0.2
                 await self._watch()
-            except (KafkaError, OSError, TimeoutError, FastStreamException) as err:
-                telemetry.get_logger().warning("consumer_interrupted", error=type(err).__name__, pause=pause)
+            except Exception as err:
+                expected = isinstance(err, (KafkaError, OSError, TimeoutError, FastStreamException))
+                tell = telemetry.get_logger().warning if expected else telemetry.get_logger().error
+                tell("consumer_interrupted", error=type(err).__name__, pause=pause, exc_info=not expected)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 3.0)
             finally:

@@ -164,9 +164,19 @@ class Database:
 
         `locks` must be sorted; whoever records events under them wakes the relay afterwards by `wake()`.
         """
-        async with (await self._hot_pool()).acquire(timeout=2) as connection, connection.transaction():
-            opened = await connection.fetchrow(_OPEN_HOT, tenant, locks)
-            yield connection, self.clock.at(opened["now"])
+        async with (await self._hot_pool()).acquire(timeout=2) as connection:
+            try:
+                async with connection.transaction():
+                    opened = await connection.fetchrow(_OPEN_HOT, tenant, locks)
+                    yield connection, self.clock.at(opened["now"])
+            except asyncpg.PostgresError as err:
+                if (err.sqlstate or "08")[:2] in {"08", "57"}:
+                    connection.terminate()
+                raise
+            except BaseException:
+                # no reset finds out what state it is in: it goes, a fresh one comes
+                connection.terminate()
+                raise
 
     async def _hot_pool(self) -> Any:
         async with self._pool_lock:

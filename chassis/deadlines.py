@@ -79,8 +79,9 @@ class Deadlines:
                             await asyncio.sleep(POLL_SECONDS)
                 finally:
                     await connection.close(timeout=2)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as err:
-                telemetry.get_logger().warning("deadlines_interrupted", error=type(err).__name__)
+            except Exception as err:
+                tell = telemetry.get_logger().warning if is_transient(err) else telemetry.get_logger().error
+                tell("deadlines_interrupted", error=type(err).__name__, exc_info=not is_transient(err))
                 await asyncio.sleep(1.0)
 
     async def fire_due(self, connection: Any) -> int:

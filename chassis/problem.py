@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import asyncpg
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
@@ -122,6 +123,9 @@ HANDLERS: Any = {
     ValidationException: on_validation,
     HTTPException: on_http,
     DBAPIError: on_database,
+    asyncpg.PostgresError: on_database,
+    asyncpg.InterfaceError: on_database,
+    asyncpg.InternalClientError: on_database,
     PoolTimeout: on_database,
     OSError: on_database,
     TimeoutError: on_database,

@@ -13,6 +13,7 @@ from opentelemetry.trace import SpanKind
 
 from chassis import telemetry
 from chassis.gaps import Gaps
+from chassis.inbox import is_transient
 from chassis.outbox import Outgoing, unpack_headers
 
 BATCH = 1000
@@ -73,14 +74,10 @@ class Relay:
                 pause = 0.1
             except NotOwner:
                 await asyncio.sleep(1.0)
-            except (
-                OSError,
-                asyncpg.PostgresError,
-                asyncpg.InterfaceError,
-                PublishFailed,
-                TimeoutError,
-            ) as err:
-                telemetry.get_logger().warning("relay_interrupted", error=type(err).__name__, pause=pause)
+            except Exception as err:
+                expected = isinstance(err, PublishFailed) or is_transient(err)
+                tell = telemetry.get_logger().warning if expected else telemetry.get_logger().error
+                tell("relay_interrupted", error=type(err).__name__, pause=pause, exc_info=not expected)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 2.0)
             finally:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import os
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import msgspec
 from litestar import Litestar
 
+from chassis import telemetry
 from chassis.auth import FetchKeys, Verifier, fetch_from
 from chassis.clock import clock_for
 from chassis.consumer import Consumer
@@ -100,7 +103,7 @@ class Runtime:
                     self.service.deadlines,
                 ).run()
             )
-        self._tasks = [asyncio.create_task(duty) for duty in duties]
+        self._tasks = [asyncio.create_task(_until_stopped(duty)) for duty in duties]
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""
@@ -116,3 +119,12 @@ class Runtime:
             with suppress(asyncio.CancelledError, Exception):
                 await asyncio.wait_for(task, 9)
         await self.database.close()
+
+
+async def _until_stopped(duty: Coroutine[Any, Any, None]) -> None:
+    """A duty never ends by itself; should one, the process ends in good order and is started again whole."""
+    try:
+        await duty
+    except Exception as err:
+        telemetry.get_logger().critical("duty_ended", error=type(err).__name__, exc_info=err)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
@@ -10,6 +11,9 @@ import pytest
 from ekinerja.external import External, from_environment
 from ekinerja.instance import Instance
 from ekinerja.stack import Stack
+
+# Everyone of the demo signs in from one address within seconds.
+os.environ.setdefault("EKINERJA_RATE", "200/1000,50/400")
 
 SOURCES = ("embedded", "docker", "env")
 
@@ -49,11 +53,12 @@ async def servers(request: pytest.FixtureRequest) -> AsyncIterator[Stack]:
         await stack.start()
         yield stack
         await stack.stop()
-        instance.remove()
+        if not request.session.testsfailed:  # else its logs are wanted
+            instance.remove()
 
 
 @pytest.fixture(scope="session")
-async def system(servers: Stack) -> AsyncIterator[Stack]:
+async def system(request: pytest.FixtureRequest, servers: Stack) -> AsyncIterator[Stack]:
     """Six services and the gateway on those servers, each a process of its own."""
     instance = Instance("test-system", base_port=0, profile="test")
     instance.remove()
@@ -70,4 +75,5 @@ async def system(servers: Stack) -> AsyncIterator[Stack]:
     await stack.start()
     yield stack
     await stack.stop()
-    instance.remove()
+    if not request.session.testsfailed:
+        instance.remove()

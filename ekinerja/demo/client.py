@@ -12,6 +12,7 @@ import aiohttp
 
 WAIT_SECONDS = 60.0
 AT_ONCE = 24
+TRIES = 12
 
 
 class Failed(Exception):
@@ -28,27 +29,44 @@ class Api:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Api:
+        await self.open()
+        return self
+
+    async def open(self) -> None:
+        """As in `async with`."""
         connector = aiohttp.TCPConnector(limit=AT_ONCE)
         self._session = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60))
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._session:
             await self._session.close()
 
     async def call(self, method: str, path: str, **options: Any) -> tuple[int, Any, Any]:
-        """One request; 429 and 503 are waited out. Returns status, body, headers."""
-        assert self._session is not None
-        for attempt in range(8):
+        """One request; 429, 503 and a lost connection are waited out. Returns status, body, headers.
+
+        Asking again is safe: a change carries its Idempotency-Key, the same one each time.
+        """
+        last: object = None
+        for attempt in range(TRIES):
             async with self._gate:
-                self.calls += 1
-                async with self._session.request(method, self.url + path, **options) as answer:
-                    is_json = "json" in answer.headers.get("content-type", "")
-                    body = await answer.json(content_type=None) if is_json else await answer.read()
-                    if answer.status not in (429, 503):
-                        return answer.status, body, answer.headers
-            await asyncio.sleep(0.2 * 2**attempt)
-        raise Failed(f"{method} {path}: still {answer.status} after {attempt + 1} tries: {body!r}")
+                try:
+                    answered = await self._once(method, path, options)
+                except aiohttp.ClientConnectionError as err:
+                    last = err
+                else:
+                    last = answered[:2]
+                    if answered[0] not in (429, 503):
+                        return answered
+            await asyncio.sleep(min(0.2 * 2**attempt, 5.0))
+        raise Failed(f"{method} {path}: still {last!r} after {TRIES} tries")
+
+    async def _once(self, method: str, path: str, options: dict[str, Any]) -> tuple[int, Any, Any]:
+        assert self._session is not None
+        self.calls += 1
+        async with self._session.request(method, self.url + path, **options) as answer:
+            is_json = "json" in answer.headers.get("content-type", "")
+            body = await answer.json(content_type=None) if is_json else await answer.read()
+            return answer.status, body, answer.headers
 
 
 class User:

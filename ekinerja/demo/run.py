@@ -20,16 +20,24 @@ from ekinerja.stack import Stack
 OUT = REPOSITORY / "out"
 
 
-async def run_demo(stack: Stack, console: Console) -> None:
-    """Live the month, check every count, tell what came of it."""
+Meanwhile = Callable[[int], Awaitable[None]]
+
+
+async def nothing(day: int) -> None:
+    """What else happens on a day of December: in the demo, nothing."""
+
+
+async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> list[Story]:
+    """Live the month, check every count, tell what came of it; returns the people, signed in."""
     password = stack.instance.secrets().bootstrap_password
     async with Api(stack.url("gateway")) as api:
         operator = await User(api, "kuansing", "operator", password).sign_in()
         stories = [Story(api, tenant, password) for tenant in ("kuansing", "konsel")]
         stage = Stage(operator, stories, console)
-        await _live(stage)
+        await _live(stage, meanwhile)
         await _finish(stage, stack)
         console.print(f"{api.calls} requests through the gateway", style="dim")
+    return stories
 
 
 class Stage:
@@ -54,7 +62,7 @@ class Stage:
         self.console.print(f"{time.monotonic() - began:6.1f} s  {what}")
 
 
-async def _live(stage: Stage) -> None:
+async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     await stage.at("2025-01-06T08:00")
     await stage.do("6 Jan 2025: import of 160 ASN a Pemda, confirmed; roles; accounts; everyone signs in", Story.arrive)
     await stage.do("SKP of everyone: drafted, submitted, reviewed, agreed, set", Story.plan_year)
@@ -64,7 +72,7 @@ async def _live(stage: Stage) -> None:
     week = 0
     for number, day in enumerate(plan.DAYS):
         await stage.at(f"{day}T15:45")
-        await asyncio.gather(*(story.live_day(number) for story in stage.stories))
+        await asyncio.gather(meanwhile(number), *(story.live_day(number) for story in stage.stories))
         if number + 1 == len(plan.DAYS) or plan.DAYS[number + 1].isocalendar()[1] != day.isocalendar()[1]:
             numbers = range(week, number + 1)
             await asyncio.gather(*(story.verify_week(numbers) for story in stage.stories))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import asyncpg
+import pytest
+
 from chassis import telemetry
 from chassis.ids import new_id
 from chassis.outbox import Outgoing
@@ -151,8 +154,9 @@ async def test_relay_killed_between_publish_and_mark(world: World, bus: Bus) -> 
     assert await world.parked(sequence) == []
 
 
-async def test_relay_that_dies_inside_publish(world: World) -> None:
-    """A publisher that fails after half a batch: the batch is sent again, whole, and each fact counts once."""
+@pytest.mark.parametrize("error", [OSError, asyncpg.InternalClientError, RuntimeError])
+async def test_relay_that_fails_inside_publish(world: World, error: type[Exception]) -> None:
+    """A publisher that fails after half a batch, as foreseen or not: the batch is sent again, each fact counts once."""
     sequence = f"half-{new_id().hex[:12]}"
     seen: list[bytes] = []
 
@@ -167,7 +171,7 @@ async def test_relay_that_dies_inside_publish(world: World) -> None:
                 [_record_of(row) for row in half if row.key == sequence.encode()],
             )
             if self.tries == 1:
-                raise OSError("the broker went away")
+                raise error("the broker went away")
 
     await world.tell([(Noted(sequence=sequence, n=n), n) for n in range(1, 21)])
     relay = asyncio.create_task(Relay(world.dsn("alpha", "plumbing"), "alpha", TOPIC, Dies()).run())
@@ -245,8 +249,6 @@ def _record_of(row: Outgoing):  # type: ignore[no-untyped-def]
 
 
 async def _forget_position(world: World, rows: int) -> None:
-    import asyncpg
-
     connection = await asyncpg.connect(world.dsn("alpha", "plumbing"))
     try:
         await connection.execute("UPDATE relay_position SET high = greatest(0, high - $1)", rows)

@@ -1,0 +1,43 @@
+"""A month lived on the running system while its processes are killed; what is left are the people, signed in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+
+import msgspec
+import pytest
+from rich.console import Console
+
+from ekinerja.demo.run import run_demo
+from ekinerja.demo.story import Story
+from ekinerja.stack import Stack
+
+# Day of December → whom kill -9 hits while everyone enters the day's activities.
+KILLED = {3: "activity", 6: "reporting", 9: "kafka", 12: "postgres", 15: "gateway", 18: "identity"}
+
+
+class Lived(msgspec.Struct):
+    """The two Pemda after the month, what was printed, and who was killed."""
+
+    kuansing: Story
+    konsel: Story
+    told: str
+    killed: list[str]
+
+
+@pytest.fixture(scope="session")
+async def lived(system: Stack, servers: Stack) -> AsyncIterator[Lived]:
+    told, killed = io.StringIO(), []
+
+    async def meanwhile(day: int) -> None:
+        name = KILLED.get(day, "")
+        for stack in (system, servers):
+            if name in stack.supervisor.children:
+                stack.kill(name)
+                killed.append(name)
+
+    kuansing, konsel = await run_demo(system, Console(file=told, width=150), meanwhile)
+    await kuansing.api.open()
+    yield Lived(kuansing, konsel, told.getvalue(), killed)
+    await kuansing.api.__aexit__()
