@@ -81,14 +81,19 @@ def _install() -> None:
 def _assets() -> None:
     """The pages' scripts and styles, by the machine's npm or else by the one in the wheel."""
     _say("installing the page assets")
+    npm, environment = _npm()
+    _must(*npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", env=environment)
+    _must(*npm, "run", "--silent", "--if-present", "vendor", env=environment)
+
+
+def _npm() -> tuple[list[str], dict[str, str]]:
+    """The machine's npm, else the wheel's: its `bin/npm` is a copy that does not find its library, the file does."""
     environment = dict(os.environ)
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        root = subprocess.run([str(PYTHON), "-c", WHEEL_NPM], capture_output=True, text=True).stdout.strip()
-        environment["PATH"] = f"{root}/bin{os.pathsep}{environment.get('PATH', os.defpath)}"
-        npm = f"{root}/bin/npm"
-    _must(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", env=environment)
-    _must(npm, "run", "--silent", "--if-present", "vendor", env=environment)
+    if (npm := shutil.which("npm")) and shutil.which("node"):
+        return [npm], environment
+    root = subprocess.run([str(PYTHON), "-c", WHEEL_NPM], capture_output=True, text=True).stdout.strip()
+    environment["PATH"] = f"{root}/bin{os.pathsep}{environment.get('PATH', os.defpath)}"
+    return [f"{root}/bin/node", f"{root}/lib/node_modules/npm/bin/npm-cli.js"], environment
 
 
 def _once(stamp: str, files: Sequence[str], work: Callable[[], None]) -> None:
