@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +52,28 @@ def draw(folder: Path, trace: str, console: Console, most: int = 60) -> list[Spa
         console.print(f"no span of trace {trace}")
         return spans
     begin, end = min(s.start for s in spans), max(s.end for s in spans)
-    table = Table(title=f"trace {trace}: {len(spans)} spans, {(end - begin) / 1e6:.1f} ms", expand=False)
+    table = Table(title=f"trace {trace}\n{len(spans)} spans, {(end - begin) / 1e6:.1f} ms", expand=False)
     for title in ("service", "span", "ms", "when"):
         table.add_column(title, no_wrap=True, justify="right" if title == "ms" else "left")
     services = {name: COLOURS[n % len(COLOURS)] for n, name in enumerate(sorted({s.service for s in spans}))}
-    for depth, span in list(_tree(spans))[:most]:
+    lines = list(_folded(_tree(spans)))
+    for depth, span, alike in lines[:most]:
         colour = "bold red" if span.failed else services[span.service]
         bar = _bar(span, begin, max(end - begin, 1))
-        name = Text("  " * depth + span.name + (f" ⇢{len(span.links)}" if span.links else ""))
+        times = f" ×{alike}" if alike > 1 else ""
+        name = Text("  " * depth + span.name + times + (f" ⇢{len(span.links)}" if span.links else ""))
         table.add_row(Text(span.service, colour), name, f"{(span.end - span.start) / 1e6:.2f}", Text(bar, colour))
-    if len(spans) > most:
-        table.add_row("…", f"{len(spans) - most} more", "", "")
+    if len(lines) > most:
+        table.add_row("…", f"{len(lines) - most} more", "", "")
     console.print(table)
     return spans
+
+
+def _folded(tree: Iterable[tuple[int, SpanLine]]) -> Iterator[tuple[int, SpanLine, int]]:
+    """Of neighbours that differ in nothing but their time, the first, and how many there are: a run has hundreds."""
+    for (depth, _, _), group in groupby(tree, key=lambda line: (line[0], line[1].service, line[1].name)):
+        alike = [span for _, span in group]
+        yield depth, alike[0], len(alike)
 
 
 def _bar(span: SpanLine, begin: int, length: int) -> str:

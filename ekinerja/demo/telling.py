@@ -89,4 +89,4 @@ def _follow(console: Console, first: str, traces: Path) -> None:
     for found in (close, run):
         if found is None:
             raise Failed("the close of the month or the TPP run left no trace")
-        trace.draw(traces, found, console, most=14)
+        trace.draw(traces, found, console, most=26)

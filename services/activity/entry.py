@@ -24,7 +24,7 @@ from contracts.activity import ActivitySubmitted
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
-from contracts.vocabulary import Jumlah, Kategori, Uraian
+from contracts.vocabulary import Kategori, Uraian
 from services.activity import domain
 from services.activity.policy import ActivityPolicy
 
@@ -39,7 +39,7 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     butir_id: UUID
     uraian: Uraian
     output: Annotated[str, Meta(min_length=1, max_length=500)]
-    kuantitas: Jumlah
+    kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
     mulai: time
     selesai: time
     benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]

@@ -36,6 +36,13 @@ class OpdRecap(Struct, frozen=True):
     tpp_total: int
 
 
+_TITLES = {
+    "opd": "OPD", "nama": "Nama perangkat daerah", "asn": "ASN", "ditutup": "Bulan ditutup", "aktivitas": "Aktivitas",
+    "disetujui_penilai": "Disetujui penilai", "disetujui_otomatis": "Disetujui sistem (tidak diverifikasi)",
+    "ditolak": "Ditolak", "belum_diputus": "Belum diputus", "dinilai": "Sudah dinilai",
+    "rata_rata_nilai": "Rata-rata nilai kinerja", "predikat_terbanyak": "Predikat terbanyak", "slip": "Slip TPP",
+    "tpp_total": "TPP (Rp)",
+}  # fmt: skip
 _RECAP = """
 SELECT p.opd, coalesce(o.nama, p.opd) AS nama, count(*) AS asn,
     count(b.asn_id) AS ditutup, coalesce(sum(coalesce(b.submitted, j.submitted)), 0) AS aktivitas,
@@ -82,7 +89,7 @@ def as_workbook(rows: list[OpdRecap], pemda: str, periode: str) -> bytes:
         sheet.write(0, 0, f"Rekapitulasi kinerja dan TPP {pemda}, periode {periode}", bold)
         titles = OpdRecap.__struct_fields__
         for column, title in enumerate(titles):
-            sheet.write(2, column, title.replace("_", " ").capitalize(), bold)
+            sheet.write(2, column, _TITLES[title], bold)
             for n, row in enumerate(rows, start=3):
                 value = getattr(row, title)
                 sheet.write(n, column, float(value) if title == "rata_rata_nilai" and value else value, money)

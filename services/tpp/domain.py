@@ -90,7 +90,7 @@ def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> Sli
         kode="produktivitas",
         uraian="Bagian produktivitas kerja",
         jumlah=amount,
-        hitungan=f"Rp{basic} × {rates.productivity} × {done}/{month.target} hasil disetujui",
+        hitungan=f"{_rp(basic)} × {_persen(rates.productivity)} × {done}/{month.target} hasil disetujui",
         pasal=f"{rates.basic_pasal}; {rates.productivity_pasal}",
         sumber=(person.fact, month.fact),
     )
@@ -102,10 +102,18 @@ def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipL
         kode="disiplin",
         uraian="Bagian disiplin kerja (tanpa temuan kesengajaan)",
         jumlah=rupiah(Decimal(basic) * rates.discipline),
-        hitungan=f"Rp{basic} × {rates.discipline} × (1 − 0)",
+        hitungan=f"{_rp(basic)} × {_persen(rates.discipline)}",
         pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; KUAN 31",
         sumber=(person.fact, month.fact),
     )
+
+
+def _rp(amount: int) -> str:
+    return "Rp" + f"{amount:,}".replace(",", ".")
+
+
+def _persen(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}".replace(".", ",") + "%"
 
 
 def _note(month: Month) -> str:

@@ -181,7 +181,7 @@ async def test_nobody_sees_or_touches_the_other_pemda(lived: Lived, january: Jan
     [
         ("POST", "/api/tpp/runs", {"periode": "2025-12"}, 403, "kebijakan"),
         ("GET", "/api/reporting/recap?periode=2025-12", None, 403, "24(1)"),
-        ("POST", "/api/identity/roles", {"grants": [{"nip": "1" * 18, "peran": "x", "dasar": "y"}]}, 403, None),
+        ("POST", "/api/identity/roles", {"grants": [{"nip": "1" * 18, "peran": "sekda", "dasar": "SK.1"}]}, 403, None),
         ("POST", "/api/identity/accounts/activate", {"nips": ["197001011995011001"]}, 403, "1(23)"),
         ("PUT", "/api/clock", {"at": "2026-01-22T09:00:00+07:00"}, 403, None),
         ("GET", "/api/skp/skp?tahun=1999", None, 422, None),
