@@ -160,6 +160,8 @@ class Inbox:
         taken = Taken(record, "-", (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd"), "")
         try:
             head = header_map(record.headers)
+            # the Kafka binding lets a producer carry the partition key as the record's key alone
+            head.setdefault("ce_partitionkey", taken.subject)
             taken.tenant = head.get("ce_tenant") or "-"
             taken.subject = head.get("ce_subject") or taken.subject
             taken.type = head.get("ce_type", "")

@@ -24,7 +24,8 @@ class SlipLine(Struct, frozen=True, kw_only=True):
 class TppSlipIssued(Event, frozen=True):
     """A person's TPP of a month: `total` is the sum of the printed lines (reading C1).
 
-    `status`: payable, not_eligible, or incomplete; `versi` rises with each recalculation that changed something.
+    `status`: payable, not_eligible, or incomplete; the version of the fact rises with each
+    recalculation that changed something.
     """
 
     aggregate = "slip_id"

@@ -1,0 +1,118 @@
+"""One example an event, as integrators see it: made-up people of Kuantan Singingi and Konawe Selatan, December 2025."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from uuid import UUID
+
+from contracts.activity import ActivityApproved, ActivityEscalated, ActivityRejected, ActivitySubmitted, MonthMeasured
+from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
+from contracts.event import Event, Fact
+from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded
+from contracts.reporting import RecapPublished
+from contracts.skp import ButirKinerja, RealisasiMeasured, SkpAgreed, SkpReviewed, SkpSet, SkpSubmitted
+from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
+from contracts.vocabulary import Jenis, JenisJabatan, Kategori, Predikat, StatusPegawai
+
+ASN = UUID("01970000-0000-7000-8000-000000000001")
+PENILAI = UUID("01970000-0000-7000-8000-000000000002")
+PENGELOLA = UUID("01970000-0000-7000-8000-000000000003")
+SKP = UUID("01970000-0000-7000-8000-000000000010")
+BUTIR = UUID("01970000-0000-7000-8000-000000000011")
+AKTIVITAS = UUID("01970000-0000-7000-8000-000000000020")
+PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
+RUN = UUID("01970000-0000-7000-8000-000000000040")
+SLIP = UUID("01970000-0000-7000-8000-000000000041")
+REKAP = UUID("01970000-0000-7000-8000-000000000050")
+MONTH_FACT = "01970000-0000-7000-8000-0000000000a1"
+PERSON_FACT = "01970000-0000-7000-8000-0000000000a2"
+KUAN, KON, CONTOH = "kuansing-65-2019", "konsel-67-2024", "tpp-contoh"
+
+
+def _at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2025, 12, day, hour, minute, tzinfo=timezone.utc)
+
+
+def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> SlipLine:
+    sumber = (PERSON_FACT, MONTH_FACT)
+    return SlipLine(kode=kode, uraian=uraian, jumlah=jumlah, hitungan=hitungan, pasal=pasal, sumber=sumber)
+
+
+EXAMPLES: tuple[Event, ...] = (
+    PegawaiRecorded(
+        asn_id=ASN, nip="199002142015032007", nama="Meranti Contoh Satu", jenis=Jenis.PNS, status=StatusPegawai.AKTIF,
+        golongan="III/c", jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA, kelas_jabatan=7,
+        opd="BKPP", unit="BKPP.PA", atasan_id=PENILAI, tmt_jabatan=date(2024, 2, 1), memimpin_unit=False,
+        validated=True, peran=("pengelola_kepegawaian",),
+    ),
+    OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
+    CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
+    SkpSubmitted(skp_id=SKP, asn_id=ASN, tahun=2025),
+    SkpReviewed(skp_id=SKP, asn_id=ASN, reviewer_id=PENGELOLA),
+    SkpAgreed(skp_id=SKP, asn_id=ASN),
+    SkpSet(
+        skp_id=SKP, asn_id=ASN, penilai_id=PENILAI, tahun=2025, mulai=date(2025, 1, 1), selesai=date(2025, 12, 31),
+        late=False, set_at=datetime(2025, 1, 20, 3, 15, tzinfo=timezone.utc), pack=KUAN,
+        butir=(
+            ButirKinerja(
+                butir_id=BUTIR, kategori=Kategori.UTAMA, uraian="Berkas kenaikan pangkat diselesaikan",
+                indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas",
+            ),
+        ),
+    ),
+    RealisasiMeasured(skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952"),
+    ActivitySubmitted(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
+        kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),
+    ),
+    ActivityApproved(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), butir_id=BUTIR, kuantitas=1, cara="penilai",
+        verified=True, penilai_id=PENILAI, effective_at=_at(22, 2, 10),
+    ),
+    ActivityRejected(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI,
+        alasan="Berkas yang disebut belum ada pada hari itu.",
+    ),
+    ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2)),
+    MonthMeasured(
+        month_id=f"{ASN}.2025-12", asn_id=ASN, periode="2025-12", hari_kerja=21, hari_terisi=20,
+        hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
+        kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
+    ),
+    AppraisalOpened(appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, scoring="pp30_2019"),
+    AppraisalSigned(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, penilai_id=PENILAI, signed_on=date(2026, 1, 5), late=False
+    ),
+    AppraisalFinalized(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",
+        predikat=Predikat.BAIK, ide_baru=False, pack=KON,
+        dimensi={"target": "168", "capaian": "102.8", "hasil": "Sesuai rencana", "manfaat": "Layanan tepat waktu",
+                 "perilaku": "95"},
+    ),
+    TppSlipIssued(
+        slip_id=SLIP, run_id=RUN, asn_id=ASN, periode="2025-12", opd="BKPP", status="payable", total=3_685_707,
+        lines=(
+            _line("produktivitas", "Bagian produktivitas kerja", 2_117_321, "Rp3.920.964 × 60% × 9/10", "contoh"),
+            _line("disiplin", "Bagian disiplin kerja", 1_568_386, "Rp3.920.964 × 40%", "contoh; KUAN 31"),
+        ),
+        alasan="", pack=CONTOH,
+    ),
+    TppRunFinished(run_id=RUN, periode="2025-12", slips=158, changed=158, total=556_413_115, pack=CONTOH),
+    RecapPublished(recap_id=REKAP, periode="2025-12", opd=10, asn=158, activities=6468, tpp_total=556_413_115),
+)  # fmt: skip
+
+
+def example_fact(event: Event) -> Fact[Event]:
+    """The example as it travels: with tenant, version, actor and trace."""
+    return Fact(
+        id=UUID("01970000-0000-7000-8000-0000000000ff"),
+        tenant="kuansing",
+        subject=event.subject(),
+        key=event.key(),
+        version=1,
+        occurred_at=_at(19, 8, 45),
+        actor=str(ASN),
+        correlation="4bf92f3577b34da6a3ce929d0e0e4736",
+        traceparent="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        event=event,
+    )

@@ -1,0 +1,133 @@
+"""The AsyncAPI 3.0 document: a channel a topic, a message an event, an operation for each who sends or receives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.kafka import PARTITIONS
+from contracts.envelope import headers_of
+from contracts.event import Event
+from contracts.examples import EXAMPLES, example_fact
+from ekinerja.publishing.language import events, readers, summary
+from ekinerja.publishing.schemas import example_of, schema_of
+
+Json = dict[str, Any]
+_MEANING = {
+    "ce_specversion": "CloudEvents version",
+    "ce_id": "unique for each fact; the key of deduplication",
+    "ce_source": "the publishing service",
+    "ce_type": "the class of the event",
+    "ce_subject": "the aggregate",
+    "ce_time": "when it became true, UTC",
+    "ce_partitionkey": "the key of the record: facts of one key keep their order",
+    "ce_tenant": "the Pemda",
+    "ce_sequence": "version of the aggregate, contiguous from 1",
+    "ce_actor": "account id, or system:<cause>",
+    "ce_correlationid": "trace id of the request, or the deadline, that it goes back to",
+    "ce_causationid": "the fact that this one answers to",
+    "ce_traceparent": "W3C Trace Context of the transaction",
+    "traceparent": "the same, where Kafka instrumentations look for it",
+    "content-type": "application/json",
+}
+_NOT_ALWAYS = {"ce_causationid", "ce_traceparent", "traceparent"}
+
+
+def document(version: str) -> Json:
+    """The whole document."""
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "e-Kinerja events",
+            "version": version,
+            "description": "Facts of the six services as CloudEvents 1.0 on Kafka, binary content mode."
+            " Readers ignore types and members that they do not know, and drop a ce_id that they have seen.",
+        },
+        "defaultContentType": "application/json",
+        "servers": {
+            "kafka": {
+                "host": "{host}:{port}",
+                "protocol": "kafka-secure",
+                "description": "The cluster of the installation; SCRAM-SHA-512, a user for each reader.",
+                "variables": {"host": {"default": "localhost"}, "port": {"default": "9092"}},
+                "security": [{"$ref": "#/components/securitySchemes/scram"}],
+            }
+        },
+        "channels": {name: _channel(name, classes) for name, classes in events().items()},
+        "operations": _operations(),
+        "components": {
+            "securitySchemes": {"scram": {"type": "scramSha512"}},
+            "messages": {cls.__name__: _message(cls) for classes in events().values() for cls in classes},
+            "schemas": {"headers": _headers()},
+        },
+    }
+
+
+def _channel(name: str, classes: list[type[Event]]) -> Json:
+    topic = classes[0].topic()
+    return {
+        "address": topic,
+        "description": f"What {name} tells.",
+        "messages": {cls.__name__: {"$ref": f"#/components/messages/{cls.__name__}"} for cls in classes},
+        "bindings": {"kafka": {"topic": topic, "partitions": PARTITIONS, "bindingVersion": "0.5.0"}},
+    }
+
+
+def _message(cls: type[Event]) -> Json:
+    schema = {key: value for key, value in schema_of(cls).items() if key not in ("$schema", "$id")}
+    kafka = example_of(cls)["kafka"]
+    return {
+        "name": cls.type_name(),
+        "title": cls.__name__,
+        "summary": summary(cls),
+        "contentType": "application/json",
+        "headers": {"$ref": "#/components/schemas/headers"},
+        "payload": _inlined(schema, cls.__name__),
+        "bindings": {"kafka": {"key": {"type": "string", "description": f"the {cls.partition_by} of the event"},
+                               "bindingVersion": "0.5.0"}},
+        "examples": [{"headers": kafka["headers"], "payload": kafka["value"]}],
+    }  # fmt: skip
+
+
+def _inlined(schema: Json, message: str) -> Json:
+    """References inside the payload point into the whole document."""
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {k: _moved(v, message) if k == "$ref" else walk(v) for k, v in node.items()}
+        return [walk(item) for item in node] if isinstance(node, list) else node
+
+    walked: Json = walk(schema)
+    return walked
+
+
+def _moved(reference: str, message: str) -> str:
+    return reference.replace("#/", f"#/components/messages/{message}/payload/", 1)
+
+
+def _headers() -> Json:
+    sent = [name for name, _ in headers_of(example_fact(EXAMPLES[0]))]
+    assert set(sent) <= set(_MEANING), "a header without a meaning"
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string", "description": text} for name, text in _MEANING.items()},
+        "required": sorted(set(_MEANING) - _NOT_ALWAYS),
+    }
+
+
+def _operations() -> Json:
+    sends = {f"{name}Sends": _operation("send", name, classes) for name, classes in events().items()}
+    receives: Json = {}
+    for reader in sorted({r for names in readers().values() for r in names}):
+        for name, classes in events().items():
+            taken = [cls for cls in classes if reader in readers().get(cls, [])]
+            if taken:
+                receives[f"{reader}ReceivesFrom{name.capitalize()}"] = _operation("receive", name, taken)
+    return sends | receives
+
+
+def _operation(action: str, channel: str, classes: list[type[Event]]) -> Json:
+    return {
+        "action": action,
+        "channel": {"$ref": f"#/channels/{channel}"},
+        "messages": [{"$ref": f"#/channels/{channel}/messages/{cls.__name__}"} for cls in classes],
+    }
