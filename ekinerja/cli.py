@@ -15,13 +15,14 @@ from ekinerja.commands.logs import logs
 from ekinerja.commands.migrate import migrate
 from ekinerja.commands.provision import provision
 from ekinerja.commands.replay import replay
+from ekinerja.commands.secrets import secrets
 from ekinerja.commands.status import status
 from ekinerja.commands.trace import trace
 from ekinerja.commands.up import up
 from ekinerja.refusal import Unable
 
 app = App(name="ekinerja", help="e-Kinerja on one machine: start it, watch it, stop it, try it.")
-for command in (up, down, status, doctor, logs, trace, replay, demo, contracts, provision, migrate):
+for command in (up, down, status, doctor, logs, trace, replay, demo, contracts, provision, migrate, secrets):
     app.command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from functools import cached_property
@@ -13,7 +14,7 @@ from ekinerja import passwords, ports
 from ekinerja.passwords import Secrets
 from ekinerja.refusal import Unable
 
-HOME = REPOSITORY / ".ekinerja"
+HOME = Path(os.environ.get("EKINERJA_HOME") or REPOSITORY / ".ekinerja")
 FOLDERS = ("postgres", "valkey", "kafka", "logs", "run", "traces", "files")
 _RESERVED = ("secrets", "kafka-libs")
 
@@ -76,6 +77,8 @@ class Instance:
 
     @cached_property
     def _secrets(self) -> Secrets:
+        if os.environ.get("EKINERJA_PASSWORDS") == "env":
+            return passwords.of_environment(os.environ)
         return passwords.read_or_make(self.secrets_file)
 
     @property

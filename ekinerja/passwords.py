@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from ekinerja.refusal import Unable
 from ekinerja.topology import topology
 
 
@@ -38,6 +40,38 @@ def read_or_make(path: Path) -> Secrets:
         kept = msgspec.structs.replace(kept, roles=kept.roles | missing)
         _write(path, kept)
     return kept
+
+
+_SINGLE = ("admin", "key_secret", "session_secret", "bootstrap_password")
+
+
+def environment_names() -> list[str]:
+    """The variables that hold the secrets where no file does (EKINERJA_PASSWORDS=env), as in compose."""
+    return [_variable(name) for name in (*_SINGLE, *role_names())]
+
+
+def _variable(name: str) -> str:
+    return name.upper() + ("" if name.endswith(("secret", "password")) else "_PASSWORD")
+
+
+def as_environment(secrets_: Secrets) -> dict[str, str]:
+    """The secrets as those variables."""
+    values = {name: getattr(secrets_, name) for name in _SINGLE} | secrets_.roles
+    return {_variable(name): values[name] for name in (*_SINGLE, *role_names())}
+
+
+def of_environment(env: Mapping[str, str]) -> Secrets:
+    """Unable, naming the variable, when one is missing."""
+    for variable in environment_names():
+        if not env.get(variable):
+            raise Unable(f"{variable} is not set (EKINERJA_PASSWORDS=env)")
+    single = {name: env[_variable(name)] for name in _SINGLE}
+    return Secrets(roles={name: env[_variable(name)] for name in role_names()}, **single)
+
+
+def fresh() -> Secrets:
+    """New ones, written nowhere."""
+    return msgspec.structs.replace(_fresh(), roles={name: secrets.token_urlsafe(24) for name in role_names()})
 
 
 def _fresh() -> Secrets:

@@ -40,5 +40,5 @@ def test_nothing_is_left_for_later() -> None:
 
 
 def test_top_level_is_as_agreed() -> None:
-    for name in ("services", "contracts", "gateway", "deploy", "tests", "README.md"):
+    for name in ("services", "contracts", "gateway", "deploy/helm", "docker-compose.yml", "tests", "README.md"):
         assert (REPOSITORY / name).exists(), name

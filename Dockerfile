@@ -1,0 +1,46 @@
+# One recipe for every image: docker build --build-arg SERVICE=activity -t ekinerja/activity .
+# SERVICE is a service, `gateway`, or `tools` (provisioning and migrations). Image tags: deploy/topology.toml.
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${PYTHON_IMAGE} AS packages
+RUN python -m venv /opt/venv
+COPY requirements.lock /tmp/requirements.lock
+RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock
+
+FROM ${NODE_IMAGE} AS assets
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+COPY gateway/vendor.mjs gateway/vendor.mjs
+RUN npm run --silent vendor
+
+FROM ${PYTHON_IMAGE} AS source
+ARG SERVICE
+WORKDIR /build
+COPY . .
+COPY --from=assets /build/gateway/static/vendor gateway/static/vendor
+# only what this image runs goes on: a service does not carry the others
+RUN set -eu; mkdir -p /out; \
+    case "${SERVICE:?set --build-arg SERVICE}" in \
+      tools) cp -r contracts chassis services gateway ekinerja deploy regulations /out/ ;; \
+      gateway) cp -r contracts chassis gateway /out/ ;; \
+      *) test -d "services/${SERVICE}"; mkdir /out/services; \
+         cp -r contracts chassis regulations /out/; \
+         cp -r services/__init__.py "services/${SERVICE}" /out/services/ ;; \
+    esac; \
+    case "${SERVICE}" in \
+      tools) echo 'exec python -m ekinerja "$@"' ;; \
+      gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
+      *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
+    esac > /out/start
+
+FROM ${PYTHON_IMAGE}
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /srv/ekinerja
+COPY --from=packages /opt/venv /opt/venv
+COPY --from=source /out /srv/ekinerja
+USER 10001:10001
+EXPOSE 8080
+ENTRYPOINT ["sh", "/srv/ekinerja/start"]
+CMD ["--host", "0.0.0.0", "--port", "8080", "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "20"]

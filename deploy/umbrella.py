@@ -1,0 +1,48 @@
+"""The umbrella chart as data: the one generic service chart, once for each service and for the gateway."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.service import VERSION
+from ekinerja.topology import topology
+
+Json = dict[str, Any]
+PORT = 8080
+
+
+def chart() -> Json:
+    """Chart.yaml of the umbrella."""
+    return {
+        "apiVersion": "v2",
+        "name": "ekinerja",
+        "description": "e-Kinerja: six services behind a gateway, in a data centre and a DR site",
+        "type": "application",
+        "version": VERSION,
+        "appVersion": VERSION,
+        "kubeVersion": ">=1.30.0-0",
+        "dependencies": [
+            {"name": "service", "version": VERSION, "repository": "file://../service", "alias": name}
+            for name in _names()
+        ],
+    }
+
+
+def values() -> Json:
+    """values.yaml of the umbrella: what holds at every site; a site adds its own file."""
+    return {"global": {"site": "", "registry": "", "tag": VERSION, "profile": "production"}} | {
+        name: _values(name) for name in _names()
+    }
+
+
+def _names() -> list[str]:
+    return [*topology().services, "gateway"]
+
+
+def _values(name: str) -> Json:
+    urls = {f"EKINERJA_URL_{other.upper()}": f"http://{other}:{PORT}" for other in topology().services}
+    found: Json = {"name": name, "port": PORT, "env": urls, "secretName": f"ekinerja-{name}"}
+    if name == "gateway":
+        return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
+    callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
+    return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True}

@@ -1,0 +1,78 @@
+"""docker-compose.yml and the Dockerfile, checked without an engine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+import yaml
+
+from chassis.settings import REPOSITORY
+from deploy.render import files
+from ekinerja import passwords
+from ekinerja.refusal import Unable
+from ekinerja.topology import topology
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())
+    return found
+
+
+def test_rendering_again_changes_nothing() -> None:
+    stale = [str(path.name) for path, text in files().items() if path.read_text() != text]
+    assert stale == [], "run `python -m deploy.render`"
+
+
+def test_it_fits_the_compose_specification() -> None:
+    argv = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
+    command = [sys.executable, "-m", "check_jsonschema", *argv[1:]]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_all_parts_are_there_and_begin_in_order(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert set(topology().services) | {"gateway", "provision", "postgres", "valkey", "kafka", "collector"} == set(
+        services
+    )
+    for name in topology().services:
+        assert services[name]["depends_on"] == {"provision": {"condition": "service_completed_successfully"}}
+        assert services[name]["environment"]["EKINERJA_DATABASE"].endswith(f"/ekinerja_{name}")
+    assert services["gateway"]["ports"] == [f"127.0.0.1:{topology().gateway.port}:8080"]
+    assert [name for name, s in services.items() if "ports" in s] == ["gateway"]
+
+
+def test_no_password_is_written_down_and_all_are_listed(compose: dict[str, Any]) -> None:
+    listed = {
+        line.rstrip("=") for line in (REPOSITORY / "deploy" / "env.example").read_text().splitlines() if line[0] != "#"
+    }
+    assert listed == set(passwords.environment_names())
+    text = (REPOSITORY / "docker-compose.yml").read_text()
+    for name in listed - {"OPERATOR_PASSWORD"}:
+        assert f"${{{name}:?}}" in text, name
+    for service in compose["services"].values():
+        for name, value in service.get("environment", {}).items():
+            if "PASSWORD" in name or "SECRET" in name:
+                assert value.startswith("${") or value == "env", name
+
+
+def test_images_are_pinned_and_run_as_nobody_special(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        assert ":" in service["image"] and ":latest" not in service["image"]
+    dockerfile = (REPOSITORY / "Dockerfile").read_text()
+    assert "USER 10001:10001" in dockerfile and ":latest" not in dockerfile and "--require-hashes" in dockerfile
+    for kind in ("python", "node"):
+        assert f"ARG {kind.upper()}_IMAGE={topology().images[kind]}" in dockerfile
+
+
+def test_secrets_go_through_the_environment_and_back() -> None:
+    made = passwords.fresh()
+    told = passwords.as_environment(made)
+    assert passwords.of_environment(told) == made
+    assert list(told) == passwords.environment_names()
+    with pytest.raises(Unable, match="TPP_APP_PASSWORD"):
+        passwords.of_environment({k: v for k, v in told.items() if k != "TPP_APP_PASSWORD"})

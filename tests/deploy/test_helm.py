@@ -1,0 +1,114 @@
+"""The charts as Helm sees them, for the data centre and the DR site; every manifest as the API server would."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import helm_python as helm
+import kubernetes_validate
+import pytest
+import yaml
+
+from chassis.settings import REPOSITORY
+from deploy.umbrella import PORT
+from ekinerja.topology import topology
+
+CHARTS = REPOSITORY / "deploy" / "helm"
+KUBERNETES = "1.34"
+SITES = ("dc", "dr")
+NAMES = [*topology().services, "gateway"]
+
+
+@pytest.fixture(scope="module")
+def umbrella(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The umbrella with the service chart in its charts/ folder, as `helm dependency build` leaves it."""
+    target = tmp_path_factory.mktemp("charts") / "ekinerja"
+    shutil.copytree(CHARTS / "ekinerja", target)
+    shutil.copytree(CHARTS / "service", target / "charts" / "service")
+    return target
+
+
+# A password, key or token with a value behind it that is no variable.
+_WRITTEN = re.compile(r"(?i)(password|passwd|secret|api_?key|private_?key)\s*[:=]\s*[\"']?[^\s\"'${{}]{4,}")
+
+
+def site_values(site: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((CHARTS / "ekinerja" / f"values-{site}.yaml").read_text())
+    return found
+
+
+def manifests(umbrella: Path, site: str) -> list[dict[str, Any]]:
+    with helm.Chart.load(umbrella) as chart:
+        rendered = chart.render(site_values(site), name="ekinerja", namespace="ekinerja")
+    yamls = [text for path, text in rendered.items() if path.endswith(".yaml")]
+    documents = [d for text in yamls for d in yaml.safe_load_all(text) if d]
+    assert documents
+    return documents
+
+
+def pods(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [d["spec"]["template"]["spec"] for d in documents if d["kind"] in ("Deployment", "Job")]
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_lint(umbrella: Path, site: str) -> None:
+    report = helm.lint(umbrella, site_values(site), strict=True, with_subcharts=False)
+    assert report["errors"] in ([], None), report
+    assert [m for m in report["messages"] or [] if m["severity"] > 1] == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_manifest_is_valid(umbrella: Path, site: str) -> None:
+    documents = manifests(umbrella, site)
+    for document in documents:
+        kubernetes_validate.validate(document, KUBERNETES, strict=True)
+    deployments = {d["metadata"]["name"]: d for d in documents if d["kind"] == "Deployment"}
+    assert sorted(deployments) == sorted(NAMES)
+    assert {d["metadata"]["name"] for d in documents if d["kind"] == "Job"} == {
+        f"{n}-migrate" for n in topology().services
+    }
+    for deployment in deployments.values():
+        ports = [p["containerPort"] for c in deployment["spec"]["template"]["spec"]["containers"] for p in c["ports"]]
+        assert ports == [PORT]
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_pods_keep_the_restricted_standard(umbrella: Path, site: str) -> None:
+    for pod in pods(manifests(umbrella, site)):
+        assert pod["automountServiceAccountToken"] is False
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault"
+        assert not any(pod.get(k) for k in ("hostNetwork", "hostPID", "hostIPC"))
+        for container in pod["containers"]:
+            security = container["securityContext"]
+            assert security["allowPrivilegeEscalation"] is False and security["readOnlyRootFilesystem"] is True
+            assert security["capabilities"] == {"drop": ["ALL"]}
+            assert container["resources"]["limits"]["memory"] and container["resources"]["requests"]["cpu"]
+            assert ":latest" not in container["image"] and ":" in container["image"]
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
+    documents = manifests(umbrella, site)
+    policies = {d["metadata"]["name"]: d["spec"] for d in documents if d["kind"] == "NetworkPolicy"}
+    assert sorted(policies) == sorted(NAMES)
+    for name, policy in policies.items():
+        assert policy["policyTypes"] == ["Ingress", "Egress"]
+        ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
+        assert (5432 in ports) is (name != "gateway") and (9093 in ports) is (name != "gateway")
+
+
+def test_a_wrong_value_is_refused(umbrella: Path) -> None:
+    wrong = site_values("dc") | {"activity": {"replicas": "three"}}
+    with helm.Chart.load(umbrella) as chart, pytest.raises(helm.HelmError):
+        chart.render(wrong, name="ekinerja", namespace="ekinerja")
+
+
+def test_no_secret_is_written_down() -> None:
+    for path in (REPOSITORY / "deploy").rglob("*"):
+        if path.is_file() and path.suffix in (".yaml", ".toml", ".json", ".example"):
+            for line in path.read_text().splitlines():
+                assert not _WRITTEN.search(line), f"{path}: {line}"
