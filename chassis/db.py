@@ -29,6 +29,9 @@ _OPEN_HOT = (
 )
 _OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now")
 
+# The few statements of the hot path go from key to row; a plan made while a table was empty must not scan it later.
+_HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
+
 T = TypeVar("T")
 
 
@@ -186,7 +189,7 @@ class Database:
                     min_size=1,
                     max_size=3,
                     connection_class=_Hot,
-                    server_settings=self._server_settings,
+                    server_settings=self._server_settings | _HOT_PLANS,
                 )
             return self._pool
 

@@ -88,6 +88,11 @@ def key_of(scope: Any) -> str | None:
     return next((v.decode("latin-1") for k, v in scope["headers"] if k == b"idempotency-key"), None)
 
 
+def usable_key(key: str | None) -> bool:
+    """Whether a key is one: 8 to 128 printable characters."""
+    return key is not None and _KEY.fullmatch(key) is not None
+
+
 def who_asks(actor: Actor) -> Who:
     """The actor of a request as the author of events; the trace correlates what follows."""
     traceparent = telemetry.current_traceparent()
@@ -113,7 +118,7 @@ class UnitOfWork:
             return
         safe = scope["method"] in SAFE
         key = None if safe or opt.get("idempotent") else key_of(scope)
-        if not safe and not opt.get("idempotent") and not (key and _KEY.fullmatch(key)):
+        if not safe and not opt.get("idempotent") and not usable_key(key):
             return await refuse(send, 400, "Sertakan Idempotency-Key (8-128 karakter) pada setiap perubahan.")
         answer = Answer()
         try:

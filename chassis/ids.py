@@ -4,10 +4,19 @@ import os
 import time
 from uuid import UUID
 
+_STOCK = 10 * 256
+_random = bytearray()  # asked of the system for many ids at once: one call an id is dear where calls are
+
 
 def new_id() -> UUID:
     """A UUIDv7: 48 bits of milliseconds, then random."""
-    millis = time.time_ns() // 1_000_000
-    value = millis << 80 | int.from_bytes(os.urandom(10), "big")
+    if not _random:
+        _random.extend(os.urandom(_STOCK))
+    drawn = int.from_bytes(_random[-10:], "big")
+    del _random[-10:]
+    value = (time.time_ns() // 1_000_000) << 80 | drawn
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+os.register_at_fork(after_in_child=_random.clear)  # two processes never draw from the same stock

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import asyncpg
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chassis import telemetry
 from chassis.inbox import is_transient
@@ -65,20 +62,33 @@ def problem_body(status: int, detail: str, *, pasal: str | None = None, field: s
     )
 
 
-def problem(
-    status: int,
-    detail: str,
-    *,
-    pasal: str | None = None,
-    field: str | None = None,
-    headers: dict[str, str] | None = None,
-) -> Response[bytes]:
-    body = problem_body(status, detail, pasal=pasal, field=field)
-    return Response(content=body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+class Rendered(msgspec.Struct, frozen=True):
+    """A problem ready to be sent."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str] = {}
+
+    def response(self) -> Response[bytes]:
+        return Response(content=self.body, status_code=self.status, media_type=MEDIA_TYPE, headers=self.headers or None)
 
 
-def on_refusal(request: Request[Any, Any, Any], err: Refusal) -> Response[bytes]:
-    return problem(err.status, err.message, pasal=err.pasal, field=err.field)
+def rendered(err: Exception) -> Rendered:
+    """What is told of an error: a refusal as it is, a database that is away as 503, anything else as ours."""
+    if isinstance(err, Refusal):
+        return Rendered(err.status, problem_body(err.status, err.message, pasal=err.pasal, field=err.field))
+    if is_transient(err):
+        telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)
+        # whether the write took place is unknown, the same key tells
+        busy = "Penyimpanan sedang sibuk atau tidak terjangkau. Kirim ulang dengan Idempotency-Key yang sama."
+        return Rendered(503, problem_body(503, busy), {"retry-after": "2"})
+    telemetry.get_logger().error("request_failed", error=type(err).__name__, exc_info=err)
+    ours = "Terjadi kesalahan di pihak kami. Sertakan nomor jejak (trace) saat melapor."
+    return Rendered(500, problem_body(500, ours))
+
+
+def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
+    return rendered(err).response()
 
 
 _AT = re.compile(r" - at `\$\.?(?P<field>[^`]*)`")
@@ -94,40 +104,16 @@ def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> 
     if found := _AT.search(detail):
         field = found["field"]
         detail = detail[: found.start()]
-    return problem(422, f"Isian tidak sesuai: {detail}", field=field)
+    return Rendered(422, problem_body(422, f"Isian tidak sesuai: {detail}", field=field)).response()
 
 
 def on_http(request: Request[Any, Any, Any], err: HTTPException) -> Response[bytes]:
-    return problem(err.status_code, str(err.detail) or TITLES.get(err.status_code, ""))
-
-
-def on_database(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
-    """The database is away or busy: whether the write took place is unknown, the same key tells."""
-    if not is_transient(err):
-        return on_failure(request, err)
-    telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)
-    return problem(
-        503,
-        "Penyimpanan sedang sibuk atau tidak terjangkau. Kirim ulang dengan Idempotency-Key yang sama.",
-        headers={"retry-after": "2"},
-    )
-
-
-def on_failure(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
-    telemetry.get_logger().error("request_failed", error=type(err).__name__, exc_info=err)
-    return problem(500, "Terjadi kesalahan di pihak kami. Sertakan nomor jejak (trace) saat melapor.")
+    detail = str(err.detail) or TITLES.get(err.status_code, "")
+    return Rendered(err.status_code, problem_body(err.status_code, detail)).response()
 
 
 HANDLERS: Any = {
-    Refusal: on_refusal,
     ValidationException: on_validation,
     HTTPException: on_http,
-    DBAPIError: on_database,
-    asyncpg.PostgresError: on_database,
-    asyncpg.InterfaceError: on_database,
-    asyncpg.InternalClientError: on_database,
-    PoolTimeout: on_database,
-    OSError: on_database,
-    TimeoutError: on_database,
-    Exception: on_failure,
+    Exception: on_error,
 }

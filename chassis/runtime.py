@@ -19,6 +19,7 @@ from chassis.clock import clock_for
 from chassis.consumer import Consumer
 from chassis.db import Database
 from chassis.deadlines import Deadlines, Fires
+from chassis.hot import HotRoute
 from chassis.inbox import Inbox, Reaction
 from chassis.kafka import KafkaPublisher
 from chassis.regulation import Packs
@@ -33,6 +34,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     name: str
     title: str
     routes: Sequence[Any]
+    hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
     deadlines: Mapping[str, Fires] = {}

@@ -18,6 +18,7 @@ from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard
 from chassis.health import OPEN_PATHS
+from chassis.hot import HotDoor
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
@@ -74,7 +75,8 @@ def create(service: Service, settings: Settings | None = None) -> Any:
     app = _litestar(service, runtime)
     prefix = f"/api/{service.name}"
     open_paths = OPEN_PATHS | {f"{prefix}/openapi.json"} | _open_routes(service, prefix)
-    guarded = BodyGuard(Authenticate(app, runtime.verifier, open_paths))
+    inner = HotDoor(app, prefix, service.hot, runtime) if service.hot else app
+    guarded = BodyGuard(Authenticate(inner, runtime.verifier, open_paths))
     outer = telemetry.TraceRequests(guarded, service.name)
     return outer
 

@@ -11,7 +11,13 @@ from ekinerja.external import External
 from ekinerja.instance import Instance
 from ekinerja.topology import topology
 
-_PASSED_ON = ("EKINERJA_REGULATIONS", "EKINERJA_POOL_SIZE", "EKINERJA_RATE", "EKINERJA_IN_FLIGHT")
+_PASSED_ON = (
+    "EKINERJA_REGULATIONS",
+    "EKINERJA_POOL_SIZE",
+    "EKINERJA_RATE",
+    "EKINERJA_IN_FLIGHT",
+    "EKINERJA_DUTIES",
+)
 
 
 class Environment:

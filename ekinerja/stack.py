@@ -98,7 +98,7 @@ class Stack:
                 group.create_task(self._topics())
             async with asyncio.TaskGroup() as group:
                 for name in self._processes():
-                    group.create_task(self._serve(name))
+                    group.create_task(self.serve(name))
         except BaseException as err:
             await self.stop()
             raise _first(err) from None
@@ -141,12 +141,13 @@ class Stack:
         await self.provision_databases(self.services)
         await self.provision_topics(self._wants)
 
-    async def _serve(self, name: str) -> None:
+    async def serve(self, name: str) -> None:
+        """Start one service, or the gateway, and wait until it is ready."""
         self._tell(f"{name} starts")
         target = self._targets.get(name, "gateway.app:create" if name == GATEWAY else f"services.{name}.app:create")
         argv = [
             sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop", "--http", "httptools",
-            "--no-access-log", "--log-level", "warning", "--host", "127.0.0.1",
+            "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--host", "127.0.0.1",
             "--port", str(self.instance.ports[name]), "--timeout-graceful-shutdown", "3", "--backlog", "2048",
         ]  # fmt: skip
         recipe = Recipe(name, argv, self.env_for(name), self.instance["logs"] / f"{name}.log", cwd=REPOSITORY)

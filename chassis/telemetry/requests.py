@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 import time
+from functools import lru_cache
 from typing import Any
 
 from opentelemetry.trace import SpanKind
+from prometheus_client import Histogram
 
 from chassis.telemetry.metrics import http_request_seconds
 from chassis.telemetry.tracing import current_traceparent, remote_context, span
 
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 _ID = re.compile(r"/(?:[0-9a-fA-F-]{32,36}|\d+)(?=/|$)")
+
+
+@lru_cache(4096)
+def route_of(path: str) -> str:
+    """The path without the ids in it."""
+    return _ID.sub("/{id}", path)
+
+
+@lru_cache(4096)
+def _timed(service: str, method: str, route: str, status: int) -> Histogram:
+    return http_request_seconds.labels(service=service, method=method, route=route, status=str(status))
 
 
 class TraceRequests:
@@ -26,7 +39,7 @@ class TraceRequests:
         if scope["type"] != "http" or scope["path"] in QUIET:
             await self._app(scope, receive, send)
             return
-        route = _ID.sub("/{id}", scope["path"])
+        route = route_of(scope["path"])
         parent = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
         status = 500
         began = time.perf_counter()
@@ -50,6 +63,4 @@ class TraceRequests:
                 await self._app(scope, receive, tell)
                 current.set_attribute("http.response.status_code", status)
         finally:
-            http_request_seconds.labels(
-                service=self._service, method=scope["method"], route=route, status=str(status)
-            ).observe(time.perf_counter() - began)
+            _timed(self._service, scope["method"], route, status).observe(time.perf_counter() - began)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from opentelemetry import trace
-from opentelemetry.context import Context
+from opentelemetry.context import Context, attach, detach
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
@@ -64,8 +64,11 @@ def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None
     trace.set_tracer_provider(provider)
 
 
+_TRACER = trace.get_tracer("ekinerja")  # stands for the provider that is set later
+
+
 def tracer() -> trace.Tracer:
-    return trace.get_tracer("ekinerja")
+    return _TRACER
 
 
 def current_traceparent() -> str | None:
@@ -101,25 +104,32 @@ def remote_context(traceparent: str | None) -> Context:
     return trace.set_span_in_context(NonRecordingSpan(found), Context()) if found else Context()
 
 
-@contextmanager
-def span(
-    name: str,
-    *,
-    kind: SpanKind = SpanKind.INTERNAL,
-    parent: Context | None = None,
-    links: Sequence[str] = (),
-    attributes: Mapping[str, Any] | None = None,
-) -> Iterator[Span]:
+class span:
     """A span around a block; an exception marks it failed and goes on."""
-    linked = [Link(context) for link in links[:LINKS] if (context := _span_context(link))]
-    with tracer().start_as_current_span(
-        name, context=parent, kind=kind, links=linked, attributes=attributes, record_exception=False
-    ) as current:
-        try:
-            yield current
-        except Exception as err:
-            record_failure(current, err)
-            raise
+
+    __slots__ = ("_current", "_token")
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        kind: SpanKind = SpanKind.INTERNAL,
+        parent: Context | None = None,
+        links: Sequence[str] = (),
+        attributes: Mapping[str, Any] | None = None,
+    ) -> None:
+        linked = [Link(context) for link in links[:LINKS] if (context := _span_context(link))]
+        self._current = _TRACER.start_span(name, context=parent, kind=kind, links=linked, attributes=attributes)
+
+    def __enter__(self) -> Span:
+        self._token = attach(trace.set_span_in_context(self._current))
+        return self._current
+
+    def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, where: Any) -> None:
+        detach(self._token)
+        if isinstance(err, Exception):
+            record_failure(self._current, err)
+        self._current.end()
 
 
 def record_failure(current: Span, err: BaseException) -> None:

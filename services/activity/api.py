@@ -9,11 +9,13 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.edge import fingerprint, key_of
-from chassis.service import GivenActor, GivenWork
+from chassis.edge import fingerprint, key_of, usable_key
+from chassis.hot import Asked, HotRoute, Told
+from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
 from services.activity import commands, queries
-from services.activity.entry import EnterActivity, EnteredActivity, Entries, entry_from
+from services.activity.entry.command import EnterActivity, EnteredActivity
+from services.activity.entry.entries import Entries
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
@@ -25,14 +27,18 @@ async def enter_activity(
 ) -> Response[EnteredActivity]:
     """Enter one daily activity of one's own (KUAN P23(1), P18(a)). Needs an Idempotency-Key."""
     key = key_of(request.scope)
-    if key is None or not 8 <= len(key) <= 128:
+    if not usable_key(key):
         raise Refusal("Sertakan Idempotency-Key (8-128 karakter).", "implicit", 422, "Idempotency-Key")
-    body: bytes = request.scope["state"]["body"]
-    entries: Entries = request.app.state.entries
-    reply = await entries.enter(entry_from(actor, key, fingerprint(request.scope, body), data))
-    headers = {"idempotent-replay": "true"} if reply.replayed else None
-    answer: Response[Any] = Response(reply.body, media_type="application/json", headers=headers, status_code=201)
+    mark = fingerprint(request.scope, request.scope["state"]["body"])
+    told = await _enter(request.app.state.runtime, Asked(actor, key or "", mark, data))
+    headers = {"idempotent-replay": "true"} if told.replayed else None
+    answer: Response[Any] = Response(told.body, media_type="application/json", headers=headers, status_code=told.status)
     return answer
+
+
+async def _enter(runtime: Runtime, asked: Asked) -> Told:
+    entries: Entries = runtime.app.state.entries
+    return await entries.enter(asked)
 
 
 @get("/activities")
@@ -77,3 +83,4 @@ async def reject_activity(
 
 
 ROUTES = [enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity]
+HOT = [HotRoute("/activities", EnterActivity, _enter)]

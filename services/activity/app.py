@@ -10,7 +10,7 @@ from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import SkpSet
 from services.activity import api, lapse, reactions
-from services.activity.entry import Entries
+from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
 
 
@@ -22,6 +22,7 @@ SERVICE = Service(
     name="activity",
     title="e-Kinerja: aktivitas harian",
     routes=api.ROUTES,
+    hot=api.HOT,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),

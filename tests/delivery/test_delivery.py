@@ -164,12 +164,13 @@ async def test_relay_that_fails_inside_publish(world: World, error: type[Excepti
         tries = 0
 
         async def publish(self, topic: str, batch: list[Outgoing]) -> None:
+            own = [row for row in batch if row.key == sequence.encode()]  # earlier tests may have left theirs behind
+            if not own:
+                return
             self.tries += 1
-            half = batch[: len(batch) // 2] if self.tries == 1 else batch
-            seen.extend(row.body for row in half if row.key == sequence.encode())
-            await world.inbox.receive(
-                [_record_of(row) for row in half if row.key == sequence.encode()],
-            )
+            given = own[: len(own) // 2] if self.tries == 1 else own
+            seen.extend(row.body for row in given)
+            await world.inbox.receive([_record_of(row) for row in given])
             if self.tries == 1:
                 raise error("the broker went away")
 

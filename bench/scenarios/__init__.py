@@ -1,0 +1,1 @@
+"""One module a scenario: its contenders, its proof of correctness, its goal."""

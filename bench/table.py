@@ -1,0 +1,44 @@
+"""What a run of the benchmarks prints."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bench.measure import Run, typical
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """What a ratio should reach, and whether more or less of it is better."""
+
+    name: str
+    value: float
+    wanted: float
+    at_most: bool = False
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.wanted if self.at_most else self.value >= self.wanted
+
+    def line(self) -> str:
+        sign = "<=" if self.at_most else ">="
+        told = "met" if self.met else "MISSED"
+        return f"  {self.name:<58} {self.value:7.2f}x   goal {sign} {self.wanted:g}x   {told}"
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """A scenario after its rounds: what each contender did, the ratios, and what was counted."""
+
+    title: str
+    runs: dict[str, list[Run]]
+    goals: list[Goal]
+    proofs: list[str]
+
+    def lines(self) -> list[str]:
+        """The scenario as text."""
+        out = ["", self.title]
+        for name, runs in self.runs.items():
+            run = typical(runs)
+            cpu = "  ".join(f"{process} {run.micros(process):.0f}" for process in run.cpu)
+            out.append(f"  {name:<34} {run.rate:10,.0f}/s   CPU us/op: {cpu}")
+        out += [goal.line() for goal in self.goals]
+        return out + [f"  counted: {proof}" for proof in self.proofs]

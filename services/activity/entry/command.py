@@ -1,0 +1,47 @@
+"""What is asked for, and what is answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from contracts.vocabulary import Kategori, Uraian
+
+
+class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One daily activity (KUAN P23(1), (6)). `butir_id` is the kinerja of the SKP it serves; times are local."""
+
+    tanggal: date
+    kategori: Kategori
+    butir_id: UUID
+    uraian: Uraian
+    output: Annotated[str, Meta(min_length=1, max_length=500)]
+    kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
+    mulai: time
+    selesai: time
+    benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]
+
+
+class EnteredActivity(Struct, frozen=True):
+    """The receipt of an entry; `trace` is for the helpdesk."""
+
+    activity_id: UUID
+    state: str
+    late: bool
+    due_on: date | None
+    submitted_at: datetime
+    trace: str
+
+
+class Entry(Struct, frozen=True):
+    """A request to enter, on its way to the group that commits it."""
+
+    actor: Actor
+    key: str
+    fingerprint: bytes
+    command: EnterActivity
+    traceparent: str | None

@@ -1,0 +1,111 @@
+"""What an entry comes to before any table is asked: its terms under the law, its event, its receipt."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct
+
+from chassis.ids import new_id
+from chassis.outbox import pack_headers
+from chassis.regulation import Packs
+from contracts.activity import ActivitySubmitted
+from contracts.envelope import body_of, headers_of
+from contracts.event import Event, Fact
+from contracts.refusal import lacking
+from services.activity import domain
+from services.activity.entry.command import EnteredActivity, Entry
+from services.activity.policy import ActivityPolicy
+
+
+class Term(Struct, frozen=True):
+    """What the law makes of a day reported on another day: the same for everyone of a Pemda."""
+
+    periode: str
+    due_on: date | None
+    late: bool
+    deadlines: tuple[tuple[str, str, datetime], ...]
+
+
+class Draft(Struct, frozen=True):
+    """An entry that stands up to the rules, with its fact and its receipt, ready to be written."""
+
+    entry: Entry
+    event: ActivitySubmitted
+    fact: Fact[Event]
+    term: Term
+    type: str
+    headers: bytes
+    body: bytes
+    answer: bytes
+
+
+class Terms:
+    """The terms of one Pemda under one calendar; each day's are worked out once."""
+
+    def __init__(self, packs: Packs, tenant: str, kalender: domain.Kalender) -> None:
+        self._packs = packs
+        self._tenant = tenant
+        self._kalender = kalender
+        self._zones: dict[date, ZoneInfo] = {}
+        self._known: dict[tuple[date, date], Term] = {}
+
+    def draft(self, entry: Entry, now: datetime) -> Draft:
+        """The draft of an entry; Refusal says what is wrong with it on its face."""
+        command = entry.command
+        today = now.astimezone(self._zone(command.tanggal)).date()
+        domain.check_entry(command.tanggal, today, command.mulai, command.selesai)
+        if not command.benar:
+            raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+        term = self._known.get((command.tanggal, today)) or self._work_out(command.tanggal, today)
+        event = ActivitySubmitted(
+            activity_id=new_id(),
+            asn_id=entry.actor.id,
+            tanggal=command.tanggal,
+            kategori=command.kategori,
+            butir_id=command.butir_id,
+            kuantitas=command.kuantitas,
+            late=term.late,
+            due_on=term.due_on,
+            submitted_at=now,
+        )
+        return _written_out(entry, event, term, now)
+
+    def _zone(self, day: date) -> ZoneInfo:
+        zone = self._zones.get(day)
+        if zone is None:
+            zone = self._zones[day] = ZoneInfo(self._packs.resolve(self._tenant, day).head.zone)
+        return zone
+
+    def _work_out(self, day: date, today: date) -> Term:
+        policy = self._packs.resolve(self._tenant, day).section("activity", ActivityPolicy)
+        periode, zone = domain.periode_of(day), self._zone(day)
+        due = domain.due_on(today, self._kalender, policy.verify_clock.value, policy.verify_days.value)
+        closes = domain.closes_on(periode, self._kalender, policy.close_workday.value)
+        deadlines = [("month_close", periode, domain.end_of(closes, zone))]
+        if due:
+            deadlines.append(("approval_lapse", due.isoformat(), domain.end_of(due, zone)))
+        late = domain.is_late(day, today, self._kalender, policy.late_after_workdays.value)
+        term = self._known[day, today] = Term(periode, due, late, tuple(deadlines))
+        return term
+
+
+def _written_out(entry: Entry, event: ActivitySubmitted, term: Term, now: datetime) -> Draft:
+    trace = entry.traceparent[3:35] if entry.traceparent else ""
+    fact: Fact[Event] = Fact(
+        id=new_id(),
+        tenant=entry.actor.tenant,
+        subject=event.subject(),
+        key=event.key(),
+        version=1,
+        occurred_at=now.astimezone(timezone.utc),
+        actor=str(entry.actor.id),
+        correlation=trace or str(event.activity_id),
+        traceparent=entry.traceparent,
+        event=event,
+    )
+    receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, event.submitted_at, trace)
+    headers = pack_headers(headers_of(fact))
+    return Draft(entry, event, fact, term, event.type_name(), headers, body_of(event), msgspec.json.encode(receipt))

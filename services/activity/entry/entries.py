@@ -1,0 +1,119 @@
+"""Entries of every tenant of this process, committed in groups."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from chassis import telemetry
+from chassis.db import Database
+from chassis.groupcommit import GroupCommit
+from chassis.hot import Asked, Told
+from chassis.ids import new_id
+from contracts.refusal import Refusal
+from services.activity import domain
+from services.activity.entry.command import Entry
+from services.activity.entry.draft import Draft, Terms
+from services.activity.entry.statement import ARM, REPLAYED, WRITE, columns, refusal_of
+
+CALENDAR_SECONDS = 5.0
+_CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
+
+
+class Entries:
+    """Takes entries one by one, commits what waits together."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._terms: dict[str, tuple[float, Terms]] = {}
+        self._armed: set[tuple[str, str, str]] = set()
+        self._group: GroupCommit[Entry, Told] = GroupCommit(self._write, lambda e: (e.actor.tenant, e.actor.id))
+
+    async def enter(self, asked: Asked) -> Told:
+        """Commit an entry; Refusal says why not. The same key again gives the first answer."""
+        traceparent = telemetry.current_traceparent()
+        return await self._group.submit(Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent))
+
+    async def _write(self, entries: Sequence[Entry]) -> Sequence[Told | Exception]:
+        replies: dict[int, Told | Exception] = {}
+        by_tenant: dict[str, list[int]] = defaultdict(list)
+        for n, entry in enumerate(entries):
+            by_tenant[entry.actor.tenant].append(n)
+        for tenant, numbers in by_tenant.items():
+            group = [entries[n] for n in numbers]
+            parents = [
+                entry.traceparent for entry in group if entry.traceparent and telemetry.is_sampled(entry.traceparent)
+            ]
+            context = telemetry.remote_context(parents[0] if parents else None)
+            with telemetry.span(
+                "commit entries", parent=context, links=parents[1:], attributes={"entries": len(group)}
+            ):
+                written = await self._write_tenant(tenant, group)
+            replies.update(zip(numbers, written, strict=True))
+        return [replies[n] for n in range(len(entries))]
+
+    async def _write_tenant(self, tenant: str, entries: list[Entry]) -> list[Told | Exception]:
+        locks = sorted(zlib.crc32(e.actor.id.bytes) for e in entries)
+        async with self._database.hot(tenant, locks) as (connection, now):
+            terms = await self._terms_of(connection, tenant)
+            drafts = [_draft(terms, e, now) for e in entries]
+            good = [d for d in drafts if isinstance(d, Draft)]
+            rows = await connection.fetch(WRITE, tenant, *columns(good)) if good else []
+            said = [_reply(d, row) for d, row in zip(good, rows, strict=True)]
+            armed = await self._arm(connection, tenant, good)
+            await _note_replays(connection, tenant, good, said)
+        self._armed.update(armed)
+        self._database.wake()
+        replies = iter(said)
+        return [next(replies) if isinstance(d, Draft) else d for d in drafts]
+
+    async def _terms_of(self, connection: Any, tenant: str) -> Terms:
+        read_at, terms = self._terms.get(tenant, (-CALENDAR_SECONDS, None))
+        if terms is None or time.monotonic() - read_at > CALENDAR_SECONDS:
+            rows = await connection.fetch(_CALENDAR, tenant)
+            kalender = domain.Kalender({r["tanggal"]: r["libur"] for r in rows})
+            terms = Terms(self._database.packs, tenant, kalender)
+            self._terms[tenant] = (time.monotonic(), terms)
+        return terms
+
+    async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> set[tuple[str, str, str]]:
+        """The two deadlines an entry needs; nearly always armed already by an earlier one. Returns the new ones."""
+        wanted = {
+            (tenant, kind, subject): at
+            for term in {id(d.term): d.term for d in drafts}.values()
+            for kind, subject, at in term.deadlines
+            if (tenant, kind, subject) not in self._armed
+        }
+        if wanted:
+            tenants, kinds, subjects = zip(*wanted, strict=True)
+            await connection.execute(ARM, [new_id() for _ in wanted], tenants, kinds, subjects, list(wanted.values()))
+        return set(wanted)
+
+
+def _draft(terms: Terms, entry: Entry, now: datetime) -> Draft | Refusal:
+    try:
+        return terms.draft(entry, now)
+    except Refusal as refusal:
+        return refusal
+
+
+def _reply(draft: Draft, row: Any) -> Told | Refusal:
+    verdict = row["verdict"]
+    if verdict == "entered":
+        return Told(draft.answer, False)
+    return Told(row["kept_body"], True) if verdict == "replay" else refusal_of(verdict)
+
+
+async def _note_replays(connection: Any, tenant: str, drafts: list[Draft], said: list[Told | Refusal]) -> None:
+    """A replay writes: the answer is given only after a commit that the standby has as well."""
+    keys = [
+        (str(d.entry.actor.id), d.entry.key)
+        for d, reply in zip(drafts, said, strict=True)
+        if isinstance(reply, Told) and reply.replayed
+    ]
+    if keys:
+        await connection.execute(REPLAYED, tenant, [actor for actor, _ in keys], [key for _, key in keys])

@@ -1,0 +1,101 @@
+"""The one statement that judges and writes a group of entries, and the words for what it refuses.
+
+Each table is looked into by a lateral query with a limit: whatever the planner believes of a table that was empty
+when it last looked, it can only go from the entry to the row by the primary key. The days a group spans stand as
+parameters of their own, so that partitions of other months are left out when the statement starts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from services.activity.entry.draft import Draft
+
+WRITE = """
+WITH incoming AS (
+    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::int[],
+        $10::time[], $11::time[], $12::timestamptz[], $13::date[], $14::bool[],
+        $15::uuid[], $16::text[], $17::bytea[], $18::bytea[], $19::text[], $20::bytea[], $21::bytea[],
+        $22::text[])
+    WITH ORDINALITY AS i(activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
+        mulai, selesai, submitted_at, due_on, late,
+        event_id, type, headers, body, key, fingerprint, answer, periode, n)
+), judged AS (
+    SELECT i.*, k.fingerprint AS kept, k.body AS kept_body,
+        CASE WHEN k.key IS NOT NULL THEN CASE WHEN k.fingerprint = i.fingerprint THEN 'replay' ELSE 'other_body' END
+             WHEN p.asn_id IS NULL OR NOT p.validated THEN 'unknown_person'
+             WHEN p.status <> 'aktif' THEN 'not_on_duty'
+             WHEN b.butir_id IS NULL THEN 'butir'
+             WHEN t.periode IS NOT NULL THEN 'closed'
+             WHEN o.found THEN 'overlap'
+             ELSE 'entered' END AS verdict
+    FROM incoming i
+    LEFT JOIN LATERAL (SELECT * FROM idempotency k
+        WHERE k.tenant = $1 AND k.actor = i.asn_id::text AND k.key = i.key LIMIT 1) k ON true
+    LEFT JOIN LATERAL (SELECT * FROM pegawai p WHERE p.tenant = $1 AND p.asn_id = i.asn_id LIMIT 1) p ON true
+    LEFT JOIN LATERAL (SELECT * FROM butir b WHERE b.tenant = $1 AND b.butir_id = i.butir_id AND b.asn_id = i.asn_id
+        AND b.kategori = i.kategori AND i.tanggal BETWEEN b.mulai AND b.selesai LIMIT 1) b ON true
+    LEFT JOIN LATERAL (SELECT * FROM bulan_tertutup t
+        WHERE t.tenant = $1 AND t.periode = i.periode LIMIT 1) t ON true
+    LEFT JOIN LATERAL (SELECT true AS found FROM activity a WHERE a.tenant = $1 AND a.asn_id = i.asn_id
+        AND a.tanggal = i.tanggal AND a.tanggal BETWEEN $23 AND $24
+        AND a.state <> 'rejected' AND a.mulai < i.selesai AND i.mulai < a.selesai LIMIT 1) o ON true
+), new_activity AS (
+    INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
+        mulai, selesai, submitted_at, due_on, late)
+    SELECT $1, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
+        mulai, selesai, submitted_at, due_on, late FROM judged WHERE verdict = 'entered'
+), new_fact AS (
+    INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
+    SELECT $1, event_id, type, asn_id::text, activity_id::text, 1, headers, body
+    FROM judged WHERE verdict = 'entered' ORDER BY n
+), kept AS (
+    INSERT INTO idempotency (tenant, actor, key, fingerprint, status, content_type, body)
+    SELECT $1, asn_id::text, key, fingerprint, 201, 'application/json', answer FROM judged WHERE verdict = 'entered'
+)
+SELECT verdict, kept_body FROM judged ORDER BY n
+"""
+REPLAYED = """
+UPDATE idempotency SET replays = replays + 1
+FROM unnest($2::text[], $3::text[]) AS r(actor, key)
+WHERE idempotency.tenant = $1 AND idempotency.actor = r.actor AND idempotency.key = r.key
+"""
+ARM = """
+INSERT INTO deadline (id, tenant, kind, subject, due_at)
+SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+ON CONFLICT (tenant, kind, subject) DO NOTHING
+"""
+
+_REFUSALS = {
+    "other_body": lacking("Kunci ini sudah dipakai untuk permintaan lain.", "implicit", "Idempotency-Key"),
+    "unknown_person": forbidden("Data Anda belum tervalidasi pada SIASN sehingga belum dapat mengisi.", "11(5)"),
+    "not_on_duty": wrong_state(
+        "Anda sedang tidak bertugas (cuti, tugas belajar, atau diberhentikan sementara).", "A30"
+    ),
+    "butir": lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", "1(31), 23(6)", "butir_id"),
+    "closed": wrong_state("Bulan ini sudah ditutup; mintalah administrator PD membukanya.", "A24"),
+    "overlap": wrong_state("Jam aktivitas bertumpuk dengan aktivitas lain pada hari yang sama.", "23(1)"),
+}
+
+
+def columns(drafts: list[Draft]) -> list[Any]:
+    """The drafts as the arrays that the statement takes, in its order, then the first and last day among them."""
+    rows = [
+        (
+            d.event.activity_id, d.event.asn_id, d.event.tanggal, d.event.kategori.value, d.event.butir_id,
+            c.uraian, c.output, c.kuantitas, c.mulai, c.selesai, d.event.submitted_at, d.event.due_on, d.event.late,
+            d.fact.id, d.type, d.headers, d.body,
+            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode,
+        )
+        for d in drafts
+        for c in (d.entry.command,)
+    ]  # fmt: skip
+    days = [d.event.tanggal for d in drafts]
+    return [*(list(column) for column in zip(*rows, strict=True)), min(days), max(days)]
+
+
+def refusal_of(verdict: str) -> Refusal:
+    """A verdict of the statement in the words of the law."""
+    told = _REFUSALS[verdict]
+    return Refusal(told.message, told.pasal, told.status, told.field)
