@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import importlib
 import os
 import platform
 import sys
 
+import uvloop
+
 from bench.ground import ground
 from bench.measure import Wrong
 from bench.table import Outcome
+from chassis import memory
 
 SCENARIOS = ("S2", "S6", "S7")
 
@@ -37,8 +39,9 @@ def main() -> int:
     if unknown := set(names) - set(SCENARIOS):
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}; there are {', '.join(SCENARIOS)}")
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {asked.rounds} rounds, medians")
+    memory.settle()
     try:
-        outcomes = asyncio.run(bench(names, asked.rounds))
+        outcomes = uvloop.run(bench(names, asked.rounds))
     except Wrong as err:
         print(f"WRONG: {err}", file=sys.stderr)
         return 1

@@ -186,8 +186,8 @@ class Database:
             if self._pool is None:
                 self._pool = await asyncpg.create_pool(
                     self._dsn,
-                    min_size=1,
-                    max_size=3,
+                    min_size=0,
+                    max_size=4,
                     connection_class=_Hot,
                     server_settings=self._server_settings | _HOT_PLANS,
                 )

@@ -13,7 +13,7 @@ import msgspec
 from chassis import telemetry
 from chassis.db import Database, Who, Work, json_of
 from chassis.ids import new_id
-from chassis.inbox import is_transient
+from chassis.transient import is_transient
 
 POLL_SECONDS = 0.5
 _SCAN = "SELECT id, tenant, kind FROM deadline WHERE due_at <= $1 ORDER BY due_at LIMIT 200"

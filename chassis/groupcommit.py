@@ -7,17 +7,17 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from chassis.inbox import is_transient
+from chassis.transient import is_transient
 
 Item = TypeVar("Item")
 Reply = TypeVar("Reply")
 
-WRITERS = 2
+WRITERS = 3
 MOST = 256
 
 
 class GroupCommit(Generic[Item, Reply]):
-    """Items are drained by two writers as they come, at most 256 at once, without a timer.
+    """Items are drained by a few writers as they come, at most 256 at once, without a timer.
 
     `write` puts a batch into the database in one transaction and gives a reply for each item, or an
     exception in its place where that item alone is refused. Items of one `key` are never in flight together,
@@ -60,14 +60,18 @@ class GroupCommit(Generic[Item, Reply]):
                     self._in_flight.difference_update(self._key(item) for item, _ in batch)
         finally:
             self._idle += 1
-        if self._waiting and self._idle == WRITERS:  # else the other writer comes by when it is done
+        if self._waiting and self._idle == WRITERS:  # else another writer comes by when it is done
             self._start()
 
     def _next(self) -> list[tuple[Item, asyncio.Future[Reply]]]:
-        """The next batch: oldest first, one item a key, none whose key is in flight."""
+        """The next batch: oldest first, one item a key, none whose key is in flight.
+
+        An idle writer beside us gets its share: one prepares its batch while the other's is being written.
+        """
+        most = min(MOST, -(-len(self._waiting) // (self._idle + 1)))
         batch: list[tuple[Item, asyncio.Future[Reply]]] = []
         later: list[tuple[Item, asyncio.Future[Reply]]] = []
-        while self._waiting and len(batch) < MOST:
+        while self._waiting and len(batch) < most:
             entry = self._waiting.popleft()
             key = self._key(entry[0])
             if key in self._in_flight:

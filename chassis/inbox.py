@@ -7,25 +7,28 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-import asyncpg
 import msgspec
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chassis import telemetry
-from chassis.db import Database, Who, Work
+from chassis.db import Database, Who, Work, json_of
 from chassis.outbox import pack_headers
+from chassis.transient import is_transient
 from contracts.envelope import Headers, Malformed, fact_from, header_map
 from contracts.event import Event, EventType, Fact
+
+# Partitions of one member are worked on side by side, as those of two members are: order holds within each.
+LANES = 4
 
 One = Callable[[Work, Fact[Any]], Awaitable[None]]
 Many = Callable[[Work, Sequence[Fact[Any]]], Awaitable[None]]
 
 _TAKE = """
 WITH incoming AS (
-    SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:topics AS text[]), CAST(:subjects AS text[]),
-                         CAST(:versions AS int[])) WITH ORDINALITY AS i(event_id, topic, subject, version, n)
+    SELECT * FROM ROWS FROM (
+        json_to_recordset(CAST(:facts AS json)) AS (event_id uuid, topic text, subject text, version int)
+    ) WITH ORDINALITY AS i(event_id, topic, subject, version, n)
 ), taken AS (
     INSERT INTO inbox (consumer, event_id, tenant, subject, version)
     SELECT :consumer, event_id, :tenant, subject, version FROM incoming ORDER BY n
@@ -35,13 +38,16 @@ SELECT i.n - 1 AS n, t.event_id IS NOT NULL AS fresh, h.version AS head,
        EXISTS (SELECT FROM parked p
                WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject) AS held
 FROM incoming i LEFT JOIN taken t USING (event_id)
-LEFT JOIN inbox_head h ON h.consumer = :consumer AND h.tenant = :tenant AND h.topic = i.topic AND h.subject = i.subject
+LEFT JOIN LATERAL (
+    SELECT version FROM inbox_head h
+    WHERE h.consumer = :consumer AND h.tenant = :tenant AND h.topic = i.topic AND h.subject = i.subject LIMIT 1
+) h ON true
 ORDER BY i.n
 """
 _ADVANCE = """
 INSERT INTO inbox_head (consumer, tenant, topic, subject, version)
 SELECT :consumer, :tenant, t, s, v
-FROM unnest(CAST(:topics AS text[]), CAST(:subjects AS text[]), CAST(:versions AS int[])) AS u(t, s, v)
+FROM json_to_recordset(CAST(:heads AS json)) AS u(t text, s text, v int)
 ON CONFLICT (consumer, tenant, topic, subject) DO UPDATE SET version = EXCLUDED.version
 """
 _PARK = """
@@ -92,31 +98,21 @@ class Taken(msgspec.Struct):
     error: str = ""
 
 
+class Place(msgspec.Struct, frozen=True):
+    """A fact as the inbox looks it up. A batch goes as one JSON: arrays cost the driver a call an element."""
+
+    event_id: UUID
+    topic: str
+    subject: str
+    version: int
+
+
 class Failed(Exception):
     """One fact cannot be applied; carries which."""
 
     def __init__(self, taken: Taken, cause: BaseException) -> None:
         super().__init__(f"{type(cause).__name__}: {cause}")
         self.taken = taken
-
-
-# connection, rollback, resources, lock, operator: the classes of SQLSTATE that another try may mend
-_PASSING = frozenset({"08", "40", "53", "55", "57"})
-
-
-def is_transient(err: BaseException) -> bool:
-    """Whether the database may do it on another try: away, overloaded, deadlocked, or shutting down."""
-    if isinstance(err, DBAPIError):
-        code = getattr(err.orig, "sqlstate", None)
-        if err.connection_invalidated or not code:
-            # asyncpg refuses a value that does not fit before it asks the server: that is the fact's fault
-            return not isinstance(getattr(err.orig, "__cause__", None), ValueError)
-        return code[:2] in _PASSING
-    if isinstance(err, asyncpg.PostgresError):
-        return (err.sqlstate or "08")[:2] in _PASSING
-    if isinstance(err, asyncpg.InterfaceError):
-        return not isinstance(err, ValueError)  # the driver's own: a connection that is gone, not a wrong value
-    return isinstance(err, (PoolTimeout, OSError, TimeoutError, asyncpg.InternalClientError))
 
 
 class Inbox:
@@ -148,12 +144,13 @@ class Inbox:
 
     async def _receive(self, records: Sequence[Record]) -> None:
         telemetry.inbox_received_total.labels(service=self._consumer).inc(len(records))
-        by_tenant: dict[str, list[Taken]] = defaultdict(list)
+        lanes: dict[tuple[str, int], list[Taken]] = defaultdict(list)
         for record in records:
             taken = self.read(record)
-            by_tenant[taken.tenant].append(taken)
-        for tenant, batch in by_tenant.items():
-            await self.take(tenant, batch)
+            lanes[taken.tenant, record.partition % LANES].append(taken)
+        told = await asyncio.gather(*(self.take(tenant, b) for (tenant, _), b in lanes.items()), return_exceptions=True)
+        if failed := [err for err in told if isinstance(err, BaseException)]:
+            raise failed[0]
 
     def read(self, record: Record) -> Taken:
         """Decode what can be decoded; the rest is malformed and says why."""
@@ -229,40 +226,21 @@ class Inbox:
     async def _look_up(self, work: Work, known: list[Taken]) -> dict[int, tuple[bool, int, bool]]:
         if not known:
             return {}
-        facts = [t.fact for t in known if t.fact]
-        rows = await work.all(
-            _TAKE,
-            {
-                "consumer": self._consumer,
-                "tenant": work.tenant,
-                "ids": [f.id for f in facts],
-                "topics": [t.record.topic for t in known],
-                "subjects": [f.subject for f in facts],
-                "versions": [f.version for f in facts],
-            },
-        )
+        facts = [Place(t.fact.id, t.record.topic, t.fact.subject, t.fact.version) for t in known if t.fact]
+        rows = await work.all(_TAKE, {"consumer": self._consumer, "tenant": work.tenant, "facts": json_of(facts)})
         once: set[Any] = set()
         state = {}
         for row in rows:
-            taken = known[row.n]
-            fresh = row.fresh and facts[row.n].id not in once
-            once.add(facts[row.n].id)
-            state[id(taken)] = (fresh, row.head or 0, row.held)
+            place = facts[row.n]
+            state[id(known[row.n])] = (row.fresh and place.event_id not in once, row.head or 0, row.held)
+            once.add(place.event_id)
         return state
 
     async def _advance(self, work: Work, due: list[Taken]) -> None:
         last = {(t.record.topic, t.subject): t.fact.version for t in due if t.fact}
         if last:
-            await work.run(
-                _ADVANCE,
-                {
-                    "consumer": self._consumer,
-                    "tenant": work.tenant,
-                    "topics": [topic for topic, _ in last],
-                    "subjects": [subject for _, subject in last],
-                    "versions": list(last.values()),
-                },
-            )
+            heads = [{"t": topic, "s": subject, "v": version} for (topic, subject), version in last.items()]
+            await work.run(_ADVANCE, {"consumer": self._consumer, "tenant": work.tenant, "heads": json_of(heads)})
 
     async def _apply(self, work: Work, due: list[Taken], singly: bool) -> None:
         for run in _runs(due, singly):

@@ -112,7 +112,7 @@ class KafkaPublisher:
                 acknowledged.append(await producer.send_batch(records, topic, partition=partition))
                 records = open_batches[partition] = producer.create_batch()
                 if records.append(key=row.key, value=row.body, timestamp=None, headers=row.headers) is None:
-                    raise PublishFailed(f"event {row.event_id} is larger than a record batch")
+                    raise PublishFailed(f"event {row.header('ce_id')} is larger than a record batch")
         for partition, records in open_batches.items():
             acknowledged.append(await producer.send_batch(records, topic, partition=partition))
         return acknowledged

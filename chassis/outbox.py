@@ -11,7 +11,6 @@ before it: nothing is lost and nothing is out of order (docs/decisions/0002).
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -55,5 +54,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     key: bytes
     headers: Headers
     body: bytes
-    type: str
-    event_id: UUID
+
+    def header(self, name: str) -> str:
+        """A header as text, empty when it is not there."""
+        return next((value.decode() for known, value in self.headers if known == name), "")

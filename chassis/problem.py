@@ -10,7 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from chassis import telemetry
-from chassis.inbox import is_transient
+from chassis.transient import is_transient
 from contracts.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"

@@ -13,8 +13,8 @@ from opentelemetry.trace import SpanKind
 
 from chassis import telemetry
 from chassis.gaps import Gaps
-from chassis.inbox import is_transient
 from chassis.outbox import Outgoing, unpack_headers
+from chassis.transient import is_transient
 
 BATCH = 1000
 POLL_SECONDS = 0.1
@@ -22,11 +22,11 @@ TEND_SECONDS = 3600.0
 _LOCK = 0x72656C61  # one relay at a time in a database
 
 _FRESH = """
-SELECT id, key, headers, body, type, event_id, pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
+SELECT id, key, headers, body, pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
 FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
 """
 _LATE = """
-SELECT o.id, o.key, o.headers, o.body, o.type, o.event_id
+SELECT o.id, o.key, o.headers, o.body
 FROM unnest($1::bigint[], $2::bigint[]) AS g(lo, hi) JOIN outbox o ON o.id BETWEEN g.lo AND g.hi ORDER BY o.id
 """
 _HORIZON = """
@@ -199,14 +199,8 @@ class Drain:
 
 
 def _outgoing(row: Any) -> Outgoing:
-    return Outgoing(
-        row["id"],
-        row["key"].encode(),
-        unpack_headers(row["headers"]),
-        row["body"],
-        row["type"],
-        row["event_id"],
-    )
+    number, key, headers, body = row[:4]
+    return Outgoing(number, key.encode(), unpack_headers(headers), body)
 
 
 async def _settled(sending: asyncio.Future[None]) -> None:
@@ -218,12 +212,13 @@ async def _settled(sending: asyncio.Future[None]) -> None:
 def _trace(topic: str, batch: list[Outgoing], began: int) -> None:
     """A producer span in the trace of each event that is traced."""
     for row in batch:
-        traceparent = next((v.decode() for k, v in row.headers if k == "traceparent"), None)
-        if telemetry.is_sampled(traceparent):
-            telemetry.tracer().start_span(
-                f"publish {row.type}",
-                context=telemetry.remote_context(traceparent),
-                kind=SpanKind.PRODUCER,
-                start_time=began,
-                attributes={"messaging.destination.name": topic, "messaging.message.id": str(row.event_id)},
-            ).end()
+        name, value = row.headers[-1]  # the envelope puts it last
+        if name != "traceparent" or value.endswith(b"-00") or not telemetry.is_sampled(value.decode()):
+            continue
+        telemetry.tracer().start_span(
+            f"publish {row.header('ce_type')}",
+            context=telemetry.remote_context(value.decode()),
+            kind=SpanKind.PRODUCER,
+            start_time=began,
+            attributes={"messaging.destination.name": topic, "messaging.message.id": row.header("ce_id")},
+        ).end()

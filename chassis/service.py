@@ -12,7 +12,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme
 
-from chassis import health, telemetry
+from chassis import health, memory, telemetry
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
@@ -91,6 +91,7 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         await runtime.start()
+        memory.settle()
         try:
             yield
         finally:

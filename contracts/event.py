@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -32,6 +33,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return topic_of(cls.publisher())
 
     @classmethod
+    @cache
     def type_name(cls) -> str:
         """CloudEvents `type`, for example `ekinerja.skp.SkpSet`."""
         return f"{cls.topic()}.{cls.__name__}"

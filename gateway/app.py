@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from chassis import telemetry
+from chassis import memory, telemetry
 from chassis.problem import TITLES
 from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem
 from gateway.clock import ClockDesk
@@ -116,6 +116,7 @@ class Gateway:
         if self.settings.redis:
             duties.append(keep_comparing(self.settings.redis, self.throttles))
         self._tasks = [asyncio.create_task(duty) for duty in duties]
+        memory.settle()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in self._tasks:

@@ -94,6 +94,8 @@ def _span_context(traceparent: str | None) -> SpanContext | None:
 
 def is_sampled(traceparent: str | None) -> bool:
     """Whether the trace that a `traceparent` names is recorded (W3C Trace Context, bit 0 of the flags)."""
+    if not traceparent or traceparent[-1] in "02468ace":  # the bit is in the last digit
+        return False
     found = _span_context(traceparent)
     return found is not None and found.trace_flags.sampled
 
@@ -142,7 +144,7 @@ def record_failure(current: Span, err: BaseException) -> None:
 def reacting(service: str, facts: Sequence[Fact[Event]]) -> Iterator[None]:
     """One fact continues its own trace; a run of facts is worked under the first and linked to the others."""
     first = facts[0]
-    links = [f.traceparent for f in facts[1:] if f.traceparent]
+    links = [f.traceparent for f in facts[1 : LINKS + 1] if f.traceparent]
     attributes = {
         "messaging.operation.type": "process",
         "messaging.message.id": str(first.id),

@@ -61,12 +61,10 @@ _WAYS = ("submitted", "by_penilai", "by_auto", "rejected")
 
 async def _count(work: Work, happened: Iterable[tuple[UUID, date, str]]) -> None:
     """Add to the months in progress, in one statement: a month has thousands of facts."""
-    counts: dict[tuple[UUID, str], Counter[str]] = {}
-    for asn_id, tanggal, way in happened:
-        counts.setdefault((asn_id, tanggal.isoformat()[:7]), Counter())[way] += 1
-    months = sorted(counts)
-    columns = {way: [counts[month][way] for month in months] for way in _WAYS}
-    people = {"asn": [asn for asn, _ in months], "periode": [periode for _, periode in months]}
+    counts = Counter((asn_id, tanggal.year, tanggal.month, way) for asn_id, tanggal, way in happened)
+    months = sorted({at[:3] for at in counts})  # one order for all, so that two lanes never wait for each other
+    columns = {way: [counts[*month, way] for month in months] for way in _WAYS}
+    people = {"asn": [at[0] for at in months], "periode": [f"{year}-{month:02d}" for _, year, month in months]}
     await work.run(_BERJALAN, {"tenant": work.tenant, **people, **columns})
 
 

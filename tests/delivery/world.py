@@ -202,9 +202,7 @@ class KafkaBus:
         return asyncio.create_task(consumer.run())
 
     async def inject(self, key: bytes, headers: Any, body: bytes) -> None:
-        from chassis.ids import new_id
-
-        await self.publisher.publish(TOPIC, [Outgoing(0, key, headers, body, "test", new_id())])
+        await self.publisher.publish(TOPIC, [Outgoing(0, key, headers, body)])
 
     async def again(self) -> None:
         """Set the group back to the beginning, as an operator would, and let a new member begin."""
