@@ -19,7 +19,7 @@ from chassis.inbox import Inbox, Record
 from chassis.kafka import broker_for
 from chassis.settings import Settings
 
-BATCH = 2000
+BATCH = 4000
 STUCK_SECONDS = 60.0
 _AN_HOUR_MS = 3_600_000  # a database that is away must not cost us the partitions: we wait, they wait
 

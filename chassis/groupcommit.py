@@ -12,7 +12,7 @@ from chassis.transient import is_transient
 Item = TypeVar("Item")
 Reply = TypeVar("Reply")
 
-WRITERS = 3
+WRITERS = 2
 MOST = 256
 
 
@@ -35,6 +35,7 @@ class GroupCommit(Generic[Item, Reply]):
         self._waiting: deque[tuple[Item, asyncio.Future[Reply]]] = deque()
         self._in_flight: set[Hashable] = set()
         self._idle = WRITERS
+        self._writing = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def submit(self, item: Item) -> Reply:
@@ -54,9 +55,11 @@ class GroupCommit(Generic[Item, Reply]):
     async def _drain(self) -> None:
         try:
             while batch := self._next():
+                self._writing += 1
                 try:
                     await self._settle(batch)
                 finally:
+                    self._writing -= 1
                     self._in_flight.difference_update(self._key(item) for item, _ in batch)
         finally:
             self._idle += 1
@@ -66,9 +69,9 @@ class GroupCommit(Generic[Item, Reply]):
     def _next(self) -> list[tuple[Item, asyncio.Future[Reply]]]:
         """The next batch: oldest first, one item a key, none whose key is in flight.
 
-        An idle writer beside us gets its share: one prepares its batch while the other's is being written.
+        Writers that are free leave each other a share: one prepares its batch while another's is being written.
         """
-        most = min(MOST, -(-len(self._waiting) // (self._idle + 1)))
+        most = min(MOST, -(-len(self._waiting) // (WRITERS - self._writing)))
         batch: list[tuple[Item, asyncio.Future[Reply]]] = []
         later: list[tuple[Item, asyncio.Future[Reply]]] = []
         while self._waiting and len(batch) < most:

@@ -144,24 +144,39 @@ class Inbox:
 
     async def _receive(self, records: Sequence[Record]) -> None:
         telemetry.inbox_received_total.labels(service=self._consumer).inc(len(records))
-        lanes: dict[tuple[str, int], list[Taken]] = defaultdict(list)
+        lanes: dict[int, list[Record]] = defaultdict(list)
         for record in records:
-            taken = self.read(record)
-            lanes[taken.tenant, record.partition % LANES].append(taken)
-        told = await asyncio.gather(*(self.take(tenant, b) for (tenant, _), b in lanes.items()), return_exceptions=True)
+            lanes[record.partition % LANES].append(record)
+        working: list[asyncio.Task[None]] = []
+        try:
+            for lane in lanes.values():
+                working += self._begin(lane)
+                await asyncio.sleep(0)  # the database begins with this lane while the next is read
+            told = await asyncio.gather(*working, return_exceptions=True)
+        finally:
+            for task in working:
+                task.cancel()  # nothing of a batch goes on when its member is told to stop
         if failed := [err for err in told if isinstance(err, BaseException)]:
             raise failed[0]
 
+    def _begin(self, lane: list[Record]) -> list[asyncio.Task[None]]:
+        by_tenant: dict[str, list[Taken]] = defaultdict(list)
+        for record in lane:
+            taken = self.read(record)
+            by_tenant[taken.tenant].append(taken)
+        return [asyncio.create_task(self.take(tenant, batch)) for tenant, batch in by_tenant.items()]
+
     def read(self, record: Record) -> Taken:
         """Decode what can be decoded; the rest is malformed and says why."""
-        taken = Taken(record, "-", (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd"), "")
+        taken = Taken(record, "-", "", "")
         try:
             head = header_map(record.headers)
-            # the Kafka binding lets a producer carry the partition key as the record's key alone
-            head.setdefault("ce_partitionkey", taken.subject)
             taken.tenant = head.get("ce_tenant") or "-"
-            taken.subject = head.get("ce_subject") or taken.subject
             taken.type = head.get("ce_type", "")
+            if "ce_subject" not in head or "ce_partitionkey" not in head:
+                # the Kafka binding lets a producer carry the partition key as the record's key alone
+                head.setdefault("ce_partitionkey", _key_of(record))
+            taken.subject = head.get("ce_subject") or _key_of(record)
             event_type = self._types.get(taken.type)
             if event_type is None and taken.type.startswith(f"{record.topic}."):
                 event_type = _UNKNOWN
@@ -171,6 +186,7 @@ class Inbox:
             taken.reaction = self._reactions.get(taken.type)
         except Malformed as err:
             taken.reason, taken.error = "malformed", str(err)
+            taken.subject = taken.subject or _key_of(record)
         return taken
 
     async def take(self, tenant: str, batch: list[Taken], *, attempt: int = 1) -> None:
@@ -273,6 +289,10 @@ class Inbox:
                 "reason": reason, "error": taken.error,
             },
         )  # fmt: skip
+
+
+def _key_of(record: Record) -> str:
+    return (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd")
 
 
 _UNKNOWN = EventType(Event, lambda body: None)

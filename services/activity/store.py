@@ -95,7 +95,7 @@ activity = Table(
     Column("cara", Text),
     Column("alasan", Text),
     PrimaryKeyConstraint("activity_id", "tanggal"),
-    Index("activity_asn_id_tanggal", "tenant", "asn_id", "tanggal"),
+    Index("activity_asn_id_tanggal", "asn_id", "tanggal", "tenant"),
 )
 
 

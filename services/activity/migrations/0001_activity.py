@@ -69,7 +69,7 @@ CREATE TABLE activity (
     alasan text,
     PRIMARY KEY (activity_id, tanggal)
 ) PARTITION BY RANGE (tanggal);
-CREATE INDEX activity_asn_id_tanggal ON activity (tenant, asn_id, tanggal);
+CREATE INDEX activity_asn_id_tanggal ON activity (asn_id, tanggal, tenant);
 CREATE TABLE activity_part_rest PARTITION OF activity DEFAULT;
 """
 
