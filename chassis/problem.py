@@ -92,6 +92,8 @@ def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]
 
 
 _AT = re.compile(r" - at `\$\.?(?P<field>[^`]*)`")
+_NAMED = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]*)`")
+_BODY = "data"  # the framework's word for the body as a whole
 
 
 def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> Response[bytes]:
@@ -101,9 +103,12 @@ def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> 
     if isinstance(extra, list) and extra and isinstance(extra[0], dict):
         detail = str(extra[0].get("message", detail))
         field = extra[0].get("key") or None
+    field = None if field == _BODY else field
     if found := _AT.search(detail):
         field = found["field"]
         detail = detail[: found.start()]
+    if named := _NAMED.search(detail):
+        field = f"{field}.{named['name']}" if field else named["name"]
     return Rendered(422, problem_body(422, f"Isian tidak sesuai: {detail}", field=field)).response()
 
 

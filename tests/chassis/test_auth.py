@@ -1,0 +1,105 @@
+"""Which tokens prove somebody, and which prove nothing (RFC 9068: typ, iss, aud, exp)."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from uuid import UUID
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+
+from chassis.auth import Unauthenticated, Verifier, bearer
+
+KEY = ECKey.generate_key("P-256", {"kid": "one", "use": "sig", "alg": "ES256"})
+OTHER = ECKey.generate_key("P-256", {"kid": "two", "use": "sig", "alg": "ES256"})
+PERSON = UUID(int=7)
+
+
+class Keys:
+    """Identity's published keys, and how often they were fetched."""
+
+    def __init__(self, *keys: ECKey) -> None:
+        self.keys = list(keys)
+        self.fetched = 0
+
+    async def __call__(self) -> KeySet:
+        self.fetched += 1
+        return KeySet([ECKey.import_key(key.as_dict(private=False)) for key in self.keys])
+
+
+def _token(key: ECKey = KEY, typ: str = "at+jwt", **claims: Any) -> str:
+    said = {"iss": "ekinerja", "aud": ["skp"], "sub": str(PERSON), "tenant": "konsel", "exp": int(time.time()) + 60}
+    return jwt.encode({"alg": "ES256", "typ": typ, "kid": key.kid}, said | claims, key)
+
+
+async def test_a_good_token_names_the_actor_and_is_verified_once() -> None:
+    keys = Keys(KEY)
+    verifier = Verifier("skp", keys)
+    token = _token(peran=["operator"], sid="s1")
+    actor = await verifier.actor(token)
+    assert (actor.id, actor.tenant, actor.peran, actor.session) == (PERSON, "konsel", ("operator",), "s1")
+    assert await verifier.actor(token) is actor and keys.fetched == 1
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        _token(typ="JWT"),
+        _token(aud=["activity"]),
+        _token(iss="somebody"),
+        _token(exp=int(time.time()) - 60),
+        _token(sub="not-a-uuid"),
+        _token(OTHER),
+        _token()[:-4] + "AAAA",
+        "a.b.c",
+        "",
+        "x" * 5000,
+        jwt.encode(
+            {"alg": "HS256", "typ": "at+jwt"},
+            {"aud": "skp"},
+            __import__("joserfc.jwk", fromlist=["OctKey"]).OctKey.generate_key(256),
+        ),
+    ],
+    ids=["typ", "aud", "iss", "exp", "sub", "key", "signature", "garbage", "empty", "long", "hmac"],
+)
+async def test_a_token_that_proves_nothing(token: str) -> None:
+    with pytest.raises(Unauthenticated):
+        await Verifier("skp", Keys(KEY)).actor(token)
+
+
+async def test_a_token_without_tenant_or_end_proves_nothing() -> None:
+    bare = jwt.encode({"alg": "ES256", "typ": "at+jwt", "kid": "one"}, {"iss": "ekinerja", "aud": "skp"}, KEY)
+    with pytest.raises(Unauthenticated):
+        await Verifier("skp", Keys(KEY)).actor(bare)
+
+
+async def test_a_known_token_ends_when_it_says() -> None:
+    now = time.time()
+    clock = [now]
+    verifier = Verifier("skp", Keys(KEY), lambda: clock[0])
+    token = _token(exp=int(now) + 60)
+    await verifier.actor(token)
+    clock[0] = now + 61
+    with pytest.raises(Unauthenticated):
+        await verifier.actor(token)
+
+
+async def test_a_new_key_is_fetched_but_strangers_do_not_make_us_ask_each_time() -> None:
+    keys = Keys(KEY)
+    verifier = Verifier("skp", keys)
+    for n in range(5):
+        with pytest.raises(Unauthenticated):
+            await verifier.actor(_token(OTHER, sid=str(n)))
+    assert keys.fetched == 1
+    keys.keys.append(OTHER)
+    verifier._fetched -= 6
+    assert (await verifier.actor(_token(OTHER))).id == PERSON
+    assert keys.fetched == 2
+
+
+def test_the_bearer_of_a_header() -> None:
+    assert bearer([(b"authorization", b"bearer abc ")]) == "abc"
+    assert bearer([(b"authorization", b"Basic abc")]) is None
+    assert bearer([]) is None

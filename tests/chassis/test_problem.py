@@ -1,0 +1,140 @@
+"""Every refusal and failure is a problem of RFC 9457; the short way and the ordinary one say the same."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+import pytest
+from litestar import Litestar, post
+from litestar.params import JSONBody
+from litestar.testing import TestClient
+
+from chassis.auth import Actor
+from chassis.hot import Asked, HotDoor, HotRoute, Told
+from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
+from contracts.refusal import Refusal
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
+    tanggal: str
+    kuantitas: Annotated[int, msgspec.Meta(ge=1)]
+
+
+def _fail(entry: Entry) -> None:
+    if entry.tanggal == "refused":
+        raise Refusal("Belum waktunya.", "KUAN 23(5)", 409, "tanggal")
+    if entry.tanggal == "away":
+        raise asyncpg.CannotConnectNowError("starting up on host 10.0.0.3")
+    if entry.tanggal == "broken":
+        raise RuntimeError("NIP 197306032007011007 of Budi")
+
+
+@post("/entries")
+async def ordinary(data: JSONBody[Entry]) -> dict[str, str]:
+    _fail(data)
+    return {"way": "ordinary"}
+
+
+@post("/stored")
+async def unlisted(data: JSONBody[Entry]) -> dict[str, str]:
+    return {"way": "ordinary"}
+
+
+async def hot(runtime: Any, asked: Asked) -> Told:
+    _fail(asked.command)
+    return Told(b'{"way": "hot"}', replayed=asked.key == "replayed")
+
+
+@pytest.fixture
+def client() -> Any:
+    inner = Litestar([ordinary, unlisted], exception_handlers=HANDLERS, openapi_config=None, logging_config=None)
+    door = HotDoor(inner, "", [HotRoute("/entries", Entry, hot)], None)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return await door(scope, receive, send)
+        body = b""
+        while (message := await receive()).get("more_body") or not body:
+            body += message["body"]
+            if not message.get("more_body"):
+                break
+        body = body or message["body"]
+        scope.setdefault("state", {}).update(body=body, actor=Actor("kuansing", UUID(int=1), 0))
+
+        async def again() -> Any:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await door(scope, again, send)
+
+    with TestClient(app) as found:  # type: ignore[arg-type]
+        yield found
+
+
+def _post(client: Any, body: Any, key: str | None = "12345678", path: str = "/entries") -> Any:
+    headers = {"idempotency-key": key} if key else {}
+    return client.post(
+        path,
+        content=body if isinstance(body, bytes) else json.dumps(body).encode(),
+        headers=headers | {"content-type": "application/json"},
+    )
+
+
+GOOD = {"tanggal": "2026-01-20", "kuantitas": 1}
+
+
+def test_what_is_well_formed_takes_the_short_way(client: Any) -> None:
+    told = _post(client, GOOD)
+    assert (told.status_code, told.json()) == (201, {"way": "hot"}) and "idempotent-replay" not in told.headers
+    assert _post(client, GOOD, "replayed").headers["idempotent-replay"] == "true"
+
+
+@pytest.mark.parametrize(("path", "key"), [("/entries", None), ("/entries", "short"), ("/stored", "12345678")])
+def test_the_rest_takes_the_ordinary_one(client: Any, path: str, key: str | None) -> None:
+    assert _post(client, GOOD, key, path).json() == {"way": "ordinary"}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (GOOD | {"kuantitas": 0}, "kuantitas"),
+        (GOOD | {"kuantitas": "satu"}, "kuantitas"),
+        (GOOD | {"lain": 1}, "lain"),
+        ({"kuantitas": 1}, "tanggal"),
+    ],
+)
+def test_a_body_that_does_not_fit_is_422_with_its_member(client: Any, body: Any, field: str | None) -> None:
+    told = _post(client, body)
+    assert told.status_code == 422 and told.headers["content-type"].startswith(MEDIA_TYPE)
+    assert told.json().get("field") == field
+
+
+def test_a_body_that_is_no_json_is_400(client: Any) -> None:
+    assert _post(client, b'{"tanggal": ').status_code == 400
+
+
+@pytest.mark.parametrize("key", ["12345678", None], ids=["hot", "ordinary"])
+def test_both_ways_refuse_alike(client: Any, key: str | None) -> None:
+    refused = _post(client, GOOD | {"tanggal": "refused"}, key)
+    told = refused.json()
+    assert (refused.status_code, told["pasal"], told["field"]) == (409, "KUAN 23(5)", "tanggal")
+    assert told["title"] and told["detail"] == "Belum waktunya." and told["type"] == "urn:ekinerja:problem:409"
+    away = _post(client, GOOD | {"tanggal": "away"}, key)
+    assert (away.status_code, away.headers["retry-after"]) == (503, "2") and "10.0.0.3" not in away.text
+    broken = _post(client, GOOD | {"tanggal": "broken"}, key)
+    assert broken.status_code == 500 and "197306032007011007" not in broken.text and "Budi" not in broken.text
+
+
+def test_a_failure_of_ours_is_logged_without_the_person(capsys: pytest.CaptureFixture[str]) -> None:
+    from chassis.telemetry.logs import configure_logs
+
+    configure_logs("test")
+    try:
+        raise RuntimeError("duplicate key (nip)=(197306032007011007)")
+    except RuntimeError as err:
+        assert rendered(err).status == 500
+    logged = capsys.readouterr().err
+    assert "request_failed" in logged and "197306032007011007" not in logged

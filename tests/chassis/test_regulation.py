@@ -1,0 +1,84 @@
+"""The law as data: which pack holds on which day, and how a malformed one stops the start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from chassis.regulation import PackError, Packs, Rule
+from chassis.settings import REPOSITORY
+from contracts.refusal import Refusal
+
+HEAD = """
+[pack]
+tenants = ["kuansing"]
+kind = "kinerja"
+law = "Perbup Contoh"
+short = "Contoh"
+effective_from = 2020-01-01
+"""
+
+
+class Clock(Struct, frozen=True):
+    days: Rule[int]
+
+
+def _load(folder: Path, text: str) -> Packs:
+    (folder / "contoh.toml").write_text(text, encoding="utf-8")
+    return Packs.load(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[pack", "not TOML"),
+        (HEAD.replace('"kinerja"', "7"), "$.kind"),
+        (HEAD.replace("effective_from = 2020-01-01", ""), "effective_from"),
+        (HEAD + "[clock]\ndays = 7\n", "clock.days: expected a table"),
+        (HEAD + "[clock]\ndays = { value = 7 }\n", "clock.days: expected `pasal`"),
+        (HEAD + '[clock]\ndays = { value = 7, pasal = "" }\n', "clock.days: expected `pasal`"),
+    ],
+)
+def test_a_malformed_pack_says_file_key_and_what_was_expected(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(PackError) as err:
+        _load(tmp_path, text)
+    assert "contoh.toml" in str(err.value) and said in str(err.value)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ('days = { value = "tujuh", pasal = "23(5)" }', "Expected `int`, got `str` - at `$.days.value`"),
+        ('hours = { value = 7, pasal = "23(5)" }', "missing required field `days`"),
+    ],
+)
+def test_a_section_of_the_wrong_shape_stops_the_service_that_needs_it(tmp_path: Path, section: str, said: str) -> None:
+    packs = _load(tmp_path, f"{HEAD}[clock]\n{section}\n")
+    with pytest.raises(PackError) as err:
+        packs.require("clock", Clock)
+    assert "contoh.toml: [clock]" in str(err.value) and said in str(err.value)
+
+
+def test_an_empty_folder_is_no_law(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no regulation pack"):
+        Packs.load(str(tmp_path))
+
+
+@pytest.mark.parametrize("service", ["identity", "skp", "activity", "appraisal", "tpp", "reporting"])
+def test_every_service_finds_its_law_in_the_packs_as_they_are(service: str) -> None:
+    import importlib
+
+    app = importlib.import_module(f"services.{service}.app")
+    app.SERVICE.policies(Packs.load(str(REPOSITORY / "regulations")))
+
+
+def test_konsel_67_2024_holds_from_its_promulgation_and_not_for_kuansing() -> None:
+    packs = Packs.load(str(REPOSITORY / "regulations"))
+    assert packs.resolve("konsel", date(2025, 1, 1)).id == "konsel-67-2024"
+    assert packs.resolve("kuansing", date(2025, 1, 1)).id == "kuansing-65-2019"
+    with pytest.raises(Refusal) as refused:
+        packs.resolve("kuansing", date(2018, 12, 31))
+    assert refused.value.status == 409
