@@ -9,6 +9,8 @@ from ekinerja.topology import topology
 
 Json = dict[str, Any]
 PORT = 8080
+# A share of the traces, as in the benchmarks; a caller that asks for a recorded trace gets one.
+SAMPLING = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.05"}
 
 
 def chart() -> Json:
@@ -41,7 +43,7 @@ def _names() -> list[str]:
 
 def _values(name: str) -> Json:
     urls = {f"EKINERJA_URL_{other.upper()}": f"http://{other}:{PORT}" for other in topology().services}
-    found: Json = {"name": name, "port": PORT, "env": urls, "secretName": f"ekinerja-{name}"}
+    found: Json = {"name": name, "port": PORT, "env": urls | SAMPLING, "secretName": f"ekinerja-{name}"}
     if name == "gateway":
         return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
     callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
