@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
 import asyncpg
 import msgspec
 import pytest
+import structlog
 from litestar import Litestar, post
 from litestar.params import JSONBody
 from litestar.testing import TestClient
@@ -16,6 +18,7 @@ from litestar.testing import TestClient
 from chassis.auth import Actor
 from chassis.hot import Asked, HotDoor, HotRoute, Told
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
+from chassis.telemetry.logs import configure_logs
 from contracts.refusal import Refusal
 
 
@@ -128,13 +131,17 @@ def test_both_ways_refuse_alike(client: Any, key: str | None) -> None:
     assert broken.status_code == 500 and "197306032007011007" not in broken.text and "Budi" not in broken.text
 
 
-def test_a_failure_of_ours_is_logged_without_the_person(capsys: pytest.CaptureFixture[str]) -> None:
-    from chassis.telemetry.logs import configure_logs
-
+@pytest.fixture
+def logs(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
     configure_logs("test")
+    yield capsys
+    structlog.reset_defaults()  # the captured stream is closed after this test
+
+
+def test_a_failure_of_ours_is_logged_without_the_person(logs: pytest.CaptureFixture[str]) -> None:
     try:
         raise RuntimeError("duplicate key (nip)=(197306032007011007)")
     except RuntimeError as err:
         assert rendered(err).status == 500
-    logged = capsys.readouterr().err
+    logged = logs.readouterr().err
     assert "request_failed" in logged and "197306032007011007" not in logged
