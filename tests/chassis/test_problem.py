@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -131,17 +130,13 @@ def test_both_ways_refuse_alike(client: Any, key: str | None) -> None:
     assert broken.status_code == 500 and "197306032007011007" not in broken.text and "Budi" not in broken.text
 
 
-@pytest.fixture
-def logs(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
+def test_a_failure_of_ours_is_logged_without_the_person(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs("test")
-    yield capsys
-    structlog.reset_defaults()  # the captured stream is closed after this test
-
-
-def test_a_failure_of_ours_is_logged_without_the_person(logs: pytest.CaptureFixture[str]) -> None:
     try:
         raise RuntimeError("duplicate key (nip)=(197306032007011007)")
     except RuntimeError as err:
         assert rendered(err).status == 500
-    logged = logs.readouterr().err
+    finally:
+        structlog.reset_defaults()  # the captured stream is closed after this test
+    logged = capsys.readouterr().err
     assert "request_failed" in logged and "197306032007011007" not in logged
