@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.event import Event
+from contracts.penilai import MasaPenilai, MasaStatus
 from contracts.vocabulary import Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
 
 
@@ -14,6 +15,7 @@ class PegawaiRecorded(Event, frozen=True):
 
     `atasan_id` is the pejabat penilai (direct superior); None: the Bupati appraises.
     `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
+    `penilai` and `masa_status` are all terms known today, past and to come; `atasan_id` and `status` are today's.
     """
 
     aggregate = "asn_id"
@@ -35,6 +37,8 @@ class PegawaiRecorded(Event, frozen=True):
     memimpin_unit: bool
     validated: bool
     peran: tuple[str, ...] = ()
+    penilai: tuple[MasaPenilai, ...] = ()
+    masa_status: tuple[MasaStatus, ...] = ()
 
 
 class OpdRecorded(Event, frozen=True):

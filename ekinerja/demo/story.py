@@ -50,10 +50,19 @@ class Story:
             raise Failed(f"{self.tenant}: the import would add {preview['added']} and refuse {preview['refused']}")
         await self.officials["administrator_bidang"].post(f"/api/identity/imports/{preview['impor_id']}/confirm")
         admin = self.officials["super_admin"]
-        grants = [{"nip": g["NIP"], "peran": g["PERAN"], "dasar": g["DASAR"]} for g in self.grants]
+        grants = [self._grant(g) for g in self.grants]
         await admin.post("/api/identity/roles", {"grants": grants})
         await self._activate(admin, self.holders("admin_pd"))
         await each(self.holders("admin_pd"), self._activate_own_pd)
+
+    def _grant(self, row: dict[str, str]) -> dict[str, Any]:
+        """A row of the sheet as a grant; the administrator of a PD is appointed by its head."""
+        grant: dict[str, Any] = {"nip": row["NIP"], "peran": row["PERAN"], "dasar": row["DASAR"]}
+        if row["PERAN"] == "admin_pd":
+            opd = next(p.opd for p in self.people if p.nip == row["NIP"])
+            head = next(p for p in self.holders("kepala_pd") if p.opd == opd)
+            grant["syarat"] = {"kepala_pd_nip": head.nip, "basis": "pengawas_kepegawaian"}
+        return grant
 
     async def _activate(self, by: User, people: list[Person]) -> None:
         given = await by.post("/api/identity/accounts/activate", {"nips": [p.nip for p in people]})

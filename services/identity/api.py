@@ -12,7 +12,7 @@ from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
 from services.identity import queries
-from services.identity.commands import account, role, staffing
+from services.identity.commands import account, career, role, staffing
 
 OPEN = {"work": False, "open": True}
 
@@ -103,6 +103,36 @@ async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.Gr
     return await role.grant(work, actor, data)
 
 
+@post("/roles/revoke", status_code=204)
+async def revoke_role(work: GivenWork, actor: GivenActor, data: JSONBody[role.RevokeRole]) -> None:
+    """End a role at once."""
+    await role.revoke(work, actor, data)
+
+
+@post("/penilai", status_code=200)
+async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
+    """Record who is a person's pejabat penilai from a date on."""
+    return await career.set_penilai(work, actor, data)
+
+
+@post("/delegations", status_code=200)
+async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
+    """Record a Plt or Plh with its dates."""
+    return await career.delegate(work, actor, data)
+
+
+@post("/statuses", status_code=200)
+async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
+    """Record a status: leave, study, dismissal, retirement, with its dates."""
+    return await career.set_status(work, actor, data)
+
+
+@post("/placements", status_code=200)
+async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
+    """Record the post a person holds from a date on."""
+    return await career.place(work, actor, data)
+
+
 @get("/pegawai")
 async def list_pegawai(
     work: GivenWork, actor: GivenActor, opd: FromQuery[str | None] = None
@@ -121,5 +151,5 @@ async def list_calendar(
 
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, prepare_import, confirm_import,
-    grant_roles, list_pegawai, list_calendar,
+    grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai, list_pegawai, list_calendar,
 ]  # fmt: skip

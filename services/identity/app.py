@@ -9,7 +9,7 @@ from chassis.db import Database
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from chassis.settings import Settings
-from services.identity import api
+from services.identity import api, store
 from services.identity.bootstrap import bootstrap
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
@@ -34,6 +34,7 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
+    deadlines={store.EFFECT: store.effect},
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,
     start=start,

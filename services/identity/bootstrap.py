@@ -41,8 +41,8 @@ async def _accounts(work: Work, passwords: Passwords, password: str) -> None:
             {"tenant": work.tenant, "id": account, "login": name, "hash": hashed},
         )
         await work.run(
-            "INSERT INTO peran (tenant, account_id, peran, dasar, granted_by, granted_at)"
-            " VALUES (:tenant, :id, :peran, 'pemasangan sistem', :by, :now)",
+            "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, granted_by, granted_at)"
+            " VALUES (:tenant, :id, :peran, 'pemasangan sistem', '{}', '2019-11-01', :by, :now)",
             {"tenant": work.tenant, "id": account, "peran": name, "by": UUID(int=0), "now": work.now},
         )
         await work.audit("account.bootstrapped", str(account), {"peran": name})

@@ -5,9 +5,24 @@ from __future__ import annotations
 from msgspec import Struct
 
 from chassis.regulation import Rule
+from services.identity.domain.role import Syarat
+
+
+class PasswordProfile(Struct, frozen=True, kw_only=True):
+    """What a password must be. `classes`: how many kinds of characters; `history`: how many old ones it may not be."""
+
+    name: str
+    min_length: int
+    classes: int = 1
+    history: int = 0
+    max_days: int = 0
 
 
 class IdentityPolicy(Struct, frozen=True, kw_only=True):
-    """Which roles there are (KUAN P1, P11; KON P1)."""
+    """Which roles there are and on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords."""
 
     roles: Rule[tuple[str, ...]]
+    role_conditions: Rule[dict[str, Syarat]]
+    vacating_statuses: Rule[tuple[str, ...]]
+    standing_in_statuses: Rule[tuple[str, ...]]
+    password: Rule[PasswordProfile]

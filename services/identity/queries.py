@@ -59,8 +59,8 @@ async def me(work: Work, actor: Actor) -> Me:
     below = 0
     if row is not None:
         counted = await work.one(
-            "SELECT count(*) AS n FROM pegawai WHERE tenant = :tenant AND nip_atasan = :nip",
-            {"tenant": work.tenant, "nip": row.nip},
+            "SELECT count(DISTINCT asn_id) AS n FROM hubungan WHERE tenant = :tenant AND penilai_id = :id",
+            {"tenant": work.tenant, "id": actor.id},
         )
         below = counted.n if counted else 0
     held = tuple(sorted(await store.roles_of(work, actor.id)))

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from ekinerja.demo import plan
 from ekinerja.demo.generate import write
 from ekinerja.demo.structure import PEMDA
-from services.identity.domain import read_nip
+from services.identity.domain.nip import read_nip
 
 TENANTS = ("kuansing", "konsel")
 

@@ -9,7 +9,9 @@ import pytest
 
 from contracts.refusal import Refusal
 from contracts.vocabulary import Jenis
-from services.identity import domain
+from services.identity.domain import nip as numbers
+from services.identity.domain import role
+from services.identity.domain import row as rows
 
 # The signature block of KUAN: born 3 June 1973, TMT CPNS January 2007, male, serial 007.
 SIGNED = "197306032007011007"
@@ -21,12 +23,12 @@ ROW = {
 
 
 def test_kuan_p1_1_what_a_nip_says() -> None:
-    parts = domain.read_nip(SIGNED)
+    parts = numbers.read_nip(SIGNED)
     assert (parts.lahir, parts.mulai, parts.jenis, parts.kelamin) == (date(1973, 6, 3), "2007-01", Jenis.PNS, "L")
 
 
 def test_kuan_p1_1_an_ni_pppk_has_no_month() -> None:
-    parts = domain.read_nip("199002292021212001".replace("19900229", "19900228"))
+    parts = numbers.read_nip("199002292021212001".replace("19900229", "19900228"))
     assert (parts.jenis, parts.kelamin) == (Jenis.PPPK, "P")
 
 
@@ -40,12 +42,12 @@ def test_kuan_p1_1_an_ni_pppk_has_no_month() -> None:
 )  # fmt: skip
 def test_a_number_that_is_none(nip: str) -> None:
     with pytest.raises(Refusal) as refused:
-        domain.read_nip(nip)
+        numbers.read_nip(nip)
     assert (refused.value.status, refused.value.field) == (422, "nip")
 
 
 def test_a_good_row_is_taken() -> None:
-    row = domain.read_row(ROW)
+    row = rows.read_row(ROW)
     assert (row.nip, row.kelas_jabatan, row.validated, row.memimpin_unit) == (SIGNED, 7, True, False)
 
 
@@ -60,29 +62,29 @@ def test_a_good_row_is_taken() -> None:
 )  # fmt: skip
 def test_a_bad_cell_is_named(column: str, text: str) -> None:
     with pytest.raises(Refusal) as refused:
-        domain.read_row(ROW | {column: text})
+        rows.read_row(ROW | {column: text})
     assert refused.value.field == column
 
 
 def test_kuan_p1_24_a_superior_is_known_and_another() -> None:
-    one = domain.read_row(ROW | {"NIP_ATASAN": SIGNED})
-    other = domain.read_row(ROW | {"NIP_ATASAN": "197306032007011008"})
-    refused = domain.check_superiors({2: one, 3: other}, [])
+    one = rows.read_row(ROW | {"NIP_ATASAN": SIGNED})
+    other = rows.read_row(ROW | {"NIP_ATASAN": "197306032007011008"})
+    refused = rows.check_superiors({2: one, 3: other}, [])
     assert [(r.baris, r.kolom) for r in refused] == [(2, "NIP_ATASAN"), (3, "NIP_ATASAN")]
-    assert domain.check_superiors({3: other}, ["197306032007011008"]) == []
+    assert rows.check_superiors({3: other}, ["197306032007011008"]) == []
 
 
 def test_kuan_p1_21_nobody_grants_to_himself_or_what_does_not_exist() -> None:
     one, other = UUID(int=1), UUID(int=2)
-    domain.check_grant(one, other, "admin_pd", ["admin_pd"])
+    role.check_grant(one, other, "admin_pd", ["admin_pd"])
     for granter, receiver, peran, status in ((one, one, "admin_pd", 403), (one, other, "raja", 422)):
         with pytest.raises(Refusal) as refused:
-            domain.check_grant(granter, receiver, peran, ["admin_pd"])
+            role.check_grant(granter, receiver, peran, ["admin_pd"])
         assert refused.value.status == status
 
 
 def test_an_import_has_four_eyes() -> None:
     with pytest.raises(Refusal) as refused:
-        domain.check_other(UUID(int=1), UUID(int=1))
+        role.check_other(UUID(int=1), UUID(int=1))
     assert refused.value.status == 403
-    domain.check_other(UUID(int=1), UUID(int=2))
+    role.check_other(UUID(int=1), UUID(int=2))

@@ -18,7 +18,8 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.refusal import Refusal, forbidden, lacking
-from services.identity import domain, store
+from services.identity import store
+from services.identity.domain import role
 from services.identity.keys import ACCESS_SECONDS, Keys
 
 SESSION = timedelta(hours=12)
@@ -214,7 +215,7 @@ class FirstPassword(Struct, frozen=True):
 async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
     """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5))."""
     held = await store.roles_of(work, actor.id)
-    domain.check_role(held, "admin_pd", "super_admin", pasal="1(23)")
+    role.check_role(held, "admin_pd", "super_admin", pasal="1(23)")
     rows = await work.all(
         "SELECT p.asn_id, p.nip, p.opd, p.validated FROM pegawai p JOIN account a"
         " ON a.tenant = p.tenant AND a.account_id = p.asn_id"

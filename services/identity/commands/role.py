@@ -1,25 +1,31 @@
-"""Roles: granted by the super administrator against a decree, never to oneself."""
+"""Roles: granted by the super administrator against a decree, never to oneself; ended the same way."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date, timedelta
+from typing import Annotated, Any
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work
+from chassis.db import Work, json_of
 from contracts.refusal import unknown
-from services.identity import domain, store
+from services.identity import store
+from services.identity.domain import role
+from services.identity.domain.role import Candidate
 from services.identity.policy import IdentityPolicy
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One role for one person; `dasar` is the number of the decree."""
+    """One role for one person; `dasar` is the number of the decree, `syarat` what the role's condition asks for."""
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
     dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+    mulai: date | None = None
+    selesai: date | None = None
+    syarat: dict[str, Annotated[str, Meta(max_length=200)]] = {}
 
 
 class GrantRoles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,35 +41,85 @@ class Granted(Struct, frozen=True):
 
 
 _GRANT = """
-INSERT INTO peran (tenant, account_id, peran, dasar, granted_by, granted_at)
-VALUES (:tenant, :account, :peran, :dasar, :actor, :now) ON CONFLICT DO NOTHING RETURNING account_id
+INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)
+VALUES (:tenant, :account, :peran, :dasar, CAST(:syarat AS jsonb), :mulai, :selesai, :actor, :now)
+ON CONFLICT (tenant, account_id, peran) DO UPDATE SET dasar = EXCLUDED.dasar, syarat = EXCLUDED.syarat,
+    mulai = EXCLUDED.mulai, selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by
+WHERE peran.selesai < EXCLUDED.mulai RETURNING account_id
+"""
+_HEADS = """
+SELECT p.nip FROM peran r JOIN pegawai p ON p.tenant = r.tenant AND p.asn_id = r.account_id
+WHERE r.tenant = :tenant AND r.peran = 'kepala_pd' AND p.opd = :opd
+  AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)
 """
 
 
 async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
     """Grant and tell the other services who holds what now."""
-    domain.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
+    role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
     policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
-    rows = await work.all(
-        "SELECT asn_id, nip FROM pegawai WHERE tenant = :tenant AND nip = ANY(:nips) ORDER BY asn_id FOR UPDATE",
-        {"tenant": work.tenant, "nips": list({g.nip for g in command.grants})},
-    )
-    ids: dict[str, UUID] = {row.nip: row.asn_id for row in rows}
-    touched: set[UUID] = set()
-    granted = 0
+    people = await store.known_by_nip(work, list({g.nip for g in command.grants}))
+    touched: list[UUID] = []
     for wanted in command.grants:
-        if wanted.nip not in ids:
+        person = people.get(wanted.nip)
+        if person is None:
             raise unknown("Pegawai yang diberi peran tidak ditemukan.")
-        account = ids[wanted.nip]
-        domain.check_grant(actor.id, account, wanted.peran, policy.roles.value)
-        values = {"tenant": work.tenant, "account": account, "peran": wanted.peran, "dasar": wanted.dasar}
-        if await work.one(_GRANT, {**values, "actor": actor.id, "now": work.now}):
-            touched.add(account)
-            granted += 1
-            await work.audit("role.granted", str(account), {"peran": wanted.peran, "dasar": wanted.dasar})
-    await work.run(
-        "UPDATE pegawai SET version = version + 1 WHERE tenant = :tenant AND asn_id = ANY(:ids)",
-        {"tenant": work.tenant, "ids": list(touched)},
+        role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
+        syarat = policy.role_conditions.value.get(wanted.peran)
+        role.check_conditions(wanted.peran, syarat, await _candidate(work, person), wanted.syarat, wanted.selesai)
+        if await _write(work, actor, person.asn_id, wanted):
+            touched.append(person.asn_id)
+    await store.tell(work, sorted(set(touched)))
+    return Granted(len(touched))
+
+
+async def _candidate(work: Work, person: Any) -> Candidate:
+    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": store.today(work)})
+    return Candidate(
+        opd=person.opd, unit=person.unit, jenis_jabatan=person.jenis_jabatan, kepala_pd=tuple(h.nip for h in heads)
     )
-    await store.tell(work, sorted(touched))
-    return Granted(granted)
+
+
+async def _write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
+    mulai = wanted.mulai or store.today(work)
+    made = await work.one(
+        _GRANT,
+        {
+            "tenant": work.tenant, "account": account, "peran": wanted.peran, "dasar": wanted.dasar,
+            "syarat": json_of(wanted.syarat), "mulai": mulai, "selesai": wanted.selesai, "actor": actor.id,
+            "now": work.now,
+        },
+    )  # fmt: skip
+    if made is None:
+        return False
+    await work.audit("role.granted", str(account), {"peran": wanted.peran, "dasar": wanted.dasar})
+    for day in (mulai, wanted.selesai + timedelta(days=1) if wanted.selesai else None):
+        await store.takes_effect(work, account, day)
+    return True
+
+
+class RevokeRole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A role ends at once; `dasar` is the number of the decree or the reason."""
+
+    nip: Annotated[str, Meta(max_length=64)]
+    peran: Annotated[str, Meta(max_length=64)]
+    dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+
+
+async def revoke(work: Work, actor: Actor, command: RevokeRole) -> None:
+    """End a role today, for all services."""
+    role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
+    person = await store.find(work, command.nip)
+    today = store.today(work)
+    ended = await work.one(
+        "UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :id AND peran = :peran"
+        " AND (selesai IS NULL OR selesai >= :today) RETURNING peran",
+        {
+            "tenant": work.tenant, "id": person.asn_id, "peran": command.peran, "today": today,
+            "yesterday": today - timedelta(days=1),
+        },
+    )  # fmt: skip
+    if ended is None:
+        raise unknown("Pegawai ini tidak memegang peran itu.")
+    await work.audit("role.revoked", str(person.asn_id), {"peran": command.peran, "dasar": command.dasar})
+    await store.tell(work, [person.asn_id])

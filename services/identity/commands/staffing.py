@@ -14,13 +14,17 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.identity import OpdRecorded
+from contracts.penilai import Sebagai
 from contracts.refusal import Refusal, lacking, unknown, wrong_state
-from services.identity import domain, store
-from services.identity.domain import OpdRow, RefusedRow, Row
+from services.identity import store
+from services.identity.domain import role
+from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row
+from services.identity.store import terms
 
 PREPARERS = ("pengelola_kepegawaian", "super_admin")
 CONFIRMERS = ("administrator_bidang", "super_admin")
 _LIMIT = 20_000
+_POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
 
 
 class Preview(Struct, frozen=True):
@@ -50,11 +54,11 @@ class _Content(Struct):
 
 async def prepare(work: Work, actor: Actor, workbook: bytes) -> Preview:
     """Read and compare; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
-    domain.check_role(await store.roles_of(work, actor.id), *PREPARERS, pasal="kebijakan")
+    role.check_role(await store.roles_of(work, actor.id), *PREPARERS, pasal="kebijakan")
     sheets = _sheets(workbook)
     good, refused = _judge(sheets.get("PEGAWAI", []))
     known = {r.nip: r for r in await work.all("SELECT * FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})}
-    orphans = domain.check_superiors(good, known)
+    orphans = check_superiors(good, known)
     rows = [row for number, row in good.items() if number not in {o.baris for o in orphans}]
     units = [
         OpdRow(kode=c["KODE"], nama=c["NAMA"], induk=c.get("INDUK", ""), jenis=c["JENIS"])
@@ -104,7 +108,7 @@ def _judge(cells: list[dict[str, str]]) -> tuple[dict[int, Row], list[RefusedRow
     seen: set[str] = set()
     for number, record in enumerate(cells, start=2):
         try:
-            row = domain.read_row(record)
+            row = read_row(record)
             if row.nip in seen:
                 raise lacking("NIP sudah ada pada baris sebelumnya.", "1(25)", "NIP")
         except Refusal as refusal:
@@ -136,12 +140,12 @@ _UPSERT = """
 INSERT INTO pegawai (tenant, asn_id, nip, nama, jenis, status, golongan, jabatan, jenis_jabatan, kelas_jabatan,
     opd, unit, nip_atasan, tmt_jabatan, memimpin_unit, validated, version)
 VALUES (:tenant, :asn_id, :nip, :nama, :jenis, :status, :golongan, :jabatan, :jenis_jabatan, :kelas_jabatan,
-    :opd, :unit, :nip_atasan, :tmt_jabatan, :memimpin_unit, :validated, 1)
+    :opd, :unit, :nip_atasan, :tmt_jabatan, :memimpin_unit, :validated, 0)
 ON CONFLICT (tenant, nip) DO UPDATE SET nama = EXCLUDED.nama, jenis = EXCLUDED.jenis, status = EXCLUDED.status,
     golongan = EXCLUDED.golongan, jabatan = EXCLUDED.jabatan, jenis_jabatan = EXCLUDED.jenis_jabatan,
     kelas_jabatan = EXCLUDED.kelas_jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
     nip_atasan = EXCLUDED.nip_atasan, tmt_jabatan = EXCLUDED.tmt_jabatan, memimpin_unit = EXCLUDED.memimpin_unit,
-    validated = EXCLUDED.validated, version = pegawai.version + 1
+    validated = EXCLUDED.validated
 """
 _ACCOUNT = """
 INSERT INTO account (tenant, account_id, login, state) VALUES (:tenant, :asn_id, :nip, 'pending') ON CONFLICT DO NOTHING
@@ -157,7 +161,7 @@ RETURNING version
 
 async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     """Apply a prepared import; by another person than the one who prepared it."""
-    domain.check_role(await store.roles_of(work, actor.id), *CONFIRMERS, pasal="kebijakan")
+    role.check_role(await store.roles_of(work, actor.id), *CONFIRMERS, pasal="kebijakan")
     row = await work.one(
         "SELECT prepared_by, state, rows::text AS rows FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
@@ -166,7 +170,7 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
         raise unknown("Impor tidak ditemukan.")
     if row.state != "prepared":
         raise wrong_state("Impor ini sudah dikonfirmasi.", "kebijakan")
-    domain.check_other(row.prepared_by, actor.id)
+    role.check_other(row.prepared_by, actor.id)
     content = msgspec.json.decode(row.rows, type=_Content)
     units = await _apply_opd(work, content.opd)
     added, changed = await _apply_people(work, content.rows)
@@ -201,5 +205,28 @@ async def _apply_people(work: Work, rows: list[Row]) -> tuple[int, int]:
     ]
     await work.many(_UPSERT, values)
     await work.many(_ACCOUNT, [{k: v[k] for k in ("tenant", "asn_id", "nip")} for v in values])
+    await _apply_terms(work, [*fresh, *differing], known, ids)
     await store.tell(work, list(ids.values()))
     return len(fresh), len(differing)
+
+
+async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], ids: dict[str, UUID]) -> None:
+    """What is new holds from the TMT of the post; what differs within the same post, from today."""
+    today = store.today(work)
+    everyone = ids | {nip: person.asn_id for nip, person in known.items()}
+    relations, statuses, posts = [], [], []
+    for row in rows:
+        before = known.get(row.nip)
+        since = row.tmt_jabatan if before is None or before.tmt_jabatan != row.tmt_jabatan else today
+        base = {"asn_id": ids[row.nip], "mulai": since, "sk": "impor"}
+        if before is None or before.nip_atasan != row.nip_atasan:
+            superior = everyone.get(row.nip_atasan)
+            sebagai = Sebagai.DEFINITIF if superior else Sebagai.BUPATI
+            relations.append(base | {"penilai_id": superior, "sebagai": sebagai.value})
+        if before is None or before.status != row.status.value:
+            statuses.append(base | {"selesai": None, "status": row.status.value})
+        if before is None or any(str(_plain(getattr(row, name))) != str(getattr(before, name)) for name in _POST):
+            posts.append(base | {name: _plain(getattr(row, name)) for name in _POST})
+    await terms.relate(work, relations)
+    await terms.spell(work, statuses)
+    await terms.place(work, posts)

@@ -1,17 +1,17 @@
-"""The rules of identity: numbers that name people, rows of staffing data, who may do what. Pure."""
+"""Rows of staffing data and of the organisation, as a file brings them. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import lacking
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
+from services.identity.domain.nip import read_nip
 
 GOLONGAN_PNS = tuple(
     f"{angka}/{huruf}"
@@ -19,57 +19,9 @@ GOLONGAN_PNS = tuple(
     for huruf in ruang
 )  # fmt: skip
 GOLONGAN_PPPK = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-)
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+)  # fmt: skip
 C = TypeVar("C", bound=Enum)
-_NIP = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{4})(\d{2})([12])(\d{3})", re.ASCII)
-
-
-class NipParts(Struct, frozen=True):
-    """What the 18 digits of a NIP or NI PPPK say of themselves."""
-
-    lahir: date
-    mulai: str
-    jenis: Jenis
-    kelamin: Literal["L", "P"]
-
-
-def read_nip(nip: str) -> NipParts:
-    """Birth date, start, kind of ASN and sex; Refusal says which part is wrong.
-
-    PNS: YYYYMMDD, year and month (01-12) of TMT CPNS, sex, serial. PPPK: digits 13-14 are 21-29 instead of a month.
-    """
-    found = _NIP.fullmatch(nip)
-    if not found:
-        raise lacking("NIP harus 18 angka.", "implicit", "nip")
-    year, month, day, start, thirteen, sex, _ = found.groups()
-    try:
-        lahir = date(int(year), int(month), int(day))
-    except ValueError:
-        raise lacking("Tanggal lahir dalam NIP tidak ada di kalender.", "implicit", "nip") from None
-    if 1 <= int(thirteen) <= 12:
-        jenis = Jenis.PNS
-    elif 21 <= int(thirteen) <= 29:
-        jenis = Jenis.PPPK
-    else:
-        raise lacking("Angka ke-13 dan 14 NIP bukan bulan (PNS) dan bukan 21-29 (PPPK).", "implicit", "nip")
-    return NipParts(lahir, f"{start}-{thirteen}", jenis, "L" if sex == "1" else "P")
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -182,23 +134,3 @@ def check_superiors(rows: Mapping[int, Row], known: Collection[str]) -> list[Ref
         elif row.nip_atasan and row.nip_atasan not in listed:
             refused.append(RefusedRow(number, "NIP_ATASAN", "Atasan tidak ada dalam berkas maupun data."))
     return refused
-
-
-def check_role(held: Collection[str], *needed: str, pasal: str) -> None:
-    """The actor holds at least one of the roles."""
-    if not set(held) & set(needed):
-        raise forbidden(f"Hanya untuk: {', '.join(needed)}.", pasal)
-
-
-def check_other(prepared_by: object, actor: object) -> None:
-    """Whoever prepared an import does not confirm it (four eyes)."""
-    if prepared_by == actor:
-        raise forbidden("Impor harus dikonfirmasi oleh orang lain daripada yang menyiapkan.", "kebijakan")
-
-
-def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
-    """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
-    if peran not in catalogue:
-        raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
-    if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
     DateTime,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -19,11 +19,6 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-
-from chassis.db import Work
-from contracts.identity import PegawaiRecorded
-from contracts.refusal import unknown
-from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 
 metadata = MetaData()
 
@@ -81,6 +76,9 @@ peran = _table(
     Column("account_id", Uuid, primary_key=True),
     _text("peran", primary_key=True),
     _text("dasar"),
+    Column("syarat", JSONB, nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date),
     Column("granted_by", Uuid, nullable=False),
     Column("granted_at", DateTime(timezone=True), nullable=False),
 )
@@ -117,62 +115,51 @@ signing_key = _table(
     Column("made_at", DateTime(timezone=True), nullable=False),
     tenant=False,
 )
-
-_PEOPLE = """
-SELECT p.*, a.asn_id AS atasan_id,
-    (SELECT coalesce(array_agg(r.peran ORDER BY r.peran), '{}') FROM peran r
-     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id) AS peran
-FROM pegawai p LEFT JOIN pegawai a ON a.tenant = p.tenant AND a.nip = p.nip_atasan
-WHERE p.tenant = :tenant AND p.asn_id = ANY(CAST(:ids AS uuid[])) ORDER BY p.asn_id
-"""
-
-
-async def people(work: Work, ids: list[UUID]) -> list[Any]:
-    """People with their superior's id and their roles."""
-    return await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids})
-
-
-async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
-    """The roles an account holds now."""
-    rows = await work.all(
-        "SELECT peran FROM peran WHERE tenant = :tenant AND account_id = :id", {"tenant": work.tenant, "id": account_id}
-    )
-    return frozenset(row.peran for row in rows)
-
-
-async def opd_of(work: Work, asn_id: UUID) -> str:
-    """The OPD a person belongs to; Refusal 404 for an account without a person."""
-    row = await work.one(
-        "SELECT opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
-    if row is None:
-        raise unknown("Akun ini tidak terhubung dengan pegawai.")
-    return str(row.opd)
-
-
-async def tell(work: Work, ids: list[UUID]) -> None:
-    """Record the present state of people whose rows were locked and moved to their next version."""
-    rows = await people(work, ids)
-    await work.record_all([(recorded(row), row.version) for row in rows])
-
-
-def recorded(row: Any) -> PegawaiRecorded:
-    """A row of `people` as the event that carries it."""
-    return PegawaiRecorded(
-        asn_id=row.asn_id,
-        nip=row.nip,
-        nama=row.nama,
-        jenis=Jenis(row.jenis),
-        status=StatusPegawai(row.status),
-        golongan=row.golongan,
-        jabatan=row.jabatan,
-        jenis_jabatan=JenisJabatan(row.jenis_jabatan),
-        kelas_jabatan=row.kelas_jabatan,
-        opd=row.opd,
-        unit=row.unit,
-        atasan_id=row.atasan_id,
-        tmt_jabatan=row.tmt_jabatan,
-        memimpin_unit=row.memimpin_unit,
-        validated=row.validated,
-        peran=tuple(row.peran),
-    )
+hubungan = _table(
+    "hubungan",
+    Column("asn_id", Uuid, primary_key=True),
+    Column("mulai", Date, primary_key=True),
+    Column("penilai_id", Uuid),
+    _text("sebagai"),
+    _text("sk"),
+    _text("recorded_by"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Index("hubungan_penilai_id", "penilai_id"),
+)
+pelimpahan = _table(
+    "pelimpahan",
+    Column("pelimpahan_id", Uuid, primary_key=True),
+    Column("pejabat_id", Uuid, nullable=False),
+    Column("pelaksana_id", Uuid, nullable=False),
+    _text("sebagai"),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date, nullable=False),
+    _text("sk"),
+    _text("recorded_by"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Index("pelimpahan_pejabat_id", "pejabat_id"),
+)
+masa_status = _table(
+    "masa_status",
+    Column("asn_id", Uuid, primary_key=True),
+    Column("mulai", Date, primary_key=True),
+    Column("selesai", Date),
+    _text("status", primary_key=True),
+    _text("sk"),
+    _text("recorded_by"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+penempatan = _table(
+    "penempatan",
+    Column("asn_id", Uuid, primary_key=True),
+    Column("mulai", Date, primary_key=True),
+    _text("jabatan"),
+    _text("jenis_jabatan"),
+    Column("kelas_jabatan", Integer, nullable=False),
+    _text("opd"),
+    _text("unit"),
+    Column("memimpin_unit", Boolean, nullable=False),
+    _text("sk"),
+    _text("recorded_by"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)

@@ -1,0 +1,75 @@
+"""Who appraises an ASN from when to when, and which status holds on a day: the same rule for every service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from msgspec import Struct
+
+from contracts.vocabulary import StatusPegawai
+
+
+class Sebagai(str, Enum):
+    """In what capacity somebody is the pejabat penilai.
+
+    Definitive: `definitif` (direct superior), `bupati` (no superior below him), `kosong` (the post is vacant).
+    Acting, on top of these: `plt`, `plh` (KON P34(5), reading A28), `atasan` (next superior, KON P34(4)).
+    """
+
+    DEFINITIF = "definitif"
+    BUPATI = "bupati"
+    KOSONG = "kosong"
+    PLT = "plt"
+    PLH = "plh"
+    ATASAN = "atasan"
+
+
+ACTING = frozenset({Sebagai.PLT, Sebagai.PLH, Sebagai.ATASAN})
+
+
+class MasaPenilai(Struct, frozen=True, kw_only=True):
+    """One term: first and last day (None: until further notice)."""
+
+    mulai: date
+    selesai: date | None
+    penilai_id: UUID | None
+    sebagai: Sebagai
+
+
+class MasaStatus(Struct, frozen=True, kw_only=True):
+    """A status from its first to its last day (None: until further notice)."""
+
+    mulai: date
+    selesai: date | None
+    status: StatusPegawai
+
+
+def _covers(masa: MasaPenilai | MasaStatus, day: date) -> bool:
+    return masa.mulai <= day and (masa.selesai is None or day <= masa.selesai)
+
+
+def definitive_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None:
+    """The definitive term that covers a day; before the first one, the first."""
+    definitive = sorted((t for t in terms if t.sebagai not in ACTING), key=lambda t: t.mulai)
+    covering = [t for t in definitive if _covers(t, day)]
+    if covering:
+        return covering[-1]
+    return definitive[0] if definitive and day < definitive[0].mulai else None
+
+
+def penilai_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None:
+    """Who acts as pejabat penilai on a day: whoever acts for him, else the definitive one."""
+    terms = tuple(terms)
+    acting = [t for t in terms if t.sebagai in ACTING and _covers(t, day)]
+    # a Plt or Plh by decree goes before the next superior; of two decrees the later holds
+    best = max(acting, key=lambda t: (t.sebagai is not Sebagai.ATASAN, t.mulai), default=None)
+    return best or definitive_on(terms, day)
+
+
+def status_on(terms: Iterable[MasaStatus], day: date) -> StatusPegawai | None:
+    """The status on a day: of the spells that cover it, the one that began last."""
+    covering = [t for t in terms if _covers(t, day)]
+    return max(covering, key=lambda t: (t.mulai, t.selesai is not None)).status if covering else None

@@ -1,0 +1,183 @@
+"""Decrees about a person's career: superior, Plt/Plh, status, post; each from a date, recorded against an SK."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import lacking
+from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
+from services.identity import store
+from services.identity.domain import penilai, role
+from services.identity.store import terms
+
+Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the decree")]
+NipText = Annotated[str, Meta(max_length=64)]
+ONE_DAY = timedelta(days=1)
+
+
+class Told(Struct, frozen=True):
+    """How many people are affected and were told of to the other services."""
+
+    affected: int
+
+
+async def _recorder(work: Work, actor: Actor) -> None:
+    """Staffing facts are recorded by the pengelola kepegawaian (section 5)."""
+    role.check_role(await store.roles_of(work, actor.id), "pengelola_kepegawaian", pasal="kebijakan")
+
+
+class SetPenilai(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From `mulai` on this is the direct superior; without a NIP the post is vacant, or the Bupati appraises."""
+
+    nip: NipText
+    mulai: date
+    sk: Nomor
+    nip_penilai: NipText | None = None
+    sebagai: Literal["definitif", "bupati", "kosong"] = "definitif"
+    surat_penunjukan: Annotated[str, Meta(max_length=200)] = ""
+
+
+async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
+    """Record the pejabat penilai of a person (KUAN P1(24), P11(4); KON P1(26))."""
+    await _recorder(work, actor)
+    person = await store.find(work, command.nip)
+    superior: Any = None
+    if command.sebagai == "definitif":
+        if command.nip_penilai is None:
+            raise lacking("Sebutkan NIP pejabat penilai.", "KUAN 1(24), KON 1(26)", "nip_penilai")
+        superior = await store.find(work, command.nip_penilai)
+        penilai.check_rank(JenisJabatan(superior.jenis_jabatan), command.surat_penunjukan)
+        await _check_tree(work, person.asn_id, superior.asn_id, command.mulai)
+    row = {
+        "asn_id": person.asn_id, "mulai": command.mulai, "sk": command.sk, "sebagai": command.sebagai,
+        "penilai_id": superior.asn_id if superior else None,
+    }  # fmt: skip
+    await terms.relate(work, [row])
+    await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
+    return await _tell(work, [person.asn_id], command.mulai)
+
+
+async def _check_tree(work: Work, asn_id: UUID, superior: UUID, on: date) -> None:
+    relations: dict[UUID, Any] = {}
+    at: UUID | None = superior
+    while at is not None and at not in relations:
+        relations[at] = (await terms.relations_of(work, [at])).get(at, [])
+        at = penilai.next_superior(relations, at, on)
+    penilai.check_tree(asn_id, superior, lambda one: penilai.next_superior(relations, one, on))
+
+
+class Delegate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody acts for an official within the dates. `nip_pemberi`: who signed; empty: the Bupati."""
+
+    nip_pejabat: NipText
+    nip_pelaksana: NipText
+    sebagai: Literal["plt", "plh"]
+    mulai: date
+    selesai: date
+    sk: Nomor
+    nip_pemberi: NipText | None = None
+
+
+async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
+    """Record a Plt or Plh, appointed by the superior of the absent official (KON P34(5), reading A28)."""
+    await _recorder(work, actor)
+    pejabat, pelaksana = await store.find(work, command.nip_pejabat), await store.find(work, command.nip_pelaksana)
+    pemberi = (await store.find(work, command.nip_pemberi)).asn_id if command.nip_pemberi else None
+    relations = await terms.relations_of(work, [pejabat.asn_id])
+    superior = penilai.next_superior(relations, pejabat.asn_id, command.mulai)
+    penilai.check_delegation(pejabat.asn_id, pemberi, superior, command.mulai, command.selesai)
+    await work.run(
+        "INSERT INTO pelimpahan (tenant, pelimpahan_id, pejabat_id, pelaksana_id, sebagai, mulai, selesai, sk,"
+        " recorded_by, recorded_at) VALUES (:tenant, :id, :pejabat, :pelaksana, :sebagai, :mulai, :selesai, :sk,"
+        " :actor, :now)",
+        {
+            "tenant": work.tenant, "id": new_id(), "pejabat": pejabat.asn_id, "pelaksana": pelaksana.asn_id,
+            "sebagai": command.sebagai, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
+            "actor": work.who.actor, "now": work.now,
+        },
+    )  # fmt: skip
+    await work.audit("penilai.delegated", str(pejabat.asn_id), {"sk": command.sk, "sebagai": command.sebagai})
+    below = await _below(work, pejabat.asn_id)
+    return await _tell(work, below, command.mulai, command.selesai + ONE_DAY)
+
+
+class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A status from `mulai` to `selesai` (none: until further notice)."""
+
+    nip: NipText
+    status: StatusPegawai
+    mulai: date
+    sk: Nomor
+    selesai: date | None = None
+
+
+async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
+    """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30)."""
+    await _recorder(work, actor)
+    if command.selesai is not None and command.selesai < command.mulai:
+        raise lacking("Tanggal selesai mendahului tanggal mulai.", "kebijakan", "selesai")
+    person = await store.find(work, command.nip)
+    row = {
+        "asn_id": person.asn_id, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
+        "status": command.status.value,
+    }  # fmt: skip
+    await terms.spell(work, [row])
+    await work.audit("status.set", str(person.asn_id), {"status": command.status.value, "sk": command.sk})
+    after = command.selesai + ONE_DAY if command.selesai else command.mulai
+    return await _tell(work, [person.asn_id, *await _below(work, person.asn_id)], command.mulai, after)
+
+
+class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A post from `mulai` on; the superior in it is set by its own decree."""
+
+    nip: NipText
+    mulai: date
+    sk: Nomor
+    jabatan: Annotated[str, Meta(min_length=1, max_length=200)]
+    jenis_jabatan: JenisJabatan
+    kelas_jabatan: Annotated[int, Meta(ge=1, le=17)]
+    opd: Kode
+    unit: Kode
+    memimpin_unit: bool = False
+
+
+async def place(work: Work, actor: Actor, command: Place) -> Told:
+    """Record a mutation or promotion (KUAN P23(3), KON P15(3), P26)."""
+    await _recorder(work, actor)
+    person = await store.find(work, command.nip)
+    known = await work.all(
+        "SELECT kode FROM opd WHERE tenant = :tenant AND kode = ANY(:kode)",
+        {"tenant": work.tenant, "kode": [command.opd, command.unit]},
+    )
+    if {row.kode for row in known} != {command.opd, command.unit}:
+        raise lacking("OPD atau unit tidak dikenal.", "implicit", "unit")
+    fields = ("mulai", "sk", "jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
+    row = {name: getattr(command, name) for name in fields}
+    await terms.place(work, [row | {"asn_id": person.asn_id, "jenis_jabatan": command.jenis_jabatan.value}])
+    await work.audit("post.set", str(person.asn_id), {"sk": command.sk, "opd": command.opd})
+    return await _tell(work, [person.asn_id], command.mulai)
+
+
+async def _below(work: Work, asn_id: UUID) -> list[UUID]:
+    """Everyone who has, had or will have this person as direct superior."""
+    rows = await work.all(
+        "SELECT DISTINCT asn_id FROM hubungan WHERE tenant = :tenant AND penilai_id = :id",
+        {"tenant": work.tenant, "id": asn_id},
+    )
+    return [row.asn_id for row in rows]
+
+
+async def _tell(work: Work, ids: list[UUID], *days: date) -> Told:
+    """Tell now, and again on each later day on which something of it begins or ends."""
+    for asn_id in ids:
+        for day in days:
+            await store.takes_effect(work, asn_id, day)
+    await store.tell(work, ids)
+    return Told(len(ids))

@@ -1,0 +1,155 @@
+"""From decrees to terms: who is whose pejabat penilai, when a post is vacant, who may act for whom. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, definitive_on
+from contracts.refusal import forbidden, lacking
+from contracts.vocabulary import JenisJabatan
+
+ONE_DAY = timedelta(days=1)
+NextSuperior = Callable[[UUID, date], UUID | None]
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """From `mulai` on, until the next relation of the same person begins."""
+
+    mulai: date
+    penilai_id: UUID | None
+    sebagai: Sebagai
+
+
+class Delegation(Struct, frozen=True, kw_only=True):
+    """Somebody does all acts of an official's post within the dates (KON P34(5), reading A28)."""
+
+    pejabat_id: UUID
+    pelaksana_id: UUID
+    sebagai: Sebagai
+    mulai: date
+    selesai: date
+
+
+class Absences(Struct, frozen=True):
+    """Statuses of the superiors, and what a law makes of them.
+
+    `vacating`: statuses that leave the post empty. `standing_in`: statuses during which the next superior acts.
+    """
+
+    spells: Mapping[UUID, Sequence[MasaStatus]]
+    vacating: Collection[str]
+    standing_in: Collection[str]
+    next_superior: NextSuperior
+
+
+def compose(
+    relations: Iterable[Relation], delegations: Iterable[Delegation], absences: Absences
+) -> tuple[MasaPenilai, ...]:
+    """The terms of one person: definitive ones without overlap, and acting ones on top of them."""
+    definitive = [piece for term in _definitive(relations) for piece in _cut_vacancies(term, absences)]
+    acting = [*_delegated(_definitive(relations), delegations), *_stood_in(definitive, absences)]
+    return tuple(sorted([*definitive, *acting], key=lambda t: (t.mulai, t.sebagai.value)))
+
+
+def _definitive(relations: Iterable[Relation]) -> list[MasaPenilai]:
+    ordered = sorted(relations, key=lambda r: r.mulai)
+    ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None]
+    return [
+        MasaPenilai(mulai=r.mulai, selesai=end, penilai_id=r.penilai_id, sebagai=r.sebagai)
+        for r, end in zip(ordered, ends, strict=True)
+        if end is None or end >= r.mulai
+    ]
+
+
+def _spells(term: MasaPenilai, absences: Absences, kinds: Collection[str]) -> list[tuple[date, date | None]]:
+    """The spells of a superior within a term, clipped to it, in order."""
+    found = []
+    for spell in absences.spells.get(term.penilai_id, ()) if term.penilai_id else ():
+        first = max(spell.mulai, term.mulai)
+        last = _earlier(spell.selesai, term.selesai)
+        if spell.status.value in kinds and (last is None or first <= last):
+            found.append((first, last))
+    return sorted(found, key=lambda s: s[0])
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((d for d in (one, other) if d is not None), default=None)
+
+
+def _cut_vacancies(term: MasaPenilai, absences: Absences) -> list[MasaPenilai]:
+    """A superior who has left his post leaves it vacant (reading A22)."""
+    pieces: list[MasaPenilai] = []
+    at: date | None = term.mulai
+    for first, last in _spells(term, absences, absences.vacating):
+        if at is None or (last is not None and last < at):
+            continue
+        if at < first:
+            pieces.append(replace(term, mulai=at, selesai=first - ONE_DAY))
+        pieces.append(MasaPenilai(mulai=max(first, at), selesai=last, penilai_id=None, sebagai=Sebagai.KOSONG))
+        at = None if last is None else last + ONE_DAY
+    if at is not None and (term.selesai is None or at <= term.selesai):
+        pieces.append(replace(term, mulai=at))
+    return pieces
+
+
+def _delegated(terms: list[MasaPenilai], delegations: Iterable[Delegation]) -> list[MasaPenilai]:
+    acting = []
+    for delegation in delegations:
+        for term in terms:
+            first, last = max(delegation.mulai, term.mulai), _earlier(delegation.selesai, term.selesai)
+            if term.penilai_id == delegation.pejabat_id and last is not None and first <= last:
+                acting.append(
+                    MasaPenilai(
+                        mulai=first, selesai=last, penilai_id=delegation.pelaksana_id, sebagai=delegation.sebagai
+                    )
+                )
+    return acting
+
+
+def _stood_in(terms: list[MasaPenilai], absences: Absences) -> list[MasaPenilai]:
+    """While the penilai is absent the next superior appraises, tiered (KON P34(4))."""
+    acting = []
+    for term in terms:
+        for first, last in _spells(term, absences, absences.standing_in):
+            above = absences.next_superior(term.penilai_id, first) if term.penilai_id else None
+            if above:
+                acting.append(MasaPenilai(mulai=first, selesai=last, penilai_id=above, sebagai=Sebagai.ATASAN))
+    return acting
+
+
+def next_superior(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> UUID | None:
+    """The definitive superior of a superior on a day; None: the Bupati, or nobody."""
+    found = definitive_on(_definitive(relations.get(penilai, ())), day)
+    return found.penilai_id if found else None
+
+
+def check_rank(jenis: JenisJabatan, surat: str) -> None:
+    """The lowest penilai is a Pengawas; another official needs a letter that designates him (KON P1(26))."""
+    if jenis in {JenisJabatan.PELAKSANA, JenisJabatan.FUNGSIONAL} and not surat.strip():
+        raise lacking(
+            "Pejabat penilai serendah-rendahnya pengawas; selain itu sertakan surat penunjukan.",
+            "KUAN 1(24), KON 1(26)",
+            "surat_penunjukan",
+        )
+
+
+def check_tree(asn_id: UUID, penilai_id: UUID | None, above: Callable[[UUID], UUID | None]) -> None:
+    """Nobody is his own superior, over any number of steps."""
+    at, steps = penilai_id, 0
+    while at is not None and steps < 20:
+        if at == asn_id:
+            raise lacking("Atasan tidak boleh diri sendiri atau bawahannya sendiri.", "KUAN 1(24)", "nip_penilai")
+        at, steps = above(at), steps + 1
+
+
+def check_delegation(pejabat: UUID, pemberi: UUID | None, superior: UUID | None, mulai: date, selesai: date) -> None:
+    """Only the superior of the absent official delegates, within dates (KON P34(5), reading A28)."""
+    if selesai < mulai:
+        raise lacking("Tanggal selesai mendahului tanggal mulai.", "KON 34(5)", "selesai")
+    if pemberi == pejabat or pemberi != superior:
+        raise forbidden("Plt/Plh hanya ditunjuk oleh atasan pejabat yang berhalangan.", "KON 34(5)")

@@ -1,0 +1,85 @@
+"""Who holds which role, and on what condition. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from contracts.refusal import forbidden, lacking
+
+
+class Syarat(Struct, frozen=True, kw_only=True):
+    """The conditions that a law puts on a role.
+
+    `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jenis_jabatan`, `unit`: what the holder
+    must be. `ditunjuk_kepala_pd`: the grant names the kepala PD of the holder's own PD. `berakhir`: it has an end.
+    """
+
+    pasal: str
+    butuh: tuple[str, ...] = ()
+    pilihan: dict[str, tuple[str, ...]] = {}
+    jenis_jabatan: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    ditunjuk_kepala_pd: bool = False
+    berakhir: bool = False
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """What is known of whoever gets a role. `kepala_pd` are the heads of the own PD, by NIP."""
+
+    opd: str
+    unit: str
+    jenis_jabatan: str
+    kepala_pd: tuple[str, ...] = ()
+
+
+def check_role(held: Collection[str], *needed: str, pasal: str) -> None:
+    """The actor holds at least one of the roles."""
+    if not set(held) & set(needed):
+        raise forbidden(f"Hanya untuk: {', '.join(needed)}.", pasal)
+
+
+def check_other(prepared_by: object, actor: object) -> None:
+    """Whoever prepared an import does not confirm it (four eyes)."""
+    if prepared_by == actor:
+        raise forbidden("Impor harus dikonfirmasi oleh orang lain daripada yang menyiapkan.", "kebijakan")
+
+
+def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
+    """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
+    if peran not in catalogue:
+        raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
+    if granter == receiver:
+        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+
+
+def check_conditions(
+    peran: str, syarat: Syarat | None, candidate: Candidate, stated: Mapping[str, str], selesai: date | None
+) -> None:
+    """The holder is who the law wants, and the grant states what it must."""
+    if syarat is None:
+        return
+    for name in syarat.butuh:
+        if not stated.get(name, "").strip():
+            raise lacking(f"Peran {peran} memerlukan: {name}.", syarat.pasal, f"syarat.{name}")
+    for name, allowed in syarat.pilihan.items():
+        if stated.get(name) not in allowed:
+            raise lacking(f"{name} harus salah satu dari: {', '.join(allowed)}.", syarat.pasal, f"syarat.{name}")
+    if syarat.jenis_jabatan and candidate.jenis_jabatan not in syarat.jenis_jabatan:
+        raise lacking(f"Peran {peran} hanya untuk jabatan: {', '.join(syarat.jenis_jabatan)}.", syarat.pasal, "nip")
+    if syarat.unit and candidate.unit not in syarat.unit:
+        raise lacking(f"Peran {peran} hanya untuk pejabat pada: {', '.join(syarat.unit)}.", syarat.pasal, "nip")
+    if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
+        raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
+    if syarat.berakhir and selesai is None:
+        raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
+
+
+def check_external(persetujuan: str, selesai: date | None, on: date) -> None:
+    """Outside experts and support staff act only after the Bupati's approval, until a date (KUAN P20)."""
+    if not persetujuan.strip():
+        raise lacking("Tenaga luar memerlukan nomor surat persetujuan Bupati.", "KUAN 20", "persetujuan")
+    if selesai is None or selesai < on:
+        raise lacking("Tenaga luar memerlukan tanggal berakhir yang belum lewat.", "KUAN 20", "selesai")

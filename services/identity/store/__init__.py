@@ -1,0 +1,27 @@
+"""What identity keeps, and how its people are found and told of."""
+
+from services.identity.store.people import (
+    EFFECT,
+    effect,
+    find,
+    known_by_nip,
+    opd_of,
+    roles_of,
+    takes_effect,
+    tell,
+    today,
+)
+from services.identity.store.tables import metadata
+
+__all__ = [
+    "EFFECT",
+    "effect",
+    "find",
+    "known_by_nip",
+    "metadata",
+    "opd_of",
+    "roles_of",
+    "takes_effect",
+    "tell",
+    "today",
+]

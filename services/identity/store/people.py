@@ -1,0 +1,136 @@
+"""People as they are today: found, locked, and told of with everything that is known of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from chassis.db import Work
+from chassis.deadlines import Due, arm
+from contracts.identity import PegawaiRecorded
+from contracts.penilai import penilai_on, status_on
+from contracts.refusal import unknown
+from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
+from services.identity.store.terms import Terms, terms_of, today_of
+
+EFFECT = "takes_effect"
+# The post held today is the latest that has begun; the roles are those whose time has come and not passed.
+_PEOPLE = """
+SELECT p.asn_id, p.nip, p.nama, p.jenis, p.golongan, p.validated, p.version, p.status, t.mulai AS tmt_jabatan,
+    t.jabatan, t.jenis_jabatan, t.kelas_jabatan, t.opd, t.unit, t.memimpin_unit,
+    (SELECT coalesce(array_agg(r.peran ORDER BY r.peran), '{}') FROM peran r
+     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id
+       AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
+FROM pegawai p LEFT JOIN LATERAL (
+    SELECT * FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
+    ORDER BY (t.mulai <= :today) DESC, CASE WHEN t.mulai <= :today THEN t.mulai END DESC, t.mulai LIMIT 1) t ON true
+WHERE p.tenant = :tenant AND p.asn_id = ANY(CAST(:ids AS uuid[])) ORDER BY p.asn_id
+"""
+_LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY asn_id FOR UPDATE"
+_NEXT = """
+UPDATE pegawai p SET version = version + 1, status = u.status, jabatan = u.jabatan, jenis_jabatan = u.jenis_jabatan,
+    kelas_jabatan = u.kelas_jabatan, opd = u.opd, unit = u.unit, memimpin_unit = u.memimpin_unit,
+    tmt_jabatan = u.tmt_jabatan
+FROM unnest(CAST(:ids AS uuid[]), CAST(:status AS text[]), CAST(:jabatan AS text[]), CAST(:jenis_jabatan AS text[]),
+    CAST(:kelas_jabatan AS int[]), CAST(:opd AS text[]), CAST(:unit AS text[]), CAST(:memimpin_unit AS bool[]),
+    CAST(:tmt_jabatan AS date[]))
+    AS u(asn_id, status, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, tmt_jabatan)
+WHERE p.tenant = :tenant AND p.asn_id = u.asn_id RETURNING p.asn_id, p.version
+"""
+_POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit", "tmt_jabatan")
+
+
+def today(work: Work) -> date:
+    """The Pemda's date now."""
+    return today_of(work)
+
+
+async def find(work: Work, nip: str) -> Any:
+    """A person by NIP; Refusal 404 when there is none in this Pemda."""
+    found = (await known_by_nip(work, [nip])).get(nip)
+    if found is None:
+        raise unknown("Pegawai dengan NIP itu tidak ditemukan.")
+    return found
+
+
+async def known_by_nip(work: Work, nips: list[str]) -> dict[str, Any]:
+    """The people of some numbers, as stored."""
+    rows = await work.all(
+        "SELECT * FROM pegawai WHERE tenant = :tenant AND nip = ANY(:nips)", {"tenant": work.tenant, "nips": nips}
+    )
+    return {row.nip: row for row in rows}
+
+
+async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
+    """The roles an account holds today."""
+    rows = await work.all(
+        "SELECT peran FROM peran WHERE tenant = :tenant AND account_id = :id"
+        " AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)",
+        {"tenant": work.tenant, "id": account_id, "today": today(work)},
+    )
+    return frozenset(row.peran for row in rows)
+
+
+async def opd_of(work: Work, asn_id: UUID) -> str:
+    """The OPD a person belongs to; Refusal 404 for an account without a person."""
+    row = await work.one(
+        "SELECT opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise unknown("Akun ini tidak terhubung dengan pegawai.")
+    return str(row.opd)
+
+
+async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
+    """What begins or ends on a later day is told on that day."""
+    if day is not None and day > today(work):
+        zone = work.packs.resolve(work.tenant, day).head.zone
+        begins = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(timezone.utc)
+        await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", begins)
+
+
+async def effect(work: Work, due: Due) -> None:
+    """A day has come on which something of a person begins or ends."""
+    await tell(work, [UUID(due.subject.partition("/")[0])])
+
+
+async def tell(work: Work, ids: list[UUID]) -> None:
+    """Bring people to what holds of them today, move them to their next version, and record it."""
+    if not ids:
+        return
+    await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
+    on = today(work)
+    rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
+    terms = await terms_of(work, [row.asn_id for row in rows])
+    statuses = {row.asn_id: status_on(terms[row.asn_id].status, on) or StatusPegawai(row.status) for row in rows}
+    columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in _POST}
+    columns |= {"ids": [r.asn_id for r in rows], "status": [statuses[r.asn_id].value for r in rows]}
+    moved = {r.asn_id: r.version for r in await work.all(_NEXT, {"tenant": work.tenant, **columns})}
+    facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]
+    await work.record_all([(fact, moved[fact.asn_id]) for fact in facts])
+
+
+def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> PegawaiRecorded:
+    acting = penilai_on(terms.penilai, on)
+    return PegawaiRecorded(
+        asn_id=row.asn_id,
+        nip=row.nip,
+        nama=row.nama,
+        jenis=Jenis(row.jenis),
+        status=status,
+        golongan=row.golongan,
+        jabatan=row.jabatan,
+        jenis_jabatan=JenisJabatan(row.jenis_jabatan),
+        kelas_jabatan=row.kelas_jabatan,
+        opd=row.opd,
+        unit=row.unit,
+        atasan_id=acting.penilai_id if acting else None,
+        tmt_jabatan=row.tmt_jabatan,
+        memimpin_unit=row.memimpin_unit,
+        validated=row.validated,
+        peran=tuple(row.peran),
+        penilai=terms.penilai,
+        masa_status=terms.status,
+    )

@@ -1,0 +1,121 @@
+"""The effective-dated facts of people: read for many at once, composed into terms, written one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from chassis.db import Work
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.vocabulary import StatusPegawai
+from services.identity.domain.penilai import Absences, Delegation, Relation, compose, next_superior
+from services.identity.policy import IdentityPolicy
+
+_RELATIONS = "SELECT asn_id, mulai, penilai_id, sebagai FROM hubungan WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_DELEGATIONS = (
+    "SELECT pejabat_id, pelaksana_id, sebagai, mulai, selesai FROM pelimpahan"
+    " WHERE tenant = :tenant AND pejabat_id = ANY(:ids)"
+)
+_SPELLS = "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_RELATE = """
+INSERT INTO hubungan (tenant, asn_id, mulai, penilai_id, sebagai, sk, recorded_by, recorded_at)
+VALUES (:tenant, :asn_id, :mulai, :penilai_id, :sebagai, :sk, :actor, :now)
+ON CONFLICT (tenant, asn_id, mulai) DO UPDATE SET penilai_id = EXCLUDED.penilai_id, sebagai = EXCLUDED.sebagai,
+    sk = EXCLUDED.sk, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at
+"""
+_SPELL = """
+INSERT INTO masa_status (tenant, asn_id, mulai, selesai, status, sk, recorded_by, recorded_at)
+VALUES (:tenant, :asn_id, :mulai, :selesai, :status, :sk, :actor, :now)
+ON CONFLICT (tenant, asn_id, mulai, status) DO UPDATE SET selesai = EXCLUDED.selesai, sk = EXCLUDED.sk
+"""
+_PLACE = """
+INSERT INTO penempatan (tenant, asn_id, mulai, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk,
+    recorded_by, recorded_at)
+VALUES (:tenant, :asn_id, :mulai, :jabatan, :jenis_jabatan, :kelas_jabatan, :opd, :unit, :memimpin_unit, :sk,
+    :actor, :now)
+ON CONFLICT (tenant, asn_id, mulai) DO UPDATE SET jabatan = EXCLUDED.jabatan, jenis_jabatan = EXCLUDED.jenis_jabatan,
+    kelas_jabatan = EXCLUDED.kelas_jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
+    memimpin_unit = EXCLUDED.memimpin_unit, sk = EXCLUDED.sk
+"""
+
+
+class Terms(Struct, frozen=True):
+    """All terms of one person that are known today."""
+
+    penilai: tuple[MasaPenilai, ...]
+    status: tuple[MasaStatus, ...]
+
+
+async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relation]]:
+    """The relations to superiors of some people."""
+    found: dict[UUID, list[Relation]] = defaultdict(list)
+    for row in await work.all(_RELATIONS, {"tenant": work.tenant, "ids": list(ids)}):
+        found[row.asn_id].append(Relation(mulai=row.mulai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai)))
+    return found
+
+
+async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
+    """The composed terms of some people, in four reads however many they are."""
+    relations = await relations_of(work, ids)
+    superiors = {r.penilai_id for rs in relations.values() for r in rs if r.penilai_id}
+    above = relations | await relations_of(work, superiors - set(relations))
+    delegations: dict[UUID, list[Delegation]] = defaultdict(list)
+    for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(superiors)}):
+        fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
+        delegations[row.pejabat_id].append(Delegation(**fields))
+    spells = await _spells(work, {*ids, *superiors})
+    policy = work.packs.resolve(work.tenant, today_of(work)).section("identity", IdentityPolicy)
+    absences = Absences(
+        spells, policy.vacating_statuses.value, policy.standing_in_statuses.value, partial(next_superior, above)
+    )
+    return {
+        asn_id: Terms(
+            compose(
+                relations.get(asn_id, []),
+                [d for r in relations.get(asn_id, []) if r.penilai_id for d in delegations[r.penilai_id]],
+                absences,
+            ),
+            tuple(sorted(spells.get(asn_id, []), key=lambda s: s.mulai)),
+        )
+        for asn_id in ids
+    }
+
+
+async def _spells(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:
+    found: dict[UUID, list[MasaStatus]] = defaultdict(list)
+    for row in await work.all(_SPELLS, {"tenant": work.tenant, "ids": list(ids)}):
+        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
+        found[row.asn_id].append(spell)
+    return found
+
+
+def today_of(work: Work) -> date:
+    """The Pemda's date now."""
+    zone = work.packs.resolve(work.tenant, work.now.date()).head.zone
+    return work.now.astimezone(ZoneInfo(zone)).date()
+
+
+def _signed(work: Work, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"tenant": work.tenant, "actor": work.who.actor, "now": work.now, **row} for row in rows]
+
+
+async def relate(work: Work, rows: Iterable[dict[str, Any]]) -> None:
+    """Write relations: asn_id, mulai, penilai_id, sebagai, sk."""
+    await work.many(_RELATE, _signed(work, rows))
+
+
+async def spell(work: Work, rows: Iterable[dict[str, Any]]) -> None:
+    """Write statuses: asn_id, mulai, selesai, status, sk."""
+    await work.many(_SPELL, _signed(work, rows))
+
+
+async def place(work: Work, rows: Iterable[dict[str, Any]]) -> None:
+    """Write posts: asn_id, mulai, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk."""
+    await work.many(_PLACE, _signed(work, rows))
