@@ -21,10 +21,11 @@ _PICK = f"""\\set n random(0, {PEOPLE - 1})
 """
 _ACTIVITY = f"""INSERT INTO activity
  (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai, selesai,
- submitted_at, due_on, late)
+ submitted_at, due_on, lapse_on, late, jabatan)
  VALUES ('{PEER}', uuidv7(), ('00000000-0000-4000-8000-' || lpad(to_hex(:n::int), 12, '0'))::uuid,
  current_date - :d::int, 'utama', '00000000-0000-4001-8000-000000000001',
- 'Menyusun laporan harian kegiatan pelayanan', '1 laporan', 1, '08:00', '09:30', now(), current_date + 9, false)"""
+ 'Menyusun laporan harian kegiatan pelayanan', '1 laporan', 1, '08:00', '09:30',
+ now(), current_date + 9, current_date + 9, false, 'Analis')"""
 _HEADERS = "decode(repeat('86a563655f6964', 60), 'hex')"
 _BODY = "decode(repeat('7b22616374697669', 38), 'hex')"
 _OUTBOX = f"""INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)

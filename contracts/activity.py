@@ -9,6 +9,8 @@ from uuid import UUID
 from contracts.event import Event
 from contracts.vocabulary import Jumlah, Kategori, Periode
 
+KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "rejected"]
+
 
 class ActivitySubmitted(Event, frozen=True):
     """A daily activity was entered. `due_on` is the last day of the approval clock, None where the law has none."""
@@ -55,18 +57,145 @@ class ActivityRejected(Event, frozen=True):
     tanggal: date
     penilai_id: UUID
     alasan: str
+    dari: KeadaanAktivitas = "submitted"
 
 
 class ActivityEscalated(Event, frozen=True):
-    """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22)."""
+    """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22).
+
+    `kepada`: the superior who is told; None: the Bupati. `karena_gangguan`: the day had a recorded outage (X8).
+    """
 
     aggregate = "activity_id"
     partition_by = "asn_id"
 
     activity_id: UUID
     asn_id: UUID
-    penilai_id: UUID
+    penilai_id: UUID | None
     due_on: date
+    kepada: UUID | None = None
+    karena_gangguan: bool = False
+
+
+class ActivityAssisted(Event, frozen=True):
+    """The administrator of the PD wrote it for the owner; it counts once he confirms (KUAN P16(b), A7)."""
+
+    aggregate = "activity_id"
+    partition_by = "asn_id"
+
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    entered_by: UUID
+    alasan: str
+
+
+class ActivityDiscarded(Event, frozen=True):
+    """The owner did not confirm what was written for him."""
+
+    aggregate = "activity_id"
+    partition_by = "asn_id"
+
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+
+
+class ActivityEdited(Event, frozen=True):
+    """The owner changed a pending or withheld entry: version `isi_versi`, a fresh clock (KUAN P18(a), reading A25)."""
+
+    aggregate = "activity_id"
+    partition_by = "asn_id"
+
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    kategori: Kategori
+    butir_id: UUID
+    kuantitas: Jumlah
+    isi_versi: int
+    dari: KeadaanAktivitas
+    due_on: date | None
+
+
+class ActivityCorrected(Event, frozen=True):
+    """The penilai corrected the entry; both versions are kept, and it is approved as corrected (KUAN P17(c), A25)."""
+
+    aggregate = "activity_id"
+    partition_by = "asn_id"
+
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    penilai_id: UUID
+    butir_id: UUID
+    kuantitas: Jumlah
+    isi_versi: int
+    alasan: str
+
+
+class ActivityReopened(Event, frozen=True):
+    """The penilai took an approval back before the month closes; a fresh clock runs (reading A26)."""
+
+    aggregate = "activity_id"
+    partition_by = "asn_id"
+
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    penilai_id: UUID
+    dari: KeadaanAktivitas
+    alasan: str
+    due_on: date | None
+
+
+class DayMissed(Event, frozen=True):
+    """A duty day without a submitted entry when its month closed (KUAN P31(1), reading A24)."""
+
+    aggregate = "hari_id"
+    partition_by = "asn_id"
+
+    hari_id: str
+    asn_id: UUID
+    tanggal: date
+
+
+class DayFilled(Event, frozen=True):
+    """A missed day was filled after the month had been opened again for the person: it is missing no more."""
+
+    aggregate = "hari_id"
+    partition_by = "asn_id"
+
+    hari_id: str
+    asn_id: UUID
+    tanggal: date
+
+
+class MissedDayJudged(Event, frozen=True):
+    """The penilai's finding on a missed day after hearing the person: deliberate or not (KUAN P31(1), reading A13)."""
+
+    aggregate = "hari_id"
+    partition_by = "asn_id"
+
+    hari_id: str
+    asn_id: UUID
+    tanggal: date
+    penilai_id: UUID
+    sengaja: bool
+    alasan: str
+
+
+class OutageConfirmed(Event, frozen=True):
+    """Part of the system was down for its users, recorded by operations and confirmed (X8)."""
+
+    aggregate = "gangguan_id"
+    partition_by = "gangguan_id"
+
+    gangguan_id: UUID
+    mulai: datetime
+    selesai: datetime
+    layanan: tuple[str, ...]
+    sebab: str
 
 
 class MonthMeasured(Event, frozen=True):

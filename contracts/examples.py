@@ -5,10 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 from uuid import UUID
 
-from contracts.activity import ActivityApproved, ActivityEscalated, ActivityRejected, ActivitySubmitted, MonthMeasured
+from contracts.activity import (
+    ActivityApproved,
+    ActivityAssisted,
+    ActivityCorrected,
+    ActivityDiscarded,
+    ActivityEdited,
+    ActivityEscalated,
+    ActivityRejected,
+    ActivityReopened,
+    ActivitySubmitted,
+    DayFilled,
+    DayMissed,
+    MissedDayJudged,
+    MonthMeasured,
+    OutageConfirmed,
+)
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.event import Event, Fact
 from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import ButirKinerja, RealisasiMeasured, SkpAgreed, SkpReviewed, SkpSet, SkpSubmitted
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
@@ -38,12 +54,21 @@ def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> Sli
     return SlipLine(kode=kode, uraian=uraian, jumlah=jumlah, hitungan=hitungan, pasal=pasal, sumber=sumber)
 
 
+GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
+
 EXAMPLES: tuple[Event, ...] = (
     PegawaiRecorded(
         asn_id=ASN, nip="199002142015032007", nama="Meranti Contoh Satu", jenis=Jenis.PNS, status=StatusPegawai.AKTIF,
         golongan="III/c", jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA, kelas_jabatan=7,
         opd="BKPP", unit="BKPP.PA", atasan_id=PENILAI, tmt_jabatan=date(2024, 2, 1), memimpin_unit=False,
         validated=True, peran=("pengelola_kepegawaian",),
+        penilai=(
+            MasaPenilai(mulai=date(2024, 2, 1), selesai=None, penilai_id=PENILAI, sebagai=Sebagai.DEFINITIF),
+            MasaPenilai(
+                mulai=date(2025, 5, 5), selesai=date(2025, 5, 9), penilai_id=PENGELOLA, sebagai=Sebagai.PLH
+            ),
+        ),
+        masa_status=(MasaStatus(mulai=date(2024, 2, 1), selesai=None, status=StatusPegawai.AKTIF),),
     ),
     OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
     CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
@@ -73,7 +98,36 @@ EXAMPLES: tuple[Event, ...] = (
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI,
         alasan="Berkas yang disebut belum ada pada hari itu.",
     ),
-    ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2)),
+    ActivityEscalated(
+        activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA
+    ),
+    ActivityAssisted(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), entered_by=PENGELOLA, alasan="Sakit tangan."
+    ),
+    ActivityDiscarded(activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19)),
+    ActivityEdited(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
+        kuantitas=3, isi_versi=2, dari="rejected", due_on=date(2026, 1, 7),
+    ),
+    ActivityCorrected(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, butir_id=BUTIR, kuantitas=2,
+        isi_versi=2, alasan="Hanya dua berkas yang selesai.",
+    ),
+    ActivityReopened(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, dari="approved",
+        alasan="Disetujui karena keliru.", due_on=date(2026, 1, 7),
+    ),
+    DayMissed(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
+    DayFilled(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
+    MissedDayJudged(
+        hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30), penilai_id=PENILAI, sengaja=False,
+        alasan="Perjalanan dinas tanpa jaringan.",
+    ),
+    OutageConfirmed(
+        gangguan_id=GANGGUAN, mulai=datetime(2026, 1, 15, 13, tzinfo=timezone.utc),
+        selesai=datetime(2026, 1, 15, 14, 30, tzinfo=timezone.utc), layanan=("gateway", "activity"),
+        sebab="Listrik padam di pusat data",
+    ),
     MonthMeasured(
         month_id=f"{ASN}.2025-12", asn_id=ASN, periode="2025-12", hari_kerja=21, hari_terisi=20,
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,

@@ -6,18 +6,21 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Request, Response, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of, usable_key
 from chassis.hot import Asked, HotRoute, Told
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
-from services.activity import commands, queries
+from services.activity.commands import amend, assist, decide, feedback, month, outage
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
+from services.activity.queries import entries, messages, missed
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
+Id = FromPath[UUID]
+Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
 Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
@@ -37,38 +40,38 @@ async def enter_activity(
 
 
 async def _enter(runtime: Runtime, asked: Asked) -> Told:
-    entries: Entries = runtime.app.state.entries
-    return await entries.enter(asked)
+    taking: Entries = runtime.app.state.entries
+    return await taking.enter(asked)
 
 
 @get("/activities")
-async def list_my_activities(work: GivenWork, actor: GivenActor, periode: Month) -> list[queries.ActivityView]:
+async def list_my_activities(work: GivenWork, actor: GivenActor, periode: Month) -> list[entries.ActivityView]:
     """One's own entries of a month."""
-    return await queries.mine(work, actor, periode)
+    return await entries.of_month(work, actor.id, periode)
 
 
 @get("/butir")
-async def list_my_butir(work: GivenWork, actor: GivenActor, tanggal: FromQuery[date]) -> list[queries.ButirView]:
+async def list_my_butir(work: GivenWork, actor: GivenActor, tanggal: FromQuery[date]) -> list[entries.ButirView]:
     """The kinerja utama and tambahan one may report on, on a date."""
-    return await queries.my_butir(work, actor, tanggal)
+    return await entries.my_butir(work, actor, tanggal)
 
 
 @post("/queue", opt={"idempotent": True}, status_code=200)
 async def open_queue(
     work: GivenWork, actor: GivenActor, asn_id: FromQuery[UUID | None] = None, limit: Limit = 200
-) -> list[queries.ActivityView]:
+) -> list[entries.ActivityView]:
     """Open the entries that wait for the actor as penilai. Opening leaves a view receipt (KUAN P23(7))."""
-    waiting = await queries.queue(work, actor, asn_id, limit)
-    await commands.mark_viewed(work, [view.activity_id for view in waiting])
+    waiting = await entries.queue(work, actor, asn_id, limit)
+    await decide.mark_viewed(work, actor, [view.activity_id for view in waiting])
     return waiting
 
 
 @post("/verify", status_code=200)
 async def verify_activities(
-    work: GivenWork, actor: GivenActor, data: JSONBody[commands.VerifyActivities]
-) -> commands.Verified:
+    work: GivenWork, actor: GivenActor, data: JSONBody[decide.VerifyActivities]
+) -> decide.Verified:
     """Approve entries of one's subordinates, all or none (KUAN P17(b))."""
-    return await commands.verify(work, actor, data)
+    return await decide.verify(work, actor, data)
 
 
 @post("/activities/{activity_id:uuid}/reject", status_code=200)
@@ -76,11 +79,122 @@ async def reject_activity(
     work: GivenWork,
     actor: GivenActor,
     activity_id: FromPath[UUID],
-    data: JSONBody[commands.RejectActivity],
-) -> commands.Rejected:
+    data: JSONBody[decide.RejectActivity],
+) -> decide.Decided:
     """Withhold approval of an entry, with the reason (KUAN P23(8))."""
-    return await commands.reject(work, actor, activity_id, data)
+    return await decide.reject(work, actor, activity_id, data)
 
 
-ROUTES = [enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity]
+@post("/activities/{activity_id:uuid}/reopen", status_code=200)
+async def reopen_activity(
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[decide.ReopenActivity]
+) -> decide.Decided:
+    """Take one's approval back before the month closes; a fresh clock runs."""
+    return await decide.reopen(work, actor, activity_id, data)
+
+
+@put("/activities/{activity_id:uuid}", status_code=200)
+async def edit_activity(
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[EnterActivity]
+) -> amend.Changed:
+    """Change one's own pending entry, or send a withheld one again (KUAN P18(a))."""
+    return await amend.edit(work, actor, activity_id, data)
+
+
+@post("/activities/{activity_id:uuid}/correct", status_code=200)
+async def correct_activity(
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.CorrectActivity]
+) -> amend.Changed:
+    """Correct and approve an entry as its penilai; both versions are kept (KUAN P17(c))."""
+    return await amend.correct(work, actor, activity_id, data)
+
+
+@get("/activities/{activity_id:uuid}/history")
+async def show_history(work: GivenWork, actor: GivenActor, activity_id: Id) -> list[entries.VersionView]:
+    """What an entry said before it was changed."""
+    return await entries.history(work, actor, activity_id)
+
+
+@post("/assisted", status_code=201)
+async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[assist.EnterFor]) -> decide.Decided:
+    """Write an entry for somebody of the own PD; it counts once he confirms (KUAN P16(b))."""
+    return await assist.enter_for(work, actor, data)
+
+
+@post("/activities/{activity_id:uuid}/confirm", status_code=200)
+async def confirm_activity(
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[assist.ConfirmActivity]
+) -> decide.Decided:
+    """Stand in for what the administrator wrote; the clock starts."""
+    return await assist.confirm(work, actor, activity_id, data)
+
+
+@post("/activities/{activity_id:uuid}/discard", status_code=200)
+async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) -> decide.Decided:
+    """Not stand in for it; nothing of it counts."""
+    return await assist.discard(work, actor, activity_id)
+
+
+@get("/people/{asn_id:uuid}/activities")
+async def list_activities_of(
+    work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
+) -> list[entries.ActivityView]:
+    """Another person's entries of a month; the purpose is kept."""
+    return await entries.of_another(work, actor, asn_id, periode, tujuan)
+
+
+@post("/months/open", status_code=200)
+async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.OpenMonth]) -> month.Opened:
+    """Open a closed month again for one person of the own PD."""
+    return await month.open_month(work, actor, data)
+
+
+@get("/missed")
+async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
+    """Missed days of oneself and of one's subordinates."""
+    return await missed.missed_days(work, actor, periode)
+
+
+@post("/missed/judge", status_code=204)
+async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[month.JudgeDay]) -> None:
+    """The penilai's finding on a missed day, after hearing the person (KUAN P31(1))."""
+    await month.judge_day(work, actor, data)
+
+
+@post("/outages", status_code=201)
+async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outage.RecordOutage]) -> outage.Outage:
+    """Record an outage, as operator."""
+    return await outage.record(work, actor, data)
+
+
+@post("/outages/{gangguan_id:uuid}/confirm", status_code=200)
+async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> outage.Outage:
+    """Confirm an outage, as pengelola e-kinerja."""
+    return await outage.confirm(work, actor, gangguan_id)
+
+
+@post("/feedback", status_code=201)
+async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.GiveFeedback]) -> dict[str, str]:
+    """Speak to whom the law names for one's capacity."""
+    return {"kepada": await feedback.give(work, actor, data)}
+
+
+@get("/messages")
+async def list_messages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[messages.PesanView]:
+    """One's inbox, newest first."""
+    return await messages.messages(work, actor, limit)
+
+
+@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True}, status_code=204)
+async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None:
+    """Mark a message as read."""
+    await messages.mark_read(work, actor, pesan_id)
+
+
+ROUTES = [
+    enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity,
+    reopen_activity, edit_activity, correct_activity, show_history, enter_for_another, confirm_activity,
+    discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day, record_outage,
+    confirm_outage, give_feedback, list_messages, read_message,
+]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _enter)]

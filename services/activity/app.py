@@ -9,7 +9,7 @@ from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import SkpSet
-from services.activity import api, lapse, reactions
+from services.activity import api, lapse, month, reactions
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
 
@@ -28,7 +28,12 @@ SERVICE = Service(
         Reaction(CalendarDaySet, many=reactions.know_calendar),
         Reaction(SkpSet, many=reactions.know_butir),
     ),
-    deadlines={"approval_lapse": lapse.approval_lapse, "month_close": lapse.month_close},
+    deadlines={
+        "approval_lapse": lapse.approval_lapse,
+        lapse.PENILAI_BEGINS: lapse.penilai_begins,
+        "month_close": month.month_close,
+        "month_reclose": month.month_reclose,
+    },
     policies=lambda packs: packs.require("activity", ActivityPolicy),
     start=start,
 )

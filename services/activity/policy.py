@@ -8,11 +8,20 @@ from chassis.regulation import Rule
 
 
 class ActivityPolicy(Struct, frozen=True, kw_only=True):
-    """What KUAN P23 and KON say (or leave unsaid) of daily activities."""
+    """What KUAN P16-18, P23, P31 and KON say (or leave unsaid) of daily activities."""
 
     verify_clock: Rule[str]
     verify_days: Rule[int]
     auto_approve: Rule[str]
+    auto_approve_basis: Rule[str]
+    view_scope: Rule[str]
     close_workday: Rule[int]
+    reopen_workdays: Rule[int]
     late_after_workdays: Rule[int]
     refusal_grounds: Rule[tuple[str, ...]]
+    old_entries_go_to: Rule[str]
+    on_behalf: Rule[bool]
+    missing_day_finding: Rule[bool]
+    outage_minutes: Rule[int]
+    outage_hours: Rule[tuple[str, str]]
+    feedback: Rule[dict[str, str]]

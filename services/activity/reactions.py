@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
 
 from chassis.db import Work
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.skp import SkpSet
+from services.activity import lapse
 
 _PEGAWAI = """
-INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, status, validated, tmt_jabatan)
-VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :status, :validated, :tmt_jabatan)
-ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
-    atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status, validated = EXCLUDED.validated,
-    tmt_jabatan = EXCLUDED.tmt_jabatan
+INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan)
+VALUES (:tenant, :asn_id, :nama, :opd, :unit, :jabatan, :peran, :atasan_id, :status, :validated, :tmt_jabatan)
+ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
+    jabatan = EXCLUDED.jabatan, peran = EXCLUDED.peran, atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status,
+    validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan
+"""
+_KNOWN_TERMS = """
+SELECT asn_id, mulai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
+"""
+_TERM = """
+INSERT INTO masa_penilai (tenant, asn_id, mulai, sebagai, selesai, penilai_id)
+VALUES (:tenant, :asn_id, :mulai, :sebagai, :selesai, :penilai_id) ON CONFLICT DO NOTHING
+"""
+_SPELL = """
+INSERT INTO masa_status (tenant, asn_id, mulai, status, selesai)
+VALUES (:tenant, :asn_id, :mulai, :status, :selesai) ON CONFLICT DO NOTHING
 """
 _LIBUR = """
 INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
@@ -29,17 +45,65 @@ ON CONFLICT (tenant, butir_id) DO UPDATE SET kategori = EXCLUDED.kategori, uraia
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who they are, their superior, and whether they are on duty."""
-    await work.many(
-        _PEGAWAI,
-        [
-            {
-                "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "atasan_id": e.atasan_id,
-                "status": e.status.value, "validated": e.validated, "tmt_jabatan": e.tmt_jabatan,
-            }
-            for e in (fact.event for fact in facts)
-        ],
-    )  # fmt: skip
+    """Keep who they are, the terms of their superiors and their statuses; the last word on each person holds."""
+    latest = {fact.event.asn_id: fact.event for fact in facts}
+    events = [latest[asn_id] for asn_id in sorted(latest)]
+    await work.many(_PEGAWAI, [_person(work, e) for e in events])
+    began = await _new_terms(work, events)
+    for table in ("masa_penilai", "masa_status"):
+        await work.run(
+            f"DELETE FROM {table} WHERE tenant = :tenant AND asn_id = ANY(:ids)",
+            {"tenant": work.tenant, "ids": list(latest)},
+        )
+    await work.many(_TERM, [_term(work, e, t) for e in events for t in _terms(e)])
+    await work.many(_SPELL, [_spell(work, e, s) for e in events for s in _spells(e)])
+    await lapse.arm_new_terms(work, began)
+
+
+def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "unit": e.unit,
+        "jabatan": e.jabatan, "peran": list(e.peran), "atasan_id": e.atasan_id, "status": e.status.value,
+        "validated": e.validated, "tmt_jabatan": e.tmt_jabatan,
+    }  # fmt: skip
+
+
+def _terms(e: PegawaiRecorded) -> tuple[MasaPenilai, ...]:
+    """The terms told; an event from before there were any names today's superior."""
+    sebagai = Sebagai.DEFINITIF if e.atasan_id else Sebagai.BUPATI
+    return e.penilai or (MasaPenilai(mulai=e.tmt_jabatan, selesai=None, penilai_id=e.atasan_id, sebagai=sebagai),)
+
+
+def _spells(e: PegawaiRecorded) -> tuple[MasaStatus, ...]:
+    return e.masa_status or (MasaStatus(mulai=e.tmt_jabatan, selesai=None, status=e.status),)
+
+
+def _term(work: Work, e: PegawaiRecorded, t: MasaPenilai) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "asn_id": e.asn_id, "mulai": t.mulai, "sebagai": t.sebagai.value,
+        "selesai": t.selesai, "penilai_id": t.penilai_id,
+    }  # fmt: skip
+
+
+def _spell(work: Work, e: PegawaiRecorded, s: MasaStatus) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "asn_id": e.asn_id, "mulai": s.mulai, "status": s.status.value, "selesai": s.selesai,
+    }  # fmt: skip
+
+
+async def _new_terms(work: Work, events: Sequence[PegawaiRecorded]) -> list[tuple[UUID, date]]:
+    """First days of terms that were not known before, of people who were."""
+    rows = await work.all(_KNOWN_TERMS, {"tenant": work.tenant, "ids": [e.asn_id for e in events]})
+    before = {(r.asn_id, r.mulai, r.sebagai, r.penilai_id) for r in rows}
+    known = {asn_id for asn_id, *_ in before}
+    return [
+        (e.asn_id, t.mulai)
+        for e in events
+        for t in _terms(e)
+        if e.asn_id in known
+        and t.sebagai is not Sebagai.KOSONG
+        and (e.asn_id, t.mulai, t.sebagai.value, t.penilai_id) not in before
+    ]
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from msgspec import Struct
 
 from chassis.regulation import Rule
-from services.identity.domain.role import Syarat
+
+
+class Syarat(Struct, frozen=True, kw_only=True):
+    """The conditions that a law puts on a role.
+
+    `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jenis_jabatan`, `unit`: what the holder
+    must be. `ditunjuk_kepala_pd`: the grant names the kepala PD of the holder's own PD. `berakhir`: it has an end.
+    """
+
+    pasal: str
+    butuh: tuple[str, ...] = ()
+    pilihan: dict[str, tuple[str, ...]] = {}
+    jenis_jabatan: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    ditunjuk_kepala_pd: bool = False
+    berakhir: bool = False
 
 
 class PasswordProfile(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,14 @@ from typing import Any
 from chassis.inbox import Reaction
 from chassis.service import Service
 from chassis.service import create as create_service
-from contracts.activity import ActivityApproved, ActivityRejected, ActivitySubmitted, MonthMeasured
+from contracts.activity import (
+    ActivityApproved,
+    ActivityEdited,
+    ActivityRejected,
+    ActivityReopened,
+    ActivitySubmitted,
+    MonthMeasured,
+)
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.tpp import TppSlipIssued
@@ -23,6 +30,8 @@ SERVICE = Service(
         Reaction(ActivitySubmitted, many=reactions.count_submitted),
         Reaction(ActivityApproved, many=reactions.count_approved),
         Reaction(ActivityRejected, many=reactions.count_rejected),
+        Reaction(ActivityEdited, many=reactions.count_edited),
+        Reaction(ActivityReopened, many=reactions.count_reopened),
         Reaction(MonthMeasured, many=reactions.count_month),
         Reaction(AppraisalFinalized, many=reactions.keep_result),
         Reaction(TppSlipIssued, many=reactions.keep_slip),

@@ -9,7 +9,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.activity import ActivityApproved, ActivityRejected, ActivitySubmitted, MonthMeasured
+from contracts.activity import (
+    ActivityApproved,
+    ActivityEdited,
+    ActivityRejected,
+    ActivityReopened,
+    ActivitySubmitted,
+    MonthMeasured,
+)
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded, PegawaiRecorded
@@ -59,9 +66,11 @@ ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET submitted = b.submitted + EX
 _WAYS = ("submitted", "by_penilai", "by_auto", "rejected")
 
 
-async def _count(work: Work, happened: Iterable[tuple[UUID, date, str]]) -> None:
+async def _count(work: Work, happened: Iterable[tuple[UUID, date, str, int]]) -> None:
     """Add to the months in progress, in one statement: a month has thousands of facts."""
-    counts = Counter((asn_id, tanggal.year, tanggal.month, way) for asn_id, tanggal, way in happened)
+    counts: Counter[tuple[UUID, int, int, str]] = Counter()
+    for asn_id, tanggal, way, n in happened:
+        counts[asn_id, tanggal.year, tanggal.month, way] += n
     months = sorted({at[:3] for at in counts})  # one order for all, so that two lanes never wait for each other
     columns = {way: [counts[*month, way] for month in months] for way in _WAYS}
     people = {"asn": [at[0] for at in months], "periode": [f"{year}-{month:02d}" for _, year, month in months]}
@@ -70,20 +79,40 @@ async def _count(work: Work, happened: Iterable[tuple[UUID, date, str]]) -> None
 
 async def count_submitted(work: Work, facts: Sequence[Fact[ActivitySubmitted]]) -> None:
     """The month in progress: entries."""
-    await _count(work, ((f.event.asn_id, f.event.tanggal, "submitted") for f in facts))
+    await _count(work, ((f.event.asn_id, f.event.tanggal, "submitted", 1) for f in facts))
 
 
 async def count_approved(work: Work, facts: Sequence[Fact[ActivityApproved]]) -> None:
     """The month in progress: approvals, by hand and by themselves."""
     await _count(
         work,
-        ((f.event.asn_id, f.event.tanggal, "by_auto" if f.event.cara == "auto" else "by_penilai") for f in facts),
+        ((f.event.asn_id, f.event.tanggal, "by_auto" if f.event.cara == "auto" else "by_penilai", 1) for f in facts),
     )
 
 
 async def count_rejected(work: Work, facts: Sequence[Fact[ActivityRejected]]) -> None:
     """The month in progress: refusals."""
-    await _count(work, ((f.event.asn_id, f.event.tanggal, "rejected") for f in facts))
+    await _count(work, ((f.event.asn_id, f.event.tanggal, "rejected", 1) for f in facts))
+    await _count(work, _undone(facts))
+
+
+_COUNTED = {"approved": "by_penilai", "auto": "by_auto", "rejected": "rejected"}
+Undoing = Fact[ActivityRejected] | Fact[ActivityEdited] | Fact[ActivityReopened]
+
+
+def _undone(facts: Iterable[Undoing]) -> Iterable[tuple[UUID, date, str, int]]:
+    """What an entry was counted as before counts no more."""
+    return ((f.event.asn_id, f.event.tanggal, _COUNTED[f.event.dari], -1) for f in facts if f.event.dari in _COUNTED)
+
+
+async def count_edited(work: Work, facts: Sequence[Fact[ActivityEdited]]) -> None:
+    """A withheld entry that is sent again waits once more."""
+    await _count(work, _undone(facts))
+
+
+async def count_reopened(work: Work, facts: Sequence[Fact[ActivityReopened]]) -> None:
+    """An approval that was taken back waits once more."""
+    await _count(work, _undone(facts))
 
 
 async def count_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:

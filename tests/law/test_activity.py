@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from contracts.penilai import MasaPenilai, Sebagai
 from contracts.refusal import Refusal
-from services.activity import domain
-from services.activity.domain import Kalender
+from services.activity.domain import clock, entry
+from services.activity.domain.clock import Kalender
 
 # SKB 3 Menteri: weekdays that are holidays or cuti bersama, March-April and December 2025, January-April 2026.
 OFF = [
@@ -33,15 +34,15 @@ ONE, OTHER = UUID(int=1), UUID(int=2)
     ],
 )
 def test_kuan_p23_5_seven_working_days(submitted: date, due: date) -> None:
-    assert domain.due_on(submitted, KALENDER, "working_days", 7) == due
+    assert clock.due_on(submitted, KALENDER, "working_days", 7) == due
 
 
 def test_kuan_p23_7_reading_a1_in_calendar_days() -> None:
-    assert domain.due_on(date(2025, 3, 20), KALENDER, "calendar_days", 7) == date(2025, 3, 27)
+    assert clock.due_on(date(2025, 3, 20), KALENDER, "calendar_days", 7) == date(2025, 3, 27)
 
 
 def test_kon_b30_has_no_clock() -> None:
-    assert domain.due_on(date(2025, 3, 20), KALENDER, "none", 7) is None
+    assert clock.due_on(date(2025, 3, 20), KALENDER, "none", 7) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_kon_b30_has_no_clock() -> None:
     ],
 )
 def test_a_day_ends_at_the_pemdas_midnight(zone: ZoneInfo, over: datetime) -> None:
-    assert domain.end_of(date(2025, 4, 9), zone) == over
+    assert clock.end_of(date(2025, 4, 9), zone) == over
 
 
 def test_a_pemda_may_work_on_a_holiday_of_the_nation_or_a_sunday() -> None:
@@ -67,12 +68,12 @@ def test_december_2025_has_21_working_days() -> None:
 
 def test_reading_a24_december_closes_on_the_tenth_working_day_of_january() -> None:
     # 2, 5, 6, 7, 8, 9, 12, 13, 14, 15 January 2026
-    assert domain.closes_on("2025-12", KALENDER, 10) == date(2026, 1, 15)
+    assert clock.closes_on("2025-12", KALENDER, 10) == date(2026, 1, 15)
 
 
 @pytest.mark.parametrize(("submitted", "late"), [(date(2025, 12, 24), False), (date(2025, 12, 29), True)])
 def test_reading_a29_late_after_the_next_working_day(submitted: date, late: bool) -> None:
-    assert domain.is_late(date(2025, 12, 23), submitted, KALENDER, 1) is late
+    assert clock.is_late(date(2025, 12, 23), submitted, KALENDER, 1) is late
 
 
 @pytest.mark.parametrize(
@@ -85,29 +86,49 @@ def test_reading_a29_late_after_the_next_working_day(submitted: date, late: bool
 )
 def test_kuan_p23_1_an_entry_on_its_face(tanggal: date, mulai: time, selesai: time, field: str) -> None:
     with pytest.raises(Refusal) as refused:
-        domain.check_entry(tanggal, date(2025, 12, 2), mulai, selesai)
+        entry.check_entry(tanggal, date(2025, 12, 2), mulai, selesai)
     assert (refused.value.status, refused.value.field) == (422, field)
     assert "23(1)" in refused.value.pasal
 
 
-@pytest.mark.parametrize(("atasan", "actor"), [(None, ONE), (ONE, OTHER)])
-def test_kuan_p1_24_only_the_direct_superior_decides(atasan: UUID | None, actor: UUID) -> None:
-    with pytest.raises(Refusal) as refused:
-        domain.check_penilai(atasan, actor)
-    assert refused.value.status == 403
-    domain.check_penilai(actor, actor)
-
-
 @pytest.mark.parametrize(
-    ("state", "open_"),
-    [("submitted", True), ("escalated", True), ("approved", False), ("rejected", False)],
-)
-def test_kuan_p23_5_an_entry_is_decided_once(state: str, open_: bool) -> None:
-    if open_:
-        return domain.check_open(state)
+    ("sebagai", "penilai", "office", "fine"),
+    [("definitif", ONE, (), True), ("definitif", OTHER, (), False), ("plh", ONE, (), True), ("kosong", None, (), False),
+     ("bupati", None, ("bupati",), True), ("bupati", None, (), False), ("definitif", OTHER, ("bupati",), False)],
+)  # fmt: skip
+def test_kuan_p1_24_only_the_pejabat_penilai_decides(
+    sebagai: str, penilai: UUID | None, office: tuple[str, ...], fine: bool
+) -> None:
+    term = MasaPenilai(mulai=date(2025, 1, 1), selesai=None, penilai_id=penilai, sebagai=Sebagai(sebagai))
+    if fine:
+        return entry.check_decider(term, ONE, office)
     with pytest.raises(Refusal) as refused:
-        domain.check_open(state)
-    assert refused.value.status == 409
+        entry.check_decider(term, ONE, office)
+    assert refused.value.status == 403 and "1(24)" in refused.value.pasal
+
+
+# Written from P16-18, P23 and readings A2, A7, A25, A26: x where the command is taken, everything else is refused.
+STATES = """
+           confirm discard verify reject edit correct reopen lapse
+assisted      x       x      -      -     -      -      -      -
+submitted     -       -      x      x     x      x      -      x
+escalated     -       -      x      x     x      x      -      -
+approved      -       -      -      -     -      -      x      -
+auto          -       -      -      x     -      -      x      -
+rejected      -       -      -      -     x      -      -      -
+"""
+HEAD, *LINES = [line.split() for line in STATES.strip().splitlines()]
+CELLS = [(line[0], act, mark == "x") for line in LINES for act, mark in zip(HEAD, line[1:], strict=True)]
+
+
+@pytest.mark.parametrize(("state", "act", "taken"), CELLS)
+def test_the_table_of_states_and_commands(state: str, act: str, taken: bool) -> None:
+    stored, cara = ("approved", "auto") if state == "auto" else (state, None)
+    if taken:
+        return entry.check_allowed(stored, cara, act)
+    with pytest.raises(Refusal) as refused:
+        entry.check_allowed(stored, cara, act)
+    assert refused.value.status == 409 and refused.value.pasal
 
 
 @pytest.mark.parametrize(
@@ -115,15 +136,72 @@ def test_kuan_p23_5_an_entry_is_decided_once(state: str, open_: bool) -> None:
 )
 def test_kuan_p23_8_withholding_needs_ground_and_reason(dasar: str, alasan: str, field: str) -> None:
     with pytest.raises(Refusal) as refused:
-        domain.check_reason(dasar, alasan, ("tidak_sesuai_data",))
+        entry.check_reason(dasar, alasan, ("tidak_sesuai_data",))
     assert refused.value.field == field and "23(8)" in refused.value.pasal
-    domain.check_reason("tidak_sesuai_data", "Berkas tidak ada.", ("tidak_sesuai_data",))
+    entry.check_reason("tidak_sesuai_data", "Berkas tidak ada.", ("tidak_sesuai_data",))
 
 
 def test_kuan_p17_b_the_months_add_up_to_the_year() -> None:
     first, last = date(2025, 1, 1), date(2025, 12, 31)
-    parts = [domain.share_of_month(50, first, last, f"2025-{m:02}") for m in range(1, 13)]
+    parts = [clock.share_of_month(50, first, last, f"2025-{m:02}") for m in range(1, 13)]
     assert sum(parts) == 50 and max(parts) - min(parts) <= 1
-    assert domain.share_of_month(50, first, last, "2026-01") == 0
+    assert clock.share_of_month(50, first, last, "2026-01") == 0
     # a plan from July on: six months carry it
-    assert sum(domain.share_of_month(50, date(2025, 7, 14), last, f"2025-{m:02}") for m in range(1, 13)) == 50
+    assert sum(clock.share_of_month(50, date(2025, 7, 14), last, f"2025-{m:02}") for m in range(1, 13)) == 50
+
+
+# From 1 April 2026 the staff member has a new superior; the old one stays in the PD or leaves it (reading A21).
+OLD, NEW, PLH = UUID(int=11), UUID(int=12), UUID(int=13)
+TERMS = (
+    MasaPenilai(mulai=date(2024, 1, 1), selesai=date(2026, 3, 31), penilai_id=OLD, sebagai=Sebagai.DEFINITIF),
+    MasaPenilai(mulai=date(2026, 4, 1), selesai=None, penilai_id=NEW, sebagai=Sebagai.DEFINITIF),
+    MasaPenilai(mulai=date(2026, 4, 13), selesai=date(2026, 4, 17), penilai_id=PLH, sebagai=Sebagai.PLH),
+)
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "today", "stays", "who"),
+    [
+        (date(2026, 3, 31), date(2026, 4, 2), True, OLD),
+        (date(2026, 3, 31), date(2026, 4, 2), False, NEW),
+        (date(2026, 4, 1), date(2026, 4, 2), True, NEW),
+        (date(2026, 4, 1), date(2026, 4, 14), True, PLH),
+        (date(2026, 4, 14), date(2026, 4, 20), True, NEW),
+    ],
+)
+def test_kuan_p1_24_reading_a21_who_decides_on_older_entries(
+    tanggal: date, today: date, stays: bool, who: UUID
+) -> None:
+    found = entry.decider(TERMS, tanggal, today, lambda penilai: stays)
+    assert found and found.penilai_id == who
+
+
+JAM = time(7, 30), time(0)
+
+
+def _down(day: int, first: str, last: str) -> tuple[datetime, datetime]:
+    return (
+        datetime.combine(date(2026, 1, day), time.fromisoformat(first), WIB),
+        datetime.combine(date(2026, 1, day), time.fromisoformat(last), WIB),
+    )
+
+
+@pytest.mark.parametrize(
+    ("outages", "minutes"),
+    [
+        ([_down(15, "20:00", "20:59")], 59),
+        ([_down(15, "20:00", "21:00")], 60),
+        ([_down(15, "06:30", "08:00")], 30),
+        ([_down(15, "20:00", "20:40"), _down(15, "20:30", "21:00")], 60),
+        ([_down(14, "20:00", "23:00")], 0),
+        ([(_down(15, "23:30", "23:31")[0], _down(16, "02:00", "03:00")[1])], 30),
+    ],
+)
+def test_x8_minutes_of_outage_in_the_hours_that_count(outages: list[tuple[datetime, datetime]], minutes: int) -> None:
+    assert clock.outage_minutes(outages, date(2026, 1, 15), WIB, *JAM) == minutes
+
+
+@pytest.mark.parametrize(("minutes", "last"), [(59, date(2026, 1, 15)), (60, date(2026, 1, 19))])
+def test_x8_the_close_moves_to_the_next_working_day_without_one(minutes: int, last: date) -> None:
+    # Friday 16 January 2026 is a holiday, so Monday 19
+    assert clock.last_day_with_outage(date(2026, 1, 15), KALENDER, {date(2026, 1, 15): minutes}, 60) == last

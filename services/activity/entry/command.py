@@ -24,6 +24,7 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mulai: time
     selesai: time
     benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]
+    bukti: Annotated[str, Meta(max_length=500, description="where the evidence lies")] | None = None
 
 
 class EnteredActivity(Struct, frozen=True):

@@ -15,7 +15,8 @@ from contracts.activity import ActivitySubmitted
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
 from contracts.refusal import lacking
-from services.activity import domain
+from services.activity.domain import clock
+from services.activity.domain.entry import check_entry
 from services.activity.entry.command import EnteredActivity, Entry
 from services.activity.policy import ActivityPolicy
 
@@ -25,6 +26,7 @@ class Term(Struct, frozen=True):
 
     periode: str
     due_on: date | None
+    lapse_on: date | None
     late: bool
     deadlines: tuple[tuple[str, str, datetime], ...]
 
@@ -45,7 +47,7 @@ class Draft(Struct, frozen=True):
 class Terms:
     """The terms of one Pemda under one calendar; each day's are worked out once."""
 
-    def __init__(self, packs: Packs, tenant: str, kalender: domain.Kalender) -> None:
+    def __init__(self, packs: Packs, tenant: str, kalender: clock.Kalender) -> None:
         self._packs = packs
         self._tenant = tenant
         self._kalender = kalender
@@ -56,7 +58,7 @@ class Terms:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
         command = entry.command
         today = now.astimezone(self._zone(command.tanggal)).date()
-        domain.check_entry(command.tanggal, today, command.mulai, command.selesai)
+        check_entry(command.tanggal, today, command.mulai, command.selesai)
         if not command.benar:
             raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
         term = self._known.get((command.tanggal, today)) or self._work_out(command.tanggal, today)
@@ -81,15 +83,22 @@ class Terms:
 
     def _work_out(self, day: date, today: date) -> Term:
         policy = self._packs.resolve(self._tenant, day).section("activity", ActivityPolicy)
-        periode, zone = domain.periode_of(day), self._zone(day)
-        due = domain.due_on(today, self._kalender, policy.verify_clock.value, policy.verify_days.value)
-        closes = domain.closes_on(periode, self._kalender, policy.close_workday.value)
-        deadlines = [("month_close", periode, domain.end_of(closes, zone))]
-        if due:
-            deadlines.append(("approval_lapse", due.isoformat(), domain.end_of(due, zone)))
-        late = domain.is_late(day, today, self._kalender, policy.late_after_workdays.value)
-        term = self._known[day, today] = Term(periode, due, late, tuple(deadlines))
+        periode, zone = clock.periode_of(day), self._zone(day)
+        due, lapse = clocks_of(policy, self._kalender, today)
+        closes = clock.closes_on(periode, self._kalender, policy.close_workday.value)
+        deadlines = [("month_close", periode, clock.end_of(closes, zone))]
+        deadlines += [("approval_lapse", d.isoformat(), clock.end_of(d, zone)) for d in {due, lapse} if d]
+        late = clock.is_late(day, today, self._kalender, policy.late_after_workdays.value)
+        term = self._known[day, today] = Term(periode, due, lapse, late, tuple(deadlines))
         return term
+
+
+def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tuple[date | None, date | None]:
+    """Last day of the penilai (KUAN P23(5)) and of the system's approval (P23(7), reading A1) for an entry of today."""
+    due = clock.due_on(on, kalender, policy.verify_clock.value, policy.verify_days.value)
+    if due is None or policy.auto_approve.value != "on":
+        return due, None
+    return due, clock.due_on(on, kalender, policy.auto_approve_basis.value, policy.verify_days.value)
 
 
 def _written_out(entry: Entry, event: ActivitySubmitted, term: Term, now: datetime) -> Draft:

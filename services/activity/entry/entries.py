@@ -15,7 +15,7 @@ from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Told
 from chassis.ids import new_id
 from contracts.refusal import Refusal
-from services.activity import domain
+from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
 from services.activity.entry.statement import ARM, REPLAYED, WRITE, columns, refusal_of
@@ -75,7 +75,7 @@ class Entries:
         read_at, terms = self._terms.get(tenant, (-CALENDAR_SECONDS, None))
         if terms is None or time.monotonic() - read_at > CALENDAR_SECONDS:
             rows = await connection.fetch(_CALENDAR, tenant)
-            kalender = domain.Kalender({r["tanggal"]: r["libur"] for r in rows})
+            kalender = Kalender({r["tanggal"]: r["libur"] for r in rows})
             terms = Terms(self._database.packs, tenant, kalender)
             self._terms[tenant] = (time.monotonic(), terms)
         return terms

@@ -17,15 +17,15 @@ WITH incoming AS (
     SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::int[],
         $10::time[], $11::time[], $12::timestamptz[], $13::date[], $14::bool[],
         $15::uuid[], $16::text[], $17::bytea[], $18::bytea[], $19::text[], $20::bytea[], $21::bytea[],
-        $22::text[])
+        $22::text[], $25::date[], $26::text[])
     WITH ORDINALITY AS i(activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
         mulai, selesai, submitted_at, due_on, late,
-        event_id, type, headers, body, key, fingerprint, answer, periode, n)
+        event_id, type, headers, body, key, fingerprint, answer, periode, lapse_on, bukti, n)
 ), judged AS (
-    SELECT i.*, k.fingerprint AS kept, k.body AS kept_body,
+    SELECT i.*, k.fingerprint AS kept, k.body AS kept_body, p.jabatan,
         CASE WHEN k.key IS NOT NULL THEN CASE WHEN k.fingerprint = i.fingerprint THEN 'replay' ELSE 'other_body' END
              WHEN p.asn_id IS NULL OR NOT p.validated THEN 'unknown_person'
-             WHEN p.status <> 'aktif' THEN 'not_on_duty'
+             WHEN coalesce(s.status, p.status) <> 'aktif' THEN 'not_on_duty'
              WHEN b.butir_id IS NULL THEN 'butir'
              WHEN t.periode IS NOT NULL THEN 'closed'
              WHEN o.found THEN 'overlap'
@@ -34,18 +34,23 @@ WITH incoming AS (
     LEFT JOIN LATERAL (SELECT * FROM idempotency k
         WHERE k.tenant = $1 AND k.actor = i.asn_id::text AND k.key = i.key LIMIT 1) k ON true
     LEFT JOIN LATERAL (SELECT * FROM pegawai p WHERE p.tenant = $1 AND p.asn_id = i.asn_id LIMIT 1) p ON true
+    LEFT JOIN LATERAL (SELECT s.status FROM masa_status s WHERE s.asn_id = i.asn_id AND s.tenant = $1
+        AND s.mulai <= i.tanggal AND (s.selesai IS NULL OR s.selesai >= i.tanggal)
+        ORDER BY s.mulai DESC, s.selesai IS NULL LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT * FROM butir b WHERE b.tenant = $1 AND b.butir_id = i.butir_id AND b.asn_id = i.asn_id
         AND b.kategori = i.kategori AND i.tanggal BETWEEN b.mulai AND b.selesai LIMIT 1) b ON true
     LEFT JOIN LATERAL (SELECT * FROM bulan_tertutup t
-        WHERE t.tenant = $1 AND t.periode = i.periode LIMIT 1) t ON true
+        WHERE t.tenant = $1 AND t.periode = i.periode AND NOT EXISTS (SELECT FROM bulan_dibuka d
+            WHERE d.asn_id = i.asn_id AND d.periode = i.periode AND d.tenant = $1 AND d.sampai IS NOT NULL)
+        LIMIT 1) t ON true
     LEFT JOIN LATERAL (SELECT true AS found FROM activity a WHERE a.tenant = $1 AND a.asn_id = i.asn_id
         AND a.tanggal = i.tanggal AND a.tanggal BETWEEN $23 AND $24
-        AND a.state <> 'rejected' AND a.mulai < i.selesai AND i.mulai < a.selesai LIMIT 1) o ON true
+        AND a.state NOT IN ('rejected', 'discarded') AND a.mulai < i.selesai AND i.mulai < a.selesai LIMIT 1) o ON true
 ), new_activity AS (
     INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
-        mulai, selesai, submitted_at, due_on, late)
+        mulai, selesai, submitted_at, due_on, late, lapse_on, bukti, jabatan)
     SELECT $1, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
-        mulai, selesai, submitted_at, due_on, late FROM judged WHERE verdict = 'entered'
+        mulai, selesai, submitted_at, due_on, late, lapse_on, bukti, jabatan FROM judged WHERE verdict = 'entered'
 ), new_fact AS (
     INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
     SELECT $1, event_id, type, asn_id::text, activity_id::text, 1, headers, body
@@ -86,13 +91,14 @@ def columns(drafts: list[Draft]) -> list[Any]:
             d.event.activity_id, d.event.asn_id, d.event.tanggal, d.event.kategori.value, d.event.butir_id,
             c.uraian, c.output, c.kuantitas, c.mulai, c.selesai, d.event.submitted_at, d.event.due_on, d.event.late,
             d.fact.id, d.type, d.headers, d.body,
-            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode,
+            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode, d.term.lapse_on, c.bukti,
         )
         for d in drafts
         for c in (d.entry.command,)
     ]  # fmt: skip
     days = [d.event.tanggal for d in drafts]
-    return [*(list(column) for column in zip(*rows, strict=True)), min(days), max(days)]
+    *most, lapse_on, bukti = (list(column) for column in zip(*rows, strict=True))
+    return [*most, min(days), max(days), lapse_on, bukti]
 
 
 def refusal_of(verdict: str) -> Refusal:

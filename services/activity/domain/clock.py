@@ -1,11 +1,9 @@
-"""The rules of daily activities: working days, clocks, who may decide, what a month comes to. Pure."""
+"""Working days, the clocks that run on them, and what a month holds of a year. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-
-from contracts.refusal import forbidden, lacking, wrong_state
 
 ONE_DAY = timedelta(days=1)
 
@@ -74,34 +72,6 @@ def is_late(tanggal: date, submitted: date, kalender: Kalender, after_workdays: 
     return submitted > kalender.after(tanggal, after_workdays)
 
 
-def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
-    """What an entry must be on its face."""
-    if tanggal > today:
-        raise lacking("Tanggal aktivitas belum terjadi.", "KUAN 23(1)", "tanggal")
-    if selesai <= mulai:
-        raise lacking("Jam selesai harus sesudah jam mulai.", "KUAN 23(1)", "selesai")
-
-
-def check_penilai(atasan: object, actor: object) -> None:
-    """Only the direct superior verifies (KUAN P1(24), P17; KON P1(26))."""
-    if atasan is None or atasan != actor:
-        raise forbidden("Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", "1(24)")
-
-
-def check_open(state: str) -> None:
-    """Approve and reject take an entry that nobody has decided; an escalated one is still the penilai's."""
-    if state not in {"submitted", "escalated"}:
-        raise wrong_state("Aktivitas ini sudah diputus.", "23(5)")
-
-
-def check_reason(dasar: str, alasan: str, grounds: tuple[str, ...]) -> None:
-    """Withholding needs the one ground the law knows and a written reason (KUAN P23(8))."""
-    if dasar not in grounds:
-        raise lacking("Dasar penolakan hanya: tidak sesuai data yang sebenarnya.", "23(8)", "dasar")
-    if not alasan.strip():
-        raise lacking("Alasan penolakan wajib ditulis.", "23(8)", "alasan")
-
-
 def share_of_month(target: int, first: date, last: date, periode: str) -> int:
     """A month's part of a yearly target, in whole outputs; the parts add up to the target (KUAN P17(b))."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -110,3 +80,25 @@ def share_of_month(target: int, first: date, last: date, periode: str) -> int:
     if not 0 <= nth < months:
         return 0
     return target * (nth + 1) // months - target * nth // months
+
+
+def last_day_with_outage(day: date, kalender: Kalender, minutes: Mapping[date, int], enough: int) -> date:
+    """A deadline that only the system makes moves past days with a long outage (X8): to the next working day."""
+    while minutes.get(day, 0) >= enough:
+        day = kalender.after(day, 1)
+    return day
+
+
+def outage_minutes(
+    outages: Iterable[tuple[datetime, datetime]], day: date, zone: tzinfo, first: time, last: time
+) -> int:
+    """Minutes between two times of a day (`last` 00:00: its end) in which something was down; overlaps count once."""
+    opens = datetime.combine(day, first, zone)
+    closes = datetime.combine(day, last, zone) if last > first else datetime.combine(day + ONE_DAY, time(), zone)
+    total, reached = timedelta(), opens
+    for began, ended in sorted(outages):
+        began, ended = max(began, reached), min(ended, closes)
+        if began < ended:
+            total += ended - began
+            reached = ended
+    return int(total.total_seconds() // 60)

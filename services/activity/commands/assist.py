@@ -1,0 +1,125 @@
+"""Help with the keyboard: the administrator of the PD writes an entry, the owner confirms it (KUAN P16(b), A7)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.activity import ActivityAssisted, ActivityDiscarded, ActivitySubmitted
+from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.vocabulary import Kategori
+from services.activity import store
+from services.activity.commands import decide
+from services.activity.commands.amend import check_stored, fields_of
+from services.activity.commands.decide import Alasan, Decided
+from services.activity.domain import clock, entry
+from services.activity.entry.command import EnterActivity
+from services.activity.store.messages import Pesan, send
+
+_WRITE = """
+INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai,
+    selesai, submitted_at, late, state, entered_by, bukti, jabatan)
+VALUES (:tenant, :id, :asn_id, :tanggal, :kategori, :butir_id, :uraian, :output, :kuantitas, :mulai,
+    :selesai, :now, false, 'assisted', :actor, :bukti, :jabatan)
+"""
+
+
+class EnterFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry for somebody of the own PD, and why he does not write it himself."""
+
+    asn_id: UUID
+    alasan: Alasan
+    isi: EnterActivity
+
+
+async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
+    """Write it for him; it counts, and its clock starts, when he confirms."""
+    admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
+    policy = store.policy_of(work, command.isi.tanggal)[0]
+    if not policy.on_behalf.value:
+        raise forbidden("Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", policy.on_behalf.pasal)
+    if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
+        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
+    entry.check_said(command.alasan, "16 b (A7)")
+    isi = command.isi
+    entry.check_entry(isi.tanggal, store.today(work), isi.mulai, isi.selesai)
+    if await store.month_is_closed(work, owner.asn_id, isi.tanggal):
+        raise wrong_state("Bulan ini sudah ditutup.", "A24")
+    activity_id, fields = new_id(), fields_of(isi)
+    await check_stored(work, owner.asn_id, isi.tanggal, activity_id, fields)
+    await work.run(
+        _WRITE,
+        {
+            "tenant": work.tenant, "id": activity_id, "asn_id": owner.asn_id, "tanggal": isi.tanggal,
+            "now": work.now, "actor": actor.id, "jabatan": owner.jabatan, **fields,
+        },
+    )  # fmt: skip
+    event = ActivityAssisted(
+        activity_id=activity_id,
+        asn_id=owner.asn_id,
+        tanggal=isi.tanggal,
+        entered_by=actor.id,
+        alasan=command.alasan.strip(),
+    )
+    await work.record(event, 1)
+    told = Pesan(jenis="diisikan", isi=command.alasan, tentang=str(activity_id), kepada=owner.asn_id, dari=actor.id)
+    await send(work, [told])
+    await work.audit("activity.assisted", str(activity_id), {"owner": str(owner.asn_id)})
+    return Decided(activity_id, "assisted")
+
+
+class ConfirmActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The owner stands in for what was written for him (KUAN P23(1))."""
+
+    benar: bool
+
+
+async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmActivity) -> Decided:
+    """It is his entry from now on."""
+    row = (await store.lock_activities(work, [activity_id]))[0]
+    entry.check_owner(row.asn_id, actor.id)
+    entry.check_allowed(row.state, row.cara, "confirm")
+    if not command.benar:
+        raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+    await decide.check_open_month(work, row)
+    due = await decide.restart(work, row)
+    policy = store.policy_of(work, row.tanggal)[0]
+    kalender, today = await store.kalender(work), store.today(work)
+    late = clock.is_late(row.tanggal, today, kalender, policy.late_after_workdays.value)
+    await work.run(
+        "UPDATE activity SET submitted_at = :now, late = :late"
+        " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",
+        {"tenant": work.tenant, "id": activity_id, "tanggal": row.tanggal, "now": work.now, "late": late},
+    )
+    event = ActivitySubmitted(
+        activity_id=activity_id,
+        asn_id=row.asn_id,
+        tanggal=row.tanggal,
+        kategori=Kategori(row.kategori),
+        butir_id=row.butir_id,
+        kuantitas=row.kuantitas,
+        late=late,
+        due_on=due,
+        submitted_at=work.now,
+    )
+    await work.record(event, row.version + 1)
+    return Decided(activity_id, "submitted")
+
+
+async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
+    """The owner does not stand in for it; nothing of it counts."""
+    row = (await store.lock_activities(work, [activity_id]))[0]
+    entry.check_owner(row.asn_id, actor.id)
+    entry.check_allowed(row.state, row.cara, "discard")
+    await work.run(
+        "UPDATE activity SET state = 'discarded', version = version + 1"
+        " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",
+        {"tenant": work.tenant, "id": activity_id, "tanggal": row.tanggal},
+    )
+    event = ActivityDiscarded(activity_id=activity_id, asn_id=row.asn_id, tanggal=row.tanggal)
+    await work.record(event, row.version + 1)
+    return Decided(activity_id, "discarded")

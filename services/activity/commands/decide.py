@@ -1,0 +1,181 @@
+"""What a penilai asks: approve many, withhold one, take an approval back; and the receipts of what he was shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.deadlines import arm
+from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
+from contracts.event import Event
+from contracts.refusal import wrong_state
+from services.activity import store
+from services.activity.domain import clock, entry
+from services.activity.entry.draft import clocks_of
+from services.activity.store.messages import Pesan, send
+
+_DECIDE = """
+UPDATE activity SET state = :state, version = version + 1, decided_at = :now, penilai_id = :penilai,
+    cara = :cara, alasan = :alasan
+WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
+"""
+_VIEW = """
+UPDATE activity SET viewed_at = :now, viewed_by = :actor
+WHERE tenant = :tenant AND viewed_at IS NULL AND state = 'submitted' AND activity_id = ANY(CAST(:ids AS uuid[]))
+"""
+_VISIT = """
+INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :today) ON CONFLICT DO NOTHING
+"""
+_RESTART = """
+UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
+    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL
+WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
+"""
+Alasan = Annotated[str, Meta(max_length=2000)]
+
+
+class VerifyActivities(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The penilai verifies and approves these entries (KUAN P17(b), P23(5))."""
+
+    ids: Annotated[tuple[UUID, ...], Meta(min_length=1, max_length=500)]
+
+
+class Verified(Struct, frozen=True):
+    """How many entries were approved."""
+
+    approved: int
+
+
+async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verified:
+    """Approve all or, if one of them may not be, none."""
+    rows = await locked(work, actor, list(command.ids), "verify")
+    await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
+    facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
+    await work.record_all(facts)
+    return Verified(len(rows))
+
+
+class RejectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason."""
+
+    dasar: Annotated[str, Meta(max_length=50)]
+    alasan: Alasan
+
+
+class Decided(Struct, frozen=True):
+    """The entry as it stands now."""
+
+    activity_id: UUID
+    state: str
+
+
+async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectActivity) -> Decided:
+    """Withhold; the reason goes to the owner, and a corrected entry may be sent again."""
+    row = (await locked(work, actor, [activity_id], "reject"))[0]
+    policy = store.policy_of(work, row.tanggal)[0]
+    entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
+    await check_open_month(work, row)
+    reason = command.alasan.strip()
+    await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason)])
+    await send(work, [Pesan(jenis="ditolak", isi=reason, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)])
+    event = ActivityRejected(
+        activity_id=activity_id,
+        asn_id=row.asn_id,
+        tanggal=row.tanggal,
+        penilai_id=actor.id,
+        alasan=reason,
+        dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
+    )
+    await work.record(event, row.version + 1)
+    return Decided(activity_id, "rejected")
+
+
+class ReopenActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The penilai takes his approval back (reading A26)."""
+
+    alasan: Alasan
+
+
+async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenActivity) -> Decided:
+    """Approved becomes pending again with a fresh clock, before the month closes."""
+    row = (await locked(work, actor, [activity_id], "reopen"))[0]
+    entry.check_said(command.alasan, "18 a (A26)")
+    await check_open_month(work, row)
+    due = await restart(work, row)
+    event = ActivityReopened(
+        activity_id=activity_id,
+        asn_id=row.asn_id,
+        tanggal=row.tanggal,
+        penilai_id=actor.id,
+        dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
+        alasan=command.alasan.strip(),
+        due_on=due,
+    )
+    await work.record(event, row.version + 1)
+    said = Pesan(jenis="dibuka_kembali", isi=command.alasan, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)
+    await send(work, [said])
+    return Decided(activity_id, "submitted")
+
+
+async def restart(work: Work, row: Any) -> Any:
+    """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai."""
+    policy, zone, _ = store.policy_of(work, row.tanggal)
+    due, lapse = clocks_of(policy, await store.kalender(work), store.today(work))
+    values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
+    await work.run(_RESTART, values)
+    for day in {d for d in (due, lapse) if d}:
+        await arm(work, "approval_lapse", day.isoformat(), clock.end_of(day, zone))
+    return due
+
+
+async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[Any]:
+    """Entries that the actor decides on and whose state takes the command, locked."""
+    rows = await store.lock_activities(work, ids)
+    today = store.today(work)
+    policy = store.policy_of(work, today)[0]
+    old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
+    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
+    for row in rows:
+        entry.check_decider(deciders.of(row.asn_id, row.tanggal, today), actor.id, actor.peran)
+        entry.check_allowed(row.state, row.cara, act)
+    return rows
+
+
+async def check_open_month(work: Work, row: Any) -> None:
+    """What undoes or changes is done before the month closes (readings A2, A24, A26)."""
+    if await store.month_is_closed(work, row.asn_id, row.tanggal):
+        raise wrong_state("Bulan ini sudah ditutup.", "A24")
+
+
+async def mark_viewed(work: Work, actor: Actor, ids: list[UUID]) -> None:
+    """Receipts: the list that showed an entry counts as having opened it, and the day as a visit (reading A2)."""
+    if ids:
+        values = {"tenant": work.tenant, "actor": actor.id}
+        await work.run(_VIEW, {**values, "now": work.now, "ids": ids})
+        await work.run(_VISIT, {**values, "today": store.today(work)})
+
+
+def approved(row: Any, actor: Actor, work: Work) -> ActivityApproved:
+    """The fact that the penilai approved an entry as it stands in the row."""
+    return ActivityApproved(
+        activity_id=row.activity_id,
+        asn_id=row.asn_id,
+        tanggal=row.tanggal,
+        butir_id=row.butir_id,
+        kuantitas=row.kuantitas,
+        cara="penilai",
+        verified=True,
+        penilai_id=actor.id,
+        effective_at=work.now,
+    )
+
+
+def decided(work: Work, row: Any, actor: Actor, state: str, cara: str | None, alasan: str | None) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "state": state, "now": work.now,
+        "penilai": actor.id, "cara": cara, "alasan": alasan,
+    }  # fmt: skip

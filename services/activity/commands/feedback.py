@@ -1,0 +1,47 @@
+"""The three routes of feedback (KUAN P16(c), P17(d), P18(b))."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden
+from contracts.vocabulary import Uraian
+from services.activity import store
+from services.activity.store.messages import Pesan, send
+
+
+class GiveFeedback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """In which capacity one speaks decides to whom it goes; `kepada` may say so, and must then be right."""
+
+    sebagai: Literal["user", "penilai", "admin_pd"]
+    isi: Uraian
+    kepada: Annotated[str, Meta(max_length=64)] | None = None
+
+
+async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:
+    """Deliver it; gives the role that reads it."""
+    person = await store.actor_person(work, actor.id)
+    policy = store.policy_of(work, store.today(work))[0]
+    route = policy.feedback.value[command.sebagai]
+    if command.sebagai == "admin_pd" and "admin_pd" not in person.peran:
+        raise forbidden("Hanya administrator PD.", "16 c")
+    if command.sebagai == "penilai" and not await _leads(work, actor):
+        raise forbidden("Hanya pejabat penilai.", "17 d")
+    if command.kepada not in (None, route):
+        raise forbidden(f"Umpan balik sebagai {command.sebagai} disampaikan kepada {route}.", policy.feedback.pasal)
+    opd = None if route == "pengelola_e_kinerja" else person.opd
+    told = Pesan(jenis="umpan_balik", isi=command.isi, tentang=command.sebagai, peran=route, opd=opd, dari=actor.id)
+    await send(work, [told])
+    return route
+
+
+async def _leads(work: Work, actor: Actor) -> bool:
+    row = await work.one(
+        "SELECT 1 FROM masa_penilai WHERE tenant = :tenant AND penilai_id = :id LIMIT 1",
+        {"tenant": work.tenant, "id": actor.id},
+    )
+    return row is not None

@@ -1,0 +1,112 @@
+"""A closed month: opened again for one person, and the penilai's finding on a day that stayed empty."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.deadlines import arm
+from contracts.activity import MissedDayJudged
+from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.vocabulary import Periode
+from services.activity import store
+from services.activity.commands.decide import Alasan
+from services.activity.domain import clock, entry
+from services.activity.store.messages import Pesan, send
+
+
+class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One person's closed month, with the reason and the document that calls for it (reading A24)."""
+
+    asn_id: UUID
+    periode: Periode
+    alasan: Alasan
+    dokumen: Annotated[str, Meta(min_length=3, max_length=200)]
+
+
+class Opened(Struct, frozen=True):
+    """Until the end of which day."""
+
+    periode: str
+    sampai: date
+
+
+_OPEN = """
+INSERT INTO bulan_dibuka AS b (tenant, asn_id, periode, kali, sampai, alasan, dokumen, oleh)
+VALUES (:tenant, :asn, :periode, 1, :sampai, :alasan, :dokumen, :actor)
+ON CONFLICT (asn_id, periode, tenant) DO UPDATE SET kali = b.kali + 1, sampai = EXCLUDED.sampai,
+    alasan = EXCLUDED.alasan, dokumen = EXCLUDED.dokumen, oleh = EXCLUDED.oleh WHERE b.sampai IS NULL RETURNING kali
+"""
+
+
+async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
+    """By the administrator of the own PD, for some working days."""
+    admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
+    if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
+        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "A24")
+    entry.check_said(command.alasan, "A24")
+    first = clock.first_of(command.periode)
+    if not await store.month_is_closed(work, owner.asn_id, first):
+        raise wrong_state("Bulan ini belum ditutup, atau sedang dibuka.", "A24")
+    policy, zone, _ = store.policy_of(work, first)
+    until = (await store.kalender(work)).after(store.today(work), policy.reopen_workdays.value)
+    values = {
+        "tenant": work.tenant, "asn": owner.asn_id, "periode": command.periode, "sampai": until,
+        "alasan": command.alasan.strip(), "dokumen": command.dokumen, "actor": actor.id,
+    }  # fmt: skip
+    if await work.one(_OPEN, values) is None:
+        raise wrong_state("Bulan ini sedang dibuka.", "A24")
+    await arm(work, "month_reclose", f"{owner.asn_id}/{command.periode}", clock.end_of(until, zone))
+    await work.audit("month.opened", str(owner.asn_id), {"periode": command.periode, "dokumen": command.dokumen})
+    return Opened(command.periode, until)
+
+
+class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The finding on a missed day: what the person answered, and whether it was deliberate (reading A13)."""
+
+    asn_id: UUID
+    tanggal: date
+    sengaja: bool
+    tanggapan: Annotated[str, Meta(min_length=1, max_length=2000)]
+    alasan: Alasan
+
+
+async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
+    """By the penilai of that day, after a hearing, once (KUAN P31(1))."""
+    policy = store.policy_of(work, command.tanggal)[0]
+    if not policy.missing_day_finding.value:
+        raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", "31(1)")
+    entry.check_said(command.alasan, "31(1)")
+    deciders = await store.deciders_of(work, [command.asn_id], old_stays=True)
+    entry.check_decider(deciders.of(command.asn_id, command.tanggal, store.today(work)), actor.id, actor.peran)
+    row = await work.one(
+        "UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,"
+        " version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal AND version > 0"
+        " AND sengaja IS NULL RETURNING version",
+        {
+            "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
+            "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
+        },
+    )  # fmt: skip
+    if row is None:
+        raise unknown("Tidak ada hari kosong yang belum diputus pada tanggal itu.", "31(1)")
+    event = MissedDayJudged(
+        hari_id=f"{command.asn_id}:{command.tanggal}",
+        asn_id=command.asn_id,
+        tanggal=command.tanggal,
+        penilai_id=actor.id,
+        sengaja=command.sengaja,
+        alasan=command.alasan.strip(),
+    )
+    await work.record(event, row.version)
+    said = f"Hari kosong {command.tanggal.isoformat()}: {'disengaja' if command.sengaja else 'tidak disengaja'}."
+    told = Pesan(
+        jenis="hari_kosong", isi=f"{said} {command.alasan.strip()}", tentang=event.hari_id, kepada=command.asn_id,
+        dari=actor.id,
+    )  # fmt: skip
+    await send(work, [told])

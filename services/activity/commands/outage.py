@@ -1,0 +1,73 @@
+"""The outage ledger: recorded by operations, confirmed by the pengelola e-kinerja (X8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.activity import OutageConfirmed
+from contracts.refusal import forbidden, lacking, unknown
+from services.activity import store
+
+
+class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From when to when which services were down for their users, and why."""
+
+    mulai: Annotated[datetime, Meta(tz=True)]
+    selesai: Annotated[datetime, Meta(tz=True)]
+    layanan: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(min_length=1, max_length=20)]
+    sebab: Annotated[str, Meta(min_length=3, max_length=500)]
+
+
+class Outage(Struct, frozen=True):
+    """A line of the ledger."""
+
+    gangguan_id: UUID
+    mulai: datetime
+    selesai: datetime
+    layanan: tuple[str, ...]
+    sebab: str
+    dikonfirmasi: bool
+
+
+async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
+    """By the operator; it moves nothing until it is confirmed."""
+    if "operator" not in actor.peran:
+        raise forbidden("Gangguan dicatat oleh operator.", "implicit")
+    if not command.mulai < command.selesai <= work.now:
+        raise lacking("Gangguan dicatat setelah berakhir, dan berakhir sesudah mulai.", "implicit", "selesai")
+    made = Outage(new_id(), command.mulai, command.selesai, command.layanan, command.sebab, False)
+    await work.run(
+        "INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan, sebab, dicatat_oleh)"
+        " VALUES (:tenant, :id, :mulai, :selesai, :layanan, :sebab, :actor)",
+        {
+            "tenant": work.tenant, "id": made.gangguan_id, "mulai": made.mulai, "selesai": made.selesai,
+            "layanan": list(made.layanan), "sebab": made.sebab, "actor": actor.id,
+        },
+    )  # fmt: skip
+    await work.audit("outage.recorded", str(made.gangguan_id))
+    return made
+
+
+async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
+    """By the pengelola e-kinerja; from now on it moves and excuses."""
+    person = await store.actor_person(work, actor.id)
+    if "pengelola_e_kinerja" not in person.peran:
+        raise forbidden("Gangguan dikonfirmasi oleh pengelola e-kinerja.", "implicit")
+    row = await work.one(
+        "UPDATE gangguan SET dikonfirmasi_oleh = :actor WHERE tenant = :tenant AND gangguan_id = :id"
+        " AND dikonfirmasi_oleh IS NULL RETURNING gangguan_id, mulai, selesai, layanan, sebab",
+        {"tenant": work.tenant, "id": gangguan_id, "actor": actor.id},
+    )
+    if row is None:
+        raise unknown("Tidak ada gangguan yang menunggu konfirmasi dengan nomor itu.")
+    fields = dict(row._mapping) | {"layanan": tuple(row.layanan)}
+    await work.record(OutageConfirmed(**fields), 1)
+    await work.audit("outage.confirmed", str(gangguan_id))
+    return Outage(**fields, dikonfirmasi=True)

@@ -1,0 +1,128 @@
+"""The close of a month: for everyone at the end of working day ten, for one person again after it was opened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from chassis.db import Work
+from chassis.deadlines import Due, arm
+from contracts.activity import DayFilled, DayMissed, MonthMeasured
+from contracts.event import Event
+from services.activity import outages, store
+from services.activity.domain import clock
+
+_COUNTS = """
+SELECT asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
+    count(*) FILTER (WHERE state = 'approved' AND cara = 'penilai') AS by_penilai,
+    count(*) FILTER (WHERE state = 'approved' AND cara = 'auto') AS by_auto,
+    count(*) FILTER (WHERE state = 'rejected') AS rejected,
+    count(*) FILTER (WHERE state IN ('submitted', 'escalated')) AS pending,
+    coalesce(sum(kuantitas) FILTER (WHERE state = 'approved'), 0) AS kuantitas,
+    array_agg(DISTINCT tanggal) AS days
+FROM activity WHERE tenant = :tenant AND tanggal >= :first AND tanggal < :after
+  AND state NOT IN ('assisted', 'discarded') AND asn_id = coalesce(CAST(:asn AS uuid), asn_id) GROUP BY asn_id
+"""
+_TARGETS = """
+SELECT asn_id, target, mulai, selesai FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
+  AND asn_id = coalesce(CAST(:asn AS uuid), asn_id)
+"""
+_CLOSE = """
+INSERT INTO bulan_tertutup (tenant, periode, closed_at) VALUES (:tenant, :periode, :now) ON CONFLICT DO NOTHING
+"""
+_MISSED = """
+INSERT INTO hari_kosong AS h (tenant, asn_id, tanggal, version)
+SELECT :tenant, * , 1 FROM unnest(CAST(:asn AS uuid[]), CAST(:tanggal AS date[]))
+ON CONFLICT (asn_id, tanggal, tenant) DO NOTHING RETURNING asn_id, tanggal
+"""
+_FILLED = """
+UPDATE hari_kosong SET version = -version - 1 WHERE tenant = :tenant AND asn_id = :asn AND version > 0
+  AND tanggal >= :first AND tanggal < :after AND tanggal <> ALL(:still) RETURNING tanggal, -version AS version
+"""
+# How long a month may be held open by outages before somebody has to look.
+_LONGEST_HOLD = timedelta(days=14)
+
+
+async def month_close(work: Work, due: Due) -> None:
+    """Close a month for everyone: measure it, and set the close of the month after (reading A24)."""
+    periode = due.subject
+    policy, zone, pack = store.policy_of(work, clock.first_of(periode))
+    kalender = await store.kalender(work)
+    last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
+    until = await outages.moved(work, last, kalender)
+    if last < until <= last + _LONGEST_HOLD:
+        return await arm(work, "month_close", periode, clock.end_of(until, zone))
+    if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
+        measured = await _measure(work, periode, kalender, pack)
+        missed = await _missed(work, measured)
+        await work.record_all([*((event, 1) for event in measured), *missed])
+    after = clock.month_after(periode)
+    closes = clock.closes_on(after, kalender, policy.close_workday.value)
+    await arm(work, "month_close", after, clock.end_of(closes, zone))
+
+
+async def month_reclose(work: Work, due: Due) -> None:
+    """A month that was opened again for one person closes: measured anew, filled days are missing no more."""
+    person, _, periode = due.subject.partition("/")
+    asn_id = UUID(person)
+    pack = store.policy_of(work, clock.first_of(periode))[2]
+    opened = await work.one(
+        "UPDATE bulan_dibuka SET sampai = NULL WHERE tenant = :tenant AND asn_id = :asn AND periode = :periode"
+        " RETURNING kali",
+        {"tenant": work.tenant, "asn": asn_id, "periode": periode},
+    )
+    measured = await _measure(work, periode, await store.kalender(work), pack, asn_id)
+    facts: list[tuple[Event, int]] = [(event, 1 + (opened.kali if opened else 0)) for event in measured]
+    still = [day for event in measured for day in event.hari_kosong]
+    filled = await work.all(_FILLED, {**_span(work, periode, asn_id), "still": still})
+    for row in filled:
+        facts.append((DayFilled(hari_id=f"{asn_id}:{row.tanggal}", asn_id=asn_id, tanggal=row.tanggal), row.version))
+    await work.record_all(facts)
+
+
+async def _missed(work: Work, measured: list[MonthMeasured]) -> list[tuple[Event, int]]:
+    days = [(m.asn_id, day) for m in measured for day in m.hari_kosong]
+    columns = {"asn": [asn for asn, _ in days], "tanggal": [day for _, day in days]}
+    rows = await work.all(_MISSED, {"tenant": work.tenant, **columns})
+    return [(DayMissed(hari_id=f"{r.asn_id}:{r.tanggal}", asn_id=r.asn_id, tanggal=r.tanggal), 1) for r in rows]
+
+
+def _span(work: Work, periode: str, asn_id: UUID | None) -> dict[str, Any]:
+    first, after = clock.first_of(periode), clock.first_of(clock.month_after(periode))
+    return {"tenant": work.tenant, "first": first, "after": after, "asn": asn_id}
+
+
+async def _measure(
+    work: Work, periode: str, kalender: clock.Kalender, pack: str, asn_id: UUID | None = None
+) -> list[MonthMeasured]:
+    span = _span(work, periode, asn_id)
+    counts = {row.asn_id: row for row in await work.all(_COUNTS, span)}
+    targets: dict[UUID, int] = defaultdict(int)
+    for row in await work.all(_TARGETS, span):
+        targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.selesai, periode)
+    duty = await store.duty_days(work, asn_id, kalender.of_month(periode))
+    people = sorted(set(duty) | set(counts))
+    return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in people]
+
+
+def _month(asn_id: UUID, periode: str, duty: list[date], row: Any, target: int, pack: str) -> MonthMeasured:
+    """Late or withheld approval never makes a day missing: only a day without a submitted entry is (KUAN P31(1))."""
+    filled = set(row.days) if row else set()
+    return MonthMeasured(
+        month_id=f"{asn_id}:{periode}",
+        asn_id=asn_id,
+        periode=periode,
+        hari_kerja=len(duty),
+        hari_terisi=row.hari_terisi if row else 0,
+        hari_kosong=tuple(day for day in duty if day not in filled),
+        submitted=row.submitted if row else 0,
+        approved_by_penilai=row.by_penilai if row else 0,
+        approved_auto=row.by_auto if row else 0,
+        rejected=row.rejected if row else 0,
+        pending=row.pending if row else 0,
+        kuantitas_approved=row.kuantitas if row else 0,
+        kuantitas_target=target,
+        pack=pack,
+    )

@@ -1,0 +1,36 @@
+"""The outage ledger (X8): when the system was down, and what that moves or excuses."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from chassis.db import Work
+from services.activity import store
+from services.activity.domain import clock
+
+_CONFIRMED = """
+SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL
+  AND mulai < :after AND selesai > :first
+"""
+
+
+async def minutes_of(work: Work, day: date) -> int:
+    """Confirmed minutes of outage within the hours of a day that count."""
+    policy, zone, _ = store.policy_of(work, day)
+    first, last = (time.fromisoformat(text) for text in policy.outage_hours.value)
+    span = {"first": clock.end_of(day - clock.ONE_DAY, zone), "after": clock.end_of(day, zone)}
+    rows = await work.all(_CONFIRMED, {"tenant": work.tenant, **span})
+    return clock.outage_minutes([(r.mulai, r.selesai) for r in rows], day, zone, first, last)
+
+
+async def was_down(work: Work, day: date) -> bool:
+    """Whether a breach of this day is excused."""
+    return await minutes_of(work, day) >= store.policy_of(work, day)[0].outage_minutes.value
+
+
+async def moved(work: Work, day: date, kalender: clock.Kalender) -> date:
+    """The day on which a deadline that only the system makes ends, given that it would end on `day`."""
+    enough = store.policy_of(work, day)[0].outage_minutes.value
+    while (found := clock.last_day_with_outage(day, kalender, {day: await minutes_of(work, day)}, enough)) != day:
+        day = found
+    return day

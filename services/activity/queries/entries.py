@@ -1,0 +1,170 @@
+"""Reads of activity: my entries, what waits for me, what others did (with a purpose), an entry's history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden
+from services.activity import store
+from services.activity.domain.clock import first_of, month_after
+
+_COLUMNS = """
+a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
+a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan
+"""
+_OF_MONTH = f"""
+SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
+  AND a.state <> 'discarded'
+ORDER BY a.tanggal DESC, a.mulai DESC
+"""
+_WAITING = f"""
+SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+WHERE a.tenant = :tenant AND a.state IN ('submitted', 'escalated') AND a.asn_id = coalesce(:asn_id, a.asn_id)
+  AND a.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
+      AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati')))
+ORDER BY a.due_on NULLS LAST, a.tanggal, a.mulai, a.activity_id LIMIT 5000
+""".replace(":asn_id", "CAST(:asn_id AS uuid)")
+_ABOVE = """
+WITH RECURSIVE up AS (
+    SELECT penilai_id, 1 AS n FROM masa_penilai WHERE tenant = :tenant AND asn_id = :asn
+      AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
+    UNION
+    SELECT m.penilai_id, up.n + 1 FROM up JOIN masa_penilai m ON m.tenant = :tenant AND m.asn_id = up.penilai_id
+      AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
+) SELECT 1 FROM up WHERE penilai_id = :actor
+UNION ALL
+SELECT 1 FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor LIMIT 1
+"""
+_IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
+_IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
+Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
+
+
+class ActivityView(Struct, frozen=True):
+    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system."""
+
+    activity_id: UUID
+    asn_id: UUID
+    nama: str
+    tanggal: date
+    kategori: str
+    butir_id: UUID
+    uraian: str
+    output: str
+    kuantitas: int
+    mulai: time
+    selesai: time
+    bukti: str | None
+    jabatan: str
+    isi_versi: int
+    entered_by: UUID | None
+    submitted_at: datetime
+    due_on: date | None
+    late: bool
+    state: str
+    cara: str | None
+    alasan: str | None
+    terverifikasi: bool
+
+
+class VersionView(Struct, frozen=True):
+    """What an entry said before it was changed; `oleh` changed it, and why (a correction)."""
+
+    isi_versi: int
+    oleh: UUID
+    at: datetime
+    alasan: str
+    isi: dict[str, Any]
+
+
+class ButirView(Struct, frozen=True):
+    """A kinerja that an entry may refer to."""
+
+    butir_id: UUID
+    kategori: str
+    uraian: str
+    target: int
+    mulai: date
+    selesai: date
+
+
+def _view(row: Any) -> ActivityView:
+    return ActivityView(**row._mapping, terverifikasi=row.cara == "penilai")
+
+
+async def of_month(work: Work, asn_id: UUID, periode: str) -> list[ActivityView]:
+    """Somebody's entries of a month, newest first."""
+    span = {"first": first_of(periode), "after": first_of(month_after(periode))}
+    rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, **span})
+    return [_view(row) for row in rows]
+
+
+async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujuan: str) -> list[ActivityView]:
+    """Another person's entries, for those whom section 5 names; who looked, at what and why is kept (KUAN P26(1))."""
+    owner = await store.person(work, asn_id)
+    await check_reader(work, actor, owner)
+    if actor.id != asn_id:
+        await work.audit("activities.read", str(asn_id), {"periode": periode, "tujuan": tujuan})
+    return await of_month(work, asn_id, periode)
+
+
+async def check_reader(work: Work, actor: Actor, owner: Any) -> None:
+    """The person; penilai and everyone above; the heads and helpers of the PD; the Pemda's overseers."""
+    if actor.id == owner.asn_id:
+        return
+    row = await work.one(
+        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        {"tenant": work.tenant, "id": actor.id},
+    )
+    held = set(row.peran) if row else set()
+    in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
+    if in_pd or held & _IN_PEMDA:
+        return
+    values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": store.today(work)}
+    if await work.one(_ABOVE, values) is None:
+        raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+
+
+async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> list[ActivityView]:
+    """What waits for the actor as pejabat penilai, most urgent first."""
+    values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
+    rows = await work.all(_WAITING, values)
+    today = store.today(work)
+    old_stays = store.policy_of(work, today)[0].old_entries_go_to.value == "old_penilai_while_in_pd"
+    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
+    waiting = []
+    for row in rows:
+        term = deciders.of(row.asn_id, row.tanggal, today)
+        if term and (term.penilai_id == actor.id or (values["bupati"] and term.sebagai.value == "bupati")):
+            waiting.append(_view(row))
+    return waiting[:limit]
+
+
+async def history(work: Work, actor: Actor, activity_id: UUID) -> list[VersionView]:
+    """What an entry said before, oldest first; for those who may read the entry."""
+    row = (await store.lock_activities(work, [activity_id]))[0]
+    await check_reader(work, actor, await store.person(work, row.asn_id))
+    rows = await work.all(
+        "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
+        " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",
+        {"tenant": work.tenant, "id": activity_id},
+    )
+    return [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
+
+
+async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:
+    """The kinerja valid for the actor on a date."""
+    rows = await work.all(
+        "SELECT butir_id, kategori, uraian, target, mulai, selesai FROM butir WHERE tenant = :tenant"
+        " AND asn_id = :actor AND :on BETWEEN mulai AND selesai ORDER BY kategori DESC, uraian",
+        {"tenant": work.tenant, "actor": actor.id, "on": on},
+    )
+    return [ButirView(**row._mapping) for row in rows]

@@ -1,0 +1,54 @@
+"""The inbox of a person and of the roles he holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden
+
+
+class PesanView(Struct, frozen=True):
+    """A message to me, or to a role I hold."""
+
+    pesan_id: UUID
+    jenis: str
+    isi: str
+    tentang: str
+    at: datetime
+    dibaca: bool
+
+
+_MESSAGES = """
+SELECT m.pesan_id, m.jenis, m.isi, m.tentang, m.at, d.at IS NOT NULL AS dibaca FROM pesan m
+LEFT JOIN pesan_dibaca d ON d.tenant = m.tenant AND d.pesan_id = m.pesan_id AND d.oleh = :actor
+WHERE m.tenant = :tenant AND (m.kepada = :actor
+    OR (m.kepada IS NULL AND m.peran = ANY(:peran) AND (m.opd IS NULL OR m.opd = :opd)))
+ORDER BY m.at DESC LIMIT :limit
+"""
+
+
+async def messages(work: Work, actor: Actor, limit: int) -> list[PesanView]:
+    """The actor's inbox, newest first."""
+    row = await work.one(
+        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        {"tenant": work.tenant, "id": actor.id},
+    )
+    peran = [*(row.peran if row else ()), *actor.peran]
+    values = {"tenant": work.tenant, "actor": actor.id, "peran": peran, "opd": row.opd if row else "", "limit": limit}
+    return [PesanView(**r._mapping) for r in await work.all(_MESSAGES, values)]
+
+
+async def mark_read(work: Work, actor: Actor, pesan_id: UUID) -> None:
+    """The actor has read a message of his."""
+    if pesan_id not in {m.pesan_id for m in await messages(work, actor, 10_000)}:
+        raise forbidden("Pesan ini bukan untuk Anda.", "26(1)")
+    await work.run(
+        "INSERT INTO pesan_dibaca (tenant, pesan_id, oleh, at) VALUES (:tenant, :id, :actor, :now)"
+        " ON CONFLICT DO NOTHING",
+        {"tenant": work.tenant, "id": pesan_id, "actor": actor.id, "now": work.now},
+    )

@@ -1,0 +1,27 @@
+"""What activity keeps, and how it is found and locked."""
+
+from services.activity.store.rows import (
+    actor_person,
+    kalender,
+    lock_activities,
+    month_is_closed,
+    person,
+    policy_of,
+    today,
+)
+from services.activity.store.tables import metadata
+from services.activity.store.terms import Deciders, deciders_of, duty_days
+
+__all__ = [
+    "Deciders",
+    "actor_person",
+    "deciders_of",
+    "duty_days",
+    "kalender",
+    "lock_activities",
+    "metadata",
+    "month_is_closed",
+    "person",
+    "policy_of",
+    "today",
+]

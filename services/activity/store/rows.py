@@ -1,0 +1,74 @@
+"""Single rows and small sets: the calendar, a person, the entries of a command."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from chassis.db import Work
+from contracts.refusal import forbidden, unknown
+from services.activity.domain.clock import Kalender
+from services.activity.policy import ActivityPolicy
+
+
+def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
+    """The law of a day: its rules, the Pemda's zone, the pack's id."""
+    pack = work.packs.resolve(work.tenant, day)
+    return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
+
+
+def today(work: Work) -> date:
+    """The Pemda's date now."""
+    return work.now.astimezone(policy_of(work, work.now.date())[1]).date()
+
+
+async def kalender(work: Work) -> Kalender:
+    """The working calendar of the tenant."""
+    rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
+    return Kalender({row.tanggal: row.libur for row in rows})
+
+
+async def person(work: Work, asn_id: UUID) -> Any:
+    """Somebody this service knows; Refusal 404 when there is none in this Pemda."""
+    row = await work.one(
+        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise unknown("Pegawai tidak ditemukan.")
+    return row
+
+
+async def actor_person(work: Work, asn_id: UUID) -> Any:
+    """The person behind an account; Refusal 403 for an account without one."""
+    row = await work.one(
+        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise forbidden("Akun ini tidak terhubung dengan pegawai.", "1(25)")
+    return row
+
+
+async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
+    """The named activities with their owner's OPD, locked in one order; Refusal 404 when one is not there."""
+    rows = await work.all(
+        "SELECT a.*, p.opd FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id"
+        " WHERE a.tenant = :tenant AND a.activity_id = ANY(:ids) AND a.state <> 'discarded'"
+        " ORDER BY a.activity_id FOR UPDATE OF a",
+        {"tenant": work.tenant, "ids": ids},
+    )
+    if len(rows) < len(set(ids)):
+        raise unknown("Aktivitas tidak ditemukan.")
+    return rows
+
+
+async def month_is_closed(work: Work, asn_id: UUID, day: date) -> bool:
+    """Whether the month of a day is closed for a person: for all, and not opened again for him (reading A24)."""
+    row = await work.one(
+        "SELECT 1 FROM bulan_tertutup t WHERE t.tenant = :tenant AND t.periode = :periode AND NOT EXISTS ("
+        "SELECT 1 FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.periode = t.periode AND d.asn_id = :asn"
+        " AND d.sampai IS NOT NULL)",
+        {"tenant": work.tenant, "periode": day.strftime("%Y-%m"), "asn": asn_id},
+    )
+    return row is not None

@@ -1,0 +1,81 @@
+"""Who decides on whose entries, and on which days somebody is on duty: from the terms that identity tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from chassis.db import Work
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, status_on
+from contracts.vocabulary import StatusPegawai
+from services.activity.domain.entry import decider
+
+_TERMS = """
+SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
+"""
+_PLACES = "SELECT asn_id, opd, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+
+
+class Deciders:
+    """The terms of some people, asked for the pejabat penilai of an entry."""
+
+    def __init__(
+        self, terms: dict[UUID, list[MasaPenilai]], opd: dict[UUID, str], serving: set[UUID], old_stays: bool
+    ) -> None:
+        self._terms = terms
+        self._opd = opd
+        self._serving = serving
+        self._old_stays = old_stays
+
+    def of(self, asn_id: UUID, tanggal: date, today: date) -> MasaPenilai | None:
+        """Who decides today on an entry of a day."""
+
+        def stays(penilai: UUID) -> bool:
+            same_pd = self._opd.get(penilai) == self._opd.get(asn_id)
+            return self._old_stays and same_pd and penilai in self._serving
+
+        return decider(self._terms.get(asn_id, ()), tanggal, today, stays)
+
+    def terms(self, asn_id: UUID) -> Sequence[MasaPenilai]:
+        return self._terms.get(asn_id, ())
+
+
+async def deciders_of(work: Work, people: Iterable[UUID], *, old_stays: bool) -> Deciders:
+    """The deciders of some people's entries. `old_stays`: the policy of reading A21."""
+    terms: dict[UUID, list[MasaPenilai]] = defaultdict(list)
+    ids = list(set(people))
+    for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids}):
+        terms[row.asn_id].append(
+            MasaPenilai(mulai=row.mulai, selesai=row.selesai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai))
+        )
+    involved = {t.penilai_id for found in terms.values() for t in found if t.penilai_id} | set(ids)
+    places = await work.all(_PLACES, {"tenant": work.tenant, "ids": list(involved)})
+    serving = {p.asn_id for p in places if p.status == StatusPegawai.AKTIF.value}
+    return Deciders(terms, {p.asn_id: p.opd for p in places}, serving, old_stays)
+
+
+async def duty_days(work: Work, asn_id: UUID | None, days: Sequence[date]) -> dict[UUID, list[date]]:
+    """The days among these on which each person (or one) is on duty: validated, in a post, status aktif (A30)."""
+    people = await work.all(
+        "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND validated"
+        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
+        {"tenant": work.tenant, "id": asn_id},
+    )
+    spells: dict[UUID, list[MasaStatus]] = defaultdict(list)
+    for row in await work.all(
+        "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant"
+        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
+        {"tenant": work.tenant, "id": asn_id},
+    ):
+        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
+        spells[row.asn_id].append(spell)
+    found = {}
+    for p in people:
+        own = spells.get(p.asn_id, [])
+        first = min([p.tmt_jabatan, *(s.mulai for s in own)])
+        on = [d for d in days if d >= first and (status_on(own, d) or StatusPegawai(p.status)) is StatusPegawai.AKTIF]
+        if on:
+            found[p.asn_id] = on
+    return found

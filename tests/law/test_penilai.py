@@ -1,0 +1,158 @@
+"""Who is whose pejabat penilai on which day (KUAN P1(24); KON P1(26), P34; readings A21, A22, A28)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
+from contracts.refusal import Refusal
+from contracts.vocabulary import JenisJabatan, StatusPegawai
+from services.identity.domain.penilai import (
+    Absences,
+    Delegation,
+    Relation,
+    check_delegation,
+    check_rank,
+    check_tree,
+    compose,
+)
+
+A, B, C, ABOVE = (UUID(int=n) for n in range(1, 5))
+FAR = date(2030, 1, 1)
+
+
+def _relation(mulai: str, penilai: UUID | None, sebagai: str = "definitif") -> Relation:
+    return Relation(mulai=date.fromisoformat(mulai), penilai_id=penilai, sebagai=Sebagai(sebagai))
+
+
+def _absences(spells: dict[UUID, list[MasaStatus]] | None = None, standing_in: tuple[str, ...] = ()) -> Absences:
+    return Absences(spells or {}, ("pensiun", "diberhentikan_sementara"), standing_in, lambda one, day: ABOVE)
+
+
+def _spell(status: StatusPegawai, mulai: str, selesai: str | None) -> MasaStatus:
+    return MasaStatus(
+        mulai=date.fromisoformat(mulai), selesai=date.fromisoformat(selesai) if selesai else None, status=status
+    )
+
+
+def _on(terms: tuple[MasaPenilai, ...], day: str) -> tuple[UUID | None, str]:
+    found = penilai_on(terms, date.fromisoformat(day))
+    assert found
+    return found.penilai_id, found.sebagai.value
+
+
+def test_kuan_p1_24_the_superior_changes_on_a_day() -> None:
+    terms = compose([_relation("2024-01-01", A), _relation("2026-04-01", B)], [], _absences())
+    assert _on(terms, "2026-03-31") == (A, "definitif") and _on(terms, "2026-04-01") == (B, "definitif")
+    assert _on(terms, "2020-01-01") == (A, "definitif"), "before the first record, the first"
+
+
+def test_kuan_reading_a22_a_superior_who_left_leaves_a_vacant_post() -> None:
+    spells = {A: [_spell(StatusPegawai.PENSIUN, "2026-02-01", None)]}
+    terms = compose([_relation("2024-01-01", A), _relation("2026-03-10", B)], [], _absences(spells))
+    assert [_on(terms, d) for d in ("2026-01-31", "2026-02-01", "2026-03-09", "2026-03-10")] == [
+        (A, "definitif"), (None, "kosong"), (None, "kosong"), (B, "definitif"),
+    ]  # fmt: skip
+
+
+def test_a_superior_who_comes_back_finds_his_post() -> None:
+    spells = {A: [_spell(StatusPegawai.DIBERHENTIKAN_SEMENTARA, "2026-02-01", "2026-02-28")]}
+    terms = compose([_relation("2024-01-01", A)], [], _absences(spells))
+    assert _on(terms, "2026-02-28") == (None, "kosong") and _on(terms, "2026-03-01") == (A, "definitif")
+
+
+def test_kon_p34_5_a_plh_acts_within_the_dates_and_not_after() -> None:
+    plh = Delegation(
+        pejabat_id=A, pelaksana_id=C, sebagai=Sebagai.PLH, mulai=date(2026, 5, 4), selesai=date(2026, 5, 8)
+    )
+    terms = compose([_relation("2024-01-01", A)], [plh], _absences())
+    assert [_on(terms, d)[0] for d in ("2026-05-03", "2026-05-04", "2026-05-08", "2026-05-09")] == [A, C, C, A]
+
+
+def test_a_plt_fills_a_vacant_post() -> None:
+    plt = Delegation(
+        pejabat_id=A, pelaksana_id=C, sebagai=Sebagai.PLT, mulai=date(2026, 2, 10), selesai=date(2026, 6, 30)
+    )
+    spells = {A: [_spell(StatusPegawai.PENSIUN, "2026-02-01", None)]}
+    terms = compose([_relation("2024-01-01", A)], [plt], _absences(spells))
+    assert _on(terms, "2026-02-09") == (None, "kosong") and _on(terms, "2026-02-10") == (C, "plt")
+
+
+def test_kon_p34_4_while_the_penilai_is_on_leave_the_next_superior_acts() -> None:
+    spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")]}
+    terms = compose([_relation("2024-01-01", A)], [], _absences(spells, ("cuti",)))
+    assert _on(terms, "2026-05-05") == (ABOVE, "atasan") and _on(terms, "2026-05-09") == (A, "definitif")
+    assert _on(compose([_relation("2024-01-01", A)], [], _absences(spells)), "2026-05-05") == (A, "definitif")
+
+
+def test_a_decree_goes_before_the_next_superior() -> None:
+    spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")]}
+    plh = Delegation(
+        pejabat_id=A, pelaksana_id=C, sebagai=Sebagai.PLH, mulai=date(2026, 5, 1), selesai=date(2026, 5, 31)
+    )
+    terms = compose([_relation("2024-01-01", A)], [plh], _absences(spells, ("cuti",)))
+    assert _on(terms, "2026-05-05") == (C, "plh")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_definitive_terms_never_overlap_and_leave_no_gap(order: int) -> None:
+    relations = [_relation("2024-01-01", A), _relation("2025-06-01", B), _relation("2026-01-01", None, "bupati")][
+        ::order
+    ]
+    spells = {
+        A: [_spell(StatusPegawai.PENSIUN, "2024-03-01", "2024-03-31")],
+        B: [_spell(StatusPegawai.PENSIUN, "2025-12-01", None)],
+    }
+    terms = compose(relations[::order], [], _absences(spells))
+    for one, after in zip(terms, terms[1:], strict=False):
+        assert one.selesai is not None and (after.mulai - one.selesai).days == 1
+    assert terms[-1].selesai is None and terms[-1].sebagai is Sebagai.BUPATI
+
+
+@pytest.mark.parametrize(
+    ("pemberi", "superior", "fine"), [(ABOVE, ABOVE, True), (A, ABOVE, False), (B, ABOVE, False), (None, None, True)]
+)
+def test_kon_p34_5_only_the_superior_of_the_absent_delegates(pemberi: Any, superior: Any, fine: bool) -> None:
+    if fine:
+        return check_delegation(A, pemberi, superior, FAR, FAR)
+    with pytest.raises(Refusal) as refused:
+        check_delegation(A, pemberi, superior, FAR, FAR)
+    assert refused.value.status == 403 and "34(5)" in refused.value.pasal
+
+
+def test_a_delegation_ends_after_it_begins() -> None:
+    with pytest.raises(Refusal) as refused:
+        check_delegation(A, ABOVE, ABOVE, FAR, date(2029, 12, 31))
+    assert (refused.value.status, refused.value.field) == (422, "selesai")
+
+
+@pytest.mark.parametrize(
+    ("jenis", "surat", "fine"),
+    [("pengawas", "", True), ("jpt_pratama", "", True), ("pelaksana", "", False), ("pelaksana", "ST.1/2026", True),
+     ("fungsional", " ", False)],
+)  # fmt: skip
+def test_kon_p1_26_the_lowest_penilai_is_a_pengawas_or_designated(jenis: str, surat: str, fine: bool) -> None:
+    if fine:
+        return check_rank(JenisJabatan(jenis), surat)
+    with pytest.raises(Refusal) as refused:
+        check_rank(JenisJabatan(jenis), surat)
+    assert (refused.value.status, refused.value.field) == (422, "surat_penunjukan")
+
+
+def test_nobody_is_his_own_superior_over_any_number_of_steps() -> None:
+    above = {A: B, B: C, C: None}
+    check_tree(ABOVE, A, above.get)
+    for superior in (A, B):
+        with pytest.raises(Refusal):
+            check_tree(C if superior is not C else A, superior, above.get)
+
+
+def test_a_spell_lies_over_the_open_status() -> None:
+    spells = [_spell(StatusPegawai.AKTIF, "2024-01-01", None), _spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")]
+    found = [status_on(spells, date(2026, 5, d)) for d in (3, 4, 8, 9)]
+    assert [s.value if s else None for s in found] == ["aktif", "cuti", "cuti", "aktif"]
+    assert status_on(spells, date(2023, 1, 1)) is None

@@ -1,0 +1,67 @@
+"""The services under test, one by one in this process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from ekinerja.stack import Stack
+from tests.service.dinas import Office, open_office
+from tests.service.hosted import Hosted, host
+
+
+@pytest.fixture(scope="session")
+async def identity_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.identity.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("identity")))
+    yield hosted
+    await hosted.close()
+
+
+@pytest.fixture(scope="session")
+async def activity_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.activity.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("activity")))
+    yield hosted
+    await hosted.close()
+
+
+@pytest.fixture(scope="session")
+async def skp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.skp.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("skp")))
+    yield hosted
+    await hosted.close()
+
+
+@pytest.fixture
+async def identity(identity_process: Hosted) -> Hosted:
+    await identity_process.clear()
+    return identity_process
+
+
+@pytest.fixture
+async def activity(activity_process: Hosted) -> Hosted:
+    await activity_process.clear()
+    return activity_process
+
+
+@pytest.fixture
+async def skp(skp_process: Hosted) -> Hosted:
+    await skp_process.clear()
+    return skp_process
+
+
+@pytest.fixture
+async def kuansing(activity: Hosted) -> Office:
+    return await open_office(activity, "kuansing")
+
+
+@pytest.fixture
+async def konsel(activity: Hosted) -> Office:
+    return await open_office(activity, "konsel")
