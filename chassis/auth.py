@@ -27,13 +27,17 @@ _LEEWAY = 5
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """The person or system behind a request. `peran` holds system roles only; offices are looked up."""
+    """The person or system behind a request. `peran` holds system roles only; offices are looked up.
+
+    `limited`: what must be done first (another password, a second factor); until then only a few routes are open.
+    """
 
     tenant: str
     id: UUID
     expires: float
     peran: tuple[str, ...] = ()
     session: str = ""
+    limited: str = ""
 
 
 class Unauthenticated(Exception):
@@ -109,6 +113,7 @@ class Verifier:
             expires=expires,
             peran=tuple(claims.get("peran", ())),
             session=str(claims.get("sid", "")),
+            limited=str(claims.get("limited", "")),
         )
 
     async def _key_set(self, fresh: bool = False) -> KeySet:

@@ -14,6 +14,10 @@ from chassis.auth import Actor, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
 from chassis.guard import refuse
 
+TO_DO = {
+    "sandi": "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
+    "totp": "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
+}
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -103,7 +107,8 @@ class UnitOfWork:
     """ASGI inside the router: one request is one transaction. Returning commits, raising rolls back.
 
     A route opts out with `opt={"work": False}` (it opens its own), or from the key with
-    `opt={"idempotent": True}` (doing it twice is doing it once).
+    `opt={"idempotent": True}` (doing it twice is doing it once). `opt={"limited": True}` lets in who must first
+    finish signing in.
     """
 
     def __init__(self, app: Any, database: Database) -> None:
@@ -116,6 +121,8 @@ class UnitOfWork:
         if scope["type"] != "http" or actor is None or not opt.get("work", True):
             await self._app(scope, receive, send)
             return
+        if actor.limited and not opt.get("limited"):
+            return await refuse(send, 403, TO_DO.get(actor.limited, actor.limited))
         safe = scope["method"] in SAFE
         key = None if safe or opt.get("idempotent") else key_of(scope)
         if not safe and not opt.get("idempotent") and not usable_key(key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chassis.auth import Actor, bearer
+from chassis.edge import TO_DO
 from gateway.answer import Headers, Rejected, Scope, header_of
 from gateway.guard import SAFE
 from gateway.routes import OPEN_TO_ALL, SIGN_IN
@@ -34,7 +35,9 @@ class Door:
         if (scope["method"], scope["path"]) in OPEN_TO_ALL:
             self.knock(scope)
             return ()
-        _, added = await self.actor(scope)
+        actor, added = await self.actor(scope)
+        if actor.limited and not scope["path"].startswith("/api/identity/"):
+            raise Rejected(403, TO_DO.get(actor.limited, actor.limited))
         return added
 
     async def actor(self, scope: Scope) -> tuple[Actor, Headers]:

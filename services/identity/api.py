@@ -12,7 +12,8 @@ from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
 from services.identity import queries
-from services.identity.commands import account, career, role, staffing
+from services.identity.commands import account, admission, career, role, session, staffing, totp
+from services.identity.domain.role import check_role
 
 OPEN = {"work": False, "open": True}
 
@@ -20,7 +21,7 @@ OPEN = {"work": False, "open": True}
 @post("/login", opt=OPEN, status_code=200, security=[])
 async def login(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[account.Login]
-) -> account.Tokens:
+) -> session.Tokens:
     """Sign in with NIP and password."""
     if data.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "tenant")
@@ -32,28 +33,28 @@ async def login(
 
 @post("/refresh", opt=OPEN, status_code=200, security=[])
 async def refresh(
-    request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[account.Refresh]
-) -> account.Tokens:
+    request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[session.Refresh]
+) -> session.Tokens:
     """Trade a refresh token for a new pair of tokens; each works once."""
-    tenant, session, secret = account.parts_of(data.refresh_token)
+    tenant, sesi, secret = session.parts_of(data.refresh_token)
     if tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "refresh_token")
     async with runtime.database.work(Who(tenant=tenant, actor="anonymous")) as work:
-        answer = await account.refresh(work, request.app.state.signing, session, secret)
+        answer = await session.refresh(work, request.app.state.signing, sesi, secret)
     return _or_raise(answer)
 
 
-def _or_raise(answer: account.Tokens | Refusal) -> account.Tokens:
+def _or_raise(answer: session.Tokens | Refusal) -> session.Tokens:
     """A counted failure must be committed before it is told."""
     if isinstance(answer, Refusal):
-        raise Refusal(answer.message, answer.pasal, answer.status)
+        raise Refusal(answer.message, answer.pasal, answer.status, answer.field)
     return answer
 
 
-@post("/logout", opt={"idempotent": True}, status_code=204)
+@post("/logout", opt={"idempotent": True, "limited": True}, status_code=204)
 async def logout(work: GivenWork, actor: GivenActor) -> None:
     """End this session."""
-    await account.logout(work, actor)
+    await session.logout(work, actor)
 
 
 @get("/jwks", opt=OPEN, security=[])
@@ -63,13 +64,13 @@ async def jwks(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return found
 
 
-@get("/me")
+@get("/me", opt={"limited": True})
 async def who_am_i(work: GivenWork, actor: GivenActor) -> queries.Me:
     """The account that asks, with its person and roles."""
     return await queries.me(work, actor)
 
 
-@post("/password", status_code=204)
+@post("/password", opt={"limited": True}, status_code=204)
 async def change_password(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[account.ChangePassword]
 ) -> None:
@@ -79,10 +80,52 @@ async def change_password(
 
 @post("/accounts/activate", opt={"idempotent": True}, status_code=200)
 async def activate_accounts(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[account.Activate]
-) -> list[account.FirstPassword]:
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
+) -> list[admission.FirstPassword]:
     """Activate accounts of one's own PD and hand out first passwords; asking again makes new ones."""
-    return await account.activate(work, actor, request.app.state.passwords, data)
+    return await admission.activate(work, actor, request.app.state.passwords, data)
+
+
+@post("/accounts/external", status_code=201)
+async def admit_external(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
+) -> admission.FirstPassword:
+    """Open an account for somebody from outside, with the Bupati's approval and an end."""
+    return await admission.admit_external(work, actor, request.app.state.passwords, data)
+
+
+@get("/sessions")
+async def list_sessions(work: GivenWork, actor: GivenActor) -> list[session.SessionView]:
+    """One's own open sessions."""
+    return await session.listed(work, actor)
+
+
+@post("/sessions/{sesi_id:uuid}/revoke", opt={"idempotent": True}, status_code=204)
+async def revoke_session(work: GivenWork, actor: GivenActor, sesi_id: FromPath[UUID]) -> None:
+    """End one of one's own sessions."""
+    await session.revoke(work, actor, sesi_id)
+
+
+@post("/totp", opt={"idempotent": True, "limited": True}, status_code=201)
+async def enrol_totp(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> totp.Enrolment:
+    """Ask for a secret for one's authenticator; it counts once a code of it was given."""
+    return await totp.enrol(work, request.app.state.signing, actor)
+
+
+@post("/totp/confirm", opt={"limited": True}, status_code=204)
+async def confirm_totp(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[totp.Code]
+) -> None:
+    """Give the first code; from now on signing in asks for one."""
+    await totp.confirm(work, request.app.state.signing, actor, data)
+
+
+@post("/keys/rotate", opt={"idempotent": True}, status_code=200)
+async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> dict[str, str]:
+    """Sign with a fresh key from now on; tokens signed before stay good until they end."""
+    check_role(actor.peran, "operator", pasal="kebijakan")
+    await work.audit("keys.rotated", "signing_key")
+    return {"kid": await request.app.state.signing.rotate()}
 
 
 @post("/imports", status_code=201)
@@ -150,6 +193,7 @@ async def list_calendar(
 
 
 ROUTES = [
-    login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, prepare_import, confirm_import,
-    grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai, list_pegawai, list_calendar,
+    login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, admit_external, list_sessions,
+    revoke_session, enrol_totp, confirm_totp, rotate_keys, prepare_import, confirm_import, grant_roles, revoke_role,
+    set_penilai, delegate_post, set_status, place_pegawai, list_pegawai, list_calendar,
 ]  # fmt: skip

@@ -28,7 +28,7 @@ class Keys:
 
     def __init__(self, database: Database, secret: str) -> None:
         self._database = database
-        self._cipher = AESGCM(base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))[:32])
+        self.cipher = AESGCM(base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))[:32])
         self._signing: ECKey | None = None
         self._public: dict[str, Any] = {"keys": []}
         self._read = -_REFRESH
@@ -53,7 +53,7 @@ class Keys:
         key = ECKey.generate_key("P-256", {"kid": kid, "use": "sig", "alg": "ES256"})
         nonce = os.urandom(12)
         private = msgspec.json.encode(key.as_dict(private=True))
-        wrapped = nonce + self._cipher.encrypt(nonce, private, kid.encode())
+        wrapped = nonce + self.cipher.encrypt(nonce, private, kid.encode())
         await connection.execute(
             text("INSERT INTO signing_key (kid, wrapped, public) VALUES (:kid, :wrapped, CAST(:public AS jsonb))"),
             {"kid": kid, "wrapped": wrapped, "public": msgspec.json.encode(key.as_dict(private=False)).decode()},
@@ -71,7 +71,7 @@ class Keys:
                 )
             ).all()
         newest = rows[0]
-        private = self._cipher.decrypt(newest.wrapped[:12], newest.wrapped[12:], newest.kid.encode())
+        private = self.cipher.decrypt(newest.wrapped[:12], newest.wrapped[12:], newest.kid.encode())
         self._signing = ECKey.import_key(msgspec.json.decode(private))
         self._public = {"keys": [msgspec.json.decode(row.public) for row in rows]}
         self._read = time.monotonic()
@@ -90,13 +90,17 @@ class Keys:
 
         return keys
 
-    def access_token(self, tenant: str, account_id: UUID, session: UUID, peran: list[str]) -> str:
-        """A five-minute token; `peran` only names system roles that are not offices (operator)."""
+    def access_token(self, tenant: str, account_id: UUID, session: UUID, peran: list[str], limited: str = "") -> str:
+        """A five-minute token; `peran` only names system roles that are not offices (operator).
+
+        A limited one is for nobody but identity and the gateway.
+        """
         assert self._signing is not None
         now = int(time.time())
         claims = {
-            "iss": ISSUER, "sub": str(account_id), "tenant": tenant, "aud": AUDIENCE, "iat": now,
-            "exp": now + ACCESS_SECONDS, "jti": uuid4().hex, "sid": str(session), "peran": peran,
+            "iss": ISSUER, "sub": str(account_id), "tenant": tenant, "aud": AUDIENCE[:2] if limited else AUDIENCE,
+            "iat": now, "exp": now + ACCESS_SECONDS, "jti": uuid4().hex, "sid": str(session), "peran": peran,
+            "limited": limited,
         }  # fmt: skip
         header = {"alg": "ES256", "typ": TOKEN_TYPE, "kid": self._signing.kid}
         return jwt.encode(header, claims, self._signing, algorithms=["ES256"])

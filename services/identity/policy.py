@@ -41,3 +41,4 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True):
     vacating_statuses: Rule[tuple[str, ...]]
     standing_in_statuses: Rule[tuple[str, ...]]
     password: Rule[PasswordProfile]
+    totp_roles: Rule[tuple[str, ...]]

@@ -76,7 +76,7 @@ class Hosted:
 
         settings = Settings(
             profile="test", database=self._dsn["app"], database_plumbing=self._dsn["plumbing"], duties="none",
-            clock_file=self._clock, key_secret="hosted-key-secret-hosted-key-secret",
+            clock_file=self._clock, key_secret="A" * 43,
             bootstrap_password="hosted-password",
         )  # fmt: skip
         hosted = msgspec.structs.replace(service, start=start, keys=lambda database, settings: _keys)
@@ -180,7 +180,7 @@ class Hosted:
             tables = await connection.fetch(
                 "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
                 " AND NOT relispartition AND relname <> ALL($1::text[])",
-                ["alembic_version", "signing_key", "relay_position", "account", "peran"],
+                ["alembic_version", "signing_key", "relay_position"],
             )
             await connection.execute("TRUNCATE " + ", ".join(t["relname"] for t in tables))
         finally:

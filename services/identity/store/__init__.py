@@ -3,6 +3,7 @@
 from services.identity.store.people import (
     EFFECT,
     effect,
+    end_of,
     find,
     known_by_nip,
     opd_of,
@@ -16,6 +17,7 @@ from services.identity.store.tables import metadata
 __all__ = [
     "EFFECT",
     "effect",
+    "end_of",
     "find",
     "known_by_nip",
     "metadata",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -83,12 +83,16 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+def end_of(work: Work, day: date) -> datetime:
+    """The moment a day of the Pemda is over, in UTC."""
+    zone = work.packs.resolve(work.tenant, day).head.zone
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(timezone.utc)
+
+
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
     """What begins or ends on a later day is told on that day."""
     if day is not None and day > today(work):
-        zone = work.packs.resolve(work.tenant, day).head.zone
-        begins = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(timezone.utc)
-        await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", begins)
+        await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", end_of(work, day - timedelta(days=1)))
 
 
 async def effect(work: Work, due: Due) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -69,6 +70,10 @@ account = _table(
     Column("must_change", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", DateTime(timezone=True)),
+    Column("changed_at", DateTime(timezone=True)),
+    Column("totp_secret", LargeBinary),
+    Column("totp_confirmed", Boolean, nullable=False),
+    Column("totp_step", BigInteger, nullable=False),
     UniqueConstraint("tenant", "login"),
 )
 peran = _table(
@@ -90,6 +95,12 @@ sesi = _table(
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
+)
+sandi_lama = _table(
+    "sandi_lama",
+    Column("account_id", Uuid, primary_key=True),
+    Column("until", DateTime(timezone=True), primary_key=True),
+    _text("password_hash"),
 )
 impor = _table(
     "impor",

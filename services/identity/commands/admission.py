@@ -1,0 +1,123 @@
+"""Who gets an account: people of the own PD, activated or reset; people from outside, until a date."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.deadlines import Due, arm
+from chassis.ids import new_id
+from contracts.refusal import forbidden, wrong_state
+from services.identity import store
+from services.identity.commands.account import Passwords
+from services.identity.commands.session import revoke_sessions
+from services.identity.domain import role
+
+EXPIRES = "account_expires"
+
+
+class Activate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Activate, or reset, accounts of one's own PD; each gets a first password to hand over (KUAN P16(d))."""
+
+    nips: Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
+
+
+class FirstPassword(Struct, frozen=True):
+    """Shown once, to be handed to the person."""
+
+    nip: str
+    sandi: str
+
+
+async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
+    """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5)). Ends their sessions."""
+    held = await store.roles_of(work, actor.id)
+    role.check_role(held, "admin_pd", "super_admin", pasal="1(23)")
+    rows = await work.all(
+        "SELECT p.asn_id, p.nip, p.opd, p.validated, a.state FROM pegawai p JOIN account a"
+        " ON a.tenant = p.tenant AND a.account_id = p.asn_id"
+        " WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a",
+        {"tenant": work.tenant, "nips": list(command.nips)},
+    )
+    found = {row.nip: row for row in rows}
+    own = None if "super_admin" in held else await store.opd_of(work, actor.id)
+    for nip in command.nips:
+        _check_may_activate(found.get(nip), own, actor)
+    given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
+    hashes = await asyncio.gather(*(passwords.hash(g.sandi) for g in given))
+    await work.many(
+        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true, failures = 0,"
+        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        " WHERE tenant = :tenant AND account_id = :id",
+        [{"tenant": work.tenant, "id": found[g.nip].asn_id, "hash": h} for g, h in zip(given, hashes, strict=True)],
+    )
+    for g in given:
+        person = found[g.nip]
+        if await revoke_sessions(work, person.asn_id) or person.state == "active":
+            await work.audit("password.reset", str(person.asn_id))
+        else:
+            await work.audit("account.activated", str(person.asn_id))
+    return given
+
+
+def _check_may_activate(row: Any, own: str | None, actor: Actor) -> None:
+    if row is None or (own is not None and row.opd != own):
+        raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "1(23)")
+    if row.asn_id == actor.id:
+        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "1(25)")
+    if not row.validated:
+        raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "11(5)")
+
+
+class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An outside expert or support staff, with the Bupati's letter and an end (KUAN P20)."""
+
+    login: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9._-]{3,62}$", max_length=63)]
+    jenis: Literal["external_expert", "external_support"]
+    persetujuan: Annotated[str, Meta(max_length=200, description="number of the Bupati's approval")] = ""
+    selesai: date | None = None
+
+
+async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
+    """Open an account that closes by itself at its end."""
+    role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
+    role.check_external(command.persetujuan, command.selesai, store.today(work))
+    account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
+    made = await work.one(
+        "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
+        " VALUES (:tenant, :id, :login, 'active', :hash, true) ON CONFLICT DO NOTHING RETURNING account_id",
+        {"tenant": work.tenant, "id": account, "login": command.login, "hash": await passwords.hash(first.sandi)},
+    )
+    if made is None:
+        raise wrong_state("Nama akun ini sudah dipakai.", "1(25)")
+    await work.run(
+        "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
+        " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)",
+        {
+            "tenant": work.tenant, "id": account, "peran": command.jenis, "dasar": command.persetujuan,
+            "today": store.today(work), "selesai": command.selesai, "actor": actor.id, "now": work.now,
+        },
+    )  # fmt: skip
+    await arm(work, EXPIRES, str(account), store.end_of(work, command.selesai or store.today(work)))
+    await work.audit("account.external", str(account), {"dasar": command.persetujuan})
+    return first
+
+
+async def expire(work: Work, due: Due) -> None:
+    """The end of an outside account: closed, and signed out everywhere."""
+    values = {"tenant": work.tenant, "id": due.subject}
+    await work.run(
+        "UPDATE account SET state = 'disabled' WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)", values
+    )
+    await work.run(
+        "UPDATE sesi SET revoked_at = :now WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)"
+        " AND revoked_at IS NULL",
+        {**values, "now": work.now},
+    )
+    await work.audit("account.expired", due.subject)

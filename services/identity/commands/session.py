@@ -1,0 +1,143 @@
+"""Sessions: opened at sign-in, carried on by a refresh token that works once, listed, ended."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import Refusal, unknown
+from services.identity import store
+from services.identity.keys import ACCESS_SECONDS, Keys
+from services.identity.policy import IdentityPolicy
+
+SESSION = timedelta(hours=12)
+SYSTEM_ROLES = frozenset({"operator", "bupati"})
+
+
+class Tokens(Struct, frozen=True):
+    """An access token for five minutes and a refresh token that works once.
+
+    `limited`: empty, or what has to be done before the token opens more than a few routes: `sandi`, `totp`.
+    """
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    account_id: UUID
+    must_change: bool
+    limited: str
+
+
+class Refresh(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Trade a refresh token for a new pair."""
+
+    refresh_token: Annotated[str, Meta(max_length=300)]
+
+
+class SessionView(Struct, frozen=True):
+    """One's own open session."""
+
+    sesi_id: UUID
+    opened_at: datetime
+    expires_at: datetime
+    ini: bool
+
+
+async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
+    """A new session of an account whose password (and code) was right."""
+    session, token = new_id(), secrets.token_urlsafe(32)
+    await work.run(
+        "INSERT INTO sesi (tenant, sesi_id, account_id, token_hash, opened_at, expires_at)"
+        " VALUES (:tenant, :sesi, :account, :hash, :now, :expires)",
+        {
+            "tenant": work.tenant, "sesi": session, "account": account.account_id, "hash": _digest(token),
+            "now": work.now, "expires": work.now + SESSION,
+        },
+    )  # fmt: skip
+    return await _tokens(work, keys, account, session, token)
+
+
+async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, token: str) -> Tokens:
+    held = await store.roles_of(work, account.account_id)
+    policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
+    needs_code = bool(held & set(policy.totp_roles.value)) and not account.totp_confirmed
+    limited = "sandi" if account.must_change else "totp" if needs_code else ""
+    access = keys.access_token(work.tenant, account.account_id, session, sorted(held & SYSTEM_ROLES), limited)
+    refresh_token = f"{work.tenant}.{session}.{token}"
+    return Tokens(access, refresh_token, ACCESS_SECONDS, account.account_id, account.must_change, limited)
+
+
+def parts_of(token: str) -> tuple[str, UUID, str]:
+    """Tenant, session and secret of a refresh token; Refusal 401 when it is not one."""
+    try:
+        tenant, session, secret = token.split(".")
+        return tenant, UUID(session), secret
+    except ValueError:
+        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "23(1)", 401) from None
+
+
+async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens | Refusal:
+    """Rotate; a token used a second time ends the session, for one of the two who held it is a thief."""
+    row = await work.one(
+        "SELECT s.account_id, s.token_hash, s.expires_at, s.revoked_at, a.state, a.must_change, a.totp_confirmed"
+        " FROM sesi s JOIN account a ON a.tenant = s.tenant AND a.account_id = s.account_id"
+        " WHERE s.tenant = :tenant AND s.sesi_id = :sesi FOR UPDATE OF s",
+        {"tenant": work.tenant, "sesi": session},
+    )
+    if row is None or row.revoked_at or row.expires_at <= work.now or row.state != "active":
+        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "23(1)", 401)
+    if not secrets.compare_digest(row.token_hash, _digest(secret)):
+        await revoke_sessions(work, row.account_id, session)
+        await work.audit("session.reused", str(session))
+        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "26(1)", 401)
+    token = secrets.token_urlsafe(32)
+    await work.run(
+        "UPDATE sesi SET token_hash = :hash WHERE tenant = :tenant AND sesi_id = :sesi",
+        {"tenant": work.tenant, "sesi": session, "hash": _digest(token)},
+    )
+    return await _tokens(work, keys, row, session, token)
+
+
+async def logout(work: Work, actor: Actor) -> None:
+    """End the session the access token came from."""
+    if actor.session:
+        await revoke_sessions(work, actor.id, UUID(actor.session))
+
+
+async def listed(work: Work, actor: Actor) -> list[SessionView]:
+    """One's open sessions, newest first."""
+    rows = await work.all(
+        "SELECT sesi_id, opened_at, expires_at FROM sesi WHERE tenant = :tenant AND account_id = :id"
+        " AND revoked_at IS NULL AND expires_at > :now ORDER BY opened_at DESC",
+        {"tenant": work.tenant, "id": actor.id, "now": work.now},
+    )
+    return [SessionView(r.sesi_id, r.opened_at, r.expires_at, str(r.sesi_id) == actor.session) for r in rows]
+
+
+async def revoke(work: Work, actor: Actor, session: UUID) -> None:
+    """End one of one's own sessions."""
+    if not await revoke_sessions(work, actor.id, session):
+        raise unknown("Sesi tidak ditemukan.")
+    await work.audit("session.revoked", str(session))
+
+
+async def revoke_sessions(work: Work, account_id: UUID, session: UUID | None = None) -> int:
+    """End a session of an account, or all of them; gives how many were open."""
+    result = await work.run(
+        "UPDATE sesi SET revoked_at = :now WHERE tenant = :tenant AND account_id = :id AND revoked_at IS NULL"
+        " AND sesi_id = coalesce(CAST(:sesi AS uuid), sesi_id)",
+        {"tenant": work.tenant, "id": account_id, "sesi": session, "now": work.now},
+    )
+    return int(result.rowcount)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,94 @@
+"""Passwords under the two profiles: long and not guessable, or classes, history and age (BSSN 4/2021)."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.refusal import Refusal
+from services.identity.domain.password import check_password
+from services.identity.domain.role import Candidate, check_conditions, check_external
+from services.identity.policy import PasswordProfile, Syarat
+
+NIST = PasswordProfile(name="nist", min_length=15)
+BSSN = PasswordProfile(name="bssn", min_length=12, classes=4, history=5, max_days=180)
+NIP = "197306032007011007"
+
+
+@pytest.mark.parametrize(
+    ("password", "profile", "fine"),
+    [
+        ("kuda baterai tepat", NIST, True),
+        ("kudabateraitep", NIST, False),  # fourteen
+        ("passwordpassword", NIST, False),
+        ("password123456!", NIST, False),
+        ("aaaaaaaaaaaaaaaaaaaa", NIST, False),
+        (f"saya {NIP}", NIST, False),
+        ("Kuda7-Baterai", BSSN, True),
+        ("kuda7-baterai", BSSN, False),
+        ("Kuda-Bateraii", BSSN, False),
+        ("Kuda7-Batera", BSSN, True),
+        ("Kuda7-Bater", BSSN, False),
+    ],
+)
+def test_what_a_password_must_be(password: str, profile: PasswordProfile, fine: bool) -> None:
+    if fine:
+        return check_password(password, profile, NIP)
+    with pytest.raises(Refusal) as refused:
+        check_password(password, profile, NIP)
+    assert (refused.value.status, refused.value.field) == (422, "baru")
+
+
+ADMIN = Syarat(
+    pasal="1(23), 11(3)", butuh=("kepala_pd_nip", "basis"),
+    pilihan={"basis": ("pengawas_kepegawaian", "cakap_komputer")}, ditunjuk_kepala_pd=True,
+)  # fmt: skip
+HERE = Candidate(opd="DINKES", unit="DINKES.SEK", jenis_jabatan="pengawas", kepala_pd=("1",))
+STATED = {"kepala_pd_nip": "1", "basis": "cakap_komputer"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "field"),
+    [
+        (STATED, ""), (STATED | {"basis": "ramah"}, "syarat.basis"), ({"basis": "cakap_komputer"}, "syarat.kepala_pd_nip"),
+        (STATED | {"kepala_pd_nip": "2"}, "syarat.kepala_pd_nip"), ({}, "syarat.kepala_pd_nip"),
+    ],
+)  # fmt: skip
+def test_kuan_p1_23_p11_3_the_administrator_pd_is_appointed_by_the_own_kepala_pd(
+    stated: dict[str, str], field: str
+) -> None:
+    if not field:
+        return check_conditions("admin_pd", ADMIN, HERE, stated, None)
+    with pytest.raises(Refusal) as refused:
+        check_conditions("admin_pd", ADMIN, HERE, stated, None)
+    assert (refused.value.status, refused.value.field) == (422, field)
+
+
+PENGELOLA = Syarat(pasal="11(2), 1(20)", jenis_jabatan=("administrator",), unit=("BKPP.PA",))
+
+
+@pytest.mark.parametrize(
+    ("jenis", "unit", "fine"),
+    [("administrator", "BKPP.PA", True), ("pengawas", "BKPP.PA", False), ("administrator", "DINKES.P2P", False)],
+)
+def test_kuan_p11_2_the_pengelola_is_the_administrator_of_the_bidang(jenis: str, unit: str, fine: bool) -> None:
+    candidate = Candidate(opd="BKPP", unit=unit, jenis_jabatan=jenis)
+    if fine:
+        return check_conditions("pengelola_e_kinerja", PENGELOLA, candidate, {}, None)
+    with pytest.raises(Refusal) as refused:
+        check_conditions("pengelola_e_kinerja", PENGELOLA, candidate, {}, None)
+    assert refused.value.status == 422 and "11(2)" in refused.value.pasal
+
+
+def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
+    from datetime import date
+
+    today = date(2026, 1, 5)
+    check_external("100.3/12/2026", date(2026, 6, 30), today)
+    for letter, end, field in (
+        ("", date(2026, 6, 30), "persetujuan"),
+        ("x/1", None, "selesai"),
+        ("x/1", date(2026, 1, 4), "selesai"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            check_external(letter, end, today)
+        assert (refused.value.status, refused.value.field) == (422, field)

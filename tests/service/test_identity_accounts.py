@@ -1,0 +1,268 @@
+"""Accounts: first passwords, second factors, sessions, resets, outsiders (KUAN P1(25), P11(5), P16(d), P20, P23(1))."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pyotp
+import pytest
+import xlsxwriter
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from contracts.identity import PegawaiRecorded
+from ekinerja.demo.generate import COLUMNS
+from tests.service.hosted import Answer, Hosted
+
+BOSS, HEAD, ADMIN_NIP, STAFF, RAW = (f"1980010120050110{n:02d}" for n in (1, 2, 3, 4, 5))
+GOOD = "kuda baterai tepat"
+
+
+def row(nip: str, atasan: str, **more: str) -> dict[str, str]:
+    """One row of the file; the superior of HEAD is BOSS, everyone else's HEAD."""
+    return {
+        "NIP": nip, "NAMA": f"Pegawai {nip[-2:]}", "JENIS": "PNS", "STATUS": "aktif", "GOLONGAN": "III/c",
+        "JABATAN": "Analis", "JENIS_JABATAN": "pelaksana", "KELAS_JABATAN": "7", "KODE_OPD": "DINKES",
+        "KODE_UNIT": "DINKES.P2P", "NIP_ATASAN": atasan, "TMT_JABATAN": "2024-01-02", "MEMIMPIN_UNIT": "tidak",
+        "SIASN_VALIDATED": "ya", "TANGGAL_LAHIR": "1980-01-01", "JENIS_KELAMIN": "L",
+    } | more  # fmt: skip
+
+
+def rows() -> list[dict[str, str]]:
+    lead = {"MEMIMPIN_UNIT": "ya"}
+    return [
+        row(BOSS, "", JENIS_JABATAN="jpt_pratama", KODE_OPD="SETDA", KODE_UNIT="SETDA", **lead),
+        row(HEAD, BOSS, JENIS_JABATAN="jpt_pratama", KODE_UNIT="DINKES", **lead),
+        row(ADMIN_NIP, HEAD, JENIS_JABATAN="pengawas", **lead),
+        row(STAFF, HEAD),
+        row(RAW, HEAD, SIASN_VALIDATED="tidak"),
+    ]
+
+
+def workbook(people: list[dict[str, str]]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        _sheet(book, "PEGAWAI", list(COLUMNS), [[p.get(c, "") for c in COLUMNS] for p in people])
+        units = [("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP")]
+        _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS"], [[k, f"Unit {k}", i, "dinas"] for k, i in units])
+    return out.getvalue()
+
+
+def _sheet(book: Any, name: str, titles: list[str], lines: list[list[str]]) -> None:
+    sheet = book.add_worksheet(name)
+    for n, line in enumerate([titles, *lines]):
+        for column, value in enumerate(line):
+            sheet.write_string(n, column, value)
+
+
+class Registry:
+    """Identity, asked by those who run it."""
+
+    def __init__(self, service: Hosted, officials: dict[str, UUID]) -> None:
+        self.service = service
+        self.officials = officials
+
+    async def ask(self, method: str, path: str, body: Any = None, *, who: UUID | str, **more: Any) -> Answer:
+        actor = self.officials[who] if isinstance(who, str) else who
+        return await self.service.ask(method, path, body, actor=actor, **more)
+
+    async def load(self, people: list[dict[str, str]]) -> Any:
+        made = await self.ask("POST", "/imports", workbook(people), who="pengelola_kepegawaian", kind="application/x")
+        assert made.status == 201, made.body
+        done = await self.ask("POST", f"/imports/{made.body['impor_id']}/confirm", who="administrator_bidang")
+        assert done.status == 200, done.body
+        return made.body
+
+    async def id_of(self, nip: str) -> UUID:
+        return UUID(str((await self.service.rows("SELECT asn_id FROM pegawai WHERE nip = $1", nip))[0]["asn_id"]))
+
+    async def grant(self, nip: str, peran: str, **more: Any) -> Answer:
+        grant = {"nip": nip, "peran": peran, "dasar": "SK.1/2026", **more}
+        return await self.ask("POST", "/roles", {"grants": [grant]}, who="super_admin")
+
+    async def activate(self, *nips: str, who: UUID | str = "super_admin") -> dict[str, str]:
+        made = await self.ask("POST", "/accounts/activate", {"nips": nips}, who=who)
+        assert made.status == 200, made.body
+        return {g["nip"]: g["sandi"] for g in made.body}
+
+    async def login(self, nip: str, sandi: str, **more: str) -> Answer:
+        body = {"tenant": "kuansing", "nip": nip, "sandi": sandi, **more}
+        return await self.service.ask("POST", "/login", body, actor=UUID(int=0))
+
+    async def told(self, nip: str) -> list[dict[str, Any]]:
+        return [t for t in await self.service.told(PegawaiRecorded) if t["nip"] == nip]
+
+
+@pytest.fixture
+async def registry(identity: Hosted) -> Registry:
+    await identity.at("2026-01-05T08:00")
+    found = await identity.rows("SELECT login, account_id FROM account WHERE tenant = 'kuansing'")
+    officials = {r["login"]: UUID(str(r["account_id"])) for r in found}
+    made = Registry(identity, officials)
+    await made.load(rows())
+    return made
+
+
+def limited_by(token: str) -> tuple[str, list[str]]:
+    claims = msgspec.json.decode(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    return claims["limited"], claims["aud"]
+
+
+async def test_kuan_p23_1_a_first_password_opens_nothing_until_it_is_changed(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    tokens = (await registry.login(STAFF, first)).body
+    assert tokens["limited"] == "sandi" and limited_by(tokens["access_token"]) == ("sandi", ["gateway", "identity"])
+    staff = await registry.id_of(STAFF)
+    for body, status, field in (
+        ({"lama": "salah", "baru": GOOD}, 403, None), ({"lama": first, "baru": "pendek"}, 422, "baru"),
+        ({"lama": first, "baru": first}, 422, "baru"), ({"lama": first, "baru": GOOD}, 204, None),
+    ):  # fmt: skip
+        answer = await registry.ask("POST", "/password", body, who=staff)
+        assert answer.status == status and (not field or answer.body["field"] == field)
+    again = (await registry.login(STAFF, GOOD)).body
+    assert again["limited"] == "" and "activity" in limited_by(again["access_token"])[1]
+    reused = await registry.ask("POST", "/password", {"lama": GOOD, "baru": GOOD}, who=staff)
+    assert reused.problem()[:2] == (422, "baru")
+
+
+async def test_kuan_p11_5_an_unvalidated_person_gets_no_account(registry: Registry) -> None:
+    refused = await registry.ask("POST", "/accounts/activate", {"nips": [RAW]}, who="super_admin")
+    assert refused.problem() == (403, "", "11(5)")
+    wrong = await registry.login(RAW, "whatever it may be")
+    assert wrong.status == 401 and wrong.body == (await registry.login("198001012005011099", "x")).body | {
+        "trace": wrong.body["trace"]
+    }
+
+
+async def test_kuan_p1_25_one_account_a_person(registry: Registry) -> None:
+    found = await registry.service.rows(
+        "SELECT login, count(*) AS n FROM account GROUP BY tenant, login HAVING count(*) > 1"
+    )
+    assert found == []
+
+
+async def test_five_wrong_passwords_close_the_door_for_five_minutes(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    for _ in range(5):
+        assert (await registry.login(STAFF, "salah")).status == 401
+    assert (await registry.login(STAFF, first)).status == 401
+    await registry.service.at("2026-01-05T08:06")
+    assert (await registry.login(STAFF, first)).status == 200
+
+
+async def test_the_second_factor(registry: Registry) -> None:
+    super_admin = registry.officials["super_admin"]
+    made = await registry.ask("POST", "/totp", who=super_admin)
+    assert made.status == 201 and made.body["uri"].startswith("otpauth://totp/")
+    code = pyotp.TOTP(made.body["secret"])
+    assert (await registry.ask("POST", "/totp/confirm", {"kode": "000000"}, who=super_admin)).problem()[:2] == (
+        422,
+        "kode",
+    )
+    now = code.now()
+    assert (await registry.ask("POST", "/totp/confirm", {"kode": now}, who=super_admin)).status == 204
+    assert (await registry.ask("POST", "/totp", who=super_admin)).status == 409
+    without = await registry.login("super_admin", "hosted-password")
+    assert without.problem() == (401, "kode", "26(1)")
+    replayed = await registry.login("super_admin", "hosted-password", kode=now)
+    assert replayed.status == 401, "a code is good once"
+    import time
+
+    fresh = code.at(int(time.time()) + 30)
+    assert (await registry.login("super_admin", "hosted-password", kode=fresh)).status == 200
+    kept = await registry.service.rows("SELECT totp_secret FROM account WHERE account_id = $1", super_admin)
+    assert made.body["secret"].encode() not in bytes(kept[0]["totp_secret"])
+
+
+async def test_a_refresh_token_works_once_and_a_thief_ends_the_session(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    tokens = (await registry.login(STAFF, first)).body
+
+    async def trade(token: str) -> Answer:
+        return await registry.service.ask("POST", "/refresh", {"refresh_token": token}, actor=UUID(int=0))
+
+    second = await trade(tokens["refresh_token"])
+    assert second.status == 200
+    assert (await trade(tokens["refresh_token"])).status == 401
+    assert (await trade(second.body["refresh_token"])).status == 401, "the session has ended for both"
+    for bad in ("x", "kuansing.x.y", "nirwana." + tokens["refresh_token"].partition(".")[2]):
+        assert (await trade(bad)).status in (401, 422)
+
+
+async def test_sessions_are_listed_and_ended(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    staff = await registry.id_of(STAFF)
+    for _ in range(2):
+        assert (await registry.login(STAFF, first)).status == 200
+    listed = (await registry.ask("GET", "/sessions", who=staff)).body
+    assert len(listed) == 2
+    other = await registry.id_of(HEAD)
+    path = f"/sessions/{listed[0]['sesi_id']}/revoke"
+    assert (await registry.ask("POST", path, who=other)).status == 404
+    assert (await registry.ask("POST", path, who=staff)).status == 204
+    assert [s["sesi_id"] for s in (await registry.ask("GET", "/sessions", who=staff)).body] == [listed[1]["sesi_id"]]
+
+
+async def test_kuan_p16d_the_administrator_resets_passwords_of_the_own_pd_alone(registry: Registry) -> None:
+    await registry.grant(HEAD, "kepala_pd")
+    stated = {"kepala_pd_nip": HEAD, "basis": "pengawas_kepegawaian"}
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200
+    admin = await registry.id_of(ADMIN_NIP)
+    first = (await registry.activate(STAFF, who=admin))[STAFF]
+    assert (await registry.login(STAFF, first)).status == 200
+    second = (await registry.activate(STAFF, who=admin))[STAFF]
+    assert second != first and (await registry.login(STAFF, first)).status == 401
+    staff = await registry.id_of(STAFF)
+    acts = [
+        r["act"]
+        for r in await registry.service.rows("SELECT act FROM audit WHERE subject = $1 ORDER BY seq", str(staff))
+    ]
+    assert acts == ["account.activated", "password.reset"]
+    assert await registry.ask("GET", "/sessions", who=staff) is not None
+    open_ = await registry.service.rows("SELECT 1 FROM sesi WHERE account_id = $1 AND revoked_at IS NULL", staff)
+    assert open_ == [], "a reset signs out everywhere"
+    for nips in ([BOSS], [ADMIN_NIP]):
+        refused = await registry.ask("POST", "/accounts/activate", {"nips": nips}, who=admin)
+        assert refused.status == 403
+    assert (await registry.ask("POST", "/accounts/activate", {"nips": [STAFF]}, who=staff)).status == 403
+
+
+async def test_kuan_p20_an_outsider_comes_with_a_letter_and_goes_by_himself(registry: Registry) -> None:
+    body = {
+        "login": "ahli.jaringan",
+        "jenis": "external_expert",
+        "persetujuan": "100.3/12/2026",
+        "selesai": "2026-01-31",
+    }
+    for bad, field in ((body | {"persetujuan": ""}, "persetujuan"), ({**body, "selesai": None}, "selesai")):
+        assert (await registry.ask("POST", "/accounts/external", bad, who="super_admin")).problem()[:2] == (422, field)
+    assert (await registry.ask("POST", "/accounts/external", body, who="administrator_bidang")).status == 403
+    made = (await registry.ask("POST", "/accounts/external", body, who="super_admin")).body
+    assert (await registry.ask("POST", "/accounts/external", body, who="super_admin")).status == 409
+    await registry.service.at("2026-01-31T23:59")
+    assert (await registry.login("ahli.jaringan", made["sandi"])).status == 200
+    await registry.service.at("2026-02-01T00:01")
+    assert (await registry.login("ahli.jaringan", made["sandi"])).status == 403
+
+
+async def test_signing_keys_rotate_and_old_tokens_stay_good(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    before = (await registry.login(STAFF, first)).body["access_token"]
+    assert (await registry.ask("POST", "/keys/rotate", who="super_admin")).status == 403
+    made = await registry.ask("POST", "/keys/rotate", who="operator", peran=("operator",))
+    after = (await registry.login(STAFF, first)).body["access_token"]
+    published = (await registry.service.ask("GET", "/jwks", actor=UUID(int=0))).body
+    keys = KeySet.import_key_set(published)
+    assert jwt.decode(after, keys, algorithms=["ES256"]).header["kid"] == made.body["kid"]
+    assert jwt.decode(before, keys, algorithms=["ES256"]).header["kid"] != made.body["kid"]
+    assert all("d" not in key for key in published["keys"])
+
+
+async def test_a_rush_of_log_ins_is_answered(registry: Registry) -> None:
+    first = await registry.activate(STAFF, HEAD, BOSS)
+    answers = await asyncio.gather(*(registry.login(nip, sandi) for nip, sandi in list(first.items()) * 10))
+    assert {a.status for a in answers} == {200}
