@@ -12,9 +12,10 @@ from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
 from services.identity import queries
-from services.identity.commands import account, admission, career, role, session, staffing, totp
+from services.identity.commands import account, admission, career, reconciliation, role, session, staffing, totp
 from services.identity.domain.role import check_role
 
+Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 OPEN = {"work": False, "open": True}
 
 
@@ -140,6 +141,44 @@ async def confirm_import(work: GivenWork, actor: GivenActor, impor_id: FromPath[
     return await staffing.confirm(work, actor, impor_id)
 
 
+@post("/reconciliations", status_code=201)
+async def reconcile_year(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, tahun: Year
+) -> reconciliation.Reconciliation:
+    """Compare a SIASN file (the body itself) with the data of a year (KON P50(1))."""
+    return await reconciliation.reconcile(work, actor, tahun, request.scope["state"]["body"])
+
+
+@get("/reconciliations")
+async def list_differences(work: GivenWork, actor: GivenActor, tahun: Year) -> list[reconciliation.Open]:
+    """The differences of a year that are still open."""
+    return await reconciliation.unresolved(work, actor, tahun)
+
+
+@post("/reconciliations/resolve", status_code=204)
+async def resolve_difference(work: GivenWork, actor: GivenActor, data: JSONBody[reconciliation.Resolve]) -> None:
+    """Answer one difference."""
+    await reconciliation.resolve(work, actor, data)
+
+
+@post("/years/close", status_code=204)
+async def close_year(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
+    """Close the data of a year, as Ka. BKPP/BKPSDM."""
+    await reconciliation.close_year(work, actor, tahun)
+
+
+@post("/unit-reports", opt={"idempotent": True}, status_code=204)
+async def report_unit(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
+    """Report, as head of a PD, that its data is the latest (KON P50(2))."""
+    await reconciliation.report_unit(work, actor, tahun)
+
+
+@get("/unit-reports")
+async def list_unit_reports(work: GivenWork, actor: GivenActor, tahun: Year) -> reconciliation.Submitted:
+    """Which PD have reported."""
+    return await reconciliation.unit_reports(work, actor, tahun)
+
+
 @post("/roles", status_code=200)
 async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.GrantRoles]) -> role.Granted:
     """Grant roles against a decree."""
@@ -185,15 +224,14 @@ async def list_pegawai(
 
 
 @get("/calendar")
-async def list_calendar(
-    work: GivenWork, tahun: Annotated[int, QueryParameter(ge=2019, le=2100)]
-) -> list[queries.HariLibur]:
+async def list_calendar(work: GivenWork, tahun: Year) -> list[queries.HariLibur]:
     """The days off of a year."""
     return await queries.calendar(work, tahun)
 
 
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, admit_external, list_sessions,
-    revoke_session, enrol_totp, confirm_totp, rotate_keys, prepare_import, confirm_import, grant_roles, revoke_role,
+    revoke_session, enrol_totp, confirm_totp, rotate_keys, prepare_import, confirm_import, reconcile_year,
+    list_differences, resolve_difference, close_year, report_unit, list_unit_reports, grant_roles, revoke_role,
     set_penilai, delegate_post, set_status, place_pegawai, list_pegawai, list_calendar,
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from ekinerja.stack import Stack
 from tests.service.dinas import Office, open_office
 from tests.service.hosted import Hosted, host
+from tests.service.registry import Registry, open_registry
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +66,8 @@ async def kuansing(activity: Hosted) -> Office:
 @pytest.fixture
 async def konsel(activity: Hosted) -> Office:
     return await open_office(activity, "konsel")
+
+
+@pytest.fixture
+async def registry(identity: Hosted) -> Registry:
+    return await open_registry(identity)

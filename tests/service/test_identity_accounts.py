@@ -3,108 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import io
-from typing import Any
 from uuid import UUID
 
 import msgspec
 import pyotp
-import pytest
-import xlsxwriter
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from contracts.identity import PegawaiRecorded
-from ekinerja.demo.generate import COLUMNS
-from tests.service.hosted import Answer, Hosted
+from tests.service.hosted import Answer
+from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry
 
-BOSS, HEAD, ADMIN_NIP, STAFF, RAW = (f"1980010120050110{n:02d}" for n in (1, 2, 3, 4, 5))
 GOOD = "kuda baterai tepat"
-
-
-def row(nip: str, atasan: str, **more: str) -> dict[str, str]:
-    """One row of the file; the superior of HEAD is BOSS, everyone else's HEAD."""
-    return {
-        "NIP": nip, "NAMA": f"Pegawai {nip[-2:]}", "JENIS": "PNS", "STATUS": "aktif", "GOLONGAN": "III/c",
-        "JABATAN": "Analis", "JENIS_JABATAN": "pelaksana", "KELAS_JABATAN": "7", "KODE_OPD": "DINKES",
-        "KODE_UNIT": "DINKES.P2P", "NIP_ATASAN": atasan, "TMT_JABATAN": "2024-01-02", "MEMIMPIN_UNIT": "tidak",
-        "SIASN_VALIDATED": "ya", "TANGGAL_LAHIR": "1980-01-01", "JENIS_KELAMIN": "L",
-    } | more  # fmt: skip
-
-
-def rows() -> list[dict[str, str]]:
-    lead = {"MEMIMPIN_UNIT": "ya"}
-    return [
-        row(BOSS, "", JENIS_JABATAN="jpt_pratama", KODE_OPD="SETDA", KODE_UNIT="SETDA", **lead),
-        row(HEAD, BOSS, JENIS_JABATAN="jpt_pratama", KODE_UNIT="DINKES", **lead),
-        row(ADMIN_NIP, HEAD, JENIS_JABATAN="pengawas", **lead),
-        row(STAFF, HEAD),
-        row(RAW, HEAD, SIASN_VALIDATED="tidak"),
-    ]
-
-
-def workbook(people: list[dict[str, str]]) -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        _sheet(book, "PEGAWAI", list(COLUMNS), [[p.get(c, "") for c in COLUMNS] for p in people])
-        units = [("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP")]
-        _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS"], [[k, f"Unit {k}", i, "dinas"] for k, i in units])
-    return out.getvalue()
-
-
-def _sheet(book: Any, name: str, titles: list[str], lines: list[list[str]]) -> None:
-    sheet = book.add_worksheet(name)
-    for n, line in enumerate([titles, *lines]):
-        for column, value in enumerate(line):
-            sheet.write_string(n, column, value)
-
-
-class Registry:
-    """Identity, asked by those who run it."""
-
-    def __init__(self, service: Hosted, officials: dict[str, UUID]) -> None:
-        self.service = service
-        self.officials = officials
-
-    async def ask(self, method: str, path: str, body: Any = None, *, who: UUID | str, **more: Any) -> Answer:
-        actor = self.officials[who] if isinstance(who, str) else who
-        return await self.service.ask(method, path, body, actor=actor, **more)
-
-    async def load(self, people: list[dict[str, str]]) -> Any:
-        made = await self.ask("POST", "/imports", workbook(people), who="pengelola_kepegawaian", kind="application/x")
-        assert made.status == 201, made.body
-        done = await self.ask("POST", f"/imports/{made.body['impor_id']}/confirm", who="administrator_bidang")
-        assert done.status == 200, done.body
-        return made.body
-
-    async def id_of(self, nip: str) -> UUID:
-        return UUID(str((await self.service.rows("SELECT asn_id FROM pegawai WHERE nip = $1", nip))[0]["asn_id"]))
-
-    async def grant(self, nip: str, peran: str, **more: Any) -> Answer:
-        grant = {"nip": nip, "peran": peran, "dasar": "SK.1/2026", **more}
-        return await self.ask("POST", "/roles", {"grants": [grant]}, who="super_admin")
-
-    async def activate(self, *nips: str, who: UUID | str = "super_admin") -> dict[str, str]:
-        made = await self.ask("POST", "/accounts/activate", {"nips": nips}, who=who)
-        assert made.status == 200, made.body
-        return {g["nip"]: g["sandi"] for g in made.body}
-
-    async def login(self, nip: str, sandi: str, **more: str) -> Answer:
-        body = {"tenant": "kuansing", "nip": nip, "sandi": sandi, **more}
-        return await self.service.ask("POST", "/login", body, actor=UUID(int=0))
-
-    async def told(self, nip: str) -> list[dict[str, Any]]:
-        return [t for t in await self.service.told(PegawaiRecorded) if t["nip"] == nip]
-
-
-@pytest.fixture
-async def registry(identity: Hosted) -> Registry:
-    await identity.at("2026-01-05T08:00")
-    found = await identity.rows("SELECT login, account_id FROM account WHERE tenant = 'kuansing'")
-    officials = {r["login"]: UUID(str(r["account_id"])) for r in found}
-    made = Registry(identity, officials)
-    await made.load(rows())
-    return made
 
 
 def limited_by(token: str) -> tuple[str, list[str]]:

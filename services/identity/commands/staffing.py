@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from python_calamine import CalamineWorkbook
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
@@ -17,18 +15,19 @@ from contracts.identity import OpdRecorded
 from contracts.penilai import Sebagai
 from contracts.refusal import Refusal, lacking, unknown, wrong_state
 from services.identity import store
+from services.identity.commands.files import Records, sheets_of
 from services.identity.domain import role
+from services.identity.domain.difference import Difference, changes_of, compare, plain
 from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row
 from services.identity.store import terms
 
 PREPARERS = ("pengelola_kepegawaian", "super_admin")
 CONFIRMERS = ("administrator_bidang", "super_admin")
-_LIMIT = 20_000
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
 
 
 class Preview(Struct, frozen=True):
-    """What an import would do; refused rows name the cell and the reason, and lose no good row."""
+    """What an import would do, row by row; refused rows name the cell and the reason, and lose no good row."""
 
     impor_id: UUID
     added: int
@@ -37,6 +36,7 @@ class Preview(Struct, frozen=True):
     removed: int
     opd: int
     refused: tuple[RefusedRow, ...]
+    differences: tuple[Difference, ...]
 
 
 class Applied(Struct, frozen=True):
@@ -52,57 +52,44 @@ class _Content(Struct):
     opd: list[OpdRow]
 
 
-async def prepare(work: Work, actor: Actor, workbook: bytes) -> Preview:
+async def prepare(work: Work, actor: Actor, content: bytes) -> Preview:
     """Read and compare; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
     role.check_role(await store.roles_of(work, actor.id), *PREPARERS, pasal="kebijakan")
-    sheets = _sheets(workbook)
-    good, refused = _judge(sheets.get("PEGAWAI", []))
-    known = {r.nip: r for r in await work.all("SELECT * FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})}
-    orphans = check_superiors(good, known)
-    rows = [row for number, row in good.items() if number not in {o.baris for o in orphans}]
-    units = [
-        OpdRow(kode=c["KODE"], nama=c["NAMA"], induk=c.get("INDUK", ""), jenis=c["JENIS"])
-        for c in sheets.get("OPD", [])
-    ]
-    preview = _compare(new_id(), rows, known, units, [*refused, *orphans])
+    rows, refused, units = judged(content)
+    known = await known_people(work)
+    orphans = check_superiors(rows, known)
+    for orphan in orphans:
+        del rows[orphan.baris]
+    preview = _preview(new_id(), rows, known, units, [*refused, *orphans])
     await work.run(
         "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows)"
         " VALUES (:tenant, :id, :actor, :now, 'prepared', CAST(:preview AS jsonb), CAST(:rows AS jsonb))",
         {
             "tenant": work.tenant, "id": preview.impor_id, "actor": actor.id, "now": work.now,
-            "preview": json_of(preview), "rows": json_of(_Content(rows, units)),
+            "preview": json_of(preview), "rows": json_of(_Content(list(rows.values()), units)),
         },
     )  # fmt: skip
     await work.audit("import.prepared", str(preview.impor_id))
     return preview
 
 
-def _sheets(workbook: bytes) -> dict[str, list[dict[str, str]]]:
-    """Sheets as rows of text by column title; Refusal 422 when the file is not a workbook."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(workbook))
-        found = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except Exception as err:
-        raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas") from err
-    if "PEGAWAI" not in found:
-        raise lacking("Lembar PEGAWAI tidak ada dalam berkas.", "implicit", "berkas")
-    if len(found["PEGAWAI"]) > _LIMIT:
-        raise lacking(f"Lembar PEGAWAI lebih dari {_LIMIT} baris.", "implicit", "berkas")
-    return {name: _records(rows) for name, rows in found.items()}
+async def known_people(work: Work) -> dict[str, Any]:
+    """Everyone of the Pemda by NIP."""
+    return {r.nip: r for r in await work.all("SELECT * FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})}
 
 
-def _records(rows: list[list[Any]]) -> list[dict[str, str]]:
-    titles = [str(cell).strip() for cell in rows[0]] if rows else []
-    return [dict(zip(titles, map(_text, row), strict=False)) for row in rows[1:]]
+def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], list[OpdRow]]:
+    """The good rows of a file by their number, the refused ones, and the organisation."""
+    sheets = sheets_of(content)
+    good, refused = _judge(sheets["PEGAWAI"])
+    units = [
+        OpdRow(kode=c["KODE"], nama=c["NAMA"], induk=c.get("INDUK", ""), jenis=c["JENIS"])
+        for c in sheets.get("OPD", [])
+    ]
+    return good, refused, units
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _judge(cells: list[dict[str, str]]) -> tuple[dict[int, Row], list[RefusedRow]]:
+def _judge(cells: Records) -> tuple[dict[int, Row], list[RefusedRow]]:
     good: dict[int, Row] = {}
     refused: list[RefusedRow] = []
     seen: set[str] = set()
@@ -119,21 +106,13 @@ def _judge(cells: list[dict[str, str]]) -> tuple[dict[int, Row], list[RefusedRow
     return good, refused
 
 
-def _compare(
-    impor_id: UUID, rows: list[Row], known: dict[str, Any], units: list[OpdRow], refused: list[RefusedRow]
+def _preview(
+    impor_id: UUID, rows: dict[int, Row], known: dict[str, Any], units: list[OpdRow], refused: list[RefusedRow]
 ) -> Preview:
-    added = sum(row.nip not in known for row in rows)
-    changed = sum(row.nip in known and _differs(row, known[row.nip]) for row in rows)
-    removed = len(set(known) - {row.nip for row in rows})
-    return Preview(impor_id, added, changed, len(rows) - added - changed, removed, len(units), tuple(refused))
-
-
-def _differs(row: Row, stored: Any) -> bool:
-    return any(str(_plain(value)) != str(getattr(stored, name)) for name, value in msgspec.structs.asdict(row).items())
-
-
-def _plain(value: Any) -> Any:
-    return getattr(value, "value", value)
+    differences = compare(rows, known)
+    added, changed, removed = (sum(d.jenis == kind for d in differences) for kind in ("added", "changed", "removed"))
+    unchanged = len(rows) - added - changed
+    return Preview(impor_id, added, changed, unchanged, removed, len(units), tuple(refused), tuple(differences))
 
 
 _UPSERT = """
@@ -197,10 +176,10 @@ async def _apply_people(work: Work, rows: list[Row]) -> tuple[int, int]:
     stored = await work.all("SELECT * FROM pegawai WHERE tenant = :tenant FOR UPDATE", {"tenant": work.tenant})
     known = {r.nip: r for r in stored}
     fresh = [r for r in rows if r.nip not in known]
-    differing = [r for r in rows if r.nip in known and _differs(r, known[r.nip])]
+    differing = [r for r in rows if r.nip in known and any(changes_of(r, known[r.nip]))]
     ids = {r.nip: known[r.nip].asn_id if r.nip in known else new_id() for r in [*fresh, *differing]}
     values = [
-        {"tenant": work.tenant, "asn_id": ids[r.nip]} | {k: _plain(v) for k, v in msgspec.structs.asdict(r).items()}
+        {"tenant": work.tenant, "asn_id": ids[r.nip]} | {k: plain(v) for k, v in msgspec.structs.asdict(r).items()}
         for r in [*fresh, *differing]
     ]
     await work.many(_UPSERT, values)
@@ -225,8 +204,8 @@ async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], ids: 
             relations.append(base | {"penilai_id": superior, "sebagai": sebagai.value})
         if before is None or before.status != row.status.value:
             statuses.append(base | {"selesai": None, "status": row.status.value})
-        if before is None or any(str(_plain(getattr(row, name))) != str(getattr(before, name)) for name in _POST):
-            posts.append(base | {name: _plain(getattr(row, name)) for name in _POST})
+        if before is None or any(str(plain(getattr(row, name))) != str(getattr(before, name)) for name in _POST):
+            posts.append(base | {name: plain(getattr(row, name)) for name in _POST})
     await terms.relate(work, relations)
     await terms.spell(work, statuses)
     await terms.place(work, posts)

@@ -67,9 +67,9 @@ def read_row(cells: Mapping[str, str]) -> Row:
     jenis = _choice(cells, "JENIS", Jenis)
     if jenis is not parts.jenis:
         raise lacking(f"NIP menunjukkan {parts.jenis.value}.", "1(2-3)", "JENIS")
-    if "TANGGAL_LAHIR" in cells and _day(cells, "TANGGAL_LAHIR") != parts.lahir:
+    if cells.get("TANGGAL_LAHIR") and _day(cells, "TANGGAL_LAHIR") != parts.lahir:
         raise lacking("Berbeda dengan tanggal lahir dalam NIP.", "implicit", "TANGGAL_LAHIR")
-    if cells.get("JENIS_KELAMIN", parts.kelamin) != parts.kelamin:
+    if (cells.get("JENIS_KELAMIN") or parts.kelamin) != parts.kelamin:
         raise lacking("Berbeda dengan jenis kelamin dalam NIP.", "implicit", "JENIS_KELAMIN")
     golongan = _cell(cells, "GOLONGAN")
     if golongan not in (GOLONGAN_PNS if jenis is Jenis.PNS else GOLONGAN_PPPK):

@@ -174,3 +174,26 @@ penempatan = _table(
     _text("recorded_by"),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
+tahun_data = _table(
+    "tahun_data",
+    Column("tahun", Integer, primary_key=True),
+    Column("reconciled_at", DateTime(timezone=True), nullable=False),
+    Column("closed_at", DateTime(timezone=True)),
+    Column("closed_by", Uuid),
+)
+selisih = _table(
+    "selisih",
+    Column("tahun", Integer, primary_key=True),
+    _text("nip", primary_key=True),
+    _text("jenis"),
+    _text("rincian"),
+    _text("jawaban", nullable=True),
+    Column("dijawab_oleh", Uuid),
+)
+laporan_unit = _table(
+    "laporan_unit",
+    Column("tahun", Integer, primary_key=True),
+    _text("opd", primary_key=True),
+    Column("oleh", Uuid, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)

@@ -1,0 +1,172 @@
+"""The yearly reconciliation with SIASN, and the close of the year (KON P50)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work, json_of
+from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.vocabulary import Tahun
+from services.identity import store
+from services.identity.commands.staffing import judged, known_people
+from services.identity.domain import role
+from services.identity.domain.difference import Difference, compare
+
+CLOSERS = ("ka_bkpp", "ka_bkpsdm")
+
+
+class Reconciliation(Struct, frozen=True):
+    """How the file and our data differ for a year; refused rows count as differences."""
+
+    tahun: int
+    added: int
+    changed: int
+    removed: int
+    refused: int
+    open: int
+
+
+class Open(Struct, frozen=True):
+    """A difference that nobody has answered."""
+
+    nip: str
+    jenis: str
+    rincian: str
+
+
+class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The answer to a difference: what was done about it, or why it is right as it is."""
+
+    tahun: Tahun
+    nip: Annotated[str, Meta(max_length=64)]
+    alasan: Annotated[str, Meta(min_length=3, max_length=500)]
+
+
+async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
+    """Compare a file with our data; a later file replaces what was open before."""
+    role.check_role(await store.roles_of(work, actor.id), "pengelola_kepegawaian", pasal="50(1)")
+    await _check_open_year(work, tahun)
+    good, refused, _ = judged(content)
+    differences = compare(good, await known_people(work))
+    await work.run(
+        "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}
+    )
+    rows = [_row(d.nip, d.jenis, json_of(d.perubahan)) for d in differences]
+    rows += [_row(f"baris {r.baris}", "refused", json_of(f"{r.kolom}: {r.alasan}")) for r in refused]
+    await work.many(
+        "INSERT INTO selisih (tenant, tahun, nip, jenis, rincian) VALUES (:tenant, :tahun, :nip, :jenis, :rincian)",
+        [{"tenant": work.tenant, "tahun": tahun, **row} for row in rows],
+    )
+    await work.run(
+        "INSERT INTO tahun_data (tenant, tahun, reconciled_at) VALUES (:tenant, :tahun, :now)"
+        " ON CONFLICT (tenant, tahun) DO UPDATE SET reconciled_at = EXCLUDED.reconciled_at",
+        {"tenant": work.tenant, "tahun": tahun, "now": work.now},
+    )
+    await work.audit("reconciliation.made", str(tahun), {"differences": len(rows)})
+    return _counted(tahun, differences, len(refused))
+
+
+def _row(nip: str, jenis: str, rincian: str) -> dict[str, Any]:
+    return {"nip": nip, "jenis": jenis, "rincian": rincian}
+
+
+def _counted(tahun: int, differences: list[Difference], refused: int) -> Reconciliation:
+    counts = {kind: sum(d.jenis == kind for d in differences) for kind in ("added", "changed", "removed")}
+    return Reconciliation(tahun, **counts, refused=refused, open=len(differences) + refused)
+
+
+async def unresolved(work: Work, actor: Actor, tahun: int) -> list[Open]:
+    """The differences of a year that are still open."""
+    held = await store.roles_of(work, actor.id)
+    role.check_role(held, "pengelola_kepegawaian", "administrator_bidang", *CLOSERS, pasal="50(1)")
+    rows = await work.all(
+        "SELECT nip, jenis, rincian FROM selisih WHERE tenant = :tenant AND tahun = :tahun AND jawaban IS NULL"
+        " ORDER BY jenis, nip",
+        {"tenant": work.tenant, "tahun": tahun},
+    )
+    return [Open(**row._mapping) for row in rows]
+
+
+async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
+    """Answer one difference, by the administrator of the bidang (four eyes: the file came from another)."""
+    role.check_role(await store.roles_of(work, actor.id), "administrator_bidang", pasal="50(1)")
+    await _check_open_year(work, command.tahun)
+    row = await work.one(
+        "UPDATE selisih SET jawaban = :alasan, dijawab_oleh = :actor WHERE tenant = :tenant AND tahun = :tahun"
+        " AND nip = :nip AND jawaban IS NULL RETURNING nip",
+        {
+            "tenant": work.tenant, "tahun": command.tahun, "nip": command.nip, "alasan": command.alasan,
+            "actor": actor.id,
+        },
+    )  # fmt: skip
+    if row is None:
+        raise unknown("Tidak ada selisih yang terbuka untuk NIP itu.")
+    await work.audit("difference.resolved", str(command.tahun), {"alasan": command.alasan})
+
+
+async def close_year(work: Work, actor: Actor, tahun: int) -> None:
+    """By Ka. BKPP/BKPSDM; an open difference, or no reconciliation at all, keeps the year open."""
+    if not set(CLOSERS) & await store.roles_of(work, actor.id):
+        raise forbidden("Tahun data ditutup oleh Kepala BKPP/BKPSDM.", "50(1)")
+    await _check_open_year(work, tahun)
+    found = await work.one(
+        "SELECT (SELECT count(*) FROM selisih s WHERE s.tenant = :tenant AND s.tahun = :tahun AND s.jawaban IS NULL)"
+        " AS open FROM tahun_data t WHERE t.tenant = :tenant AND t.tahun = :tahun",
+        {"tenant": work.tenant, "tahun": tahun},
+    )
+    if found is None:
+        raise wrong_state("Data tahun ini belum direkonsiliasi.", "50(1)")
+    if found.open:
+        raise wrong_state(f"Masih ada {found.open} selisih yang belum diselesaikan.", "50(1)")
+    await work.run(
+        "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
+        {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
+    )
+    await work.audit("year.closed", str(tahun))
+
+
+async def _check_open_year(work: Work, tahun: int) -> None:
+    row = await work.one(
+        "SELECT closed_at FROM tahun_data WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE",
+        {"tenant": work.tenant, "tahun": tahun},
+    )
+    if row is not None and row.closed_at is not None:
+        raise wrong_state("Data tahun ini sudah ditutup.", "50(1)")
+
+
+class Submitted(Struct, frozen=True):
+    """Which PD have reported their latest data for a year (KON P50(2))."""
+
+    tahun: int
+    opd: int
+    lapor: int
+    belum: tuple[str, ...]
+
+
+async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
+    """The head of a PD reports that its data is the latest."""
+    role.check_role(await store.roles_of(work, actor.id), "kepala_pd", pasal="50(2)")
+    await work.run(
+        "INSERT INTO laporan_unit (tenant, tahun, opd, oleh, at) VALUES (:tenant, :tahun, :opd, :actor, :now)"
+        " ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at",
+        {
+            "tenant": work.tenant, "tahun": tahun, "opd": await store.opd_of(work, actor.id), "actor": actor.id,
+            "now": work.now,
+        },
+    )  # fmt: skip
+
+
+async def unit_reports(work: Work, actor: Actor, tahun: int) -> Submitted:
+    """How far the PD are."""
+    held = await store.roles_of(work, actor.id)
+    role.check_role(held, "pengelola_kepegawaian", "administrator_bidang", *CLOSERS, pasal="50(2)")
+    rows = await work.all(
+        "SELECT o.kode, l.opd IS NOT NULL AS lapor FROM opd o LEFT JOIN laporan_unit l"
+        " ON l.tenant = o.tenant AND l.opd = o.kode AND l.tahun = :tahun"
+        " WHERE o.tenant = :tenant AND o.induk = '' ORDER BY o.kode",
+        {"tenant": work.tenant, "tahun": tahun},
+    )
+    return Submitted(tahun, len(rows), sum(r.lapor for r in rows), tuple(r.kode for r in rows if not r.lapor))

@@ -1,0 +1,55 @@
+"""Where a file and the data kept here differ, cell by cell. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from services.identity.domain.row import Row
+
+
+class Change(Struct, frozen=True):
+    """A cell that the file would change."""
+
+    kolom: str
+    dari: str
+    menjadi: str
+
+
+class Difference(Struct, frozen=True):
+    """A person whom the file adds, changes or does not know. `baris` is the row of the file, 0 where there is none."""
+
+    nip: str
+    jenis: str
+    baris: int
+    perubahan: tuple[Change, ...] = ()
+
+
+def compare(rows: Mapping[int, Row], known: Mapping[str, Any]) -> list[Difference]:
+    """What the file would add and change, in its order, then whom it does not hold, by NIP."""
+    found = [d for number, row in rows.items() if (d := _difference(number, row, known.get(row.nip)))]
+    missing = sorted(set(known) - {row.nip for row in rows.values()})
+    return [*found, *(Difference(nip, "removed", 0) for nip in missing)]
+
+
+def _difference(number: int, row: Row, stored: Any) -> Difference | None:
+    if stored is None:
+        return Difference(row.nip, "added", number)
+    changes = tuple(changes_of(row, stored))
+    return Difference(row.nip, "changed", number, changes) if changes else None
+
+
+def changes_of(row: Row, stored: Any) -> Iterable[Change]:
+    """The cells in which a row differs from what is stored."""
+    for name, value in msgspec.structs.asdict(row).items():
+        before, after = str(getattr(stored, name)), str(plain(value))
+        if before != after:
+            yield Change(name.upper(), before, after)
+
+
+def plain(value: Any) -> Any:
+    """The value of a choice, anything else as it is."""
+    return getattr(value, "value", value)
