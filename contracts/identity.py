@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contracts.event import Event
 from contracts.penilai import MasaPenilai, MasaStatus
-from contracts.vocabulary import Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
+from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
 
 
 class PegawaiRecorded(Event, frozen=True):
@@ -16,6 +16,7 @@ class PegawaiRecorded(Event, frozen=True):
     `atasan_id` is the pejabat penilai (direct superior); None: the Bupati appraises.
     `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
     `penilai` and `masa_status` are all terms known today, past and to come; `atasan_id` and `status` are today's.
+    `hari_kerja`: working days a week of the unit, five or six.
     """
 
     aggregate = "asn_id"
@@ -39,6 +40,7 @@ class PegawaiRecorded(Event, frozen=True):
     peran: tuple[str, ...] = ()
     penilai: tuple[MasaPenilai, ...] = ()
     masa_status: tuple[MasaStatus, ...] = ()
+    hari_kerja: HariKerja = 5
 
 
 class OpdRecorded(Event, frozen=True):
@@ -51,6 +53,7 @@ class OpdRecorded(Event, frozen=True):
     nama: Nama
     induk: str
     jenis: str
+    hari_kerja: HariKerja = 5
 
 
 class CalendarDaySet(Event, frozen=True):

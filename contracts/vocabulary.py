@@ -12,6 +12,7 @@ Uraian = Annotated[str, Meta(min_length=1, max_length=2000)]
 Periode = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7, description="month, YYYY-MM")]
 Tahun = Annotated[int, Meta(ge=2019, le=2100)]
 Rupiah = Annotated[int, Meta(ge=-(10**15), le=10**15, description="whole rupiah")]
+HariKerja = Annotated[int, Meta(ge=5, le=6, description="working days a week")]
 Jumlah = Annotated[int, Meta(ge=0, le=1_000_000, description="a quantity of outputs")]
 
 

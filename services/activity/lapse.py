@@ -149,7 +149,7 @@ async def penilai_begins(work: Work, due: Due) -> None:
     policy, zone, _ = store.policy_of(work, first)
     old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
     deciders = await store.deciders_of(work, [asn_id], old_stays=old_stays)
-    kalender = await store.kalender(work)
+    kalender = await store.kalender(work, asn_id)
     values = {"tenant": work.tenant, "ids": [asn_id], "from_day": first - _OLDEST_OPEN}
     for row in await work.all(_PENDING, values):
         if _passes(deciders, row, first):

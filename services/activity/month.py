@@ -102,7 +102,7 @@ async def _measure(
     targets: dict[UUID, int] = defaultdict(int)
     for row in await work.all(_TARGETS, span):
         targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.selesai, periode)
-    duty = await store.duty_days(work, asn_id, kalender.of_month(periode))
+    duty = await store.duty_days(work, asn_id, kalender, periode)
     people = sorted(set(duty) | set(counts))
     return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in people]
 

@@ -13,9 +13,9 @@ from contracts.refusal import Refusal
 from services.activity.domain import clock, entry
 from services.activity.domain.clock import Kalender
 
-# SKB 3 Menteri: weekdays that are holidays or cuti bersama, March-April and December 2025, January-April 2026.
+# SKB 3 Menteri: holidays and cuti bersama from Monday to Saturday, March-April and December 2025, January-April 2026.
 OFF = [
-    *(date(2025, 3, d) for d in (28, 31)), *(date(2025, 4, d) for d in (1, 2, 3, 4, 7, 18)),
+    *(date(2025, 3, d) for d in (28, 29, 31)), *(date(2025, 4, d) for d in (1, 2, 3, 4, 7, 18)),
     date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1), date(2026, 1, 16), date(2026, 2, 16),
     date(2026, 2, 17), *(date(2026, 3, d) for d in (18, 19, 20, 23, 24)), date(2026, 4, 3),
 ]  # fmt: skip
@@ -35,6 +35,11 @@ ONE, OTHER = UUID(int=1), UUID(int=2)
 )
 def test_kuan_p23_5_seven_working_days(submitted: date, due: date) -> None:
     assert clock.due_on(submitted, KALENDER, "working_days", 7) == due
+
+
+def test_x6_units_of_five_and_six_days() -> None:
+    assert clock.due_on(date(2025, 3, 20), KALENDER, "working_days", 7) == date(2025, 4, 9)
+    assert clock.due_on(date(2025, 3, 20), KALENDER.of_week(6), "working_days", 7) == date(2025, 4, 5)
 
 
 def test_kuan_p23_7_reading_a1_in_calendar_days() -> None:

@@ -11,9 +11,9 @@ from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 
 SINCE = date(2024, 1, 2)
-# SKB 3 Menteri: holidays and cuti bersama on weekdays, March-April and December 2025, January-April 2026.
+# SKB 3 Menteri: holidays and cuti bersama from Monday to Saturday, March-April and December 2025, January-April 2026.
 OFF = [
-    *(date(2025, 3, d) for d in (28, 31)), *(date(2025, 4, d) for d in (1, 2, 3, 4, 7, 18)),
+    *(date(2025, 3, d) for d in (28, 29, 31)), *(date(2025, 4, d) for d in (1, 2, 3, 4, 7, 18)),
     date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1), date(2026, 1, 16), date(2026, 2, 16),
     date(2026, 2, 17), *(date(2026, 3, d) for d in (18, 19, 20, 23, 24)), date(2026, 4, 3),
 ]  # fmt: skip

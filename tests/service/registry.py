@@ -36,12 +36,13 @@ def rows() -> list[dict[str, str]]:
     ]
 
 
-def workbook(people: list[dict[str, str]]) -> bytes:
+def workbook(people: list[dict[str, str]], hari_kerja: str = "5") -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         _sheet(book, "PEGAWAI", list(COLUMNS), [[p.get(c, "") for c in COLUMNS] for p in people])
         units = [("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP")]
-        _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS"], [[k, f"Unit {k}", i, "dinas"] for k, i in units])
+        lines = [[k, f"Unit {k}", i, "dinas", hari_kerja if k == "DINKES.P2P" else ""] for k, i in units]
+        _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS", "HARI_KERJA"], lines)
     return out.getvalue()
 
 

@@ -206,3 +206,15 @@ async def test_x8_what_the_ledger_does_not_take(
         "sebab": "Listrik padam",
     }  # fmt: skip
     assert (await kuansing.ask("POST", "/outages", body | change, who=uuid4(), peran=peran)).status == status
+
+
+async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
+    await kuansing.service.hear(pegawai(STAF, KASI, hari_kerja=6))
+    await kuansing.at("2025-03-20T15:45")
+    made = await kuansing.enter("2025-03-20")
+    assert (await kuansing.mine("2025-03"))[made]["due_on"] == "2025-04-05"
+    await _january(kuansing, 20)
+    await kuansing.at(AFTER)
+    # January 2026 has five Saturdays, none of them a holiday
+    found = [m for m in await _measured(kuansing) if m["periode"] == "2026-01"]
+    assert [(m["hari_kerja"], len(m["hari_kosong"])) for m in found] == [(25, 6)]

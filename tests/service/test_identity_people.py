@@ -247,3 +247,21 @@ async def test_ten_thousand_rows_are_imported_whole(registry: Registry) -> None:
     seen = await registry.load([*rows(), *unique])
     assert seen["added"] == len(unique) and not seen["refused"]
     assert len(await registry.service.rows("SELECT 1 FROM pegawai")) == len(unique) + 5
+
+
+async def test_x6_a_unit_of_six_days_and_a_day_of_the_pemdas_own(registry: Registry) -> None:
+    seen = await prepared(registry, workbook(rows(), "7"))
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(4, "OPD.HARI_KERJA")]
+    seen = await prepared(registry, workbook(rows(), "6"))
+    await registry.service.told()
+    assert (
+        await registry.ask("POST", f"/imports/{seen['impor_id']}/confirm", who="administrator_bidang")
+    ).status == 200
+    assert [t["hari_kerja"] for t in await registry.told(STAFF)] == [6]
+    day = {"tanggal": "2026-10-12", "libur": True, "nama": "Hari jadi Kabupaten", "sk": "SE.1/2026"}
+    assert (await registry.ask("POST", "/calendar", day, who="super_admin")).status == 403
+    assert (await registry.ask("POST", "/calendar", day, who="pengelola_kepegawaian")).status == 204
+    assert (await registry.ask("POST", "/calendar", day | {"libur": False}, who="pengelola_kepegawaian")).status == 204
+    listed = (await registry.ask("GET", "/calendar?tahun=2026", who="pengelola_kepegawaian")).body
+    assert {"tanggal": "2026-10-12", "libur": False, "nama": "Hari jadi Kabupaten"} in listed
+    assert {"2026-01-01", "2026-08-17", "2026-12-25"} <= {d["tanggal"] for d in listed}, "the nation's"

@@ -88,7 +88,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     await decide.check_open_month(work, row)
     due = await decide.restart(work, row)
     policy = store.policy_of(work, row.tanggal)[0]
-    kalender, today = await store.kalender(work), store.today(work)
+    kalender, today = await store.kalender(work, row.asn_id), store.today(work)
     late = clock.is_late(row.tanggal, today, kalender, policy.late_after_workdays.value)
     await work.run(
         "UPDATE activity SET submitted_at = :now, late = :late"

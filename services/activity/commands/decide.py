@@ -124,7 +124,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
 async def restart(work: Work, row: Any) -> Any:
     """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai."""
     policy, zone, _ = store.policy_of(work, row.tanggal)
-    due, lapse = clocks_of(policy, await store.kalender(work), store.today(work))
+    due, lapse = clocks_of(policy, await store.kalender(work, row.asn_id), store.today(work))
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
     await work.run(_RESTART, values)
     for day in {d for d in (due, lapse) if d}:

@@ -9,14 +9,19 @@ ONE_DAY = timedelta(days=1)
 
 
 class Kalender:
-    """Working days of a five-day unit: Monday to Friday, less the holidays that hold for the Pemda."""
+    """Working days of a unit: Monday to Friday, or to Saturday, less the holidays that hold for the Pemda."""
 
-    def __init__(self, hari_libur: Mapping[date, bool]) -> None:
+    def __init__(self, hari_libur: Mapping[date, bool], hari_kerja: int = 5) -> None:
         self._libur = hari_libur
+        self._week = hari_kerja
+
+    def of_week(self, hari_kerja: int) -> Kalender:
+        """The same Pemda's calendar for units of another working week."""
+        return self if hari_kerja == self._week else Kalender(self._libur, hari_kerja)
 
     def is_working(self, day: date) -> bool:
         listed = self._libur.get(day)
-        return day.weekday() < 5 if listed is None else not listed
+        return day.weekday() < self._week if listed is None else not listed
 
     def after(self, day: date, working_days: int) -> date:
         """The n-th working day after day 0; a deadline of n working days is the end of it."""

@@ -85,7 +85,7 @@ class Terms:
         policy = self._packs.resolve(self._tenant, day).section("activity", ActivityPolicy)
         periode, zone = clock.periode_of(day), self._zone(day)
         due, lapse = clocks_of(policy, self._kalender, today)
-        closes = clock.closes_on(periode, self._kalender, policy.close_workday.value)
+        closes = clock.closes_on(periode, self._kalender.of_week(5), policy.close_workday.value)
         deadlines = [("month_close", periode, clock.end_of(closes, zone))]
         deadlines += [("approval_lapse", d.isoformat(), clock.end_of(d, zone)) for d in {due, lapse} if d]
         late = clock.is_late(day, today, self._kalender, policy.late_after_workdays.value)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from chassis import telemetry
 from chassis.db import Database
 from chassis.groupcommit import GroupCommit
@@ -22,6 +24,15 @@ from services.activity.entry.statement import ARM, REPLAYED, WRITE, columns, ref
 
 CALENDAR_SECONDS = 5.0
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
+_ANY_SIX = "SELECT EXISTS (SELECT FROM pegawai WHERE tenant = $1 AND hari_kerja = 6)"
+_SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[]) AND hari_kerja = 6"
+
+
+class Weeks(Struct, frozen=True):
+    """The terms of a Pemda for units of five and, where it has any, of six working days."""
+
+    five: Terms
+    six: Terms | None
 
 
 class Entries:
@@ -29,7 +40,7 @@ class Entries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._terms: dict[str, tuple[float, Terms]] = {}
+        self._weeks: dict[str, tuple[float, Weeks]] = {}
         self._armed: set[tuple[str, str, str]] = set()
         self._group: GroupCommit[Entry, Told] = GroupCommit(self._write, lambda e: (e.actor.tenant, e.actor.id))
 
@@ -59,8 +70,11 @@ class Entries:
     async def _write_tenant(self, tenant: str, entries: list[Entry]) -> list[Told | Exception]:
         locks = sorted(zlib.crc32(e.actor.id.bytes) for e in entries)
         async with self._database.hot(tenant, locks) as (connection, now):
-            terms = await self._terms_of(connection, tenant)
-            drafts = [_draft(terms, e, now) for e in entries]
+            weeks = await self._weeks_of(connection, tenant)
+            six = await connection.fetch(_SIX, tenant, [e.actor.id for e in entries]) if weeks.six else ()
+            of_six = {row["asn_id"] for row in six}
+            terms = [weeks.six if weeks.six and e.actor.id in of_six else weeks.five for e in entries]
+            drafts = [_draft(t, e, now) for t, e in zip(terms, entries, strict=True)]
             good = [d for d in drafts if isinstance(d, Draft)]
             rows = await connection.fetch(WRITE, tenant, *columns(good)) if good else []
             said = [_reply(d, row) for d, row in zip(good, rows, strict=True)]
@@ -71,14 +85,17 @@ class Entries:
         replies = iter(said)
         return [next(replies) if isinstance(d, Draft) else d for d in drafts]
 
-    async def _terms_of(self, connection: Any, tenant: str) -> Terms:
-        read_at, terms = self._terms.get(tenant, (-CALENDAR_SECONDS, None))
-        if terms is None or time.monotonic() - read_at > CALENDAR_SECONDS:
+    async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
+        read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
+        if weeks is None or time.monotonic() - read_at > CALENDAR_SECONDS:
             rows = await connection.fetch(_CALENDAR, tenant)
             kalender = Kalender({r["tanggal"]: r["libur"] for r in rows})
-            terms = Terms(self._database.packs, tenant, kalender)
-            self._terms[tenant] = (time.monotonic(), terms)
-        return terms
+            any_six = await connection.fetchval(_ANY_SIX, tenant)
+            packs = self._database.packs
+            six = Terms(packs, tenant, kalender.of_week(6)) if any_six else None
+            weeks = Weeks(Terms(packs, tenant, kalender), six)
+            self._weeks[tenant] = (time.monotonic(), weeks)
+        return weeks
 
     async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> set[tuple[str, str, str]]:
         """The two deadlines an entry needs; nearly always armed already by an earlier one. Returns the new ones."""

@@ -24,10 +24,11 @@ def today(work: Work) -> date:
     return work.now.astimezone(policy_of(work, work.now.date())[1]).date()
 
 
-async def kalender(work: Work) -> Kalender:
-    """The working calendar of the tenant."""
+async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
+    """The working calendar of the Pemda, or of a person's unit."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
-    return Kalender({row.tanggal: row.libur for row in rows})
+    found = Kalender({row.tanggal: row.libur for row in rows})
+    return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
 
 
 async def person(work: Work, asn_id: UUID) -> Any:

@@ -37,6 +37,7 @@ pegawai = Table(
     Column("jabatan", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("peran", ARRAY(Text), nullable=False),
+    Column("hari_kerja", Integer, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 butir = Table(

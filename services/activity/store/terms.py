@@ -10,6 +10,7 @@ from uuid import UUID
 from chassis.db import Work
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, status_on
 from contracts.vocabulary import StatusPegawai
+from services.activity.domain.clock import Kalender
 from services.activity.domain.entry import decider
 
 _TERMS = """
@@ -56,26 +57,34 @@ async def deciders_of(work: Work, people: Iterable[UUID], *, old_stays: bool) ->
     return Deciders(terms, {p.asn_id: p.opd for p in places}, serving, old_stays)
 
 
-async def duty_days(work: Work, asn_id: UUID | None, days: Sequence[date]) -> dict[UUID, list[date]]:
-    """The days among these on which each person (or one) is on duty: validated, in a post, status aktif (A30)."""
+async def duty_days(work: Work, asn_id: UUID | None, kalender: Kalender, periode: str) -> dict[UUID, list[date]]:
+    """The working days of a month on which each person (or one) is on duty: validated, in a post, aktif (A30)."""
+    weeks = {n: kalender.of_week(n).of_month(periode) for n in (5, 6)}
     people = await work.all(
-        "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND validated"
+        "SELECT asn_id, tmt_jabatan, status, hari_kerja FROM pegawai WHERE tenant = :tenant AND validated"
         " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
         {"tenant": work.tenant, "id": asn_id},
     )
-    spells: dict[UUID, list[MasaStatus]] = defaultdict(list)
-    for row in await work.all(
-        "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant"
-        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
-        {"tenant": work.tenant, "id": asn_id},
-    ):
-        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
-        spells[row.asn_id].append(spell)
+    spells = await _spells(work, asn_id)
     found = {}
     for p in people:
         own = spells.get(p.asn_id, [])
         first = min([p.tmt_jabatan, *(s.mulai for s in own)])
-        on = [d for d in days if d >= first and (status_on(own, d) or StatusPegawai(p.status)) is StatusPegawai.AKTIF]
+        days = [d for d in weeks[p.hari_kerja] if d >= first]
+        on = [d for d in days if (status_on(own, d) or StatusPegawai(p.status)) is StatusPegawai.AKTIF]
         if on:
             found[p.asn_id] = on
+    return found
+
+
+async def _spells(work: Work, asn_id: UUID | None) -> dict[UUID, list[MasaStatus]]:
+    found: dict[UUID, list[MasaStatus]] = defaultdict(list)
+    rows = await work.all(
+        "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant"
+        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
+        {"tenant": work.tenant, "id": asn_id},
+    )
+    for row in rows:
+        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
+        found[row.asn_id].append(spell)
     return found

@@ -18,7 +18,7 @@ from services.identity import store
 from services.identity.commands.files import Records, sheets_of
 from services.identity.domain import role
 from services.identity.domain.difference import Difference, changes_of, compare, plain
-from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row
+from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row, read_unit
 from services.identity.store import terms
 
 PREPARERS = ("pengelola_kepegawaian", "super_admin")
@@ -82,10 +82,12 @@ def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], list[OpdRo
     """The good rows of a file by their number, the refused ones, and the organisation."""
     sheets = sheets_of(content)
     good, refused = _judge(sheets["PEGAWAI"])
-    units = [
-        OpdRow(kode=c["KODE"], nama=c["NAMA"], induk=c.get("INDUK", ""), jenis=c["JENIS"])
-        for c in sheets.get("OPD", [])
-    ]
+    units = []
+    for number, cells in enumerate(sheets.get("OPD", []), start=2):
+        try:
+            units.append(read_unit(cells))
+        except Refusal as refusal:
+            refused.append(RefusedRow(number, f"OPD.{refusal.field}", refusal.message))
     return good, refused, units
 
 
@@ -130,10 +132,12 @@ _ACCOUNT = """
 INSERT INTO account (tenant, account_id, login, state) VALUES (:tenant, :asn_id, :nip, 'pending') ON CONFLICT DO NOTHING
 """
 _OPD = """
-INSERT INTO opd AS o (tenant, kode, nama, induk, jenis, version) VALUES (:tenant, :kode, :nama, :induk, :jenis, 1)
-ON CONFLICT (tenant, kode) DO UPDATE
-SET nama = EXCLUDED.nama, induk = EXCLUDED.induk, jenis = EXCLUDED.jenis, version = o.version + 1
-WHERE (o.nama, o.induk, o.jenis) IS DISTINCT FROM (EXCLUDED.nama, EXCLUDED.induk, EXCLUDED.jenis)
+INSERT INTO opd AS o (tenant, kode, nama, induk, jenis, hari_kerja, version)
+VALUES (:tenant, :kode, :nama, :induk, :jenis, :hari_kerja, 1)
+ON CONFLICT (tenant, kode) DO UPDATE SET nama = EXCLUDED.nama, induk = EXCLUDED.induk, jenis = EXCLUDED.jenis,
+    hari_kerja = EXCLUDED.hari_kerja, version = o.version + 1
+WHERE (o.nama, o.induk, o.jenis, o.hari_kerja)
+    IS DISTINCT FROM (EXCLUDED.nama, EXCLUDED.induk, EXCLUDED.jenis, EXCLUDED.hari_kerja)
 RETURNING version
 """
 
@@ -162,6 +166,9 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
 
 
 async def _apply_opd(work: Work, units: list[OpdRow]) -> int:
+    """Units that are new or different; people of a unit whose working week changed are told of anew."""
+    rows = await work.all("SELECT kode, hari_kerja FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
+    before = {row.kode: row.hari_kerja for row in rows}
     told = 0
     for unit in units:
         fields = msgspec.structs.asdict(unit)
@@ -169,6 +176,12 @@ async def _apply_opd(work: Work, units: list[OpdRow]) -> int:
         if row is not None:
             await work.record(OpdRecorded(**fields), row.version)
             told += 1
+    changed = [u.kode for u in units if before.get(u.kode, u.hari_kerja) != u.hari_kerja]
+    people = await work.all(
+        "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND (unit = ANY(:units) OR opd = ANY(:units))",
+        {"tenant": work.tenant, "units": changed},
+    )
+    await store.tell(work, [p.asn_id for p in people])
     return told
 
 

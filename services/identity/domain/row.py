@@ -50,6 +50,7 @@ class OpdRow(Struct, frozen=True, kw_only=True):
     nama: str
     induk: str
     jenis: str
+    hari_kerja: int = 5
 
 
 class RefusedRow(Struct, frozen=True):
@@ -58,6 +59,20 @@ class RefusedRow(Struct, frozen=True):
     baris: int
     kolom: str
     alasan: str
+
+
+def read_unit(cells: Mapping[str, str]) -> OpdRow:
+    """One row of the organisation; Refusal 422 names the column. HARI_KERJA: 5 (default) or 6 days a week."""
+    days = cells.get("HARI_KERJA", "").strip() or "5"
+    if days not in {"5", "6"}:
+        raise lacking("Isi dengan 5 atau 6 hari kerja seminggu.", "implicit", "HARI_KERJA")
+    return OpdRow(
+        kode=_cell(cells, "KODE"),
+        nama=_cell(cells, "NAMA"),
+        induk=cells.get("INDUK", "").strip(),
+        jenis=_cell(cells, "JENIS"),
+        hari_kerja=int(days),
+    )
 
 
 def read_row(cells: Mapping[str, str]) -> Row:

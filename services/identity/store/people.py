@@ -22,7 +22,9 @@ SELECT p.asn_id, p.nip, p.nama, p.jenis, p.golongan, p.validated, p.version, p.s
     t.jabatan, t.jenis_jabatan, t.kelas_jabatan, t.opd, t.unit, t.memimpin_unit,
     (SELECT coalesce(array_agg(r.peran ORDER BY r.peran), '{}') FROM peran r
      WHERE r.tenant = p.tenant AND r.account_id = p.asn_id
-       AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
+       AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran,
+    coalesce((SELECT max(o.hari_kerja) FROM opd o WHERE o.tenant = p.tenant AND o.kode IN (t.unit, t.opd)), 5)
+        AS hari_kerja
 FROM pegawai p LEFT JOIN LATERAL (
     SELECT * FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
     ORDER BY (t.mulai <= :today) DESC, CASE WHEN t.mulai <= :today THEN t.mulai END DESC, t.mulai LIMIT 1) t ON true
@@ -137,4 +139,5 @@ def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> Pegawa
         peran=tuple(row.peran),
         penilai=terms.penilai,
         masa_status=terms.status,
+        hari_kerja=row.hari_kerja,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -39,6 +40,7 @@ opd = _table(
     _text("nama"),
     _text("induk"),
     _text("jenis"),
+    Column("hari_kerja", Integer, CheckConstraint("hari_kerja IN (5, 6)"), nullable=False),
     Column("version", Integer, nullable=False),
 )
 pegawai = _table(

@@ -1,21 +1,25 @@
-"""The HTTP side of identity."""
+"""Signing in and accounts."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
 from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
 from services.identity import queries
-from services.identity.commands import account, admission, career, reconciliation, role, session, staffing, totp
+from services.identity.commands import (
+    account,
+    admission,
+    session,
+    totp,
+)
 from services.identity.domain.role import check_role
 
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 OPEN = {"work": False, "open": True}
 
 
@@ -129,109 +133,7 @@ async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork, actor: G
     return {"kid": await request.app.state.signing.rotate()}
 
 
-@post("/imports", status_code=201)
-async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> staffing.Preview:
-    """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet."""
-    return await staffing.prepare(work, actor, request.scope["state"]["body"])
-
-
-@post("/imports/{impor_id:uuid}/confirm", status_code=200)
-async def confirm_import(work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID]) -> staffing.Applied:
-    """Apply a prepared import, as another person than the one who prepared it."""
-    return await staffing.confirm(work, actor, impor_id)
-
-
-@post("/reconciliations", status_code=201)
-async def reconcile_year(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, tahun: Year
-) -> reconciliation.Reconciliation:
-    """Compare a SIASN file (the body itself) with the data of a year (KON P50(1))."""
-    return await reconciliation.reconcile(work, actor, tahun, request.scope["state"]["body"])
-
-
-@get("/reconciliations")
-async def list_differences(work: GivenWork, actor: GivenActor, tahun: Year) -> list[reconciliation.Open]:
-    """The differences of a year that are still open."""
-    return await reconciliation.unresolved(work, actor, tahun)
-
-
-@post("/reconciliations/resolve", status_code=204)
-async def resolve_difference(work: GivenWork, actor: GivenActor, data: JSONBody[reconciliation.Resolve]) -> None:
-    """Answer one difference."""
-    await reconciliation.resolve(work, actor, data)
-
-
-@post("/years/close", status_code=204)
-async def close_year(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
-    """Close the data of a year, as Ka. BKPP/BKPSDM."""
-    await reconciliation.close_year(work, actor, tahun)
-
-
-@post("/unit-reports", opt={"idempotent": True}, status_code=204)
-async def report_unit(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
-    """Report, as head of a PD, that its data is the latest (KON P50(2))."""
-    await reconciliation.report_unit(work, actor, tahun)
-
-
-@get("/unit-reports")
-async def list_unit_reports(work: GivenWork, actor: GivenActor, tahun: Year) -> reconciliation.Submitted:
-    """Which PD have reported."""
-    return await reconciliation.unit_reports(work, actor, tahun)
-
-
-@post("/roles", status_code=200)
-async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.GrantRoles]) -> role.Granted:
-    """Grant roles against a decree."""
-    return await role.grant(work, actor, data)
-
-
-@post("/roles/revoke", status_code=204)
-async def revoke_role(work: GivenWork, actor: GivenActor, data: JSONBody[role.RevokeRole]) -> None:
-    """End a role at once."""
-    await role.revoke(work, actor, data)
-
-
-@post("/penilai", status_code=200)
-async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
-    """Record who is a person's pejabat penilai from a date on."""
-    return await career.set_penilai(work, actor, data)
-
-
-@post("/delegations", status_code=200)
-async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
-    """Record a Plt or Plh with its dates."""
-    return await career.delegate(work, actor, data)
-
-
-@post("/statuses", status_code=200)
-async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
-    """Record a status: leave, study, dismissal, retirement, with its dates."""
-    return await career.set_status(work, actor, data)
-
-
-@post("/placements", status_code=200)
-async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
-    """Record the post a person holds from a date on."""
-    return await career.place(work, actor, data)
-
-
-@get("/pegawai")
-async def list_pegawai(
-    work: GivenWork, actor: GivenActor, opd: FromQuery[str | None] = None
-) -> list[queries.PegawaiView]:
-    """The roster of an OPD."""
-    return await queries.roster(work, actor, opd)
-
-
-@get("/calendar")
-async def list_calendar(work: GivenWork, tahun: Year) -> list[queries.HariLibur]:
-    """The days off of a year."""
-    return await queries.calendar(work, tahun)
-
-
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, admit_external, list_sessions,
-    revoke_session, enrol_totp, confirm_totp, rotate_keys, prepare_import, confirm_import, reconcile_year,
-    list_differences, resolve_difference, close_year, report_unit, list_unit_reports, grant_roles, revoke_role,
-    set_penilai, delegate_post, set_status, place_pegawai, list_pegawai, list_calendar,
+    revoke_session, enrol_totp, confirm_totp, rotate_keys,
 ]  # fmt: skip
