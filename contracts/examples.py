@@ -26,7 +26,22 @@ from contracts.event import Event, Fact
 from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
-from contracts.skp import ButirKinerja, RealisasiMeasured, SkpAgreed, SkpReviewed, SkpSet, SkpSubmitted
+from contracts.skp import (
+    ButirKinerja,
+    PemutakhiranMoved,
+    PemutakhiranOverdue,
+    PemutakhiranRequested,
+    RealisasiMeasured,
+    SkpAgreed,
+    SkpAmended,
+    SkpApproved,
+    SkpChangeOpened,
+    SkpClosed,
+    SkpReturned,
+    SkpReviewed,
+    SkpSet,
+    SkpSubmitted,
+)
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Jenis, JenisJabatan, Kategori, Predikat, StatusPegawai
 
@@ -54,6 +69,7 @@ def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> Sli
     return SlipLine(kode=kode, uraian=uraian, jumlah=jumlah, hitungan=hitungan, pasal=pasal, sumber=sumber)
 
 
+PEMUTAKHIRAN = UUID("0198e1a2-0000-7000-8000-000000000010")
 GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
 EXAMPLES: tuple[Event, ...] = (
@@ -84,6 +100,24 @@ EXAMPLES: tuple[Event, ...] = (
                 indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas",
             ),
         ),
+    ),
+    SkpReturned(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, alasan="Indikator kinerja kedua belum terukur."),
+    SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
+    SkpClosed(skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi"),
+    SkpChangeOpened(skp_id=SKP, asn_id=ASN, baru_id=AKTIVITAS, sebab="strategi", dokumen_sha256=("9f" * 32,)),
+    SkpAmended(
+        skp_id=SKP, asn_id=ASN, mulai=date(2025, 6, 10), selesai=date(2025, 12, 31),
+        butir=ButirKinerja(
+            butir_id=BUTIR, kategori=Kategori.TAMBAHAN, uraian="Anggota panitia hari jadi daerah",
+            indikator="Jumlah kegiatan", target=6, satuan="kegiatan",
+        ),
+    ),
+    PemutakhiranRequested(
+        pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, dokumen_sha256="9f" * 32, due_on=date(2025, 4, 9)
+    ),
+    PemutakhiranMoved(pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, langkah="diverifikasi", oleh=PENILAI),
+    PemutakhiranOverdue(
+        pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, kepada=PENGELOLA, due_on=date(2025, 4, 9)
     ),
     RealisasiMeasured(skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952"),
     ActivitySubmitted(

@@ -83,3 +83,102 @@ class RealisasiMeasured(Event, frozen=True):
     tahun: Tahun
     realisasi: dict[str, int]
     capaian: str
+
+
+class SkpReturned(Event, frozen=True):
+    """Sent back to its owner to be worked on; the steps begin again."""
+
+    aggregate = "skp_id"
+    partition_by = "asn_id"
+
+    skp_id: UUID
+    asn_id: UUID
+    oleh: UUID
+    alasan: str
+
+
+class SkpApproved(Event, frozen=True):
+    """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
+
+    aggregate = "skp_id"
+    partition_by = "asn_id"
+
+    skp_id: UUID
+    asn_id: UUID
+    penilai_id: UUID
+
+
+class SkpClosed(Event, frozen=True):
+    """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3))."""
+
+    aggregate = "skp_id"
+    partition_by = "asn_id"
+
+    skp_id: UUID
+    asn_id: UUID
+    selesai: date
+    sebab: str
+
+
+class SkpChangeOpened(Event, frozen=True):
+    """A change of a set SKP was opened, with its cause and documents; it stays valid until the new version is set."""
+
+    aggregate = "skp_id"
+    partition_by = "asn_id"
+
+    skp_id: UUID
+    asn_id: UUID
+    baru_id: UUID
+    sebab: str
+    dokumen_sha256: tuple[str, ...]
+
+
+class SkpAmended(Event, frozen=True):
+    """A tugas tambahan given later joined as an addendum (reading B11); it counts from `mulai`."""
+
+    aggregate = "skp_id"
+    partition_by = "asn_id"
+
+    skp_id: UUID
+    asn_id: UUID
+    mulai: date
+    selesai: date
+    butir: ButirKinerja
+
+
+class PemutakhiranRequested(Event, frozen=True):
+    """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
+
+    aggregate = "pemutakhiran_id"
+    partition_by = "asn_id"
+
+    pemutakhiran_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    dokumen_sha256: str
+    due_on: date
+
+
+class PemutakhiranMoved(Event, frozen=True):
+    """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
+
+    aggregate = "pemutakhiran_id"
+    partition_by = "asn_id"
+
+    pemutakhiran_id: UUID
+    asn_id: UUID
+    langkah: str
+    oleh: UUID
+
+
+class PemutakhiranOverdue(Event, frozen=True):
+    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4))."""
+
+    aggregate = "pemutakhiran_id"
+    partition_by = "asn_id"
+
+    pemutakhiran_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    kepada: UUID | None
+    due_on: date

@@ -42,8 +42,9 @@ class Person(Struct, frozen=True):
 
     @property
     def has_extra(self) -> bool:
-        """Every fifth has a tugas tambahan, one output a month."""
-        return self.n % 5 == 0
+        """Every fifth has a tugas tambahan, one output a month; not who would give it himself, nor in a kecamatan,
+        where nobody of the closed list of KUAN P1(26) gives any."""
+        return self.n % 5 == 0 and self.jenis_jabatan != "jpt_pratama" and not self.opd.startswith("KEC.")
 
     @property
     def attention(self) -> str:

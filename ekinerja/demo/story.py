@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from ekinerja.demo import plan
 from ekinerja.demo.client import Api, Failed, User, each, until
+from ekinerja.demo.content import content
 from ekinerja.demo.plan import Person
 
 CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
@@ -26,6 +26,7 @@ class Story:
         self.users: dict[str, User] = {}
         self.butir: dict[str, list[dict[str, Any]]] = {}
         self.skp: dict[str, str] = {}
+        self.kinerja: dict[str, str] = {}
         self.traces: dict[str, str] = {}
         self.officials = {
             name: User(api, tenant, name, password)
@@ -77,9 +78,23 @@ class Story:
     async def plan_year(self) -> None:
         """Every SKP from draft to set, each step by whom the law names."""
         await each(self.working, self._known_to_skp)
-        await each(self.working, self._draft)
+        for level in self._levels():  # a kinerja comes down from the superior's
+            await each(level, self._draft)
         await each(self.working, self._review)
-        await each(self.working, self._agree_and_set)
+        for level in self._levels():
+            await each(level, self._agree_and_set)
+
+    def _levels(self) -> list[list[Person]]:
+        """Who works, from the top down."""
+        above = {p.nip: p.atasan for p in self.people}
+
+        def depth(nip: str) -> int:
+            return 1 + depth(above[nip]) if above[nip] else 0
+
+        found: dict[int, list[Person]] = {}
+        for person in self.working:
+            found.setdefault(depth(person.nip), []).append(person)
+        return [found[n] for n in sorted(found)]
 
     async def _known_to_skp(self, person: Person) -> None:
         user = self.users[person.nip]
@@ -91,10 +106,16 @@ class Story:
 
     async def _draft(self, person: Person) -> None:
         user = self.users[person.nip]
-        body = {"tahun": plan.YEAR, "isi": _content(person, self.users[self.people[0].nip].id)}
+        body = {"tahun": plan.YEAR, "isi": self._content(person)}
         made = await user.post("/api/skp/skp", body)
         self.skp[person.nip] = made["skp_id"]
         await user.post(f"/api/skp/skp/{made['skp_id']}/submit")
+        mine = await user.get(f"/api/skp/skp?tahun={plan.YEAR}")
+        self.kinerja[person.nip] = mine[0]["isi"]["butir"][0]["butir_id"]
+
+    def _content(self, person: Person) -> dict[str, Any]:
+        head = next(p for p in self.people if p.opd == person.opd)
+        return content(person, self.tenant, self.users[head.nip].id, self.kinerja.get(person.atasan))
 
     async def _review(self, person: Person) -> None:
         reviewer = next(p for p in self.holders("pengelola_kinerja") if p.opd == person.opd and p.nip != person.nip)
@@ -109,6 +130,8 @@ class Story:
         await self.users[person.nip].post(f"{path}/agree")
         await self._penilai(person).post(f"{path}/agree")
         state = await self._penilai(person).post(f"{path}/set")
+        if state["state"] == "approved":
+            state = await self.officials["bupati"].post(f"{path}/ratify")
         if state["late"]:
             raise Failed(f"{self.tenant}: an SKP set in January is called late")
 
@@ -216,28 +239,6 @@ class Story:
         user = self.users[person.nip]
         mine = await user.get(f"/api/appraisal/appraisals?tahun={plan.YEAR}")
         await user.post(f"/api/appraisal/appraisals/{mine[0]['appraisal_id']}/receive")
-
-
-def _content(person: Person, issuer: str) -> dict[str, Any]:
-    main = [
-        {
-            "kategori": "utama", "uraian": f"Kinerja utama {n} {person.jenis_jabatan}",
-            "indikator": "Jumlah berkas selesai",
-            "target": {"kuantitas": 12 * plan.MONTHLY, "satuan": "berkas", "kualitas": 95, "waktu_bulan": 12},
-        }
-        for n in (1, 2, 3)
-    ]  # fmt: skip
-    extra = {
-        "kategori": "tambahan", "uraian": "Anggota panitia hari jadi daerah", "indikator": "Jumlah kegiatan",
-        "target": {"kuantitas": 12, "satuan": "kegiatan"},
-        "sk": {"nomor": "SK.100/1/2025", "tanggal": date(plan.YEAR, 1, 2).isoformat(), "pemberi_id": issuer},
-    }  # fmt: skip
-    return {
-        "sumber": [{"jenis": "uraian_jabatan", "rujukan": "Uraian jabatan 2024"}],
-        "butir": main + ([extra] if person.has_extra else []),
-        "perilaku": "Melayani dengan ramah dan tepat waktu.",
-        "benar": True,
-    }
 
 
 def _butir_for(person: Person, k: int, butir: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from chassis.inbox import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from contracts.skp import SkpSet
+from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import api, lapse, month, reactions
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
@@ -27,6 +27,8 @@ SERVICE = Service(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),
         Reaction(SkpSet, many=reactions.know_butir),
+        Reaction(SkpClosed, many=reactions.end_butir),
+        Reaction(SkpAmended, many=reactions.add_butir),
     ),
     deadlines={
         "approval_lapse": lapse.approval_lapse,

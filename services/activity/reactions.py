@@ -11,7 +11,7 @@ from chassis.db import Work
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
-from contracts.skp import SkpSet
+from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import lapse
 
 _PEGAWAI = """
@@ -127,3 +127,26 @@ async def know_butir(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:
         for b in e.butir
     ]  # fmt: skip
     await work.many(_BUTIR, rows)
+
+
+async def end_butir(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
+    """What an SKP that ended held may be referred to until its last day."""
+    await work.many(
+        "UPDATE butir SET selesai = least(selesai, :selesai) WHERE tenant = :tenant AND skp_id = :skp_id",
+        [{"tenant": work.tenant, "skp_id": f.event.skp_id, "selesai": f.event.selesai} for f in facts],
+    )
+
+
+async def add_butir(work: Work, facts: Sequence[Fact[SkpAmended]]) -> None:
+    """A tugas tambahan that joined later may be referred to from its day."""
+    await work.many(
+        _BUTIR,
+        [
+            {
+                "tenant": work.tenant, "butir_id": e.butir.butir_id, "asn_id": e.asn_id, "skp_id": e.skp_id,
+                "kategori": e.butir.kategori.value, "uraian": e.butir.uraian, "target": e.butir.target,
+                "mulai": e.mulai, "selesai": e.selesai,
+            }
+            for e in (fact.event for fact in facts)
+        ],
+    )  # fmt: skip

@@ -2,69 +2,183 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar import Request, Response, get, post, put
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.skp import commands, queries
+from services.skp import printing
+from services.skp.commands import change, document, measure, plan, update
+from services.skp.queries import document as whole
+from services.skp.queries import lists
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
+Kind = Annotated[str, QueryParameter(max_length=20)]
+Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
+Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/skp", status_code=201)
-async def draft_skp(work: GivenWork, actor: GivenActor, data: JSONBody[commands.DraftSkp]) -> commands.SkpState:
+async def draft_skp(work: GivenWork, actor: GivenActor, data: JSONBody[plan.DraftSkp]) -> plan.SkpState:
     """Draft one's own SKP."""
-    return await commands.draft(work, actor, data)
+    return await plan.draft(work, actor, data)
 
 
 @post("/skp/{skp_id:uuid}/submit", status_code=200)
-async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> commands.SkpState:
+async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
     """Declare it complete."""
-    return await commands.submit(work, actor, skp_id)
+    return await plan.submit(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/review", status_code=200)
 async def review_skp(
-    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[commands.ReviewSkp]
-) -> commands.SkpState:
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReviewSkp]
+) -> plan.SkpState:
     """Review it as pengelola kinerja of the PD."""
-    return await commands.review(work, actor, skp_id, data)
+    return await plan.review(work, actor, skp_id, data)
 
 
 @post("/skp/{skp_id:uuid}/agree", status_code=200)
-async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> commands.SkpState:
+async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
     """Agree to it, as its owner or as the penilai."""
-    return await commands.agree(work, actor, skp_id)
+    return await plan.agree(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/set", status_code=200)
-async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> commands.SkpState:
+async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
     """Set it, as the penilai."""
-    return await commands.establish(work, actor, skp_id)
+    return await plan.establish(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/measure", status_code=200)
 async def measure_skp(
-    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[commands.MeasureSkp]
-) -> commands.Measured:
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
+) -> measure.Measured:
     """Measure one's own set SKP: realisation and evidence for every butir."""
-    return await commands.measure(work, actor, skp_id, data)
+    return await measure.measure(work, actor, skp_id, data)
 
 
 @get("/skp")
-async def list_my_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[queries.SkpView]:
+async def list_my_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
     """One's own SKPs of a year."""
-    return await queries.mine(work, actor, tahun)
+    return await lists.mine(work, actor, tahun)
 
 
 @get("/waiting")
-async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[queries.SkpView]:
+async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
     """What waits for one's review, agreement or setting."""
-    return await queries.waiting(work, actor, tahun)
+    return await lists.waiting(work, actor, tahun)
 
 
-ROUTES = [draft_skp, submit_skp, review_skp, agree_skp, set_skp, measure_skp, list_my_skp, list_waiting_skp]
+@put("/skp/{skp_id:uuid}", status_code=200)
+async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.EditSkp]) -> plan.SkpState:
+    """Change one's own draft."""
+    return await plan.edit(work, actor, skp_id, data)
+
+
+@post("/skp/{skp_id:uuid}/return", status_code=200)
+async def return_skp(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReturnSkp]
+) -> plan.SkpState:
+    """Send it back to its owner, as reviewer or penilai."""
+    return await plan.send_back(work, actor, skp_id, data)
+
+
+@post("/skp/{skp_id:uuid}/ratify", status_code=200)
+async def ratify_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
+    """Ratify the SKP of a JPT Pratama, as Bupati (KON P10(3))."""
+    return await plan.ratify(work, actor, skp_id)
+
+
+@post("/skp/{skp_id:uuid}/changes", status_code=201)
+async def open_change(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[change.ChangeSkp]
+) -> plan.SkpState:
+    """Open the next version of a set SKP, for a cause the law knows (KON P19)."""
+    return await change.open_change(work, actor, skp_id, data)
+
+
+@post("/skp/{skp_id:uuid}/addenda", status_code=201)
+async def propose_addendum(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[change.Addendum]
+) -> change.AddendumState:
+    """Bring a tugas tambahan that was given later, with its SK."""
+    return await change.propose_addendum(work, actor, skp_id, data)
+
+
+@post("/addenda/{addendum_id:uuid}/agree", status_code=200)
+async def agree_addendum(work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID]) -> change.AddendumState:
+    """Agree to an addendum, as penilai."""
+    return await change.agree_addendum(work, actor, addendum_id)
+
+
+@get("/skp/{skp_id:uuid}/pdf", media_type="application/pdf")
+async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> bytes:
+    """The SKP as a document (PDF/A), with who signed it and the hash of what it says."""
+    return await printing.skp_pdf(await whole.document(work, actor, skp_id))
+
+
+@post("/documents", status_code=201)
+async def upload_document(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
+    ditandatangani_oleh: FromQuery[UUID | None] = None,
+) -> document.Dokumen:  # fmt: skip
+    """Upload a document of one's own (the body itself): PDF, PNG, JPEG, DOCX or XLSX, at most 10 MB."""
+    body = request.scope["state"]["body"]
+    kept = request.app.state.documents
+    return await document.upload(work, actor, kept, jenis, nama, ditandatangani_oleh, body)
+
+
+@get("/documents/{dokumen_id:uuid}")
+async def fetch_document(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, dokumen_id: FromPath[UUID]
+) -> Response[bytes]:
+    """A document, for its owner and his penilai."""
+    kind, content = await document.fetch(work, actor, request.app.state.documents, dokumen_id)
+    return Response(content, media_type=kind, headers={"content-disposition": "attachment"})
+
+
+@post("/updates", status_code=201)
+async def request_update(
+    work: GivenWork, actor: GivenActor, data: JSONBody[update.RequestUpdate]
+) -> update.UpdateState:
+    """Ask that one's data be brought up to date, with the document (KUAN P23(2))."""
+    return await update.request(work, actor, data)
+
+
+@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200)
+async def take_update_step(
+    work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.TakeStep]
+) -> update.UpdateState:
+    """The next of the four steps (KUAN P1(10-14))."""
+    return await update.take_step(work, actor, pemutakhiran_id, data)
+
+
+@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200)
+async def resync_update(
+    work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.Resync]
+) -> update.UpdateState:
+    """Sinkronisasi again, after its differences were worked on."""
+    return await update.resync(work, actor, pemutakhiran_id, data)
+
+
+@get("/late")
+async def list_without_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.WithoutSkp]:
+    """Who has no set SKP of a year, or a late one, in one's PD or the Pemda."""
+    return await lists.without_skp(work, actor, tahun)
+
+
+@get("/skp/{skp_id:uuid}/breakdown")
+async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month) -> list[whole.ButirBreakdown]:
+    """The yearly targets of an SKP in months, and a month's in weeks and days (KUAN P17(b))."""
+    return await whole.breakdown(work, actor, skp_id, periode)
+
+
+ROUTES = [
+    draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, measure_skp, open_change,
+    propose_addendum, agree_addendum, print_skp, upload_document, fetch_document, request_update, take_update_step,
+    resync_update, list_my_skp, list_waiting_skp, list_without_skp, break_down,
+]  # fmt: skip

@@ -5,17 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.inbox import Reaction
-from chassis.service import Service
+from chassis.service import Runtime, Service
 from chassis.service import create as create_service
-from contracts.identity import PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded
 from services.skp import api, reactions
+from services.skp.commands import update
+from services.skp.documents import Documents
 from services.skp.policy import SkpPolicy
+
+
+async def start(runtime: Runtime) -> None:
+    runtime.app.state.documents = Documents(runtime.settings.files or "files")
+
 
 SERVICE = Service(
     name="skp",
     title="e-Kinerja: sasaran kinerja pegawai",
     routes=api.ROUTES,
-    reactions=(Reaction(PegawaiRecorded, many=reactions.know_pegawai),),
+    reactions=(
+        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(CalendarDaySet, many=reactions.know_calendar),
+    ),
+    deadlines={update.OVERDUE: update.overdue},
+    start=start,
     policies=lambda packs: packs.require("skp", SkpPolicy),
 )
 

@@ -1,32 +1,79 @@
-"""What skp does when identity reports a fact."""
+"""What skp does when identity reports a fact: know people and days, end the plans of who moves or may have none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from chassis.db import Work
 from contracts.event import Fact
-from contracts.identity import PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.kalender import ONE_DAY
+from services.skp import store
+from services.skp.commands.plan import close
+from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """
-INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, status, validated, peran)
-VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :status, :validated, :peran)
-ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
-    atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status,
-    validated = EXCLUDED.validated, peran = EXCLUDED.peran
+INSERT INTO pegawai (tenant, asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, jenis_jabatan, status,
+    validated, peran, memimpin_unit, tmt_jabatan)
+VALUES (:tenant, :asn_id, :nama, :nip, :golongan, :jabatan, :opd, :unit, :atasan_id, :jenis_jabatan, :status,
+    :validated, :peran, :memimpin_unit, :tmt_jabatan)
+ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, nip = EXCLUDED.nip, golongan = EXCLUDED.golongan,
+    jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit, atasan_id = EXCLUDED.atasan_id,
+    jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status, validated = EXCLUDED.validated,
+    peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan
+"""
+_LIBUR = """
+INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
+ON CONFLICT (tenant, tanggal) DO UPDATE SET libur = EXCLUDED.libur
+"""
+_OPEN = """
+SELECT skp_id FROM skp WHERE tenant = :tenant AND asn_id = :asn AND state <> 'closed' AND tahun = :tahun
+  AND mulai <= :last ORDER BY skp_id
 """
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who plans, under whom, in which PD, and who reviews there."""
-    await work.many(
-        _PEGAWAI,
-        [
-            {
-                "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "atasan_id": e.atasan_id,
-                "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
-                "peran": list(e.peran),
-            }
-            for e in (fact.event for fact in facts)
-        ],
-    )  # fmt: skip
+    """Keep who plans, under whom, in which PD; a move or an exempt status ends the plan of the former post."""
+    latest = {fact.event.asn_id: fact.event for fact in facts}
+    known = await work.all(
+        "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)",
+        {"tenant": work.tenant, "ids": list(latest)},
+    )
+    before = {row.asn_id: row for row in known}
+    await work.many(_PEGAWAI, [_person(work, latest[asn_id]) for asn_id in sorted(latest)])
+    for asn_id in sorted(before):
+        if ends := _ends(work, before[asn_id], latest[asn_id]):
+            await _close_all(work, latest[asn_id], *ends)
+
+
+def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | None:
+    """The first day without the plan of before, and why; None when it goes on (KON P14, P15(3))."""
+    policy = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy)
+    exempt = policy.exempt_statuses.value
+    if now.status.value in exempt and before.status not in exempt:
+        spell = [s.mulai for s in now.masa_status if s.status is now.status and s.mulai <= store.today(work)]
+        return max(spell, default=store.today(work)), "bebas_skp"
+    return (now.tmt_jabatan, "mutasi") if now.tmt_jabatan > before.tmt_jabatan else None
+
+
+async def _close_all(work: Work, event: PegawaiRecorded, first: date, sebab: str) -> None:
+    values = {"tenant": work.tenant, "asn": event.asn_id, "tahun": first.year, "last": first}
+    for row in await work.all(_OPEN, values):
+        await close(work, await store.lock_skp(work, row.skp_id), first - ONE_DAY, sebab)
+
+
+def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "nip": e.nip, "golongan": e.golongan,
+        "jabatan": e.jabatan, "opd": e.opd, "unit": e.unit, "atasan_id": e.atasan_id,
+        "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
+        "peran": list(e.peran), "memimpin_unit": e.memimpin_unit, "tmt_jabatan": e.tmt_jabatan,
+    }  # fmt: skip
+
+
+async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:
+    """Keep the days on which the Pemda does not work."""
+    rows = [{"tenant": work.tenant, "tanggal": f.event.tanggal, "libur": f.event.libur} for f in facts]
+    await work.many(_LIBUR, rows)

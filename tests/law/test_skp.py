@@ -10,24 +10,64 @@ import msgspec
 import pytest
 
 from contracts.refusal import Refusal
-from contracts.vocabulary import Kategori
-from services.skp import domain
-from services.skp.domain import ORDER, Butir, Content, Sumber, SuratKeputusan, Target
+from contracts.vocabulary import JenisJabatan, Kategori
+from services.skp.domain import change, course, measure
+from services.skp.domain.content import (
+    Butir,
+    Content,
+    Demands,
+    Post,
+    Sumber,
+    SuratKeputusan,
+    Target,
+    check_complete,
+    check_issuer,
+)
 
 SOURCES = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
 CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
 TARGET = Target(kuantitas=12, satuan="berkas")
-UTAMA = Butir(kategori=Kategori.UTAMA, uraian="Menyusun laporan", indikator="Jumlah laporan", target=TARGET)
-SK = SuratKeputusan(nomor="SK.1", tanggal=date(2025, 1, 2), pemberi_id=UUID(int=1))
+SUPERIORS = UUID(int=9)
+UTAMA = Butir(
+    kategori=Kategori.UTAMA, uraian="Menyusun laporan", indikator="Jumlah laporan", target=TARGET, induk_id=SUPERIORS
+)
+SK = SuratKeputusan(
+    nomor="SK.1", tanggal=date(2025, 1, 2), pemberi_id=UUID(int=1), disepakati=True, di_luar_tugas_pokok=True
+)
+EXTRA = Butir(kategori=Kategori.TAMBAHAN, uraian="Panitia hari jadi", indikator="Jumlah kegiatan", target=TARGET, sk=SK)
 GOOD = Content(sumber=(Sumber(jenis="renstra", rujukan="Renstra 2024"),), butir=(UTAMA,), benar=True)
 A, B = UUID(int=1), UUID(int=2)
+STAFF = Post(jenis=JenisJabatan.PELAKSANA)
+KUAN = Demands(sources=SOURCES)
+# KON P10-13 by kind of jabatan, and P12, P10(4) for who leads a unit.
+KON = Demands(
+    sources=(*SOURCES, "rencana_kerja_tahunan"),
+    needed={
+        "jpt_pratama": ("perjanjian_kinerja", "renstra", "rencana_kerja_tahunan"),
+        "administrator": ("skp_atasan", "organisasi_tata_kerja", "uraian_jabatan"),
+        "pelaksana": ("skp_atasan", "organisasi_tata_kerja", "uraian_jabatan"),
+        "fungsional": (
+            "skp_atasan", "rencana_kerja_tahunan", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan",
+        ),
+    },
+    unit_head=("rencana_kerja_tahunan",),
+    head_indicators=("tupoksi", "anggaran"),
+)  # fmt: skip
 
 
-def refused(pasal: str, status: int, check: object, *given: object) -> None:
+def refused(pasal: str, status: int, check: object, *given: object, **more: object) -> None:
     with pytest.raises(Refusal) as caught:
-        check(*given)  # type: ignore[operator]
+        check(*given, **more)  # type: ignore[operator]
     assert caught.value.status == status
     assert pasal in caught.value.pasal
+
+
+def _with(content: Content, **changed: object) -> Content:
+    return msgspec.structs.replace(content, **changed)
+
+
+def _butir(butir: Butir, **changed: object) -> Butir:
+    return msgspec.structs.replace(butir, **changed)
 
 
 @pytest.mark.parametrize(
@@ -37,43 +77,160 @@ def refused(pasal: str, status: int, check: object, *given: object) -> None:
         ({"sumber": ()}, "5(2)"),
         ({"sumber": (Sumber(jenis="angan_angan", rujukan="x"),)}, "6(1)"),
         ({"butir": ()}, "6(1)"),
-        ({"butir": (msgspec.structs.replace(UTAMA, kategori=Kategori.TAMBAHAN, sk=SK),)}, "7(1)"),
-        ({"butir": (msgspec.structs.replace(UTAMA, indikator=" "),)}, "7(1)"),
-        ({"butir": (UTAMA, msgspec.structs.replace(UTAMA, kategori=Kategori.TAMBAHAN))}, "9(2)b"),
+        ({"butir": (EXTRA,)}, "7(1)"),
+        ({"butir": (_butir(UTAMA, indikator=" "),)}, "7(1)"),
+        ({"butir": (UTAMA, _butir(EXTRA, sk=None))}, "9(2)b"),
+        ({"butir": (UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(SK, disepakati=False)))}, "9(2)a"),
+        ({"butir": (UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(SK, di_luar_tugas_pokok=False)))}, "9(2)c"),
+        ({"butir": (UTAMA, _butir(EXTRA, uraian=" menyusun LAPORAN "))}, "9(2)c"),
     ],
 )
 def test_kuan_p5_p7_p9_what_a_plan_must_hold(changed: dict[str, object], pasal: str) -> None:
-    domain.check_complete(GOOD, SOURCES)
-    refused(pasal, 422, domain.check_complete, msgspec.structs.replace(GOOD, **changed), SOURCES)
+    check_complete(_with(GOOD, butir=(UTAMA, EXTRA)), STAFF, KUAN)
+    refused(pasal, 422, check_complete, _with(GOOD, **changed), STAFF, KUAN)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_kuan_p7_1_the_kinerja_without_an_indicator_is_named(n: int) -> None:
+    three = [UTAMA, UTAMA, UTAMA]
+    three[n] = _butir(UTAMA, indikator="", uraian=f"Kinerja {n}")
+    with pytest.raises(Refusal) as caught:
+        check_complete(_with(GOOD, butir=tuple(three)), STAFF, KUAN)
+    assert caught.value.field == f"butir[{n}].indikator" and f"Kinerja {n}" in caught.value.message
+
+
+def test_kuan_p7_3_kon_p7_5_a_target_has_an_aspect() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"satuan": "berkas"}, Target)
+    msgspec.convert({"satuan": "laporan", "kuantitas": 12, "kualitas": 95, "waktu_bulan": 12}, Target)
+
+
+GOAL, NONE = {"sasaran_unit": "Mutu pelayanan"}, {"induk_id": None}
+WORK = {"butir_kegiatan": ("Menyusun laporan",)}
+
+
+@pytest.mark.parametrize(
+    ("jenis", "changed", "field"),
+    [
+        ("jpt_pratama", NONE | GOAL, ""),
+        ("jpt_pratama", {}, "sasaran_unit"),
+        ("administrator", {}, ""),
+        ("administrator", NONE | GOAL, "induk_id"),
+        ("pengawas", NONE, "induk_id"),
+        ("pelaksana", NONE, "induk_id"),
+        ("fungsional", WORK, ""),
+        ("fungsional", NONE | GOAL | WORK, ""),
+        ("fungsional", {}, "butir_kegiatan"),
+        ("fungsional", NONE | WORK, "induk_id"),
+    ],
+)
+def test_kuan_p8_1_kon_p8_1_the_cascade_by_kind_of_jabatan(jenis: str, changed: dict[str, object], field: str) -> None:
+    plan, post = _with(GOOD, butir=(_butir(UTAMA, **changed),)), Post(jenis=JenisJabatan(jenis))
+    if not field:
+        return check_complete(plan, post, KUAN)
+    with pytest.raises(Refusal) as caught:
+        check_complete(plan, post, KUAN)
+    assert (caught.value.status, caught.value.field) == (422, f"butir[0].{field}") and "8(1)" in caught.value.pasal
+
+
+def _named(*kinds: str) -> Content:
+    return _with(
+        GOOD, sumber=tuple(Sumber(jenis=k, rujukan="2025") for k in kinds), butir=(_butir(UTAMA, **GOAL, **WORK),)
+    )
+
+
+@pytest.mark.parametrize("jenis", ["jpt_pratama", "administrator", "pelaksana", "fungsional"])
+def test_kon_p10_p11_p13_the_sources_by_kind_of_jabatan(jenis: str) -> None:
+    post, needed = Post(jenis=JenisJabatan(jenis)), KON.needed[jenis]
+    check_complete(_named(*needed), post, KON)
+    for missing in needed:
+        refused("10(1-2), 11, 12, 13", 422, check_complete, _named(*(set(needed) - {missing})), post, KON)
+
+
+def test_kon_p12_who_leads_a_unit_also_needs_the_rkt() -> None:
+    needed = KON.needed["administrator"]
+    camat = Post(jenis=JenisJabatan.ADMINISTRATOR, memimpin_unit=True)
+    refused("12", 422, check_complete, _named(*needed), camat, KON)
+    check_complete(_named(*needed, "rencana_kerja_tahunan"), camat, KON)
+
+
+@pytest.mark.parametrize("missing", ["tupoksi", "anggaran"])
+def test_kon_p10_4_the_head_of_a_unit_has_an_indicator_on_tupoksi_and_on_the_budget(missing: str) -> None:
+    head = Post(jenis=JenisJabatan.JPT_PRATAMA, memimpin_unit=True)
+    kinds = [k for k in ("tupoksi", "anggaran", "tupoksi", "anggaran") if k != missing]
+    plan = _named(*KON.needed["jpt_pratama"])
+
+    def having(kinds: list[str]) -> Content:
+        return _with(plan, butir=tuple(_butir(UTAMA, **GOAL, jenis_indikator=k) for k in kinds))
+
+    check_complete(having(["tupoksi", "anggaran"]), head, KON)
+    refused("10(4)", 422, check_complete, having(kinds), head, KON)
+
+
+@pytest.mark.parametrize(
+    ("same_pd", "leads", "kind", "kuan", "kon"),
+    [
+        (True, True, "jpt_pratama", True, True),
+        (True, True, "administrator", False, True),  # a camat
+        (True, False, "jpt_pratama", False, False),
+        (False, True, "jpt_pratama", False, False),
+        (True, True, "pelaksana", False, False),
+    ],
+)
+def test_kuan_p1_26_p9_kon_p9_who_gives_a_tugas_tambahan(
+    same_pd: bool, leads: bool, kind: str, kuan: bool, kon: bool
+) -> None:
+    for fine, kinds in ((kuan, ("jpt_pratama",)), (kon, ("jpt_pratama", "administrator", "pengawas"))):
+        if fine:
+            check_issuer(same_pd, leads, kind, kinds, "butir[1]")
+        else:
+            refused("1(26-27)", 422, check_issuer, same_pd, leads, kind, kinds, "butir[1]")
+
+
+ORDER = ("draft", "submitted", "reviewed", "agreed", "set")
+TIERED = ("draft", "submitted", "reviewed", "agreed", "approved", "set")
 
 
 @pytest.mark.parametrize("wanted", ORDER[1:])
 @pytest.mark.parametrize("state", ORDER)
 def test_kuan_p5_4_kon_p6_no_step_is_skipped_or_repeated(state: str, wanted: str) -> None:
     if ORDER.index(wanted) == ORDER.index(state) + 1:
-        return domain.check_step(state, wanted)
-    refused("5(4)", 409, domain.check_step, state, wanted)
+        return course.check_step(state, wanted)
+    refused("5(4)", 409, course.check_step, state, wanted)
+
+
+@pytest.mark.parametrize("wanted", TIERED[1:])
+@pytest.mark.parametrize("state", [*TIERED, "closed"])
+def test_kon_p10_3_a_jpt_pratama_is_ratified_after_the_approval(state: str, wanted: str) -> None:
+    if state in TIERED and TIERED.index(wanted) == TIERED.index(state) + 1:
+        return course.check_step(state, wanted, tiered=True)
+    refused("6(2-4)", 409, course.check_step, state, wanted, tiered=True)
+
+
+def test_kon_p10_3_ratifying_is_the_bupatis() -> None:
+    course.check_bupati({"bupati"})
+    refused("10(3)", 403, course.check_bupati, {"sekda"})
 
 
 def test_kuan_p5_4_the_pengelola_kinerja_of_the_same_pd_reviews_but_not_his_own() -> None:
-    domain.check_reviewer(A, B, {"pengelola_kinerja"}, True)
-    refused("5(4)", 403, domain.check_reviewer, A, B, set(), True)
-    refused("5(4)", 403, domain.check_reviewer, A, B, {"pengelola_kinerja"}, False)
-    refused("kebijakan", 403, domain.check_reviewer, A, A, {"pengelola_kinerja"}, True)
+    course.check_reviewer(A, B, {"pengelola_kinerja"}, True)
+    refused("5(4)", 403, course.check_reviewer, A, B, set(), True)
+    refused("5(4)", 403, course.check_reviewer, A, B, {"pengelola_kinerja"}, False)
+    refused("kebijakan", 403, course.check_reviewer, A, A, {"pengelola_kinerja"}, True)
 
 
 @pytest.mark.parametrize("missing", CRITERIA)
 def test_kuan_p7_2_kon_p7_4_all_five_criteria(missing: str) -> None:
     met = {**dict.fromkeys(CRITERIA, True), missing: False}
-    refused("7(4)", 422, domain.check_criteria, met, CRITERIA)
-    domain.check_criteria(dict.fromkeys(CRITERIA, True), CRITERIA)
+    refused("7(4)", 422, course.check_criteria, met, CRITERIA)
+    course.check_criteria(dict.fromkeys(CRITERIA, True), CRITERIA)
 
 
 def test_kon_p10_3_who_sets() -> None:
-    domain.may_set(A, A, set())
-    domain.may_set(None, A, {"bupati"})
-    refused("1(24)", 403, domain.may_set, A, B, {"bupati"})
-    refused("10(3)", 403, domain.may_set, None, A, set())
+    course.may_set(A, A, set())
+    course.may_set(None, A, {"bupati"})
+    refused("1(24)", 403, course.may_set, A, B, {"bupati"})
+    refused("10(3)", 403, course.may_set, None, A, set())
 
 
 @pytest.mark.parametrize(
@@ -81,22 +238,24 @@ def test_kon_p10_3_who_sets() -> None:
     [
         (date(2025, 1, 31), date(2025, 1, 1), False),
         (date(2025, 2, 1), date(2025, 1, 1), True),
-        (date(2025, 7, 20), date(2025, 7, 1), False),  # a plan that begins in July has no January
+        (date(2025, 5, 31), date(2025, 5, 1), False),  # a move on 1 May: thirty days (B33)
+        (date(2025, 6, 1), date(2025, 5, 1), True),
+        (date(2025, 1, 31), date(2025, 1, 10), False),
     ],
 )
 def test_kon_p15_2_january(set_on: date, begins: date, late: bool) -> None:
-    assert domain.is_late(set_on, 2025, begins, "01-31") is late
+    assert course.is_late(set_on, 2025, begins, "01-31", 30) is late
 
 
 def test_kon_p15_2_not_before_its_year() -> None:
-    refused("15(2)", 409, domain.check_year, date(2024, 12, 31), 2025)
+    refused("15(2)", 409, course.check_year, date(2024, 12, 31), 2025)
 
 
 @pytest.mark.parametrize("status", ["cltn", "mpp", "diberhentikan_sementara", "pejabat_negara", "pensiun"])
 def test_kon_p14_exempt(status: str) -> None:
     exempt = ("cltn", "mpp", "diberhentikan_sementara", "pejabat_negara", "pensiun")
-    refused("14", 409, domain.check_exempt, status, exempt)
-    domain.check_exempt("aktif", exempt)
+    refused("14", 409, course.check_exempt, status, exempt)
+    course.check_exempt("aktif", exempt)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +263,88 @@ def test_kon_p14_exempt(status: str) -> None:
     [(12, 12, "100"), (9, 12, "75"), (14, 12, "116.6666666666666666666666667"), (24, 12, "120"), (0, 12, "0")],
 )
 def test_kon_p20_5_6_capaian_at_most_120(realisasi: int, target: int, capaian: str) -> None:
-    assert domain.capaian(realisasi, target, 120) == Decimal(capaian)
+    assert measure.capaian(realisasi, target, 120) == Decimal(capaian)
 
 
 def test_kon_p20_the_mean_counts_what_was_not_done() -> None:
-    assert domain.mean_capaian([(12, 12), (0, 12), (24, 12)], 120) == Decimal(220) / 3
+    assert measure.mean_capaian([(12, 12), (0, 12), (24, 12)], 120) == Decimal(220) / 3
+
+
+CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "penugasan", "lainnya_persetujuan_bupati")
+
+
+@pytest.mark.parametrize(
+    ("sebab", "spell", "penugasan", "persetujuan", "fine"),
+    [
+        ("pemangku_jabatan", None, "", "", True),
+        ("strategi", None, "", "", True),
+        ("prioritas_asumsi", None, "", "", True),
+        ("bosan", None, "", "", False),
+        ("sakit_cuti", (date(2026, 4, 1), date(2026, 4, 30)), "", "", False),
+        ("sakit_cuti", (date(2026, 4, 1), date(2026, 5, 1)), "", "", True),
+        ("sakit_cuti", None, "", "", False),
+        ("sakit_cuti", (date(2026, 1, 31), date(2026, 2, 27)), "", "", False),
+        ("sakit_cuti", (date(2026, 1, 31), date(2026, 2, 28)), "", "", True),
+        ("penugasan", (date(2026, 4, 1), date(2026, 5, 1)), "pengembangan_kompetensi", "", True),
+        ("penugasan", (date(2026, 4, 1), date(2026, 5, 1)), "mewakili_instansi", "", True),
+        ("penugasan", (date(2026, 4, 1), date(2026, 5, 1)), "panitia", "", False),
+        ("penugasan", (date(2026, 4, 1), date(2026, 4, 30)), "mewakili_instansi", "", False),
+        ("lainnya_persetujuan_bupati", None, "", "100.3/5/2026", True),
+        ("lainnya_persetujuan_bupati", None, "", " ", False),
+    ],
+)
+def test_kon_p19_1_reading_b35_the_six_causes(
+    sebab: str, spell: tuple[date, date] | None, penugasan: str, persetujuan: str, fine: bool
+) -> None:
+    if fine:
+        return change.check_cause(sebab, CAUSES, spell, penugasan, persetujuan)
+    refused("19(1)", 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
+
+
+@pytest.mark.parametrize(
+    ("actor", "atasan", "reviews", "fine"),
+    [(A, B, True, False), (B, B, False, True), (B, A, True, True), (B, A, False, False)],
+)
+def test_kon_p19_1_the_asn_himself_changes_nothing(actor: UUID, atasan: UUID, reviews: bool, fine: bool) -> None:
+    if fine:
+        return change.check_proposer(A, actor, atasan, reviews)
+    refused("19(1)", 403, change.check_proposer, A, actor, atasan, reviews)
+
+
+def test_kon_p19_1_only_in_the_running_year() -> None:
+    change.check_running_year(2026, date(2026, 12, 31))
+    refused("19(1)", 409, change.check_running_year, 2026, date(2027, 1, 2))
+
+
+STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")
+
+
+@pytest.mark.parametrize("wanted", STEPS[1:])
+@pytest.mark.parametrize("state", STEPS)
+def test_kuan_p1_10_14_four_steps_in_their_order(state: str, wanted: str) -> None:
+    if STEPS.index(wanted) == STEPS.index(state) + 1:
+        return change.check_next_step(state, wanted, "Sudah dijelaskan.", 0)
+    refused("1(10-14)", 409, change.check_next_step, state, wanted, "Sudah dijelaskan.", 0)
+
+
+def test_kuan_p1_12_p1_14_each_step_has_its_output() -> None:
+    refused("1(12)", 422, change.check_next_step, "diverifikasi", "diklarifikasi", " ", 0)
+    refused("1(14)", 409, change.check_next_step, "disinkronkan", "divalidasi", "", 1)
+
+
+def test_kuan_p17b_a_year_of_120_is_twelve_times_ten() -> None:
+    assert measure.breakdown_year(120) == [10] * 12
+    for total in (119, 121, 7, 0):
+        parts = measure.breakdown_year(total)
+        assert sum(parts) == total and max(parts) - min(parts) <= 1
+
+
+def test_kuan_p17b_a_month_of_ten_and_a_week_of_three() -> None:
+    assert measure.even_parts(10, 4) == [2, 3, 2, 3]
+    assert sorted(measure.even_parts(3, 5)) == [0, 0, 1, 1, 1] and sum(measure.even_parts(3, 5)) == 3
+
+
+def test_kuan_p17b_weeks_are_cut_at_the_months_end() -> None:
+    april = [date(2026, 4, d) for d in range(1, 31) if date(2026, 4, d).weekday() < 5 and d != 3]
+    weeks = measure.weeks_of(april)
+    assert [len(w) for w in weeks] == [2, 5, 5, 5, 4] and weeks[-1][-1] == date(2026, 4, 30)

@@ -38,6 +38,10 @@ class January:
             ],
             "perilaku": "Melayani.", "benar": True,
         }  # fmt: skip
+        # the penilai has not got further than a draft: nobody waits for him
+        await self.penilai.post("/api/skp/skp", {"tahun": 2026, "isi": content})
+        above = await self.penilai.get("/api/skp/skp?tahun=2026")
+        content["butir"][0]["induk_id"] = above[0]["isi"]["butir"][0]["butir_id"]
         made = await self.user.post("/api/skp/skp", {"tahun": 2026, "isi": content})
         path = f"/api/skp/skp/{made['skp_id']}"
         await self.user.post(f"{path}/submit")

@@ -1,0 +1,73 @@
+"""Supporting documents: uploaded, told apart by their bytes, hashed, kept (KUAN P1(8))."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import forbidden, lacking, unknown
+from services.skp import store
+from services.skp.documents import Documents, type_of
+
+KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
+
+
+class Dokumen(Struct, frozen=True):
+    """A document that is kept; `sha256` names its bytes, `ditandatangani_oleh` who signed it."""
+
+    dokumen_id: UUID
+    jenis: str
+    nama: str
+    tipe: str
+    bytes: int
+    sha256: str
+    ditandatangani_oleh: UUID | None
+    uploaded_at: datetime
+
+
+async def upload(
+    work: Work, actor: Actor, documents: Documents, jenis: str, nama: str, signed_by: UUID | None, content: bytes
+) -> Dokumen:
+    """Keep one's own document. The bytes are stored before the row: a row without bytes cannot be."""
+    await store.person(work, actor.id)
+    if jenis not in KINDS:
+        raise lacking(f"Jenis dokumen: {', '.join(sorted(KINDS))}.", "KUAN 1(8)", "jenis")
+    kept = Dokumen(
+        new_id(), jenis, nama, type_of(content), len(content), hashlib.sha256(content).hexdigest(), signed_by, work.now
+    )
+    await documents.put(work.tenant, kept.dokumen_id, content)
+    await work.run(
+        "INSERT INTO dokumen (tenant, dokumen_id, asn_id, jenis, nama, tipe, bytes, sha256, ditandatangani_oleh,"
+        " uploaded_by, uploaded_at) VALUES (:tenant, :id, :asn, :jenis, :nama, :tipe, :bytes, :sha256, :signed, :asn,"
+        " :now)",
+        {
+            "tenant": work.tenant, "id": kept.dokumen_id, "asn": actor.id, "jenis": jenis, "nama": nama,
+            "tipe": kept.tipe, "bytes": kept.bytes, "sha256": kept.sha256, "signed": signed_by, "now": work.now,
+        },
+    )  # fmt: skip
+    await work.audit("document.uploaded", str(kept.dokumen_id), {"sha256": kept.sha256})
+    return kept
+
+
+async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
+    """Type and bytes, for the owner and his penilai; the reading is kept, the bytes are checked against their name."""
+    row: Any = await work.one(
+        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id FROM dokumen d JOIN pegawai p"
+        " ON p.tenant = d.tenant AND p.asn_id = d.asn_id WHERE d.tenant = :tenant AND d.dokumen_id = :id",
+        {"tenant": work.tenant, "id": dokumen_id},
+    )
+    if row is None:
+        raise unknown("Dokumen tidak ditemukan.")
+    if actor.id not in (row.asn_id, row.atasan_id):
+        raise forbidden("Dokumen ini bukan untuk Anda.", "26(1)")
+    content = await documents.get(work.tenant, dokumen_id)
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise RuntimeError(f"document {dokumen_id} is not what was stored")
+    return row.tipe, content

@@ -1,0 +1,158 @@
+"""The course of an SKP in the order of the law: draft, submit, review, agree, set (and, tiered, ratify)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import lacking, wrong_state
+from contracts.skp import (
+    SkpAgreed,
+    SkpReturned,
+    SkpReviewed,
+    SkpSubmitted,
+)
+from contracts.vocabulary import Tahun, Uraian
+from services.skp import store
+from services.skp.commands.step import SkpState, check_issuer, check_parents, move, policy_of, with_ids
+from services.skp.domain import content, course
+from services.skp.policy import SkpPolicy
+
+
+class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plan for a year, or for the part of it that begins at `mulai`."""
+
+    tahun: Tahun
+    mulai: date | None = None
+    isi: content.Content
+
+
+async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
+    """Write a draft; never blocked because the superior is late with his own."""
+    person = await store.person(work, actor.id)
+    mulai = command.mulai or date(command.tahun, 1, 1)
+    if mulai.year != command.tahun:
+        raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
+    policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
+    course.check_exempt(person.status, policy.exempt_statuses.value)
+    skp_id = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
+    return SkpState(skp_id, "draft")
+
+
+class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the draft says from now on; butir that keep their `butir_id` stay the same."""
+
+    isi: content.Content
+
+
+async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
+    """The owner changes his draft."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_owner(row.asn_id, actor.id)
+    if row.state != "draft":
+        raise wrong_state(f"SKP berstatus {row.state}; hanya draf yang diubah.", "KUAN 18 a, KON 19")
+    known = {b.butir_id for b in store.content_of(row).butir}
+    if strange := [b.butir_id for b in command.isi.butir if b.butir_id and b.butir_id not in known]:
+        raise lacking(f"Butir {strange[0]} bukan bagian SKP ini.", "implicit", "isi.butir")
+    await store.write_content(work, skp_id, with_ids(command.isi))
+    return SkpState(skp_id, "draft")
+
+
+async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """Declare the plan complete."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_owner(row.asn_id, actor.id)
+    course.check_step(row.state, "submitted")
+    isi, policy = store.content_of(row), policy_of(work, row)
+    content.check_complete(isi, store.post_of(row), demands_of(policy))
+    await check_parents(work, row, isi, only_set=False)
+    for n, butir in enumerate(isi.butir):
+        if butir.sk:
+            await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
+    return await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
+
+
+def demands_of(policy: SkpPolicy) -> content.Demands:
+    """What the law asks of a plan's content."""
+    return content.Demands(
+        sources=policy.sources.value,
+        needed=policy.required_sources.value,
+        unit_head=policy.unit_head_sources.value,
+        head_indicators=policy.unit_head_indicators.value,
+    )
+
+
+class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The five criteria of the indicators, confirmed, and the note of the discussion (KUAN P7(2), P8(2))."""
+
+    kriteria: dict[str, bool]
+    pembahasan: Uraian
+    peserta: Uraian = "pegawai, pejabat penilai, pengelola kinerja"
+
+
+async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:
+    """By the pengelola kinerja of the same PD."""
+    row = await store.lock_skp(work, skp_id)
+    reviewer = await store.person(work, actor.id)
+    course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
+    course.check_step(row.state, "reviewed")
+    course.check_criteria(command.kriteria, policy_of(work, row).iki_criteria.value)
+    await work.run(
+        "UPDATE skp SET reviewer_id = :actor, pembahasan = :note, peserta = :peserta, reviewed_at = :now"
+        " WHERE tenant = :tenant AND skp_id = :id",
+        {
+            "tenant": work.tenant,
+            "id": skp_id,
+            "actor": actor.id,
+            "note": command.pembahasan,
+            "peserta": command.peserta,
+            "now": work.now,
+        },
+    )
+    event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id)
+    return await move(work, row, "reviewed", event)
+
+
+async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """Owner and penilai each agree once; the second makes it agreed."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_step(row.state, "agreed")
+    owner = row.asn_id == actor.id
+    if not owner:
+        course.may_set(row.atasan_id, actor.id, actor.peran)
+    both = (row.agreed_owner or owner) and (row.agreed_penilai or not owner)
+    await work.run(
+        "UPDATE skp SET agreed_owner = agreed_owner OR :owner, agreed_penilai = agreed_penilai OR NOT :owner,"
+        " agreed_at = :now WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "owner": owner, "now": work.now},
+    )
+    if not both:
+        return SkpState(skp_id, row.state)
+    return await move(work, row, "agreed", SkpAgreed(skp_id=skp_id, asn_id=row.asn_id))
+
+
+class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is still to be done."""
+
+    alasan: Uraian
+
+
+async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) -> SkpState:
+    """The reviewer or the penilai sends it back before it is set; the steps begin again."""
+    row = await store.lock_skp(work, skp_id)
+    if row.state not in {"submitted", "reviewed", "agreed", "approved"}:
+        raise wrong_state(f"SKP berstatus {row.state}.", "KUAN 5(4), KON 6(2-4)")
+    if row.atasan_id is None or row.atasan_id != actor.id:
+        reviewer = await store.person(work, actor.id)
+        course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
+    await work.run(
+        "UPDATE skp SET agreed_owner = false, agreed_penilai = false, reviewer_id = NULL"
+        " WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id},
+    )
+    event = SkpReturned(skp_id=skp_id, asn_id=row.asn_id, oleh=actor.id, alasan=command.alasan)
+    return await move(work, row, "draft", event)

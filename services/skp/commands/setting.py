@@ -1,0 +1,102 @@
+"""From agreed to binding: the penilai sets, for a JPT Pratama the Bupati ratifies; and the end of an SKP."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.kalender import ONE_DAY
+from contracts.skp import SkpApproved, SkpClosed, SkpSet
+from contracts.vocabulary import JenisJabatan
+from services.skp import store
+from services.skp.commands.step import SkpState, check_parents, move, policy_of, published
+from services.skp.domain import course
+from services.skp.policy import SkpPolicy
+
+
+async def establish(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """Set the SKP: from now on it binds (KUAN P5, KON P6(4), P15). A JPT Pratama's goes on to the Bupati."""
+    row = await store.lock_skp(work, skp_id)
+    policy = policy_of(work, row)
+    tiered = is_tiered(row, policy)
+    course.may_set(row.atasan_id, actor.id, actor.peran)
+    course.check_step(row.state, "approved" if tiered else "set", tiered=tiered)
+    if policy.parent_must_be_set.value:
+        await check_parents(work, row, store.content_of(row), only_set=True)
+    if tiered:
+        event = SkpApproved(skp_id=skp_id, asn_id=row.asn_id, penilai_id=actor.id)
+        await work.run(
+            "UPDATE skp SET set_by = :actor WHERE tenant = :tenant AND skp_id = :id",
+            {"tenant": work.tenant, "id": skp_id, "actor": actor.id},
+        )
+        return await move(work, row, "approved", event)
+    return await _set(work, row, {"set_by": actor.id})
+
+
+async def ratify(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """The Bupati ratifies what the penilai approved (KON P10(3)); January holds for this step too."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_bupati(actor.peran)
+    course.check_step(row.state, "set", tiered=True)
+    return await _set(work, row, {"ratified_by": actor.id})
+
+
+def is_tiered(row: Any, policy: SkpPolicy) -> bool:
+    """Whether the Bupati has the last word above the penilai."""
+    is_jpt = row.jenis_jabatan == JenisJabatan.JPT_PRATAMA.value
+    return bool(policy.bupati_ratifies_jpt.value and is_jpt and row.atasan_id)
+
+
+async def _set(work: Work, row: Any, by: dict[str, UUID]) -> SkpState:
+    pack = work.packs.resolve(work.tenant, row.mulai)
+    policy = pack.section("skp", SkpPolicy)
+    today = work.now.astimezone(ZoneInfo(pack.head.zone)).date()
+    course.check_year(today, row.tahun)
+    mulai = today if row.perubahan_dari else row.mulai
+    late = not row.perubahan_dari and course.is_late(
+        today, row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value
+    )
+    column, who = next(iter(by.items()))
+    await work.run(
+        f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai"
+        " WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": row.skp_id, "actor": who, "now": work.now, "late": late, "mulai": mulai},
+    )
+    if row.perubahan_dari:
+        await close(work, await store.lock_skp(work, row.perubahan_dari), mulai - ONE_DAY, "versi_baru")
+    event = SkpSet(
+        skp_id=row.skp_id,
+        asn_id=row.asn_id,
+        penilai_id=row.atasan_id,
+        tahun=row.tahun,
+        mulai=mulai,
+        selesai=row.selesai,
+        late=late,
+        set_at=work.now,
+        butir=tuple(published(b) for b in store.content_of(row).butir if b.butir_id),
+        pack=pack.id,
+    )
+    return msgspec.structs.replace(await move(work, row, "set", event), late=late)
+
+
+async def close(work: Work, row: Any, selesai: date, sebab: str) -> None:
+    """End an SKP; one that was never set just ends, one that is set ends on a day for everyone."""
+    if row.state != "set":
+        await work.run(
+            "UPDATE skp SET state = 'closed', sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",
+            {"tenant": work.tenant, "id": row.skp_id, "sebab": sebab},
+        )
+        return
+    last = max(selesai, row.mulai)
+    await work.run(
+        "UPDATE skp SET selesai = :last WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": row.skp_id, "last": last},
+    )
+    event = SkpClosed(skp_id=row.skp_id, asn_id=row.asn_id, selesai=last, sebab=sebab)
+    await move(work, row, "closed", event)

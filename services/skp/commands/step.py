@@ -1,0 +1,79 @@
+"""What every step of an SKP needs: its law, its next version, the checks against other people's plans."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import lacking, wrong_state
+from contracts.skp import ButirKinerja
+from services.skp import store
+from services.skp.domain import content
+from services.skp.policy import SkpPolicy
+
+
+class SkpState(Struct, frozen=True):
+    """The SKP as it stands now."""
+
+    skp_id: UUID
+    state: str
+    late: bool = False
+
+
+def with_ids(isi: content.Content) -> content.Content:
+    """Every butir gets a name of its own."""
+    butir = tuple(b if b.butir_id else msgspec.structs.replace(b, butir_id=new_id()) for b in isi.butir)
+    return msgspec.structs.replace(isi, butir=butir)
+
+
+async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, at: str) -> None:
+    """The giver of a tugas tambahan is a pimpinan unit kerja of the own PD."""
+    found = await store.find_person(work, pemberi)
+    same_pd = found is not None and found.opd == row.opd
+    leads, kind = (found.memimpin_unit, found.jenis_jabatan) if found else (False, "")
+    content.check_issuer(same_pd, leads, kind, policy.tugas_tambahan_issuers.value, at)
+
+
+async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
+    """A kinerja comes down from one of the direct superior's; before setting, from one that is set (KON P8)."""
+    wanted = {b.induk_id: n for n, b in enumerate(isi.butir) if b.induk_id}
+    found = await store.butir_of(work, row.atasan_id, row.tahun, only_set=only_set)
+    for induk, n in wanted.items():
+        if induk not in found:
+            if only_set:
+                raise wrong_state("SKP atasan belum ditetapkan; draf tetap tersimpan.", "KON 8")
+            raise lacking(
+                "Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id"
+            )
+
+
+def policy_of(work: Work, row: Any) -> SkpPolicy:
+    return work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+
+
+async def move(work: Work, row: Any, state: str, event: Any) -> SkpState:
+    """Take the aggregate's next version, its next state, and record the fact."""
+    await work.run(
+        "UPDATE skp SET state = :state, version = version + 1 WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": row.skp_id, "state": state},
+    )
+    await work.record(event, row.version + 1)
+    return SkpState(row.skp_id, state)
+
+
+def published(butir: content.Butir) -> ButirKinerja:
+    """A kinerja as the other services know it."""
+    assert butir.butir_id is not None
+    return ButirKinerja(
+        butir_id=butir.butir_id,
+        kategori=butir.kategori,
+        uraian=butir.uraian,
+        indikator=butir.indikator,
+        target=butir.target.kuantitas,
+        satuan=butir.target.satuan,
+    )

@@ -1,0 +1,174 @@
+"""Pemutakhiran: data brought up to date in four steps within seven working days (KUAN P1(10-14), P23(2-4))."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work, json_of
+from chassis.deadlines import Due, arm, disarm
+from chassis.ids import new_id
+from contracts.kalender import end_of
+from contracts.refusal import forbidden, unknown
+from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
+from contracts.vocabulary import Uraian
+from services.skp import store
+from services.skp.domain import change
+from services.skp.policy import SkpPolicy
+
+OVERDUE = "pemutakhiran_overdue"
+
+
+class RequestUpdate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What has changed, and the copy of the document that says so."""
+
+    uraian: Uraian
+    dokumen_id: UUID
+
+
+class UpdateState(Struct, frozen=True):
+    """The request as it stands; `due_on` is the last of the seven working days."""
+
+    pemutakhiran_id: UUID
+    state: str
+    due_on: date
+
+
+async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateState:
+    """Report with a copy of the document; the penilai has it the same minute (KUAN P23(2))."""
+    person = await store.person(work, actor.id)
+    row = await work.one(
+        "SELECT sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id AND asn_id = :asn",
+        {"tenant": work.tenant, "id": command.dokumen_id, "asn": actor.id},
+    )
+    change.check_documents([row] if row else [], 1)
+    days = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy).update_days.value
+    due = (await store.kalender(work)).after(store.today(work), days)
+    made = UpdateState(new_id(), "diminta", due)
+    await work.run(
+        "INSERT INTO pemutakhiran (tenant, pemutakhiran_id, asn_id, uraian, dokumen_id, state, requested_at, due_on,"
+        " langkah, version) VALUES (:tenant, :id, :asn, :uraian, :dokumen, 'diminta', :now, :due, '[]', 1)",
+        {
+            "tenant": work.tenant, "id": made.pemutakhiran_id, "asn": actor.id, "uraian": command.uraian,
+            "dokumen": command.dokumen_id, "now": work.now, "due": due,
+        },
+    )  # fmt: skip
+    event = PemutakhiranRequested(
+        pemutakhiran_id=made.pemutakhiran_id,
+        asn_id=actor.id,
+        penilai_id=person.atasan_id,
+        dokumen_sha256=row.sha256 if row else "",
+        due_on=due,
+    )
+    await work.record(event, 1)
+    await arm(work, OVERDUE, str(made.pemutakhiran_id), end_of(due, store.zone(work)))
+    return made
+
+
+class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN."""
+
+    langkah: Literal["diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi"]
+    pesan: Annotated[str, Meta(max_length=2000)] = ""
+    selisih: Annotated[int, Meta(ge=0, le=1000)] = 0
+
+
+async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: TakeStep) -> UpdateState:
+    """By the penilai; sinkronisasi also by the pengelola kepegawaian (section 5)."""
+    row = await _lock(work, pemutakhiran_id)
+    await _check_may(work, actor, row, command.langkah)
+    steps = msgspec.json.decode(row.langkah)
+    selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
+    change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
+    steps.append(
+        {
+            "langkah": command.langkah, "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": command.pesan,
+            "selisih": selisih,
+        }
+    )  # fmt: skip
+    await work.run(
+        "UPDATE pemutakhiran SET state = :state, langkah = CAST(:langkah AS jsonb), version = version + 1"
+        " WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {"tenant": work.tenant, "id": pemutakhiran_id, "state": command.langkah, "langkah": json_of(steps)},
+    )
+    event = PemutakhiranMoved(
+        pemutakhiran_id=pemutakhiran_id, asn_id=row.asn_id, langkah=command.langkah, oleh=actor.id
+    )
+    await work.record(event, row.version + 1)
+    if command.langkah == "divalidasi":
+        await disarm(work, OVERDUE, str(pemutakhiran_id))
+    return UpdateState(pemutakhiran_id, command.langkah, row.due_on)
+
+
+def _left_open(steps: list[dict[str, Any]]) -> int:
+    """The differences that the last sinkronisasi found."""
+    return int(next((s["selisih"] for s in reversed(steps) if s["langkah"] == "disinkronkan"), 0))
+
+
+class Resync(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many differences are open now."""
+
+    selisih: Annotated[int, Meta(ge=0, le=1000)]
+
+
+async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resync) -> UpdateState:
+    """Sinkronisasi again, after the differences were worked on."""
+    row = await _lock(work, pemutakhiran_id)
+    await _check_may(work, actor, row, "disinkronkan")
+    change.check_next_step("diklarifikasi" if row.state == "disinkronkan" else row.state, "disinkronkan", "", 0)
+    steps = [*msgspec.json.decode(row.langkah)]
+    steps.append(
+        {"langkah": "disinkronkan", "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": "",
+         "selisih": command.selisih}
+    )  # fmt: skip
+    await work.run(
+        "UPDATE pemutakhiran SET langkah = CAST(:langkah AS jsonb) WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {"tenant": work.tenant, "id": pemutakhiran_id, "langkah": json_of(steps)},
+    )
+    return UpdateState(pemutakhiran_id, row.state, row.due_on)
+
+
+async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
+    if row.atasan_id == actor.id:
+        return
+    person = await store.find_person(work, actor.id)
+    held = set(person.peran) if person else set()
+    if not (langkah == "disinkronkan" and "pengelola_kepegawaian" in held):
+        raise forbidden("Pemutakhiran dilakukan oleh pejabat penilai.", "KUAN 23(4)")
+
+
+async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
+    row = await work.one(
+        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, p.atasan_id FROM pemutakhiran u"
+        " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
+        " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",
+        {"tenant": work.tenant, "id": pemutakhiran_id},
+    )
+    if row is None:
+        raise unknown("Pemutakhiran tidak ditemukan.")
+    return row
+
+
+async def overdue(work: Work, due: Due) -> None:
+    """The penilai's superior is told; he does not do it instead (KUAN P23(4), reading A22)."""
+    pemutakhiran_id = UUID(due.subject)
+    row = await _lock(work, pemutakhiran_id)
+    above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
+    await work.run(
+        "UPDATE pemutakhiran SET overdue = true, version = version + 1"
+        " WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {"tenant": work.tenant, "id": pemutakhiran_id},
+    )
+    event = PemutakhiranOverdue(
+        pemutakhiran_id=pemutakhiran_id,
+        asn_id=row.asn_id,
+        penilai_id=row.atasan_id,
+        kepada=above.atasan_id if above else None,
+        due_on=row.due_on,
+    )
+    await work.record(event, row.version + 1)

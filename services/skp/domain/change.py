@@ -1,0 +1,65 @@
+"""When a set SKP may be changed, and by what (KON P19, KUAN P1(8), P23(2)). Pure."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+from contracts.refusal import forbidden, lacking, wrong_state
+
+PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
+
+
+def check_proposer(owner: object, actor: object, atasan: object, reviews_in_pd: bool) -> None:
+    """The penilai and/or the pengelola kinerja change it, never the ASN himself (KON P19(1))."""
+    if owner == actor or (atasan != actor and not reviews_in_pd):
+        raise forbidden("SKP diubah oleh pejabat penilai atau pengelola kinerja.", "KON 19(1)")
+
+
+def check_running_year(tahun: int, today: date) -> None:
+    """Only in the running year (KON P19(1))."""
+    if today.year != tahun:
+        raise wrong_state("SKP hanya diubah dalam tahun berjalan.", "KON 19(1)")
+
+
+def check_cause(
+    sebab: str, causes: Collection[str], spell: tuple[date, date] | None, penugasan: str, persetujuan: str
+) -> None:
+    """One of the six causes (KON P19(1)); a law without a list takes any that is named."""
+    if not sebab.strip() or (causes and sebab not in causes):
+        raise lacking(f"Sebab perubahan: {', '.join(causes) or 'sebutkan'}.", "KON 19(1), KUAN 23(2)", "sebab")
+    if sebab in {"sakit_cuti", "penugasan"} and (spell is None or not is_longer_than_a_month(*spell)):
+        raise lacking("Lebih dari satu bulan tanpa putus.", "KON 19(1)d-e", "selesai")
+    if sebab == "penugasan" and penugasan not in PREVENTING:
+        raise lacking(f"Penugasan: {', '.join(sorted(PREVENTING))}.", "KON 19(1)e", "penugasan")
+    if sebab == "lainnya_persetujuan_bupati" and not persetujuan.strip():
+        raise lacking("Sebutkan nomor persetujuan Bupati.", "KON 19(1)f", "persetujuan")
+
+
+def is_longer_than_a_month(mulai: date, selesai: date) -> bool:
+    """Ending later than the day before the same date of the next month, its last day where there is none (B35)."""
+    year, month = mulai.year + mulai.month // 12, mulai.month % 12 + 1
+    same = date(year, month, min(mulai.day, calendar.monthrange(year, month)[1]))
+    return selesai > same - timedelta(days=1)
+
+
+def check_documents(found: Sequence[object], wanted: int) -> None:
+    """At least one document, SK or letter, each known (KUAN P1(8), P23(2))."""
+    if not wanted or len(found) < wanted:
+        raise lacking(
+            "Lampirkan paling sedikit satu dokumen (SK atau surat) yang sudah diunggah.", "KUAN 1(8), 23(2)", "dokumen"
+        )
+
+
+STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")
+
+
+def check_next_step(state: str, wanted: str, pesan: str, selisih: int) -> None:
+    """Four steps in their order, each with its output (KUAN P1(11-14))."""
+    if STEPS.index(wanted) != STEPS.index(state) + 1:
+        raise wrong_state(f"Pemutakhiran berstatus {state}; langkah {wanted} belum waktunya.", "KUAN 1(10-14)")
+    if wanted == "diklarifikasi" and not pesan.strip():
+        raise lacking("Penjelasan kepada pegawai wajib ditulis.", "KUAN 1(12)", "pesan")
+    if wanted == "divalidasi" and selisih:
+        raise wrong_state("Masih ada selisih dengan SIASN yang terbuka.", "KUAN 1(14)")

@@ -1,0 +1,164 @@
+"""What stands in an SKP, and what must stand there when it is declared complete. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from contracts.refusal import lacking
+from contracts.vocabulary import JenisJabatan, Kategori, Uraian
+
+
+class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the plan rests on: one of the five sources of KUAN P5(2) / KON P6(1), and which document."""
+
+    jenis: Annotated[str, Meta(max_length=50)]
+    rujukan: Uraian
+
+
+class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The SK that formalises a tugas tambahan, and its five characteristics (KUAN P9(2), KON P9(2), reading A6).
+
+    a agreed with the giver or the penilai, b this SK, c outside the main duty: all of them; d fits the capacity,
+    e linked to an output: attested.
+    """
+
+    nomor: Annotated[str, Meta(min_length=1, max_length=100)]
+    tanggal: date
+    pemberi_id: UUID
+    disepakati: bool = False
+    di_luar_tugas_pokok: bool = False
+    sesuai_kapasitas: bool = False
+    terkait_output: bool = False
+
+
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The four aspects of KUAN P7(3) / KON P7(5); at least one, and a quantity to be measured by."""
+
+    kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
+    satuan: Annotated[str, Meta(min_length=1, max_length=50)]
+    kualitas: Annotated[int, Meta(ge=1, le=100)] | None = None
+    waktu_bulan: Annotated[int, Meta(ge=1, le=12)] | None = None
+    biaya: Annotated[int, Meta(ge=0, le=10**15)] | None = None
+
+
+class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kinerja with its indicator and target, and what it comes down from (KUAN P8(1), KON P8(1)).
+
+    `induk_id`: a kinerja of the direct superior. `sasaran_unit`: a goal of the unit. `butir_kegiatan`: of the jabatan
+    fungsional. `jenis_indikator` says what the indicator of a unit's head is about (KON P10(4)).
+    """
+
+    butir_id: UUID | None = None
+    kategori: Kategori
+    uraian: Uraian
+    indikator: Annotated[str, Meta(max_length=2000)]
+    target: Target
+    sk: SuratKeputusan | None = None
+    induk_id: UUID | None = None
+    sasaran_unit: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
+    butir_kegiatan: tuple[Annotated[str, Meta(min_length=1, max_length=500)], ...] = ()
+    jenis_indikator: Literal["tupoksi", "anggaran"] | None = None
+
+
+class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the owner plans."""
+
+    sumber: tuple[Sumber, ...]
+    butir: tuple[Butir, ...]
+    perilaku: Annotated[str, Meta(max_length=4000)] = ""
+    benar: bool = False
+
+
+class Post(Struct, frozen=True, kw_only=True):
+    """The post a plan is made for."""
+
+    jenis: JenisJabatan
+    memimpin_unit: bool = False
+
+
+class Demands(Struct, frozen=True, kw_only=True):
+    """What a law asks of a plan. `needed` sources by kind of jabatan, `unit_head` ones for who leads a unit."""
+
+    sources: tuple[str, ...]
+    needed: Mapping[str, tuple[str, ...]] = {}
+    unit_head: tuple[str, ...] = ()
+    head_indicators: tuple[str, ...] = ()
+
+
+def check_complete(content: Content, post: Post, demands: Demands) -> None:
+    """What must stand in a plan that is declared complete."""
+    if not content.benar:
+        raise lacking("Nyatakan bahwa isian ini benar.", "KUAN 23(1)", "benar")
+    _check_sources(content, post, demands)
+    if not any(b.kategori is Kategori.UTAMA for b in content.butir):
+        raise lacking("SKP memuat paling sedikit satu kinerja utama.", "KUAN 6(1), KON 7(1)", "butir")
+    for n, butir in enumerate(content.butir):
+        if not butir.indikator.strip():
+            raise lacking(
+                f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"butir[{n}].indikator"
+            )
+        if butir.kategori is Kategori.TAMBAHAN:
+            check_extra(butir, content.butir, f"butir[{n}]")
+        else:
+            _check_cascade(butir, post, f"butir[{n}]")
+    _check_head_indicators(content, post, demands)
+
+
+def _check_sources(content: Content, post: Post, demands: Demands) -> None:
+    named = {s.jenis for s in content.sumber}
+    if not named or named - set(demands.sources):
+        raise lacking(f"Sebutkan sumber penyusunan: {', '.join(demands.sources)}.", "KUAN 5(2), KON 6(1)", "sumber")
+    needed = set(demands.needed.get(post.jenis.value, ())) | (set(demands.unit_head) if post.memimpin_unit else set())
+    if missing := sorted(needed - named):
+        raise lacking(f"Sumber yang belum disebut: {', '.join(missing)}.", "KON 10(1-2), 11, 12, 13", "sumber")
+
+
+def check_extra(butir: Butir, others: Collection[Butir], at: str) -> None:
+    """A tugas tambahan: its SK, its three mandatory characteristics, and no repetition of a kinerja utama."""
+    if butir.sk is None:
+        raise lacking("Tugas tambahan harus memiliki SK.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
+    if not butir.sk.disepakati:
+        raise lacking("Tugas tambahan disepakati dengan pemberi tugas.", "KUAN 9(2)a, KON 9(2)a", f"{at}.sk.disepakati")
+    if not butir.sk.di_luar_tugas_pokok:
+        raise lacking("Tugas tambahan di luar tugas pokok.", "KUAN 9(2)c, KON 9(2)c", f"{at}.sk.di_luar_tugas_pokok")
+    same = butir.uraian.strip().casefold()
+    if any(o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others):
+        raise lacking("Tugas tambahan ini mengulang kinerja utama.", "KUAN 9(2)c, KON 9(2)c", f"{at}.uraian")
+
+
+def _check_cascade(butir: Butir, post: Post, at: str) -> None:
+    """Down from the unit's goals, from the superior's kinerja, or from butir kegiatan, by kind of jabatan."""
+    pasal = "KUAN 8(1), KON 8(1)"
+    if post.jenis is JenisJabatan.JPT_PRATAMA:
+        if butir.sasaran_unit is None:
+            raise lacking("Kinerja JPT diturunkan dari sasaran unit.", pasal, f"{at}.sasaran_unit")
+    elif post.jenis is JenisJabatan.FUNGSIONAL:
+        if not butir.butir_kegiatan:
+            raise lacking("Sebutkan butir kegiatan jabatan fungsional.", f"{pasal}, KON 13", f"{at}.butir_kegiatan")
+        if butir.sasaran_unit is None and butir.induk_id is None:
+            raise lacking("Hubungkan dengan sasaran unit atau kinerja atasan.", pasal, f"{at}.induk_id")
+    elif butir.induk_id is None:
+        raise lacking("Kinerja diturunkan dari kinerja atasan langsung.", pasal, f"{at}.induk_id")
+
+
+def _check_head_indicators(content: Content, post: Post, demands: Demands) -> None:
+    if post.jenis is not JenisJabatan.JPT_PRATAMA or not post.memimpin_unit:
+        return
+    given = {b.jenis_indikator for b in content.butir}
+    if missing := [name for name in demands.head_indicators if name not in given]:
+        raise lacking(f"Indikator pimpinan unit yang belum ada: {', '.join(missing)}.", "KON 10(4)", "butir")
+
+
+def check_issuer(same_pd: bool, leads: bool, kind: str, kinds: Collection[str], at: str) -> None:
+    """Who gives a tugas tambahan: the head of the own unit or above it in the PD, of the kinds the law knows (A33)."""
+    if not (same_pd and leads and kind in kinds):
+        raise lacking(
+            "Tugas tambahan diberikan oleh pimpinan unit kerja pada PD sendiri.",
+            "KUAN 1(26-27), 6(2), 9(1); KON 9(1)",
+            f"{at}.sk.pemberi_id",
+        )

@@ -1,0 +1,76 @@
+"""The course of an SKP: who moves it on, when, and which step follows which. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+
+from contracts.refusal import forbidden, lacking, wrong_state
+
+ORDER = ("draft", "submitted", "reviewed", "agreed", "approved", "set")
+
+
+def check_exempt(status: str, exempt: Collection[str]) -> None:
+    """KON P14: no SKP while the status lasts."""
+    if status in exempt:
+        raise wrong_state("Penyusunan SKP tidak berlaku pada status kepegawaian ini (exempt).", "KON 14")
+
+
+def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
+    """A step is taken only from the one before it; skipping and repeating are refused.
+
+    `tiered`: between agreed and set the penilai approves, and the Bupati ratifies (KON P10(3)).
+    """
+    order = ORDER if tiered else tuple(s for s in ORDER if s != "approved")
+    before = order[order.index(wanted) - 1] if wanted in order else None
+    if state != before:
+        raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
+
+
+def check_owner(owner: object, actor: object) -> None:
+    if owner != actor:
+        raise forbidden("Hanya pemilik SKP.", "KUAN 23(1), KON 6(2)")
+
+
+def check_reviewer(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
+    """The pengelola kinerja of the same PD reviews, and nobody his own (KUAN P5(4), KON P6(3))."""
+    if "pengelola_kinerja" not in peran or not same_opd:
+        raise forbidden("Reviu hanya oleh pengelola kinerja pada PD yang sama.", "KUAN 5(4), KON 6(3)")
+    if owner == actor:
+        raise forbidden("SKP sendiri tidak dapat direviu sendiri.", "kebijakan")
+
+
+def check_criteria(met: Mapping[str, bool], criteria: Sequence[str]) -> None:
+    """All five criteria of an IKI are confirmed (KUAN P7(2), KON P7(4))."""
+    missing = [name for name in criteria if not met.get(name)]
+    if missing:
+        raise lacking(f"Kriteria indikator belum terpenuhi: {', '.join(missing)}.", "KUAN 7(2), KON 7(4)", "kriteria")
+
+
+def may_set(atasan: object, actor: object, office: Collection[str]) -> None:
+    """The penilai sets; where that is the Bupati, his office's account does (KON P10(3), reading B34)."""
+    if atasan is None:
+        if "bupati" not in office:
+            raise forbidden("SKP ini ditetapkan oleh Bupati.", "KON 10(3)")
+    elif atasan != actor:
+        raise forbidden("SKP ditetapkan oleh pejabat penilai (atasan langsung).", "KUAN 1(24), KON 6(4)")
+
+
+def is_late(set_on: date, tahun: int, mulai: date, deadline: str, window_days: int) -> bool:
+    """KON P15(2): in January of its year; a plan that begins later has its own window (reading B33)."""
+    month, day = map(int, deadline.split("-"))
+    if mulai > date(tahun, 1, 1):
+        return set_on > max(mulai + timedelta(days=window_days), date(tahun, month, day))
+    return set_on > date(tahun, month, day)
+
+
+def check_year(set_on: date, tahun: int) -> None:
+    """An SKP is not set before its year begins (KON P15(2))."""
+    if set_on < date(tahun, 1, 1):
+        raise wrong_state(f"SKP {tahun} baru dapat ditetapkan mulai 1 Januari {tahun}.", "KON 15(2)")
+
+
+def check_bupati(office: Collection[str]) -> None:
+    """Ratifying is the Bupati's (KON P10(3))."""
+    if "bupati" not in office:
+        raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")

@@ -1,0 +1,131 @@
+"""One SKP whole: as a document, and broken down to days."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden, lacking, unknown
+from services.skp import store
+from services.skp.domain.content import Content
+from services.skp.domain.measure import breakdown_year, even_parts, weeks_of
+from services.skp.queries.lists import IN_PD
+
+
+class ButirBreakdown(Struct, frozen=True):
+    """A yearly quantity in twelve months; the month asked for in weeks, each in its working days."""
+
+    butir_id: UUID
+    tahun: int
+    bulan: tuple[int, ...]
+    minggu: tuple[int, ...]
+    hari: dict[str, int]
+
+
+async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> list[ButirBreakdown]:
+    """The parts add up to the whole at every level."""
+    row = await _readable(work, actor, skp_id)
+    months = 12 - row.mulai.month + 1
+    weeks = weeks_of((await store.kalender(work)).of_month(periode))
+    nth = int(periode[5:]) - row.mulai.month
+    if periode[:4] != str(row.tahun) or not 0 <= nth < months:
+        raise lacking("Bulan di luar masa SKP.", "KUAN 17(b)", "periode")
+    found = []
+    for butir in msgspec.json.decode(row.content_text, type=Content).butir:
+        by_month = breakdown_year(butir.target.kuantitas, months)
+        by_week = even_parts(by_month[nth], len(weeks))
+        days = {
+            day.isoformat(): part
+            for week, total in zip(weeks, by_week, strict=True)
+            for day, part in zip(week, even_parts(total, len(week)), strict=True)
+        }
+        if butir.butir_id:
+            found.append(ButirBreakdown(butir.butir_id, butir.target.kuantitas, tuple(by_month), tuple(by_week), days))
+    return found
+
+
+class SkpDocument(Struct, frozen=True):
+    """An SKP with everybody who signed it, ready to be printed."""
+
+    pemda: str
+    aturan: str
+    pegawai: dict[str, str]
+    penilai: dict[str, str]
+    pengesah: str
+    tahun: int
+    mulai: date
+    selesai: date
+    versi: int
+    state: str
+    isi: Content
+    disetujui: str
+    ditetapkan: str
+    sha256: str
+
+
+async def _readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
+    """An SKP for its owner, his penilai, and the helpers of his PD (section 5); the reading of another's is kept."""
+    row = await work.one(
+        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id FROM skp s JOIN pegawai p"
+        " ON p.tenant = s.tenant AND p.asn_id = s.asn_id WHERE s.tenant = :tenant AND s.skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id},
+    )
+    if row is None:
+        raise unknown("SKP tidak ditemukan.")
+    reader = await store.find_person(work, actor.id)
+    held = set(reader.peran) if reader else set()
+    in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
+    if (
+        actor.id not in (row.asn_id, row.atasan_id)
+        and not in_pd
+        and not held & _IN_PEMDA
+        and "bupati" not in actor.peran
+    ):
+        raise forbidden("SKP ini bukan untuk Anda.", "26(1)")
+    if actor.id != row.asn_id:
+        await work.audit("skp.read", str(skp_id))
+    return row
+
+
+def _who(row: Any) -> dict[str, str]:
+    if row is None:
+        return {"nama": "Bupati", "nip": "", "jabatan": "Bupati", "golongan": "", "opd": ""}
+    return {name: str(getattr(row, name)) for name in ("nama", "nip", "jabatan", "golongan", "opd")}
+
+
+async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
+    """What the paper says; the hash is of the content and the signatures, in one canonical form."""
+    row = await _readable(work, actor, skp_id)
+    pack = work.packs.resolve(work.tenant, row.mulai)
+    penilai = await store.find_person(work, row.set_by) if row.set_by else None
+    signed = {
+        "isi": row.content_text, "setuju": str(row.agreed_at or ""), "tetap": str(row.set_at or ""),
+        "oleh": str(row.set_by or ""), "sah": str(row.ratified_by or ""),
+    }  # fmt: skip
+    return SkpDocument(
+        pemda=pack.head.pemda,
+        aturan=pack.head.law,
+        pegawai=_who(await store.find_person(work, row.asn_id)),
+        penilai=_who(penilai),
+        pengesah="Bupati" if row.ratified_by else "",
+        tahun=row.tahun,
+        mulai=row.mulai,
+        selesai=row.selesai,
+        versi=row.versi,
+        state=row.state,
+        isi=msgspec.json.decode(row.content_text, type=Content),
+        disetujui=_moment(row.agreed_at, work),
+        ditetapkan=_moment(row.set_at, work),
+        sha256=hashlib.sha256(msgspec.json.encode(signed, order="deterministic")).hexdigest(),
+    )
+
+
+def _moment(at: Any, work: Work) -> str:
+    return at.astimezone(store.zone(work)).strftime("%d-%m-%Y %H.%M") if at else ""

@@ -1,0 +1,112 @@
+"""Reads of skp: mine, what waits for me, who is late."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import forbidden
+from services.skp import store
+from services.skp.domain.content import Content
+from services.skp.policy import SkpPolicy
+
+
+class SkpView(Struct, frozen=True):
+    """An SKP as its owner, reviewer and penilai see it."""
+
+    skp_id: UUID
+    asn_id: UUID
+    nama: str
+    tahun: int
+    mulai: date
+    selesai: date
+    state: str
+    late: bool
+    isi: Content
+
+
+_VIEW = """
+SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late, s.content::text AS content
+FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
+WHERE s.tenant = :tenant AND s.tahun = :tahun
+"""
+_WAITING = f"""{_VIEW} AND (
+    (s.state = 'submitted' AND :reviewer AND p.opd = :opd AND s.asn_id <> :actor)
+    OR (s.state = 'reviewed' AND p.atasan_id = :actor AND NOT s.agreed_penilai)
+    OR (s.state = 'reviewed' AND s.asn_id = :actor AND NOT s.agreed_owner)
+    OR (s.state = 'agreed' AND p.atasan_id = :actor)
+    OR (s.state = 'approved' AND :bupati)
+    OR (s.state IN ('reviewed', 'agreed') AND p.atasan_id IS NULL AND :bupati))
+ORDER BY s.state, p.nama LIMIT 500
+"""
+
+
+def _view(row: Any) -> SkpView:
+    fields = dict(row._mapping)
+    return SkpView(isi=msgspec.json.decode(fields.pop("content"), type=Content), **fields)
+
+
+async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
+    """The actor's own SKPs of a year."""
+    rows = await work.all(
+        f"{_VIEW} AND s.asn_id = :actor ORDER BY s.mulai", {"tenant": work.tenant, "actor": actor.id, "tahun": tahun}
+    )
+    return [_view(row) for row in rows]
+
+
+async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
+    """What the actor should review, agree to, set or ratify."""
+    bupati = "bupati" in actor.peran
+    person = None if bupati else await store.person(work, actor.id)
+    rows = await work.all(
+        _WAITING,
+        {
+            "tenant": work.tenant, "tahun": tahun, "actor": actor.id, "opd": person.opd if person else "",
+            "reviewer": person is not None and "pengelola_kinerja" in person.peran, "bupati": bupati,
+        },
+    )  # fmt: skip
+    return [_view(row) for row in rows]
+
+
+IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
+IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
+
+
+class WithoutSkp(Struct, frozen=True):
+    """Somebody without a set SKP of the year (`state` says how far it is), or with a late one."""
+
+    asn_id: UUID
+    nama: str
+    opd: str
+    state: str
+    late: bool
+
+
+_WITHOUT = """
+SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late FROM pegawai p
+LEFT JOIN LATERAL (SELECT state, late FROM skp s WHERE s.tenant = p.tenant AND s.asn_id = p.asn_id
+    AND s.tahun = :tahun ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
+WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd = coalesce(CAST(:opd AS text), p.opd)
+  AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
+"""
+
+
+async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
+    """Who is late (KON P15(2)); PNS and PPPK alike (KON P1(4))."""
+    person = await store.person(work, actor.id)
+    held = set(person.peran)
+    if not held & (IN_PD | IN_PEMDA):
+        raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
+    policy = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy)
+    values = {
+        "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
+        "opd": None if held & IN_PEMDA else person.opd,
+    }  # fmt: skip
+    await work.audit("late_skp.read", str(tahun))
+    return [WithoutSkp(**row._mapping) for row in await work.all(_WITHOUT, values)]

@@ -1,0 +1,31 @@
+"""What skp keeps, and how it is found and locked."""
+
+from services.skp.store.rows import (
+    butir_of,
+    content_of,
+    find_person,
+    insert_draft,
+    kalender,
+    lock_skp,
+    person,
+    post_of,
+    today,
+    write_content,
+    zone,
+)
+from services.skp.store.tables import metadata
+
+__all__ = [
+    "butir_of",
+    "content_of",
+    "find_person",
+    "insert_draft",
+    "kalender",
+    "lock_skp",
+    "metadata",
+    "person",
+    "post_of",
+    "today",
+    "write_content",
+    "zone",
+]

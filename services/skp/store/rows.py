@@ -1,0 +1,109 @@
+"""How an SKP, its people and its calendar are found, locked and written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chassis.db import Work, json_of
+from chassis.ids import new_id
+from contracts.kalender import Kalender
+from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.vocabulary import JenisJabatan
+from services.skp.domain.content import Content, Post
+
+_FIND = """
+SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
+    s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
+    p.memimpin_unit
+FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
+WHERE s.tenant = :tenant AND s.skp_id = :id FOR UPDATE OF s
+"""
+_INSERT = """
+INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab)
+VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab)
+ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id
+"""
+
+
+async def insert_draft(
+    work: Work, asn_id: UUID, tahun: int, mulai: date, content: Content, dari: Any = None, sebab: str = ""
+) -> UUID:
+    """A new draft, or (`dari`) the next version of a set SKP; Refusal 409 when there is one already."""
+    values = {
+        "tenant": work.tenant, "id": new_id(), "asn": asn_id, "tahun": tahun, "mulai": mulai,
+        "selesai": dari.selesai if dari else date(tahun, 12, 31), "content": json_of(content),
+        "versi": dari.versi + 1 if dari else 1, "dari": dari.skp_id if dari else None, "sebab": sebab,
+    }  # fmt: skip
+    made = await work.one(_INSERT, values)
+    if made is None:
+        raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
+    found: UUID = made.skp_id
+    return found
+
+
+async def write_content(work: Work, skp_id: UUID, content: Content) -> None:
+    await work.run(
+        "UPDATE skp SET content = CAST(:content AS jsonb) WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "content": json_of(content)},
+    )
+
+
+async def lock_skp(work: Work, skp_id: UUID) -> Any:
+    """An SKP with its owner's present place, locked; Refusal 404 when it is not there."""
+    row = await work.one(_FIND, {"tenant": work.tenant, "id": skp_id})
+    if row is None:
+        raise unknown("SKP tidak ditemukan.")
+    return row
+
+
+async def person(work: Work, asn_id: UUID) -> Any:
+    """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
+    row = await find_person(work, asn_id)
+    if row is None or not row.validated:
+        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "11(5)")
+    return row
+
+
+async def find_person(work: Work, asn_id: UUID) -> Any:
+    """Someone, or None."""
+    return await work.one(
+        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+
+
+async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: bool) -> set[UUID]:
+    """The kinerja in somebody's SKPs of a year; `only_set`: of those that bind or have bound."""
+    rows = await work.all(
+        "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = :asn AND tahun = :tahun"
+        " AND (NOT :only_set OR set_at IS NOT NULL)",
+        {"tenant": work.tenant, "asn": asn_id, "tahun": tahun, "only_set": only_set},
+    )
+    return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}
+
+
+async def kalender(work: Work) -> Kalender:
+    """The working calendar of the Pemda."""
+    rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
+    return Kalender({row.tanggal: row.libur for row in rows})
+
+
+def today(work: Work) -> date:
+    """The Pemda's date now."""
+    return work.now.astimezone(zone(work)).date()
+
+
+def zone(work: Work) -> ZoneInfo:
+    return ZoneInfo(work.packs.resolve(work.tenant, work.now.date()).head.zone)
+
+
+def content_of(row: Any) -> Content:
+    return msgspec.json.decode(row.content, type=Content)
+
+
+def post_of(row: Any) -> Post:
+    return Post(jenis=JenisJabatan(row.jenis_jabatan), memimpin_unit=row.memimpin_unit)
