@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
 from services.skp import printing
-from services.skp.commands import change, document, measure, plan, update
+from services.skp.commands import change, document, measure, plan, setting, step, update
 from services.skp.queries import document as whole
 from services.skp.queries import lists
 
@@ -22,13 +22,13 @@ Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_le
 
 
 @post("/skp", status_code=201)
-async def draft_skp(work: GivenWork, actor: GivenActor, data: JSONBody[plan.DraftSkp]) -> plan.SkpState:
+async def draft_skp(work: GivenWork, actor: GivenActor, data: JSONBody[plan.DraftSkp]) -> step.SkpState:
     """Draft one's own SKP."""
     return await plan.draft(work, actor, data)
 
 
 @post("/skp/{skp_id:uuid}/submit", status_code=200)
-async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
+async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Declare it complete."""
     return await plan.submit(work, actor, skp_id)
 
@@ -36,21 +36,21 @@ async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.
 @post("/skp/{skp_id:uuid}/review", status_code=200)
 async def review_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReviewSkp]
-) -> plan.SkpState:
+) -> step.SkpState:
     """Review it as pengelola kinerja of the PD."""
     return await plan.review(work, actor, skp_id, data)
 
 
 @post("/skp/{skp_id:uuid}/agree", status_code=200)
-async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
+async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Agree to it, as its owner or as the penilai."""
     return await plan.agree(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/set", status_code=200)
-async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
+async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Set it, as the penilai."""
-    return await plan.establish(work, actor, skp_id)
+    return await setting.establish(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/measure", status_code=200)
@@ -74,7 +74,7 @@ async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> l
 
 
 @put("/skp/{skp_id:uuid}", status_code=200)
-async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.EditSkp]) -> plan.SkpState:
+async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.EditSkp]) -> step.SkpState:
     """Change one's own draft."""
     return await plan.edit(work, actor, skp_id, data)
 
@@ -82,21 +82,21 @@ async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSON
 @post("/skp/{skp_id:uuid}/return", status_code=200)
 async def return_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReturnSkp]
-) -> plan.SkpState:
+) -> step.SkpState:
     """Send it back to its owner, as reviewer or penilai."""
     return await plan.send_back(work, actor, skp_id, data)
 
 
 @post("/skp/{skp_id:uuid}/ratify", status_code=200)
-async def ratify_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> plan.SkpState:
+async def ratify_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Ratify the SKP of a JPT Pratama, as Bupati (KON P10(3))."""
-    return await plan.ratify(work, actor, skp_id)
+    return await setting.ratify(work, actor, skp_id)
 
 
 @post("/skp/{skp_id:uuid}/changes", status_code=201)
 async def open_change(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[change.ChangeSkp]
-) -> plan.SkpState:
+) -> step.SkpState:
     """Open the next version of a set SKP, for a cause the law knows (KON P19)."""
     return await change.open_change(work, actor, skp_id, data)
 

@@ -11,7 +11,7 @@ from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.kalender import ONE_DAY
 from services.skp import store
-from services.skp.commands.plan import close
+from services.skp.commands.setting import close
 from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """

@@ -16,7 +16,7 @@ from contracts.refusal import unknown, wrong_state
 from contracts.skp import SkpAmended, SkpChangeOpened
 from contracts.vocabulary import Kategori
 from services.skp import store
-from services.skp.commands.plan import SkpState, check_issuer, move, policy_of, published, with_ids
+from services.skp.commands.step import SkpState, check_issuer, move, policy_of, published, with_ids
 from services.skp.domain import change, content, course
 
 Nomor = Annotated[str, Meta(max_length=200)]
@@ -65,9 +65,8 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
 def _anew(row: Any) -> content.Content:
     """The same plan with kinerja of its own: the former ones stay what was reported on until now."""
     isi = store.content_of(row)
-    return with_ids(
-        msgspec.structs.replace(isi, butir=tuple(msgspec.structs.replace(b, butir_id=None) for b in isi.butir))
-    )
+    butir = tuple(msgspec.structs.replace(b, butir_id=None) for b in isi.butir)
+    return with_ids(msgspec.structs.replace(isi, butir=butir))
 
 
 async def _documents(work: Work, ids: tuple[UUID, ...]) -> list[Any]:

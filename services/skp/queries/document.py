@@ -82,12 +82,8 @@ async def _readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()
     in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
-    if (
-        actor.id not in (row.asn_id, row.atasan_id)
-        and not in_pd
-        and not held & _IN_PEMDA
-        and "bupati" not in actor.peran
-    ):
+    named = actor.id in (row.asn_id, row.atasan_id) or "bupati" in actor.peran
+    if not (named or in_pd or held & IN_PEMDA):
         raise forbidden("SKP ini bukan untuk Anda.", "26(1)")
     if actor.id != row.asn_id:
         await work.audit("skp.read", str(skp_id))
