@@ -55,6 +55,7 @@ class Hosted:
         self.name = name
         self._dsn = dsn
         self._clock = str(folder / f"{name}.clock")
+        self._files = folder / "files"
         self._runtime: list[Runtime] = []
         self._versions: dict[tuple[str, str], int] = {}
         self._seen = 0
@@ -77,7 +78,7 @@ class Hosted:
         settings = Settings(
             profile="test", database=self._dsn["app"], database_plumbing=self._dsn["plumbing"], duties="none",
             clock_file=self._clock, key_secret="A" * 43,
-            bootstrap_password="hosted-password",
+            bootstrap_password="hosted-password", files=str(self._files),
         )  # fmt: skip
         hosted = msgspec.structs.replace(service, start=start, keys=lambda database, settings: _keys)
         self._app = create(hosted, settings)

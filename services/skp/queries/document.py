@@ -16,7 +16,7 @@ from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 from services.skp.domain.content import Content
 from services.skp.domain.measure import breakdown_year, even_parts, weeks_of
-from services.skp.queries.lists import IN_PD
+from services.skp.queries.lists import IN_PD, IN_PEMDA
 
 
 class ButirBreakdown(Struct, frozen=True):

@@ -1,0 +1,420 @@
+"""The planning chain, changes, segments, addenda and documents of an SKP (KUAN P5-9, P23; KON P6-15, P19; B11, B31)."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from datetime import date
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from contracts.penilai import MasaStatus
+from contracts.skp import PemutakhiranOverdue, SkpAmended, SkpClosed, SkpSet
+from contracts.vocabulary import Jenis, StatusPegawai
+from ekinerja.demo.story import CRITERIA
+from tests.service.hosted import Answer, Hosted
+from tests.service.people import (
+    ADMIN,
+    KABID,
+    KASI,
+    KEPALA,
+    REVIEWER,
+    SEKDA,
+    SINCE,
+    STAF,
+    STAF2,
+    calendar,
+    office,
+    pegawai,
+)
+
+ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
+REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama."}
+PDF = b"%PDF-1.7\n1 0 obj\n"
+
+
+def butir(induk: str | None = None, **more: Any) -> dict[str, Any]:
+    return {
+        "kategori": "utama", "uraian": "Menyusun laporan", "indikator": "Jumlah laporan",
+        "target": {"kuantitas": 120, "satuan": "laporan", "kualitas": 95, "waktu_bulan": 12},
+        **({"induk_id": induk} if induk else {"sasaran_unit": "Mutu pelayanan"}),
+    } | more  # fmt: skip
+
+
+def extra(issuer: UUID, **more: Any) -> dict[str, Any]:
+    sk = {
+        "nomor": "SK.7",
+        "tanggal": "2026-06-10",
+        "pemberi_id": str(issuer),
+        "disepakati": True,
+        "di_luar_tugas_pokok": True,
+    }
+    return {
+        "kategori": "tambahan", "uraian": "Panitia hari jadi", "indikator": "Jumlah kegiatan",
+        "target": {"kuantitas": 6, "satuan": "kegiatan"}, "sk": sk | more,
+    }  # fmt: skip
+
+
+class Planning:
+    """The dinas in planning."""
+
+    def __init__(self, service: Hosted, tenant: str) -> None:
+        self.service = service
+        self.tenant = tenant
+        self.zone = "+07:00" if tenant == "kuansing" else "+08:00"
+        self.bupati = uuid4()
+
+    async def at(self, moment: str) -> None:
+        await self.service.at(moment, self.zone)
+
+    async def ask(self, method: str, path: str, body: Any = None, *, who: UUID, **more: Any) -> Answer:
+        peran = ("bupati",) if who == self.bupati else ()
+        return await self.service.ask(method, path, body, actor=who, tenant=self.tenant, peran=peran, **more)
+
+    async def good(self, method: str, path: str, body: Any = None, *, who: UUID) -> Any:
+        answer = await self.ask(method, path, body, who=who)
+        assert answer.status < 400, (path, answer.status, answer.body)
+        return answer.body
+
+    def content(self, *items: dict[str, Any]) -> dict[str, Any]:
+        kinds = (*ALL, *(("rencana_kerja_tahunan",) if self.tenant == "konsel" else ()))
+        sources = [{"jenis": k, "rujukan": "2026"} for k in kinds]
+        return {"sumber": sources, "butir": list(items), "perilaku": "Melayani.", "benar": True}
+
+    async def draft(self, who: UUID, *items: dict[str, Any], tahun: int = 2026, **more: Any) -> str:
+        made = await self.good("POST", "/skp", {"tahun": tahun, "isi": self.content(*items), **more}, who=who)
+        return str(made["skp_id"])
+
+    async def first(self, who: UUID, tahun: int = 2026) -> str:
+        """The first kinerja of somebody's latest SKP."""
+        mine = await self.good("GET", f"/skp?tahun={tahun}", who=who)
+        return str(mine[-1]["isi"]["butir"][0]["butir_id"])
+
+    async def through(self, skp: str, who: UUID, penilai: UUID, reviewer: UUID = REVIEWER) -> Any:
+        """Every step up to setting."""
+        await self.good("POST", f"/skp/{skp}/submit", who=who)
+        await self.good("POST", f"/skp/{skp}/review", REVIEW, who=reviewer)
+        await self.good("POST", f"/skp/{skp}/agree", who=who)
+        await self.good("POST", f"/skp/{skp}/agree", who=penilai)
+        return await self.good("POST", f"/skp/{skp}/set", who=penilai)
+
+    async def plan(self) -> dict[UUID, str]:
+        """Everybody's SKP from the Sekda down to the staff, set."""
+        found: dict[UUID, str] = {}
+        head = [butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="Menyerap anggaran")]
+        for who, penilai in ((SEKDA, self.bupati), (KEPALA, SEKDA), (KABID, KEPALA), (KASI, KABID), (STAF, KASI)):
+            items = head if who in (SEKDA, KEPALA) else [butir(await self.first(penilai))]
+            found[who] = await self.draft(who, *items)
+            reviewer = SEKDA_REVIEWER if who == SEKDA else REVIEWER
+            state = await self.through(found[who], who, penilai, reviewer)
+            if state["state"] == "approved":
+                await self.good("POST", f"/skp/{found[who]}/ratify", who=self.bupati)
+        return found
+
+    async def upload(self, who: UUID, content: bytes = PDF, jenis: str = "sk", **more: str) -> Answer:
+        query = "&".join(f"{k}={v}" for k, v in {"jenis": jenis, "nama": "SK.pdf", **more}.items())
+        return await self.ask("POST", f"/documents?{query}", content, who=who, kind="application/octet-stream")
+
+
+SEKDA_REVIEWER = UUID(int=0x5100)
+
+
+async def _planning(service: Hosted, tenant: str) -> Planning:
+    people = [*office(), pegawai(SEKDA_REVIEWER, SEKDA, opd="SETDA", unit="SETDA", peran=("pengelola_kinerja",))]
+    await service.hear(*calendar(), *people, tenant=tenant)
+    found = Planning(service, tenant)
+    await found.at("2026-01-12T09:00")
+    return found
+
+
+@pytest.fixture
+async def kuan(skp: Hosted) -> Planning:
+    return await _planning(skp, "kuansing")
+
+
+@pytest.fixture
+async def kon(skp: Hosted) -> Planning:
+    return await _planning(skp, "konsel")
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_kuan_p5_kon_p6_the_whole_chain(skp: Hosted, tenant: str) -> None:
+    planning = await _planning(skp, tenant)
+    found = await planning.plan()
+    told = await planning.service.told(SkpSet)
+    assert [t["skp_id"] for t in told] == list(found.values()) and not any(t["late"] for t in told)
+
+
+async def test_kon_p10_3_a_kepala_dinas_is_approved_by_the_sekda_and_ratified_by_the_bupati(kon: Planning) -> None:
+    head = [butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="Menyerap anggaran")]
+    made = await kon.draft(KEPALA, *head)
+    state = await kon.through(made, KEPALA, SEKDA)
+    assert state["state"] == "approved" and await kon.service.told(SkpSet) == []
+    assert (await kon.ask("POST", f"/skp/{made}/ratify", who=SEKDA)).problem() == (403, "", "KON 10(3)")
+    assert (await kon.ask("POST", f"/skp/{made}/set", who=SEKDA)).status == 409
+    await kon.at("2026-02-01T00:00")
+    assert (await kon.good("POST", f"/skp/{made}/ratify", who=kon.bupati))["late"] is True, "January holds for it too"
+
+
+async def test_kuan_p5_4_a_kepala_dinas_of_kuantan_singingi_is_set_by_the_sekda_alone(kuan: Planning) -> None:
+    state = await kuan.through(await kuan.draft(KEPALA, butir()), KEPALA, SEKDA)
+    assert state["state"] == "set"
+
+
+@pytest.mark.parametrize(("moment", "late"), [("2026-01-31T23:59", False), ("2026-02-01T00:00", True)])
+async def test_kon_p15_2_january_in_the_pemdas_zone(kon: Planning, moment: str, late: bool) -> None:
+    made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
+    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=SEKDA_REVIEWER)
+    await kon.good("POST", f"/skp/{made}/agree", who=SEKDA)
+    await kon.good("POST", f"/skp/{made}/agree", who=kon.bupati)
+    await kon.at(moment)
+    assert (await kon.good("POST", f"/skp/{made}/set", who=kon.bupati))["late"] is late
+
+
+async def test_kon_p8_a_subordinate_drafts_but_is_not_set_before_the_superior(kon: Planning) -> None:
+    await kon.draft(KABID, butir(str(uuid4())))
+    made = await kon.draft(KASI, butir(await kon.first(KABID)))
+    await kon.good("POST", f"/skp/{made}/submit", who=KASI)
+    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/skp/{made}/agree", who=KASI)
+    await kon.good("POST", f"/skp/{made}/agree", who=KABID)
+    assert (await kon.ask("POST", f"/skp/{made}/set", who=KABID)).problem() == (409, "", "KON 8")
+
+
+async def test_kuan_nobody_waits_for_a_late_superior(kuan: Planning) -> None:
+    await kuan.draft(KABID, butir(str(uuid4())))
+    state = await kuan.through(await kuan.draft(KASI, butir(await kuan.first(KABID))), KASI, KABID)
+    assert state["state"] == "set"
+
+
+async def test_kuan_p8_1_a_kinerja_comes_down_from_the_direct_superiors(kuan: Planning) -> None:
+    await kuan.draft(KEPALA, butir())
+    strange = await kuan.first(KEPALA)
+    for induk in (strange, str(uuid4())):
+        made = await kuan.draft(STAF, butir(induk), mulai=f"2026-0{2 if induk == strange else 3}-01")
+        refused = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+        assert refused.problem()[:2] == (422, "butir[0].induk_id")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "kuan_takes", "kon_takes"),
+    [(KEPALA, True, True), (KASI, False, True), (SEKDA, False, False), (STAF2, False, False)],
+)
+async def test_kuan_p1_26_p9_who_gives_a_tugas_tambahan(kuan: Planning, issuer: UUID, takes: bool) -> None:
+    await kuan.draft(KASI, butir(str(uuid4())))
+    made = await kuan.draft(STAF, butir(await kuan.first(KASI)), extra(issuer))
+    answer = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+    assert answer.status == (200 if takes else 422)
+    if not takes:
+        assert answer.body["field"] == "butir[1].sk.pemberi_id"
+
+
+async def test_kuan_p18a_the_owner_edits_a_draft_and_it_may_be_sent_back(kuan: Planning) -> None:
+    await kuan.draft(KASI, butir(str(uuid4())))
+    induk = await kuan.first(KASI)
+    made = await kuan.draft(STAF, butir(induk))
+    other = {"isi": kuan.content(butir(induk, uraian="Menyusun dua laporan"))}
+    assert (await kuan.ask("PUT", f"/skp/{made}", other, who=STAF2)).status == 403
+    await kuan.good("PUT", f"/skp/{made}", other, who=STAF)
+    await kuan.good("POST", f"/skp/{made}/submit", who=STAF)
+    assert (await kuan.ask("PUT", f"/skp/{made}", other, who=STAF)).status == 409
+    back = {"alasan": "Indikator belum terukur."}
+    assert (await kuan.ask("POST", f"/skp/{made}/return", back, who=STAF2)).status == 403
+    assert (await kuan.good("POST", f"/skp/{made}/return", back, who=REVIEWER))["state"] == "draft"
+    await kuan.good("PUT", f"/skp/{made}", other, who=STAF)
+
+
+async def test_kon_p19_reading_b31_a_change_repeats_every_step_and_the_old_version_binds_until_then(
+    kon: Planning,
+) -> None:
+    found = await kon.plan()
+    await kon.at("2026-06-15T09:00")
+    cause = {"sebab": "strategi"}
+    for body, who, status in (
+        (cause, STAF, 403), ({"sebab": "bosan"}, KASI, 422), (cause, KABID, 403), ({"sebab": "lainnya_persetujuan_bupati"}, KASI, 422),
+        ({"sebab": "sakit_cuti", "mulai": "2026-04-01", "selesai": "2026-04-30"}, KASI, 422),
+    ):  # fmt: skip
+        assert (await kon.ask("POST", f"/skp/{found[STAF]}/changes", body, who=who)).status == status
+    fresh = (await kon.good("POST", f"/skp/{found[STAF]}/changes", cause, who=KASI))["skp_id"]
+    assert (await kon.ask("POST", f"/skp/{found[STAF]}/changes", cause, who=REVIEWER)).status == 409, "one at a time"
+    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)}
+    assert states == {found[STAF]: "set", fresh: "draft"}
+    assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).status == 409
+    await kon.service.told()
+    await kon.through(fresh, STAF, KASI)
+    told = await kon.service.told()
+    assert [(t["skp_id"], t["selesai"], t["sebab"]) for t in told if "sebab" in t] == [
+        (found[STAF], "2026-06-14", "versi_baru")
+    ]
+    assert [(t["skp_id"], t["mulai"], t["late"]) for t in told if "pack" in t] == [(fresh, "2026-06-15", False)]
+
+
+async def test_kon_p19_1_a_year_that_is_over_is_not_changed(kon: Planning) -> None:
+    found = await kon.plan()
+    await kon.at("2027-01-02T09:00")
+    refused = await kon.ask("POST", f"/skp/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
+    assert refused.problem() == (409, "", "KON 19(1)")
+
+
+async def test_kuan_p1_8_p23_2_a_change_needs_a_document(kuan: Planning) -> None:
+    found = await kuan.plan()
+    change = {"sebab": "Perubahan struktur organisasi"}
+    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", change, who=KASI)).problem()[:2] == (422, "dokumen")
+    proof = (await kuan.upload(STAF, jenis="bukti")).body["dokumen_id"]
+    with_proof = change | {"dokumen": [proof]}
+    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", with_proof, who=KASI)).status == 422, "SK or letter"
+    decree = (await kuan.upload(STAF)).body
+    await kuan.service.told()
+    await kuan.good("POST", f"/skp/{found[STAF]}/changes", change | {"dokumen": [decree["dokumen_id"]]}, who=KASI)
+    assert [t["dokumen_sha256"] for t in await kuan.service.told()] == [[decree["sha256"]]]
+
+
+async def test_kon_p15_3_a_move_closes_the_segment_and_the_next_has_thirty_days(kon: Planning) -> None:
+    found = await kon.plan()
+    await kon.at("2026-05-01T09:00")
+    await kon.service.told()
+    moved = pegawai(STAF, KASI, tmt_jabatan=date(2026, 5, 1), jabatan="Analis Madya")
+    await kon.service.hear(moved, tenant="konsel")
+    assert [(t["skp_id"], t["selesai"], t["sebab"]) for t in await kon.service.told(SkpClosed)] == [
+        (found[STAF], "2026-04-30", "mutasi")
+    ]
+    made = await kon.draft(STAF, butir(await kon.first(KASI)), mulai="2026-05-01")
+    await kon.at("2026-05-31T23:59")
+    assert (await kon.through(made, STAF, KASI))["late"] is False
+
+
+async def test_kon_p14_an_exempt_status_closes_the_segment_and_takes_no_plan(kon: Planning) -> None:
+    found = await kon.plan()
+    await kon.at("2026-03-02T09:00")
+    await kon.service.told()
+    spells = (
+        MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF),
+        MasaStatus(mulai=date(2026, 3, 1), selesai=date(2026, 12, 31), status=StatusPegawai.CLTN),
+    )
+    await kon.service.hear(pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells), tenant="konsel")
+    assert [(t["skp_id"], t["selesai"]) for t in await kon.service.told(SkpClosed)] == [(found[STAF], "2026-02-28")]
+    body = {"tahun": 2026, "mulai": "2026-03-01", "isi": kon.content(butir(await kon.first(KASI)))}
+    assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+
+
+async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(kon: Planning) -> None:
+    found = await kon.plan()
+    await kon.at("2026-06-10T09:00")
+    path = f"/skp/{found[STAF]}/addenda"
+    without = {"butir": {k: v for k, v in extra(KASI).items() if k != "sk"}}
+    assert (await kon.ask("POST", path, without, who=STAF)).problem()[:2] == (422, "butir.sk")
+    assert (await kon.ask("POST", path, {"butir": extra(KASI)}, who=STAF2)).status == 403
+    made = await kon.good("POST", path, {"butir": extra(KASI)}, who=STAF)
+    agree = f"/addenda/{made['addendum_id']}/agree"
+    assert (await kon.ask("POST", agree, who=STAF)).status == 403
+    await kon.service.told()
+    await kon.good("POST", agree, who=KASI)
+    told = await kon.service.told(SkpAmended)
+    assert [(t["mulai"], t["butir"]["kategori"], t["butir"]["target"]) for t in told] == [("2026-06-10", "tambahan", 6)]
+    assert (await kon.ask("POST", agree, who=KASI)).status == 409
+    mine = await kon.good("GET", "/skp?tahun=2026", who=STAF)
+    assert [b["kategori"] for b in mine[0]["isi"]["butir"]] == ["utama", "tambahan"]
+
+
+def office_file(name: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(f"{name}/document.xml", "<x/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "tipe"),
+    [(PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n....", "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"),
+     (office_file("word"), "wordprocessingml.document"), (office_file("xl"), "spreadsheetml.sheet")],
+)  # fmt: skip
+async def test_kuan_p1_8_a_document_is_known_by_its_bytes_and_its_hash(
+    kuan: Planning, content: bytes, tipe: str
+) -> None:
+    kept = (await kuan.upload(STAF, content)).body
+    assert kept["tipe"].endswith(tipe) and kept["sha256"] == hashlib.sha256(content).hexdigest()
+    for who, status in ((STAF, 200), (KASI, 200), (STAF2, 403), (ADMIN, 403)):
+        assert (await kuan.ask("GET", f"/documents/{kept['dokumen_id']}", who=who)).status == status
+    fetched = await kuan.ask("GET", f"/documents/{kept['dokumen_id']}", who=STAF)
+    assert fetched.body == content and fetched.headers["content-disposition"] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("content", "jenis", "field"),
+    [(b"MZ\x90\x00", "sk", "berkas"), (b"", "sk", "berkas"), (b"<html>", "sk", "berkas"), (PDF, "foto", "jenis"),
+     (office_file("evil"), "sk", "berkas"), (PDF + b"x" * (10 << 20), "sk", "berkas")],
+)  # fmt: skip
+async def test_a_document_that_is_none_is_422(kuan: Planning, content: bytes, jenis: str, field: str) -> None:
+    assert (await kuan.upload(STAF, content, jenis)).problem()[:2] == (422, field)
+
+
+async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working_days(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = (await kuan.upload(STAF)).body
+    ask = {"uraian": "Ijazah S2", "dokumen_id": kept["dokumen_id"]}
+    assert (await kuan.ask("POST", "/updates", ask, who=STAF2)).problem()[:2] == (422, "dokumen")
+    await kuan.service.told()
+    made = await kuan.good("POST", "/updates", ask, who=STAF)
+    assert made["due_on"] == "2025-04-09"
+    assert [(t["penilai_id"], t["dokumen_sha256"]) for t in await kuan.service.told()] == [(str(KASI), kept["sha256"])]
+    path = f"/updates/{made['pemutakhiran_id']}/steps"
+    assert (await kuan.ask("POST", path, {"langkah": "divalidasi"}, who=KASI)).status == 409
+    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=KABID)).status == 403
+    await kuan.good("POST", path, {"langkah": "diverifikasi"}, who=KASI)
+    assert (await kuan.ask("POST", path, {"langkah": "diklarifikasi"}, who=KASI)).problem()[:2] == (422, "pesan")
+    await kuan.good("POST", path, {"langkah": "diklarifikasi", "pesan": "Ijazah diterima."}, who=KASI)
+    await kuan.good("POST", path, {"langkah": "disinkronkan", "selisih": 1}, who=KASI)
+    assert (await kuan.ask("POST", path, {"langkah": "divalidasi"}, who=KASI)).problem() == (409, "", "KUAN 1(14)")
+    await kuan.good("POST", f"/updates/{made['pemutakhiran_id']}/resync", {"selisih": 0}, who=KASI)
+    await kuan.good("POST", path, {"langkah": "divalidasi"}, who=KASI)
+    await kuan.at("2025-04-10T00:01")
+    assert await kuan.service.told(PemutakhiranOverdue) == []
+
+
+async def test_kuan_p23_4_reading_a22_when_it_is_overdue_the_next_superior_is_told(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = (await kuan.upload(STAF)).body
+    made = await kuan.good("POST", "/updates", {"uraian": "x", "dokumen_id": kept["dokumen_id"]}, who=STAF)
+    await kuan.service.told()
+    await kuan.at("2025-04-09T23:59")
+    assert await kuan.service.told(PemutakhiranOverdue) == []
+    await kuan.at("2025-04-10T00:01")
+    assert [t["kepada"] for t in await kuan.service.told(PemutakhiranOverdue)] == [str(KABID)]
+    step = {"langkah": "diverifikasi"}
+    path = f"/updates/{made['pemutakhiran_id']}/steps"
+    assert (await kuan.ask("POST", path, step, who=KABID)).status == 403, "told, but he does not do it instead"
+    await kuan.good("POST", path, step, who=KASI)
+
+
+async def test_kuan_p17b_the_parts_of_a_year_add_up_at_every_level(kuan: Planning) -> None:
+    found = await kuan.plan()
+    parts = (await kuan.good("GET", f"/skp/{found[STAF]}/breakdown?periode=2026-04", who=STAF))[0]
+    assert parts["bulan"] == [10] * 12 and sum(parts["minggu"]) == 10 and sum(parts["hari"].values()) == 10
+    assert "2026-04-03" not in parts["hari"] and "2026-04-04" not in parts["hari"], "a holiday and a Saturday"
+    assert (await kuan.ask("GET", f"/skp/{found[STAF]}/breakdown?periode=2027-01", who=STAF)).problem()[:2] == (
+        422,
+        "periode",
+    )
+
+
+async def test_kon_p15_1_the_document_has_both_signatures_and_a_hash(kon: Planning) -> None:
+    found = await kon.plan()
+    printed = await kon.ask("GET", f"/skp/{found[STAF]}/pdf", who=STAF)
+    assert printed.status == 200 and printed.body.startswith(b"%PDF-") and b"pdfaid" in printed.body
+    assert (await kon.ask("GET", f"/skp/{found[STAF]}/pdf", who=STAF2)).status == 403
+    assert (await kon.ask("GET", f"/skp/{found[STAF]}/pdf", who=ADMIN)).status == 200
+    kept = await kon.service.rows("SELECT actor FROM audit WHERE act = 'skp.read'")
+    assert [r["actor"] for r in kept] == [str(ADMIN)]
+
+
+async def test_kon_p1_4_p15_2_pppk_and_pns_without_skp_are_in_the_late_list(kon: Planning) -> None:
+    await kon.service.hear(pegawai(STAF2, KASI, jenis=Jenis.PPPK), tenant="konsel")
+    await kon.plan()
+    await kon.at("2026-02-01T09:00")
+    listed = await kon.good("GET", "/late?tahun=2026", who=REVIEWER)
+    assert {p["asn_id"] for p in listed} == {str(STAF2), str(ADMIN), str(REVIEWER)}
+    assert (await kon.ask("GET", "/late?tahun=2026", who=STAF)).status == 403
