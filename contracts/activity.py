@@ -218,3 +218,16 @@ class MonthMeasured(Event, frozen=True):
     kuantitas_approved: int
     kuantitas_target: int
     pack: str
+
+
+class ReferenceChanged(Event, frozen=True):
+    """An item of a PD's reference list, as it is now (KUAN P16(a)); other PD are not concerned."""
+
+    aggregate = "rujukan_id"
+    partition_by = "rujukan_id"
+
+    rujukan_id: UUID
+    opd: str
+    nama: str
+    satuan: str
+    aktif: bool

@@ -20,6 +20,7 @@ from contracts.activity import (
     MissedDayJudged,
     MonthMeasured,
     OutageConfirmed,
+    ReferenceChanged,
 )
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.event import Event, Fact
@@ -150,6 +151,9 @@ EXAMPLES: tuple[Event, ...] = (
     ActivityReopened(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, dari="approved",
         alasan="Disetujui karena keliru.", due_on=date(2026, 1, 7),
+    ),
+    ReferenceChanged(
+        rujukan_id=GANGGUAN, opd="DINKES", nama="Penyuluhan kesehatan", satuan="kegiatan", aktif=True
     ),
     DayMissed(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
     DayFilled(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),

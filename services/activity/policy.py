@@ -25,3 +25,4 @@ class ActivityPolicy(Struct, frozen=True, kw_only=True):
     outage_minutes: Rule[int]
     outage_hours: Rule[tuple[str, str]]
     feedback: Rule[dict[str, str]]
+    plan_periods: Rule[tuple[str, ...]]

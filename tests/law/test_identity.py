@@ -88,3 +88,27 @@ def test_an_import_has_four_eyes() -> None:
         role.check_other(UUID(int=1), UUID(int=1))
     assert refused.value.status == 403
     role.check_other(UUID(int=1), UUID(int=2))
+
+
+def _roles(pack: str) -> set[str]:
+    import tomllib
+
+    from chassis.settings import REPOSITORY
+
+    return set(tomllib.loads((REPOSITORY / "regulations" / f"{pack}.toml").read_text())["identity"]["roles"]["value"])
+
+
+def test_kuan_p11_1_the_catalogue_holds_every_office_of_the_law() -> None:
+    """1(19-26), 5(4), 11(1), 13(b), 24(1), 27(1) and reading A4."""
+    assert _roles("kuansing-65-2019") >= {
+        "pengelola_e_kinerja", "admin_pd", "super_admin", "administrator_bidang", "pengelola_kepegawaian",
+        "pengelola_kinerja", "pimpinan_unit_kerja", "kepala_pd", "ka_bkpp", "ka_diskominfo", "sekda", "bupati",
+    }  # fmt: skip
+
+
+def test_kon_p1_7_the_catalogue_holds_every_office_of_the_law() -> None:
+    """1(7, 8, 25, 27), 23(4), 35, 36(4); peer and subordinate raters are drawn, not appointed."""
+    assert _roles("konsel-67-2024") >= {
+        "pengelola_kinerja", "pimpinan_unit_kerja", "pyb", "ppk", "ka_bkpsdm", "tim_penilai_ketua",
+        "tim_penilai_sekretaris", "tim_penilai_anggota", "sekretariat_tim", "konselor",
+    }  # fmt: skip

@@ -92,3 +92,12 @@ def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
         with pytest.raises(Refusal) as refused:
             check_external(letter, end, today)
         assert (refused.value.status, refused.value.field) == (422, field)
+
+
+def test_kon_p23_4_a_counsellor_has_a_certificate() -> None:
+    konselor = Syarat(pasal="23(4)", butuh=("sertifikat",))
+    check_conditions("konselor", konselor, HERE, {"sertifikat": "BNSP.12/2025"}, None)
+    for stated in ({}, {"sertifikat": " "}):
+        with pytest.raises(Refusal) as refused:
+            check_conditions("konselor", konselor, HERE, stated, None)
+        assert (refused.value.status, refused.value.field) == (422, "syarat.sertifikat")

@@ -220,7 +220,7 @@ def test_kuan_p5_4_the_pengelola_kinerja_of_the_same_pd_reviews_but_not_his_own(
 
 
 @pytest.mark.parametrize("missing", CRITERIA)
-def test_kuan_p7_2_kon_p7_4_all_five_criteria(missing: str) -> None:
+def test_kuan_p7_2_kon_p7_all_five_criteria(missing: str) -> None:
     met = {**dict.fromkeys(CRITERIA, True), missing: False}
     refused("7(4)", 422, course.check_criteria, met, CRITERIA)
     course.check_criteria(dict.fromkeys(CRITERIA, True), CRITERIA)

@@ -13,6 +13,7 @@ from contracts.activity import (
     ActivityEdited,
     ActivityEscalated,
     ActivitySubmitted,
+    ReferenceChanged,
 )
 from contracts.penilai import MasaStatus
 from contracts.vocabulary import StatusPegawai
@@ -402,3 +403,64 @@ async def test_kuan_p26_1_who_reads_anothers_entries_is_kept_with_the_purpose(
     assert [r["detail"] for r in kept] == (
         [] if who == STAF or status == 403 else ['{"periode":"2026-01","tujuan":"Pemeriksaan"}']
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "field"),
+    [({"kategori": "lain"}, 422, "kategori"), ({"butir_id": str(uuid4())}, 422, "butir_id"),
+     ({"kategori": "tambahan"}, 422, "butir_id"), ({"tanggal": "2024-12-31"}, 422, "butir_id"), ({}, 201, "")],
+)  # fmt: skip
+async def test_kuan_p1_31_p23_6_an_entry_serves_a_kinerja_valid_on_its_date(
+    kuansing: Office, change: dict[str, Any], status: int, field: str
+) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    answer = await kuansing.ask("POST", "/activities", entry("2026-01-05") | change, who=STAF)
+    assert answer.status == status and (not field or answer.body["field"] == field)
+
+
+async def test_kuan_p1_22_the_administrator_bidang_approves_nothing(kuansing: Office) -> None:
+    await kuansing.service.hear(pegawai(REVIEWER, KABID, opd="BKPP", peran=("administrator_bidang",)))
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    assert (await kuansing.verify(made, who=REVIEWER)).status == 403
+
+
+async def test_kuan_p16a_a_pd_has_its_own_reference_list(kuansing: Office) -> None:
+    item = {"nama": "Penyuluhan kesehatan", "satuan": "kegiatan"}
+    assert (await kuansing.ask("POST", "/references", item, who=STAF)).problem() == (403, "", "16 a")
+    made = (await kuansing.ask("POST", "/references", item, who=ADMIN)).body
+    assert (await kuansing.service.told(ReferenceChanged))[0]["opd"] == "DINKES"
+    changed = item | {"rujukan_id": made["rujukan_id"], "aktif": False}
+    assert (await kuansing.ask("POST", "/references", changed, who=ADMIN)).status == 201
+    assert [r["aktif"] for r in (await kuansing.ask("GET", "/references", who=STAF)).body] == [False]
+    assert (await kuansing.ask("GET", "/references", who=SEKDA)).body == [], "another PD has its own"
+    await kuansing.service.hear(pegawai(SEKDA, None, opd="SETDA", peran=("admin_pd",)))
+    assert (await kuansing.ask("POST", "/references", changed, who=SEKDA)).status == 404
+
+
+async def test_kuan_p16d_trouble_is_reported_with_its_trace(kuansing: Office) -> None:
+    ticket = {"kategori": "teknis", "isi": "Tombol kirim mati.", "trace": "4bf92f3577b34da6a3ce929d0e0e4736"}
+    assert (await kuansing.ask("POST", "/tickets", ticket | {"kategori": "lain"}, who=STAF)).problem()[:2] == (
+        422,
+        "kategori",
+    )
+    assert (await kuansing.ask("POST", "/tickets", ticket, who=STAF)).status == 201
+    told = await kuansing.service.get("/messages", actor=ADMIN)
+    assert [(m["jenis"], m["tentang"]) for m in told] == [("gangguan_teknis", ticket["trace"])]
+
+
+async def test_kon_p17_plans_by_six_periods_and_who_has_none(konsel: Office) -> None:
+    plan = {"mulai": "2026-01-05", "butir_id": str(UUID(int=0x7001)), "uraian": "Menyusun laporan", "jumlah": 99}
+    for periode in ("harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan"):
+        assert (await konsel.ask("POST", "/plans", plan | {"periode": periode}, who=STAF)).status == 201, (
+            "above target: fine"
+        )
+    assert (await konsel.ask("POST", "/plans", plan | {"periode": "dasawarsa"}, who=STAF)).problem()[:2] == (
+        422,
+        "periode",
+    )
+    other = plan | {"periode": "harian", "butir_id": str(uuid4())}
+    assert (await konsel.ask("POST", "/plans", other, who=STAF)).problem()[:2] == (422, "butir_id")
+    listed = {p["asn_id"] for p in (await konsel.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).body}
+    assert str(STAF) not in listed and {str(STAF2), str(KASI)} <= listed
+    assert (await konsel.ask("GET", "/plans/missing?tahun=2026", who=STAF)).status == 403

@@ -351,7 +351,7 @@ async def test_a_document_that_is_none_is_422(kuan: Planning, content: bytes, je
 
 async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working_days(kuan: Planning) -> None:
     await kuan.at("2025-03-20T10:00")
-    kept = (await kuan.upload(STAF)).body
+    kept = (await kuan.upload(STAF, ditandatangani_oleh=str(KASI))).body
     ask = {"uraian": "Ijazah S2", "dokumen_id": kept["dokumen_id"]}
     assert (await kuan.ask("POST", "/updates", ask, who=STAF2)).problem()[:2] == (422, "dokumen")
     await kuan.service.told()
@@ -374,7 +374,7 @@ async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working
 
 async def test_kuan_p23_4_reading_a22_when_it_is_overdue_the_next_superior_is_told(kuan: Planning) -> None:
     await kuan.at("2025-03-20T10:00")
-    kept = (await kuan.upload(STAF)).body
+    kept = (await kuan.upload(STAF, ditandatangani_oleh=str(KASI))).body
     made = await kuan.good("POST", "/updates", {"uraian": "x", "dokumen_id": kept["dokumen_id"]}, who=STAF)
     await kuan.service.told()
     await kuan.at("2025-04-09T23:59")
@@ -415,3 +415,46 @@ async def test_kon_p1_4_p15_2_pppk_and_pns_without_skp_are_in_the_late_list(kon:
     listed = await kon.good("GET", "/late?tahun=2026", who=REVIEWER)
     assert {p["asn_id"] for p in listed} == {str(STAF2), str(ADMIN), str(REVIEWER)}
     assert (await kon.ask("GET", "/late?tahun=2026", who=STAF)).status == 403
+
+
+@pytest.mark.parametrize(("signer", "status"), [(None, 409), (STAF, 409), (KABID, 409), (KASI, 200)])
+async def test_kuan_p17a_what_is_verified_is_signed_by_the_direct_superior(
+    kuan: Planning, signer: UUID | None, status: int
+) -> None:
+    kept = (await kuan.upload(STAF, **({"ditandatangani_oleh": str(signer)} if signer else {}))).body
+    made = await kuan.good("POST", "/updates", {"uraian": "x", "dokumen_id": kept["dokumen_id"]}, who=STAF)
+    step = await kuan.ask("POST", f"/updates/{made['pemutakhiran_id']}/steps", {"langkah": "diverifikasi"}, who=KASI)
+    assert step.status == status and (status == 200 or step.body["pasal"] == "KUAN 17 a")
+
+
+async def test_kuan_p5_1_a_plan_without_expectations_of_behaviour_is_warned_of(kuan: Planning) -> None:
+    for tahun, perilaku, warned in ((2026, " ", 1), (2027, "Ramah.", 0)):
+        isi = kuan.content(butir()) | {"perilaku": perilaku}
+        made = await kuan.good("POST", "/skp", {"tahun": tahun, "isi": isi}, who=KEPALA)
+        state = await kuan.good("POST", f"/skp/{made['skp_id']}/submit", who=KEPALA)
+        assert len(state["peringatan"]) == warned
+
+
+async def test_kuan_p8_2_the_discussion_is_kept_with_its_participants_before_the_agreement(kuan: Planning) -> None:
+    made = await kuan.draft(KEPALA, butir())
+    await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}):
+        assert (await kuan.ask("POST", f"/skp/{made}/review", bad, who=REVIEWER)).status == 422
+    assert (await kuan.ask("POST", f"/skp/{made}/agree", who=KEPALA)).status == 409
+    await kuan.good("POST", f"/skp/{made}/review", REVIEW | {"peserta": "Kepala Dinas, Sekda"}, who=REVIEWER)
+    kept = await kuan.service.rows("SELECT pembahasan, peserta, reviewed_at FROM skp")
+    assert [(r["pembahasan"], r["peserta"]) for r in kept] == [("Dibahas bersama.", "Kepala Dinas, Sekda")]
+    assert kept[0]["reviewed_at"].isoformat().startswith("2026-01-12T02:0")
+
+
+async def test_kuan_p34_kon_p51_before_its_law_there_is_nothing_to_apply(kuan: Planning) -> None:
+    body = {"tahun": 2019, "isi": kuan.content(butir())}
+    assert (await kuan.ask("POST", "/skp", body, who=KEPALA)).status == 409
+    await kuan.good("POST", "/skp", body | {"mulai": "2019-11-01"}, who=KEPALA)
+
+
+async def test_kon_p51_p52_what_the_law_revokes_has_no_content_here(kon: Planning) -> None:
+    """Konawe Selatan 14/2019 ended on 2024-06-30; 67/2024 holds from 2024-07-01."""
+    body = {"tahun": 2024, "isi": kon.content(butir())}
+    assert (await kon.ask("POST", "/skp", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
+    await kon.good("POST", "/skp", body | {"mulai": "2024-07-01"}, who=KEPALA)

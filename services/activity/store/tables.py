@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -197,4 +198,28 @@ pesan_dibaca = _table(
     Column("pesan_id", Uuid),
     Column("oleh", Uuid),
     Column("at", DateTime(timezone=True), nullable=False),
+)
+rujukan = Table(
+    "rujukan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("rujukan_id", Uuid, primary_key=True),
+    _text("opd"),
+    _text("nama"),
+    _text("satuan"),
+    Column("aktif", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+rencana = Table(
+    "rencana",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("rencana_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    _text("periode"),
+    Column("mulai", Date, nullable=False),
+    Column("butir_id", Uuid, nullable=False),
+    _text("uraian"),
+    Column("jumlah", Integer, nullable=False),
+    UniqueConstraint("tenant", "asn_id", "periode", "mulai", "butir_id"),
 )

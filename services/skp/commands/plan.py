@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from chassis.auth import Actor
@@ -73,7 +74,8 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     for n, butir in enumerate(isi.butir):
         if butir.sk:
             await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
-    return await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
+    state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
+    return msgspec.structs.replace(state, peringatan=content.warnings(isi))
 
 
 def demands_of(policy: SkpPolicy) -> content.Demands:

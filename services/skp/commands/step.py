@@ -18,11 +18,12 @@ from services.skp.policy import SkpPolicy
 
 
 class SkpState(Struct, frozen=True):
-    """The SKP as it stands now."""
+    """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse."""
 
     skp_id: UUID
     state: str
     late: bool = False
+    peringatan: tuple[str, ...] = ()
 
 
 def with_ids(isi: content.Content) -> content.Content:

@@ -14,7 +14,7 @@ from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import forbidden, unknown
+from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
 from contracts.vocabulary import Uraian
 from services.skp import store
@@ -82,6 +82,8 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     """By the penilai; sinkronisasi also by the pengelola kepegawaian (section 5)."""
     row = await _lock(work, pemutakhiran_id)
     await _check_may(work, actor, row, command.langkah)
+    if command.langkah == "diverifikasi":
+        await _check_signed(work, row)
     steps = msgspec.json.decode(row.langkah)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
     change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
@@ -103,6 +105,16 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     if command.langkah == "divalidasi":
         await disarm(work, OVERDUE, str(pemutakhiran_id))
     return UpdateState(pemutakhiran_id, command.langkah, row.due_on)
+
+
+async def _check_signed(work: Work, row: Any) -> None:
+    """What is verified rests on a document signed by the direct superior (KUAN P17(a))."""
+    signed = await work.one(
+        "SELECT ditandatangani_oleh FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id",
+        {"tenant": work.tenant, "id": row.dokumen_id},
+    )
+    if signed is None or signed.ditandatangani_oleh is None or signed.ditandatangani_oleh != row.atasan_id:
+        raise wrong_state("Dokumen belum ditandatangani atasan langsung.", "KUAN 17 a")
 
 
 def _left_open(steps: list[dict[str, Any]]) -> int:
@@ -144,7 +156,8 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
 
 async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
     row = await work.one(
-        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, p.atasan_id FROM pemutakhiran u"
+        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, p.atasan_id"
+        " FROM pemutakhiran u"
         " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
         " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",
         {"tenant": work.tenant, "id": pemutakhiran_id},

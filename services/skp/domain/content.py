@@ -109,6 +109,13 @@ def check_complete(content: Content, post: Post, demands: Demands) -> None:
     _check_head_indicators(content, post, demands)
 
 
+def warnings(content: Content) -> tuple[str, ...]:
+    """What planning should regard (KUAN P5(1)) and is not refused for."""
+    if content.perilaku.strip():
+        return ()
+    return ("Harapan perilaku kerja belum diisi (KUAN 5(1)).",)
+
+
 def _check_sources(content: Content, post: Post, demands: Demands) -> None:
     named = {s.jenis for s in content.sumber}
     if not named or named - set(demands.sources):

@@ -1,0 +1,81 @@
+"""One's own plans by period, beside the SKP (KON P17)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import forbidden, lacking
+from contracts.vocabulary import Jumlah, Uraian
+from services.activity import store
+
+_PLAN = """
+INSERT INTO rencana (tenant, rencana_id, asn_id, periode, mulai, butir_id, uraian, jumlah)
+SELECT :tenant, :id, :asn, :periode, :mulai, b.butir_id, :uraian, :jumlah FROM butir b
+WHERE b.tenant = :tenant AND b.asn_id = :asn AND b.butir_id = :butir AND :mulai BETWEEN b.mulai AND b.selesai
+ON CONFLICT (tenant, asn_id, periode, mulai, butir_id) DO UPDATE SET uraian = EXCLUDED.uraian, jumlah = EXCLUDED.jumlah
+RETURNING rencana_id
+"""
+_WITHOUT = """
+SELECT p.asn_id, p.nama FROM pegawai p WHERE p.tenant = :tenant AND p.validated AND p.status = 'aktif'
+  AND (p.opd = :opd OR :whole) AND NOT EXISTS (SELECT FROM rencana r WHERE r.tenant = p.tenant
+      AND r.asn_id = p.asn_id AND r.mulai BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31))
+ORDER BY p.nama
+"""
+
+
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one means to do in a period that begins at `mulai`; more than the target is fine."""
+
+    periode: Annotated[str, Meta(max_length=20)]
+    mulai: date
+    butir_id: UUID
+    uraian: Uraian
+    jumlah: Jumlah
+
+
+class Planned(Struct, frozen=True):
+    """The plan that stands."""
+
+    rencana_id: UUID
+
+
+class Person(Struct, frozen=True):
+    """Somebody without a plan."""
+
+    asn_id: UUID
+    nama: str
+
+
+async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
+    """Make or change one's plan for a period."""
+    policy = store.policy_of(work, command.mulai)[0]
+    if command.periode not in policy.plan_periods.value:
+        raise lacking(f"Periode rencana: {', '.join(policy.plan_periods.value) or 'tidak ada'}.", "17", "periode")
+    row = await work.one(
+        _PLAN,
+        {
+            "tenant": work.tenant, "id": new_id(), "asn": actor.id, "periode": command.periode,
+            "mulai": command.mulai, "butir": command.butir_id, "uraian": command.uraian, "jumlah": command.jumlah,
+        },
+    )  # fmt: skip
+    if row is None:
+        raise lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", "17", "butir_id")
+    return Planned(row.rencana_id)
+
+
+async def without_plan(work: Work, actor: Actor, tahun: int) -> list[Person]:
+    """Who has made no plan of any period in a year, for those who help the PD or oversee the Pemda."""
+    reader = await store.actor_person(work, actor.id)
+    held = set(reader.peran)
+    whole = bool(held & {"pengelola_e_kinerja", "inspektorat"})
+    if not whole and not held & {"admin_pd", "pengelola_kinerja", "kepala_pd"}:
+        raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
+    values = {"tenant": work.tenant, "opd": reader.opd, "whole": whole, "tahun": tahun}
+    return [Person(**row._mapping) for row in await work.all(_WITHOUT, values)]
