@@ -117,9 +117,20 @@ async def test_too_much_is_refused_before_it_is_read(web: aiohttp.ClientSession,
 
 async def test_a_change_needs_an_idempotency_key(web: aiohttp.ClientSession, token: str) -> None:
     headers = {"authorization": f"Bearer {token}"}
-    async with web.post("/api/identity/roles", json={"grants": []}, headers=headers) as answer:
-        assert answer.status in (400, 422)
+    async with web.post("/api/identity/password", json={"lama": "x", "baru": "y"}, headers=headers) as answer:
+        assert answer.status == 400
         assert "Idempotency-Key" in (await answer.json(content_type=None))["detail"]
+
+
+async def test_a_first_password_opens_nothing_else(web: aiohttp.ClientSession, token: str) -> None:
+    """The bootstrap account has not changed its password: only identity's few routes take its token."""
+    headers = {"authorization": f"Bearer {token}"}
+    for path in ("/api/activity/messages", "/api/skp/waiting?tahun=2026", "/api/identity/pegawai"):
+        async with web.get(path, headers=headers) as answer:
+            assert answer.status == 403, path
+            assert "kata kunci" in (await answer.json(content_type=None))["detail"]
+    async with web.get("/api/identity/me", headers=headers) as answer:
+        assert answer.status == 200
 
 
 async def test_the_clock_is_the_operators(web: aiohttp.ClientSession, token: str) -> None:

@@ -217,7 +217,7 @@ async def test_an_import_with_bad_rows_names_row_column_and_reason(lived: Lived)
     """One bad row loses no good one; a file that is none is refused whole."""
     preparer = lived.kuansing.officials["pengelola_kepegawaian"]
     headers = {"content-type": XLSX}
-    for garbage in (b"", b"PK\x03\x04 not a workbook", b"NIP;NAMA\n1;2"):
+    for garbage in (b"", b"PK\x03\x04 not a workbook", b"NAMA;UMUR\n1;2"):
         status, problem, _ = await preparer.ask("POST", "/api/identity/imports", data=garbage, headers=headers)
         assert status == 422, problem
     preview = await preparer.post("/api/identity/imports", data=spoiled_workbook(), headers=headers)
