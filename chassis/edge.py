@@ -13,6 +13,7 @@ from chassis import telemetry
 from chassis.auth import Actor, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
 from chassis.guard import refuse
+from chassis.permission import Gate
 
 TO_DO = {
     "sandi": "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
@@ -111,9 +112,10 @@ class UnitOfWork:
     finish signing in.
     """
 
-    def __init__(self, app: Any, database: Database) -> None:
+    def __init__(self, app: Any, database: Database, gate: Gate | None = None) -> None:
         self._app = app
         self._database = database
+        self._gate = gate
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         opt = scope["route_handler"].opt
@@ -130,6 +132,9 @@ class UnitOfWork:
         answer = Answer()
         try:
             async with self._database.work(who_asks(actor), read_only=safe) as work:
+                if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
+                    await refuse(answer.take, 403, no[0], pasal=no[1])
+                    raise RolledBack
                 if key is None:
                     await self._ask(scope, receive, work, answer)
                 else:

@@ -115,9 +115,11 @@ def _replay(body: bytes, receive: Any) -> Any:
     return again
 
 
-async def refuse(send: Any, status: int, detail: str, headers: list[tuple[bytes, bytes]] | None = None) -> None:
+async def refuse(
+    send: Any, status: int, detail: str, headers: list[tuple[bytes, bytes]] | None = None, *, pasal: str | None = None
+) -> None:
     """Answer a raw ASGI request with a problem."""
-    body = problem_body(status, detail)
+    body = problem_body(status, detail, pasal=pasal)
     base = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": base + (headers or [])})
     await send({"type": "http.response.body", "body": body})

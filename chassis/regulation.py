@@ -78,6 +78,20 @@ class Pack:
         view: S = self._views[key]
         return view
 
+    def table(self, name: str, shape: Any) -> dict[str, Any]:
+        """A nested section, each of its members of one shape; PackError says file, section and what was expected."""
+        key = (name, shape)
+        if key not in self._views:
+            node: Any = self._body
+            for part in name.split("."):
+                node = node.get(part, {})
+            try:
+                self._views[key] = msgspec.convert(node, dict[str, shape])
+            except msgspec.ValidationError as err:
+                raise PackError(f"{self.path}: [{name}] {err}") from err
+        found: dict[str, Any] = self._views[key]
+        return found
+
     def covers(self, tenant: str, on: date) -> bool:
         head = self.head
         ended = head.effective_to is not None and on > head.effective_to

@@ -22,6 +22,7 @@ from chassis.deadlines import Deadlines, Fires
 from chassis.hot import HotRoute
 from chassis.inbox import Inbox, Reaction
 from chassis.kafka import KafkaPublisher
+from chassis.permission import Roles, check_tables
 from chassis.regulation import Packs
 from chassis.relay import Relay
 from chassis.settings import Settings
@@ -29,7 +30,10 @@ from contracts.event import EventType, catalogue, events_of, topic_of
 
 
 class Service(msgspec.Struct, kw_only=True, frozen=True):
-    """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka."""
+    """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
+
+    `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
+    """
 
     name: str
     title: str
@@ -40,6 +44,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     deadlines: Mapping[str, Fires] = {}
     policies: Callable[[Packs], None] = lambda packs: None
     keys: Callable[[Database, Settings], FetchKeys] | None = None
+    roles: Roles | None = None
     start: Callable[[Runtime], Awaitable[None]] | None = None
 
     @property
@@ -51,6 +56,10 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     def subscribes(self) -> frozenset[str]:
         """The topics of the events it reacts to."""
         return frozenset(r.event.topic() for r in self.reactions)
+
+    def operations(self) -> set[str]:
+        """The names of everything that somebody signed in may ask for."""
+        return {route.fn.__name__ for route in self.routes if not route.opt.get("open")}
 
     def types(self) -> Mapping[str, EventType]:
         """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""
@@ -67,6 +76,8 @@ class Runtime:
         self.settings = settings
         self.packs = Packs.load(settings.regulations)
         service.policies(self.packs)
+        if service.roles:
+            check_tables(self.packs, service.name, service.operations())
         self.database = Database(
             settings.database, service.name, self.packs, clock_for(settings.clock_file), settings.pool_size
         )

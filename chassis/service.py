@@ -19,6 +19,7 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotDoor
+from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
@@ -121,12 +122,13 @@ def _router(service: Service, runtime: Runtime) -> Router:
         """The service's part of the published HTTP side."""
         return request.app.openapi_schema.to_schema()
 
+    gate = Gate(service.name, service.roles) if service.roles else None
     for route in service.routes:
         route.responses = {**REFUSALS, **(route.responses or {})}
     return Router(
         f"/api/{service.name}",
         route_handlers=[*service.routes, openapi],
-        middleware=[lambda app: UnitOfWork(app, runtime.database)],
+        middleware=[lambda app: UnitOfWork(app, runtime.database, gate)],
         tags=[service.name],
         security=[{"token": []}],
     )

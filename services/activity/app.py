@@ -9,7 +9,7 @@ from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
-from services.activity import api, lapse, month, reactions
+from services.activity import api, lapse, month, reactions, store
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
 
@@ -36,6 +36,7 @@ SERVICE = Service(
         "month_close": month.month_close,
         "month_reclose": month.month_reclose,
     },
+    roles=store.roles,
     policies=lambda packs: packs.require("activity", ActivityPolicy),
     start=start,
 )

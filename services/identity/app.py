@@ -36,6 +36,7 @@ SERVICE = Service(
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
     deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire},
+    roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,
     start=start,

@@ -8,7 +8,7 @@ from chassis.inbox import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from services.skp import api, reactions
+from services.skp import api, reactions, store
 from services.skp.commands import update
 from services.skp.documents import Documents
 from services.skp.policy import SkpPolicy
@@ -28,6 +28,7 @@ SERVICE = Service(
     ),
     deadlines={update.OVERDUE: update.overdue},
     start=start,
+    roles=store.roles,
     policies=lambda packs: packs.require("skp", SkpPolicy),
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from chassis.permission import check_tables
 from chassis.regulation import PackError, Packs, Rule
 from chassis.settings import REPOSITORY
 from contracts.refusal import Refusal
@@ -82,3 +83,20 @@ def test_konsel_67_2024_holds_from_its_promulgation_and_not_for_kuansing() -> No
     with pytest.raises(Refusal) as refused:
         packs.resolve("kuansing", date(2018, 12, 31))
     assert refused.value.status == 409
+
+
+TABLE = HEAD + '[permissions.skp]\n{row} = {{ value = ["pegawai"], pasal = "5(3)" }}\n'
+
+
+def test_an_operation_without_a_row_and_a_row_without_an_operation_stop_the_start(tmp_path: Path) -> None:
+    packs = _load(tmp_path, TABLE.format(row="draft_skp"))
+    check_tables(packs, "skp", {"draft_skp"})
+    for operations in ({"draft_skp", "edit_skp"}, set()):
+        with pytest.raises(PackError, match=r"contoh.toml: \[permissions.skp\]"):
+            check_tables(packs, "skp", operations)
+
+
+def test_a_permission_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
+    packs = _load(tmp_path, HEAD + '[permissions.skp]\ndraft_skp = { value = "pegawai", pasal = "5(3)" }\n')
+    with pytest.raises(PackError, match="Expected `array`"):
+        check_tables(packs, "skp", {"draft_skp"})

@@ -7,6 +7,7 @@ from services.activity.store.rows import (
     month_is_closed,
     person,
     policy_of,
+    roles,
     today,
 )
 from services.activity.store.tables import metadata
@@ -23,5 +24,6 @@ __all__ = [
     "month_is_closed",
     "person",
     "policy_of",
+    "roles",
     "today",
 ]

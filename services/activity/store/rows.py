@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden, unknown
 from services.activity.domain.clock import Kalender
@@ -73,3 +74,11 @@ async def month_is_closed(work: Work, asn_id: UUID, day: date) -> bool:
         {"tenant": work.tenant, "periode": day.strftime("%Y-%m"), "asn": asn_id},
     )
     return row is not None
+
+
+async def roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: `pegawai`, and the roles that identity tells."""
+    row = await work.one(
+        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
+    )
+    return frozenset(["pegawai", *row.peran]) if row else frozenset()

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import lacking, unknown, wrong_state
 from services.identity.keys import Keys
 
 _STEP = 30
@@ -75,11 +75,14 @@ async def accepts(work: Work, keys: Keys, row: Any, code: str) -> bool:
 
 
 async def _account(work: Work, account_id: UUID) -> Any:
-    return await work.one(
+    row = await work.one(
         "SELECT account_id, login, totp_secret, totp_confirmed, totp_step FROM account"
         " WHERE tenant = :tenant AND account_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": account_id},
     )
+    if row is None:
+        raise unknown("Akun ini sudah tidak ada.")
+    return row
 
 
 def _wrap(cipher: AESGCM, secret: str, account: UUID) -> bytes:

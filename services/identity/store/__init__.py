@@ -2,6 +2,7 @@
 
 from services.identity.store.people import (
     EFFECT,
+    all_roles,
     effect,
     end_of,
     find,
@@ -16,6 +17,7 @@ from services.identity.store.tables import metadata
 
 __all__ = [
     "EFFECT",
+    "all_roles",
     "effect",
     "end_of",
     "find",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from contracts.identity import PegawaiRecorded
@@ -73,6 +74,14 @@ async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
         {"tenant": work.tenant, "id": account_id, "today": today(work)},
     )
     return frozenset(row.peran for row in rows)
+
+
+async def all_roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: the roles held today, and `pegawai` for a person of the staffing data."""
+    person = await work.one(
+        "SELECT 1 FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
+    )
+    return await roles_of(work, actor.id) | (frozenset(["pegawai"]) if person else frozenset())
 
 
 async def opd_of(work: Work, asn_id: UUID) -> str:

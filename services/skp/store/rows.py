@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.kalender import Kalender
@@ -107,3 +108,9 @@ def content_of(row: Any) -> Content:
 
 def post_of(row: Any) -> Post:
     return Post(jenis=JenisJabatan(row.jenis_jabatan), memimpin_unit=row.memimpin_unit)
+
+
+async def roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: `pegawai`, and the roles that identity tells."""
+    row = await find_person(work, actor.id)
+    return frozenset(["pegawai", *row.peran]) if row else frozenset()

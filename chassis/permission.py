@@ -1,0 +1,51 @@
+"""Who may ask for what: a table in the pack of the Pemda, operation by operation; what is not listed is nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.regulation import Pack, PackError, Packs, Rule
+
+Roles = Callable[[Work, Actor], Awaitable[frozenset[str]]]
+
+EVERYONE = "siapa_saja"  # whoever is signed in
+
+
+def rule_of(pack: Pack, service: str, operation: str) -> Rule[tuple[str, ...]] | None:
+    """The row of an operation: the roles that may ask for it, with its pasal."""
+    table: dict[str, Rule[tuple[str, ...]]] = pack.table(f"permissions.{service}", Rule[tuple[str, ...]])
+    return table.get(operation)
+
+
+class Gate:
+    """Stands before every ordinary operation of a service that says how it knows the roles of an actor."""
+
+    def __init__(self, service: str, roles: Roles) -> None:
+        self._service = service
+        self._roles = roles
+
+    async def objection(self, work: Work, actor: Actor, operation: str) -> tuple[str, str] | None:
+        """Why the actor may not ask for this, and the pasal; None when he may."""
+        pack = work.packs.resolve(work.tenant, work.now.date())
+        rule = rule_of(pack, self._service, operation)
+        if rule is None:
+            return "Tindakan ini belum diatur dalam tabel wewenang Pemda.", "kebijakan"
+        if EVERYONE in rule.value:
+            return None
+        held = await self._roles(work, actor) | frozenset(actor.peran)
+        if held & frozenset(rule.value):
+            return None
+        return f"Hanya untuk: {', '.join(rule.value) or 'tidak seorang pun'}.", rule.pasal
+
+
+def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
+    """Every operation has its row in every pack, and every row its operation; PackError says which has not."""
+    for pack in packs:
+        if pack.head.kind != "kinerja":
+            continue
+        table: dict[str, Any] = pack.table(f"permissions.{service}", Rule[tuple[str, ...]])
+        if wrong := sorted(set(table) ^ operations):
+            raise PackError(f"{pack.path}: [permissions.{service}] {wrong[0]}: a row without operation, or without row")

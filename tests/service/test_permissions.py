@@ -1,0 +1,180 @@
+"""Every operation of identity, skp and activity, asked for by every role of each Pemda, against this table.
+
+Written from the regulations and the defaults where they are silent, not from the packs: KUAN P1(18-27), P11, P16-18,
+P20, P23, P26; KON P6, P10(3), P15, P17, P19, P50. `*` whoever is signed in, `p` every person of the staffing data.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from chassis.regulation import Packs
+from chassis.settings import REPOSITORY
+from contracts.identity import PegawaiRecorded
+from services.activity.app import SERVICE as ACTIVITY
+from services.identity.app import SERVICE as IDENTITY
+from services.skp.app import SERVICE as SKP
+from tests.service.dinas import Office, entry
+from tests.service.hosted import Hosted
+from tests.service.people import KEPALA, office, pegawai
+
+HELPERS = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
+KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
+TABLE = {
+    "activity": f"""
+        enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
+        verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
+        correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
+        list_activities_of p bupati open_month admin_pd         list_missed_days p          judge_missed_day p bupati
+        record_outage operator      give_feedback p             open_ticket p               keep_reference admin_pd
+        confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
+        list_without_plan {HELPERS}
+        list_messages *             read_message *              enter_for_another admin_pd@kuansing
+    """,
+    "skp": f"""
+        draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
+        return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
+        measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
+        print_skp p bupati          upload_document p           fetch_document p            request_update p
+        take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
+        break_down p bupati         list_without_skp {HELPERS} KA sekda
+    """,
+    "identity": """
+        logout *                    who_am_i *                  change_password *           list_sessions *
+        revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
+        activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
+        prepare_import pengelola_kepegawaian super_admin        confirm_import administrator_bidang super_admin
+        reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
+        list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
+        list_unit_reports pengelola_kepegawaian administrator_bidang KA
+        grant_roles super_admin     revoke_role super_admin     set_penilai pengelola_kepegawaian
+        delegate_post pengelola_kepegawaian                     set_status pengelola_kepegawaian
+        place_pegawai pengelola_kepegawaian                     set_calendar_day pengelola_kepegawaian
+        list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+    """,
+}
+SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY}
+
+
+def allowed(service: str, tenant: str) -> dict[str, set[str]]:
+    """Operation → roles, from the table above."""
+    operations = {route.fn.__name__ for route in SERVICES[service].routes}
+    found: dict[str, set[str]] = {}
+    at = ""
+    for word in TABLE[service].split():
+        if word in operations:
+            at = word
+            found[at] = set()
+            continue
+        role, _, only = word.partition("@")
+        if not only or only == tenant:
+            found[at].add(KA[tenant] if role == "KA" else role)
+    return found
+
+
+def roles_of(tenant: str) -> list[str]:
+    pack = next(
+        p for p in Packs.load(str(REPOSITORY / "regulations")) if tenant in p.head.tenants and p.head.kind == "kinerja"
+    )
+    return list(pack._body["identity"]["roles"]["value"])
+
+
+def path_of(route: Any) -> str:
+    """A path that fits, with things in it that are not there."""
+    filled = re.sub(r"\{[a-z_]+:uuid\}", str(uuid4()), next(iter(route.paths)))
+    return f"{filled}?tahun=2026&periode=2026-01&tanggal=2026-01-05&tujuan=Pemeriksaan&jenis=sk&nama=x"
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_operation_is_in_the_table(service: str) -> None:
+    assert set(allowed(service, "kuansing")) == SERVICES[service].operations()
+
+
+async def _walk(hosted: Hosted, tenant: str, actors: dict[str, tuple[UUID, tuple[str, ...]]]) -> None:
+    """Nobody who is not in the table gets past the gate, everybody who is does."""
+    table = allowed(hosted.name, tenant)
+    wrong = []
+    for route in SERVICES[hosted.name].routes:
+        name = route.fn.__name__
+        if name not in table or name == "enter_activity":  # the hot way has its own door, below
+            continue
+        method = next(iter(route.http_methods))
+        for role, (actor, office_roles) in actors.items():
+            held = {role, "*", *(() if role == "nobody" or office_roles else ("p",))}
+            answer = await hosted.ask(
+                method, path_of(route), {} if method != "GET" else None, actor=actor, tenant=tenant, peran=office_roles
+            )
+            assert answer.status < 500, (name, role, answer.body)
+            said = answer.body.get("detail", "") if isinstance(answer.body, dict) else ""
+            refused = answer.status == 403 and said.startswith("Hanya untuk: ")
+            if refused == bool(held & table[name]):
+                wrong.append((name, role, answer.status, said))
+    assert not wrong, wrong[:10]
+
+
+def _cast(tenant: str) -> tuple[list[PegawaiRecorded], dict[str, tuple[UUID, tuple[str, ...]]]]:
+    """One person a role, somebody without any, the accounts of the Bupati and the operator, and a stranger."""
+    people: list[PegawaiRecorded] = []
+    actors: dict[str, tuple[UUID, tuple[str, ...]]] = {"nobody": (uuid4(), ())}
+    for n, role in enumerate(["staf", *roles_of(tenant)]):
+        if role in {"bupati", "operator"}:
+            actors[role] = (uuid4(), (role,))
+            continue
+        asn_id = UUID(int=0x6000 + n)
+        people.append(pegawai(asn_id, KEPALA, peran=() if role == "staf" else (role,)))
+        actors[role] = (asn_id, ())
+    return people, actors
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_activity_operation_by_role(activity: Hosted, tenant: str) -> None:
+    people, actors = _cast(tenant)
+    await activity.hear(*office(), *people, tenant=tenant)
+    await activity.at("2026-01-05T09:00")
+    await _walk(activity, tenant, actors)
+
+
+async def test_who_is_not_in_the_staffing_data_enters_nothing(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    for who in (uuid4(), UUID(int=0x6FFF)):
+        if who.int == 0x6FFF:
+            await kuansing.service.hear(pegawai(who, KEPALA, validated=False))
+        answer = await kuansing.ask("POST", "/activities", entry("2026-01-05"), who=who)
+        assert answer.problem() == (403, "", "11(5)")
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_skp_operation_by_role(skp: Hosted, tenant: str) -> None:
+    people, actors = _cast(tenant)
+    await skp.hear(*office(), *people, tenant=tenant)
+    await skp.at("2026-01-05T09:00")
+    await _walk(skp, tenant, actors)
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_identity_operation_by_role(identity: Hosted, tenant: str) -> None:
+    await identity.at("2026-01-05T09:00")
+    actors: dict[str, tuple[UUID, tuple[str, ...]]] = {"nobody": (uuid4(), ())}
+    for n, role in enumerate(["staf", *roles_of(tenant)]):
+        if role in {"bupati", "operator"}:
+            actors[role] = (uuid4(), (role,))
+            continue
+        actors[role] = (asn_id := UUID(int=0x6000 + n), ())
+        await identity.rows(
+            "INSERT INTO pegawai (tenant, asn_id, nip, nama, jenis, status, golongan, jabatan, jenis_jabatan,"
+            " kelas_jabatan, opd, unit, nip_atasan, tmt_jabatan, memimpin_unit, validated, version)"
+            " VALUES ($1, $2, $3, 'x', 'PNS', 'aktif', 'III/c', 'x', 'pengawas', 8, 'DINKES', 'DINKES', '',"
+            " '2024-01-02', false, true, 1)",
+            tenant, asn_id, f"198001012005011{n:03d}",
+        )  # fmt: skip
+        if role != "staf":
+            await identity.rows(
+                "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, granted_by, granted_at)"
+                " VALUES ($1, $2, $3, 'SK', '{}', '2024-01-02', $2, now())",
+                tenant, asn_id, role,
+            )  # fmt: skip
+    await _walk(identity, tenant, actors)
