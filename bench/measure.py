@@ -21,11 +21,12 @@ class Wrong(Exception):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One contender, one round: operations done, wall seconds, CPU seconds by process."""
+    """One contender, one round: operations done, wall seconds, CPU seconds by process, seconds each one took."""
 
     operations: int
     seconds: float
     cpu: dict[str, float]
+    latencies: list[float] = []
 
     @property
     def rate(self) -> float:
@@ -54,6 +55,16 @@ def ratio(subject: list[Run], peer: list[Run]) -> float:
     return statistics.median(s.rate / p.rate for s, p in zip(subject, peer, strict=True))
 
 
+def percentile(run: Run, q: int) -> float:
+    """Seconds within which q of 100 operations were done."""
+    return statistics.quantiles(run.latencies, n=100, method="inclusive")[q - 1]
+
+
+def percentile_ratio(subject: list[Run], peer: list[Run], q: int) -> float:
+    """Median over the rounds of the subject's percentile divided by the peer's in the same round."""
+    return statistics.median(percentile(s, q) / percentile(p, q) for s, p in zip(subject, peer, strict=True))
+
+
 def typical(runs: list[Run]) -> Run:
     """The run in the middle, by rate."""
     return sorted(runs, key=lambda run: run.rate)[len(runs) // 2]
@@ -75,8 +86,8 @@ class Meter:
         self.seconds = time.perf_counter() - began
         self.cpu = {name: _cpu_of(pid) - before[name] for name, pid in self._pids.items()}
 
-    def run(self, operations: int, **more_cpu: float) -> Run:
-        return Run(operations, self.seconds, self.cpu | more_cpu)
+    def run(self, operations: int, latencies: list[float] | None = None, **more_cpu: float) -> Run:
+        return Run(operations, self.seconds, self.cpu | more_cpu, latencies or [])
 
 
 def _cpu_of(pid: int) -> float:

@@ -46,6 +46,7 @@ class Pgbench:
         self._seconds = seconds
         self._rate = rate
         self.output = ""
+        self.latencies: list[float] = []
 
     async def __call__(self) -> Run:
         connection = await self._ground.connect("activity")
@@ -58,7 +59,7 @@ class Pgbench:
         await connection.close()
         if after - before != done:
             raise Wrong(f"pgbench says {done} transactions, the table has {after - before} more rows")
-        return meter.run(done, pgbench=_children() - began)
+        return meter.run(done, self.latencies, pgbench=_children() - began)
 
     async def _run(self) -> int:
         url = urlsplit(self._ground.stack.admin_dsn("ekinerja_activity"))
@@ -67,17 +68,23 @@ class Pgbench:
             file.write_text(self._script)
             argv = [str(BIN / "pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-f", str(file)]
             argv += ["-T", str(self._seconds), "-h", str(url.hostname), "-p", str(url.port), "-U", str(url.username)]
-            argv += ["-R", str(self._rate), "-r"] if self._rate else []
+            argv += ["-R", str(self._rate), "-l", f"--log-prefix={folder}/log"] if self._rate else []
             process = await asyncio.create_subprocess_exec(
                 *argv, url.path.lstrip("/"), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
                 env={"PGPASSWORD": url.password or "", "LC_ALL": "C"},
             )  # fmt: skip
             out, err = await process.communicate()
+            self.latencies = [_taken(line) for file in Path(folder).glob("log.*") for line in file.open()]
         self.output = out.decode()
         found = re.search(r"number of transactions actually processed: (\d+)", self.output)
         if process.returncode or not found:
             raise Wrong(f"pgbench: {err.decode()[-500:]}")
         return int(found[1])
+
+
+def _taken(line: str) -> float:
+    """Seconds from the time a transaction was due to its end: the third word of a line, in microseconds."""
+    return int(line.split()[2]) / 1e6
 
 
 def _children() -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bench.measure import Run, typical
+from bench.measure import Run, percentile, typical
 
 
 class Goal(msgspec.Struct, frozen=True):
@@ -39,6 +39,7 @@ class Outcome(msgspec.Struct, frozen=True):
         for name, runs in self.runs.items():
             run = typical(runs)
             cpu = "  ".join(f"{process} {run.micros(process):.0f}" for process in run.cpu)
-            out.append(f"  {name:<34} {run.rate:10,.0f}/s   CPU us/op: {cpu}")
+            took = "".join(f"  p{q} {percentile(run, q) * 1e3:.1f} ms" for q in (50, 99) if run.latencies)
+            out.append(f"  {name:<34} {run.rate:10,.0f}/s {took}  CPU us/op: {cpu}")
         out += [goal.line() for goal in self.goals]
         return out + [f"  counted: {proof}" for proof in self.proofs]

@@ -21,12 +21,12 @@ class Signer:
     def __init__(self) -> None:
         self._key = ECKey.generate_key("P-256", {"kid": "bench", "alg": "ES256", "use": "sig"})
 
-    def token(self, n: int, audience: str) -> str:
+    def token(self, n: int, *audience: str) -> str:
         """An access token of person n, good for an hour."""
         now = int(time.time())
         claims = {
-            "iss": ISSUER, "aud": [audience], "sub": str(person(n)), "tenant": TENANT, "iat": now, "exp": now + 3600,
-            "sid": "bench", "peran": [],
+            "iss": ISSUER, "aud": list(audience), "sub": str(person(n)), "tenant": TENANT, "iat": now,
+            "exp": now + 3600, "sid": "bench", "peran": [],
         }  # fmt: skip
         return jwt.encode({"alg": "ES256", "typ": TOKEN_TYPE, "kid": "bench"}, claims, self._key, algorithms=["ES256"])
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from bench.measure import Run, interleave, ratio, typical
+from bench.measure import Run, interleave, percentile, percentile_ratio, ratio, typical
 from bench.requests import commands, submissions
 from bench.table import Goal, Outcome
 
@@ -63,3 +63,10 @@ def test_requests_never_repeat_a_key_or_a_time_of_a_person() -> None:
     assert len({(a.actor.id, a.command.tanggal, a.command.mulai) for a in asked}) == 5000
     raw = list(itertools.islice(submissions(lambda n: ""), 10))
     assert len(set(raw)) == 10 and all(b"idempotency-key: " in r for r in raw)
+
+
+def test_percentiles_are_compared_round_by_round() -> None:
+    slow = Run(3, 1.0, {}, [0.002 * n for n in range(101)])
+    fast = Run(3, 1.0, {}, [0.001 * n for n in range(101)])
+    assert percentile(slow, 50) == pytest.approx(0.1) and percentile(slow, 99) == pytest.approx(0.198)
+    assert percentile_ratio([slow, slow, fast], [fast, fast, fast], 99) == pytest.approx(2)
