@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import asyncpg
@@ -23,14 +24,12 @@ from contracts.event import Event, Fact
 
 # xid first: a transaction holds its place in the order of transactions before it takes a number of the outbox.
 _OPEN = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now, pg_current_xact_id() AS xid")
-_OPEN_HOT = (
-    "SELECT set_config('app.tenant', $1, true), pg_current_xact_id(),"
-    " (SELECT count(pg_advisory_xact_lock(k)) FROM unnest($2::bigint[]) k), clock_timestamp() AS now"
-)
 _OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now")
 
 # The few statements of the hot path go from key to row; a plan made while a table was empty must not scan it later.
 _HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
+
+ASK_TIME_SECONDS = 5.0
 
 T = TypeVar("T")
 
@@ -129,6 +128,7 @@ class Database:
         self._dsn = dsn
         self._pool: Any = None
         self._pool_lock = asyncio.Lock()
+        self._asked_at = -1e9
         self._server_settings = {
             "application_name": service,
             "statement_timeout": "60000",
@@ -162,16 +162,14 @@ class Database:
             self.wake()
 
     @asynccontextmanager
-    async def hot(self, tenant: str, locks: Sequence[int]) -> AsyncIterator[tuple[Any, datetime]]:
-        """A transaction on the bare driver for group commit: tenant, moment and advisory locks in one round trip.
+    async def hot(self) -> AsyncIterator[Any]:
+        """A connection of the bare driver for group commit; each statement on it is a transaction of its own.
 
-        `locks` must be sorted; whoever records events under them wakes the relay afterwards by `wake()`.
+        Whoever records events on it wakes the relay afterwards by `wake()`.
         """
         async with (await self._hot_pool()).acquire(timeout=2) as connection:
             try:
-                async with connection.transaction():
-                    opened = await connection.fetchrow(_OPEN_HOT, tenant, locks)
-                    yield connection, self.clock.at(opened["now"])
+                yield connection
             except asyncpg.PostgresError as err:
                 if (err.sqlstate or "08")[:2] in {"08", "57"}:
                     connection.terminate()
@@ -180,6 +178,21 @@ class Database:
                 # no reset finds out what state it is in: it goes, a fresh one comes
                 connection.terminate()
                 raise
+
+    @asynccontextmanager
+    async def hot_tenant(self, connection: Any, tenant: str) -> AsyncIterator[None]:
+        """A transaction for one tenant on a hot connection, for what is read or armed now and then."""
+        async with connection.transaction():
+            await connection.execute("SELECT set_config('app.tenant', $1, true)", tenant)
+            yield
+
+    async def hot_now(self, connection: Any) -> datetime:
+        """The database's time, asked every few seconds and carried on by this machine's monotonic clock."""
+        if time.monotonic() - self._asked_at > ASK_TIME_SECONDS:
+            asked = time.monotonic()
+            self._told: datetime = await connection.fetchval("SELECT clock_timestamp()")
+            self._asked_at = (asked + time.monotonic()) / 2
+        return self.clock.at(self._told + timedelta(seconds=time.monotonic() - self._asked_at))
 
     async def _hot_pool(self) -> Any:
         async with self._pool_lock:

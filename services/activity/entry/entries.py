@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -20,19 +20,22 @@ from contracts.refusal import Refusal
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, REPLAYED, WRITE, columns, refusal_of
+from services.activity.entry.statement import ARM, ENTER, columns, refusal_of
 
 CALENDAR_SECONDS = 5.0
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
-_ANY_SIX = "SELECT EXISTS (SELECT FROM pegawai WHERE tenant = $1 AND hari_kerja = 6)"
-_SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[]) AND hari_kerja = 6"
+_SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
 
 
 class Weeks(Struct, frozen=True):
-    """The terms of a Pemda for units of five and, where it has any, of six working days."""
+    """The terms of a Pemda for units of five and of six working days, and who is in the latter."""
 
     five: Terms
-    six: Terms | None
+    six: Terms
+    in_six: frozenset[UUID]
+
+    def terms_of(self, entry: Entry) -> Terms:
+        return self.six if entry.actor.id in self.in_six else self.five
 
 
 class Entries:
@@ -68,47 +71,43 @@ class Entries:
         return [replies[n] for n in range(len(entries))]
 
     async def _write_tenant(self, tenant: str, entries: list[Entry]) -> list[Told | Exception]:
-        locks = sorted(zlib.crc32(e.actor.id.bytes) for e in entries)
-        async with self._database.hot(tenant, locks) as (connection, now):
+        async with self._database.hot() as connection:
+            now = await self._database.hot_now(connection)
             weeks = await self._weeks_of(connection, tenant)
-            six = await connection.fetch(_SIX, tenant, [e.actor.id for e in entries]) if weeks.six else ()
-            of_six = {row["asn_id"] for row in six}
-            terms = [weeks.six if weeks.six and e.actor.id in of_six else weeks.five for e in entries]
-            drafts = [_draft(t, e, now) for t, e in zip(terms, entries, strict=True)]
+            drafts = [_draft(weeks.terms_of(e), e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
-            rows = await connection.fetch(WRITE, tenant, *columns(good)) if good else []
-            said = [_reply(d, row) for d, row in zip(good, rows, strict=True)]
-            armed = await self._arm(connection, tenant, good)
-            await _note_replays(connection, tenant, good, said)
-        self._armed.update(armed)
+            await self._arm(connection, tenant, good)
+            rows = await connection.fetch(ENTER, tenant, *columns(good)) if good else []
         self._database.wake()
-        replies = iter(said)
-        return [next(replies) if isinstance(d, Draft) else d for d in drafts]
+        said = iter([_reply(d, row) for d, row in zip(good, rows, strict=True)])
+        return [next(said) if isinstance(d, Draft) else d for d in drafts]
 
     async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
         read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
         if weeks is None or time.monotonic() - read_at > CALENDAR_SECONDS:
-            rows = await connection.fetch(_CALENDAR, tenant)
-            kalender = Kalender({r["tanggal"]: r["libur"] for r in rows})
-            any_six = await connection.fetchval(_ANY_SIX, tenant)
-            packs = self._database.packs
-            six = Terms(packs, tenant, kalender.of_week(6)) if any_six else None
-            weeks = Weeks(Terms(packs, tenant, kalender), six)
+            async with self._database.hot_tenant(connection, tenant):
+                rows = await connection.fetch(_CALENDAR, tenant)
+                six = await connection.fetch(_SIX, tenant)
+            kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
+            in_six = frozenset(r["asn_id"] for r in six)
+            weeks = Weeks(Terms(packs, tenant, kalender), Terms(packs, tenant, kalender.of_week(6)), in_six)
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
-    async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> set[tuple[str, str, str]]:
-        """The two deadlines an entry needs; nearly always armed already by an earlier one. Returns the new ones."""
+    async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> None:
+        """The deadlines an entry needs, nearly always armed by an earlier one; before the entry, never after."""
         wanted = {
             (tenant, kind, subject): at
             for term in {id(d.term): d.term for d in drafts}.values()
             for kind, subject, at in term.deadlines
             if (tenant, kind, subject) not in self._armed
         }
-        if wanted:
-            tenants, kinds, subjects = zip(*wanted, strict=True)
+        if not wanted:
+            return
+        tenants, kinds, subjects = zip(*wanted, strict=True)
+        async with self._database.hot_tenant(connection, tenant):
             await connection.execute(ARM, [new_id() for _ in wanted], tenants, kinds, subjects, list(wanted.values()))
-        return set(wanted)
+        self._armed.update(wanted)
 
 
 def _draft(terms: Terms, entry: Entry, now: datetime) -> Draft | Refusal:
@@ -123,14 +122,3 @@ def _reply(draft: Draft, row: Any) -> Told | Refusal:
     if verdict == "entered":
         return Told(draft.answer, False)
     return Told(row["kept_body"], True) if verdict == "replay" else refusal_of(verdict)
-
-
-async def _note_replays(connection: Any, tenant: str, drafts: list[Draft], said: list[Told | Refusal]) -> None:
-    """A replay writes: the answer is given only after a commit that the standby has as well."""
-    keys = [
-        (str(d.entry.actor.id), d.entry.key)
-        for d, reply in zip(drafts, said, strict=True)
-        if isinstance(reply, Told) and reply.replayed
-    ]
-    if keys:
-        await connection.execute(REPLAYED, tenant, [actor for actor, _ in keys], [key for _, key in keys])

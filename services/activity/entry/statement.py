@@ -1,70 +1,18 @@
-"""The one statement that judges and writes a group of entries, and the words for what it refuses.
-
-Each table is looked into by a lateral query with a limit: whatever the planner believes of a table that was empty
-when it last looked, it can only go from the entry to the row by the primary key. The days a group spans stand as
-parameters of their own, so that partitions of other months are left out when the statement starts.
-"""
+"""The one call that judges and writes a group of entries, and the words for what it refuses."""
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.activity.entry.draft import Draft
 
-WRITE = """
-WITH incoming AS (
-    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::int[],
-        $10::time[], $11::time[], $12::timestamptz[], $13::date[], $14::bool[],
-        $15::uuid[], $16::text[], $17::bytea[], $18::bytea[], $19::text[], $20::bytea[], $21::bytea[],
-        $22::text[], $25::date[], $26::text[])
-    WITH ORDINALITY AS i(activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
-        mulai, selesai, submitted_at, due_on, late,
-        event_id, type, headers, body, key, fingerprint, answer, periode, lapse_on, bukti, n)
-), judged AS (
-    SELECT i.*, k.fingerprint AS kept, k.body AS kept_body, p.jabatan,
-        CASE WHEN k.key IS NOT NULL THEN CASE WHEN k.fingerprint = i.fingerprint THEN 'replay' ELSE 'other_body' END
-             WHEN p.asn_id IS NULL OR NOT p.validated THEN 'unknown_person'
-             WHEN coalesce(s.status, p.status) <> 'aktif' THEN 'not_on_duty'
-             WHEN b.butir_id IS NULL THEN 'butir'
-             WHEN t.periode IS NOT NULL THEN 'closed'
-             WHEN o.found THEN 'overlap'
-             ELSE 'entered' END AS verdict
-    FROM incoming i
-    LEFT JOIN LATERAL (SELECT * FROM idempotency k
-        WHERE k.tenant = $1 AND k.actor = i.asn_id::text AND k.key = i.key LIMIT 1) k ON true
-    LEFT JOIN LATERAL (SELECT * FROM pegawai p WHERE p.tenant = $1 AND p.asn_id = i.asn_id LIMIT 1) p ON true
-    LEFT JOIN LATERAL (SELECT s.status FROM masa_status s WHERE s.asn_id = i.asn_id AND s.tenant = $1
-        AND s.mulai <= i.tanggal AND (s.selesai IS NULL OR s.selesai >= i.tanggal)
-        ORDER BY s.mulai DESC, s.selesai IS NULL LIMIT 1) s ON true
-    LEFT JOIN LATERAL (SELECT * FROM butir b WHERE b.tenant = $1 AND b.butir_id = i.butir_id AND b.asn_id = i.asn_id
-        AND b.kategori = i.kategori AND i.tanggal BETWEEN b.mulai AND b.selesai LIMIT 1) b ON true
-    LEFT JOIN LATERAL (SELECT * FROM bulan_tertutup t
-        WHERE t.tenant = $1 AND t.periode = i.periode AND NOT EXISTS (SELECT FROM bulan_dibuka d
-            WHERE d.asn_id = i.asn_id AND d.periode = i.periode AND d.tenant = $1 AND d.sampai IS NOT NULL)
-        LIMIT 1) t ON true
-    LEFT JOIN LATERAL (SELECT true AS found FROM activity a WHERE a.tenant = $1 AND a.asn_id = i.asn_id
-        AND a.tanggal = i.tanggal AND a.tanggal BETWEEN $23 AND $24
-        AND a.state NOT IN ('rejected', 'discarded') AND a.mulai < i.selesai AND i.mulai < a.selesai LIMIT 1) o ON true
-), new_activity AS (
-    INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
-        mulai, selesai, submitted_at, due_on, late, lapse_on, bukti, jabatan)
-    SELECT $1, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas,
-        mulai, selesai, submitted_at, due_on, late, lapse_on, bukti, jabatan FROM judged WHERE verdict = 'entered'
-), new_fact AS (
-    INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
-    SELECT $1, event_id, type, asn_id::text, activity_id::text, 1, headers, body
-    FROM judged WHERE verdict = 'entered' ORDER BY n
-), kept AS (
-    INSERT INTO idempotency (tenant, actor, key, fingerprint, status, content_type, body)
-    SELECT $1, asn_id::text, key, fingerprint, 201, 'application/json', answer FROM judged WHERE verdict = 'entered'
-)
-SELECT verdict, kept_body FROM judged ORDER BY n
-"""
-REPLAYED = """
-UPDATE idempotency SET replays = replays + 1
-FROM unnest($2::text[], $3::text[]) AS r(actor, key)
-WHERE idempotency.tenant = $1 AND idempotency.actor = r.actor AND idempotency.key = r.key
+# The function is made by the newest migration that says CREATE FUNCTION enter_…; a change of it is a new name, so that
+# processes of two releases can work side by side.
+ENTER = """
+SELECT verdict, kept_body FROM enter_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+    $19, $20, $21, $22, $23, $24, $25, $26, $27)
 """
 ARM = """
 INSERT INTO deadline (id, tenant, kind, subject, due_at)
@@ -85,7 +33,7 @@ _REFUSALS = {
 
 
 def columns(drafts: list[Draft]) -> list[Any]:
-    """The drafts as the arrays that the statement takes, in its order, then the first and last day among them."""
+    """What the call takes after the tenant: arrays of the drafts, their first and last day, locks on their owners."""
     rows = [
         (
             d.event.activity_id, d.event.asn_id, d.event.tanggal, d.event.kategori.value, d.event.butir_id,
@@ -98,7 +46,10 @@ def columns(drafts: list[Draft]) -> list[Any]:
     ]  # fmt: skip
     days = [d.event.tanggal for d in drafts]
     *most, lapse_on, bukti = (list(column) for column in zip(*rows, strict=True))
-    return [*most, min(days), max(days), lapse_on, bukti]
+    locks = sorted(
+        {zlib.crc32(d.event.asn_id.bytes) for d in drafts}
+    )  # in one order, so that two groups never wait for each other
+    return [*most, min(days), max(days), lapse_on, bukti, locks]
 
 
 def refusal_of(verdict: str) -> Refusal:
