@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import msgspec
@@ -65,6 +66,16 @@ class Work:
     @property
     def tenant(self) -> str:
         return self.who.tenant
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The Pemda's zone under the law of now."""
+        return ZoneInfo(self.packs.resolve(self.who.tenant, self.now.date()).head.zone)
+
+    @property
+    def today(self) -> date:
+        """The Pemda's date now."""
+        return self.now.astimezone(self.zone).date()
 
     async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
         """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""

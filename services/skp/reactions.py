@@ -50,11 +50,11 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
 
 def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | None:
     """The first day without the plan of before, and why; None when it goes on (KON P14, P15(3))."""
-    policy = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy)
+    policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     exempt = policy.exempt_statuses.value
     if now.status.value in exempt and before.status not in exempt:
-        spell = [s.mulai for s in now.masa_status if s.status is now.status and s.mulai <= store.today(work)]
-        return max(spell, default=store.today(work)), "bebas_skp"
+        spell = [s.mulai for s in now.masa_status if s.status is now.status and s.mulai <= work.today]
+        return max(spell, default=work.today), "bebas_skp"
     return (now.tmt_jabatan, "mutasi") if now.tmt_jabatan > before.tmt_jabatan else None
 
 

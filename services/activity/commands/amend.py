@@ -59,7 +59,7 @@ async def edit(work: Work, actor: Actor, activity_id: UUID, command: EnterActivi
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
     if command.tanggal != row.tanggal:
         raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "tanggal")
-    entry.check_entry(command.tanggal, store.today(work), command.mulai, command.selesai)
+    entry.check_entry(command.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
     await rewrite(work, row, actor, fields_of(command), "")
     due = await decide.restart(work, row)
@@ -96,7 +96,7 @@ async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectA
     """Correct and approve in one act; both versions stay, the owner gets the difference (reading A25)."""
     row = (await locked(work, actor, [activity_id], "correct"))[0]
     entry.check_said(command.alasan, "17 c")
-    entry.check_entry(row.tanggal, store.today(work), command.mulai, command.selesai)
+    entry.check_entry(row.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
     fields = fields_of(command)
     before = await rewrite(work, row, actor, fields, command.alasan)

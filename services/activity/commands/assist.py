@@ -46,7 +46,7 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
         raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
     entry.check_said(command.alasan, "16 b (A7)")
     isi = command.isi
-    entry.check_entry(isi.tanggal, store.today(work), isi.mulai, isi.selesai)
+    entry.check_entry(isi.tanggal, work.today, isi.mulai, isi.selesai)
     if await store.month_is_closed(work, owner.asn_id, isi.tanggal):
         raise wrong_state("Bulan ini sudah ditutup.", "A24")
     activity_id, fields = new_id(), fields_of(isi)
@@ -88,7 +88,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     await decide.check_open_month(work, row)
     due = await decide.restart(work, row)
     policy = store.policy_of(work, row.tanggal)[0]
-    kalender, today = await store.kalender(work, row.asn_id), store.today(work)
+    kalender, today = await store.kalender(work, row.asn_id), work.today
     late = clock.is_late(row.tanggal, today, kalender, policy.late_after_workdays.value)
     await work.run(
         "UPDATE activity SET submitted_at = :now, late = :late"

@@ -124,7 +124,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
 async def restart(work: Work, row: Any) -> Any:
     """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai."""
     policy, zone, _ = store.policy_of(work, row.tanggal)
-    due, lapse = clocks_of(policy, await store.kalender(work, row.asn_id), store.today(work))
+    due, lapse = clocks_of(policy, await store.kalender(work, row.asn_id), work.today)
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
     await work.run(_RESTART, values)
     for day in {d for d in (due, lapse) if d}:
@@ -135,7 +135,7 @@ async def restart(work: Work, row: Any) -> Any:
 async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[Any]:
     """Entries that the actor decides on and whose state takes the command, locked."""
     rows = await store.lock_activities(work, ids)
-    today = store.today(work)
+    today = work.today
     policy = store.policy_of(work, today)[0]
     old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
     deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
@@ -156,7 +156,7 @@ async def mark_viewed(work: Work, actor: Actor, ids: list[UUID]) -> None:
     if ids:
         values = {"tenant": work.tenant, "actor": actor.id}
         await work.run(_VIEW, {**values, "now": work.now, "ids": ids})
-        await work.run(_VISIT, {**values, "today": store.today(work)})
+        await work.run(_VISIT, {**values, "today": work.today})
 
 
 def approved(row: Any, actor: Actor, work: Work) -> ActivityApproved:

@@ -44,7 +44,7 @@ async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> str:
 async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:
     """Deliver it; gives the role that reads it."""
     person = await store.actor_person(work, actor.id)
-    policy = store.policy_of(work, store.today(work))[0]
+    policy = store.policy_of(work, work.today)[0]
     route = policy.feedback.value[command.sebagai]
     if command.sebagai == "admin_pd" and "admin_pd" not in person.peran:
         raise forbidden("Hanya administrator PD.", "16 c")

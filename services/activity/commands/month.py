@@ -54,7 +54,7 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
     if not await store.month_is_closed(work, owner.asn_id, first):
         raise wrong_state("Bulan ini belum ditutup, atau sedang dibuka.", "A24")
     policy, zone, _ = store.policy_of(work, first)
-    until = (await store.kalender(work)).after(store.today(work), policy.reopen_workdays.value)
+    until = (await store.kalender(work)).after(work.today, policy.reopen_workdays.value)
     values = {
         "tenant": work.tenant, "asn": owner.asn_id, "periode": command.periode, "sampai": until,
         "alasan": command.alasan.strip(), "dokumen": command.dokumen, "actor": actor.id,
@@ -83,7 +83,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", "31(1)")
     entry.check_said(command.alasan, "31(1)")
     deciders = await store.deciders_of(work, [command.asn_id], old_stays=True)
-    entry.check_decider(deciders.of(command.asn_id, command.tanggal, store.today(work)), actor.id, actor.peran)
+    entry.check_decider(deciders.of(command.asn_id, command.tanggal, work.today), actor.id, actor.peran)
     row = await work.one(
         "UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,"
         " version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal AND version > 0"

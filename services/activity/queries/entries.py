@@ -128,7 +128,7 @@ async def check_reader(work: Work, actor: Actor, owner: Any) -> None:
     in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
     if in_pd or held & _IN_PEMDA:
         return
-    values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": store.today(work)}
+    values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
     if await work.one(_ABOVE, values) is None:
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
 
@@ -137,7 +137,7 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     """What waits for the actor as pejabat penilai, most urgent first."""
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
     rows = await work.all(_WAITING, values)
-    today = store.today(work)
+    today = work.today
     old_stays = store.policy_of(work, today)[0].old_entries_go_to.value == "old_penilai_while_in_pd"
     deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
     waiting = []

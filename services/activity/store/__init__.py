@@ -8,7 +8,6 @@ from services.activity.store.rows import (
     person,
     policy_of,
     roles,
-    today,
 )
 from services.activity.store.tables import metadata
 from services.activity.store.terms import Deciders, deciders_of, duty_days
@@ -25,5 +24,4 @@ __all__ = [
     "person",
     "policy_of",
     "roles",
-    "today",
 ]

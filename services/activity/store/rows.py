@@ -20,11 +20,6 @@ def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
 
 
-def today(work: Work) -> date:
-    """The Pemda's date now."""
-    return work.now.astimezone(policy_of(work, work.now.date())[1]).date()
-
-
 async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     """The working calendar of the Pemda, or of a person's unit."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})

@@ -87,7 +87,7 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end."""
     role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
-    role.check_external(command.persetujuan, command.selesai, store.today(work))
+    role.check_external(command.persetujuan, command.selesai, work.today)
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
@@ -101,10 +101,10 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
         " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)",
         {
             "tenant": work.tenant, "id": account, "peran": command.jenis, "dasar": command.persetujuan,
-            "today": store.today(work), "selesai": command.selesai, "actor": actor.id, "now": work.now,
+            "today": work.today, "selesai": command.selesai, "actor": actor.id, "now": work.now,
         },
     )  # fmt: skip
-    await arm(work, EXPIRES, str(account), store.end_of(work, command.selesai or store.today(work)))
+    await arm(work, EXPIRES, str(account), store.end_of(work, command.selesai or work.today))
     await work.audit("account.external", str(account), {"dasar": command.persetujuan})
     return first
 

@@ -74,14 +74,14 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
 
 
 async def _candidate(work: Work, person: Any) -> Candidate:
-    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": store.today(work)})
+    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": work.today})
     return Candidate(
         opd=person.opd, unit=person.unit, jenis_jabatan=person.jenis_jabatan, kepala_pd=tuple(h.nip for h in heads)
     )
 
 
 async def _write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
-    mulai = wanted.mulai or store.today(work)
+    mulai = wanted.mulai or work.today
     made = await work.one(
         _GRANT,
         {
@@ -110,7 +110,7 @@ async def revoke(work: Work, actor: Actor, command: RevokeRole) -> None:
     """End a role today, for all services."""
     role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
     person = await store.find(work, command.nip)
-    today = store.today(work)
+    today = work.today
     ended = await work.one(
         "UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :id AND peran = :peran"
         " AND (selesai IS NULL OR selesai >= :today) RETURNING peran",

@@ -204,7 +204,7 @@ async def _apply_people(work: Work, rows: list[Row]) -> tuple[int, int]:
 
 async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], ids: dict[str, UUID]) -> None:
     """What is new holds from the TMT of the post; what differs within the same post, from today."""
-    today = store.today(work)
+    today = work.today
     everyone = ids | {nip: person.asn_id for nip, person in known.items()}
     relations, statuses, posts = [], [], []
     for row in rows:

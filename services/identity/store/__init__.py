@@ -11,7 +11,6 @@ from services.identity.store.people import (
     roles_of,
     takes_effect,
     tell,
-    today,
 )
 from services.identity.store.tables import metadata
 
@@ -27,5 +26,4 @@ __all__ = [
     "roles_of",
     "takes_effect",
     "tell",
-    "today",
 ]

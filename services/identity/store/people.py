@@ -14,7 +14,7 @@ from contracts.identity import PegawaiRecorded
 from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
-from services.identity.store.terms import Terms, terms_of, today_of
+from services.identity.store.terms import Terms, terms_of
 
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
@@ -45,11 +45,6 @@ WHERE p.tenant = :tenant AND p.asn_id = u.asn_id RETURNING p.asn_id, p.version
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit", "tmt_jabatan")
 
 
-def today(work: Work) -> date:
-    """The Pemda's date now."""
-    return today_of(work)
-
-
 async def find(work: Work, nip: str) -> Any:
     """A person by NIP; Refusal 404 when there is none in this Pemda."""
     found = (await known_by_nip(work, [nip])).get(nip)
@@ -71,7 +66,7 @@ async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
     rows = await work.all(
         "SELECT peran FROM peran WHERE tenant = :tenant AND account_id = :id"
         " AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)",
-        {"tenant": work.tenant, "id": account_id, "today": today(work)},
+        {"tenant": work.tenant, "id": account_id, "today": work.today},
     )
     return frozenset(row.peran for row in rows)
 
@@ -102,7 +97,7 @@ def end_of(work: Work, day: date) -> datetime:
 
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
     """What begins or ends on a later day is told on that day."""
-    if day is not None and day > today(work):
+    if day is not None and day > work.today:
         await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", end_of(work, day - timedelta(days=1)))
 
 
@@ -116,7 +111,7 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     if not ids:
         return
     await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
-    on = today(work)
+    on = work.today
     rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
     terms = await terms_of(work, [row.asn_id for row in rows])
     statuses = {row.asn_id: status_on(terms[row.asn_id].status, on) or StatusPegawai(row.status) for row in rows}

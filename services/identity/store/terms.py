@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -71,7 +69,7 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
         fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
         delegations[row.pejabat_id].append(Delegation(**fields))
     spells = await _spells(work, {*ids, *superiors})
-    policy = work.packs.resolve(work.tenant, today_of(work)).section("identity", IdentityPolicy)
+    policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
         spells, policy.vacating_statuses.value, policy.standing_in_statuses.value, partial(next_superior, above)
     )
@@ -94,12 +92,6 @@ async def _spells(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus
         spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
         found[row.asn_id].append(spell)
     return found
-
-
-def today_of(work: Work) -> date:
-    """The Pemda's date now."""
-    zone = work.packs.resolve(work.tenant, work.now.date()).head.zone
-    return work.now.astimezone(ZoneInfo(zone)).date()
 
 
 def _signed(work: Work, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews)
     if row.state != "set":
         raise wrong_state("Hanya SKP yang sudah ditetapkan yang diubah.", "KON 19(1)")
-    change.check_running_year(row.tahun, store.today(work))
+    change.check_running_year(row.tahun, work.today)
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
     causes = policy.change_causes.value
     change.check_cause(command.sebab, causes, spell, command.penugasan, command.persetujuan)
@@ -131,7 +131,7 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
     event = SkpAmended(
         skp_id=row.skp_id,
         asn_id=row.asn_id,
-        mulai=max(store.today(work), row.mulai),
+        mulai=max(work.today, row.mulai),
         selesai=row.selesai,
         butir=published(butir),
     )

@@ -47,8 +47,8 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
         {"tenant": work.tenant, "id": command.dokumen_id, "asn": actor.id},
     )
     change.check_documents([row] if row else [], 1)
-    days = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy).update_days.value
-    due = (await store.kalender(work)).after(store.today(work), days)
+    days = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).update_days.value
+    due = (await store.kalender(work)).after(work.today, days)
     made = UpdateState(new_id(), "diminta", due)
     await work.run(
         "INSERT INTO pemutakhiran (tenant, pemutakhiran_id, asn_id, uraian, dokumen_id, state, requested_at, due_on,"
@@ -66,7 +66,7 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
         due_on=due,
     )
     await work.record(event, 1)
-    await arm(work, OVERDUE, str(made.pemutakhiran_id), end_of(due, store.zone(work)))
+    await arm(work, OVERDUE, str(made.pemutakhiran_id), end_of(due, work.zone))
     return made
 
 

@@ -124,4 +124,4 @@ async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
 
 
 def _moment(at: Any, work: Work) -> str:
-    return at.astimezone(store.zone(work)).strftime("%d-%m-%Y %H.%M") if at else ""
+    return at.astimezone(work.zone).strftime("%d-%m-%Y %H.%M") if at else ""

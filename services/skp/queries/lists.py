@@ -103,7 +103,7 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     held = set(person.peran)
     if not held & (IN_PD | IN_PEMDA):
         raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
-    policy = work.packs.resolve(work.tenant, store.today(work)).section("skp", SkpPolicy)
+    policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     values = {
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
         "opd": None if held & IN_PEMDA else person.opd,

@@ -10,9 +10,7 @@ from services.skp.store.rows import (
     person,
     post_of,
     roles,
-    today,
     write_content,
-    zone,
 )
 from services.skp.store.tables import metadata
 
@@ -27,7 +25,5 @@ __all__ = [
     "person",
     "post_of",
     "roles",
-    "today",
     "write_content",
-    "zone",
 ]

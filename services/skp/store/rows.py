@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -91,15 +90,6 @@ async def kalender(work: Work) -> Kalender:
     """The working calendar of the Pemda."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
     return Kalender({row.tanggal: row.libur for row in rows})
-
-
-def today(work: Work) -> date:
-    """The Pemda's date now."""
-    return work.now.astimezone(zone(work)).date()
-
-
-def zone(work: Work) -> ZoneInfo:
-    return ZoneInfo(work.packs.resolve(work.tenant, work.now.date()).head.zone)
 
 
 def content_of(row: Any) -> Content:
