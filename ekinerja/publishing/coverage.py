@@ -32,7 +32,7 @@ def rows() -> list[Row]:
     return msgspec.convert(tomllib.loads(ROWS.read_text(encoding="utf-8"))["row"], list[Row])
 
 
-def tests() -> list[tuple[str, str]]:
+def named_tests() -> list[tuple[str, str]]:
     """(file, name) of every test of the repository."""
     found = []
     for path in sorted((REPOSITORY / "tests").rglob("test_*.py")):
@@ -54,7 +54,7 @@ def proofs(row: Row, known: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def coverage() -> str:
     """The page: each row with its tests, open ones last."""
-    known = tests()
+    known = named_tests()
     lines = [
         "# Which test proves which pasal",
         "",

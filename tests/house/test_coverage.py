@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ekinerja.publishing.coverage import COVERAGE, Row, coverage, proofs, rows, tests
+from ekinerja.publishing.coverage import COVERAGE, Row, coverage, named_tests, proofs, rows
 
-KNOWN = tests()
+KNOWN = named_tests()
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.law} {row.pasal}")
