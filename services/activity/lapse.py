@@ -23,7 +23,7 @@ from services.activity.store.messages import Pesan, send
 PENILAI_BEGINS = "penilai_begins"
 _OLDEST_OPEN = timedelta(days=400)
 # Only what was never shown to the penilai is approved; what he saw and left is escalated (KUAN P23(7), reading A2).
-# `:seen` lists who opened anything of any subordinate in the window, for the Pemda that reads the law so.
+# `looked` is whether he saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window.
 _LAPSE = """
 UPDATE activity a SET version = version + 1, decided_at = :now,
     state = CASE WHEN {looked} THEN 'escalated' ELSE 'approved' END, cara = CASE WHEN {looked} THEN NULL ELSE 'auto' END
@@ -60,7 +60,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
     vacant = await _suspend_vacant(work, day)
     looked = _ENTRY_SEEN if policy.view_scope.value == "entry" else _ANY_SEEN
     rows = await work.all(
-        _LAPSE.format(looked=looked).replace("::date", "\\:\\:date"),
+        _LAPSE.format(looked=looked),
         {
             "tenant": work.tenant, "now": work.now, "day": day, "from_day": day - _OLDEST_OPEN, "vacant": vacant,
             **({} if looked is _ENTRY_SEEN else {"zone": zone.key}),
@@ -74,7 +74,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
 async def _suspend_vacant(work: Work, day: date) -> list[UUID]:
     """A vacant post stops the clock (reading A22); gives everyone whose entries wait for somebody to be appointed."""
     vacant = [r.asn_id for r in await work.all(_VACANT_NOW, {"tenant": work.tenant, "day": day})]
-    deciders = await store.deciders_of(work, vacant, old_stays=False)
+    deciders = await store.deciders_of(work, vacant, day)
     vacant = [asn for asn in vacant if (t := penilai_on(deciders.terms(asn), day)) and t.sebagai is Sebagai.KOSONG]
     await work.run(
         "UPDATE activity SET due_on = NULL, lapse_on = NULL WHERE tenant = :tenant AND state = 'submitted'"
@@ -86,12 +86,10 @@ async def _suspend_vacant(work: Work, day: date) -> list[UUID]:
 
 async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event, int]]:
     """A notice to the superior of a penilai who looked and stayed silent; one message a penilai (reading A22)."""
-    policy = store.policy_of(work, day)[0]
-    old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
-    deciders = await store.deciders_of(work, {r.asn_id for r in rows}, old_stays=old_stays)
+    deciders = await store.deciders_of(work, {r.asn_id for r in rows}, day)
     silent = {r.activity_id: deciders.of(r.asn_id, r.tanggal, day) for r in rows}
     penilai = {t.penilai_id for t in silent.values() if t and t.penilai_id}
-    above = await store.deciders_of(work, penilai, old_stays=False)
+    above = await store.deciders_of(work, penilai, day)
     excused = await outages.was_down(work, day)
     facts: list[tuple[Event, int]] = []
     counted: Counter[tuple[UUID | None, UUID | None]] = Counter()
@@ -147,8 +145,7 @@ async def penilai_begins(work: Work, due: Due) -> None:
     person, _, text = due.subject.partition("/")
     asn_id, first = UUID(person), date.fromisoformat(text)
     policy, zone, _ = store.policy_of(work, first)
-    old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
-    deciders = await store.deciders_of(work, [asn_id], old_stays=old_stays)
+    deciders = await store.deciders_of(work, [asn_id], first)
     kalender = await store.kalender(work, asn_id)
     values = {"tenant": work.tenant, "ids": [asn_id], "from_day": first - _OLDEST_OPEN}
     for row in await work.all(_PENDING, values):
@@ -174,5 +171,4 @@ async def _restart(
     due, lapse = clocks_of(policy, kalender, since)
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
     await work.run(_CLOCK, values)
-    for day in {d for d in (due, lapse) if d}:
-        await arm(work, "approval_lapse", day.isoformat(), clock.end_of(day, zone))
+    await store.arm_clocks(work, due, lapse, zone)

@@ -9,12 +9,11 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.deadlines import arm
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
 from contracts.refusal import wrong_state
 from services.activity import store
-from services.activity.domain import clock, entry
+from services.activity.domain import entry
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
 
@@ -127,8 +126,7 @@ async def restart(work: Work, row: Any) -> Any:
     due, lapse = clocks_of(policy, await store.kalender(work, row.asn_id), work.today)
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
     await work.run(_RESTART, values)
-    for day in {d for d in (due, lapse) if d}:
-        await arm(work, "approval_lapse", day.isoformat(), clock.end_of(day, zone))
+    await store.arm_clocks(work, due, lapse, zone)
     return due
 
 
@@ -136,9 +134,7 @@ async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[An
     """Entries that the actor decides on and whose state takes the command, locked."""
     rows = await store.lock_activities(work, ids)
     today = work.today
-    policy = store.policy_of(work, today)[0]
-    old_stays = policy.old_entries_go_to.value == "old_penilai_while_in_pd"
-    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
+    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, today)
     for row in rows:
         entry.check_decider(deciders.of(row.asn_id, row.tanggal, today), actor.id, actor.peran)
         entry.check_allowed(row.state, row.cara, act)

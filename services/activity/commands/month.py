@@ -82,7 +82,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     if not policy.missing_day_finding.value:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", "31(1)")
     entry.check_said(command.alasan, "31(1)")
-    deciders = await store.deciders_of(work, [command.asn_id], old_stays=True)
+    deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider(deciders.of(command.asn_id, command.tanggal, work.today), actor.id, actor.peran)
     row = await work.one(
         "UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,"

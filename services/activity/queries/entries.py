@@ -138,8 +138,7 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
     rows = await work.all(_WAITING, values)
     today = work.today
-    old_stays = store.policy_of(work, today)[0].old_entries_go_to.value == "old_penilai_while_in_pd"
-    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, old_stays=old_stays)
+    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, today)
     waiting = []
     for row in rows:
         term = deciders.of(row.asn_id, row.tanggal, today)

@@ -2,6 +2,7 @@
 
 from services.activity.store.rows import (
     actor_person,
+    arm_clocks,
     kalender,
     lock_activities,
     month_is_closed,
@@ -15,6 +16,7 @@ from services.activity.store.terms import Deciders, deciders_of, duty_days
 __all__ = [
     "Deciders",
     "actor_person",
+    "arm_clocks",
     "deciders_of",
     "duty_days",
     "kalender",

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.deadlines import arm
 from contracts.refusal import forbidden, unknown
-from services.activity.domain.clock import Kalender
+from services.activity.domain.clock import Kalender, end_of
 from services.activity.policy import ActivityPolicy
 
 
@@ -27,11 +28,15 @@ async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
 
 
-async def person(work: Work, asn_id: UUID) -> Any:
-    """Somebody this service knows; Refusal 404 when there is none in this Pemda."""
-    row = await work.one(
+async def _find(work: Work, asn_id: UUID) -> Any:
+    return await work.one(
         "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
     )
+
+
+async def person(work: Work, asn_id: UUID) -> Any:
+    """Somebody this service knows; Refusal 404 when there is none in this Pemda."""
+    row = await _find(work, asn_id)
     if row is None:
         raise unknown("Pegawai tidak ditemukan.")
     return row
@@ -39,9 +44,7 @@ async def person(work: Work, asn_id: UUID) -> Any:
 
 async def actor_person(work: Work, asn_id: UUID) -> Any:
     """The person behind an account; Refusal 403 for an account without one."""
-    row = await work.one(
-        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
+    row = await _find(work, asn_id)
     if row is None:
         raise forbidden("Akun ini tidak terhubung dengan pegawai.", "1(25)")
     return row
@@ -71,9 +74,13 @@ async def month_is_closed(work: Work, asn_id: UUID, day: date) -> bool:
     return row is not None
 
 
+async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: ZoneInfo) -> None:
+    """At the end of each of these days somebody's clock may run out (KUAN P23(5), (7))."""
+    for day in {d for d in (due, lapse) if d}:
+        await arm(work, "approval_lapse", day.isoformat(), end_of(day, zone))
+
+
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
+    row = await _find(work, actor.id)
     return frozenset(["pegawai", *row.peran]) if row else frozenset()

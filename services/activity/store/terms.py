@@ -12,7 +12,9 @@ from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, status_on
 from contracts.vocabulary import StatusPegawai
 from services.activity.domain.clock import Kalender
 from services.activity.domain.entry import decider
+from services.activity.store.rows import policy_of
 
+OLD_STAYS = "old_penilai_while_in_pd"
 _TERMS = """
 SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
 """
@@ -43,8 +45,9 @@ class Deciders:
         return self._terms.get(asn_id, ())
 
 
-async def deciders_of(work: Work, people: Iterable[UUID], *, old_stays: bool) -> Deciders:
-    """The deciders of some people's entries. `old_stays`: the policy of reading A21."""
+async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
+    """The deciders of some people's entries, under the law of a day (reading A21)."""
+    old_stays = policy_of(work, on)[0].old_entries_go_to.value == OLD_STAYS
     terms: dict[UUID, list[MasaPenilai]] = defaultdict(list)
     ids = list(set(people))
     for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids}):

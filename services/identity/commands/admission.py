@@ -13,6 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
+from contracts.kalender import end_of
 from contracts.refusal import forbidden, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
@@ -104,7 +105,7 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
             "today": work.today, "selesai": command.selesai, "actor": actor.id, "now": work.now,
         },
     )  # fmt: skip
-    await arm(work, EXPIRES, str(account), store.end_of(work, command.selesai or work.today))
+    await arm(work, EXPIRES, str(account), end_of(command.selesai or work.today, work.zone))
     await work.audit("account.external", str(account), {"dasar": command.persetujuan})
     return first
 

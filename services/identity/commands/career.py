@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.kalender import ONE_DAY
 from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
@@ -19,7 +20,6 @@ from services.identity.store import terms
 
 Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the decree")]
 NipText = Annotated[str, Meta(max_length=64)]
-ONE_DAY = timedelta(days=1)
 
 
 class Told(Struct, frozen=True):

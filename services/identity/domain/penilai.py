@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, definitive_on
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
 
-ONE_DAY = timedelta(days=1)
 NextSuperior = Callable[[UUID, date], UUID | None]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from contracts.identity import PegawaiRecorded
+from contracts.kalender import ONE_DAY, end_of
 from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
@@ -89,16 +89,10 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
-def end_of(work: Work, day: date) -> datetime:
-    """The moment a day of the Pemda is over, in UTC."""
-    zone = work.packs.resolve(work.tenant, day).head.zone
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(timezone.utc)
-
-
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
     """What begins or ends on a later day is told on that day."""
     if day is not None and day > work.today:
-        await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", end_of(work, day - timedelta(days=1)))
+        await arm(work, EFFECT, f"{asn_id}/{day.isoformat()}", end_of(day - ONE_DAY, work.zone))
 
 
 async def effect(work: Work, due: Due) -> None:

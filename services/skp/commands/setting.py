@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -36,7 +35,7 @@ async def establish(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
             {"tenant": work.tenant, "id": skp_id, "actor": actor.id},
         )
         return await move(work, row, "approved", event)
-    return await _set(work, row, {"set_by": actor.id})
+    return await _set(work, row, "set_by", actor.id)
 
 
 async def ratify(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
@@ -44,7 +43,7 @@ async def ratify(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     row = await store.lock_skp(work, skp_id)
     course.check_bupati(actor.peran)
     course.check_step(row.state, "set", tiered=True)
-    return await _set(work, row, {"ratified_by": actor.id})
+    return await _set(work, row, "ratified_by", actor.id)
 
 
 def is_tiered(row: Any, policy: SkpPolicy) -> bool:
@@ -53,16 +52,16 @@ def is_tiered(row: Any, policy: SkpPolicy) -> bool:
     return bool(policy.bupati_ratifies_jpt.value and is_jpt and row.atasan_id)
 
 
-async def _set(work: Work, row: Any, by: dict[str, UUID]) -> SkpState:
+async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
+    """It binds; `column` says in which capacity `who` had the last word."""
     pack = work.packs.resolve(work.tenant, row.mulai)
     policy = pack.section("skp", SkpPolicy)
-    today = work.now.astimezone(ZoneInfo(pack.head.zone)).date()
+    today = work.today
     course.check_year(today, row.tahun)
     mulai = today if row.perubahan_dari else row.mulai
     late = not row.perubahan_dari and course.is_late(
         today, row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value
     )
-    column, who = next(iter(by.items()))
     await work.run(
         f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai"
         " WHERE tenant = :tenant AND skp_id = :id",
