@@ -31,6 +31,7 @@ _OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timesta
 _HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 
 ASK_TIME_SECONDS = 5.0
+HOT_CONNECTIONS = 4
 
 T = TypeVar("T")
 
@@ -137,8 +138,8 @@ class Database:
         self.clock = clock or DatabaseClock()
         self.wake: Callable[[], None] = lambda: None
         self._dsn = dsn
-        self._pool: Any = None
-        self._pool_lock = asyncio.Lock()
+        self._hot_idle: list[Any] = []
+        self._hot_turns = asyncio.Semaphore(HOT_CONNECTIONS)
         self._asked_at = -1e9
         self._server_settings = {
             "application_name": service,
@@ -178,7 +179,8 @@ class Database:
 
         Whoever records events on it wakes the relay afterwards by `wake()`.
         """
-        async with (await self._hot_pool()).acquire(timeout=2) as connection:
+        async with self._hot_turns:
+            connection = await self._hot_connection()
             try:
                 yield connection
             except asyncpg.PostgresError as err:
@@ -189,6 +191,17 @@ class Database:
                 # no reset finds out what state it is in: it goes, a fresh one comes
                 connection.terminate()
                 raise
+            finally:
+                if not connection.is_closed():
+                    self._hot_idle.append(connection)
+
+    async def _hot_connection(self) -> Any:
+        """One that rests or a new one: it is given back without the usual reset, a unit of work leaves nothing."""
+        while self._hot_idle:
+            if not (resting := self._hot_idle.pop()).is_closed():
+                return resting
+        settings = self._server_settings | _HOT_PLANS
+        return await asyncpg.connect(self._dsn, timeout=5, server_settings=settings)
 
     @asynccontextmanager
     async def hot_tenant(self, connection: Any, tenant: str) -> AsyncIterator[None]:
@@ -205,26 +218,7 @@ class Database:
             self._asked_at = (asked + time.monotonic()) / 2
         return self.clock.at(self._told + timedelta(seconds=time.monotonic() - self._asked_at))
 
-    async def _hot_pool(self) -> Any:
-        async with self._pool_lock:
-            if self._pool is None:
-                self._pool = await asyncpg.create_pool(
-                    self._dsn,
-                    min_size=0,
-                    max_size=4,
-                    connection_class=_Hot,
-                    server_settings=self._server_settings | _HOT_PLANS,
-                )
-            return self._pool
-
     async def close(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
+        while self._hot_idle:
+            await self._hot_idle.pop().close(timeout=2)
         await self.engine.dispose()
-
-
-class _Hot(asyncpg.Connection):
-    """A driver connection that is given back without the usual reset: a unit of work leaves nothing behind."""
-
-    def get_reset_query(self) -> str:
-        return ""

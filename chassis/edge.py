@@ -35,8 +35,12 @@ _KEEP = text(
 
 def fingerprint(scope: Mapping[str, Any], body: bytes) -> bytes:
     """What makes two requests the same: method, path, query and body."""
-    head = f"{scope['method']} {scope['path']}?".encode() + scope.get("query_string", b"")
-    return sha256(head + b"\n" + body).digest()
+    return fingerprint_of(scope["method"].encode(), scope["path"].encode(), scope.get("query_string", b""), body)
+
+
+def fingerprint_of(method: bytes, path: bytes, query: bytes, body: bytes) -> bytes:
+    """The same of the parts: SHA-256, 32 bytes."""
+    return sha256(b"%s %s?%s\n%s" % (method, path, query, body)).digest()
 
 
 class Answer:
@@ -120,11 +124,14 @@ class UnitOfWork:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         opt = scope["route_handler"].opt
         actor: Actor | None = scope.get("state", {}).get("actor")
-        if scope["type"] != "http" or actor is None or not opt.get("work", True):
+        if scope["type"] != "http" or actor is None:
             await self._app(scope, receive, send)
             return
         if actor.limited and not opt.get("limited"):
             return await refuse(send, 403, TO_DO.get(actor.limited, actor.limited))
+        if not opt.get("work", True):
+            await self._app(scope, receive, send)
+            return
         safe = scope["method"] in SAFE
         key = None if safe or opt.get("idempotent") else key_of(scope)
         if not safe and not opt.get("idempotent") and not usable_key(key):

@@ -12,6 +12,8 @@ from chassis.transient import is_transient
 Item = TypeVar("Item")
 Reply = TypeVar("Reply")
 
+Waiting = tuple[Item, Callable[[Reply | Exception], None]]
+
 WRITERS = 2
 MOST = 256
 
@@ -32,17 +34,21 @@ class GroupCommit(Generic[Item, Reply]):
     ) -> None:
         self._write = write
         self._key = key
-        self._waiting: deque[tuple[Item, asyncio.Future[Reply]]] = deque()
+        self._waiting: deque[Waiting[Item, Reply]] = deque()
         self._in_flight: set[Hashable] = set()
         self._idle = WRITERS
         self._writing = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def put(self, item: Item, tell: Callable[[Reply | Exception], None]) -> None:
+        """Write one item; `tell` gets its reply once the transaction that holds it has committed, or why not."""
+        self._waiting.append((item, tell))
+        self._start()
+
     async def submit(self, item: Item) -> Reply:
         """Write one item; returns its reply once the transaction that holds it has committed."""
         future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
-        self._start()
+        self.put(item, lambda told: _settle(future, told))
         return await future
 
     def _start(self) -> None:
@@ -66,14 +72,14 @@ class GroupCommit(Generic[Item, Reply]):
         if self._waiting and self._idle == WRITERS:  # else another writer comes by when it is done
             self._start()
 
-    def _next(self) -> list[tuple[Item, asyncio.Future[Reply]]]:
+    def _next(self) -> list[Waiting[Item, Reply]]:
         """The next batch: oldest first, one item a key, none whose key is in flight.
 
         Writers that are free leave each other a share: one prepares its batch while another's is being written.
         """
         most = min(MOST, -(-len(self._waiting) // (WRITERS - self._writing)))
-        batch: list[tuple[Item, asyncio.Future[Reply]]] = []
-        later: list[tuple[Item, asyncio.Future[Reply]]] = []
+        batch: list[Waiting[Item, Reply]] = []
+        later: list[Waiting[Item, Reply]] = []
         while self._waiting and len(batch) < most:
             entry = self._waiting.popleft()
             key = self._key(entry[0])
@@ -85,7 +91,7 @@ class GroupCommit(Generic[Item, Reply]):
         self._waiting.extendleft(reversed(later))
         return batch
 
-    async def _settle(self, batch: list[tuple[Item, asyncio.Future[Reply]]]) -> None:
+    async def _settle(self, batch: list[Waiting[Item, Reply]]) -> None:
         try:
             replies = await self._write([item for item, _ in batch])
         except Exception as err:
@@ -99,11 +105,15 @@ class GroupCommit(Generic[Item, Reply]):
         _tell(batch, replies)
 
 
-def _tell(batch: list[tuple[Item, asyncio.Future[Reply]]], replies: Sequence[Reply | Exception]) -> None:
-    for (_, future), reply in zip(batch, replies, strict=True):
-        if future.done():
-            continue
-        if isinstance(reply, Exception):
-            future.set_exception(reply)
-        else:
-            future.set_result(reply)
+def _tell(batch: list[Waiting[Item, Reply]], replies: Sequence[Reply | Exception]) -> None:
+    for (_, tell), reply in zip(batch, replies, strict=True):
+        tell(reply)
+
+
+def _settle(future: asyncio.Future[Reply], told: Reply | Exception) -> None:
+    if future.done():  # whoever asked has gone
+        return
+    if isinstance(told, Exception):
+        future.set_exception(told)
+    else:
+        future.set_result(told)

@@ -1,21 +1,26 @@
-"""The short way to the few routes that carry the load: from the guarded body straight to the handler.
+"""The short way to the few routes that carry the load: from the wire straight to the handler (chassis/wire.py).
 
-A route here is also an ordinary route of its service. What is well formed takes the short way; whatever is not
-goes on to the ordinary one, which says what is wrong. Both end in the same function, and refusals read the same.
+A route here is also an ordinary route of its service. What is well formed, asked by somebody known already, takes the
+short way; whatever is not goes on to the ordinary one, which says what is wrong. Both end in the same function, and
+refusals read the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
-from chassis.auth import Actor
-from chassis.edge import fingerprint, key_of, usable_key
-from chassis.problem import MEDIA_TYPE, rendered
+from chassis import telemetry
+from chassis.auth import Actor, Verifier
+from chassis.edge import fingerprint_of, usable_key
+from chassis.guard import objection
+from chassis.problem import MEDIA_TYPE, Rendered, rendered
+from chassis.wire import Exchange
 
 _JSON = b"application/json"
+_GOOD = b"content-type: application/json\r\n"
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -25,6 +30,7 @@ class Asked(msgspec.Struct, frozen=True):
     key: str
     fingerprint: bytes
     command: Any
+    traceparent: str | None = None
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -35,54 +41,74 @@ class Told(msgspec.Struct, frozen=True):
     status: int = 201
 
 
-Handle = Callable[[Any, Asked], Awaitable[Told]]
+Tell = Callable[[Told | Exception], None]
+Handle = Callable[[Any, Asked, Tell], None]
 
 
 class HotRoute(msgspec.Struct, frozen=True):
-    """A POST whose body is `command`; `handle` gets the runtime and what was asked."""
+    """A POST whose body is `command`; `handle` gets the runtime, what was asked, and whom to tell once it is done."""
 
     path: str
     command: type[msgspec.Struct]
     handle: Handle
 
 
-class HotDoor:
-    """ASGI, behind guard and authentication, in front of the router."""
+class HotRoutes:
+    """Takes what it can from the wire."""
 
-    def __init__(self, app: Any, prefix: str, routes: Sequence[HotRoute], runtime: Any) -> None:
-        self._app = app
+    def __init__(self, service: str, prefix: str, routes: Sequence[HotRoute], runtime: Any, verifier: Verifier) -> None:
+        self._service = service
         self._runtime = runtime
-        self._routes = {f"{prefix}{r.path}": (msgspec.json.Decoder(r.command).decode, r.handle) for r in routes}
+        self._verifier = verifier
+        self._routes = {
+            f"{prefix}{r.path}".encode(): (f"{prefix}{r.path}", msgspec.json.Decoder(r.command).decode, r.handle)
+            for r in routes
+        }
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        found = self._routes.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
-        asked = _asked(scope, found[0]) if found else None
-        if found is None or asked is None:
-            await self._app(scope, receive, send)
-            return
+    def take(self, exchange: Exchange) -> bool:
+        """Whether the request is one of ours and in order; then it will be answered."""
+        found = self._routes.get(exchange.target) if exchange.method == b"POST" else None
+        if found is None:
+            return False
+        path, decode, handle = found
+        if (asked := self._asked(exchange, decode)) is None:
+            return False
+        parent = exchange.headers.get(b"traceparent")
+        passage = telemetry.Passage(self._service, "POST", path, parent.decode("latin-1") if parent else None)
+
+        def tell(told: Told | Exception) -> None:
+            if isinstance(told, Told):
+                _give(exchange, passage, told)
+            else:
+                _refuse(exchange, passage, passage.within(lambda: rendered(told)))
+
+        handle(self._runtime, Asked(*asked, passage.traceparent), tell)
+        return True
+
+    def _asked(self, exchange: Exchange, decode: Callable[[bytes], Any]) -> tuple[Actor, str, bytes, Any] | None:
+        """None when anything is not as it should be, or has first to be looked up."""
+        headers, body = exchange.headers, exchange.body
+        key = headers.get(b"idempotency-key", b"").decode("latin-1")
+        if not usable_key(key) or not headers.get(b"content-type", b"").startswith(_JSON) or objection(body):
+            return None
+        actor = self._verifier.known(headers.get(b"authorization", b""))
+        if actor is None or actor.limited:
+            return None
         try:
-            told = await found[1](self._runtime, asked)
-        except Exception as err:
-            problem = rendered(err)
-            headers = [(k.encode(), v.encode()) for k, v in problem.headers.items()]
-            return await _give(send, problem.status, problem.body, MEDIA_TYPE.encode(), headers)
-        await _give(send, told.status, told.body, _JSON, [(b"idempotent-replay", b"true")] if told.replayed else [])
+            command = decode(body)
+        except msgspec.MsgspecError:
+            return None
+        return actor, key, fingerprint_of(b"POST", exchange.target, b"", body), command
 
 
-def _asked(scope: Any, decode: Callable[[bytes], Any]) -> Asked | None:
-    """None when anything is not as it should be."""
-    key, kind = key_of(scope), next((v for k, v in scope["headers"] if k == b"content-type"), b"")
-    if not usable_key(key) or not kind.startswith(_JSON):
-        return None
-    state = scope["state"]
-    try:
-        command = decode(state["body"])
-    except msgspec.MsgspecError:
-        return None
-    return Asked(state["actor"], key or "", fingerprint(scope, state["body"]), command)
+def _give(exchange: Exchange, passage: telemetry.Passage, told: Told) -> None:
+    again = b"idempotent-replay: true\r\n" if told.replayed else b""
+    exchange.answer(told.status, b"%s%sx-trace-id: %s\r\n" % (_GOOD, again, passage.trace.encode()), told.body)
+    passage.end(told.status)
 
 
-async def _give(send: Any, status: int, body: bytes, kind: bytes, more: list[tuple[bytes, bytes]]) -> None:
-    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body)), *more]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _refuse(exchange: Exchange, passage: telemetry.Passage, problem: Rendered) -> None:
+    lines = {"content-type": MEDIA_TYPE, **problem.headers, "x-trace-id": passage.trace}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    exchange.answer(problem.status, head.encode("latin-1"), problem.body)
+    passage.end(problem.status)

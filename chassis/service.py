@@ -18,11 +18,12 @@ from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard
 from chassis.health import OPEN_PATHS
-from chassis.hot import HotDoor
+from chassis.hot import HotRoutes
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
+from chassis.wire import TwoWays
 
 VERSION = "0.1.0"
 
@@ -76,10 +77,10 @@ def create(service: Service, settings: Settings | None = None) -> Any:
     app = _litestar(service, runtime)
     prefix = f"/api/{service.name}"
     open_paths = OPEN_PATHS | {f"{prefix}/openapi.json"} | _open_routes(service, prefix)
-    inner = HotDoor(app, prefix, service.hot, runtime) if service.hot else app
-    guarded = BodyGuard(Authenticate(inner, runtime.verifier, open_paths))
+    guarded = BodyGuard(Authenticate(app, runtime.verifier, open_paths))
     outer = telemetry.TraceRequests(guarded, service.name)
-    return outer
+    hot = HotRoutes(service.name, prefix, service.hot, runtime, runtime.verifier)
+    return TwoWays(outer, hot.take) if service.hot else outer
 
 
 def _open_routes(service: Service, prefix: str) -> frozenset[str]:

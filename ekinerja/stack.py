@@ -146,7 +146,7 @@ class Stack:
         self._tell(f"{name} starts")
         target = self._targets.get(name, "gateway.app:create" if name == GATEWAY else f"services.{name}.app:create")
         argv = [
-            sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop", "--http", "httptools",
+            sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop", "--http", "chassis.wire:ShortWay",
             "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--host", "127.0.0.1",
             "--port", str(self.instance.ports[name]), "--timeout-graceful-shutdown", "3", "--backlog", "2048",
         ]  # fmt: skip

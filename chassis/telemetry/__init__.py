@@ -18,7 +18,7 @@ from chassis.telemetry.metrics import (
     parked_total,
     reaction_seconds,
 )
-from chassis.telemetry.requests import TraceRequests
+from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
 from chassis.telemetry.tracing import (
     configure,
@@ -32,6 +32,7 @@ from chassis.telemetry.tracing import (
 )
 
 __all__ = [
+    "Passage",
     "TraceRequests",
     "configure",
     "current_traceparent",

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from opentelemetry.trace import SpanKind
+from opentelemetry.context import attach, detach
+from opentelemetry.trace import Span, SpanKind
 from prometheus_client import Histogram
 
 from chassis.telemetry.metrics import http_request_seconds
-from chassis.telemetry.tracing import current_traceparent, remote_context, span
+from chassis.telemetry.tracing import (
+    current_traceparent,
+    is_sampled,
+    remote_context,
+    sibling_of,
+    span,
+    started,
+    traceparent_of,
+)
 
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
+T = TypeVar("T")
 _ID = re.compile(r"/(?:[0-9a-fA-F-]{32,36}|\d+)(?=/|$)")
 
 
@@ -26,6 +37,46 @@ def route_of(path: str) -> str:
 @lru_cache(4096)
 def _timed(service: str, method: str, route: str, status: int) -> Histogram:
     return http_request_seconds.labels(service=service, method=method, route=route, status=str(status))
+
+
+class Passage:
+    """A request outside any context: its traceparent, its server span where the trace is recorded, its time.
+
+    Nothing is entered that would have to be left: it may begin in one callback and end in another.
+    """
+
+    __slots__ = ("_began", "_method", "_route", "_service", "_span", "traceparent")
+
+    def __init__(self, service: str, method: str, path: str, parent: str | None) -> None:
+        self._began = time.perf_counter()
+        self._service, self._method, self._route = service, method, route_of(path)
+        self._span: Span | None = None
+        known = sibling_of(parent) if parent and not is_sampled(parent) else None
+        if known is None:
+            attributes = {"http.request.method": method, "http.route": self._route}
+            self._span = started(f"{method} {self._route}", SpanKind.SERVER, parent, attributes)
+            known = traceparent_of(self._span)
+        self.traceparent: str = known
+
+    @property
+    def trace(self) -> str:
+        """The trace id, 32 hex digits."""
+        return self.traceparent[3:35]
+
+    def within(self, do: Callable[[], T]) -> T:
+        """Call something under the request's trace."""
+        token = attach(remote_context(self.traceparent))
+        try:
+            return do()
+        finally:
+            detach(token)
+
+    def end(self, status: int) -> None:
+        """The answer was given."""
+        _timed(self._service, self._method, self._route, status).observe(time.perf_counter() - self._began)
+        if self._span is not None:
+            self._span.set_attribute("http.response.status_code", status)
+            self._span.end()
 
 
 class TraceRequests:

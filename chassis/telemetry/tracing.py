@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 
 from opentelemetry import trace
@@ -28,6 +29,7 @@ from chassis.telemetry.scrub import scrub
 from contracts.event import Event, Fact
 
 LINKS = 32
+_random = Random()
 _configured: set[str] = set()
 
 
@@ -73,10 +75,26 @@ def tracer() -> trace.Tracer:
 
 def current_traceparent() -> str | None:
     """The W3C `traceparent` of the span in progress, or None outside one."""
-    context = trace.get_current_span().get_span_context()
-    if not context.is_valid:
-        return None
+    current = trace.get_current_span()
+    return traceparent_of(current) if current.get_span_context().is_valid else None
+
+
+def traceparent_of(current: Span) -> str:
+    """The W3C `traceparent` of a span."""
+    context = current.get_span_context()
     return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+
+
+def sibling_of(traceparent: str) -> str | None:
+    """Another span of the same trace that nobody records; None when the text names no trace."""
+    if _span_context(traceparent) is None:
+        return None
+    return f"{traceparent[:36]}{_random.getrandbits(64) or 1:016x}{traceparent[52:]}"
+
+
+def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any]) -> Span:
+    """A span that is in no context and ends when it is told to; it begins a trace where no parent is named."""
+    return _TRACER.start_span(name, context=remote_context(parent), kind=kind, attributes=attributes)
 
 
 def _span_context(traceparent: str | None) -> SpanContext | None:

@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of, usable_key
-from chassis.hot import Asked, HotRoute, Told
+from chassis.hot import Asked, HotRoute, Tell
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
 from services.activity.commands import amend, assist, decide, feedback, month, outage, planning, reference
@@ -34,15 +34,19 @@ async def enter_activity(
     if not usable_key(key):
         raise Refusal("Sertakan Idempotency-Key (8-128 karakter).", "implicit", 422, "Idempotency-Key")
     mark = fingerprint(request.scope, request.scope["state"]["body"])
-    told = await _enter(request.app.state.runtime, Asked(actor, key or "", mark, data))
+    told = await _entries(request.app.state.runtime).enter(Asked(actor, key or "", mark, data))
     headers = {"idempotent-replay": "true"} if told.replayed else None
     answer: Response[Any] = Response(told.body, media_type="application/json", headers=headers, status_code=told.status)
     return answer
 
 
-async def _enter(runtime: Runtime, asked: Asked) -> Told:
-    taking: Entries = runtime.app.state.entries
-    return await taking.enter(asked)
+def _entries(runtime: Runtime) -> Entries:
+    entries: Entries = runtime.app.state.entries
+    return entries
+
+
+def _put(runtime: Runtime, asked: Asked, tell: Tell) -> None:
+    _entries(runtime).put(asked, tell)
 
 
 @get("/activities")
@@ -231,4 +235,4 @@ ROUTES = [
     confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan, list_without_plan,
     list_messages, read_message,
 ]  # fmt: skip
-HOT = [HotRoute("/activities", EnterActivity, _enter)]
+HOT = [HotRoute("/activities", EnterActivity, _put)]

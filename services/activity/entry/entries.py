@@ -14,7 +14,7 @@ from msgspec import Struct
 from chassis import telemetry
 from chassis.db import Database
 from chassis.groupcommit import GroupCommit
-from chassis.hot import Asked, Told
+from chassis.hot import Asked, Tell, Told
 from chassis.ids import new_id
 from contracts.refusal import Refusal
 from services.activity.domain.clock import Kalender
@@ -49,8 +49,11 @@ class Entries:
 
     async def enter(self, asked: Asked) -> Told:
         """Commit an entry; Refusal says why not. The same key again gives the first answer."""
-        traceparent = telemetry.current_traceparent()
-        return await self._group.submit(Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent))
+        return await self._group.submit(_entry(asked))
+
+    def put(self, asked: Asked, tell: Tell) -> None:
+        """The same for who does not wait: `tell` gets the answer or the error."""
+        self._group.put(_entry(asked), tell)
 
     async def _write(self, entries: Sequence[Entry]) -> Sequence[Told | Exception]:
         replies: dict[int, Told | Exception] = {}
@@ -108,6 +111,11 @@ class Entries:
         async with self._database.hot_tenant(connection, tenant):
             await connection.execute(ARM, [new_id() for _ in wanted], tenants, kinds, subjects, list(wanted.values()))
         self._armed.update(wanted)
+
+
+def _entry(asked: Asked) -> Entry:
+    traceparent = asked.traceparent or telemetry.current_traceparent()
+    return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
 def _draft(terms: Terms, entry: Entry, now: datetime) -> Draft | Refusal:
