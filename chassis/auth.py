@@ -17,6 +17,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from chassis import telemetry
+from chassis.ids import quick_id
 from contracts.refusal import Refusal
 
 ISSUER = "ekinerja"
@@ -116,7 +117,7 @@ class Verifier:
             raise ValueError("wrong audience or expired")
         return Actor(
             tenant=str(claims["tenant"]),
-            id=UUID(claims["sub"]),
+            id=quick_id(claims["sub"]),
             expires=expires,
             peran=tuple(claims.get("peran", ())),
             session=str(claims.get("sid", "")),

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
+from chassis import telemetry
 from chassis.transient import is_transient
 
 Item = TypeVar("Item")
@@ -107,7 +108,10 @@ class GroupCommit(Generic[Item, Reply]):
 
 def _tell(batch: list[Waiting[Item, Reply]], replies: Sequence[Reply | Exception]) -> None:
     for (_, tell), reply in zip(batch, replies, strict=True):
-        tell(reply)
+        try:
+            tell(reply)
+        except Exception as err:  # one who cannot be told keeps nobody else waiting
+            telemetry.get_logger().error("reply_lost", error=type(err).__name__, exc_info=err)
 
 
 def _settle(future: asyncio.Future[Reply], told: Reply | Exception) -> None:

@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 MOST_BODY = 64 << 10
 _UNUSUAL = (b"transfer-encoding", b"expect", b"upgrade")
+_BODILESS = frozenset({204, 304})
 _STATUS = {s.value: b"HTTP/1.1 %d %s\r\n" % (s.value, s.phrase.encode()) for s in HTTPStatus}
 
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
@@ -82,7 +83,8 @@ class Exchange:
         if self.response_complete or self.disconnected:
             return
         close = b"" if self.keep_alive else b"connection: close\r\n"
-        framing = b"%scontent-length: %d\r\n%s\r\n" % (headers, len(body), close)
+        length = b"" if status in _BODILESS else b"content-length: %d\r\n" % len(body)
+        framing = b"%s%s%s\r\n" % (headers, length, close)
         transport = self._protocol.transport
         transport.write(_STATUS[status] + framing + body)
         self.response_complete = True
@@ -148,8 +150,15 @@ class ShortWay(HttpToolsProtocol):
         current: Any = self.cycle
         if not isinstance(current, Exchange):
             super().on_message_complete()
-        elif self._take is None or not self._take(current):
+        elif not self._taken(current):
             current.ordinary()
+
+    def _taken(self, exchange: Exchange) -> bool:
+        try:
+            return self._take is not None and self._take(exchange)
+        except Exception as err:  # in a callback of the parser it would look like a fault of the client
+            self.logger.error("short_way_failed", exc_info=err)
+            return exchange.response_complete
 
     def go_ordinary(self, exchange: Exchange, app: Asgi | None) -> None:
         """uvicorn's own cycle in place of an exchange, with the body already read."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from chassis import memory, telemetry
 from chassis.problem import TITLES
-from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem
+from chassis.wire import TwoWays
+from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem, header_of
 from gateway.clock import ClockDesk
 from gateway.door import Door
 from gateway.dress import Dressed, request_id
@@ -19,6 +20,7 @@ from gateway.pool import Pool
 from gateway.routes import QUIET, destination
 from gateway.session import Sessions
 from gateway.settings import GatewaySettings, read_gateway_settings
+from gateway.short import ShortCut
 from gateway.throttle import Capacity, Throttle, keep_comparing
 from gateway.tokens import Tokens
 from gateway.vault import Vault
@@ -41,6 +43,7 @@ class Gateway:
         self.throttles = [Throttle("rate", settings.rate), Throttle("sign-in", settings.sign_in_rate)]
         self.door = Door(self.tokens, self.sessions, *self.throttles)
         self.capacity = Capacity(settings.in_flight)
+        self.short = ShortCut(NAME, self.pools, self.tokens, self.throttles[0], self.capacity, strict=settings.strict)
         self.clock = ClockDesk(settings)
         self.catalogue = Catalogue(self.pools)
         self.files = Files()
@@ -51,7 +54,9 @@ class Gateway:
             return await self._live(receive, send)
         if scope["type"] != "http":
             raise RuntimeError("only HTTP is spoken here")
-        dressed = Dressed(send, ident := request_id(scope), strict=self.settings.strict)
+        trace = (telemetry.current_traceparent() or "")[3:35]
+        ident = request_id(header_of(scope, b"x-request-id"), trace)
+        dressed = Dressed(send, ident, strict=self.settings.strict)
         try:
             if scope["path"] in QUIET:
                 return await self._health(scope["path"], dressed)
@@ -140,4 +145,5 @@ def create(settings: GatewaySettings | None = None) -> Any:
     telemetry.configure(
         NAME, traces_dir=settings.traces, otlp_endpoint=settings.otlp_endpoint, profile=settings.profile
     )
-    return telemetry.TraceRequests(Gateway(settings), NAME)
+    gateway = Gateway(settings)
+    return TwoWays(telemetry.TraceRequests(gateway, NAME), gateway.short.take)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from typing import cast
 
 import httptools
 
 HIGH_WATER = 256 << 10
+WAIT_FOR = 64 << 10
 _BODILESS = frozenset({204, 304})
 
 
@@ -42,19 +44,25 @@ class Connection(asyncio.Protocol):
         self._bodiless = False
         self._body: deque[bytes] = deque()
         self._waiting = 0
-        self._failure: Exception | None = None
+        self.failure: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
+        self._done: Callable[[], None] | None = None
         self._drained: asyncio.Future[None] | None = None
         self._until_close = False
         self._reading = True
 
     # --- one exchange -------------------------------------------------------------------------------------
 
-    def begin(self, head: bytes, *, bodiless: bool, deadline: float) -> None:
-        """Send a request head (and body, when it is at hand); `bodiless` for HEAD."""
+    def begin(self, head: bytes, *, bodiless: bool, deadline: float, done: Callable[[], None] | None = None) -> None:
+        """Send a request head (and body, when it is at hand); `bodiless` for HEAD.
+
+        `done` is called once when the answer is whole, when it has grown larger than one waits for, or when the
+        exchange has failed; without it, wait by `answered` and `read`.
+        """
         self.status, self.headers = 0, []
         self.complete = self.started = self.reusable = self._until_close = False
         self._bodiless = bodiless
+        self._done = done
         self.deadline = deadline
         self._transport.write(head)
 
@@ -62,7 +70,7 @@ class Connection(asyncio.Protocol):
         """More of the request body; waits while the service is slow to take it."""
         if self._drained is not None:
             await self._drained
-        if self._failure is None:
+        if self.failure is None:
             self._transport.write(data)
 
     async def answered(self) -> None:
@@ -76,6 +84,10 @@ class Connection(asyncio.Protocol):
             if self.complete:
                 return b""
             await self._wait()
+        return self.taken()
+
+    def taken(self) -> bytes:
+        """What has come of the body and was not read yet."""
         if len(self._body) == 1:
             piece = self._body.popleft()
         else:
@@ -88,8 +100,8 @@ class Connection(asyncio.Protocol):
         return piece
 
     async def _wait(self) -> None:
-        if self._failure is not None:
-            raise self._failure
+        if self.failure is not None:
+            raise self.failure
         self._waiter = asyncio.get_running_loop().create_future()
         try:
             await self._waiter
@@ -98,8 +110,8 @@ class Connection(asyncio.Protocol):
 
     def fail(self, failure: Exception) -> None:
         """End the exchange and the connection."""
-        if self._failure is None:
-            self._failure = failure
+        if self.failure is None:
+            self.failure = failure
         self.abort()
         self._wake()
 
@@ -108,6 +120,9 @@ class Connection(asyncio.Protocol):
         self._transport.abort()
 
     def _wake(self) -> None:
+        if self._done is not None and (self.complete or self.failure is not None or self._waiting > WAIT_FOR):
+            done, self._done = self._done, None
+            return done()
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
@@ -135,8 +150,8 @@ class Connection(asyncio.Protocol):
         self.closed = True
         if self._until_close and exc is None:
             self.complete = True
-        elif not self.complete and self._failure is None:
-            self._failure = UpstreamLost()
+        elif not self.complete and self.failure is None:
+            self.failure = UpstreamLost()
         self.resume_writing()
         self._wake()
 

@@ -54,7 +54,7 @@ class Door:
             if rejected.status == 401:
                 self._rate.take(self.address(scope))
             raise
-        self._rate.take(str(actor.id))
+        self._rate.take(actor.id)
         return actor, added
 
     def _check_forgery(self, scope: Scope, sid: str) -> None:

@@ -7,8 +7,7 @@ from collections.abc import MutableMapping
 from typing import Any
 from uuid import uuid4
 
-from chassis import telemetry
-from gateway.answer import Scope, Send, header_of
+from gateway.answer import Send
 
 _ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
 _POLICY = (
@@ -26,13 +25,16 @@ _ALWAYS = [
 _HTTPS = [(b"strict-transport-security", b"max-age=31536000; includeSubDomains")]
 
 
-def request_id(scope: Scope) -> bytes:
+def always(*, strict: bool) -> list[tuple[bytes, bytes]]:
+    """The headers of every answer; `strict` where the outside is HTTPS."""
+    return [*_ALWAYS, *(_HTTPS if strict else [])]
+
+
+def request_id(given: bytes | None, trace: str | None) -> bytes:
     """The client's own id when it is a plain word, else the trace's."""
-    given = header_of(scope, b"x-request-id")
     if given and _ID.fullmatch(given):
         return given
-    traceparent = telemetry.current_traceparent()
-    return traceparent[3:35].encode() if traceparent else uuid4().hex.encode()
+    return trace.encode() if trace else uuid4().hex.encode()
 
 
 class Dressed:
@@ -40,9 +42,10 @@ class Dressed:
 
     __slots__ = ("_extra", "_send", "begun")
 
-    def __init__(self, send: Send, ident: bytes, *, strict: bool) -> None:
+    def __init__(self, send: Send, ident: bytes, *, strict: bool, trace: bytes | None = None) -> None:
         self._send = send
-        self._extra = [(b"x-request-id", ident), *_ALWAYS, *(_HTTPS if strict else [])]
+        told = [(b"x-trace-id", trace)] if trace else []
+        self._extra = [(b"x-request-id", ident), *told, *always(strict=strict)]
         self.begun = False
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from gateway.pool import Pool, Unreachable
 
 ANSWER_SECONDS = 60.0
 PIECE_SECONDS = 30.0
-_KEPT_BACK = HOP_BY_HOP | {b"server", b"date", b"x-request-id", b"x-trace-id"}
+KEPT_BACK = HOP_BY_HOP | {b"server", b"date", b"x-request-id", b"x-trace-id"}
 _RETRY = [(b"retry-after", b"2")]
 
 
@@ -30,12 +30,30 @@ def head_of(scope: Scope, authority: bytes, extra: Headers, framing: bytes) -> b
     """Request line and headers as they go to the service."""
     query = scope["query_string"]
     target = scope["raw_path"] + (b"?" + query if query else b"")
-    lines = [scope["method"].encode() + b" " + target + b" HTTP/1.1\r\nhost: " + authority + b"\r\n"]
-    lines += [name + b": " + value + b"\r\n" for name, value in passed_on(scope["headers"])]
-    lines += [name + b": " + value + b"\r\n" for name, value in extra]
     if traceparent := telemetry.current_traceparent():
-        lines.append(b"traceparent: " + traceparent.encode() + b"\r\n")
+        extra = [*extra, (b"traceparent", traceparent.encode())]
+    return head_of_parts(scope["method"].encode(), target, scope["headers"], authority, extra, framing)
+
+
+def head_of_parts(
+    method: bytes, target: bytes, headers: Headers, authority: bytes, extra: Headers, framing: bytes
+) -> bytes:
+    """The same from the parts; `extra` goes as it is, what the client sent only as far as it may."""
+    lines = [b"%s %s HTTP/1.1\r\nhost: %s\r\n" % (method, target, authority)]
+    lines += [b"%s: %s\r\n" % pair for pair in passed_on(headers)]
+    lines += [b"%s: %s\r\n" % pair for pair in extra]
     return b"".join([*lines, framing, b"\r\n"])
+
+
+def rejection_of(failure: Exception) -> Rejected:
+    """What a client is told when the service did not answer as it should."""
+    if isinstance(failure, UpstreamTimeout):
+        again = "Layanan terlalu lama menjawab. Kirim ulang dengan Idempotency-Key yang sama."
+        return Rejected(504, again, _RETRY)
+    if isinstance(failure, UpstreamLost):
+        unknown = "Layanan terputus; belum tentu tercatat. Kirim ulang dengan Idempotency-Key yang sama."
+        return Rejected(503, unknown, _RETRY)
+    return Rejected(502, "Jawaban layanan tidak dapat dibaca.")
 
 
 class Body:
@@ -75,7 +93,7 @@ async def forward(pool: Pool, scope: Scope, receive: Receive, send: Send, extra:
     head = head_of(scope, pool.authority, extra, framing)
     connection = await _ask(pool, scope, head, first, body)
     try:
-        await _answer(connection, send)
+        await answer(connection, send)
     finally:
         pool.release(connection)
 
@@ -94,22 +112,12 @@ async def _ask(pool: Pool, scope: Scope, head: bytes, first: bytes, body: Body) 
             if body.more:
                 await _send_rest(connection, body)
             await connection.answered()
-        except UpstreamLost:
+        except (UpstreamLost, UpstreamTimeout, BadAnswer) as failure:
             pool.release(connection)
-            if used and not fresh and scope["method"] in SAFE:
+            if isinstance(failure, UpstreamLost) and used and not fresh and scope["method"] in SAFE:
                 fresh = True
                 continue
-            raise Rejected(
-                503, "Layanan terputus; belum tentu tercatat. Kirim ulang dengan Idempotency-Key yang sama.", _RETRY
-            ) from None
-        except UpstreamTimeout:
-            pool.release(connection)
-            raise Rejected(
-                504, "Layanan terlalu lama menjawab. Kirim ulang dengan Idempotency-Key yang sama.", _RETRY
-            ) from None
-        except BadAnswer:
-            pool.release(connection)
-            raise Rejected(502, "Jawaban layanan tidak dapat dibaca.") from None
+            raise rejection_of(failure) from None
         except BaseException:
             connection.abort()
             pool.release(connection)
@@ -140,8 +148,9 @@ async def _send_rest(connection: Connection, body: Body) -> None:
         await connection.write(b"0\r\n\r\n")
 
 
-async def _answer(connection: Connection, send: Send) -> None:
-    headers = [(name, value) for name, value in connection.headers if name not in _KEPT_BACK]
+async def answer(connection: Connection, send: Send) -> None:
+    """The answer of the service, piece by piece as it comes; Aborted when it breaks off."""
+    headers = [(name, value) for name, value in connection.headers if name not in KEPT_BACK]
     await send({"type": "http.response.start", "status": connection.status, "headers": headers})
     try:
         while not connection.complete:

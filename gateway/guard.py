@@ -37,14 +37,18 @@ _ONCE = frozenset({b"host", b"authorization", b"content-length", b"content-type"
 
 def check(scope: Scope) -> None:
     """Rejected when method, path, host or headers are not what an honest client sends."""
-    if scope["method"] not in METHODS:
+    check_parts(scope["method"], scope["raw_path"], scope["query_string"], scope["headers"])
+
+
+def check_parts(method: str, path: bytes, query: bytes, headers: Headers) -> None:
+    """The same of the parts of a request."""
+    if method not in METHODS:
         raise Rejected(405, "Cara akses ini tidak dilayani.", [(b"allow", ", ".join(sorted(METHODS)).encode())])
-    target = len(scope["raw_path"]) + len(scope["query_string"])
-    if target > MAX_TARGET:
+    if len(path) + len(query) > MAX_TARGET:
         raise Rejected(414, "Alamat terlalu panjang.")
-    if not _PLAIN_PATH.fullmatch(scope["raw_path"]):
+    if not _PLAIN_PATH.fullmatch(path):
         raise Rejected(400, "Alamat tidak dapat dibaca.")
-    _check_headers(scope["headers"])
+    _check_headers(headers)
 
 
 def _check_headers(headers: Headers) -> None:
@@ -92,19 +96,6 @@ def too_large() -> Rejected:
     return Rejected(413, "Kiriman melebihi batas ukuran.", [(b"connection", b"close")])
 
 
-def passed_on(headers: Headers) -> list[tuple[bytes, bytes]]:
-    """The headers that go further: no hop-by-hop ones, nothing in our own name, no cookie, no trace but ours."""
-    named: set[bytes] = set()
-    for name, value in headers:
-        if name == b"connection":
-            named.update(part.strip().lower() for part in value.split(b","))
-    return [
-        (name, value)
-        for name, value in headers
-        if name not in HOP_BY_HOP and name not in named and name not in _OURS and not name.startswith(b"x-ekinerja-")
-    ]
-
-
 _OURS = frozenset(
     {
         b"host",
@@ -120,3 +111,13 @@ _OURS = frozenset(
         b"forwarded",
     }
 )
+_DROPPED = HOP_BY_HOP | _OURS
+
+
+def passed_on(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """The headers that go further: no hop-by-hop ones, nothing in our own name, no cookie, no trace but ours."""
+    dropped = _DROPPED
+    for name, value in headers:
+        if name == b"connection":
+            dropped = dropped | {part.strip().lower() for part in value.split(b",")}
+    return [pair for pair in headers if pair[0] not in dropped and pair[0][:11] != b"x-ekinerja-"]

@@ -37,13 +37,14 @@ class Pool:
     async def acquire(self, *, fresh: bool = False) -> tuple[Connection, bool]:
         """A connection, and whether it was used before; Unreachable when none can be had."""
         while True:
-            if not fresh and (kept := self._kept()):
+            if not fresh and (kept := self.kept()):
                 return kept, True
             if len(self._busy) + self._opening < self._limit:
                 return await self._open(), False
             await self._turn()
 
-    def _kept(self) -> Connection | None:
+    def kept(self) -> Connection | None:
+        """A connection that rests and is still good, now taken; None when there is none."""
         horizon = asyncio.get_running_loop().time() - REST_SECONDS
         while self._resting:
             connection = self._resting.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from hashlib import blake2b
 
 from limits import RateLimitItemPerSecond
@@ -39,9 +39,9 @@ class Throttle:
         self._name = name
         self._rate = rate
         self._clock = clock
-        self._buckets: dict[str, Bucket] = {}
+        self._buckets: dict[Hashable, Bucket] = {}
 
-    def take(self, key: str) -> None:
+    def take(self, key: Hashable) -> None:
         """Use one token of a key; Rejected 429 when there is none."""
         rate = self._rate
         if rate is None:

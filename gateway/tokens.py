@@ -36,6 +36,10 @@ class Tokens:
             except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
                 await asyncio.sleep(0.5)
 
+    def known(self, authorization: bytes) -> Actor | None:
+        """Who speaks, when the token was checked before; None otherwise."""
+        return self._verifier.known(authorization)
+
     async def actor(self, token: str | None) -> Actor:
         """Who the token speaks for; Rejected 401, or 503 while there are no keys to judge it by."""
         if token is None:

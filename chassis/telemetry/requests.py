@@ -21,6 +21,7 @@ from chassis.telemetry.tracing import (
     span,
     started,
     traceparent_of,
+    unrecorded,
 )
 
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
@@ -51,7 +52,8 @@ class Passage:
         self._began = time.perf_counter()
         self._service, self._method, self._route = service, method, route_of(path)
         self._span: Span | None = None
-        known = sibling_of(parent) if parent and not is_sampled(parent) else None
+        joined = sibling_of(parent) if parent else None
+        known = unrecorded() if joined is None else None if is_sampled(joined) else joined
         if known is None:
             attributes = {"http.request.method": method, "http.route": self._route}
             self._span = started(f"{method} {self._route}", SpanKind.SERVER, parent, attributes)
@@ -70,6 +72,11 @@ class Passage:
             return do()
         finally:
             detach(token)
+
+    def abandon(self) -> None:
+        """Somebody else goes on with the request, from the start."""
+        if self._span is not None:
+            self._span.end()
 
     def end(self, status: int) -> None:
         """The answer was given."""

@@ -12,6 +12,8 @@ from opentelemetry.context import Context, attach, detach
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+from opentelemetry.sdk.trace.sampling import Decision, Sampler
 from opentelemetry.trace import (
     Link,
     NonRecordingSpan,
@@ -29,6 +31,7 @@ from chassis.telemetry.scrub import scrub
 from contracts.event import Event, Fact
 
 LINKS = 32
+_NOTHING = Context()
 _random = Random()
 _configured: set[str] = set()
 
@@ -50,13 +53,30 @@ class _Scrubbed(SpanProcessor):
         return self._inner.force_flush(timeout_millis)
 
 
+class _Ids(RandomIdGenerator):
+    """Random ids; the next trace gets the one about which the sampler was asked before, when there is one."""
+
+    asked = 0
+
+    def generate_trace_id(self) -> int:
+        asked, self.asked = self.asked, 0
+        return asked or super().generate_trace_id()
+
+
+_ids = _Ids()
+_sampler: Sampler | None = None
+
+
 def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None, profile: str) -> None:
     """Set up logs and traces of a process: to a collector, else to files, else nowhere."""
     configure_logs(service)
     if _configured:
         return
     _configured.add(service)
-    provider = TracerProvider(resource=Resource.create({"service.name": service, "deployment.environment": profile}))
+    resource = Resource.create({"service.name": service, "deployment.environment": profile})
+    provider = TracerProvider(resource=resource, id_generator=_ids)
+    global _sampler
+    _sampler = provider.sampler
     if otlp_endpoint:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 
@@ -90,6 +110,17 @@ def sibling_of(traceparent: str) -> str | None:
     if _span_context(traceparent) is None:
         return None
     return f"{traceparent[:36]}{_random.getrandbits(64) or 1:016x}{traceparent[52:]}"
+
+
+def unrecorded() -> str | None:
+    """The `traceparent` of a new trace that the sampler leaves out, without a span for it; None when it wants it."""
+    if _sampler is None:
+        return None
+    trace_id = _random.getrandbits(128) or 1
+    if _sampler.should_sample(_NOTHING, trace_id, "").decision is not Decision.DROP:
+        _ids.asked = trace_id
+        return None
+    return f"00-{trace_id:032x}-{_random.getrandbits(64) or 1:016x}-00"
 
 
 def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any]) -> Span:

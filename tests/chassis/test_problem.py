@@ -7,18 +7,20 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import asyncpg
+import httpx
 import msgspec
 import pytest
 import structlog
 from litestar import Litestar, post
 from litestar.params import JSONBody
-from litestar.testing import TestClient
 
 from chassis.auth import Actor
-from chassis.hot import Asked, HotDoor, HotRoute, Told
+from chassis.hot import Asked, HotRoute, HotRoutes, Told
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
 from chassis.telemetry.logs import configure_logs
+from chassis.wire import TwoWays
 from contracts.refusal import Refusal
+from tests.chassis.wired import served
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True):
@@ -46,38 +48,33 @@ async def unlisted(data: JSONBody[Entry]) -> dict[str, str]:
     return {"way": "ordinary"}
 
 
-async def hot(runtime: Any, asked: Asked) -> Told:
-    _fail(asked.command)
-    return Told(b'{"way": "hot"}', replayed=asked.key == "replayed")
+def hot(runtime: Any, asked: Asked, tell: Any) -> None:
+    try:
+        _fail(asked.command)
+    except Exception as err:
+        tell(err)
+    else:
+        tell(Told(b'{"way": "hot"}', replayed=asked.key == "replayed"))
 
 
-@pytest.fixture
+class Known:
+    """Knows one token, and one of somebody who must first change the password."""
+
+    def known(self, authorization: bytes) -> Actor | None:
+        limited = {b"Bearer good": "", b"Bearer first": "sandi"}.get(authorization)
+        return None if limited is None else Actor("kuansing", UUID(int=1), 0, limited=limited)
+
+
+@pytest.fixture(scope="module")
 def client() -> Any:
     inner = Litestar([ordinary, unlisted], exception_handlers=HANDLERS, openapi_config=None, logging_config=None)
-    door = HotDoor(inner, "", [HotRoute("/entries", Entry, hot)], None)
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            return await door(scope, receive, send)
-        body = b""
-        while (message := await receive()).get("more_body") or not body:
-            body += message["body"]
-            if not message.get("more_body"):
-                break
-        body = body or message["body"]
-        scope.setdefault("state", {}).update(body=body, actor=Actor("kuansing", UUID(int=1), 0))
-
-        async def again() -> Any:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        await door(scope, again, send)
-
-    with TestClient(app) as found:  # type: ignore[arg-type]
+    routes: Any = HotRoutes("test", "", [HotRoute("/entries", Entry, hot)], None, Known())  # type: ignore[arg-type]
+    with served(TwoWays(inner, routes.take)) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as found:
         yield found
 
 
-def _post(client: Any, body: Any, key: str | None = "12345678", path: str = "/entries") -> Any:
-    headers = {"idempotency-key": key} if key else {}
+def _post(client: Any, body: Any, key: str | None = "12345678", path: str = "/entries", token: str = "good") -> Any:
+    headers = {"authorization": f"Bearer {token}"} | ({"idempotency-key": key} if key else {})
     return client.post(
         path,
         content=body if isinstance(body, bytes) else json.dumps(body).encode(),
@@ -94,9 +91,23 @@ def test_what_is_well_formed_takes_the_short_way(client: Any) -> None:
     assert _post(client, GOOD, "replayed").headers["idempotent-replay"] == "true"
 
 
-@pytest.mark.parametrize(("path", "key"), [("/entries", None), ("/entries", "short"), ("/stored", "12345678")])
-def test_the_rest_takes_the_ordinary_one(client: Any, path: str, key: str | None) -> None:
-    assert _post(client, GOOD, key, path).json() == {"way": "ordinary"}
+@pytest.mark.parametrize(
+    ("path", "key", "token"),
+    [
+        ("/entries", None, "good"), ("/entries", "short", "good"), ("/stored", "12345678", "good"),
+        ("/entries", "12345678", "unknown"), ("/entries", "12345678", "first"),
+    ],
+)  # fmt: skip
+def test_the_rest_takes_the_ordinary_one(client: Any, path: str, key: str | None, token: str) -> None:
+    assert _post(client, GOOD, key, path, token).json() == {"way": "ordinary"}
+
+
+def test_an_answer_of_the_short_way_tells_its_trace(client: Any) -> None:
+    given = "00-" + "a" * 32 + "-" + "b" * 16 + "-00"
+    headers = {"authorization": "Bearer good", "idempotency-key": "12345678", "traceparent": given}
+    assert client.post("/entries", json=GOOD, headers=headers).headers["x-trace-id"] == "a" * 32
+    refused = client.post("/entries", json=GOOD | {"tanggal": "refused"}, headers=headers)
+    assert refused.headers["x-trace-id"] == refused.json()["trace"] == "a" * 32
 
 
 @pytest.mark.parametrize(
