@@ -20,6 +20,7 @@ from contracts.event import Event, EventType, Fact
 
 # Partitions of one member are worked on side by side, as those of two members are: order holds within each.
 LANES = 4
+PIECE = 200
 
 One = Callable[[Work, Fact[Any]], Awaitable[None]]
 Many = Callable[[Work, Sequence[Fact[Any]]], Awaitable[None]]
@@ -34,15 +35,17 @@ WITH incoming AS (
     SELECT :consumer, event_id, :tenant, subject, version FROM incoming ORDER BY n
     ON CONFLICT DO NOTHING RETURNING event_id
 )
-SELECT i.n - 1 AS n, t.event_id IS NOT NULL AS fresh, h.version AS head,
-       EXISTS (SELECT FROM parked p
-               WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject) AS held
+SELECT i.n - 1 AS n, t.event_id IS NOT NULL AS fresh, coalesce(h.version, 0) AS head, p.held IS NOT NULL AS held
 FROM incoming i LEFT JOIN taken t USING (event_id)
 LEFT JOIN LATERAL (
     SELECT version FROM inbox_head h
     WHERE h.consumer = :consumer AND h.tenant = :tenant AND h.topic = i.topic AND h.subject = i.subject LIMIT 1
 ) h ON true
-ORDER BY i.n
+LEFT JOIN LATERAL (
+    SELECT true AS held FROM parked p
+    WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject LIMIT 1
+) p ON true
+WHERE t.event_id IS NULL OR p.held IS NOT NULL OR i.version <> coalesce(h.version, 0) + 1
 """
 _ADVANCE = """
 INSERT INTO inbox_head (consumer, tenant, topic, subject, version)
@@ -107,6 +110,14 @@ class Place(msgspec.Struct, frozen=True):
     version: int
 
 
+class Head(msgspec.Struct, frozen=True):
+    """The version that a subject (of a topic) now stands at."""
+
+    t: str
+    s: str
+    v: int
+
+
 class Failed(Exception):
     """One fact cannot be applied; carries which."""
 
@@ -150,8 +161,7 @@ class Inbox:
         working: list[asyncio.Task[None]] = []
         try:
             for lane in lanes.values():
-                working += self._begin(lane)
-                await asyncio.sleep(0)  # the database begins with this lane while the next is read
+                working += await self._begin(lane)
             told = await asyncio.gather(*working, return_exceptions=True)
         finally:
             for task in working:
@@ -159,11 +169,13 @@ class Inbox:
         if failed := [err for err in told if isinstance(err, BaseException)]:
             raise failed[0]
 
-    def _begin(self, lane: list[Record]) -> list[asyncio.Task[None]]:
+    async def _begin(self, lane: list[Record]) -> list[asyncio.Task[None]]:
+        """Read a lane, a piece at a time: between them the lanes before it go on with the database."""
         by_tenant: dict[str, list[Taken]] = defaultdict(list)
-        for record in lane:
-            taken = self.read(record)
-            by_tenant[taken.tenant].append(taken)
+        for at in range(0, len(lane), PIECE):
+            for taken in map(self.read, lane[at : at + PIECE]):
+                by_tenant[taken.tenant].append(taken)
+            await asyncio.sleep(0)
         return [asyncio.create_task(self.take(tenant, batch)) for tenant, batch in by_tenant.items()]
 
     def read(self, record: Record) -> Taken:
@@ -212,50 +224,50 @@ class Inbox:
     async def _sort_out(self, work: Work, batch: list[Taken], replaying: bool = False) -> list[Taken]:
         """What is new and in order; duplicates are dropped, the rest is parked (or, replaying, refused)."""
         known = [t for t in batch if t.fact is not None]
-        state = await self._look_up(work, known)
+        odd = await self._look_up(work, known)
         heads: dict[tuple[str, str], int] = {}
         held: set[tuple[str, str]] = set()
+        once: set[UUID] = set()
         due: list[Taken] = []
         untaken: list[str] = []
         for taken in batch:
-            at = (taken.record.topic, taken.subject)
-            fresh, head, is_held = state.get(id(taken), (True, 0, False))
-            head = heads.setdefault(at, head)
-            verdict = _verdict(taken, fresh, head, at in held or (is_held and not replaying))
+            fact, at = taken.fact, (taken.record.topic, taken.subject)
+            if fact is None:
+                verdict = _verdict(taken, True, 0, False)
+            else:
+                fresh, head, is_held = odd.get(id(taken)) or (True, fact.version - 1, False)
+                fresh = fresh and fact.id not in once
+                once.add(fact.id)
+                verdict = _verdict(taken, fresh, heads.get(at, head), at in held or (is_held and not replaying))
             if verdict == "duplicate":
                 telemetry.inbox_duplicate_total.labels(service=self._consumer).inc()
-            elif verdict is None and taken.fact is not None:
-                heads[at] = taken.fact.version
+            elif verdict is None and fact is not None:
+                heads[at] = fact.version
                 due.append(taken)
             elif replaying:
                 raise Failed(taken, ValueError(taken.error or verdict))
             else:
                 held.add(at)
                 await self._park(work, taken, verdict or "failed")
-                if taken.fact is not None:
-                    untaken.append(str(taken.fact.id))
+                if fact is not None:
+                    untaken.append(str(fact.id))
         if untaken:
             await work.run(_UNTAKE, {"consumer": self._consumer, "ids": untaken})
-        await self._advance(work, due)
+        await self._advance(work, heads)
         return due
 
     async def _look_up(self, work: Work, known: list[Taken]) -> dict[int, tuple[bool, int, bool]]:
+        """Take what is new. Of each fact (by its identity here) that is not simply the next of its subject: whether
+        it is new, the version the subject stands at, whether the subject is held."""
         if not known:
             return {}
         facts = [Place(t.fact.id, t.record.topic, t.fact.subject, t.fact.version) for t in known if t.fact]
         rows = await work.all(_TAKE, {"consumer": self._consumer, "tenant": work.tenant, "facts": json_of(facts)})
-        once: set[Any] = set()
-        state = {}
-        for row in rows:
-            place = facts[row.n]
-            state[id(known[row.n])] = (row.fresh and place.event_id not in once, row.head or 0, row.held)
-            once.add(place.event_id)
-        return state
+        return {id(known[row.n]): (row.fresh, row.head, row.held) for row in rows}
 
-    async def _advance(self, work: Work, due: list[Taken]) -> None:
-        last = {(t.record.topic, t.subject): t.fact.version for t in due if t.fact}
+    async def _advance(self, work: Work, last: dict[tuple[str, str], int]) -> None:
         if last:
-            heads = [{"t": topic, "s": subject, "v": version} for (topic, subject), version in last.items()]
+            heads = [Head(topic, subject, version) for (topic, subject), version in last.items()]
             await work.run(_ADVANCE, {"consumer": self._consumer, "tenant": work.tenant, "heads": json_of(heads)})
 
     async def _apply(self, work: Work, due: list[Taken], singly: bool) -> None:

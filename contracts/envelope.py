@@ -68,7 +68,7 @@ def fact_from(head: Mapping[str, str], body: bytes, event_type: EventType) -> Fa
     """Rebuild the fact; Malformed names what is missing or wrong."""
     try:
         return Fact(
-            id=UUID(head["ce_id"]),
+            id=msgspec.convert(head["ce_id"], UUID),
             tenant=head["ce_tenant"],
             subject=head["ce_subject"],
             key=head["ce_partitionkey"],
@@ -82,7 +82,7 @@ def fact_from(head: Mapping[str, str], body: bytes, event_type: EventType) -> Fa
         )
     except KeyError as err:
         raise Malformed(f"header {err.args[0]} is missing") from err
-    except (ValueError, msgspec.DecodeError) as err:
+    except (ValueError, msgspec.ValidationError, msgspec.DecodeError) as err:
         raise Malformed(str(err)) from err
 
 
@@ -94,7 +94,7 @@ def _version(text: str) -> int:
 
 
 def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("ce_time has no zone")
     return at
