@@ -55,6 +55,11 @@ def ratio(subject: list[Run], peer: list[Run]) -> float:
     return statistics.median(s.rate / p.rate for s, p in zip(subject, peer, strict=True))
 
 
+def cpu_ratio(subject: list[Run], peer: list[Run], process: str, other: str) -> float:
+    """Median over the rounds of the CPU an operation costs a process, divided by what it costs the peer's."""
+    return statistics.median(s.micros(process) / p.micros(other) for s, p in zip(subject, peer, strict=True))
+
+
 def percentile(run: Run, q: int) -> float:
     """Seconds within which q of 100 operations were done."""
     return statistics.quantiles(run.latencies, n=100, method="inclusive")[q - 1]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import statistics
+
 from bench.ground import Ground
-from bench.measure import Contender, Run, interleave, percentile_ratio
+from bench.measure import Contender, Run, interleave, percentile, percentile_ratio
 from bench.pgbench import TRANSACTION, Pgbench
 from bench.scenarios.submissions import Submissions, service
 from bench.table import Goal, Outcome
 
 RATE = 415.0
+ENOUGH_MS = 5.0
 SECONDS = 8
 
 
@@ -34,11 +37,14 @@ async def run(ground: Ground, rounds: int) -> Outcome:
             }
             runs |= await interleave(contenders, rounds)
         counted = await subject.counted()
-    goals = [
-        Goal(f"p{q} through the gateway / pgbench, {how}", percentile_ratio(ours, theirs, q), wanted, at_most=True)
-        for how in ("fsync off", "fsync on")
-        for ours, theirs in [(runs[f"through the gateway, {how}"], runs[f"pgbench -R {RATE:.0f}, {how}"])]
-        for q, wanted in ((50, 2.0), (99, 1.5))
-    ]
+    goals = []
+    for how in ("fsync off", "fsync on"):
+        ours, theirs = runs[f"through the gateway, {how}"], runs[f"pgbench -R {RATE:.0f}, {how}"]
+        p50, p99 = percentile_ratio(ours, theirs, 50), percentile_ratio(ours, theirs, 99)
+        took = statistics.median(percentile(run, 99) * 1e3 for run in ours)
+        goals.append(Goal(f"p50 through the gateway / pgbench, {how}", p50, 2.0, at_most=True))
+        goals.append(
+            Goal(f"p99 through the gateway / pgbench, {how}", p99, 1.5, at_most=True, else_ms=(took, ENOUGH_MS))
+        )
     proofs = [f"activities, events, kept answers {counted}: as many as answers 201"]
     return Outcome(f"S3  latency of a submission at {RATE:.0f}/s", runs, goals, proofs)
