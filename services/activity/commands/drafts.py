@@ -16,9 +16,10 @@ from contracts.refusal import lacking, unknown, wrong_state
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.domain.isian import Baris
-from services.activity.entry.bulk import check, write
 from services.activity.entry.command import EnteredActivity
+from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
+from services.activity.entry.write import write
 from services.activity.store.standing import lock_people, standing
 
 MOST = 200

@@ -20,8 +20,9 @@ from services.activity import store
 from services.activity.commands.imports import check_helper
 from services.activity.domain import entry
 from services.activity.domain.isian import Baris, Tolakan
-from services.activity.entry.bulk import Helper, judge, write
+from services.activity.entry.judge import judge
 from services.activity.entry.terms import terms_of
+from services.activity.entry.write import Helper, write
 from services.activity.store.refused import keep_refused, refused_of
 from services.activity.store.standing import lock_people, standing
 

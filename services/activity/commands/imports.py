@@ -20,12 +20,12 @@ from services.activity import store
 from services.activity.commands.berkas import lines_of
 from services.activity.domain.isian import Baris, Isian, Tolakan, tolakan
 from services.activity.domain.standing import Standing
-from services.activity.entry.bulk import Good, judge
+from services.activity.entry.judge import Good, judge
 from services.activity.entry.terms import terms_of
 from services.activity.store.refused import keep_refused
 from services.activity.store.standing import people_of, standing
 
-PART_ROWS = 2000
+PART_ROWS = 5000
 PART_PEOPLE = 256  # locks held at once
 SHOWN = 500
 Bagi = Literal["sendiri", "pd"]
