@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from python_calamine import CalamineWorkbook
 
+from chassis.outbox import unpack_headers
 from contracts.activity import ActivityAssisted, ActivitySubmitted
 from contracts.penilai import MasaStatus
 from contracts.vocabulary import StatusPegawai
@@ -60,8 +61,18 @@ async def test_kuan_p23_5_p23_7_a_line_is_an_entry_with_the_same_terms(kuansing:
     assert {(t["late"], t["due_on"]) for t in told} == {(True, "2025-04-09")}
     rows = await kuansing.service.rows("SELECT lapse_on, jabatan, version, isi_versi FROM activity")
     assert len({tuple(r) for r in rows}) == 1
-    heads = await kuansing.service.rows("SELECT key, subject, version FROM outbox WHERE subject = $1", activity_id)
-    assert [(h["key"], h["version"]) for h in heads] == [(str(STAF2), 1)]
+    facts = await kuansing.service.rows(
+        "SELECT * FROM outbox WHERE subject = ANY($1) ORDER BY id", [by_hand, activity_id]
+    )
+    heads = [{name: value.decode() for name, value in unpack_headers(f["headers"])} for f in facts]
+    differ = ("ce_id", "ce_subject", "ce_partitionkey", "ce_actor")
+    for fact, head, owner in zip(facts, heads, (STAF, STAF2), strict=True):
+        assert [head[name] for name in differ] == [str(fact["event_id"]), fact["subject"], str(owner), str(owner)]
+        assert (fact["key"], fact["version"], head["ce_sequence"]) == (str(owner), 1, "1")
+    of_now = {"ce_time", "ce_correlationid", "ce_traceparent", "traceparent", *differ}
+    assert {k: v for k, v in heads[0].items() if k not in of_now} == {
+        k: v for k, v in heads[1].items() if k not in of_now
+    }
     await kuansing.at("2025-04-10T00:00")
     assert (await kuansing.mine("2025-03", STAF2))[activity_id]["cara"] == "auto"
 

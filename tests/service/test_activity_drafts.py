@@ -154,6 +154,19 @@ async def test_kuan_reading_a16_another_pemda_allows_seven_calendar_days(kuansin
         assert await _all_ways(kuansing, "2026-01-05", 10) == TOO_LATE
 
 
+@pytest.mark.parametrize(("limit", "status"), [("period_close", 201), (7, 409)])
+async def test_kuan_reading_a16_is_a_policy_of_the_other_pemda_too(
+    konsel: Office, limit: str | int, status: int
+) -> None:
+    with konsel.service.law("activity", "konsel", backfill_limit=limit):
+        await konsel.service.clear()
+        await _reopen(konsel)
+        await konsel.at("2026-01-13T00:01")
+        assert (await konsel.ask("POST", "/activities", entry("2026-01-06"), who=STAF)).status == 201
+        late = await konsel.ask("POST", "/activities", entry("2026-01-05"), who=STAF)
+        assert (late.status, late.body.get("pasal")) == (status, None if status == 201 else "kebijakan")
+
+
 @pytest.mark.parametrize(("minutes", "found"), [("20:59", TOO_LATE), ("21:00", TAKEN)])
 async def test_x8_a_limit_of_the_systems_own_moves_past_an_outage(
     kuansing: Office, minutes: str, found: list[tuple[str, int, str]]

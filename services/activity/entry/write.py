@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,20 +64,35 @@ async def write(work: Work, standing: Standing, good: Sequence[Good], helper: He
     elif good:
         await bare.execute(ARM, *_clocks(work, good))
     ids = [new_id() for _ in good]
-    envelopes, telling = Envelopes(work), _telling(work, helper)
+    envelopes, telling = Envelopes(work), _by(helper) if helper else _at(work.now)
     state, by = ("assisted", helper.asn_id) if helper else ("submitted", None)
-    under_way: asyncio.Future[Any] | None = None
-    for at in range(0, len(good), AT_ONCE):
-        some, their = good[at : at + AT_ONCE], ids[at : at + AT_ONCE]
-        values = [*_entries(their, some, standing, helper is None), *_facts(their, some, envelopes, telling)]
-        if under_way is not None:
-            await under_way
-        under_way = asyncio.ensure_future(bare.execute(_WRITE, work.tenant, state, by, work.now, *values))
-        await asyncio.sleep(0)  # it leaves for the database before the next are made ready
-    if under_way is not None:
-        await under_way
+
+    def made_ready() -> Iterator[list[Any]]:
+        for at in range(0, len(good), AT_ONCE):
+            some, their = good[at : at + AT_ONCE], ids[at : at + AT_ONCE]
+            values = [*_entries(their, some, standing, helper is None), *_facts(their, some, envelopes, telling)]
+            yield [work.tenant, state, by, work.now, *values]
+
+    await _in_turn(bare, made_ready())
     work.recorded += len(good)
     return ids
+
+
+async def _in_turn(bare: Any, batches: Iterator[list[Any]]) -> None:
+    """Each batch leaves for the database before the next is made ready; nothing is under way when this ends."""
+    under_way: asyncio.Future[Any] | None = None
+    try:
+        for values in batches:
+            if under_way is not None:
+                await under_way
+            under_way = asyncio.ensure_future(bare.execute(_WRITE, *values))
+            await asyncio.sleep(0)
+        if under_way is not None:
+            await under_way
+    finally:
+        if under_way is not None and not under_way.done():
+            under_way.cancel()
+            await asyncio.wait([under_way])
 
 
 def _entries(ids: list[UUID], good: Sequence[Good], standing: Standing, counts: bool) -> list[Sequence[Any]]:
@@ -124,13 +139,20 @@ class Envelopes:
         return found
 
 
-def _telling(work: Work, helper: Helper | None) -> Telling:
+def _by(helper: Helper) -> Telling:
     def assisted(activity_id: UUID, line: Baris, term: Term) -> Event:
-        by, alasan = (helper.asn_id, helper.alasan) if helper else (line.asn_id, "")
         return ActivityAssisted(
-            activity_id=activity_id, asn_id=line.asn_id, tanggal=line.tanggal, entered_by=by, alasan=alasan
+            activity_id=activity_id,
+            asn_id=line.asn_id,
+            tanggal=line.tanggal,
+            entered_by=helper.asn_id,
+            alasan=helper.alasan,
         )
 
+    return assisted
+
+
+def _at(now: datetime) -> Telling:
     def submitted(activity_id: UUID, line: Baris, term: Term) -> Event:
         return ActivitySubmitted(
             activity_id=activity_id,
@@ -141,10 +163,10 @@ def _telling(work: Work, helper: Helper | None) -> Telling:
             kuantitas=line.kuantitas,
             late=term.late,
             due_on=term.due_on,
-            submitted_at=work.now,
+            submitted_at=now,
         )
 
-    return assisted if helper else submitted
+    return submitted
 
 
 def _clocks(work: Work, good: Sequence[Good]) -> list[Sequence[Any]]:
