@@ -51,6 +51,7 @@ def test_kuan_p23_1_a_cell_is_read_as_people_write_it(column: str, said: str, me
     [
         *((column, "", "23(1)") for column in GOOD),
         ("TANGGAL", "5 Januari", "23(1)"), ("TANGGAL", "2026-13-01", "23(1)"), ("TANGGAL", "1/2/3/4", "23(1)"),
+        ("TANGGAL", f"1/1/{10**30}", "23(1)"), ("MULAI", f"{10**30}:00", "23(1)"),
         ("MULAI", "25:00", "23(1)"), ("MULAI", "8", "23(1)"), ("SELESAI", "0.375", "23(1)"),
         ("KATEGORI", "lain", "23(6)"), ("KUANTITAS", "1000001", "23(1)"), ("KUANTITAS", "-1", "23(1)"),
         ("KUANTITAS", "satu", "23(1)"), ("URAIAN", "x" * 2001, "23(1)"), ("OUTPUT", "x" * 501, "23(1)"),

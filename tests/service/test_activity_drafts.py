@@ -107,6 +107,13 @@ async def test_kuan_p23_1_a_draft_is_judged_as_an_entry_is(kuansing: Office, cha
     assert submitted.body["pasal"] == single.body["pasal"]
 
 
+@pytest.mark.parametrize(("path", "made"), [("/activities", entry), ("/drafts", _isi)])
+async def test_a_time_with_a_zone_is_no_time_of_the_day(kuansing: Office, path: str, made: Any) -> None:
+    await kuansing.at("2026-01-06T15:00")
+    body = made("2026-01-06", mulai="08:00:00Z")
+    assert (await kuansing.ask("POST", path, body, who=STAF)).problem()[:2] == (422, "mulai")
+
+
 async def test_there_is_an_end_to_drafts(kuansing: Office) -> None:
     await kuansing.at("2026-01-06T15:00")
     for _ in range(200):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from contracts.refusal import lacking, unknown, wrong_state
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.domain.isian import Baris
-from services.activity.entry.command import EnteredActivity
+from services.activity.entry.command import EnteredActivity, Jam
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
 from services.activity.entry.write import write
@@ -47,8 +47,8 @@ class Draf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     uraian: Annotated[str, Meta(max_length=2000)] | None = None
     output: Annotated[str, Meta(max_length=500)] | None = None
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
-    mulai: time | None = None
-    selesai: time | None = None
+    mulai: Jam | None = None
+    selesai: Jam | None = None
     bukti: Annotated[str, Meta(max_length=500)] | None = None
 
 

@@ -99,7 +99,7 @@ def _day(cells: Mapping[str, str]) -> date:
             return date.fromisoformat(text[:10])
         day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise lacking("Bukan tanggal (TTTT-BB-HH atau HH/BB/TTTT).", "23(1)", "TANGGAL") from None
 
 
@@ -108,7 +108,7 @@ def _clock(cells: Mapping[str, str], column: str) -> time:
     try:
         hour, minute, second = (int(part) for part in f"{text}:0".split(":")[:3])
         return time(hour, minute, second)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise lacking("Bukan jam (08:00).", "23(1)", column) from None
 
 
