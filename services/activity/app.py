@@ -10,6 +10,7 @@ from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import api, lapse, month, reactions, store
+from services.activity.commands import importing
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
 
@@ -35,6 +36,7 @@ SERVICE = Service(
         lapse.PENILAI_BEGINS: lapse.penilai_begins,
         "month_close": month.month_close,
         "month_reclose": month.month_reclose,
+        importing.CONTINUE: importing.proceed,
     },
     roles=store.roles,
     policies=lambda packs: packs.require("activity", ActivityPolicy),

@@ -30,7 +30,6 @@ async def was_down(work: Work, day: date) -> bool:
 
 async def moved(work: Work, day: date, kalender: clock.Kalender) -> date:
     """The day on which a deadline that only the system makes ends, given that it would end on `day`."""
-    enough = store.policy_of(work, day)[0].outage_minutes.value
-    while (found := clock.last_day_with_outage(day, kalender, {day: await minutes_of(work, day)}, enough)) != day:
-        day = found
-    return day
+    policy, zone, _ = store.policy_of(work, day)
+    hours, enough = policy.outage_hours.value, policy.outage_minutes.value
+    return clock.moved(day, kalender, await store.outages(work), zone, hours, enough)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from chassis.regulation import Rule
@@ -18,6 +20,7 @@ class ActivityPolicy(Struct, frozen=True, kw_only=True):
     close_workday: Rule[int]
     reopen_workdays: Rule[int]
     late_after_workdays: Rule[int]
+    backfill_limit: Rule[Literal["period_close"] | int]
     refusal_grounds: Rule[tuple[str, ...]]
     old_entries_go_to: Rule[str]
     on_behalf: Rule[bool]

@@ -16,12 +16,13 @@ from services.activity import lapse
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan,
-    hari_kerja)
+    hari_kerja, nip)
 VALUES (:tenant, :asn_id, :nama, :opd, :unit, :jabatan, :peran, :atasan_id, :status, :validated, :tmt_jabatan,
-    :hari_kerja)
+    :hari_kerja, :nip)
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
     jabatan = EXCLUDED.jabatan, peran = EXCLUDED.peran, atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status,
-    validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan, hari_kerja = EXCLUDED.hari_kerja
+    validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan, hari_kerja = EXCLUDED.hari_kerja,
+    nip = EXCLUDED.nip
 """
 _KNOWN_TERMS = """
 SELECT asn_id, mulai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
@@ -67,7 +68,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "unit": e.unit,
         "jabatan": e.jabatan, "peran": list(e.peran), "atasan_id": e.atasan_id, "status": e.status.value,
         "validated": e.validated, "tmt_jabatan": e.tmt_jabatan,
-        "hari_kerja": e.hari_kerja,
+        "hari_kerja": e.hari_kerja, "nip": e.nip,
     }  # fmt: skip
 
 

@@ -34,6 +34,10 @@ TABLE = {
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}
         list_messages *             read_message *              enter_for_another admin_pd@kuansing
+        prepare_import p            confirm_import p            prepare_import_for admin_pd@kuansing
+        list_imports p              show_import p               fetch_template p            confirm_assisted p
+        save_draft p                list_drafts p               edit_draft p                discard_draft p
+        submit_draft p
     """,
     "skp": f"""
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from services.activity import store
 from services.activity.commands import decide
 from services.activity.commands.decide import Alasan, check_open_month, locked
 from services.activity.domain import entry
-from services.activity.entry.command import EnterActivity
+from services.activity.entry.command import EnterActivity, Jam
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
@@ -86,8 +86,8 @@ class CorrectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     uraian: Uraian
     output: Annotated[str, Meta(min_length=1, max_length=500)]
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
-    mulai: time
-    selesai: time
+    mulai: Jam
+    selesai: Jam
     alasan: Alasan
     bukti: Annotated[str, Meta(max_length=500)] | None = None
 

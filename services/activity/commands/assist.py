@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -18,6 +19,7 @@ from services.activity.commands.amend import check_stored, fields_of
 from services.activity.commands.decide import Alasan, Decided
 from services.activity.domain import clock, entry
 from services.activity.entry.command import EnterActivity
+from services.activity.entry.terms import terms_of
 from services.activity.store.messages import Pesan, send
 
 _WRITE = """
@@ -46,7 +48,7 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
         raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
     entry.check_said(command.alasan, "16 b (A7)")
     isi = command.isi
-    entry.check_entry(isi.tanggal, work.today, isi.mulai, isi.selesai)
+    (await terms_of(work))[owner.hari_kerja].term(isi.tanggal, isi.mulai, isi.selesai, work.now)
     if await store.month_is_closed(work, owner.asn_id, isi.tanggal):
         raise wrong_state("Bulan ini sudah ditutup.", "A24")
     activity_id, fields = new_id(), fields_of(isi)
@@ -108,6 +110,26 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     )
     await work.record(event, row.version + 1)
     return Decided(activity_id, "submitted")
+
+
+class ConfirmActivities(ConfirmActivity, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The owner stands in for several entries at once: all or none."""
+
+    ids: Annotated[tuple[UUID, ...], Meta(min_length=1, max_length=200)]
+
+
+class Confirmed(Struct, frozen=True):
+    """How many entries are his now."""
+
+    confirmed: int
+
+
+async def confirm_all(work: Work, actor: Actor, command: ConfirmActivities) -> Confirmed:
+    """Each as `confirm` takes it."""
+    ids = dict.fromkeys(command.ids)
+    for activity_id in ids:
+        await confirm(work, actor, activity_id, command)
+    return Confirmed(len(ids))
 
 
 async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:

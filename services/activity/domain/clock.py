@@ -17,6 +17,7 @@ __all__ = [
     "is_late",
     "last_day_with_outage",
     "month_after",
+    "moved",
     "outage_minutes",
     "periode_of",
     "share_of_month",
@@ -57,6 +58,25 @@ def last_day_with_outage(day: date, kalender: Kalender, minutes: Mapping[date, i
     while minutes.get(day, 0) >= enough:
         day = kalender.after(day, 1)
     return day
+
+
+def moved(
+    day: date,
+    kalender: Kalender,
+    outages: Iterable[tuple[datetime, datetime]],
+    zone: tzinfo,
+    hours: tuple[str, str],
+    enough: int,
+) -> date:
+    """The day on which a deadline that only the system makes ends, given all outages and the hours that count."""
+    outages = tuple(outages)
+    first, last = (time.fromisoformat(text) for text in hours)
+    while True:
+        minutes = {day: outage_minutes(outages, day, zone, first, last)}
+        found = last_day_with_outage(day, kalender, minutes, enough)
+        if found == day:
+            return day
+        day = found
 
 
 def outage_minutes(

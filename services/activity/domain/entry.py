@@ -38,6 +38,12 @@ def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
         raise lacking("Jam selesai harus sesudah jam mulai.", "KUAN 23(1)", "selesai")
 
 
+def check_backfill(today: date, open_until: date | None) -> None:
+    """How late a day may still be entered, where the Pemda has set a limit (reading A16)."""
+    if open_until is not None and today > open_until:
+        raise wrong_state(f"Hari itu hanya dapat diisi sampai {open_until.isoformat()}.", "kebijakan")
+
+
 def state_of(state: str, cara: str | None) -> str:
     """The row of the table: an approval by the system stands apart."""
     return "auto" if state == "approved" and cara == "auto" else state

@@ -11,6 +11,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from contracts.vocabulary import Kategori, Uraian
 
+Jam = Annotated[time, Meta(tz=False, description="a time of the Pemda's day, without a zone")]
+
 
 class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One daily activity (KUAN P23(1), (6)). `butir_id` is the kinerja of the SKP it serves; times are local."""
@@ -21,8 +23,8 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     uraian: Uraian
     output: Annotated[str, Meta(min_length=1, max_length=500)]
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
-    mulai: time
-    selesai: time
+    mulai: Jam
+    selesai: Jam
     benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]
     bukti: Annotated[str, Meta(max_length=500, description="where the evidence lies")] | None = None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from collections.abc import Sequence
+from datetime import date, datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -16,7 +17,7 @@ from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
 from contracts.refusal import lacking
 from services.activity.domain import clock
-from services.activity.domain.entry import check_entry
+from services.activity.domain.entry import check_backfill, check_entry
 from services.activity.entry.command import EnteredActivity, Entry
 from services.activity.policy import ActivityPolicy
 
@@ -25,6 +26,7 @@ class Term(Struct, frozen=True):
     """What the law makes of a day reported on another day: the same for everyone of a Pemda."""
 
     periode: str
+    open_until: date | None
     due_on: date | None
     lapse_on: date | None
     late: bool
@@ -47,21 +49,22 @@ class Draft(Struct, frozen=True):
 class Terms:
     """The terms of one Pemda under one calendar; each day's are worked out once."""
 
-    def __init__(self, packs: Packs, tenant: str, kalender: clock.Kalender) -> None:
+    def __init__(
+        self, packs: Packs, tenant: str, kalender: clock.Kalender, outages: Sequence[tuple[datetime, datetime]] = ()
+    ) -> None:
         self._packs = packs
         self._tenant = tenant
         self._kalender = kalender
+        self._outages = outages
         self._zones: dict[date, ZoneInfo] = {}
         self._known: dict[tuple[date, date], Term] = {}
 
     def draft(self, entry: Entry, now: datetime) -> Draft:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
         command = entry.command
-        today = now.astimezone(self._zone(command.tanggal)).date()
-        check_entry(command.tanggal, today, command.mulai, command.selesai)
+        term = self.term(command.tanggal, command.mulai, command.selesai, now)
         if not command.benar:
             raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
-        term = self._known.get((command.tanggal, today)) or self._work_out(command.tanggal, today)
         event = ActivitySubmitted(
             activity_id=new_id(),
             asn_id=entry.actor.id,
@@ -74,6 +77,14 @@ class Terms:
             submitted_at=now,
         )
         return _written_out(entry, event, term, now)
+
+    def term(self, tanggal: date, mulai: time, selesai: time, now: datetime) -> Term:
+        """The terms of work of a day entered now; Refusal for a day that cannot be, or no more, entered (A16)."""
+        today = now.astimezone(self._zone(tanggal)).date()
+        check_entry(tanggal, today, mulai, selesai)
+        term = self._known.get((tanggal, today)) or self._work_out(tanggal, today)
+        check_backfill(today, term.open_until)
+        return term
 
     def _zone(self, day: date) -> ZoneInfo:
         zone = self._zones.get(day)
@@ -89,8 +100,17 @@ class Terms:
         deadlines = [("month_close", periode, clock.end_of(closes, zone))]
         deadlines += [("approval_lapse", d.isoformat(), clock.end_of(d, zone)) for d in {due, lapse} if d]
         late = clock.is_late(day, today, self._kalender, policy.late_after_workdays.value)
-        term = self._known[day, today] = Term(periode, due, lapse, late, tuple(deadlines))
+        term = Term(periode, self._open_until(policy, day, zone), due, lapse, late, tuple(deadlines))
+        self._known[day, today] = term
         return term
+
+    def _open_until(self, policy: ActivityPolicy, day: date, zone: ZoneInfo) -> date | None:
+        """The last day on which a day may be entered (A16), past days with a long outage (X8); None: no such limit."""
+        limit = policy.backfill_limit.value
+        if not isinstance(limit, int):
+            return None
+        hours, enough = policy.outage_hours.value, policy.outage_minutes.value
+        return clock.moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
 
 
 def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tuple[date | None, date | None]:

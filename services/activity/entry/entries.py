@@ -15,15 +15,15 @@ from chassis import telemetry
 from chassis.db import Database
 from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Tell, Told
-from chassis.ids import new_id
 from contracts.refusal import Refusal
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, ENTER, columns, refusal_of
+from services.activity.entry.statement import ARM, ENTER, columns, refusal_of, to_arm
 
 CALENDAR_SECONDS = 5.0
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
+_OUTAGES = "SELECT mulai, selesai FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
 _SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
 
 
@@ -91,9 +91,11 @@ class Entries:
             async with self._database.hot_tenant(connection, tenant):
                 rows = await connection.fetch(_CALENDAR, tenant)
                 six = await connection.fetch(_SIX, tenant)
+                down = await connection.fetch(_OUTAGES, tenant)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
-            in_six = frozenset(r["asn_id"] for r in six)
-            weeks = Weeks(Terms(packs, tenant, kalender), Terms(packs, tenant, kalender.of_week(6)), in_six)
+            in_six, outages = frozenset(r["asn_id"] for r in six), [(r["mulai"], r["selesai"]) for r in down]
+            five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
+            weeks = Weeks(five, of_six, in_six)
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
@@ -107,9 +109,8 @@ class Entries:
         }
         if not wanted:
             return
-        tenants, kinds, subjects = zip(*wanted, strict=True)
         async with self._database.hot_tenant(connection, tenant):
-            await connection.execute(ARM, [new_id() for _ in wanted], tenants, kinds, subjects, list(wanted.values()))
+            await connection.execute(ARM, *to_arm(wanted))
         self._armed.update(wanted)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from chassis.ids import new_id
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.activity.entry.draft import Draft
 
@@ -30,6 +33,13 @@ _REFUSALS = {
     "closed": wrong_state("Bulan ini sudah ditutup; mintalah administrator PD membukanya.", "A24"),
     "overlap": wrong_state("Jam aktivitas bertumpuk dengan aktivitas lain pada hari yang sama.", "23(1)"),
 }
+
+
+def to_arm(wanted: Mapping[tuple[str, str, str], datetime]) -> list[Sequence[Any]]:
+    """What `ARM` takes, in one order, so that two who arm the same deadlines never wait for each other."""
+    keys = sorted(wanted)
+    tenants, kinds, subjects = zip(*keys, strict=True)
+    return [[new_id() for _ in keys], tenants, kinds, subjects, [wanted[key] for key in keys]]
 
 
 def columns(drafts: list[Draft]) -> list[Any]:

@@ -1,16 +1,17 @@
 """What activity keeps, and how it is found and locked."""
 
+from services.activity.store.backfill import metadata
 from services.activity.store.rows import (
     actor_person,
     arm_clocks,
     kalender,
     lock_activities,
     month_is_closed,
+    outages,
     person,
     policy_of,
     roles,
 )
-from services.activity.store.tables import metadata
 from services.activity.store.terms import Deciders, deciders_of, duty_days
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "lock_activities",
     "metadata",
     "month_is_closed",
+    "outages",
     "person",
     "policy_of",
     "roles",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,6 +26,15 @@ async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
     found = Kalender({row.tanggal: row.libur for row in rows})
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
+
+
+async def outages(work: Work) -> list[tuple[datetime, datetime]]:
+    """Every confirmed outage of the Pemda (X8)."""
+    rows = await work.all(
+        "SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
+        {"tenant": work.tenant},
+    )
+    return [(row.mulai, row.selesai) for row in rows]
 
 
 async def _find(work: Work, asn_id: UUID) -> Any:

@@ -39,6 +39,7 @@ pegawai = Table(
     Column("unit", Text, nullable=False),
     Column("peran", ARRAY(Text), nullable=False),
     Column("hari_kerja", Integer, nullable=False),
+    Column("nip", Text, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 butir = Table(

@@ -1,4 +1,4 @@
-"""The HTTP side of activity."""
+"""Daily activities: entering, deciding, the month, and the talk around them."""
 
 from __future__ import annotations
 

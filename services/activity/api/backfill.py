@@ -1,0 +1,113 @@
+"""Days filled later: from a file, or from saved drafts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request, Response, delete, get, post, put
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from chassis.service import GivenActor, GivenWork
+from services.activity import printing
+from services.activity.commands import assist, drafts, importing, imports
+from services.activity.entry.command import EnteredActivity
+from services.activity.queries import forms
+
+Id = FromPath[UUID]
+After = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
+Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
+Version = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@post("/imports", status_code=201)
+async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
+    """Upload a file of one's own activities (XLSX or CSV, the body itself) and see what it would enter."""
+    return await imports.prepare(work, actor, request.scope["state"]["body"], "sendiri")
+
+
+@post("/imports/assisted", status_code=201)
+async def prepare_import_for(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
+    """Upload, as administrator, activities of people of the own PD; each counts once its owner confirms it."""
+    return await imports.prepare(work, actor, request.scope["state"]["body"], "pd")
+
+
+@get("/imports")
+async def list_imports(work: GivenWork, actor: GivenActor) -> list[importing.Progress]:
+    """One's files, newest first."""
+    return await importing.listed(work, actor)
+
+
+@get("/imports/template", media_type=_XLSX)
+async def fetch_template(
+    work: GivenWork, actor: GivenActor, bagi: FromQuery[imports.Bagi] = "sendiri"
+) -> Response[bytes]:
+    """The workbook to start from: headings, choices, and the kinerja one may refer to."""
+    content = await printing.template(await forms.form(work, actor, bagi))
+    headers = {"content-disposition": 'attachment; filename="aktivitas.xlsx"'}
+    return Response(content, media_type=_XLSX, headers=headers)
+
+
+@get("/imports/{impor_id:uuid}")
+async def show_import(
+    work: GivenWork, actor: GivenActor, impor_id: Id, sesudah: After = 0, limit: Limit = 500
+) -> importing.ImportView:
+    """How far a file is, and the lines of it that were not taken, after a row."""
+    return await importing.show(work, actor, impor_id, sesudah, limit)
+
+
+@post("/imports/{impor_id:uuid}/confirm", status_code=200)
+async def confirm_import(
+    work: GivenWork, actor: GivenActor, impor_id: Id, data: JSONBody[importing.ConfirmImport]
+) -> importing.Progress:
+    """Enter what the preview accepted, with one declaration of truth for all of it."""
+    return await importing.confirm(work, actor, impor_id, data)
+
+
+@post("/assisted/confirm", status_code=200)
+async def confirm_assisted(
+    work: GivenWork, actor: GivenActor, data: JSONBody[assist.ConfirmActivities]
+) -> assist.Confirmed:
+    """Stand in for several entries that the administrator wrote; all or none."""
+    return await assist.confirm_all(work, actor, data)
+
+
+@post("/drafts", status_code=201)
+async def save_draft(work: GivenWork, actor: GivenActor, data: JSONBody[drafts.Draf]) -> drafts.Saved:
+    """Keep an unfinished entry; it counts for nothing until it is submitted."""
+    return await drafts.save(work, actor, data)
+
+
+@get("/drafts")
+async def list_drafts(work: GivenWork, actor: GivenActor) -> list[drafts.Saved]:
+    """One's drafts, newest first; nobody else sees them."""
+    return await drafts.listed(work, actor)
+
+
+@put("/drafts/{draf_id:uuid}", status_code=200)
+async def edit_draft(
+    work: GivenWork, actor: GivenActor, draf_id: Id, versi: Version, data: JSONBody[drafts.Draf]
+) -> drafts.Saved:
+    """Write a draft anew over the version one has seen."""
+    return await drafts.edit(work, actor, draf_id, versi, data)
+
+
+@delete("/drafts/{draf_id:uuid}", status_code=204)
+async def discard_draft(work: GivenWork, actor: GivenActor, draf_id: Id) -> None:
+    """Throw a draft away."""
+    await drafts.discard(work, actor, draf_id)
+
+
+@post("/drafts/{draf_id:uuid}/submit", status_code=201)
+async def submit_draft(
+    work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[drafts.SubmitDraft]
+) -> EnteredActivity:
+    """Enter what a draft says, by the rules of entering, and forget the draft."""
+    return await drafts.submit(work, actor, draf_id, data)
+
+
+ROUTES = [
+    prepare_import, prepare_import_for, list_imports, fetch_template, show_import, confirm_import, confirm_assisted,
+    save_draft, list_drafts, edit_draft, discard_draft, submit_draft,
+]  # fmt: skip

@@ -1,0 +1,197 @@
+"""Back-fill from a file: what it would enter is shown first; nothing is entered before it is confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.refusal import Refusal, forbidden
+from services.activity import store
+from services.activity.commands.berkas import lines_of
+from services.activity.domain.isian import Baris, Isian, Tolakan, tolakan
+from services.activity.domain.standing import Standing
+from services.activity.entry.judge import Good, judge
+from services.activity.entry.terms import terms_of
+from services.activity.store.refused import keep_refused
+from services.activity.store.standing import people_of, standing
+
+PART_ROWS = 5000
+PART_PEOPLE = 256  # locks held at once
+SHOWN = 500
+Bagi = Literal["sendiri", "pd"]
+_KEEP = """
+INSERT INTO impor (tenant, impor_id, oleh, bagi, state, accepted, refused, duplicate, prepared_at)
+VALUES (:tenant, :id, :actor, :bagi, 'prepared', :accepted, :refused, :duplicate, :now)
+"""
+_PART = "INSERT INTO impor_bagian (tenant, impor_id, nomor, isi) VALUES (:tenant, :id, :nomor, :isi)"
+
+
+class Diterima(Struct, frozen=True):
+    """A line that may be entered; `late` if it were confirmed now."""
+
+    baris: int
+    asn_id: UUID
+    nama: str
+    tanggal: date
+    mulai: time
+    selesai: time
+    kategori: str
+    butir_id: UUID
+    uraian: str
+    kuantitas: int
+    late: bool
+
+
+class Preview(Struct, frozen=True):
+    """What a file would enter, and what it would not, with cell, reason and pasal; the first 500 lines of each."""
+
+    impor_id: UUID
+    bagi: str
+    accepted: int
+    refused: int
+    duplicate: int
+    lines: tuple[Diterima, ...]
+    refusals: tuple[Tolakan, ...]
+
+
+async def prepare(work: Work, actor: Actor, content: bytes, bagi: Bagi) -> Preview:
+    """Read and judge every line as it would be entered now; what the actor had prepared before is forgotten."""
+    me = await store.actor_person(work, actor.id)
+    if bagi == "pd":
+        check_helper(work, me, work.today)
+    isian, refused = await asyncio.to_thread(lines_of, content)
+    owned, strange = await _owned(work, me, isian, bagi)
+    refused += strange
+    terms, opd = await terms_of(work), me.opd if bagi == "pd" else None
+    good: list[Good] = []
+    names: dict[UUID, str] = {}
+    for group in _groups(owned):
+        days = [i.tanggal for found in group.values() for i in found]
+        stands = await standing(work, group, min(days), max(days))
+        names |= {p.asn_id: p.nama for p in stands.pemilik.values()}
+        lines, without = _resolved(stands, group)
+        taken, not_taken = judge(stands, terms, lines, work.now, opd)
+        good += taken
+        refused += [*without, *not_taken]
+    return await _kept(work, actor, bagi, good, sorted(refused, key=lambda t: t.baris), names)
+
+
+def check_helper(work: Work, me: Any, day: date) -> None:
+    """Only the administrator of a PD writes for others, and only where the law knows it (KUAN P16(b), A7)."""
+    rule = store.policy_of(work, day)[0].on_behalf
+    if not rule.value:
+        raise forbidden("Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", rule.pasal)
+    if "admin_pd" not in me.peran:
+        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
+
+
+async def _owned(work: Work, me: Any, isian: list[Isian], bagi: Bagi) -> tuple[dict[UUID, list[Isian]], list[Tolakan]]:
+    """The lines by their owner; a line of somebody who is not the file's to fill is refused."""
+    by_nip = {p.nip: p.asn_id for p in await people_of(work, me.opd) if p.nip} if bagi == "pd" else {me.nip: me.asn_id}
+    owned: dict[UUID, list[Isian]] = defaultdict(list)
+    refused = []
+    for line in isian:
+        try:
+            owned[_owner(work, me, line, bagi, by_nip)].append(line)
+        except Refusal as refusal:
+            refused.append(tolakan(line.baris, refusal, "NIP" if refusal.status == 403 else "TANGGAL"))
+    return owned, refused
+
+
+def _owner(work: Work, me: Any, line: Isian, bagi: Bagi, by_nip: dict[str, UUID]) -> UUID:
+    if bagi == "sendiri":
+        if line.nip and line.nip != me.nip:
+            raise forbidden("Berkas sendiri hanya memuat aktivitas sendiri.", "23(1)")
+        return UUID(str(me.asn_id))
+    owner = by_nip.get(line.nip)
+    if owner is None:
+        raise forbidden("NIP ini tidak ada pada PD Anda.", "16 b, 1(23)")
+    if owner == me.asn_id:
+        raise forbidden("Aktivitas sendiri diunggah sebagai berkas sendiri.", "16 b")
+    check_helper(work, me, line.tanggal)
+    return owner
+
+
+def _groups(owned: dict[UUID, list[Isian]]) -> Iterator[dict[UUID, list[Isian]]]:
+    """People to be judged together; all lines of a person are in one group, for they may overlap."""
+    group: dict[UUID, list[Isian]] = {}
+    rows = 0
+    for asn_id, lines in owned.items():
+        if group and (len(group) == PART_PEOPLE or rows + len(lines) > PART_ROWS):
+            yield group
+            group, rows = {}, 0
+        group[asn_id] = lines
+        rows += len(lines)
+    if group:
+        yield group
+
+
+def _resolved(stands: Standing, group: dict[UUID, list[Isian]]) -> tuple[list[Baris], list[Tolakan]]:
+    lines, refused = [], []
+    for asn_id, found in group.items():
+        for isian in found:
+            try:
+                lines.append(stands.line(isian, asn_id))
+            except Refusal as refusal:
+                refused.append(tolakan(isian.baris, refusal))
+    return lines, refused
+
+
+async def _kept(
+    work: Work, actor: Actor, bagi: Bagi, good: list[Good], refused: list[Tolakan], names: dict[UUID, str]
+) -> Preview:
+    impor_id, duplicate = new_id(), sum(t.ganda for t in refused)
+    lines = tuple(_shown(line, names[line.asn_id], term.late) for line, term in good[:SHOWN])
+    preview = Preview(impor_id, bagi, len(good), len(refused) - duplicate, duplicate, lines, tuple(refused[:SHOWN]))
+    await _forget(work, actor)
+    values = {"tenant": work.tenant, "id": impor_id}
+    counts = {"accepted": preview.accepted, "refused": preview.refused, "duplicate": duplicate}
+    await work.run(_KEEP, {**values, **counts, "actor": actor.id, "bagi": bagi, "now": work.now})
+    parts = [[line for line, _ in part] for part in _parts(good)]
+    await work.many(_PART, [{**values, "nomor": n, "isi": msgspec.json.encode(p)} for n, p in enumerate(parts)])
+    await keep_refused(work, impor_id, refused)
+    await work.audit("import.prepared", str(impor_id), counts | {"bagi": bagi})
+    return preview
+
+
+def _parts(good: list[Good]) -> Iterator[list[Good]]:
+    """What one transaction writes: some lines of some people."""
+    part: list[Good] = []
+    people: set[UUID] = set()
+    for line, term in good:
+        if len(part) == PART_ROWS or (len(people) == PART_PEOPLE and line.asn_id not in people):
+            yield part
+            part, people = [], set()
+        part.append((line, term))
+        people.add(line.asn_id)
+    if part:
+        yield part
+
+
+def _shown(line: Baris, nama: str, late: bool) -> Diterima:
+    return Diterima(
+        line.baris, line.asn_id, nama, line.tanggal, line.mulai, line.selesai, line.kategori.value, line.butir_id,
+        line.uraian, line.kuantitas, late,
+    )  # fmt: skip
+
+
+async def _forget(work: Work, actor: Actor) -> None:
+    rows = await work.all(
+        "DELETE FROM impor WHERE tenant = :tenant AND oleh = :actor AND state = 'prepared' RETURNING impor_id",
+        {"tenant": work.tenant, "actor": actor.id},
+    )
+    for table in ("impor_bagian", "impor_tolakan"):
+        await work.run(
+            f"DELETE FROM {table} WHERE tenant = :tenant AND impor_id = ANY(:ids)",
+            {"tenant": work.tenant, "ids": [row.impor_id for row in rows]},
+        )

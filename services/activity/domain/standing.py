@@ -1,0 +1,121 @@
+"""How some people stand on the days of a span, and whether one more entry may be theirs. Pure.
+
+The verdicts are those of the function that enters single entries; a test asks both ways about the same cases.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, time
+from uuid import UUID
+
+from msgspec import Struct
+
+from contracts.penilai import MasaStatus, status_on
+from contracts.refusal import lacking
+from contracts.vocabulary import StatusPegawai
+from services.activity.domain.clock import periode_of
+from services.activity.domain.isian import Baris, Isian
+
+DUPLICATE = "duplicate"
+GOOD = "entered"
+NO_BUTIR = UUID(int=0)
+
+
+class Pemilik(Struct, frozen=True):
+    """Whose entries they are."""
+
+    asn_id: UUID
+    nip: str
+    nama: str
+    jabatan: str
+    opd: str
+    validated: bool
+    status: StatusPegawai
+    hari_kerja: int
+
+
+class ButirBerlaku(Struct, frozen=True):
+    """A kinerja that may be referred to from `mulai` to `selesai`."""
+
+    butir_id: UUID
+    kategori: str
+    uraian: str
+    mulai: date
+    selesai: date
+
+
+class Terisi(Struct, frozen=True):
+    """A stretch of a day that an entry fills; `baris` of the file, 0 when it is stored."""
+
+    mulai: time
+    selesai: time
+    uraian: str
+    baris: int = 0
+
+
+class Standing:
+    """People, what they may refer to, which months are closed for them, and what is filled already."""
+
+    def __init__(
+        self,
+        pemilik: Iterable[Pemilik],
+        masa: Mapping[UUID, Sequence[MasaStatus]],
+        butir: Mapping[UUID, Sequence[ButirBerlaku]],
+        closed: Collection[tuple[UUID, str]],
+        filled: Mapping[tuple[UUID, date], list[Terisi]],
+    ) -> None:
+        self.pemilik = {p.asn_id: p for p in pemilik}
+        self._masa = masa
+        self._butir = {asn_id: {b.butir_id: b for b in found} for asn_id, found in butir.items()}
+        self._closed = closed
+        self._filled = defaultdict(list, filled)
+        self._on_duty: dict[tuple[UUID, date], bool] = {}
+
+    def line(self, isian: Isian, asn_id: UUID) -> Baris:
+        """The line with the butir that its words or its id name on that day, if one does; Refusal 422 when two do."""
+        named = [b.butir_id for b in self._butir.get(asn_id, {}).values() if _is_named(b, isian)]
+        if len(named) > 1:
+            raise lacking("Dua kinerja bernama sama: isikan kodenya.", "1(31), 23(6)", "butir_id")
+        return Baris(
+            isian.baris, asn_id, isian.tanggal, isian.kategori, named[0] if named else NO_BUTIR, isian.uraian,
+            isian.output, isian.kuantitas, isian.mulai, isian.selesai, isian.bukti,
+        )  # fmt: skip
+
+    def verdict(self, line: Baris) -> tuple[str, int]:
+        """`entered`, `duplicate` or the rule that refuses, and the line of the file that is in the way (or 0).
+
+        What may be entered is filled from then on.
+        """
+        owner = self.pemilik.get(line.asn_id)
+        if owner is None or not owner.validated:
+            return "unknown_person", 0
+        if not self._duty(owner, line.tanggal):
+            return "not_on_duty", 0
+        butir = self._butir.get(line.asn_id, {}).get(line.butir_id)
+        if butir is None or butir.kategori != line.kategori.value or not butir.mulai <= line.tanggal <= butir.selesai:
+            return "butir", 0
+        if self._closed and (line.asn_id, periode_of(line.tanggal)) in self._closed:
+            return "closed", 0
+        filled = self._filled[line.asn_id, line.tanggal]
+        for other in filled:
+            if other.mulai < line.selesai and line.mulai < other.selesai:
+                same = (other.mulai, other.selesai, other.uraian) == (line.mulai, line.selesai, line.uraian)
+                return DUPLICATE if same else "overlap", other.baris
+        filled.append(Terisi(line.mulai, line.selesai, line.uraian, line.baris))
+        return GOOD, 0
+
+    def _duty(self, owner: Pemilik, day: date) -> bool:
+        known = self._on_duty.get((owner.asn_id, day))
+        if known is None:
+            status = status_on(self._masa.get(owner.asn_id, ()), day) or owner.status
+            known = self._on_duty[owner.asn_id, day] = status is StatusPegawai.AKTIF
+        return known
+
+
+def _is_named(butir: ButirBerlaku, isian: Isian) -> bool:
+    if not butir.mulai <= isian.tanggal <= butir.selesai or butir.kategori != isian.kategori.value:
+        return False
+    said = isian.kinerja.casefold()
+    return said == str(butir.butir_id) or said.split() == butir.uraian.casefold().split()
