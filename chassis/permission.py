@@ -12,6 +12,7 @@ from chassis.regulation import Pack, PackError, Packs, Rule
 Roles = Callable[[Work, Actor], Awaitable[frozenset[str]]]
 
 EVERYONE = "siapa_saja"  # whoever is signed in
+EVERY_PEGAWAI = "pegawai"  # every person of the staffing data
 
 
 def rule_of(pack: Pack, service: str, operation: str) -> Rule[tuple[str, ...]] | None:
@@ -38,7 +39,12 @@ class Gate:
         held = await self._roles(work, actor) | frozenset(actor.peran)
         if held & frozenset(rule.value):
             return None
-        return f"Hanya untuk: {', '.join(rule.value) or 'tidak seorang pun'}.", rule.pasal
+        return objection_of(rule)
+
+
+def objection_of(rule: Rule[tuple[str, ...]]) -> tuple[str, str]:
+    """What somebody is told whom a row leaves out, and the pasal."""
+    return f"Hanya untuk: {', '.join(rule.value) or 'tidak seorang pun'}.", rule.pasal
 
 
 def check_tables(packs: Packs, service: str, operations: set[str]) -> None:

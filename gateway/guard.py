@@ -31,7 +31,15 @@ HOP_BY_HOP = frozenset(
 )
 _PLAIN_PATH = re.compile(rb"/(?:[A-Za-z0-9_~:@!$&'()*+,=-]|\.(?!\.)|%(?!2[fF]|5[cC]|00|2[eE])[0-9A-Fa-f]{2}|/(?!/))*")
 _HOST = re.compile(rb"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,45}\])(?::\d{1,5})?")
-_UPLOADS = frozenset({"/api/identity/imports", "/api/activity/imports", "/api/activity/imports/assisted"})
+_UPLOADS = frozenset(
+    {
+        "/api/identity/imports",
+        "/api/identity/reconciliations",
+        "/api/activity/imports",
+        "/api/activity/imports/assisted",
+        "/api/skp/documents",
+    }
+)
 _ONCE = frozenset({b"host", b"authorization", b"content-length", b"content-type", b"idempotency-key", b"origin"})
 
 

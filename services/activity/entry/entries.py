@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timezone
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +16,22 @@ from chassis import telemetry
 from chassis.db import Database
 from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Tell, Told
-from contracts.refusal import Refusal
+from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, rule_of
+from chassis.regulation import Packs, Rule
+from contracts.refusal import Refusal, forbidden
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
 from services.activity.entry.statement import ARM, ENTER, columns, refusal_of, to_arm
 
 CALENDAR_SECONDS = 5.0
+OPERATION = "enter_activity"
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
 _OUTAGES = "SELECT mulai, selesai FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
+_ROLES = """
+SELECT asn_id, peran FROM (SELECT set_config('app.tenant', $1, true)) t, pegawai
+WHERE tenant = $1 AND asn_id = ANY($2::uuid[])
+"""
 _SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
 
 
@@ -33,6 +41,8 @@ class Weeks(Struct, frozen=True):
     five: Terms
     six: Terms
     in_six: frozenset[UUID]
+    rule: Rule[tuple[str, ...]]
+    """The row of the pack's table of permissions: who may enter."""
 
     def terms_of(self, entry: Entry) -> Terms:
         return self.six if entry.actor.id in self.in_six else self.five
@@ -65,10 +75,7 @@ class Entries:
             parents = [
                 entry.traceparent for entry in group if entry.traceparent and telemetry.is_sampled(entry.traceparent)
             ]
-            context = telemetry.remote_context(parents[0] if parents else None)
-            with telemetry.span(
-                "commit entries", parent=context, links=parents[1:], attributes={"entries": len(group)}
-            ):
+            with _traced(parents, len(group)):
                 written = await self._write_tenant(tenant, group)
             replies.update(zip(numbers, written, strict=True))
         return [replies[n] for n in range(len(entries))]
@@ -77,7 +84,8 @@ class Entries:
         async with self._database.hot() as connection:
             now = await self._database.hot_now(connection)
             weeks = await self._weeks_of(connection, tenant)
-            drafts = [_draft(weeks.terms_of(e), e, now) for e in entries]
+            allowed = await _allowed(connection, tenant, weeks, entries)
+            drafts = [_draft(weeks, allowed, e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
             rows = await connection.fetch(ENTER, tenant, *columns(good)) if good else []
@@ -95,7 +103,9 @@ class Entries:
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
             in_six, outages = frozenset(r["asn_id"] for r in six), [(r["mulai"], r["selesai"]) for r in down]
             five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
-            weeks = Weeks(five, of_six, in_six)
+            weeks = Weeks(
+                five, of_six, in_six, _rule(packs, tenant, self._database.clock.at(datetime.now(timezone.utc)))
+            )
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
@@ -119,9 +129,36 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
-def _draft(terms: Terms, entry: Entry, now: datetime) -> Draft | Refusal:
+def _traced(parents: list[str], entries: int) -> AbstractContextManager[Any]:
+    """A span under the first recorded trace of a group, linked to the others; none where nobody is recorded."""
+    if not parents:
+        return nullcontext()
+    context = telemetry.remote_context(parents[0])
+    return telemetry.span("commit entries", parent=context, links=parents[1:], attributes={"entries": entries})
+
+
+def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
+    found = rule_of(packs.resolve(tenant, now.date()), "activity", OPERATION)
+    assert found is not None, "the table is whole: the start would have stopped"
+    return found
+
+
+async def _allowed(connection: Any, tenant: str, weeks: Weeks, entries: list[Entry]) -> frozenset[UUID] | None:
+    """Who of them the Pemda lets enter; None where it lets every pegawai: whether one is shows when it is written."""
+    if {EVERYONE, EVERY_PEGAWAI} & set(weeks.rule.value):
+        return None
+    actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
+    rows = await connection.fetch(_ROLES, tenant, list(actors))
+    held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
+    listed = frozenset(weeks.rule.value)
+    return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
+
+
+def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: datetime) -> Draft | Refusal:
+    if allowed is not None and entry.actor.id not in allowed:
+        return forbidden(*objection_of(weeks.rule))
     try:
-        return terms.draft(entry, now)
+        return weeks.terms_of(entry).draft(entry, now)
     except Refusal as refusal:
         return refusal
 
