@@ -120,7 +120,9 @@ EXAMPLES: tuple[Event, ...] = (
     PemutakhiranOverdue(
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, kepada=PENGELOLA, due_on=date(2025, 4, 9)
     ),
-    RealisasiMeasured(skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952"),
+    RealisasiMeasured(
+        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4"
+    ),
     ActivitySubmitted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
         kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from chassis.regulation import Rule
+
+Periods = Literal["bulanan", "triwulanan", "semesteran", "tahunan"]
 
 
 class SkpPolicy(Struct, frozen=True, kw_only=True):
@@ -25,3 +29,4 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     update_days: Rule[int]
     set_deadline: Rule[str]
     capaian_max: Rule[int]
+    measure_periods: Rule[Periods]

@@ -41,7 +41,8 @@ TABLE = {
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         print_skp p bupati          upload_document p           fetch_document p            request_update p
         take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        break_down p bupati         list_without_skp {HELPERS} KA sekda
+        break_down p bupati         list_measurements p bupati  print_measurement p bupati
+        list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """
         logout *                    who_am_i *                  change_password *           list_sessions *
@@ -86,7 +87,7 @@ def roles_of(tenant: str) -> list[str]:
 def path_of(route: Any) -> str:
     """A path that fits, with things in it that are not there."""
     filled = re.sub(r"\{[a-z_]+:uuid\}", str(uuid4()), next(iter(route.paths)))
-    return f"{filled}?tahun=2026&periode=2026-01&tanggal=2026-01-05&tujuan=Pemeriksaan&jenis=sk&nama=x"
+    return f"{filled}?tahun=2026&periode=2026-01&tanggal=2026-01-05&tujuan=Pemeriksaan&jenis=sk&nama=x&masa=2026-T1"
 
 
 @pytest.mark.parametrize("service", list(SERVICES))

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Numeric,
     Table,
     Text,
     UniqueConstraint,
@@ -73,9 +74,19 @@ realisasi = Table(
     metadata,
     Column("tenant", Text, primary_key=True),
     Column("skp_id", Uuid, primary_key=True),
+    Column("masa", Text, primary_key=True),
     Column("butir_id", Uuid, primary_key=True),
     Column("jumlah", Integer, nullable=False),
     Column("bukti", Text, nullable=False),
+    Column("measured_at", DateTime(timezone=True), nullable=False),
+)
+pengukuran = Table(
+    "pengukuran",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("skp_id", Uuid, primary_key=True),
+    Column("masa", Text, primary_key=True),
+    Column("capaian", Numeric, nullable=False),
     Column("measured_at", DateTime(timezone=True), nullable=False),
 )
 
