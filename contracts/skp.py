@@ -187,3 +187,31 @@ class PemutakhiranOverdue(Event, frozen=True):
     penilai_id: UUID | None
     kepada: UUID | None
     due_on: date
+
+
+class SalinanDelivered(Event, frozen=True):
+    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
+
+    aggregate = "salinan_id"
+    partition_by = "asn_id"
+
+    salinan_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    pemicu: str
+    due_on: date
+    dokumen_sha256: tuple[str, ...]
+    late: bool
+
+
+class SalinanOverdue(Event, frozen=True):
+    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8)."""
+
+    aggregate = "salinan_id"
+    partition_by = "asn_id"
+
+    salinan_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    pemicu: str
+    due_on: date

@@ -11,6 +11,7 @@ from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.kalender import ONE_DAY
 from services.skp import store
+from services.skp.commands import copies
 from services.skp.commands.setting import close
 from services.skp.policy import SkpPolicy
 
@@ -35,7 +36,10 @@ SELECT skp_id FROM skp WHERE tenant = :tenant AND asn_id = :asn AND state <> 'cl
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who plans, under whom, in which PD; a move or an exempt status ends the plan of the former post."""
+    """Keep who plans, under whom, in which PD; a move or an exempt status ends the plan of the former post.
+
+    Copies that the person owes are opened and readdressed (KUAN P23(3)).
+    """
     latest = {fact.event.asn_id: fact.event for fact in facts}
     known = await work.all(
         "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)",
@@ -46,6 +50,8 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     for asn_id in sorted(before):
         if ends := _ends(work, before[asn_id], latest[asn_id]):
             await _close_all(work, latest[asn_id], *ends)
+    since = {asn_id: row.tmt_jabatan for asn_id, row in before.items()}
+    await copies.follow(work, [latest[asn_id] for asn_id in sorted(latest)], since)
 
 
 def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | None:

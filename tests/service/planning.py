@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from contracts.identity import Penempatan
+from contracts.vocabulary import JenisJabatan
 from ekinerja.demo.story import CRITERIA
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
@@ -104,6 +107,12 @@ class Planning:
 
 
 SEKDA_REVIEWER = UUID(int=0x5100)
+
+
+def post(mulai: str, unit: str = "DINKES.P2P", opd: str = "DINKES", jabatan: str = "Analis") -> Penempatan:
+    return Penempatan(
+        mulai=date.fromisoformat(mulai), jabatan=jabatan, jenis_jabatan=JenisJabatan.PELAKSANA, opd=opd, unit=unit
+    )
 
 
 async def open_planning(service: Hosted, tenant: str) -> Planning:

@@ -138,4 +138,5 @@ def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> Pegawa
         penilai=terms.penilai,
         masa_status=terms.status,
         hari_kerja=row.hari_kerja,
+        penempatan=terms.penempatan,
     )

@@ -9,7 +9,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.skp.commands import document, update
+from services.skp.api.plans import Year
+from services.skp.commands import copies, document, update
+from services.skp.queries import copies as owed
 
 Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
@@ -59,4 +61,20 @@ async def resync_update(
     return await update.resync(work, actor, pemutakhiran_id, data)
 
 
-ROUTES = [upload_document, fetch_document, request_update, take_update_step, resync_update]
+@get("/copies")
+async def list_copies(work: GivenWork, actor: GivenActor, tahun: Year) -> list[owed.CopiesView]:
+    """The copies due in a year: one's own, those for oneself as penilai, for helpers those of the PD (KUAN P23(3))."""
+    return await owed.listed(work, actor, tahun)
+
+
+@post("/copies/{salinan_id:uuid}/deliver", status_code=200)
+async def deliver_copies(
+    work: GivenWork, actor: GivenActor, salinan_id: FromPath[UUID], data: JSONBody[copies.Deliver]
+) -> copies.Delivered:
+    """Hand over copies of one's documents to the penilai (KUAN P23(3))."""
+    return await copies.deliver(work, actor, salinan_id, data)
+
+
+ROUTES = [
+    upload_document, fetch_document, request_update, take_update_step, resync_update, list_copies, deliver_copies,
+]  # fmt: skip

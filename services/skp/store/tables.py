@@ -130,6 +130,25 @@ pemutakhiran = Table(
     Column("langkah", JSONB, nullable=False),
     Column("version", Integer, nullable=False),
 )
+salinan = Table(
+    "salinan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("salinan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("pemicu", Text, nullable=False),
+    Column("sejak", Date, nullable=False),
+    Column("kepada", Uuid),
+    Column("due_on", Date, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("delivered_at", DateTime(timezone=True)),
+    Column("late", Boolean, nullable=False),
+    Column("overdue", Boolean, nullable=False),
+    Column("dokumen", ARRAY(Uuid), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("tenant", "asn_id", "pemicu", "sejak"),
+    Index("salinan_due_on", "tenant", "due_on"),
+)
 hari_libur = Table(
     "hari_libur",
     metadata,
