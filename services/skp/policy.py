@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -42,4 +43,5 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     set_deadline: Rule[str]
     capaian_max: Rule[int]
     copies: Rule[Copies]
+    initial_input: Rule[dict[str, date]]
     measure_periods: Rule[Periods]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chassis.db import Work
+from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.kalender import ONE_DAY
@@ -17,13 +17,14 @@ from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, jenis_jabatan, status,
-    validated, peran, memimpin_unit, tmt_jabatan)
+    validated, peran, memimpin_unit, tmt_jabatan, masa_status)
 VALUES (:tenant, :asn_id, :nama, :nip, :golongan, :jabatan, :opd, :unit, :atasan_id, :jenis_jabatan, :status,
-    :validated, :peran, :memimpin_unit, :tmt_jabatan)
+    :validated, :peran, :memimpin_unit, :tmt_jabatan, CAST(:masa_status AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, nip = EXCLUDED.nip, golongan = EXCLUDED.golongan,
     jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit, atasan_id = EXCLUDED.atasan_id,
     jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status, validated = EXCLUDED.validated,
-    peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan
+    peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan,
+    masa_status = EXCLUDED.masa_status
 """
 _LIBUR = """
 INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
@@ -76,6 +77,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "jabatan": e.jabatan, "opd": e.opd, "unit": e.unit, "atasan_id": e.atasan_id,
         "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
         "peran": list(e.peran), "memimpin_unit": e.memimpin_unit, "tmt_jabatan": e.tmt_jabatan,
+        "masa_status": json_of(e.masa_status),
     }  # fmt: skip
 
 

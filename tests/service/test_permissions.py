@@ -43,6 +43,7 @@ TABLE = {
         take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
         deliver_copies p@kuansing   list_copies p@kuansing
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
+        show_initial_input {HELPERS} KA sekda
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """

@@ -12,7 +12,7 @@ from chassis.service import GivenActor, GivenWork
 from services.skp import printing
 from services.skp.commands import change, plan, setting, step
 from services.skp.queries import document as whole
-from services.skp.queries import lists
+from services.skp.queries import golive, lists
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
@@ -117,6 +117,12 @@ async def list_without_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> l
     return await lists.without_skp(work, actor, tahun)
 
 
+@get("/initial-input")
+async def show_initial_input(work: GivenWork, actor: GivenActor) -> golive.GoLive:
+    """The go-live report: how many initial inputs are done, in one's PD or the Pemda (KUAN P33)."""
+    return await golive.report(work, actor)
+
+
 @get("/skp/{skp_id:uuid}/breakdown")
 async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month) -> list[whole.ButirBreakdown]:
     """The yearly targets of an SKP in months, and a month's in weeks and days (KUAN P17(b))."""
@@ -126,4 +132,5 @@ async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode:
 ROUTES = [
     draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, open_change,
     propose_addendum, agree_addendum, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down,
+    show_initial_input,
 ]  # fmt: skip

@@ -39,6 +39,7 @@ pegawai = Table(
     Column("golongan", Text, nullable=False),
     Column("memimpin_unit", Boolean, nullable=False),
     Column("tmt_jabatan", Date, nullable=False),
+    Column("masa_status", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
@@ -63,6 +64,7 @@ skp = Table(
     Column("versi", Integer, nullable=False),
     Column("perubahan_dari", Uuid),
     Column("sebab", Text, nullable=False),
+    Column("submitted_at", DateTime(timezone=True)),
     Column("reviewed_at", DateTime(timezone=True)),
     Column("agreed_at", DateTime(timezone=True)),
     Column("ratified_by", Uuid),
