@@ -82,3 +82,8 @@ async def kuan(skp: Hosted) -> Planning:
 @pytest.fixture
 async def kon(skp: Hosted) -> Planning:
     return await open_planning(skp, "konsel")
+
+
+@pytest.fixture
+async def konsel_registry(identity: Hosted) -> Registry:
+    return await open_registry(identity, "konsel")

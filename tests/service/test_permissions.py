@@ -57,6 +57,9 @@ TABLE = {
         grant_roles super_admin     revoke_role super_admin     set_penilai pengelola_kepegawaian
         delegate_post pengelola_kepegawaian                     set_status pengelola_kepegawaian
         place_pegawai pengelola_kepegawaian                     set_calendar_day pengelola_kepegawaian
+        form_team super_admin@konsel pyb@konsel                 replace_team_member super_admin@konsel pyb@konsel
+        list_teams super_admin@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel sekretariat_tim@konsel inspektorat@konsel
+            tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
     """,
 }

@@ -11,7 +11,6 @@ from litestar.params import FromPath, JSONBody
 from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
-from services.identity import queries
 from services.identity.commands import (
     account,
     admission,
@@ -19,6 +18,7 @@ from services.identity.commands import (
     totp,
 )
 from services.identity.domain.role import check_role
+from services.identity.queries import people
 
 OPEN = {"work": False, "open": True}
 
@@ -70,9 +70,9 @@ async def jwks(request: Request[Any, Any, Any]) -> dict[str, Any]:
 
 
 @get("/me", opt={"limited": True})
-async def who_am_i(work: GivenWork, actor: GivenActor) -> queries.Me:
+async def who_am_i(work: GivenWork, actor: GivenActor) -> people.Me:
     """The account that asks, with its person and roles."""
-    return await queries.me(work, actor)
+    return await people.me(work, actor)
 
 
 @post("/password", opt={"limited": True}, status_code=204)

@@ -9,8 +9,8 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.identity import queries
 from services.identity.commands import calendar, career, reconciliation, role, staffing
+from services.identity.queries import people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -104,9 +104,9 @@ async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[caree
 @get("/pegawai")
 async def list_pegawai(
     work: GivenWork, actor: GivenActor, opd: FromQuery[str | None] = None
-) -> list[queries.PegawaiView]:
+) -> list[people.PegawaiView]:
     """The roster of an OPD."""
-    return await queries.roster(work, actor, opd)
+    return await people.roster(work, actor, opd)
 
 
 @post("/calendar", status_code=204)
@@ -116,9 +116,9 @@ async def set_calendar_day(work: GivenWork, actor: GivenActor, data: JSONBody[ca
 
 
 @get("/calendar")
-async def list_calendar(work: GivenWork, tahun: Year) -> list[queries.HariLibur]:
+async def list_calendar(work: GivenWork, tahun: Year) -> list[people.HariLibur]:
     """The days off of a year."""
-    return await queries.calendar(work, tahun)
+    return await people.calendar(work, tahun)
 
 
 ROUTES = [

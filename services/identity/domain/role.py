@@ -7,8 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import forbidden, lacking
-from services.identity.policy import Syarat
+from contracts.refusal import forbidden, lacking, wrong_state
+from services.identity.policy import Syarat, Team
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -36,8 +36,19 @@ def check_grant(granter: object, receiver: object, peran: str, catalogue: Collec
     """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
     if peran not in catalogue:
         raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
+    check_other_person(granter, receiver)
+
+
+def check_other_person(granter: object, receiver: object) -> None:
+    """Nobody gives a role to himself."""
     if granter == receiver:
         raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+
+
+def check_no_team_role(peran: str, team: Team) -> None:
+    """The roles of the team come and go with it, by Keputusan Bupati (KON P36(5))."""
+    if peran in team.komposisi:
+        raise wrong_state("Peran ini diberikan dan diakhiri melalui Tim Penilai Kinerja.", "KON 36(5)")
 
 
 def check_conditions(

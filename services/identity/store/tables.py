@@ -199,3 +199,23 @@ laporan_unit = _table(
     Column("oleh", Uuid, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
 )
+tim = _table(
+    "tim",
+    Column("tim_id", Uuid, primary_key=True),
+    _text("sk"),
+    Column("tanggal", Date, nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date, nullable=False),
+    Column("formed_by", Uuid, nullable=False),
+    Column("formed_at", DateTime(timezone=True), nullable=False),
+)
+anggota_tim = _table(
+    "anggota_tim",
+    Column("tim_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    _text("peran"),
+    _text("kompetensi"),
+    _text("sk"),
+    Column("mulai", Date, primary_key=True),
+    Column("selesai", Date, nullable=False),
+)
