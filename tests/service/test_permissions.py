@@ -60,6 +60,10 @@ TABLE = {
         form_team super_admin@konsel pyb@konsel                 replace_team_member super_admin@konsel pyb@konsel
         list_teams super_admin@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel sekretariat_tim@konsel inspektorat@konsel
             tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel
+        list_raters
+            pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
+        check_raters
+            pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
     """,
 }

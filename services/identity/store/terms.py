@@ -74,7 +74,7 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(superiors)}):
         fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
         delegations[row.pejabat_id].append(Delegation(**fields))
-    spells = await _spells(work, {*ids, *superiors})
+    spells = await spells_of(work, {*ids, *superiors})
     posts = await posts_of(work, ids)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
@@ -94,7 +94,8 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     }
 
 
-async def _spells(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:
+async def spells_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:
+    """The statuses of some people."""
     found: dict[UUID, list[MasaStatus]] = defaultdict(list)
     for row in await work.all(_SPELLS, {"tenant": work.tenant, "ids": list(ids)}):
         spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
