@@ -64,6 +64,10 @@ TABLE = {
             pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
         check_raters
             pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
+        record_training pengelola_e_kinerja@kuansing ka_bkpp@kuansing
+        list_trainings pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
+        show_training_coverage
+            pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
     """,
 }

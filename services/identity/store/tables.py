@@ -219,3 +219,19 @@ anggota_tim = _table(
     Column("mulai", Date, primary_key=True),
     Column("selesai", Date, nullable=False),
 )
+pelatihan = _table(
+    "pelatihan",
+    Column("pelatihan_id", Uuid, primary_key=True),
+    _text("jenis"),
+    _text("peran"),
+    Column("tanggal", Date, nullable=False),
+    _text("materi"),
+    Column("recorded_by", Uuid, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+peserta_pelatihan = _table(
+    "peserta_pelatihan",
+    Column("pelatihan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    _text("opd"),
+)
