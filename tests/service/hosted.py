@@ -193,9 +193,11 @@ class Hosted:
 
     @contextmanager
     def law(self, section: str, tenant: str = "kuansing", **values: Any) -> Iterator[None]:
-        """Another reading of the law for the length of a block."""
+        """Another reading of the law for the length of a block. `section`: dotted where it is nested."""
         pack = next(p for p in self.runtime.packs if p.head.kind == "kinerja" and tenant in p.head.tenants)
-        rules = pack._body[section]
+        rules = pack._body
+        for part in section.split("."):
+            rules = rules[part]
         before = {name: rules[name]["value"] for name in values}
         try:
             for name, value in values.items():

@@ -36,9 +36,9 @@ async def reconcile_year(
 
 
 @get("/reconciliations")
-async def list_differences(work: GivenWork, actor: GivenActor, tahun: Year) -> list[reconciliation.Open]:
+async def list_differences(work: GivenWork, tahun: Year) -> list[reconciliation.Open]:
     """The differences of a year that are still open."""
-    return await reconciliation.unresolved(work, actor, tahun)
+    return await reconciliation.unresolved(work, tahun)
 
 
 @post("/reconciliations/resolve", status_code=204)
@@ -60,9 +60,9 @@ async def report_unit(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
 
 
 @get("/unit-reports")
-async def list_unit_reports(work: GivenWork, actor: GivenActor, tahun: Year) -> reconciliation.Submitted:
+async def list_unit_reports(work: GivenWork, tahun: Year) -> reconciliation.Submitted:
     """Which PD have reported."""
-    return await reconciliation.unit_reports(work, actor, tahun)
+    return await reconciliation.unit_reports(work, tahun)
 
 
 @post("/roles", status_code=200)
@@ -72,33 +72,33 @@ async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.Gr
 
 
 @post("/roles/revoke", status_code=204)
-async def revoke_role(work: GivenWork, actor: GivenActor, data: JSONBody[role.RevokeRole]) -> None:
+async def revoke_role(work: GivenWork, data: JSONBody[role.RevokeRole]) -> None:
     """End a role at once."""
-    await role.revoke(work, actor, data)
+    await role.revoke(work, data)
 
 
 @post("/penilai", status_code=200)
-async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
+async def set_penilai(work: GivenWork, data: JSONBody[career.SetPenilai]) -> career.Told:
     """Record who is a person's pejabat penilai from a date on."""
-    return await career.set_penilai(work, actor, data)
+    return await career.set_penilai(work, data)
 
 
 @post("/delegations", status_code=200)
-async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
+async def delegate_post(work: GivenWork, data: JSONBody[career.Delegate]) -> career.Told:
     """Record a Plt or Plh with its dates."""
-    return await career.delegate(work, actor, data)
+    return await career.delegate(work, data)
 
 
 @post("/statuses", status_code=200)
-async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
+async def set_status(work: GivenWork, data: JSONBody[career.SetStatus]) -> career.Told:
     """Record a status: leave, study, dismissal, retirement, with its dates."""
-    return await career.set_status(work, actor, data)
+    return await career.set_status(work, data)
 
 
 @post("/placements", status_code=200)
-async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
+async def place_pegawai(work: GivenWork, data: JSONBody[career.Place]) -> career.Told:
     """Record the post a person holds from a date on."""
-    return await career.place(work, actor, data)
+    return await career.place(work, data)
 
 
 @get("/pegawai")
@@ -110,9 +110,9 @@ async def list_pegawai(
 
 
 @post("/calendar", status_code=204)
-async def set_calendar_day(work: GivenWork, actor: GivenActor, data: JSONBody[calendar.SetDay]) -> None:
+async def set_calendar_day(work: GivenWork, data: JSONBody[calendar.SetDay]) -> None:
     """Set a day of the Pemda's own calendar."""
-    await calendar.set_day(work, actor, data)
+    await calendar.set_day(work, data)
 
 
 @get("/calendar")

@@ -10,6 +10,9 @@ from msgspec import Struct
 from contracts.refusal import forbidden, lacking, wrong_state
 from services.identity.policy import Syarat, Team
 
+# Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
+OF_A_PD = frozenset({"pegawai", "admin_pd", "pengelola_kinerja", "pimpinan_unit_kerja", "kepala_pd"})
+
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """What is known of whoever gets a role. `kepala_pd` are the heads of the own PD, by NIP."""
@@ -20,16 +23,10 @@ class Candidate(Struct, frozen=True, kw_only=True):
     kepala_pd: tuple[str, ...] = ()
 
 
-def check_role(held: Collection[str], *needed: str, pasal: str) -> None:
-    """The actor holds at least one of the roles."""
-    if not set(held) & set(needed):
-        raise forbidden(f"Hanya untuk: {', '.join(needed)}.", pasal)
-
-
 def check_other(prepared_by: object, actor: object) -> None:
-    """Whoever prepared an import does not confirm it (four eyes)."""
+    """Whoever prepared a file does not confirm it or answer its differences (four eyes)."""
     if prepared_by == actor:
-        raise forbidden("Impor harus dikonfirmasi oleh orang lain daripada yang menyiapkan.", "kebijakan")
+        raise forbidden("Harus oleh orang lain daripada yang menyiapkan berkasnya.", "kebijakan")
 
 
 def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:

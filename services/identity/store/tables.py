@@ -180,6 +180,7 @@ tahun_data = _table(
     "tahun_data",
     Column("tahun", Integer, primary_key=True),
     Column("reconciled_at", DateTime(timezone=True), nullable=False),
+    Column("reconciled_by", Uuid),
     Column("closed_at", DateTime(timezone=True)),
     Column("closed_by", Uuid),
 )
