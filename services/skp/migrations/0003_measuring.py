@@ -28,11 +28,10 @@ CREATE TABLE pengukuran (
 CARRY_OVER = """
 INSERT INTO pengukuran (tenant, skp_id, masa, capaian, measured_at)
 SELECT r.tenant, r.skp_id, r.masa,
-    (SELECT coalesce(avg(least(100.0 * coalesce(m.jumlah, 0) / (b ->> 'k')::int, 120)), 0)
-     FROM (SELECT e ->> 'butir_id' AS id, jsonb_build_object('k', e -> 'target' -> 'kuantitas') AS b
-           FROM skp s, jsonb_array_elements(s.content -> 'butir') e
-           WHERE s.tenant = r.tenant AND s.skp_id = r.skp_id) c
-     LEFT JOIN realisasi m ON m.tenant = r.tenant AND m.skp_id = r.skp_id AND m.butir_id::text = c.id),
+    (SELECT coalesce(avg(least(100.0 * coalesce(m.jumlah, 0) / (b -> 'target' ->> 'kuantitas')::int, 120)), 0)
+     FROM skp s CROSS JOIN jsonb_array_elements(s.content -> 'butir') b
+     LEFT JOIN realisasi m ON m.tenant = s.tenant AND m.skp_id = s.skp_id AND m.butir_id::text = b ->> 'butir_id'
+     WHERE s.tenant = r.tenant AND s.skp_id = r.skp_id),
     max(r.measured_at)
 FROM realisasi r GROUP BY r.tenant, r.skp_id, r.masa
 """
