@@ -93,12 +93,16 @@ class Hosted:
     async def at(self, moment: str, zone: str = "+07:00") -> None:
         """It is now this moment (`2026-01-20T09:00`); what is due by then has fired."""
         set_clock(self._clock, datetime.fromisoformat(f"{moment}{zone}"))
+        while await self.fire():
+            pass
+
+    async def fire(self) -> int:
+        """Fire what is due now, once; what that makes due waits for the next call."""
         connection = await asyncpg.connect(self._dsn["plumbing"])
         try:
             service = self.runtime.service
             clockwork = Deadlines(self.runtime.database, self._dsn["plumbing"], self.name, service.deadlines)
-            while await clockwork.fire_due(connection):
-                pass
+            return await clockwork.fire_due(connection)
         finally:
             await connection.close()
 

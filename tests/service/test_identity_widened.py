@@ -108,5 +108,5 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
                   "confirm_totp", "list_calendar"}  # fmt: skip
     in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role"}
     without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
-                    "record_training", "list_trainings", "show_training_coverage"}  # fmt: skip
+                    "show_import", "record_training", "list_trainings", "show_training_coverage"}  # fmt: skip
     assert operations == set(BODIES) | everybodys | in_two_steps | without_code

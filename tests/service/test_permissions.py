@@ -51,6 +51,7 @@ TABLE = {
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
         prepare_import pengelola_kepegawaian super_admin        confirm_import administrator_bidang super_admin
+        show_import pengelola_kepegawaian administrator_bidang super_admin
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
         list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
         list_unit_reports pengelola_kepegawaian administrator_bidang KA

@@ -9,16 +9,30 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.identity.commands import calendar, career, reconciliation, role, staffing
+from services.identity.commands import calendar, career, reading, reconciliation, role, staffing
 from services.identity.queries import people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
 @post("/imports", status_code=201)
-async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> staffing.Preview:
-    """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet."""
-    return await staffing.prepare(work, actor, request.scope["state"]["body"])
+async def prepare_import(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, antre: FromQuery[bool] = False
+) -> staffing.Preview | reading.Progress:
+    """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet.
+
+    With `antre=true` the file is read behind the scenes, and the answer says where it stands.
+    """
+    content = request.scope["state"]["body"]
+    if antre:
+        return await reading.receive(work, actor, content)
+    return await staffing.prepare(work, actor, content)
+
+
+@get("/imports/{impor_id:uuid}")
+async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Progress:
+    """How far an import is: so many rows read of how many, and in the end what it would change."""
+    return await reading.show(work, impor_id)
 
 
 @post("/imports/{impor_id:uuid}/confirm", status_code=200)
@@ -122,7 +136,7 @@ async def list_calendar(work: GivenWork, tahun: Year) -> list[people.HariLibur]:
 
 
 ROUTES = [
-    prepare_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year, report_unit,
-    list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai, list_pegawai,
-    list_calendar, set_calendar_day,
+    prepare_import, show_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year,
+    report_unit, list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai,
+    list_pegawai, list_calendar, set_calendar_day,
 ]  # fmt: skip

@@ -112,6 +112,11 @@ impor = _table(
     _text("state"),
     Column("preview", JSONB, nullable=False),
     Column("rows", JSONB, nullable=False),
+    Column("berkas", LargeBinary),
+    Column("unfinished", LargeBinary),
+    _text("alasan"),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_total", Integer, nullable=False),
 )
 hari_libur = _table(
     "hari_libur",
