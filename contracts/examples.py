@@ -24,7 +24,7 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.event import Event, Fact
-from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded
+from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
@@ -33,6 +33,8 @@ from contracts.skp import (
     PemutakhiranOverdue,
     PemutakhiranRequested,
     RealisasiMeasured,
+    SalinanDelivered,
+    SalinanOverdue,
     SkpAgreed,
     SkpAmended,
     SkpApproved,
@@ -71,6 +73,7 @@ def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> Sli
 
 
 PEMUTAKHIRAN = UUID("0198e1a2-0000-7000-8000-000000000010")
+SALINAN = UUID("0198e1a2-0000-7000-8000-000000000011")
 GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
 EXAMPLES: tuple[Event, ...] = (
@@ -86,6 +89,12 @@ EXAMPLES: tuple[Event, ...] = (
             ),
         ),
         masa_status=(MasaStatus(mulai=date(2024, 2, 1), selesai=None, status=StatusPegawai.AKTIF),),
+        penempatan=(
+            Penempatan(
+                mulai=date(2024, 2, 1), jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA,
+                opd="BKPP", unit="BKPP.PA",
+            ),
+        ),
     ),
     OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
     CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
@@ -120,7 +129,16 @@ EXAMPLES: tuple[Event, ...] = (
     PemutakhiranOverdue(
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, kepada=PENGELOLA, due_on=date(2025, 4, 9)
     ),
-    RealisasiMeasured(skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952"),
+    RealisasiMeasured(
+        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4"
+    ),
+    SalinanDelivered(
+        salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="awal_tahun", due_on=date(2025, 1, 2),
+        dokumen_sha256=("9f" * 32,), late=False,
+    ),
+    SalinanOverdue(
+        salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)
+    ),
     ActivitySubmitted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
         kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from contracts.event import Event
 from contracts.penilai import MasaPenilai, MasaStatus
 from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
+
+
+class Penempatan(Struct, frozen=True, kw_only=True):
+    """A post from its first day on, until the next one begins."""
+
+    mulai: date
+    jabatan: str
+    jenis_jabatan: JenisJabatan
+    opd: Kode
+    unit: Kode
 
 
 class PegawaiRecorded(Event, frozen=True):
@@ -16,6 +28,7 @@ class PegawaiRecorded(Event, frozen=True):
     `atasan_id` is the pejabat penilai (direct superior); None: the Bupati appraises.
     `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
     `penilai` and `masa_status` are all terms known today, past and to come; `atasan_id` and `status` are today's.
+    `penempatan`: all posts known today, past and to come; `jabatan`, `opd` and `unit` are today's.
     `hari_kerja`: working days a week of the unit, five or six.
     """
 
@@ -41,6 +54,7 @@ class PegawaiRecorded(Event, frozen=True):
     penilai: tuple[MasaPenilai, ...] = ()
     masa_status: tuple[MasaStatus, ...] = ()
     hari_kerja: HariKerja = 5
+    penempatan: tuple[Penempatan, ...] = ()
 
 
 class OpdRecorded(Event, frozen=True):

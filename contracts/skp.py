@@ -73,7 +73,11 @@ class SkpSet(Event, frozen=True):
 
 
 class RealisasiMeasured(Event, frozen=True):
-    """The owner measured the year: realisation beside target for every butir, with evidence (KON P20)."""
+    """The owner measured: realisation of the year so far beside target, with evidence (KON P20).
+
+    `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`
+    are always those of the year so far: the masa added up.
+    """
 
     aggregate = "skp_id"
     partition_by = "asn_id"
@@ -83,6 +87,7 @@ class RealisasiMeasured(Event, frozen=True):
     tahun: Tahun
     realisasi: dict[str, int]
     capaian: str
+    masa: str = ""
 
 
 class SkpReturned(Event, frozen=True):
@@ -181,4 +186,32 @@ class PemutakhiranOverdue(Event, frozen=True):
     asn_id: UUID
     penilai_id: UUID | None
     kepada: UUID | None
+    due_on: date
+
+
+class SalinanDelivered(Event, frozen=True):
+    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
+
+    aggregate = "salinan_id"
+    partition_by = "asn_id"
+
+    salinan_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    pemicu: str
+    due_on: date
+    dokumen_sha256: tuple[str, ...]
+    late: bool
+
+
+class SalinanOverdue(Event, frozen=True):
+    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8)."""
+
+    aggregate = "salinan_id"
+    partition_by = "asn_id"
+
+    salinan_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    pemicu: str
     due_on: date

@@ -11,7 +11,7 @@ from chassis.service import create as create_service
 from chassis.settings import Settings
 from services.identity import api, store
 from services.identity.bootstrap import bootstrap
-from services.identity.commands import admission
+from services.identity.commands import admission, reading
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
@@ -35,7 +35,7 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
-    deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire},
+    deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire, reading.READ: reading.read_on},
     roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,

@@ -33,11 +33,23 @@ class PasswordProfile(Struct, frozen=True, kw_only=True):
     max_days: int = 0
 
 
+class Team(Struct, frozen=True, kw_only=True):
+    """The Tim Penilai Kinerja (KON P36); without a composition the law has none.
+
+    `komposisi`: how many of each role. `asal`: OPD of which there must be at least one member each.
+    """
+
+    komposisi: dict[str, int] = {}
+    asal: tuple[str, ...] = ()
+    masa_tahun: int = 0
+
+
 class IdentityPolicy(Struct, frozen=True, kw_only=True):
     """Which roles there are and on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords."""
 
     roles: Rule[tuple[str, ...]]
     role_conditions: Rule[dict[str, Syarat]]
+    team: Rule[Team]
     vacating_statuses: Rule[tuple[str, ...]]
     standing_in_statuses: Rule[tuple[str, ...]]
     password: Rule[PasswordProfile]

@@ -9,7 +9,7 @@ from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from services.skp import api, reactions, store
-from services.skp.commands import update
+from services.skp.commands import copies, update
 from services.skp.documents import Documents
 from services.skp.policy import SkpPolicy
 
@@ -26,7 +26,7 @@ SERVICE = Service(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),
     ),
-    deadlines={update.OVERDUE: update.overdue},
+    deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
     start=start,
     roles=store.roles,
     policies=lambda packs: packs.require("skp", SkpPolicy),

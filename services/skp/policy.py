@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from msgspec import Struct
 
 from chassis.regulation import Rule
+
+Periods = Literal["bulanan", "triwulanan", "semesteran", "tahunan"]
+
+
+class Copies(Struct, frozen=True, kw_only=True):
+    """When copies must be with the penilai; None: never.
+
+    `awal_tahun`: by the end of the n-th working day of the year, and handed over from `dibuka` (MM-DD) of the year
+    before. `pindah`: so many working days after the effective date of a move, 0: on that day.
+    """
+
+    awal_tahun: int | None = None
+    pindah: int | None = None
+    dibuka: str = "12-01"
 
 
 class SkpPolicy(Struct, frozen=True, kw_only=True):
@@ -25,3 +42,6 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     update_days: Rule[int]
     set_deadline: Rule[str]
     capaian_max: Rule[int]
+    copies: Rule[Copies]
+    initial_input: Rule[dict[str, date]]
+    measure_periods: Rule[Periods]

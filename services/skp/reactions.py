@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chassis.db import Work
+from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.kalender import ONE_DAY
 from services.skp import store
+from services.skp.commands import copies
 from services.skp.commands.setting import close
 from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, jenis_jabatan, status,
-    validated, peran, memimpin_unit, tmt_jabatan)
+    validated, peran, memimpin_unit, tmt_jabatan, masa_status)
 VALUES (:tenant, :asn_id, :nama, :nip, :golongan, :jabatan, :opd, :unit, :atasan_id, :jenis_jabatan, :status,
-    :validated, :peran, :memimpin_unit, :tmt_jabatan)
+    :validated, :peran, :memimpin_unit, :tmt_jabatan, CAST(:masa_status AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, nip = EXCLUDED.nip, golongan = EXCLUDED.golongan,
     jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit, atasan_id = EXCLUDED.atasan_id,
     jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status, validated = EXCLUDED.validated,
-    peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan
+    peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan,
+    masa_status = EXCLUDED.masa_status
 """
 _LIBUR = """
 INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
@@ -35,7 +37,10 @@ SELECT skp_id FROM skp WHERE tenant = :tenant AND asn_id = :asn AND state <> 'cl
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who plans, under whom, in which PD; a move or an exempt status ends the plan of the former post."""
+    """Keep who plans, under whom, in which PD; a move or an exempt status ends the plan of the former post.
+
+    Copies that the person owes are opened and readdressed (KUAN P23(3)).
+    """
     latest = {fact.event.asn_id: fact.event for fact in facts}
     known = await work.all(
         "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)",
@@ -46,6 +51,8 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     for asn_id in sorted(before):
         if ends := _ends(work, before[asn_id], latest[asn_id]):
             await _close_all(work, latest[asn_id], *ends)
+    since = {asn_id: row.tmt_jabatan for asn_id, row in before.items()}
+    await copies.follow(work, [latest[asn_id] for asn_id in sorted(latest)], since)
 
 
 def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | None:
@@ -70,6 +77,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "jabatan": e.jabatan, "opd": e.opd, "unit": e.unit, "atasan_id": e.atasan_id,
         "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
         "peran": list(e.peran), "memimpin_unit": e.memimpin_unit, "tmt_jabatan": e.tmt_jabatan,
+        "masa_status": json_of(e.masa_status),
     }  # fmt: skip
 
 

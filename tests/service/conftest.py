@@ -10,6 +10,7 @@ import pytest
 from ekinerja.stack import Stack
 from tests.service.dinas import Office, open_office
 from tests.service.hosted import Hosted, host
+from tests.service.planning import Planning, open_planning
 from tests.service.registry import Registry, open_registry
 
 
@@ -71,3 +72,18 @@ async def konsel(activity: Hosted) -> Office:
 @pytest.fixture
 async def registry(identity: Hosted) -> Registry:
     return await open_registry(identity)
+
+
+@pytest.fixture
+async def kuan(skp: Hosted) -> Planning:
+    return await open_planning(skp, "kuansing")
+
+
+@pytest.fixture
+async def kon(skp: Hosted) -> Planning:
+    return await open_planning(skp, "konsel")
+
+
+@pytest.fixture
+async def konsel_registry(identity: Hosted) -> Registry:
+    return await open_registry(identity, "konsel")

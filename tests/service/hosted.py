@@ -93,12 +93,16 @@ class Hosted:
     async def at(self, moment: str, zone: str = "+07:00") -> None:
         """It is now this moment (`2026-01-20T09:00`); what is due by then has fired."""
         set_clock(self._clock, datetime.fromisoformat(f"{moment}{zone}"))
+        while await self.fire():
+            pass
+
+    async def fire(self) -> int:
+        """Fire what is due now, once; what that makes due waits for the next call."""
         connection = await asyncpg.connect(self._dsn["plumbing"])
         try:
             service = self.runtime.service
             clockwork = Deadlines(self.runtime.database, self._dsn["plumbing"], self.name, service.deadlines)
-            while await clockwork.fire_due(connection):
-                pass
+            return await clockwork.fire_due(connection)
         finally:
             await connection.close()
 
@@ -193,9 +197,11 @@ class Hosted:
 
     @contextmanager
     def law(self, section: str, tenant: str = "kuansing", **values: Any) -> Iterator[None]:
-        """Another reading of the law for the length of a block."""
+        """Another reading of the law for the length of a block. `section`: dotted where it is nested."""
         pack = next(p for p in self.runtime.packs if p.head.kind == "kinerja" and tenant in p.head.tenants)
-        rules = pack._body[section]
+        rules = pack._body
+        for part in section.split("."):
+            rules = rules[part]
         before = {name: rules[name]["value"] for name in values}
         try:
             for name, value in values.items():

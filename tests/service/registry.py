@@ -56,13 +56,14 @@ def _sheet(book: Any, name: str, titles: list[str], lines: list[list[str]]) -> N
 class Registry:
     """Identity, asked by those who run it."""
 
-    def __init__(self, service: Hosted, officials: dict[str, UUID]) -> None:
+    def __init__(self, service: Hosted, officials: dict[str, UUID], tenant: str = "kuansing") -> None:
         self.service = service
         self.officials = officials
+        self.tenant = tenant
 
     async def ask(self, method: str, path: str, body: Any = None, *, who: UUID | str, **more: Any) -> Answer:
         actor = self.officials[who] if isinstance(who, str) else who
-        return await self.service.ask(method, path, body, actor=actor, **more)
+        return await self.service.ask(method, path, body, actor=actor, **{"tenant": self.tenant, **more})
 
     async def load(self, people: list[dict[str, str]]) -> Any:
         made = await self.ask("POST", "/imports", workbook(people), who="pengelola_kepegawaian", kind="application/x")
@@ -91,10 +92,10 @@ class Registry:
         return [t for t in await self.service.told(PegawaiRecorded) if t["nip"] == nip]
 
 
-async def open_registry(service: Hosted) -> Registry:
+async def open_registry(service: Hosted, tenant: str = "kuansing") -> Registry:
     """The five accounts of an empty installation, and five people."""
     await service.at("2026-01-05T08:00")
-    found = await service.rows("SELECT login, account_id FROM account WHERE tenant = 'kuansing'")
-    made = Registry(service, {r["login"]: UUID(str(r["account_id"])) for r in found})
+    found = await service.rows("SELECT login, account_id FROM account WHERE tenant = $1", tenant)
+    made = Registry(service, {r["login"]: UUID(str(r["account_id"])) for r in found}, tenant)
     await made.load(rows())
     return made

@@ -153,8 +153,13 @@ async def test_kon_p15_3_a_post_is_taken_up_on_its_day(registry: Registry) -> No
     }  # fmt: skip
     unknown = await registry.ask("POST", "/placements", body | {"unit": "NIRWANA"}, who="pengelola_kepegawaian")
     assert unknown.problem()[:2] == (422, "unit")
-    assert (await registry.ask("POST", "/placements", body, who="pengelola_kepegawaian")).status == 200
     await registry.service.told()
+    assert (await registry.ask("POST", "/placements", body, who="pengelola_kepegawaian")).status == 200
+    recorded = (await registry.told(STAFF))[-1]
+    assert recorded["opd"] == "DINKES", "known from its decree on, held from its day on (KUAN P23(3))"
+    assert [(p["mulai"], p["unit"]) for p in recorded["penempatan"]] == [
+        ("2024-01-02", "DINKES.P2P"), ("2026-05-01", "BKPP.PA"),
+    ]  # fmt: skip
     await registry.service.at("2026-05-01T00:01")
     told = (await registry.told(STAFF))[-1]
     assert (told["opd"], told["jabatan"], told["tmt_jabatan"]) == ("BKPP", "Analis SDM", "2026-05-01")

@@ -45,19 +45,34 @@ TABLE = {
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         print_skp p bupati          upload_document p           fetch_document p            request_update p
         take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        break_down p bupati         list_without_skp {HELPERS} KA sekda
+        deliver_copies p@kuansing   list_copies p@kuansing
+        break_down p bupati         list_measurements p bupati  print_measurement p bupati
+        show_initial_input {HELPERS} KA sekda
+        list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
         prepare_import pengelola_kepegawaian super_admin        confirm_import administrator_bidang super_admin
+        show_import pengelola_kepegawaian administrator_bidang super_admin
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
         list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
         list_unit_reports pengelola_kepegawaian administrator_bidang KA
         grant_roles super_admin     revoke_role super_admin     set_penilai pengelola_kepegawaian
         delegate_post pengelola_kepegawaian                     set_status pengelola_kepegawaian
         place_pegawai pengelola_kepegawaian                     set_calendar_day pengelola_kepegawaian
+        form_team super_admin@konsel pyb@konsel                 replace_team_member super_admin@konsel pyb@konsel
+        list_teams super_admin@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel sekretariat_tim@konsel inspektorat@konsel
+            tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel
+        list_raters
+            pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
+        check_raters
+            pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel
+        record_training pengelola_e_kinerja@kuansing ka_bkpp@kuansing
+        list_trainings pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
+        show_training_coverage
+            pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
     """,
 }
@@ -90,7 +105,7 @@ def roles_of(tenant: str) -> list[str]:
 def path_of(route: Any) -> str:
     """A path that fits, with things in it that are not there."""
     filled = re.sub(r"\{[a-z_]+:uuid\}", str(uuid4()), next(iter(route.paths)))
-    return f"{filled}?tahun=2026&periode=2026-01&tanggal=2026-01-05&tujuan=Pemeriksaan&jenis=sk&nama=x"
+    return f"{filled}?tahun=2026&periode=2026-01&tanggal=2026-01-05&tujuan=Pemeriksaan&jenis=sk&nama=x&masa=2026-T1"
 
 
 @pytest.mark.parametrize("service", list(SERVICES))

@@ -6,7 +6,6 @@ import hashlib
 import zipfile
 from datetime import date
 from io import BytesIO
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,8 +13,7 @@ import pytest
 from contracts.penilai import MasaStatus
 from contracts.skp import PemutakhiranOverdue, SkpAmended, SkpClosed, SkpSet
 from contracts.vocabulary import Jenis, StatusPegawai
-from ekinerja.demo.story import CRITERIA
-from tests.service.hosted import Answer, Hosted
+from tests.service.hosted import Hosted
 from tests.service.people import (
     ADMIN,
     KABID,
@@ -26,123 +24,14 @@ from tests.service.people import (
     SINCE,
     STAF,
     STAF2,
-    calendar,
-    office,
     pegawai,
 )
-
-ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
-REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama."}
-PDF = b"%PDF-1.7\n1 0 obj\n"
-
-
-def butir(induk: str | None = None, **more: Any) -> dict[str, Any]:
-    return {
-        "kategori": "utama", "uraian": "Menyusun laporan", "indikator": "Jumlah laporan",
-        "target": {"kuantitas": 120, "satuan": "laporan", "kualitas": 95, "waktu_bulan": 12},
-        **({"induk_id": induk} if induk else {"sasaran_unit": "Mutu pelayanan"}),
-    } | more  # fmt: skip
-
-
-def extra(issuer: UUID, **more: Any) -> dict[str, Any]:
-    sk = {
-        "nomor": "SK.7",
-        "tanggal": "2026-06-10",
-        "pemberi_id": str(issuer),
-        "disepakati": True,
-        "di_luar_tugas_pokok": True,
-    }
-    return {
-        "kategori": "tambahan", "uraian": "Panitia hari jadi", "indikator": "Jumlah kegiatan",
-        "target": {"kuantitas": 6, "satuan": "kegiatan"}, "sk": sk | more,
-    }  # fmt: skip
-
-
-class Planning:
-    """The dinas in planning."""
-
-    def __init__(self, service: Hosted, tenant: str) -> None:
-        self.service = service
-        self.tenant = tenant
-        self.zone = "+07:00" if tenant == "kuansing" else "+08:00"
-        self.bupati = uuid4()
-
-    async def at(self, moment: str) -> None:
-        await self.service.at(moment, self.zone)
-
-    async def ask(self, method: str, path: str, body: Any = None, *, who: UUID, **more: Any) -> Answer:
-        peran = ("bupati",) if who == self.bupati else ()
-        return await self.service.ask(method, path, body, actor=who, tenant=self.tenant, peran=peran, **more)
-
-    async def good(self, method: str, path: str, body: Any = None, *, who: UUID) -> Any:
-        answer = await self.ask(method, path, body, who=who)
-        assert answer.status < 400, (path, answer.status, answer.body)
-        return answer.body
-
-    def content(self, *items: dict[str, Any]) -> dict[str, Any]:
-        kinds = (*ALL, *(("rencana_kerja_tahunan",) if self.tenant == "konsel" else ()))
-        sources = [{"jenis": k, "rujukan": "2026"} for k in kinds]
-        return {"sumber": sources, "butir": list(items), "perilaku": "Melayani.", "benar": True}
-
-    async def draft(self, who: UUID, *items: dict[str, Any], tahun: int = 2026, **more: Any) -> str:
-        made = await self.good("POST", "/skp", {"tahun": tahun, "isi": self.content(*items), **more}, who=who)
-        return str(made["skp_id"])
-
-    async def first(self, who: UUID, tahun: int = 2026) -> str:
-        """The first kinerja of somebody's latest SKP."""
-        mine = await self.good("GET", f"/skp?tahun={tahun}", who=who)
-        return str(mine[-1]["isi"]["butir"][0]["butir_id"])
-
-    async def through(self, skp: str, who: UUID, penilai: UUID, reviewer: UUID = REVIEWER) -> Any:
-        """Every step up to setting."""
-        await self.good("POST", f"/skp/{skp}/submit", who=who)
-        await self.good("POST", f"/skp/{skp}/review", REVIEW, who=reviewer)
-        await self.good("POST", f"/skp/{skp}/agree", who=who)
-        await self.good("POST", f"/skp/{skp}/agree", who=penilai)
-        return await self.good("POST", f"/skp/{skp}/set", who=penilai)
-
-    async def plan(self) -> dict[UUID, str]:
-        """Everybody's SKP from the Sekda down to the staff, set."""
-        found: dict[UUID, str] = {}
-        head = [butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="Menyerap anggaran")]
-        for who, penilai in ((SEKDA, self.bupati), (KEPALA, SEKDA), (KABID, KEPALA), (KASI, KABID), (STAF, KASI)):
-            items = head if who in (SEKDA, KEPALA) else [butir(await self.first(penilai))]
-            found[who] = await self.draft(who, *items)
-            reviewer = SEKDA_REVIEWER if who == SEKDA else REVIEWER
-            state = await self.through(found[who], who, penilai, reviewer)
-            if state["state"] == "approved":
-                await self.good("POST", f"/skp/{found[who]}/ratify", who=self.bupati)
-        return found
-
-    async def upload(self, who: UUID, content: bytes = PDF, jenis: str = "sk", **more: str) -> Answer:
-        query = "&".join(f"{k}={v}" for k, v in {"jenis": jenis, "nama": "SK.pdf", **more}.items())
-        return await self.ask("POST", f"/documents?{query}", content, who=who, kind="application/octet-stream")
-
-
-SEKDA_REVIEWER = UUID(int=0x5100)
-
-
-async def _planning(service: Hosted, tenant: str) -> Planning:
-    people = [*office(), pegawai(SEKDA_REVIEWER, SEKDA, opd="SETDA", unit="SETDA", peran=("pengelola_kinerja",))]
-    await service.hear(*calendar(), *people, tenant=tenant)
-    found = Planning(service, tenant)
-    await found.at("2026-01-12T09:00")
-    return found
-
-
-@pytest.fixture
-async def kuan(skp: Hosted) -> Planning:
-    return await _planning(skp, "kuansing")
-
-
-@pytest.fixture
-async def kon(skp: Hosted) -> Planning:
-    return await _planning(skp, "konsel")
+from tests.service.planning import PDF, REVIEW, SEKDA_REVIEWER, Planning, butir, extra, open_planning
 
 
 @pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
 async def test_kuan_p5_kon_p6_the_whole_chain(skp: Hosted, tenant: str) -> None:
-    planning = await _planning(skp, tenant)
+    planning = await open_planning(skp, tenant)
     found = await planning.plan()
     told = await planning.service.told(SkpSet)
     assert [t["skp_id"] for t in told] == list(found.values()) and not any(t["late"] for t in told)

@@ -1,7 +1,7 @@
 """The HTTP side of identity."""
 
-from services.identity.api import accounts, people
+from services.identity.api import accounts, people, teams, trainings
 
-ROUTES = [*accounts.ROUTES, *people.ROUTES]
+ROUTES = [*accounts.ROUTES, *people.ROUTES, *teams.ROUTES, *trainings.ROUTES]
 
 __all__ = ["ROUTES"]

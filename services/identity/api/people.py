@@ -9,16 +9,30 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.identity import queries
-from services.identity.commands import calendar, career, reconciliation, role, staffing
+from services.identity.commands import calendar, career, reading, reconciliation, role, staffing
+from services.identity.queries import people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
 @post("/imports", status_code=201)
-async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> staffing.Preview:
-    """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet."""
-    return await staffing.prepare(work, actor, request.scope["state"]["body"])
+async def prepare_import(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, antre: FromQuery[bool] = False
+) -> staffing.Preview | reading.Progress:
+    """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet.
+
+    With `antre=true` the file is read behind the scenes, and the answer says where it stands.
+    """
+    content = request.scope["state"]["body"]
+    if antre:
+        return await reading.receive(work, actor, content)
+    return await staffing.prepare(work, actor, content)
+
+
+@get("/imports/{impor_id:uuid}")
+async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Progress:
+    """How far an import is: so many rows read of how many, and in the end what it would change."""
+    return await reading.show(work, impor_id)
 
 
 @post("/imports/{impor_id:uuid}/confirm", status_code=200)
@@ -36,9 +50,9 @@ async def reconcile_year(
 
 
 @get("/reconciliations")
-async def list_differences(work: GivenWork, actor: GivenActor, tahun: Year) -> list[reconciliation.Open]:
+async def list_differences(work: GivenWork, tahun: Year) -> list[reconciliation.Open]:
     """The differences of a year that are still open."""
-    return await reconciliation.unresolved(work, actor, tahun)
+    return await reconciliation.unresolved(work, tahun)
 
 
 @post("/reconciliations/resolve", status_code=204)
@@ -60,9 +74,9 @@ async def report_unit(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
 
 
 @get("/unit-reports")
-async def list_unit_reports(work: GivenWork, actor: GivenActor, tahun: Year) -> reconciliation.Submitted:
+async def list_unit_reports(work: GivenWork, tahun: Year) -> reconciliation.Submitted:
     """Which PD have reported."""
-    return await reconciliation.unit_reports(work, actor, tahun)
+    return await reconciliation.unit_reports(work, tahun)
 
 
 @post("/roles", status_code=200)
@@ -72,57 +86,57 @@ async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.Gr
 
 
 @post("/roles/revoke", status_code=204)
-async def revoke_role(work: GivenWork, actor: GivenActor, data: JSONBody[role.RevokeRole]) -> None:
+async def revoke_role(work: GivenWork, data: JSONBody[role.RevokeRole]) -> None:
     """End a role at once."""
-    await role.revoke(work, actor, data)
+    await role.revoke(work, data)
 
 
 @post("/penilai", status_code=200)
-async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
+async def set_penilai(work: GivenWork, data: JSONBody[career.SetPenilai]) -> career.Told:
     """Record who is a person's pejabat penilai from a date on."""
-    return await career.set_penilai(work, actor, data)
+    return await career.set_penilai(work, data)
 
 
 @post("/delegations", status_code=200)
-async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
+async def delegate_post(work: GivenWork, data: JSONBody[career.Delegate]) -> career.Told:
     """Record a Plt or Plh with its dates."""
-    return await career.delegate(work, actor, data)
+    return await career.delegate(work, data)
 
 
 @post("/statuses", status_code=200)
-async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
+async def set_status(work: GivenWork, data: JSONBody[career.SetStatus]) -> career.Told:
     """Record a status: leave, study, dismissal, retirement, with its dates."""
-    return await career.set_status(work, actor, data)
+    return await career.set_status(work, data)
 
 
 @post("/placements", status_code=200)
-async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
+async def place_pegawai(work: GivenWork, data: JSONBody[career.Place]) -> career.Told:
     """Record the post a person holds from a date on."""
-    return await career.place(work, actor, data)
+    return await career.place(work, data)
 
 
 @get("/pegawai")
 async def list_pegawai(
     work: GivenWork, actor: GivenActor, opd: FromQuery[str | None] = None
-) -> list[queries.PegawaiView]:
+) -> list[people.PegawaiView]:
     """The roster of an OPD."""
-    return await queries.roster(work, actor, opd)
+    return await people.roster(work, actor, opd)
 
 
 @post("/calendar", status_code=204)
-async def set_calendar_day(work: GivenWork, actor: GivenActor, data: JSONBody[calendar.SetDay]) -> None:
+async def set_calendar_day(work: GivenWork, data: JSONBody[calendar.SetDay]) -> None:
     """Set a day of the Pemda's own calendar."""
-    await calendar.set_day(work, actor, data)
+    await calendar.set_day(work, data)
 
 
 @get("/calendar")
-async def list_calendar(work: GivenWork, tahun: Year) -> list[queries.HariLibur]:
+async def list_calendar(work: GivenWork, tahun: Year) -> list[people.HariLibur]:
     """The days off of a year."""
-    return await queries.calendar(work, tahun)
+    return await people.calendar(work, tahun)
 
 
 ROUTES = [
-    prepare_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year, report_unit,
-    list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai, list_pegawai,
-    list_calendar, set_calendar_day,
+    prepare_import, show_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year,
+    report_unit, list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai,
+    list_pegawai, list_calendar, set_calendar_day,
 ]  # fmt: skip

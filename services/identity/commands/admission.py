@@ -38,8 +38,6 @@ class FirstPassword(Struct, frozen=True):
 
 async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
     """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5)). Ends their sessions."""
-    held = await store.roles_of(work, actor.id)
-    role.check_role(held, "admin_pd", "super_admin", pasal="1(23)")
     rows = await work.all(
         "SELECT p.asn_id, p.nip, p.opd, p.validated, a.state FROM pegawai p JOIN account a"
         " ON a.tenant = p.tenant AND a.account_id = p.asn_id"
@@ -47,7 +45,7 @@ async def activate(work: Work, actor: Actor, passwords: Passwords, command: Acti
         {"tenant": work.tenant, "nips": list(command.nips)},
     )
     found = {row.nip: row for row in rows}
-    own = None if "super_admin" in held else await store.opd_of(work, actor.id)
+    own = await store.bound_to(work, actor, "activate_accounts")
     for nip in command.nips:
         _check_may_activate(found.get(nip), own, actor)
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
@@ -87,7 +85,6 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end."""
-    role.check_role(await store.roles_of(work, actor.id), "super_admin", pasal="1(21)")
     role.check_external(command.persetujuan, command.selesai, work.today)
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(

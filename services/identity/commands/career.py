@@ -1,4 +1,7 @@
-"""Decrees about a person's career: superior, Plt/Plh, status, post; each from a date, recorded against an SK."""
+"""Decrees about a person's career: superior, Plt/Plh, status, post; each from a date, recorded against an SK.
+
+By whom is in the pack's table (the pengelola kepegawaian, where a Pemda does not say otherwise).
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,13 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
 from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
-from services.identity.domain import penilai, role
+from services.identity.domain import penilai
 from services.identity.store import terms
 
 Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the decree")]
@@ -26,11 +28,6 @@ class Told(Struct, frozen=True):
     """How many people are affected and were told of to the other services."""
 
     affected: int
-
-
-async def _recorder(work: Work, actor: Actor) -> None:
-    """Staffing facts are recorded by the pengelola kepegawaian (section 5)."""
-    role.check_role(await store.roles_of(work, actor.id), "pengelola_kepegawaian", pasal="kebijakan")
 
 
 class SetPenilai(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,9 +41,8 @@ class SetPenilai(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     surat_penunjukan: Annotated[str, Meta(max_length=200)] = ""
 
 
-async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
+async def set_penilai(work: Work, command: SetPenilai) -> Told:
     """Record the pejabat penilai of a person (KUAN P1(24), P11(4); KON P1(26))."""
-    await _recorder(work, actor)
     person = await store.find(work, command.nip)
     superior: Any = None
     if command.sebagai == "definitif":
@@ -85,9 +81,8 @@ class Delegate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     nip_pemberi: NipText | None = None
 
 
-async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
+async def delegate(work: Work, command: Delegate) -> Told:
     """Record a Plt or Plh, appointed by the superior of the absent official (KON P34(5), reading A28)."""
-    await _recorder(work, actor)
     pejabat, pelaksana = await store.find(work, command.nip_pejabat), await store.find(work, command.nip_pelaksana)
     pemberi = (await store.find(work, command.nip_pemberi)).asn_id if command.nip_pemberi else None
     relations = await terms.relations_of(work, [pejabat.asn_id])
@@ -118,9 +113,8 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     selesai: date | None = None
 
 
-async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
+async def set_status(work: Work, command: SetStatus) -> Told:
     """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30)."""
-    await _recorder(work, actor)
     if command.selesai is not None and command.selesai < command.mulai:
         raise lacking("Tanggal selesai mendahului tanggal mulai.", "kebijakan", "selesai")
     person = await store.find(work, command.nip)
@@ -148,9 +142,8 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     memimpin_unit: bool = False
 
 
-async def place(work: Work, actor: Actor, command: Place) -> Told:
+async def place(work: Work, command: Place) -> Told:
     """Record a mutation or promotion (KUAN P23(3), KON P15(3), P26)."""
-    await _recorder(work, actor)
     person = await store.find(work, command.nip)
     known = await work.all(
         "SELECT kode FROM opd WHERE tenant = :tenant AND kode = ANY(:kode)",

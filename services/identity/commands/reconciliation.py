@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import judged, known_people
 from services.identity.domain import role
 from services.identity.domain.difference import Difference, compare
-
-CLOSERS = ("ka_bkpp", "ka_bkpsdm")
 
 
 class Reconciliation(Struct, frozen=True):
@@ -47,7 +46,6 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
-    role.check_role(await store.roles_of(work, actor.id), "pengelola_kepegawaian", pasal="50(1)")
     await _check_open_year(work, tahun)
     good, refused, _ = judged(content)
     differences = compare(good, await known_people(work))
@@ -61,9 +59,10 @@ async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Rec
         [{"tenant": work.tenant, "tahun": tahun, **row} for row in rows],
     )
     await work.run(
-        "INSERT INTO tahun_data (tenant, tahun, reconciled_at) VALUES (:tenant, :tahun, :now)"
-        " ON CONFLICT (tenant, tahun) DO UPDATE SET reconciled_at = EXCLUDED.reconciled_at",
-        {"tenant": work.tenant, "tahun": tahun, "now": work.now},
+        "INSERT INTO tahun_data (tenant, tahun, reconciled_at, reconciled_by) VALUES (:tenant, :tahun, :now, :actor)"
+        " ON CONFLICT (tenant, tahun) DO UPDATE SET reconciled_at = EXCLUDED.reconciled_at,"
+        " reconciled_by = EXCLUDED.reconciled_by",
+        {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
     )
     await work.audit("reconciliation.made", str(tahun), {"differences": len(rows)})
     return _counted(tahun, differences, len(refused))
@@ -78,10 +77,8 @@ def _counted(tahun: int, differences: list[Difference], refused: int) -> Reconci
     return Reconciliation(tahun, **counts, refused=refused, open=len(differences) + refused)
 
 
-async def unresolved(work: Work, actor: Actor, tahun: int) -> list[Open]:
+async def unresolved(work: Work, tahun: int) -> list[Open]:
     """The differences of a year that are still open."""
-    held = await store.roles_of(work, actor.id)
-    role.check_role(held, "pengelola_kepegawaian", "administrator_bidang", *CLOSERS, pasal="50(1)")
     rows = await work.all(
         "SELECT nip, jenis, rincian FROM selisih WHERE tenant = :tenant AND tahun = :tahun AND jawaban IS NULL"
         " ORDER BY jenis, nip",
@@ -91,9 +88,8 @@ async def unresolved(work: Work, actor: Actor, tahun: int) -> list[Open]:
 
 
 async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
-    """Answer one difference, by the administrator of the bidang (four eyes: the file came from another)."""
-    role.check_role(await store.roles_of(work, actor.id), "administrator_bidang", pasal="50(1)")
-    await _check_open_year(work, command.tahun)
+    """Answer one difference; the file came from another (four eyes)."""
+    role.check_other(await _check_open_year(work, command.tahun), actor.id)
     row = await work.one(
         "UPDATE selisih SET jawaban = :alasan, dijawab_oleh = :actor WHERE tenant = :tenant AND tahun = :tahun"
         " AND nip = :nip AND jawaban IS NULL RETURNING nip",
@@ -108,9 +104,7 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
 
 
 async def close_year(work: Work, actor: Actor, tahun: int) -> None:
-    """By Ka. BKPP/BKPSDM; an open difference, or no reconciliation at all, keeps the year open."""
-    if not set(CLOSERS) & await store.roles_of(work, actor.id):
-        raise forbidden("Tahun data ditutup oleh Kepala BKPP/BKPSDM.", "50(1)")
+    """An open difference, or no reconciliation at all, keeps the year open."""
     await _check_open_year(work, tahun)
     found = await work.one(
         "SELECT (SELECT count(*) FROM selisih s WHERE s.tenant = :tenant AND s.tahun = :tahun AND s.jawaban IS NULL)"
@@ -128,13 +122,15 @@ async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     await work.audit("year.closed", str(tahun))
 
 
-async def _check_open_year(work: Work, tahun: int) -> None:
+async def _check_open_year(work: Work, tahun: int) -> UUID | None:
+    """Refusal 409 for a closed year; who reconciled it last, where it was."""
     row = await work.one(
-        "SELECT closed_at FROM tahun_data WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE",
+        "SELECT closed_at, reconciled_by FROM tahun_data WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE",
         {"tenant": work.tenant, "tahun": tahun},
     )
     if row is not None and row.closed_at is not None:
         raise wrong_state("Data tahun ini sudah ditutup.", "50(1)")
+    return row.reconciled_by if row is not None else None
 
 
 class Submitted(Struct, frozen=True):
@@ -148,7 +144,6 @@ class Submitted(Struct, frozen=True):
 
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     """The head of a PD reports that its data is the latest."""
-    role.check_role(await store.roles_of(work, actor.id), "kepala_pd", pasal="50(2)")
     await work.run(
         "INSERT INTO laporan_unit (tenant, tahun, opd, oleh, at) VALUES (:tenant, :tahun, :opd, :actor, :now)"
         " ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at",
@@ -159,10 +154,8 @@ async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     )  # fmt: skip
 
 
-async def unit_reports(work: Work, actor: Actor, tahun: int) -> Submitted:
+async def unit_reports(work: Work, tahun: int) -> Submitted:
     """How far the PD are."""
-    held = await store.roles_of(work, actor.id)
-    role.check_role(held, "pengelola_kepegawaian", "administrator_bidang", *CLOSERS, pasal="50(2)")
     rows = await work.all(
         "SELECT o.kode, l.opd IS NOT NULL AS lapor FROM opd o LEFT JOIN laporan_unit l"
         " ON l.tenant = o.tenant AND l.opd = o.kode AND l.tahun = :tahun"

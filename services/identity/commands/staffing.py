@@ -21,8 +21,6 @@ from services.identity.domain.difference import Difference, changes_of, compare,
 from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row, read_unit
 from services.identity.store import terms
 
-PREPARERS = ("pengelola_kepegawaian", "super_admin")
-CONFIRMERS = ("administrator_bidang", "super_admin")
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
 
 
@@ -54,22 +52,35 @@ class _Content(Struct):
 
 async def prepare(work: Work, actor: Actor, content: bytes) -> Preview:
     """Read and compare; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
-    role.check_role(await store.roles_of(work, actor.id), *PREPARERS, pasal="kebijakan")
     rows, refused, units = judged(content)
+    impor_id = new_id()
+    await work.run(
+        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows)"
+        " VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}')",
+        {"tenant": work.tenant, "id": impor_id, "actor": actor.id, "now": work.now},
+    )
+    return await finish(work, impor_id, rows, refused, units)
+
+
+async def finish(
+    work: Work, impor_id: UUID, rows: dict[int, Row], refused: list[RefusedRow], units: list[OpdRow]
+) -> Preview:
+    """Compare what was read with what is known; from now on it can be confirmed."""
+    count = len(rows) + sum(not r.kolom.startswith("OPD.") for r in refused)
     known = await known_people(work)
     orphans = check_superiors(rows, known)
     for orphan in orphans:
         del rows[orphan.baris]
-    preview = _preview(new_id(), rows, known, units, [*refused, *orphans])
+    preview = _preview(impor_id, rows, known, units, [*refused, *orphans])
     await work.run(
-        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows)"
-        " VALUES (:tenant, :id, :actor, :now, 'prepared', CAST(:preview AS jsonb), CAST(:rows AS jsonb))",
+        "UPDATE impor SET state = 'prepared', preview = CAST(:preview AS jsonb), rows = CAST(:rows AS jsonb),"
+        " rows_read = :count, rows_total = :count, unfinished = NULL WHERE tenant = :tenant AND impor_id = :id",
         {
-            "tenant": work.tenant, "id": preview.impor_id, "actor": actor.id, "now": work.now,
-            "preview": json_of(preview), "rows": json_of(_Content(list(rows.values()), units)),
+            "tenant": work.tenant, "id": impor_id, "preview": json_of(preview), "count": count,
+            "rows": json_of(_Content(list(rows.values()), units)),
         },
     )  # fmt: skip
-    await work.audit("import.prepared", str(preview.impor_id))
+    await work.audit("import.prepared", str(impor_id))
     return preview
 
 
@@ -81,21 +92,27 @@ async def known_people(work: Work) -> dict[str, Any]:
 def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], list[OpdRow]]:
     """The good rows of a file by their number, the refused ones, and the organisation."""
     sheets = sheets_of(content)
-    good, refused = _judge(sheets["PEGAWAI"])
-    units = []
-    for number, cells in enumerate(sheets.get("OPD", []), start=2):
-        try:
-            units.append(read_unit(cells))
-        except Refusal as refusal:
-            refused.append(RefusedRow(number, f"OPD.{refusal.field}", refusal.message))
-    return good, refused, units
-
-
-def _judge(cells: Records) -> tuple[dict[int, Row], list[RefusedRow]]:
     good: dict[int, Row] = {}
     refused: list[RefusedRow] = []
-    seen: set[str] = set()
+    judge(sheets["PEGAWAI"], 0, good, refused)
+    return good, refused, judge_units(sheets.get("OPD", []), refused)
+
+
+def judge_units(cells: Records, refused: list[RefusedRow]) -> list[OpdRow]:
+    """The good rows of the organisation; the others go to the refused ones."""
+    units = []
     for number, record in enumerate(cells, start=2):
+        try:
+            units.append(read_unit(record))
+        except Refusal as refusal:
+            refused.append(RefusedRow(number, f"OPD.{refusal.field}", refusal.message))
+    return units
+
+
+def judge(cells: Records, start: int, good: dict[int, Row], refused: list[RefusedRow]) -> None:
+    """Judge the rows that follow the first `start` ones, in the light of those that were good so far."""
+    seen = {row.nip for row in good.values()}
+    for number, record in enumerate(cells, start=start + 2):
         try:
             row = read_row(record)
             if row.nip in seen:
@@ -105,7 +122,6 @@ def _judge(cells: Records) -> tuple[dict[int, Row], list[RefusedRow]]:
             continue
         seen.add(row.nip)
         good[number] = row
-    return good, refused
 
 
 def _preview(
@@ -144,7 +160,6 @@ RETURNING version
 
 async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     """Apply a prepared import; by another person than the one who prepared it."""
-    role.check_role(await store.roles_of(work, actor.id), *CONFIRMERS, pasal="kebijakan")
     row = await work.one(
         "SELECT prepared_by, state, rows::text AS rows FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
@@ -152,7 +167,7 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     if row is None:
         raise unknown("Impor tidak ditemukan.")
     if row.state != "prepared":
-        raise wrong_state("Impor ini sudah dikonfirmasi.", "kebijakan")
+        raise wrong_state(f"Impor ini berstatus {row.state}; hanya yang prepared dikonfirmasi.", "kebijakan")
     role.check_other(row.prepared_by, actor.id)
     content = msgspec.json.decode(row.rows, type=_Content)
     units = await _apply_opd(work, content.opd)

@@ -7,8 +7,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import forbidden, lacking
-from services.identity.policy import Syarat
+from contracts.refusal import forbidden, lacking, wrong_state
+from services.identity.policy import Syarat, Team
+
+# Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
+OF_A_PD = frozenset({"pegawai", "admin_pd", "pengelola_kinerja", "pimpinan_unit_kerja", "kepala_pd"})
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -20,24 +23,29 @@ class Candidate(Struct, frozen=True, kw_only=True):
     kepala_pd: tuple[str, ...] = ()
 
 
-def check_role(held: Collection[str], *needed: str, pasal: str) -> None:
-    """The actor holds at least one of the roles."""
-    if not set(held) & set(needed):
-        raise forbidden(f"Hanya untuk: {', '.join(needed)}.", pasal)
-
-
 def check_other(prepared_by: object, actor: object) -> None:
-    """Whoever prepared an import does not confirm it (four eyes)."""
+    """Whoever prepared a file does not confirm it or answer its differences (four eyes)."""
     if prepared_by == actor:
-        raise forbidden("Impor harus dikonfirmasi oleh orang lain daripada yang menyiapkan.", "kebijakan")
+        raise forbidden("Harus oleh orang lain daripada yang menyiapkan berkasnya.", "kebijakan")
 
 
 def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
     """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
     if peran not in catalogue:
         raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
+    check_other_person(granter, receiver)
+
+
+def check_other_person(granter: object, receiver: object) -> None:
+    """Nobody gives a role to himself."""
     if granter == receiver:
         raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+
+
+def check_no_team_role(peran: str, team: Team) -> None:
+    """The roles of the team come and go with it, by Keputusan Bupati (KON P36(5))."""
+    if peran in team.komposisi:
+        raise wrong_state("Peran ini diberikan dan diakhiri melalui Tim Penilai Kinerja.", "KON 36(5)")
 
 
 def check_conditions(

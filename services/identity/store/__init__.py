@@ -3,6 +3,7 @@
 from services.identity.store.people import (
     EFFECT,
     all_roles,
+    bound_to,
     effect,
     find,
     known_by_nip,
@@ -16,6 +17,7 @@ from services.identity.store.tables import metadata
 __all__ = [
     "EFFECT",
     "all_roles",
+    "bound_to",
     "effect",
     "find",
     "known_by_nip",

@@ -9,11 +9,13 @@ from uuid import UUID
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
+from chassis.permission import rule_of
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
 from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
+from services.identity.domain.role import OF_A_PD
 from services.identity.store.terms import Terms, terms_of
 
 EFFECT = "takes_effect"
@@ -89,6 +91,13 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+async def bound_to(work: Work, actor: Actor, operation: str) -> str | None:
+    """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda."""
+    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    entitling = await roles_of(work, actor.id) & frozenset(rule.value if rule else ())
+    return None if entitling - OF_A_PD else await opd_of(work, actor.id)
+
+
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
     """What begins or ends on a later day is told on that day."""
     if day is not None and day > work.today:
@@ -138,4 +147,5 @@ def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> Pegawa
         penilai=terms.penilai,
         masa_status=terms.status,
         hari_kerja=row.hari_kerja,
+        penempatan=terms.penempatan,
     )

@@ -112,6 +112,11 @@ impor = _table(
     _text("state"),
     Column("preview", JSONB, nullable=False),
     Column("rows", JSONB, nullable=False),
+    Column("berkas", LargeBinary),
+    Column("unfinished", LargeBinary),
+    _text("alasan"),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_total", Integer, nullable=False),
 )
 hari_libur = _table(
     "hari_libur",
@@ -180,6 +185,7 @@ tahun_data = _table(
     "tahun_data",
     Column("tahun", Integer, primary_key=True),
     Column("reconciled_at", DateTime(timezone=True), nullable=False),
+    Column("reconciled_by", Uuid),
     Column("closed_at", DateTime(timezone=True)),
     Column("closed_by", Uuid),
 )
@@ -198,4 +204,40 @@ laporan_unit = _table(
     _text("opd", primary_key=True),
     Column("oleh", Uuid, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+)
+tim = _table(
+    "tim",
+    Column("tim_id", Uuid, primary_key=True),
+    _text("sk"),
+    Column("tanggal", Date, nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date, nullable=False),
+    Column("formed_by", Uuid, nullable=False),
+    Column("formed_at", DateTime(timezone=True), nullable=False),
+)
+anggota_tim = _table(
+    "anggota_tim",
+    Column("tim_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    _text("peran"),
+    _text("kompetensi"),
+    _text("sk"),
+    Column("mulai", Date, primary_key=True),
+    Column("selesai", Date, nullable=False),
+)
+pelatihan = _table(
+    "pelatihan",
+    Column("pelatihan_id", Uuid, primary_key=True),
+    _text("jenis"),
+    _text("peran"),
+    Column("tanggal", Date, nullable=False),
+    _text("materi"),
+    Column("recorded_by", Uuid, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+peserta_pelatihan = _table(
+    "peserta_pelatihan",
+    Column("pelatihan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    _text("opd"),
 )

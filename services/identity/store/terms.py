@@ -11,8 +11,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from chassis.db import Work
+from contracts.identity import Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
-from contracts.vocabulary import StatusPegawai
+from contracts.vocabulary import JenisJabatan, StatusPegawai
 from services.identity.domain.penilai import Absences, Delegation, Relation, compose, next_superior
 from services.identity.policy import IdentityPolicy
 
@@ -22,6 +23,10 @@ _DELEGATIONS = (
     " WHERE tenant = :tenant AND pejabat_id = ANY(:ids)"
 )
 _SPELLS = "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_POSTS = """
+SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit FROM penempatan
+WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY mulai
+"""
 _RELATE = """
 INSERT INTO hubungan (tenant, asn_id, mulai, penilai_id, sebagai, sk, recorded_by, recorded_at)
 VALUES (:tenant, :asn_id, :mulai, :penilai_id, :sebagai, :sk, :actor, :now)
@@ -49,6 +54,7 @@ class Terms(Struct, frozen=True):
 
     penilai: tuple[MasaPenilai, ...]
     status: tuple[MasaStatus, ...]
+    penempatan: tuple[Penempatan, ...]
 
 
 async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relation]]:
@@ -60,7 +66,7 @@ async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relat
 
 
 async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
-    """The composed terms of some people, in four reads however many they are."""
+    """The composed terms of some people, in five reads however many they are."""
     relations = await relations_of(work, ids)
     superiors = {r.penilai_id for rs in relations.values() for r in rs if r.penilai_id}
     above = relations | await relations_of(work, superiors - set(relations))
@@ -68,7 +74,8 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(superiors)}):
         fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
         delegations[row.pejabat_id].append(Delegation(**fields))
-    spells = await _spells(work, {*ids, *superiors})
+    spells = await spells_of(work, {*ids, *superiors})
+    posts = await posts_of(work, ids)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
         spells, policy.vacating_statuses.value, policy.standing_in_statuses.value, partial(next_superior, above)
@@ -81,16 +88,27 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
                 absences,
             ),
             tuple(sorted(spells.get(asn_id, []), key=lambda s: s.mulai)),
+            tuple(posts.get(asn_id, ())),
         )
         for asn_id in ids
     }
 
 
-async def _spells(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:
+async def spells_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:
+    """The statuses of some people."""
     found: dict[UUID, list[MasaStatus]] = defaultdict(list)
     for row in await work.all(_SPELLS, {"tenant": work.tenant, "ids": list(ids)}):
         spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
         found[row.asn_id].append(spell)
+    return found
+
+
+async def posts_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Penempatan]]:
+    """The posts of some people in their order."""
+    found: dict[UUID, list[Penempatan]] = defaultdict(list)
+    for row in await work.all(_POSTS, {"tenant": work.tenant, "ids": list(ids)}):
+        fields = dict(row._mapping) | {"jenis_jabatan": JenisJabatan(row.jenis_jabatan)}
+        found[fields.pop("asn_id")].append(Penempatan(**fields))
     return found
 
 

@@ -57,15 +57,17 @@ async def upload(
 
 
 async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
-    """Type and bytes, for the owner and his penilai; the reading is kept, the bytes are checked against their name."""
+    """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash."""
     row: Any = await work.one(
-        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id FROM dokumen d JOIN pegawai p"
-        " ON p.tenant = d.tenant AND p.asn_id = d.asn_id WHERE d.tenant = :tenant AND d.dokumen_id = :id",
-        {"tenant": work.tenant, "id": dokumen_id},
+        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, EXISTS (SELECT FROM salinan s WHERE s.tenant = d.tenant"
+        " AND s.asn_id = d.asn_id AND s.kepada = :actor AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
+        " FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id"
+        " WHERE d.tenant = :tenant AND d.dokumen_id = :id",
+        {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id},
     )
     if row is None:
         raise unknown("Dokumen tidak ditemukan.")
-    if actor.id not in (row.asn_id, row.atasan_id):
+    if actor.id not in (row.asn_id, row.atasan_id) and not row.handed_over:
         raise forbidden("Dokumen ini bukan untuk Anda.", "26(1)")
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:

@@ -74,6 +74,10 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     for n, butir in enumerate(isi.butir):
         if butir.sk:
             await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
+    await work.run(
+        "UPDATE skp SET submitted_at = coalesce(submitted_at, :now) WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "now": work.now},
+    )
     state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
     return msgspec.structs.replace(state, peringatan=content.warnings(isi))
 

@@ -12,6 +12,11 @@ def capaian(realisasi: int, target: int, most: int) -> Decimal:
     return min(Decimal(realisasi) * 100 / Decimal(target), Decimal(most))
 
 
+def counted(jumlah: int, bukti: str) -> int:
+    """Realisation without evidence does not count (KON P20(3))."""
+    return jumlah if bukti.strip() else 0
+
+
 def mean_capaian(pairs: Sequence[tuple[int, int]], most: int) -> Decimal:
     """The mean capaian of the butir; one without a realisation counts as zero."""
     return sum((capaian(r, t, most) for r, t in pairs), Decimal(0)) / len(pairs)

@@ -31,7 +31,7 @@ class ButirBreakdown(Struct, frozen=True):
 
 async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> list[ButirBreakdown]:
     """The parts add up to the whole at every level."""
-    row = await _readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id)
     months = 12 - row.mulai.month + 1
     weeks = weeks_of((await store.kalender(work)).of_month(periode))
     nth = int(periode[5:]) - row.mulai.month
@@ -70,7 +70,7 @@ class SkpDocument(Struct, frozen=True):
     sha256: str
 
 
-async def _readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
+async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     """An SKP for its owner, his penilai, and the helpers of his PD (section 5); the reading of another's is kept."""
     row = await work.one(
         "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id FROM skp s JOIN pegawai p"
@@ -90,7 +90,8 @@ async def _readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     return row
 
 
-def _who(row: Any) -> dict[str, str]:
+def signed_by(row: Any) -> dict[str, str]:
+    """Who stands on a paper; nobody: the Bupati."""
     if row is None:
         return {"nama": "Bupati", "nip": "", "jabatan": "Bupati", "golongan": "", "opd": ""}
     return {name: str(getattr(row, name)) for name in ("nama", "nip", "jabatan", "golongan", "opd")}
@@ -98,7 +99,7 @@ def _who(row: Any) -> dict[str, str]:
 
 async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
     """What the paper says; the hash is of the content and the signatures, in one canonical form."""
-    row = await _readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id)
     pack = work.packs.resolve(work.tenant, row.mulai)
     penilai = await store.find_person(work, row.set_by) if row.set_by else None
     signed = {
@@ -108,8 +109,8 @@ async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
     return SkpDocument(
         pemda=pack.head.pemda,
         aturan=pack.head.law,
-        pegawai=_who(await store.find_person(work, row.asn_id)),
-        penilai=_who(penilai),
+        pegawai=signed_by(await store.find_person(work, row.asn_id)),
+        penilai=signed_by(penilai),
         pengesah="Bupati" if row.ratified_by else "",
         tahun=row.tahun,
         mulai=row.mulai,
@@ -117,11 +118,12 @@ async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
         versi=row.versi,
         state=row.state,
         isi=msgspec.json.decode(row.content_text, type=Content),
-        disetujui=_moment(row.agreed_at, work),
-        ditetapkan=_moment(row.set_at, work),
+        disetujui=moment_of(row.agreed_at, work),
+        ditetapkan=moment_of(row.set_at, work),
         sha256=hashlib.sha256(msgspec.json.encode(signed, order="deterministic")).hexdigest(),
     )
 
 
-def _moment(at: Any, work: Work) -> str:
+def moment_of(at: Any, work: Work) -> str:
+    """A moment in the Pemda's zone as papers show it."""
     return at.astimezone(work.zone).strftime("%d-%m-%Y %H.%M") if at else ""

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
 from services.skp import store
 from services.skp.domain.content import Content
 from services.skp.policy import SkpPolicy
@@ -78,6 +77,12 @@ IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
 IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
 
 
+async def scope_of(work: Work, actor: Actor) -> str | None:
+    """The PD whose people the actor may list, None: all of the Pemda's. Who lists at all is in the pack's table."""
+    person = await store.person(work, actor.id)
+    return None if IN_PEMDA & set(person.peran) else str(person.opd)
+
+
 class WithoutSkp(Struct, frozen=True):
     """Somebody without a set SKP of the year (`state` says how far it is), or with a late one."""
 
@@ -99,14 +104,10 @@ WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd 
 
 async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     """Who is late (KON P15(2)); PNS and PPPK alike (KON P1(4))."""
-    person = await store.person(work, actor.id)
-    held = set(person.peran)
-    if not held & (IN_PD | IN_PEMDA):
-        raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     values = {
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
-        "opd": None if held & IN_PEMDA else person.opd,
+        "opd": await scope_of(work, actor),
     }  # fmt: skip
     await work.audit("late_skp.read", str(tahun))
     return [WithoutSkp(**row._mapping) for row in await work.all(_WITHOUT, values)]

@@ -9,6 +9,8 @@ from services.skp.store.rows import (
     lock_skp,
     person,
     post_of,
+    proofs,
+    realised,
     roles,
     write_content,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "metadata",
     "person",
     "post_of",
+    "proofs",
+    "realised",
     "roles",
     "write_content",
 ]

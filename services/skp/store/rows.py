@@ -15,6 +15,7 @@ from contracts.kalender import Kalender
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
+from services.skp.domain.measure import counted
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
@@ -84,6 +85,24 @@ async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: boo
         {"tenant": work.tenant, "asn": asn_id, "tahun": tahun, "only_set": only_set},
     )
     return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}
+
+
+async def realised(work: Work, skp_id: UUID) -> list[tuple[str, UUID, int]]:
+    """(masa, butir, quantity that counts) of everything measured in an SKP."""
+    rows = await work.all(
+        "SELECT masa, butir_id, jumlah, bukti FROM realisasi WHERE tenant = :tenant AND skp_id = :skp",
+        {"tenant": work.tenant, "skp": skp_id},
+    )
+    return [(row.masa, row.butir_id, counted(row.jumlah, row.bukti)) for row in rows]
+
+
+async def proofs(work: Work, skp_id: UUID, masa: str) -> dict[UUID, str]:
+    """The evidence named for each butir in a masa."""
+    rows = await work.all(
+        "SELECT butir_id, bukti FROM realisasi WHERE tenant = :tenant AND skp_id = :skp AND masa = :masa",
+        {"tenant": work.tenant, "skp": skp_id, "masa": masa},
+    )
+    return {row.butir_id: row.bukti for row in rows}
 
 
 async def kalender(work: Work) -> Kalender:

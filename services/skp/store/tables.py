@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Numeric,
     Table,
     Text,
     UniqueConstraint,
@@ -38,6 +39,7 @@ pegawai = Table(
     Column("golongan", Text, nullable=False),
     Column("memimpin_unit", Boolean, nullable=False),
     Column("tmt_jabatan", Date, nullable=False),
+    Column("masa_status", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
@@ -62,6 +64,7 @@ skp = Table(
     Column("versi", Integer, nullable=False),
     Column("perubahan_dari", Uuid),
     Column("sebab", Text, nullable=False),
+    Column("submitted_at", DateTime(timezone=True)),
     Column("reviewed_at", DateTime(timezone=True)),
     Column("agreed_at", DateTime(timezone=True)),
     Column("ratified_by", Uuid),
@@ -73,9 +76,19 @@ realisasi = Table(
     metadata,
     Column("tenant", Text, primary_key=True),
     Column("skp_id", Uuid, primary_key=True),
+    Column("masa", Text, primary_key=True),
     Column("butir_id", Uuid, primary_key=True),
     Column("jumlah", Integer, nullable=False),
     Column("bukti", Text, nullable=False),
+    Column("measured_at", DateTime(timezone=True), nullable=False),
+)
+pengukuran = Table(
+    "pengukuran",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("skp_id", Uuid, primary_key=True),
+    Column("masa", Text, primary_key=True),
+    Column("capaian", Numeric, nullable=False),
     Column("measured_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -118,6 +131,25 @@ pemutakhiran = Table(
     Column("overdue", Boolean, nullable=False),
     Column("langkah", JSONB, nullable=False),
     Column("version", Integer, nullable=False),
+)
+salinan = Table(
+    "salinan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("salinan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("pemicu", Text, nullable=False),
+    Column("sejak", Date, nullable=False),
+    Column("kepada", Uuid),
+    Column("due_on", Date, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("delivered_at", DateTime(timezone=True)),
+    Column("late", Boolean, nullable=False),
+    Column("overdue", Boolean, nullable=False),
+    Column("dokumen", ARRAY(Uuid), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("tenant", "asn_id", "pemicu", "sejak"),
+    Index("salinan_due_on", "tenant", "due_on"),
 )
 hari_libur = Table(
     "hari_libur",

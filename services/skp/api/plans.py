@@ -1,23 +1,21 @@
-"""The HTTP side of skp."""
+"""Plans: from draft to set, their changes, and who is late."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Request, Response, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar import get, post, put
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
 from services.skp import printing
-from services.skp.commands import change, document, measure, plan, setting, step, update
+from services.skp.commands import change, plan, setting, step
 from services.skp.queries import document as whole
-from services.skp.queries import lists
+from services.skp.queries import golive, lists
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
-Kind = Annotated[str, QueryParameter(max_length=20)]
-Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
@@ -51,14 +49,6 @@ async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.S
 async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Set it, as the penilai."""
     return await setting.establish(work, actor, skp_id)
-
-
-@post("/skp/{skp_id:uuid}/measure", status_code=200)
-async def measure_skp(
-    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
-) -> measure.Measured:
-    """Measure one's own set SKP: realisation and evidence for every butir."""
-    return await measure.measure(work, actor, skp_id, data)
 
 
 @get("/skp")
@@ -121,54 +111,16 @@ async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> bytes:
     return await printing.skp_pdf(await whole.document(work, actor, skp_id))
 
 
-@post("/documents", status_code=201)
-async def upload_document(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
-    ditandatangani_oleh: FromQuery[UUID | None] = None,
-) -> document.Dokumen:  # fmt: skip
-    """Upload a document of one's own (the body itself): PDF, PNG, JPEG, DOCX or XLSX, at most 10 MB."""
-    body = request.scope["state"]["body"]
-    kept = request.app.state.documents
-    return await document.upload(work, actor, kept, jenis, nama, ditandatangani_oleh, body)
-
-
-@get("/documents/{dokumen_id:uuid}")
-async def fetch_document(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, dokumen_id: FromPath[UUID]
-) -> Response[bytes]:
-    """A document, for its owner and his penilai."""
-    kind, content = await document.fetch(work, actor, request.app.state.documents, dokumen_id)
-    return Response(content, media_type=kind, headers={"content-disposition": "attachment"})
-
-
-@post("/updates", status_code=201)
-async def request_update(
-    work: GivenWork, actor: GivenActor, data: JSONBody[update.RequestUpdate]
-) -> update.UpdateState:
-    """Ask that one's data be brought up to date, with the document (KUAN P23(2))."""
-    return await update.request(work, actor, data)
-
-
-@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200)
-async def take_update_step(
-    work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.TakeStep]
-) -> update.UpdateState:
-    """The next of the four steps (KUAN P1(10-14))."""
-    return await update.take_step(work, actor, pemutakhiran_id, data)
-
-
-@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200)
-async def resync_update(
-    work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.Resync]
-) -> update.UpdateState:
-    """Sinkronisasi again, after its differences were worked on."""
-    return await update.resync(work, actor, pemutakhiran_id, data)
-
-
 @get("/late")
 async def list_without_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.WithoutSkp]:
     """Who has no set SKP of a year, or a late one, in one's PD or the Pemda."""
     return await lists.without_skp(work, actor, tahun)
+
+
+@get("/initial-input")
+async def show_initial_input(work: GivenWork, actor: GivenActor) -> golive.GoLive:
+    """The go-live report: how many initial inputs are done, in one's PD or the Pemda (KUAN P33)."""
+    return await golive.report(work, actor)
 
 
 @get("/skp/{skp_id:uuid}/breakdown")
@@ -178,7 +130,7 @@ async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode:
 
 
 ROUTES = [
-    draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, measure_skp, open_change,
-    propose_addendum, agree_addendum, print_skp, upload_document, fetch_document, request_update, take_update_step,
-    resync_update, list_my_skp, list_waiting_skp, list_without_skp, break_down,
+    draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, open_change,
+    propose_addendum, agree_addendum, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down,
+    show_initial_input,
 ]  # fmt: skip

@@ -12,11 +12,6 @@ from chassis.db import Work
 from contracts.refusal import forbidden
 from services.identity import store
 
-READERS = frozenset(
-    {"admin_pd", "super_admin", "pengelola_kepegawaian", "administrator_bidang", "pengelola_e_kinerja", "inspektorat"}
-)
-WHOLE_PEMDA = READERS - {"admin_pd"}
-
 
 class PegawaiView(Struct, frozen=True):
     """A person as the roster shows them."""
@@ -68,14 +63,11 @@ async def me(work: Work, actor: Actor) -> Me:
 
 
 async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]:
-    """The people of an OPD; the administrator of a PD sees his own PD (KUAN P1(23))."""
-    held = await store.roles_of(work, actor.id)
-    if not held & READERS:
-        raise forbidden("Daftar pegawai hanya untuk pengelola dan administrator.", "26(1)")
-    if not held & WHOLE_PEMDA:
-        own = await store.opd_of(work, actor.id)
+    """The people of an OPD; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
+    own = await store.bound_to(work, actor, "list_pegawai")
+    if own is not None:
         if opd not in (None, own):
-            raise forbidden("Administrator PD hanya melihat PD sendiri.", "1(23)")
+            raise forbidden("Hanya PD sendiri yang dapat dilihat.", "1(23)")
         opd = own
     await work.audit("roster.read", opd or "*")
     rows = await work.all(

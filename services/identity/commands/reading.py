@@ -1,0 +1,129 @@
+"""An import read behind the scenes: the file is kept, so many rows at a time are judged, and the count can be seen."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.deadlines import Due, arm
+from chassis.ids import new_id
+from contracts.refusal import Refusal, unknown
+from services.identity.commands.files import Records, sheets_of
+from services.identity.commands.staffing import Preview, finish, judge, judge_units
+from services.identity.domain.row import OpdRow, RefusedRow, Row
+
+READ = "import_read"
+AT_A_TIME = 1000
+
+
+class Progress(Struct, frozen=True):
+    """How far an import is.
+
+    `state`: received, reading (`rows_read` of `rows_total`), refused (`alasan`: the file is none), prepared (`preview`
+    is there, to be confirmed), confirmed.
+    """
+
+    impor_id: UUID
+    state: str
+    rows_read: int
+    rows_total: int
+    alasan: str
+    preview: Preview | None
+
+
+class _Unfinished(Struct):
+    """The sheets of a file, and what was judged of them so far."""
+
+    cells: Records
+    good: dict[int, Row]
+    refused: list[RefusedRow]
+    units: list[OpdRow]
+
+
+_decode = msgspec.msgpack.Decoder(_Unfinished).decode
+
+
+async def receive(work: Work, actor: Actor, content: bytes) -> Progress:
+    """Keep the file; it is read from now on, whatever stops and starts in between."""
+    impor_id = new_id()
+    await work.run(
+        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, berkas)"
+        " VALUES (:tenant, :id, :actor, :now, 'received', '{}', '{}', :berkas)",
+        {"tenant": work.tenant, "id": impor_id, "actor": actor.id, "now": work.now, "berkas": content},
+    )
+    await work.audit("import.received", str(impor_id))
+    await arm(work, READ, str(impor_id), work.now)
+    return Progress(impor_id, "received", 0, 0, "", None)
+
+
+async def read_on(work: Work, due: Due) -> None:
+    """The next step of an import, in a transaction of its own: open the file, judge some rows, or compare it all."""
+    impor_id = UUID(due.subject)
+    row = await work.one(
+        "SELECT state, rows_read, rows_total, berkas, unfinished FROM impor"
+        " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": impor_id},
+    )
+    if row is None or row.state not in {"received", "reading"}:
+        return
+    if row.state == "received":
+        await _open(work, impor_id, bytes(row.berkas))
+    elif row.rows_read < row.rows_total:
+        await _judge_some(work, impor_id, row.rows_read, _decode(bytes(row.unfinished)))
+    else:
+        held = _decode(bytes(row.unfinished))
+        await finish(work, impor_id, held.good, held.refused, held.units)
+        return
+    await arm(work, READ, due.subject, work.now)
+
+
+async def _open(work: Work, impor_id: UUID, content: bytes) -> None:
+    try:
+        sheets = sheets_of(content)
+    except Refusal as refusal:
+        await _note(work, impor_id, state="refused", alasan=refusal.message)
+        return
+    refused: list[RefusedRow] = []
+    units = judge_units(sheets.get("OPD", []), refused)
+    held = _Unfinished(sheets["PEGAWAI"], {}, refused, units)
+    await _note(work, impor_id, state="reading", total=len(held.cells), held=held)
+
+
+async def _judge_some(work: Work, impor_id: UUID, start: int, held: _Unfinished) -> None:
+    stop = min(start + AT_A_TIME, len(held.cells))
+    judge(held.cells[start:stop], start, held.good, held.refused)
+    await _note(work, impor_id, state="reading", read=stop, held=held)
+
+
+async def _note(
+    work: Work, impor_id: UUID, *, state: str, read: int | None = None, total: int | None = None,
+    held: _Unfinished | None = None, alasan: str = "",
+) -> None:  # fmt: skip
+    await work.run(
+        "UPDATE impor SET state = :state, rows_read = coalesce(CAST(:read AS integer), rows_read), alasan = :alasan,"
+        " rows_total = coalesce(CAST(:total AS integer), rows_total), unfinished = :held"
+        " WHERE tenant = :tenant AND impor_id = :id",
+        {
+            "tenant": work.tenant, "id": impor_id, "state": state, "read": read, "total": total, "alasan": alasan,
+            "held": msgspec.msgpack.encode(held) if held else None,
+        },
+    )  # fmt: skip
+
+
+async def show(work: Work, impor_id: UUID) -> Progress:
+    """The import as it stands; Refusal 404 when it is not there."""
+    row: Any = await work.one(
+        "SELECT impor_id, state, rows_read, rows_total, alasan, preview::text AS preview FROM impor"
+        " WHERE tenant = :tenant AND impor_id = :id",
+        {"tenant": work.tenant, "id": impor_id},
+    )
+    if row is None:
+        raise unknown("Impor tidak ditemukan.")
+    there = row.state in {"prepared", "confirmed"}
+    preview = msgspec.json.decode(row.preview, type=Preview) if there else None
+    return Progress(row.impor_id, row.state, row.rows_read, row.rows_total, row.alasan, preview)

@@ -1,0 +1,175 @@
+"""The Tim Penilai Kinerja, formed and changed by Keputusan Bupati; its roles come and go with it (KON P36)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from chassis.ids import new_id
+from contracts.kalender import ONE_DAY
+from contracts.refusal import lacking, unknown, wrong_state
+from services.identity import store
+from services.identity.commands.role import Grant, write
+from services.identity.domain import role, tim
+from services.identity.policy import IdentityPolicy, Team
+
+Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the Keputusan Bupati")]
+NipText = Annotated[str, Meta(max_length=64)]
+Kompetensi = Annotated[str, Meta(max_length=200)]
+_MEMBER = """
+INSERT INTO anggota_tim (tenant, tim_id, asn_id, peran, kompetensi, sk, mulai, selesai)
+VALUES (:tenant, :tim, :asn, :peran, :kompetensi, :sk, :mulai, :selesai)
+"""
+_MEMBERS = """
+SELECT a.asn_id, a.peran, a.kompetensi, a.mulai, a.selesai, p.nip, p.opd FROM anggota_tim a
+JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+WHERE a.tenant = :tenant AND a.tim_id = :tim AND a.selesai >= :day ORDER BY a.peran, p.nip
+"""
+_END_ROLE = """
+UPDATE peran SET selesai = :last WHERE tenant = :tenant AND account_id = :asn AND peran = :peran AND selesai > :last
+"""
+
+
+class TeamMember(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who becomes a member, with the competence that is on record."""
+
+    nip: NipText
+    peran: Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"]
+    kompetensi: Kompetensi = ""
+
+
+class FormTeam(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A team by Keputusan Bupati, from its date or (a renewal) from a later day on."""
+
+    sk: Nomor
+    tanggal: date
+    anggota: Annotated[tuple[TeamMember, ...], Meta(max_length=50)]
+    mulai: date | None = None
+
+
+class Formed(Struct, frozen=True):
+    """The team and its term, both days included."""
+
+    tim_id: UUID
+    mulai: date
+    selesai: date
+
+
+async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
+    """Form a team, or the next one; its members hold their roles from the first to the last day."""
+    law = _law(work)
+    tim.check_known(law)
+    mulai = command.mulai or command.tanggal
+    # two decrees at once: the second sees the first's team
+    await work.run("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))", {"name": f"tim/{work.tenant}"})
+    former = await work.one(
+        "SELECT max(selesai) AS selesai FROM tim WHERE tenant = :tenant AND selesai >= :tanggal",
+        {"tenant": work.tenant, "tanggal": command.tanggal},
+    )
+    tim.check_start(command.tanggal, mulai, former.selesai if former else None)
+    people = await _people(work, [m.nip for m in command.anggota])
+    tim.check_composition([_member(people[m.nip], m.peran, m.kompetensi) for m in command.anggota], law)
+    made = Formed(new_id(), mulai, tim.term_end(mulai, law.masa_tahun))
+    await work.run(
+        "INSERT INTO tim (tenant, tim_id, sk, tanggal, mulai, selesai, formed_by, formed_at)"
+        " VALUES (:tenant, :id, :sk, :tanggal, :mulai, :selesai, :actor, :now)",
+        {
+            "tenant": work.tenant, "id": made.tim_id, "sk": command.sk, "tanggal": command.tanggal, "mulai": mulai,
+            "selesai": made.selesai, "actor": actor.id, "now": work.now,
+        },
+    )  # fmt: skip
+    for member in command.anggota:
+        await _join(work, actor, made, people[member.nip], member, command.sk)
+    await work.audit("team.formed", str(made.tim_id), {"sk": command.sk})
+    await store.tell(work, [p.asn_id for p in people.values()])
+    return made
+
+
+class ReplaceMember(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody takes a member's place from `mulai` on, by Keputusan Bupati."""
+
+    sk: Nomor
+    mulai: date
+    nip_lama: NipText
+    nip_baru: NipText
+    kompetensi: Kompetensi = ""
+
+
+async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember) -> Formed:
+    """The new member serves the rest of the term in the same role (reading B44); the team stays what P36 asks for."""
+    row = await work.one(
+        "SELECT tim_id, mulai, selesai FROM tim WHERE tenant = :tenant AND tim_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": tim_id},
+    )
+    if row is None:
+        raise unknown("Tim tidak ditemukan.")
+    present = await work.all(_MEMBERS, {"tenant": work.tenant, "tim": tim_id, "day": command.mulai})
+    old = next((m for m in present if m.nip == command.nip_lama), None)
+    if old is None:
+        raise lacking("Yang digantikan bukan anggota tim pada tanggal itu.", "KON 36(3)", "nip_lama")
+    tim.check_replacement(command.mulai, old.mulai, old.selesai)
+    fresh = TeamMember(nip=command.nip_baru, peran=old.peran, kompetensi=command.kompetensi)
+    person = (await _people(work, [fresh.nip]))[fresh.nip]
+    stay = [_member(m, m.peran, m.kompetensi) for m in present if m.nip != old.nip]
+    _check_after(stay, _member(person, fresh.peran, fresh.kompetensi), _law(work))
+    await _leave(work, tim_id, old, command.mulai)
+    rest = Formed(tim_id, command.mulai, row.selesai)
+    await _join(work, actor, rest, person, fresh, command.sk)
+    await work.audit("team.member_replaced", str(tim_id), {"sk": command.sk})
+    await store.tell(work, [old.asn_id, person.asn_id])
+    return rest
+
+
+def _check_after(stay: Sequence[tim.Member], fresh: tim.Member, law: Team) -> None:
+    if not fresh.kompetensi.strip():
+        raise lacking("Kompetensi anggota belum dicatat.", "KON 36(1)", "kompetensi")
+    tim.check_composition([*stay, fresh], law)
+
+
+async def _leave(work: Work, tim_id: UUID, old: Any, mulai: date) -> None:
+    values = {"tenant": work.tenant, "asn": old.asn_id, "peran": old.peran, "last": mulai - ONE_DAY}
+    await work.run(
+        "UPDATE anggota_tim SET selesai = :last WHERE tenant = :tenant AND tim_id = :tim AND asn_id = :asn"
+        " AND mulai = :since",
+        {**values, "tim": tim_id, "since": old.mulai},
+    )
+    await work.run(_END_ROLE, values)
+    await store.takes_effect(work, old.asn_id, mulai)
+
+
+async def _join(work: Work, actor: Actor, term: Formed, person: Any, member: TeamMember, sk: str) -> None:
+    role.check_other_person(actor.id, person.asn_id)
+    await work.run(
+        _MEMBER,
+        {
+            "tenant": work.tenant, "tim": term.tim_id, "asn": person.asn_id, "peran": member.peran,
+            "kompetensi": member.kompetensi, "sk": sk, "mulai": term.mulai, "selesai": term.selesai,
+        },
+    )  # fmt: skip
+    given = Grant(
+        nip=member.nip, peran=member.peran, dasar=sk, mulai=term.mulai, selesai=term.selesai,
+        syarat={"kompetensi": member.kompetensi},
+    )  # fmt: skip
+    if not await write(work, actor, person.asn_id, given):
+        raise wrong_state(f"Pegawai {member.nip} masih memegang peran {member.peran}.", "KON 36(3)")
+
+
+def _law(work: Work) -> Team:
+    return work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).team.value
+
+
+def _member(person: Any, peran: str, kompetensi: str) -> tim.Member:
+    return tim.Member(nip=person.nip, peran=peran, opd=person.opd, kompetensi=kompetensi)
+
+
+async def _people(work: Work, nips: list[str]) -> dict[str, Any]:
+    people = await store.known_by_nip(work, nips)
+    if missing := [nip for nip in nips if nip not in people]:
+        raise lacking(f"Pegawai {missing[0]} tidak ditemukan.", "KON 36(1)", "anggota")
+    return people

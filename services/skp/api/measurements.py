@@ -1,0 +1,45 @@
+"""Measuring: realisation against target by masa, its documents, and who is behind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.params import JSONBody, QueryParameter
+
+from chassis.service import GivenActor, GivenWork
+from services.skp import printing
+from services.skp.api.plans import SkpId, Year
+from services.skp.commands import measure
+from services.skp.queries import measurement
+
+Masa = Annotated[str, QueryParameter(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$", max_length=7)]
+
+
+@post("/skp/{skp_id:uuid}/measure", status_code=200)
+async def measure_skp(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
+) -> measure.Measured:
+    """Measure one's own set SKP: realisation and evidence, of one masa or (without `masa`) of the whole year."""
+    return await measure.measure(work, actor, skp_id, data)
+
+
+@get("/skp/{skp_id:uuid}/measurements")
+async def list_measurements(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> list[measurement.MasaView]:
+    """The masa in which an SKP is measured, and how far it is."""
+    return await measurement.of_skp(work, actor, skp_id)
+
+
+@get("/skp/{skp_id:uuid}/measurements/pdf", media_type="application/pdf")
+async def print_measurement(work: GivenWork, actor: GivenActor, skp_id: SkpId, masa: Masa) -> bytes:
+    """The dokumen pengukuran kinerja of a masa (PDF/A), with the hash of what it says (KON P20(4))."""
+    return await printing.measurement_pdf(await measurement.document(work, actor, skp_id, masa))
+
+
+@get("/unmeasured")
+async def list_unmeasured(work: GivenWork, actor: GivenActor, tahun: Year) -> list[measurement.Unmeasured]:
+    """Whose SKP was not measured in a masa that is over, in one's PD or the Pemda."""
+    return await measurement.unmeasured(work, actor, tahun)
+
+
+ROUTES = [measure_skp, list_measurements, print_measurement, list_unmeasured]

@@ -1,0 +1,97 @@
+"""Masa pengukuran: the parts of a year in which the tenant has realisation measured (KON P20(4)). Pure."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from contracts.refusal import lacking, wrong_state
+from services.skp.policy import Periods
+
+_MONTHS: Mapping[str, int] = {"bulanan": 1, "triwulanan": 3, "semesteran": 6, "tahunan": 12}
+_LETTER = {"triwulanan": "T", "semesteran": "S"}
+
+
+class Masa(Struct, frozen=True):
+    """`nama`: 2026-03, 2026-T1, 2026-S2 or 2026; first and last day."""
+
+    nama: str
+    mulai: date
+    selesai: date
+
+
+def masa_of(tahun: int, periods: Periods) -> tuple[Masa, ...]:
+    """The masa of a year in their order: twelve, four, two or one."""
+    months = _MONTHS[periods]
+    return tuple(
+        Masa(
+            _name(tahun, periods, n + 1),
+            date(tahun, n * months + 1, 1),
+            _last_of(tahun, (n + 1) * months),
+        )
+        for n in range(12 // months)
+    )
+
+
+def _name(tahun: int, periods: Periods, n: int) -> str:
+    if periods == "tahunan":
+        return str(tahun)
+    return f"{tahun}-{_LETTER[periods]}{n}" if periods in _LETTER else f"{tahun}-{n:02d}"
+
+
+def _last_of(tahun: int, month: int) -> date:
+    return date(tahun, month, calendar.monthrange(tahun, month)[1])
+
+
+def within(masa: Iterable[Masa], mulai: date, selesai: date) -> tuple[Masa, ...]:
+    """The masa that an SKP from `mulai` to `selesai` takes part in."""
+    return tuple(m for m in masa if m.mulai <= selesai and m.selesai >= mulai)
+
+
+def whole_year(tahun: int) -> Masa:
+    """The year as one masa: every tenant may have it measured at once."""
+    return masa_of(tahun, "tahunan")[0]
+
+
+def find(nama: str, tahun: int, masa: Sequence[Masa]) -> Masa:
+    """The masa of that name; empty: the whole year. Refusal 422 when it is none of the tenant's."""
+    whole = whole_year(tahun)
+    found = next((m for m in (*masa, whole) if m.nama == (nama or whole.nama)), None)
+    if found is None:
+        raise lacking(f"Masa pengukuran: {', '.join(m.nama for m in masa)}.", "KON 20(4)", "masa")
+    return found
+
+
+def check_begun(masa: Masa, today: date, tahun: int) -> None:
+    """What has not begun is not measured; the year as a whole may be at any time."""
+    if masa.nama != str(tahun) and today < masa.mulai:
+        raise wrong_state(f"Masa {masa.nama} baru dimulai pada {masa.mulai.isoformat()}.", "KON 20(3)")
+
+
+def target_of(target: int, masa: Masa, mulai: date) -> int:
+    """The part of a yearly quantity that falls into a masa, by months as KUAN P17(b); all masa add up to the whole."""
+    months = 12 - mulai.month + 1
+    first, last = max(masa.mulai.month - mulai.month, 0), masa.selesai.month - mulai.month + 1
+    return target * last // months - target * first // months
+
+
+def year_total(rows: Iterable[tuple[str, UUID, int]], tahun: int, until: str = "") -> dict[UUID, int]:
+    """What came of each butir in a year: (masa, butir, quantity with evidence).
+
+    A measurement of the whole year says it all; else the masa add up. `until`: only masa up to this one, and none of
+    the whole year.
+    """
+    known = list(rows)
+    whole = [row for row in known if row[0] == str(tahun)]
+    if until and until != str(tahun):
+        known = [row for row in known if row[0] != str(tahun) and row[0] <= until]
+    elif whole:
+        known = whole
+    total: dict[UUID, int] = {}
+    for _, butir, quantity in known:
+        total[butir] = total.get(butir, 0) + quantity
+    return total

@@ -1,0 +1,64 @@
+"""Copies that are owed, handed over and overdue (KUAN P23(3))."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from services.skp import store
+from services.skp.queries.lists import IN_PD, scope_of
+
+
+class Copy(Struct, frozen=True):
+    """A document that was handed over."""
+
+    dokumen_id: UUID
+    nama: str
+    sha256: str
+
+
+class CopiesView(Struct, frozen=True):
+    """What somebody owes his penilai (`kepada`; None: the Bupati): `pemicu` awal_tahun or pindah."""
+
+    salinan_id: UUID
+    asn_id: UUID
+    nama: str
+    opd: str
+    pemicu: str
+    kepada: UUID | None
+    due_on: date
+    overdue: bool
+    delivered_at: datetime | None
+    late: bool
+    dokumen: tuple[Copy, ...]
+
+
+_LIST = """
+SELECT s.salinan_id, s.asn_id, p.nama, p.opd, s.pemicu, s.kepada, s.due_on, s.overdue, s.delivered_at, s.late, s.dokumen
+FROM salinan s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
+WHERE s.tenant = :tenant AND s.due_on BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31)
+  AND (s.asn_id = :actor OR s.kepada = :actor OR (:helps AND p.opd = coalesce(CAST(:opd AS text), p.opd)))
+ORDER BY s.due_on, p.opd, p.nama, s.salinan_id
+"""
+
+
+async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
+    """One's own, those addressed to oneself as penilai, and for the helpers those of the PD or the Pemda."""
+    opd = await scope_of(work, actor)
+    person = await store.person(work, actor.id)
+    helps = opd is None or bool(IN_PD & set(person.peran))
+    values = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id, "helps": helps, "opd": opd}
+    rows = await work.all(_LIST, values)
+    kept = await work.all(
+        "SELECT dokumen_id, nama, sha256 FROM dokumen"
+        " WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[]))",
+        {"tenant": work.tenant, "ids": [d for row in rows for d in row.dokumen]},
+    )
+    copies = {d.dokumen_id: Copy(**d._mapping) for d in kept}
+    if helps:
+        await work.audit("copies.read", str(tahun))
+    return [CopiesView(**dict(row._mapping) | {"dokumen": tuple(copies[d] for d in row.dokumen)}) for row in rows]

@@ -1,0 +1,186 @@
+"""Measurements: the masa of an SKP, the document of each, and who is behind (KON P20)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.refusal import wrong_state
+from services.skp import store
+from services.skp.domain import masa as periods
+from services.skp.domain.content import Butir, Content
+from services.skp.domain.masa import Masa
+from services.skp.domain.measure import capaian
+from services.skp.policy import SkpPolicy
+from services.skp.queries.document import moment_of, readable, signed_by
+from services.skp.queries.lists import scope_of
+
+
+class MasaView(Struct, frozen=True):
+    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun)."""
+
+    masa: str
+    mulai: date
+    selesai: date
+    keadaan: str
+    capaian: str | None
+    measured_at: datetime | None
+
+
+class Line(Struct, frozen=True):
+    """One butir in a masa: its quantities with evidence, raw; capaian in per cent, at most 120, a decimal as text."""
+
+    uraian: str
+    indikator: str
+    satuan: str
+    target_tahun: int
+    target_masa: int
+    realisasi: int
+    capaian_masa: str
+    sampai: int
+    capaian: str
+    bukti: str
+
+
+class MeasurementDocument(Struct, frozen=True):
+    """Dokumen pengukuran kinerja of a masa, ready to be printed (KON P20(4))."""
+
+    pemda: str
+    aturan: str
+    pegawai: dict[str, str]
+    penilai: dict[str, str]
+    tahun: int
+    masa: str
+    mulai: date
+    selesai: date
+    butir: tuple[Line, ...]
+    diukur: str
+    sha256: str
+
+
+class Unmeasured(Struct, frozen=True):
+    """Somebody who did not measure in a masa that is over."""
+
+    asn_id: UUID
+    nama: str
+    opd: str
+    skp_id: UUID
+    masa: str
+    selesai: date
+
+
+_DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
+_UNMEASURED = """
+SELECT s.asn_id, p.nama, p.opd, s.skp_id, m.nama AS masa, m.selesai
+FROM unnest(CAST(:nama AS text[]), CAST(:mulai AS date[]), CAST(:selesai AS date[])) AS m(nama, mulai, selesai)
+JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.state = 'set'
+    AND s.mulai <= m.selesai AND s.selesai >= m.mulai
+JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id AND p.opd = coalesce(CAST(:opd AS text), p.opd)
+WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id AND u.masa = m.nama)
+ORDER BY m.selesai, p.opd, p.nama, s.asn_id
+"""
+
+
+def _masa_of(work: Work, row: Any) -> tuple[Masa, ...]:
+    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    return periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
+
+
+async def of_skp(work: Work, actor: Actor, skp_id: UUID) -> list[MasaView]:
+    """The masa in their order; a measurement of the whole year after them, where there is one."""
+    row = await readable(work, actor, skp_id)
+    done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}
+    known = _masa_of(work, row)
+    whole = periods.whole_year(row.tahun)
+    also = (whole,) if whole.nama in done and whole not in known else ()
+    return [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
+
+
+def _view(masa: Masa, done: Any, today: date) -> MasaView:
+    if done:
+        return MasaView(masa.nama, masa.mulai, masa.selesai, "diukur", str(done.capaian), done.measured_at)
+    state = "terlewat" if today > masa.selesai else "berjalan" if today >= masa.mulai else "belum"
+    return MasaView(masa.nama, masa.mulai, masa.selesai, state, None, None)
+
+
+async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> MeasurementDocument:
+    """What the paper of a masa says; Refusal 409 while the masa is not measured."""
+    row = await readable(work, actor, skp_id)
+    masa = periods.find(nama, row.tahun, _masa_of(work, row))
+    done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}.get(masa.nama)
+    if done is None:
+        raise wrong_state(f"Masa {masa.nama} belum diukur.", "KON 20(4)")
+    pack = work.packs.resolve(work.tenant, row.mulai)
+    most = pack.section("skp", SkpPolicy).capaian_max.value
+    given = await store.realised(work, skp_id)
+    proofs = await store.proofs(work, skp_id, masa.nama)
+    here = {butir: n for m, butir, n in given if m == masa.nama}
+    until = periods.year_total(given, row.tahun, masa.nama)
+    isi = msgspec.json.decode(row.content_text, type=Content)
+    lines = tuple(_line(b, masa, row.mulai, most, here, until, proofs) for b in isi.butir)
+    body = MeasurementDocument(
+        pemda=pack.head.pemda,
+        aturan=pack.head.law,
+        pegawai=signed_by(await store.find_person(work, row.asn_id)),
+        penilai=signed_by(await store.find_person(work, row.atasan_id) if row.atasan_id else None),
+        tahun=row.tahun,
+        masa=masa.nama,
+        mulai=max(masa.mulai, row.mulai),
+        selesai=min(masa.selesai, row.selesai),
+        butir=lines,
+        diukur=moment_of(done.measured_at, work),
+        sha256="",
+    )
+    said = hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
+    return msgspec.structs.replace(body, sha256=said)
+
+
+def _line(
+    butir: Butir,
+    masa: Masa,
+    mulai: date,
+    most: int,
+    here: dict[UUID, int],
+    until: dict[UUID, int],
+    proofs: dict[UUID, str],
+) -> Line:
+    assert butir.butir_id is not None
+    target = periods.target_of(butir.target.kuantitas, masa, mulai)
+    done, so_far = here.get(butir.butir_id, 0), until.get(butir.butir_id, 0)
+    return Line(
+        uraian=butir.uraian,
+        indikator=butir.indikator,
+        satuan=butir.target.satuan,
+        target_tahun=butir.target.kuantitas,
+        target_masa=target,
+        realisasi=done,
+        capaian_masa=_shown(capaian(done, target, most)) if target else "",
+        sampai=so_far,
+        capaian=_shown(capaian(so_far, butir.target.kuantitas, most)),
+        bukti=proofs.get(butir.butir_id, ""),
+    )
+
+
+def _shown(value: Decimal) -> str:
+    return str(value.quantize(Decimal("0.01"))).replace(".", ",")
+
+
+async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
+    """Whose set SKP was not measured in a masa that is over (KON P20(1, 4))."""
+    on = min(work.today, date(tahun, 12, 31))
+    policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)
+    over = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.selesai < work.today]
+    values = {
+        "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor),
+        "nama": [m.nama for m in over], "mulai": [m.mulai for m in over], "selesai": [m.selesai for m in over],
+    }  # fmt: skip
+    await work.audit("unmeasured_skp.read", str(tahun))
+    return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]

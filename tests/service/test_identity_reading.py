@@ -1,0 +1,97 @@
+"""An import whose progress can be seen: kept, read so many rows at a time, prepared, confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.service.registry import HEAD, STAFF, Registry, row, rows, workbook
+
+
+def many(count: int) -> list[dict[str, str]]:
+    people: dict[str, dict[str, str]] = {}
+    for n in range(count * 2):
+        nip = f"19{70 + n % 30}{1 + n % 12:02d}{1 + n % 28:02d}2005011{n % 1000:03d}"
+        made = row(nip, HEAD, NAMA=f"Orang {n}")
+        people[nip] = {k: v for k, v in made.items() if k not in ("TANGGAL_LAHIR", "JENIS_KELAMIN")}
+    return list(people.values())[:count]
+
+
+async def queued(registry: Registry, content: bytes) -> Any:
+    made = await registry.ask("POST", "/imports?antre=true", content, who="pengelola_kepegawaian", kind="application/x")
+    assert made.status == 201, made.body
+    return made.body
+
+
+async def shown(registry: Registry, impor: str, who: str = "pengelola_kepegawaian") -> Any:
+    return (await registry.ask("GET", f"/imports/{impor}", who=who)).body
+
+
+async def test_ten_thousand_rows_are_counted_while_they_are_read(registry: Registry) -> None:
+    content = workbook([*rows(), *many(9_995)])
+    impor = (await queued(registry, content))["impor_id"]
+    seen = []
+    while True:
+        state = await shown(registry, impor)
+        seen.append((state["state"], state["rows_read"], state["rows_total"]))
+        early = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
+        assert (early.status == 200) is (state["state"] == "prepared")
+        if state["state"] == "prepared":
+            break
+        assert await registry.service.fire() == 1
+    assert seen == [
+        ("received", 0, 0), *(("reading", n * 1000, 10_000) for n in range(11)), ("prepared", 10_000, 10_000),
+    ]  # fmt: skip
+    assert (state["preview"]["added"], state["preview"]["unchanged"]) == (9_995, 5)
+    assert (await shown(registry, impor))["state"] == "confirmed"
+    assert len(await registry.service.rows("SELECT 1 FROM pegawai")) == 10_000
+    kept = await registry.service.rows("SELECT berkas, unfinished FROM impor WHERE impor_id = $1", impor)
+    assert (bytes(kept[0]["berkas"]), kept[0]["unfinished"]) == (content, None), "the file is kept"
+
+
+async def test_read_behind_the_scenes_or_at_once_it_says_the_same(registry: Registry) -> None:
+    new = row("198001012005011006", HEAD)
+    file = [*(r for r in rows() if r["NIP"] != STAFF), new, row("198001012005011007", HEAD, GOLONGAN="IX"), new]
+    content = workbook(file, "7")
+    at_once = (await registry.ask("POST", "/imports", content, who="pengelola_kepegawaian", kind="application/x")).body
+    impor = (await queued(registry, content))["impor_id"]
+    while await registry.service.fire():
+        pass
+    later = (await shown(registry, impor))["preview"]
+    for answer in (at_once, later):
+        answer["refused"] = sorted(answer["refused"], key=lambda r: (r["baris"], r["kolom"]))
+        answer.pop("impor_id")
+    assert later == at_once
+    assert {r["kolom"] for r in later["refused"]} == {"GOLONGAN", "NIP", "OPD.HARI_KERJA"}
+    own = await registry.ask("POST", f"/imports/{impor}/confirm", who="super_admin")
+    assert own.status == 200, "another than who sent it"
+
+
+async def test_a_repeated_number_is_found_across_the_parts(registry: Registry) -> None:
+    people = many(1_500)
+    impor = (await queued(registry, workbook([*people, people[0]])))["impor_id"]
+    while await registry.service.fire():
+        pass
+    refused = (await shown(registry, impor))["preview"]["refused"]
+    assert [(r["baris"], r["kolom"]) for r in refused] == [(1_502, "NIP")]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"NIP"])
+async def test_a_file_that_is_none_is_refused_with_its_reason(registry: Registry, content: bytes) -> None:
+    impor = (await queued(registry, content))["impor_id"]
+    while await registry.service.fire():
+        pass
+    state = await shown(registry, impor)
+    assert state["state"] == "refused" and state["alasan"] and state["preview"] is None
+    assert (await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")).status == 409
+
+
+async def test_who_reads_the_state_and_of_what(registry: Registry) -> None:
+    impor = (await queued(registry, workbook(rows())))["impor_id"]
+    staff = await registry.id_of(STAFF)
+    assert (await registry.ask("GET", f"/imports/{impor}", who=staff)).status == 403
+    stranger = "01970000-0000-7000-8000-000000000001"
+    assert (await registry.ask("GET", f"/imports/{stranger}", who="super_admin")).status == 404
+    own = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
+    assert own.status == 409, "not read yet"

@@ -1,0 +1,127 @@
+"""The Tim Penilai Kinerja as a thing of its own, and the roles that come and go with it (KON P36, reading B44)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.service.registry import BOSS, HEAD, STAFF, Registry, row
+
+NIPS = [f"1985010120100110{n:02d}" for n in range(1, 10)]
+OPDS = ["BKPSDM", "INSPEKTORAT", "DINKES", "DINKES", "SETDA", "SETDA", "DINKES", "DINKES", "INSPEKTORAT"]
+ROLES = ["tim_penilai_ketua", "tim_penilai_sekretaris", *["tim_penilai_anggota"] * 5]
+
+
+def team(sk: str = "Keputusan Bupati 100.3/7/2026", tanggal: str = "2026-01-05", **more: Any) -> dict[str, Any]:
+    members = [
+        {"nip": nip, "peran": peran, "kompetensi": "Diklat penilaian"} for nip, peran in zip(NIPS, ROLES, strict=False)
+    ]
+    return {"sk": sk, "tanggal": tanggal, "anggota": members, **more}
+
+
+@pytest.fixture
+async def konsel(konsel_registry: Registry) -> Registry:
+    others = {"TANGGAL_LAHIR": "1985-01-01"}
+    await konsel_registry.load([row(nip, BOSS, KODE_OPD=opd, **others) for nip, opd in zip(NIPS, OPDS, strict=True)])
+    await konsel_registry.service.told()
+    return konsel_registry
+
+
+async def form(konsel: Registry, body: dict[str, Any], status: int = 201, who: str = "super_admin") -> Any:
+    made = await konsel.ask("POST", "/teams", body, who=who)
+    assert made.status == status, made.body
+    return made
+
+
+async def held(konsel: Registry, nip: str) -> list[str]:
+    return list((await konsel.told(nip))[-1]["peran"])
+
+
+async def test_kon_p36_a_team_of_seven_holds_its_roles_for_three_years(konsel: Registry) -> None:
+    made = (await form(konsel, team())).body
+    assert (made["mulai"], made["selesai"]) == ("2026-01-05", "2029-01-04")
+    told = {t["nip"]: t["peran"] for t in await konsel.service.told()}
+    assert told == {nip: [peran] for nip, peran in zip(NIPS, ROLES, strict=False)}
+    listed = (await konsel.ask("GET", "/teams", who="super_admin")).body
+    assert len(listed) == 1 and listed[0]["berlaku"] and len(listed[0]["anggota"]) == 7
+    await konsel.service.at("2029-01-04T23:59", "+08:00")
+    assert await konsel.service.told() == []
+    await konsel.service.at("2029-01-05T00:01", "+08:00")
+    assert [t["peran"] for t in await konsel.service.told()] == [[]] * 7
+    assert (await konsel.ask("GET", "/teams", who="super_admin")).body[0]["berlaku"] is False
+
+
+@pytest.mark.parametrize(
+    ("change", "pasal", "field"),
+    [
+        (lambda m: m[:6], "KON 36(2)", "anggota"),
+        (lambda m: [*m, {"nip": NIPS[7], "peran": ROLES[6], "kompetensi": "Ada"}], "KON 36(2)", "anggota"),
+        (lambda m: [m[0] | {"nip": NIPS[7]}, *m[1:]], "KON 36(1)", "anggota"),
+        (lambda m: [m[0], m[1] | {"nip": NIPS[7]}, *m[2:]], "KON 36(1)", "anggota"),
+        (lambda m: [*m[:6], m[6] | {"kompetensi": " "}], "KON 36(1)", "anggota[6].kompetensi"),
+        (lambda m: [*m[:6], m[6] | {"nip": "198501012010011099"}], "KON 36(1)", "anggota"),
+    ],
+    ids=["six", "eight", "no BKPSDM", "no Inspektorat", "no competence", "unknown"],
+)
+async def test_kon_p36_1_2_what_is_no_team(konsel: Registry, change: Any, pasal: str, field: str) -> None:
+    body = team()
+    body["anggota"] = change(body["anggota"])
+    assert (await form(konsel, body, 422)).problem() == (422, field, pasal)
+    assert await konsel.service.told() == [], "and nobody got a role"
+
+
+async def test_kon_p36_3_a_team_is_renewed_and_its_members_carry_on(konsel: Registry) -> None:
+    await form(konsel, team())
+    assert (await form(konsel, team("Keputusan 2"), 409)).body["pasal"] == "KON 36(3)"
+    await konsel.service.at("2028-12-20T09:00", "+08:00")
+    again = team("Keputusan 3", "2028-12-20", mulai="2029-01-05")
+    assert (await form(konsel, again)).body["selesai"] == "2032-01-04"
+    assert await held(konsel, NIPS[0]) == [ROLES[0]], "not lost between the decree and its day"
+    await konsel.service.at("2029-01-05T00:01", "+08:00")
+    assert await held(konsel, NIPS[0]) == [ROLES[0]]
+    await konsel.service.at("2032-01-05T00:01", "+08:00")
+    assert await held(konsel, NIPS[0]) == []
+
+
+async def test_kon_p36_reading_b44_a_replacement_serves_the_rest_of_the_term(konsel: Registry) -> None:
+    made = (await form(konsel, team())).body
+    path = f"/teams/{made['tim_id']}/replacements"
+    change = {
+        "sk": "Keputusan 5", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
+    }  # fmt: skip
+    for bad, pasal, field in (
+        ({"kompetensi": ""}, "KON 36(1)", "kompetensi"), ({"nip_lama": NIPS[8]}, "KON 36(3)", "nip_lama"),
+        ({"nip_lama": NIPS[1]}, "KON 36(1)", "anggota"), ({"nip_baru": NIPS[2]}, "KON 36(2)", "anggota"),
+    ):  # fmt: skip
+        assert (await konsel.ask("POST", path, change | bad, who="super_admin")).problem() == (422, field, pasal)
+    assert (await konsel.ask("POST", path, change | {"mulai": "2029-01-05"}, who="super_admin")).status == 422
+    rest = (await konsel.ask("POST", path, change, who="super_admin")).body
+    assert (rest["mulai"], rest["selesai"]) == ("2027-03-01", "2029-01-04")
+    assert await held(konsel, NIPS[6]) == ["tim_penilai_anggota"], "until the day before"
+    await konsel.service.at("2027-03-01T00:01", "+08:00")
+    told = {t["nip"]: t["peran"] for t in await konsel.service.told()}
+    assert told == {NIPS[6]: [], NIPS[7]: ["tim_penilai_anggota"]}
+    await konsel.service.at("2029-01-05T00:01", "+08:00")
+    assert await held(konsel, NIPS[7]) == []
+
+
+async def test_kon_p36_5_nobody_joins_or_leaves_beside_the_keputusan(konsel: Registry) -> None:
+    await form(konsel, team())
+    refused = await konsel.grant(NIPS[7], "tim_penilai_anggota", selesai="2029-01-04", syarat={"kompetensi": "Ada"})
+    assert refused.problem() == (409, "", "KON 36(5)")
+    end = {"nip": NIPS[6], "peran": "tim_penilai_anggota", "dasar": "SK.9/2026"}
+    assert (await konsel.ask("POST", "/roles/revoke", end, who="super_admin")).problem() == (409, "", "KON 36(5)")
+    staff = await konsel.id_of(STAFF)
+    assert (await konsel.ask("POST", "/teams", team(), who=staff)).status == 403
+    await konsel.grant(NIPS[0], "pyb")
+    chair = await konsel.id_of(NIPS[0])
+    again = team("Keputusan 2", "2029-01-05")
+    assert (await konsel.ask("POST", "/teams", again, who=chair)).problem() == (403, "", "1(21)"), "not himself"
+
+
+async def test_kuan_knows_no_team_and_nobody_forms_one(registry: Registry) -> None:
+    for path, method in (("/teams", "GET"), ("/teams", "POST")):
+        refused = await registry.ask(method, path, team() if method == "POST" else None, who="super_admin")
+        assert refused.status == 403 and "tidak seorang pun" in refused.body["detail"]
+    assert (await registry.grant(HEAD, "tim_penilai_ketua")).problem()[:2] == (422, "peran")
