@@ -15,8 +15,9 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import KafkaAckableMessage
 
 from chassis import telemetry
-from chassis.inbox import Inbox, Record
+from chassis.inbox import Inbox
 from chassis.kafka import broker_for
+from chassis.reaction import Record
 from chassis.settings import Settings
 
 BATCH = 4000

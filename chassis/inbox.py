@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -14,16 +13,13 @@ import msgspec
 from chassis import telemetry
 from chassis.db import Database, Who, Work, json_of
 from chassis.outbox import pack_headers
+from chassis.reaction import Reaction, Reader, Record, Taken
 from chassis.transient import is_transient
-from contracts.envelope import Headers, Malformed, fact_from, header_map
-from contracts.event import Event, EventType, Fact
+from contracts.event import EventType
 
 # Partitions of one member are worked on side by side, as those of two members are: order holds within each.
 LANES = 4
 PIECE = 200
-
-One = Callable[[Work, Fact[Any]], Awaitable[None]]
-Many = Callable[[Work, Sequence[Fact[Any]]], Awaitable[None]]
 
 _TAKE = """
 WITH incoming AS (
@@ -61,46 +57,6 @@ ON CONFLICT DO NOTHING
 _UNTAKE = "DELETE FROM inbox WHERE consumer = :consumer AND event_id = ANY(CAST(:ids AS uuid[]))"
 
 
-class Reaction(msgspec.Struct, frozen=True):
-    """What a service does with an event: one at a time, or a run of the same type at once."""
-
-    event: type[Event]
-    one: One | None = None
-    many: Many | None = None
-
-    async def apply(self, work: Work, facts: Sequence[Fact[Any]]) -> None:
-        if self.many:
-            await self.many(work, facts)
-        elif self.one:
-            for fact in facts:
-                work.who = msgspec.structs.replace(work.who, correlation=fact.correlation, causation=str(fact.id))
-                await self.one(work, fact)
-
-
-class Record(msgspec.Struct, frozen=True):
-    """A Kafka record as it came: bytes and headers, nothing believed yet."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    headers: Headers
-    body: bytes
-
-
-class Taken(msgspec.Struct):
-    """A record on its way through the inbox, with the fact in it or the reason why there is none."""
-
-    record: Record
-    tenant: str
-    subject: str
-    type: str
-    fact: Fact[Any] | None = None
-    reaction: Reaction | None = None
-    reason: str | None = None
-    error: str = ""
-
-
 class Place(msgspec.Struct, frozen=True):
     """A fact as the inbox looks it up. A batch goes as one JSON: arrays cost the driver a call an element."""
 
@@ -134,8 +90,7 @@ class Inbox:
     ) -> None:
         self.database = database
         self._consumer = consumer
-        self._reactions = {r.event.type_name(): r for r in reactions}
-        self._types = types
+        self.reader = Reader(reactions, types)
 
     async def receive(self, records: Sequence[Record]) -> None:
         """Apply a batch; whatever stands in the way, wait and try again: the partition waits with us.
@@ -173,33 +128,10 @@ class Inbox:
         """Read a lane, a piece at a time: between them the lanes before it go on with the database."""
         by_tenant: dict[str, list[Taken]] = defaultdict(list)
         for at in range(0, len(lane), PIECE):
-            for taken in map(self.read, lane[at : at + PIECE]):
+            for taken in map(self.reader.read, lane[at : at + PIECE]):
                 by_tenant[taken.tenant].append(taken)
             await asyncio.sleep(0)
         return [asyncio.create_task(self.take(tenant, batch)) for tenant, batch in by_tenant.items()]
-
-    def read(self, record: Record) -> Taken:
-        """Decode what can be decoded; the rest is malformed and says why."""
-        taken = Taken(record, "-", "", "")
-        try:
-            head = header_map(record.headers)
-            taken.tenant = head.get("ce_tenant") or "-"
-            taken.type = head.get("ce_type", "")
-            if "ce_subject" not in head or "ce_partitionkey" not in head:
-                # the Kafka binding lets a producer carry the partition key as the record's key alone
-                head.setdefault("ce_partitionkey", _key_of(record))
-            taken.subject = head.get("ce_subject") or _key_of(record)
-            event_type = self._types.get(taken.type)
-            if event_type is None and taken.type.startswith(f"{record.topic}."):
-                event_type = _UNKNOWN
-            if event_type is None:
-                raise Malformed(f"ce_type {taken.type!r} does not belong on {record.topic}")
-            taken.fact = fact_from(head, record.body, event_type)
-            taken.reaction = self._reactions.get(taken.type)
-        except Malformed as err:
-            taken.reason, taken.error = "malformed", str(err)
-            taken.subject = taken.subject or _key_of(record)
-        return taken
 
     async def take(self, tenant: str, batch: list[Taken], *, attempt: int = 1) -> None:
         """One transaction for a tenant's part of a batch; a fact that fails is parked and the rest tried again."""
@@ -301,13 +233,6 @@ class Inbox:
                 "reason": reason, "error": taken.error,
             },
         )  # fmt: skip
-
-
-def _key_of(record: Record) -> str:
-    return (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd")
-
-
-_UNKNOWN = EventType(Event, lambda body: None)
 
 
 def _verdict(taken: Taken, fresh: bool, head: int, held: bool) -> str | None:

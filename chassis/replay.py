@@ -8,8 +8,9 @@ import asyncpg
 import msgspec
 
 from chassis.db import Who
-from chassis.inbox import Failed, Inbox, Record, Taken
+from chassis.inbox import Failed, Inbox
 from chassis.outbox import unpack_headers
+from chassis.reaction import Record, Taken
 
 _SUBJECTS = """
 SELECT tenant, topic, subject, min(id) AS first, count(*) AS parked FROM parked
@@ -73,7 +74,7 @@ async def _attempt(
         if not chosen:
             return 0, len(rows)
         await work.run("DELETE FROM parked WHERE id = ANY(:ids)", {"ids": [r.id for r in chosen]})
-        batch = [inbox.read(_record(r)) for r in chosen]
+        batch = [inbox.reader.read(_record(r)) for r in chosen]
         for position, taken in enumerate(batch):
             if taken.reason:
                 raise StillFails(position, taken.error)

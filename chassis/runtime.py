@@ -20,9 +20,10 @@ from chassis.consumer import Consumer
 from chassis.db import Database
 from chassis.deadlines import Deadlines, Fires
 from chassis.hot import HotRoute
-from chassis.inbox import Inbox, Reaction
+from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
 from chassis.permission import Roles, check_tables
+from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.relay import Relay
 from chassis.settings import Settings

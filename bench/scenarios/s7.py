@@ -17,8 +17,9 @@ from bench.table import Goal, Outcome
 from chassis.clock import DatabaseClock
 from chassis.consumer import BATCH
 from chassis.db import Database
-from chassis.inbox import Inbox, Record
+from chassis.inbox import Inbox
 from chassis.kafka import partition_of
+from chassis.reaction import Record
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
 from contracts.envelope import body_of, headers_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.inbox import Reaction
+from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from contracts.identity import CalendarDaySet, PegawaiRecorded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.inbox import Reaction
+from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.service import Service
 from chassis.service import create as create_service

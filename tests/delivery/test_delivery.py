@@ -238,13 +238,13 @@ def _fact(sequence: str, n: int, traceparent: str | None = None) -> Fact[Noted]:
 
 
 def _record(fact: Fact[Noted]):  # type: ignore[no-untyped-def]
-    from chassis.inbox import Record
+    from chassis.reaction import Record
 
     return Record(TOPIC, 0, 0, fact.key.encode(), headers_of(fact), body_of(fact.event))
 
 
 def _record_of(row: Outgoing):  # type: ignore[no-untyped-def]
-    from chassis.inbox import Record
+    from chassis.reaction import Record
 
     return Record(TOPIC, 0, 0, row.key, row.headers, row.body)
 

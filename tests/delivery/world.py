@@ -13,10 +13,11 @@ import asyncpg
 from chassis.clock import DatabaseClock
 from chassis.consumer import Consumer
 from chassis.db import Database, Who, Work
-from chassis.inbox import Inbox, Reaction, Record
+from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher, partition_of
 from chassis.outbox import Outgoing
 from chassis.plumbing import create_plumbing, open_to_service
+from chassis.reaction import Reaction, Record
 from chassis.regulation import Packs
 from chassis.relay import Relay
 from chassis.settings import REPOSITORY, Settings

@@ -22,8 +22,8 @@ from chassis.auth import ISSUER, TOKEN_TYPE
 from chassis.clock import set_clock
 from chassis.deadlines import Deadlines
 from chassis.ids import new_id
-from chassis.inbox import Record
 from chassis.migrate import migrate_async
+from chassis.reaction import Record
 from chassis.runtime import Runtime, Service
 from chassis.service import create
 from chassis.settings import Settings

@@ -103,9 +103,8 @@ class Entries:
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
             in_six, outages = frozenset(r["asn_id"] for r in six), [(r["mulai"], r["selesai"]) for r in down]
             five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
-            weeks = Weeks(
-                five, of_six, in_six, _rule(packs, tenant, self._database.clock.at(datetime.now(timezone.utc)))
-            )
+            now = await self._database.hot_now(connection)
+            weeks = Weeks(five, of_six, in_six, _rule(packs, tenant, now))
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 

@@ -1,0 +1,93 @@
+"""What comes over Kafka, as far as it can be read, and what a service does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from chassis.db import Work
+from contracts.envelope import Headers, Malformed, fact_from, header_map
+from contracts.event import Event, EventType, Fact
+
+One = Callable[[Work, Fact[Any]], Awaitable[None]]
+Many = Callable[[Work, Sequence[Fact[Any]]], Awaitable[None]]
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """What a service does with an event: one at a time, or a run of the same type at once."""
+
+    event: type[Event]
+    one: One | None = None
+    many: Many | None = None
+
+    async def apply(self, work: Work, facts: Sequence[Fact[Any]]) -> None:
+        if self.many:
+            await self.many(work, facts)
+        elif self.one:
+            for fact in facts:
+                work.who = msgspec.structs.replace(work.who, correlation=fact.correlation, causation=str(fact.id))
+                await self.one(work, fact)
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A Kafka record as it came: bytes and headers, nothing believed yet."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    headers: Headers
+    body: bytes
+
+
+class Taken(msgspec.Struct):
+    """A record on its way through the inbox, with the fact in it or the reason why there is none."""
+
+    record: Record
+    tenant: str
+    subject: str
+    type: str
+    fact: Fact[Any] | None = None
+    reaction: Reaction | None = None
+    reason: str | None = None
+    error: str = ""
+
+
+class Reader:
+    """Reads records for a consumer that knows these types and reacts to some of them."""
+
+    def __init__(self, reactions: Sequence[Reaction], types: Mapping[str, EventType]) -> None:
+        self._reactions = {r.event.type_name(): r for r in reactions}
+        self._types = types
+
+    def read(self, record: Record) -> Taken:
+        """Decode what can be decoded; the rest is malformed and says why."""
+        taken = Taken(record, "-", "", "")
+        try:
+            head = header_map(record.headers)
+            taken.tenant = head.get("ce_tenant") or "-"
+            taken.type = head.get("ce_type", "")
+            if "ce_subject" not in head or "ce_partitionkey" not in head:
+                # the Kafka binding lets a producer carry the partition key as the record's key alone
+                head.setdefault("ce_partitionkey", _key_of(record))
+            taken.subject = head.get("ce_subject") or _key_of(record)
+            event_type = self._types.get(taken.type)
+            if event_type is None and taken.type.startswith(f"{record.topic}."):
+                event_type = _UNKNOWN
+            if event_type is None:
+                raise Malformed(f"ce_type {taken.type!r} does not belong on {record.topic}")
+            taken.fact = fact_from(head, record.body, event_type)
+            taken.reaction = self._reactions.get(taken.type)
+        except Malformed as err:
+            taken.reason, taken.error = "malformed", str(err)
+            taken.subject = taken.subject or _key_of(record)
+        return taken
+
+
+def _key_of(record: Record) -> str:
+    return (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd")
+
+
+_UNKNOWN = EventType(Event, lambda body: None)
