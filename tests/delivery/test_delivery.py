@@ -214,13 +214,13 @@ async def test_one_trace_from_the_teller_to_the_reader(world: World, bus: Bus) -
             seen.append(telemetry.current_traceparent())
         await note(work, facts)  # type: ignore[arg-type]
 
-    reaction = world.inbox._reactions[Noted.type_name()]
-    world.inbox._reactions[Noted.type_name()] = type(reaction)(Noted, many=looking)
+    reaction = world.inbox.reader._reactions[Noted.type_name()]
+    world.inbox.reader._reactions[Noted.type_name()] = type(reaction)(Noted, many=looking)
     try:
         await bus.inject(sequence.encode(), headers_of(fact), body_of(fact.event))
         await world.arrive(sequence, 1)
     finally:
-        world.inbox._reactions[Noted.type_name()] = reaction
+        world.inbox.reader._reactions[Noted.type_name()] = reaction
     assert seen[0] is not None and seen[0][3:35] == traceparent[3:35]
 
 
