@@ -54,8 +54,8 @@ TABLE = {
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
-        prepare_import pengelola_kepegawaian super_admin        confirm_import administrator_bidang super_admin
-        show_import pengelola_kepegawaian administrator_bidang super_admin
+        prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang
+        show_import pengelola_kepegawaian administrator_bidang
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
         list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
         list_unit_reports pengelola_kepegawaian administrator_bidang KA
