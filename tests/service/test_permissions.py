@@ -45,7 +45,7 @@ TABLE = {
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         print_skp p bupati          upload_document p           fetch_document p            request_update p
         take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        deliver_copies p@kuansing   list_copies p@kuansing
+        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         show_initial_input {HELPERS} KA sekda
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
