@@ -14,16 +14,18 @@ from contracts.event import Event
 from services.activity import outages, store
 from services.activity.domain import clock
 
+# What somebody else wrote counts when its owner confirms; what he changed of an entry had been submitted before.
 _COUNTS = """
 SELECT asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
     count(*) FILTER (WHERE state = 'approved' AND cara = 'penilai') AS by_penilai,
     count(*) FILTER (WHERE state = 'approved' AND cara = 'auto') AS by_auto,
     count(*) FILTER (WHERE state = 'rejected') AS rejected,
-    count(*) FILTER (WHERE state IN ('submitted', 'escalated')) AS pending,
+    count(*) FILTER (WHERE state IN ('submitted', 'escalated', 'assisted')) AS pending,
     coalesce(sum(kuantitas) FILTER (WHERE state = 'approved'), 0) AS kuantitas,
     array_agg(DISTINCT tanggal) AS days
 FROM activity WHERE tenant = :tenant AND tanggal >= :first AND tanggal < :after
-  AND state NOT IN ('assisted', 'discarded') AND asn_id = coalesce(CAST(:asn AS uuid), asn_id) GROUP BY asn_id
+  AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1) AND asn_id = coalesce(CAST(:asn AS uuid), asn_id)
+GROUP BY asn_id
 """
 _TARGETS = """
 SELECT asn_id, target, mulai, selesai FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first

@@ -114,13 +114,13 @@ def test_kuan_p1_24_only_the_pejabat_penilai_decides(
 
 # Written from P16-18, P23 and readings A2, A7, A25, A26: x where the command is taken, everything else is refused.
 STATES = """
-           confirm discard verify reject edit correct reopen lapse
-assisted      x       x      -      -     -      -      -      -
-submitted     -       -      x      x     x      x      -      x
-escalated     -       -      x      x     x      x      -      -
-approved      -       -      -      -     -      -      x      -
-auto          -       -      -      x     -      -      x      -
-rejected      -       -      -      -     x      -      -      -
+           confirm discard verify reject edit correct reopen lapse assist
+assisted      x       x      -      -     -      -      -      -      -
+submitted     -       -      x      x     x      x      -      x      x
+escalated     -       -      x      x     x      x      -      -      x
+approved      -       -      -      -     -      -      x      -      -
+auto          -       -      -      x     -      -      x      -      -
+rejected      -       -      -      -     x      -      -      -      -
 """
 HEAD, *LINES = [line.split() for line in STATES.strip().splitlines()]
 CELLS = [(line[0], act, mark == "x") for line in LINES for act, mark in zip(HEAD, line[1:], strict=True)]

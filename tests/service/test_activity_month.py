@@ -126,7 +126,7 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
         1
     ] == "tanggapan"
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 204
-    assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 404, "once"
+    assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 409, "once"
     assert (await kuansing.ask("POST", "/missed/judge", finding | {"tanggal": "2026-01-22"}, who=KASI)).status == 404
     assert [t["sengaja"] for t in await kuansing.service.told(MissedDayJudged)] == [True]
     assert (await kuansing.service.get("/messages", actor=STAF))[0]["isi"].startswith(
@@ -148,7 +148,7 @@ async def _outage(office: Office, first: str, last: str, confirmed: bool = True)
         assert (await office.ask("POST", path, who=REVIEWER)).status == 403
         await office.service.hear(pegawai(SEKDA, None, peran=("sekda", "pengelola_e_kinerja")))
         assert (await office.ask("POST", path, who=SEKDA)).status == 200
-        assert (await office.ask("POST", path, who=SEKDA)).status == 404
+        assert (await office.ask("POST", path, who=SEKDA)).status == 409
     return dict(made.body)
 
 

@@ -37,7 +37,7 @@ TABLE = {
         prepare_import p            confirm_import p            prepare_import_for admin_pd@kuansing
         list_imports p              show_import p               fetch_template p            confirm_assisted p
         save_draft p                list_drafts p               edit_draft p                discard_draft p
-        submit_draft p
+        submit_draft p              change_for_another admin_pd@kuansing
     """,
     "skp": f"""
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja

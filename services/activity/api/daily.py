@@ -13,7 +13,7 @@ from chassis.edge import fingerprint, key_of, usable_key
 from chassis.hot import Asked, HotRoute, Tell
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
-from services.activity.commands import amend, assist, decide, feedback, month, outage, planning, reference
+from services.activity.commands import amend, assist, decide, feedback, helping, month, outage, planning, reference
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, messages, missed
@@ -126,6 +126,14 @@ async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[a
     return await assist.enter_for(work, actor, data)
 
 
+@put("/assisted/{activity_id:uuid}", status_code=200)
+async def change_for_another(
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[helping.ChangeFor]
+) -> decide.Decided:
+    """Change a pending entry of somebody of the own PD; he confirms it or has his own back (KUAN P16(b))."""
+    return await helping.change_for(work, actor, activity_id, data)
+
+
 @post("/activities/{activity_id:uuid}/confirm", status_code=200)
 async def confirm_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[assist.ConfirmActivity]
@@ -230,7 +238,8 @@ async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None
 
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity,
-    reopen_activity, edit_activity, correct_activity, show_history, enter_for_another, confirm_activity,
+    reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
+    change_for_another, confirm_activity,
     discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day, record_outage,
     confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan, list_without_plan,
     list_messages, read_message,

@@ -78,8 +78,8 @@ async def edit(work: Work, actor: Actor, activity_id: UUID, command: EnterActivi
     return Changed(activity_id, "submitted", row.isi_versi + 1, due)
 
 
-class CorrectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c))."""
+class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an entry says of its day."""
 
     kategori: Kategori
     butir_id: UUID
@@ -88,8 +88,13 @@ class CorrectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
     mulai: Jam
     selesai: Jam
-    alasan: Alasan
     bukti: Annotated[str, Meta(max_length=500)] | None = None
+
+
+class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c))."""
+
+    alasan: Alasan
 
 
 async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectActivity) -> Changed:
@@ -128,7 +133,7 @@ async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectA
 FIELDS = ("kategori", "butir_id", "uraian", "output", "kuantitas", "mulai", "selesai", "bukti")
 
 
-def fields_of(command: EnterActivity | CorrectActivity | Any) -> dict[str, Any]:
+def fields_of(command: EnterActivity | Isi) -> dict[str, Any]:
     """What an entry says, as its columns."""
     return {name: getattr(command, name) for name in FIELDS} | {"kategori": command.kategori.value}
 

@@ -10,17 +10,16 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.activity import ActivityAssisted, ActivityDiscarded, ActivitySubmitted
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.activity import ActivityDiscarded, ActivitySubmitted
+from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
 from services.activity import store
-from services.activity.commands import decide
+from services.activity.commands import decide, helping
 from services.activity.commands.amend import check_stored, fields_of
 from services.activity.commands.decide import Alasan, Decided
-from services.activity.domain import clock, entry
+from services.activity.domain import clock, entry, states
 from services.activity.entry.command import EnterActivity
 from services.activity.entry.terms import terms_of
-from services.activity.store.messages import Pesan, send
 
 _WRITE = """
 INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai,
@@ -40,17 +39,11 @@ class EnterFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
     """Write it for him; it counts, and its clock starts, when he confirms."""
-    admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
-    policy = store.policy_of(work, command.isi.tanggal)[0]
-    if not policy.on_behalf.value:
-        raise forbidden("Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", policy.on_behalf.pasal)
-    if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
-        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
-    entry.check_said(command.alasan, "16 b (A7)")
     isi = command.isi
+    owner = await helping.check_help(work, actor, command.asn_id, isi.tanggal)
+    entry.check_said(command.alasan, "16 b (A7)")
     (await terms_of(work))[owner.hari_kerja].term(isi.tanggal, isi.mulai, isi.selesai, work.now)
-    if await store.month_is_closed(work, owner.asn_id, isi.tanggal):
-        raise wrong_state("Bulan ini sudah ditutup.", "A24")
+    states.check("month", await store.month_state(work, owner.asn_id, isi.tanggal), "enter")
     activity_id, fields = new_id(), fields_of(isi)
     await check_stored(work, owner.asn_id, isi.tanggal, activity_id, fields)
     await work.run(
@@ -60,17 +53,7 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
             "now": work.now, "actor": actor.id, "jabatan": owner.jabatan, **fields,
         },
     )  # fmt: skip
-    event = ActivityAssisted(
-        activity_id=activity_id,
-        asn_id=owner.asn_id,
-        tanggal=isi.tanggal,
-        entered_by=actor.id,
-        alasan=command.alasan.strip(),
-    )
-    await work.record(event, 1)
-    told = Pesan(jenis="diisikan", isi=command.alasan, tentang=str(activity_id), kepada=owner.asn_id, dari=actor.id)
-    await send(work, [told])
-    await work.audit("activity.assisted", str(activity_id), {"owner": str(owner.asn_id)})
+    await helping.tell_of_help(work, actor, activity_id, owner.asn_id, isi.tanggal, command.alasan, 1)
     return Decided(activity_id, "assisted")
 
 
@@ -88,6 +71,8 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     if not command.benar:
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
     await decide.check_open_month(work, row)
+    if await helping.was_his(work, row):
+        return await helping.accept(work, row)
     due = await decide.restart(work, row)
     policy = store.policy_of(work, row.tanggal)[0]
     kalender, today = await store.kalender(work, row.asn_id), work.today
@@ -137,6 +122,8 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     row = (await store.lock_activities(work, [activity_id]))[0]
     entry.check_owner(row.asn_id, actor.id)
     entry.check_allowed(row.state, row.cara, "discard")
+    if before := await helping.was_his(work, row):
+        return await helping.take_back(work, actor, row, before)
     await work.run(
         "UPDATE activity SET state = 'discarded', version = version + 1"
         " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",

@@ -11,9 +11,8 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
-from contracts.refusal import wrong_state
 from services.activity import store
-from services.activity.domain import entry
+from services.activity.domain import entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
 
@@ -143,8 +142,7 @@ async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[An
 
 async def check_open_month(work: Work, row: Any) -> None:
     """What undoes or changes is done before the month closes (readings A2, A24, A26)."""
-    if await store.month_is_closed(work, row.asn_id, row.tanggal):
-        raise wrong_state("Bulan ini sudah ditutup.", "A24")
+    states.check("month", await store.month_state(work, row.asn_id, row.tanggal), "change")
 
 
 async def mark_viewed(work: Work, actor: Actor, ids: list[UUID]) -> None:

@@ -15,6 +15,7 @@ from chassis.ids import new_id
 from contracts.refusal import lacking, unknown, wrong_state
 from contracts.vocabulary import Kategori
 from services.activity import store
+from services.activity.domain import states
 from services.activity.domain.isian import Baris
 from services.activity.entry.command import EnteredActivity, Jam
 from services.activity.entry.judge import check
@@ -87,7 +88,7 @@ async def edit(work: Work, actor: Actor, draf_id: UUID, versi: int, draf: Draf) 
     """Write over the version that was seen; Refusal 409 when somebody (he himself, elsewhere) was sooner."""
     row = await work.one(_EDIT, {**_values(work, actor, draf_id), "isi": json_of(draf), "versi": versi})
     if row is None:
-        await _locked(work, actor, draf_id, versi)
+        await _locked(work, actor, draf_id, versi, "edit")
         raise unknown("Draf tidak ditemukan.")
     return _saved(row)
 
@@ -100,7 +101,7 @@ async def discard(work: Work, actor: Actor, draf_id: UUID) -> None:
 
 async def submit(work: Work, actor: Actor, draf_id: UUID, command: SubmitDraft) -> EnteredActivity:
     """Enter it as an entry of now, judged as any; the draft goes in the same transaction."""
-    isi = (await _locked(work, actor, draf_id, command.versi)).isi
+    isi = (await _locked(work, actor, draf_id, command.versi, "submit")).isi
     line = _line(actor, isi)
     if not command.benar:
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
@@ -120,12 +121,11 @@ def _line(actor: Actor, isi: Draf) -> Baris:
     return msgspec.convert([0, actor.id, *(getattr(isi, name) for name in _NEEDED), isi.bukti], Baris)
 
 
-async def _locked(work: Work, actor: Actor, draf_id: UUID, versi: int) -> Saved:
+async def _locked(work: Work, actor: Actor, draf_id: UUID, versi: int, act: str) -> Saved:
     row = await work.one(f"{_OWN} AND draf_id = :id FOR UPDATE", _values(work, actor, draf_id))
     if row is None:
         raise unknown("Draf tidak ditemukan.")
-    if row.versi != versi:
-        raise wrong_state("Draf ini sudah diubah di tempat lain; muat ulang lebih dahulu.", "implicit")
+    states.check("draft", "seen" if row.versi == versi else "changed", act)
     return _saved(row)
 
 

@@ -18,7 +18,7 @@ from chassis.deadlines import Due, arm
 from contracts.refusal import lacking, unknown
 from services.activity import store
 from services.activity.commands.imports import check_helper
-from services.activity.domain import entry
+from services.activity.domain import entry, states
 from services.activity.domain.isian import Baris, Tolakan
 from services.activity.entry.judge import judge
 from services.activity.entry.terms import terms_of
@@ -76,7 +76,7 @@ class ImportView(Struct, frozen=True):
 async def confirm(work: Work, actor: Actor, impor_id: UUID, command: ConfirmImport) -> Progress:
     """Enter what the preview accepted, judged anew: its first part at once. Confirmed again it says how far it is."""
     row = await _own(work, actor, impor_id, " FOR UPDATE")
-    if row.state != "prepared":
+    if not states.takes("import", row.state, "begin"):
         return _progress(row)
     if not command.benar:
         raise lacking("Nyatakan bahwa isi berkas ini benar.", "23(1)", "benar")
@@ -93,7 +93,7 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID, command: ConfirmImpo
 async def proceed(work: Work, due: Due) -> None:
     """Write the next part of a confirmed file, on behalf of whoever confirmed it."""
     row = await work.one(f"{_ONE} FOR UPDATE", {"tenant": work.tenant, "id": UUID(due.subject)})
-    if row is not None and row.state == "running":
+    if row is not None and states.takes("import", row.state, "proceed"):
         work.who = msgspec.structs.replace(work.who, actor=str(row.oleh), correlation=due.subject)
         await _next_part(work, row)
 

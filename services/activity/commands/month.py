@@ -16,7 +16,7 @@ from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import Periode
 from services.activity import store
 from services.activity.commands.decide import Alasan
-from services.activity.domain import clock, entry
+from services.activity.domain import clock, entry, states
 from services.activity.store.messages import Pesan, send
 
 
@@ -51,8 +51,7 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
         raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "A24")
     entry.check_said(command.alasan, "A24")
     first = clock.first_of(command.periode)
-    if not await store.month_is_closed(work, owner.asn_id, first):
-        raise wrong_state("Bulan ini belum ditutup, atau sedang dibuka.", "A24")
+    states.check("month", await store.month_state(work, owner.asn_id, first), "open")
     policy, zone, _ = store.policy_of(work, first)
     until = (await store.kalender(work)).after(work.today, policy.reopen_workdays.value)
     values = {
@@ -76,6 +75,16 @@ class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alasan: Alasan
 
 
+_MISSED = """
+SELECT version, CASE WHEN version < 0 THEN 'filled' WHEN sengaja IS NULL THEN 'missed' ELSE 'judged' END AS state
+FROM hari_kosong WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal FOR UPDATE
+"""
+_JUDGE = """
+UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,
+    version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal
+"""
+
+
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once (KUAN P31(1))."""
     policy = store.policy_of(work, command.tanggal)[0]
@@ -84,17 +93,15 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     entry.check_said(command.alasan, "31(1)")
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider(deciders.of(command.asn_id, command.tanggal, work.today), actor.id, actor.peran)
-    row = await work.one(
-        "UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,"
-        " version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal AND version > 0"
-        " AND sengaja IS NULL RETURNING version",
-        {
-            "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
-            "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
-        },
-    )  # fmt: skip
+    values = {
+        "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
+        "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
+    }  # fmt: skip
+    row = await work.one(_MISSED, values)
     if row is None:
-        raise unknown("Tidak ada hari kosong yang belum diputus pada tanggal itu.", "31(1)")
+        raise unknown("Tidak ada hari kosong pada tanggal itu.", "31(1)")
+    states.check("missed_day", row.state, "judge")
+    await work.run(_JUDGE, values)
     event = MissedDayJudged(
         hari_id=f"{command.asn_id}:{command.tanggal}",
         asn_id=command.asn_id,
@@ -103,7 +110,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         sengaja=command.sengaja,
         alasan=command.alasan.strip(),
     )
-    await work.record(event, row.version)
+    await work.record(event, row.version + 1)
     said = f"Hari kosong {command.tanggal.isoformat()}: {'disengaja' if command.sengaja else 'tidak disengaja'}."
     told = Pesan(
         jenis="hari_kosong", isi=f"{said} {command.alasan.strip()}", tentang=event.hari_id, kepada=command.asn_id,

@@ -14,6 +14,13 @@ from chassis.ids import new_id
 from contracts.activity import OutageConfirmed
 from contracts.refusal import forbidden, lacking, unknown
 from services.activity import store
+from services.activity.domain import states
+
+_ONE = """
+SELECT gangguan_id, mulai, selesai, layanan, sebab,
+    CASE WHEN dikonfirmasi_oleh IS NULL THEN 'recorded' ELSE 'confirmed' END AS state
+FROM gangguan WHERE tenant = :tenant AND gangguan_id = :id FOR UPDATE
+"""
 
 
 class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,14 +67,15 @@ async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
     person = await store.actor_person(work, actor.id)
     if "pengelola_e_kinerja" not in person.peran:
         raise forbidden("Gangguan dikonfirmasi oleh pengelola e-kinerja.", "implicit")
-    row = await work.one(
-        "UPDATE gangguan SET dikonfirmasi_oleh = :actor WHERE tenant = :tenant AND gangguan_id = :id"
-        " AND dikonfirmasi_oleh IS NULL RETURNING gangguan_id, mulai, selesai, layanan, sebab",
-        {"tenant": work.tenant, "id": gangguan_id, "actor": actor.id},
-    )
+    values = {"tenant": work.tenant, "id": gangguan_id, "actor": actor.id}
+    row = await work.one(_ONE, values)
     if row is None:
-        raise unknown("Tidak ada gangguan yang menunggu konfirmasi dengan nomor itu.")
+        raise unknown("Gangguan tidak ditemukan.")
     fields = dict(row._mapping) | {"layanan": tuple(row.layanan)}
+    states.check("outage", fields.pop("state"), "confirm")
+    await work.run(
+        "UPDATE gangguan SET dikonfirmasi_oleh = :actor WHERE tenant = :tenant AND gangguan_id = :id", values
+    )
     await work.record(OutageConfirmed(**fields), 1)
     await work.audit("outage.confirmed", str(gangguan_id))
     return Outage(**fields, dikonfirmasi=True)

@@ -39,10 +39,9 @@ WITH RECURSIVE up AS (
     UNION
     SELECT m.penilai_id, up.n + 1 FROM up JOIN masa_penilai m ON m.tenant = :tenant AND m.asn_id = up.penilai_id
       AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
-) SELECT 1 FROM up WHERE penilai_id = :actor
-UNION ALL
-SELECT 1 FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor LIMIT 1
+) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
 """
+_DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
 _IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
 _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
@@ -110,16 +109,25 @@ async def of_month(work: Work, asn_id: UUID, periode: str) -> list[ActivityView]
 async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujuan: str) -> list[ActivityView]:
     """Another person's entries, for those whom section 5 names; who looked, at what and why is kept (KUAN P26(1))."""
     owner = await store.person(work, asn_id)
-    await check_reader(work, actor, owner)
+    whole = await reads_all(work, actor, owner)
+    found = await of_month(work, asn_id, periode)
+    if not whole:
+        decided = {row.activity_id for row in await work.all(_DECIDED, _values(work, actor, asn_id))}
+        if not decided:
+            raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+        found = [view for view in found if view.activity_id in decided]
     if actor.id != asn_id:
         await work.audit("activities.read", str(asn_id), {"periode": periode, "tujuan": tujuan})
-    return await of_month(work, asn_id, periode)
+    return found
 
 
-async def check_reader(work: Work, actor: Actor, owner: Any) -> None:
-    """The person; penilai and everyone above; the heads and helpers of the PD; the Pemda's overseers."""
-    if actor.id == owner.asn_id:
-        return
+async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
+    """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
+
+    A former penilai is none of these: he reads what he decided, and nothing else.
+    """
+    if actor.id == owner.asn_id or "bupati" in actor.peran:
+        return True
     row = await work.one(
         "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
         {"tenant": work.tenant, "id": actor.id},
@@ -127,10 +135,12 @@ async def check_reader(work: Work, actor: Actor, owner: Any) -> None:
     held = set(row.peran) if row else set()
     in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
     if in_pd or held & _IN_PEMDA:
-        return
-    values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
-    if await work.one(_ABOVE, values) is None:
-        raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+        return True
+    return await work.one(_ABOVE, _values(work, actor, owner.asn_id)) is not None
+
+
+def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
+    return {"tenant": work.tenant, "asn": asn_id, "actor": actor.id, "today": work.today}
 
 
 async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> list[ActivityView]:
@@ -150,7 +160,8 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
 async def history(work: Work, actor: Actor, activity_id: UUID) -> list[VersionView]:
     """What an entry said before, oldest first; for those who may read the entry."""
     row = (await store.lock_activities(work, [activity_id]))[0]
-    await check_reader(work, actor, await store.person(work, row.asn_id))
+    if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
+        raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
     rows = await work.all(
         "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
         " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",

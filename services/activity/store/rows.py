@@ -72,15 +72,15 @@ async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
     return rows
 
 
-async def month_is_closed(work: Work, asn_id: UUID, day: date) -> bool:
-    """Whether the month of a day is closed for a person: for all, and not opened again for him (reading A24)."""
+async def month_state(work: Work, asn_id: UUID, day: date) -> str:
+    """The month of a day for a person: open, closed for all, or reopened for him (reading A24)."""
     row = await work.one(
-        "SELECT 1 FROM bulan_tertutup t WHERE t.tenant = :tenant AND t.periode = :periode AND NOT EXISTS ("
-        "SELECT 1 FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.periode = t.periode AND d.asn_id = :asn"
-        " AND d.sampai IS NOT NULL)",
+        "SELECT EXISTS (SELECT FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.periode = t.periode"
+        " AND d.asn_id = :asn AND d.sampai IS NOT NULL) AS reopened"
+        " FROM bulan_tertutup t WHERE t.tenant = :tenant AND t.periode = :periode",
         {"tenant": work.tenant, "periode": day.strftime("%Y-%m"), "asn": asn_id},
     )
-    return row is not None
+    return "open" if row is None else "reopened" if row.reopened else "closed"
 
 
 async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: ZoneInfo) -> None:

@@ -1,0 +1,36 @@
+"""From which day the law of a Pemda holds (KUAN P34; KON P51-52)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chassis.regulation import Packs
+from chassis.settings import REPOSITORY
+from contracts.refusal import Refusal
+
+PACKS = Packs.load(str(REPOSITORY / "regulations"))
+
+
+@pytest.mark.parametrize(
+    ("tenant", "day", "pack"),
+    [
+        ("kuansing", date(2019, 10, 31), ""),
+        ("kuansing", date(2019, 11, 1), "kuansing-65-2019"),
+        ("konsel", date(2024, 6, 30), ""),
+        ("konsel", date(2024, 7, 1), "konsel-67-2024"),
+    ],
+)
+def test_kuan_p34_kon_p51_p52_the_day_of_the_fact_names_the_law(tenant: str, day: date, pack: str) -> None:
+    if pack:
+        assert PACKS.resolve(tenant, day).id == pack
+        return
+    with pytest.raises(Refusal) as refused:
+        PACKS.resolve(tenant, day)
+    assert refused.value.status == 409
+
+
+def test_kon_p51_what_it_revokes_ended_the_day_before_and_has_no_content() -> None:
+    revoked = PACKS.resolve("konsel", date(2024, 7, 1)).head.revokes
+    assert [(r.law.endswith("Nomor 14 Tahun 2019"), r.effective_to) for r in revoked] == [(True, date(2024, 6, 30))]
