@@ -147,8 +147,8 @@ class Hosted:
 
     # --- facts ----------------------------------------------------------------------------------------------------
 
-    async def hear(self, *events: Event, tenant: str = "kuansing") -> None:
-        """The facts of other services, in order, each the next version of its aggregate."""
+    async def hear(self, *events: Event, tenant: str = "kuansing") -> list[Record]:
+        """The facts of other services, in order, each the next version of its aggregate; as they were delivered."""
         records = []
         for event in events:
             place = (type(event).type_name(), event.subject())
@@ -160,6 +160,11 @@ class Hosted:
             )  # fmt: skip
             key = event.key().encode()
             records.append(Record(event.topic(), 0, len(records), key, headers_of(fact), body_of(event)))
+        await self.deliver(records)
+        return records
+
+    async def deliver(self, records: list[Record]) -> None:
+        """What Kafka brings, for the first time or once more."""
         await self.runtime.inbox.receive(records)
         parked = await self.rows("SELECT type, reason, error FROM parked")
         assert not parked, parked

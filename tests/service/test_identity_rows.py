@@ -137,6 +137,32 @@ async def test_kuan_p1_22_the_administrator_bidang_runs_every_staffing_report(re
     assert {p["opd"] for p in people} == {"SETDA", "DINKES"}, "of the whole Pemda"
 
 
+# A role by state and command: how many were given, and what ending it is answered with.
+ROLE = """
+            grant revoke
+not_held      1    404
+to_come       0    204
+held          0    204
+ended         1    404
+"""
+SPANS = {"to_come": ("2026-02-01", None), "held": ("2026-01-02", None), "ended": ("2025-01-02", "2025-12-31")}
+
+
+@pytest.mark.parametrize("act", ["grant", "revoke"])
+@pytest.mark.parametrize("state", ["not_held", "to_come", "held", "ended"])
+async def test_kuan_p1_21_the_table_of_a_role(registry: Registry, state: str, act: str) -> None:
+    head, *lines = [line.split() for line in ROLE.strip().splitlines()]
+    wanted = int({line[0]: dict(zip(head, line[1:], strict=True)) for line in lines}[state][act])
+    if state in SPANS:
+        mulai, selesai = SPANS[state]
+        assert (await registry.grant(STAFF, "pengelola_kinerja", mulai=mulai, selesai=selesai)).body == {"granted": 1}
+    if act == "grant":
+        assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": wanted}
+        return
+    end = {"nip": STAFF, "peran": "pengelola_kinerja", "dasar": "SK.9/2026"}
+    assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == wanted
+
+
 @pytest.mark.parametrize("jenis", ["external_expert", "external_support"])
 async def test_kuan_p20_experts_and_support_staff_alike(registry: Registry, jenis: str) -> None:
     body = {"login": "tenaga.luar", "jenis": jenis, "persetujuan": "100.3/12/2026", "selesai": "2026-01-31"}

@@ -17,6 +17,7 @@ from chassis.db import Work
 from contracts.refusal import Refusal, forbidden, lacking
 from services.identity.commands import totp
 from services.identity.commands.session import Tokens, open_session
+from services.identity.domain import states
 from services.identity.domain.password import check_password
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy, PasswordProfile
@@ -73,7 +74,7 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
     if not matches:
         await _count_failure(work, row)
         return _WRONG
-    if row.state != "active":
+    if not states.takes("account", row.state, "sign_in"):
         return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "11(5)", 403)
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:

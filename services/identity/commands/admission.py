@@ -20,7 +20,7 @@ from contracts.refusal import forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.commands.session import revoke_sessions
-from services.identity.domain import role
+from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 
 EXPIRES = "account_expires"
@@ -76,6 +76,7 @@ def _check_may_activate(row: Any, own: str | None, actor: Actor, users: Collecti
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "1(25)")
     if not row.validated:
         raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "11(5)")
+    states.check("account", row.state, "activate")
     if row.jenis not in users:
         raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "11(5)")
 

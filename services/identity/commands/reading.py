@@ -15,6 +15,7 @@ from chassis.ids import new_id
 from contracts.refusal import Refusal, unknown
 from services.identity.commands.files import Records, sheets_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
+from services.identity.domain import states
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 
 READ = "import_read"
@@ -69,7 +70,7 @@ async def read_on(work: Work, due: Due) -> None:
         " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
     )
-    if row is None or row.state not in {"received", "reading"}:
+    if row is None or not states.takes("import", row.state, "read"):
         return
     if row.state == "received":
         await _open(work, impor_id, bytes(row.berkas))

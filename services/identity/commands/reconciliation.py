@@ -13,7 +13,7 @@ from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import judged, known_people
-from services.identity.domain import role
+from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare
 from services.identity.domain.pelatihan import percent
 
@@ -47,7 +47,7 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
-    await _check_open_year(work, tahun)
+    await _lock_year(work, tahun, "reconcile")
     good, refused, _ = judged(content)
     differences = compare(good, await known_people(work))
     await work.run(
@@ -90,7 +90,7 @@ async def unresolved(work: Work, tahun: int) -> list[Open]:
 
 async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
     """Answer one difference; the file came from another (four eyes)."""
-    role.check_other(await _check_open_year(work, command.tahun), actor.id)
+    role.check_other(await _lock_year(work, command.tahun, "resolve"), actor.id)
     row = await work.one(
         "UPDATE selisih SET jawaban = :alasan, dijawab_oleh = :actor WHERE tenant = :tenant AND tahun = :tahun"
         " AND nip = :nip AND jawaban IS NULL RETURNING nip",
@@ -106,16 +106,7 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
 
 async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     """An open difference, or no reconciliation at all, keeps the year open."""
-    await _check_open_year(work, tahun)
-    found = await work.one(
-        "SELECT (SELECT count(*) FROM selisih s WHERE s.tenant = :tenant AND s.tahun = :tahun AND s.jawaban IS NULL)"
-        " AS open FROM tahun_data t WHERE t.tenant = :tenant AND t.tahun = :tahun",
-        {"tenant": work.tenant, "tahun": tahun},
-    )
-    if found is None:
-        raise wrong_state("Data tahun ini belum direkonsiliasi.", "50(1)")
-    if found.open:
-        raise wrong_state(f"Masih ada {found.open} selisih yang belum diselesaikan.", "50(1)")
+    await _lock_year(work, tahun, "close")
     await work.run(
         "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
@@ -123,15 +114,28 @@ async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     await work.audit("year.closed", str(tahun))
 
 
-async def _check_open_year(work: Work, tahun: int) -> UUID | None:
-    """Refusal 409 for a closed year; who reconciled it last, where it was."""
-    row = await work.one(
-        "SELECT closed_at, reconciled_by FROM tahun_data WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE",
-        {"tenant": work.tenant, "tahun": tahun},
-    )
-    if row is not None and row.closed_at is not None:
-        raise wrong_state("Data tahun ini sudah ditutup.", "50(1)")
+_YEAR = """
+SELECT closed_at, reconciled_by, (SELECT count(*) FROM selisih s
+    WHERE s.tenant = t.tenant AND s.tahun = t.tahun AND s.jawaban IS NULL) AS open
+FROM tahun_data t WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE
+"""
+
+
+async def _lock_year(work: Work, tahun: int, act: str) -> UUID | None:
+    """Who reconciled a year last; Refusal 409 when it does not take the command, with the differences left open."""
+    row = await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
+    if row is not None and act == "close" and row.open and row.closed_at is None:
+        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "50(1)")
+    states.check("year", _state_of(row), act)
     return row.reconciled_by if row is not None else None
+
+
+def _state_of(row: Any) -> str:
+    if row is None:
+        return "new"
+    if row.closed_at is not None:
+        return "closed"
+    return "open" if row.open else "settled"
 
 
 class Submitted(Struct, frozen=True):

@@ -15,6 +15,7 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.refusal import Refusal, unknown
 from services.identity import store
+from services.identity.domain import states
 from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
 
@@ -92,7 +93,7 @@ async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens 
         " WHERE s.tenant = :tenant AND s.sesi_id = :sesi FOR UPDATE OF s",
         {"tenant": work.tenant, "sesi": session},
     )
-    if row is None or row.revoked_at or row.expires_at <= work.now or row.state != "active":
+    if row is None or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
         return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "23(1)", 401)
     if not secrets.compare_digest(row.token_hash, _digest(secret)):
         await revoke_sessions(work, row.account_id, session)
@@ -104,6 +105,10 @@ async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens 
         {"tenant": work.tenant, "sesi": session, "hash": _digest(token)},
     )
     return await _tokens(work, keys, row, session, token)
+
+
+def _signs_in(row: Any) -> bool:
+    return states.takes("account", row.state, "sign_in")
 
 
 async def logout(work: Work, actor: Actor) -> None:

@@ -13,11 +13,11 @@ from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.identity import OpdRecorded
 from contracts.penilai import Sebagai
-from contracts.refusal import Refusal, lacking, unknown, wrong_state
+from contracts.refusal import Refusal, lacking, unknown
 from services.identity import store
 from services.identity.commands.admission import suspend
 from services.identity.commands.files import Records, sheets_of
-from services.identity.domain import role
+from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, changes_of, compare, plain
 from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row, read_unit
 from services.identity.store import terms
@@ -167,8 +167,7 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     )
     if row is None:
         raise unknown("Impor tidak ditemukan.")
-    if row.state != "prepared":
-        raise wrong_state(f"Impor ini berstatus {row.state}; hanya yang prepared dikonfirmasi.", "kebijakan")
+    states.check("import", row.state, "confirm")
     role.check_other(row.prepared_by, actor.id)
     content = msgspec.json.decode(row.rows, type=_Content)
     units = await _apply_opd(work, content.opd)

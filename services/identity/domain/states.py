@@ -1,0 +1,47 @@
+"""What may be done to an account, an import and the data of a year, state by state. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from contracts.refusal import wrong_state
+
+# `year`: not yet reconciled, with open differences, all of them answered, closed (KON P50(1)).
+ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "account": {
+        "pending": frozenset({"activate"}),
+        "active": frozenset({"activate", "sign_in"}),
+        "disabled": frozenset(),
+    },
+    "import": {
+        "received": frozenset({"read"}),
+        "reading": frozenset({"read"}),
+        "refused": frozenset(),
+        "prepared": frozenset({"confirm"}),
+        "confirmed": frozenset(),
+    },
+    "year": {
+        "new": frozenset({"reconcile"}),
+        "open": frozenset({"reconcile", "resolve"}),
+        "settled": frozenset({"reconcile", "close"}),
+        "closed": frozenset(),
+    },
+}
+_WHY = {
+    ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
+    ("year", "new"): ("Data tahun ini belum direkonsiliasi.", "50(1)"),
+    ("year", "open"): ("Masih ada selisih yang belum diselesaikan.", "50(1)"),
+    ("year", "settled"): ("Tidak ada selisih yang terbuka.", "50(1)"),
+    ("year", "closed"): ("Data tahun ini sudah ditutup.", "50(1)"),
+}
+
+
+def takes(aggregate: str, state: str, act: str) -> bool:
+    """Whether the state takes the command."""
+    return act in ALLOWED[aggregate][state]
+
+
+def check(aggregate: str, state: str, act: str) -> None:
+    """Refusal 409 when the state does not take the command."""
+    if not takes(aggregate, state, act):
+        raise wrong_state(*_WHY.get((aggregate, state), (f"Masih atau sudah berstatus {state}.", "kebijakan")))
