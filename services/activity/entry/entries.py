@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -72,10 +71,8 @@ class Entries:
             by_tenant[entry.actor.tenant].append(n)
         for tenant, numbers in by_tenant.items():
             group = [entries[n] for n in numbers]
-            parents = [
-                entry.traceparent for entry in group if entry.traceparent and telemetry.is_sampled(entry.traceparent)
-            ]
-            with _traced(parents, len(group)):
+            parents = [entry.traceparent for entry in group if entry.traceparent]
+            with telemetry.together("commit entries", parents, {"entries": len(group)}):
                 written = await self._write_tenant(tenant, group)
             replies.update(zip(numbers, written, strict=True))
         return [replies[n] for n in range(len(entries))]
@@ -126,14 +123,6 @@ class Entries:
 def _entry(asked: Asked) -> Entry:
     traceparent = asked.traceparent or telemetry.current_traceparent()
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
-
-
-def _traced(parents: list[str], entries: int) -> AbstractContextManager[Any]:
-    """A span under the first recorded trace of a group, linked to the others; none where nobody is recorded."""
-    if not parents:
-        return nullcontext()
-    context = telemetry.remote_context(parents[0])
-    return telemetry.span("commit entries", parent=context, links=parents[1:], attributes={"entries": entries})
 
 
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
