@@ -5,7 +5,8 @@ The table is only ever appended to. What was sent is one row: `high`, the last i
 has its xid, so a gap whose id has not appeared by the time every transaction that ran when the gap was seen
 has ended belongs to a transaction that rolled back. The aggregate's row is locked before its events are
 inserted, so ids of one aggregate rise in the order of its versions and a snapshot that shows one shows those
-before it: nothing is lost and nothing is out of order (docs/decisions/0002).
+before it: nothing is lost and nothing is out of order (docs/decisions/0002). A row without a key is a run, many facts
+of one type that one statement made true (`chassis/runs.py`).
 """
 
 from __future__ import annotations
