@@ -31,6 +31,7 @@ _OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timesta
 _HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 
 ASK_TIME_SECONDS = 5.0
+ASKED_SECONDS = 0.5
 
 T = TypeVar("T")
 
@@ -140,6 +141,7 @@ class Database:
         self._pool: Any = None
         self._pool_lock = asyncio.Lock()
         self._asked_at = -1e9
+        self._answering_at = -1e9
         self._server_settings = {
             "application_name": service,
             "statement_timeout": "60000",
@@ -163,6 +165,8 @@ class Database:
 
         The commit is shielded: a client that hangs up does not leave a connection holding locks.
         """
+        if not who.actor.startswith("system:"):
+            self._answering_at = time.monotonic()
         async with self.engine.connect() as connection, connection.begin() as transaction:
             opened = await connection.execute(_OPEN_READ if read_only else _OPEN, {"tenant": who.tenant})
             row = opened.one()
@@ -172,12 +176,17 @@ class Database:
         if work.recorded:
             self.wake()
 
+    def is_answering(self) -> bool:
+        """Whether this process has just worked for somebody who waits: then what nobody waits for gives way."""
+        return time.monotonic() - self._answering_at < ASKED_SECONDS
+
     @asynccontextmanager
     async def hot(self) -> AsyncIterator[Any]:
         """A connection of the bare driver for group commit; each statement on it is a transaction of its own.
 
         Whoever records events on it wakes the relay afterwards by `wake()`.
         """
+        self._answering_at = time.monotonic()
         async with (await self._hot_pool()).acquire(timeout=2) as connection:
             try:
                 yield connection

@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, Protocol
 
 import asyncpg
 import msgspec
-from opentelemetry.trace import SpanKind
 
 from chassis import telemetry
 from chassis.gaps import Gaps
-from chassis.outbox import Outgoing, unpack_headers
+from chassis.outbox import Outgoing, trace_published, unpack_headers
 from chassis.runs import expand
 from chassis.transient import is_transient
 
 BATCH = 1000
 POLL_SECONDS = 0.1
 SEND_SECONDS = 60.0
+PAUSE_SECONDS = 0.004  # after each piece of a run, while somebody is being answered
 TEND_SECONDS = 3600.0
 _LOCK = 0x72656C61  # one relay at a time in a database
 
@@ -60,7 +60,10 @@ class NotOwner(Exception):
 class Relay:
     """The relay of one service. `wake` may be called from anywhere in the event loop after a commit."""
 
-    def __init__(self, dsn: str, service: str, topic: str, publisher: Publisher) -> None:
+    def __init__(
+        self, dsn: str, service: str, topic: str, publisher: Publisher, gives_way: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.gives_way = gives_way
         self._dsn = dsn
         self._service = service
         self._topic = topic
@@ -112,6 +115,7 @@ class Batch(msgspec.Struct, frozen=True):
     last: int
     pieces: Iterable[list[Outgoing]]
     more: bool
+    is_run: bool = False
 
 
 class Drain:
@@ -177,7 +181,7 @@ class Drain:
         if last["key"]:
             return Batch(last["id"], [[_outgoing(r) for r in rows]], more)
         body = await self._connection.fetchval(_RUN, last["id"])
-        return Batch(last["id"], expand(last["id"], unpack_headers(last["headers"]), body), more)
+        return Batch(last["id"], expand(last["id"], unpack_headers(last["headers"]), body), more, is_run=True)
 
     async def _send_late(self) -> int:
         """Rows that have appeared in gaps; gaps that can no longer be filled are forgotten."""
@@ -198,12 +202,17 @@ class Drain:
         """Returns how many facts it was. Of a run that stops half-way all is sent again, under the same ids."""
         sent = 0
         for piece in batch.pieces:
+            if not piece:
+                await asyncio.sleep(0)
+                continue
             began = time.time_ns()
             async with asyncio.timeout(SEND_SECONDS):
                 await self._publisher.publish(self._topic, piece)
-            _trace(self._topic, piece, began)
+            trace_published(self._topic, piece, began)
             telemetry.outbox_published_total.labels(service=self._service).inc(len(piece))
             sent += len(piece)
+            if batch.is_run and self._relay and self._relay.gives_way():
+                await asyncio.sleep(PAUSE_SECONDS)
         return sent
 
     async def _move(self, batch: Batch) -> None:
@@ -218,7 +227,7 @@ class Drain:
         """Once an hour: make the partitions of the coming days, drop those past keeping; and the service's own."""
         if time.monotonic() - self._tended >= TEND_SECONDS:
             await self._connection.fetchval("SELECT tend_outbox(14, 30)")
-            if await self._connection.fetchval("SELECT to_regprocedure('tend_own()')"):
+            if await self._connection.fetchval("SELECT to_regproc('tend_own')"):
                 await self._connection.fetchval("SELECT tend_own()")
             self._tended = time.monotonic()
 
@@ -236,18 +245,3 @@ class Drain:
 def _outgoing(row: Any) -> Outgoing:
     number, key, headers, body = row[:4]
     return Outgoing(number, key.encode(), unpack_headers(headers), body)
-
-
-def _trace(topic: str, batch: list[Outgoing], began: int) -> None:
-    """A producer span in the trace of each event that is traced."""
-    for row in batch:
-        name, value = row.headers[-1]  # the envelope puts it last
-        if name != "traceparent" or value.endswith(b"-00") or not telemetry.is_sampled(value.decode()):
-            continue
-        telemetry.tracer().start_span(
-            f"publish {row.header('ce_type')}",
-            context=telemetry.remote_context(value.decode()),
-            kind=SpanKind.PRODUCER,
-            start_time=began,
-            attributes={"messaging.destination.name": topic, "messaging.message.id": row.header("ce_id")},
-        ).end()
