@@ -15,7 +15,7 @@ from contracts.activity import ActivityEscalated
 from contracts.event import Event
 from contracts.penilai import penilai_on
 from services.activity import outages, store
-from services.activity.lapse.rules import PENDING, approved, end_of_day
+from services.activity.lapse.rules import approved, end_of_day
 from services.activity.store.messages import Pesan, send
 
 # Every page is looked at once more, by two processes where there is much to look at.
@@ -45,11 +45,11 @@ async def settle_rest(work: Work, due: Due) -> None:
     work.who = msgspec.structs.replace(work.who, correlation=due.payload["correlation"])
     await work.run(_SIDE_BY_SIDE)
     shared = {k: v for k, v in found.values.items() if k != "zone"}
-    left = await work.all(_LEFT.format(pending=PENDING), shared)
+    left = await work.all(_LEFT.format(pending=found.pending), shared)
     if not left:
         return
     keys = {"ids": [row.activity_id for row in left], "days": [row.tanggal for row in left], "now": work.now}
-    rows = await work.all(_LAPSE.format(looked=found.looked, pending=PENDING), {**found.values, **keys})
+    rows = await work.all(_LAPSE.format(looked=found.looked, pending=found.pending), {**found.values, **keys})
     facts: list[tuple[Event, int]] = [(approved(r, found.zone), r.version) for r in rows if r.state == "approved"]
     facts += await _escalate(work, [r for r in rows if r.state == "escalated"], found.day)
     await work.record_all(facts)

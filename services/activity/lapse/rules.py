@@ -22,15 +22,16 @@ _ANY_SEEN = """EXISTS (SELECT FROM kunjungan k JOIN masa_penilai m
     WHERE k.tenant = a.tenant AND m.asn_id = a.asn_id AND m.mulai <= k.tanggal
       AND (m.selesai IS NULL OR m.selesai >= k.tanggal)
       AND k.tanggal BETWEEN (a.submitted_at AT TIME ZONE :zone)::date AND a.due_on)"""
-# A vacant post has no silent penilai (reading A22).
-PENDING = "a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day AND a.asn_id <> ALL(:vacant)"
+_PENDING = "a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day"
+_HELD = " AND a.asn_id <> ALL(:vacant)"  # a vacant post has no silent penilai (reading A22)
 
 
 class EndOfDay(msgspec.Struct, frozen=True):
-    """The end of one day in a Pemda: the SQL of whether the penilai looked, and the values all statements share."""
+    """The end of one day in a Pemda: the SQL of what waits and of whether the penilai looked, and its values."""
 
     day: date
     zone: ZoneInfo
+    pending: str
     looked: str
     values: dict[str, Any]
 
@@ -41,10 +42,12 @@ def end_of_day(work: Work, due: Due, vacant: list[Any]) -> EndOfDay | None:
     policy, zone, _ = store.policy_of(work, day)
     if policy.auto_approve.value != "on":
         return None
-    values: dict[str, Any] = {"tenant": work.tenant, "day": day, "from_day": day - OLDEST_OPEN, "vacant": vacant}
+    values: dict[str, Any] = {"tenant": work.tenant, "day": day, "from_day": day - OLDEST_OPEN}
+    values |= {"vacant": vacant} if vacant else {}
+    pending = _PENDING + (_HELD if vacant else "")
     if policy.view_scope.value == "entry":
-        return EndOfDay(day, zone, _ENTRY_SEEN, values)
-    return EndOfDay(day, zone, _ANY_SEEN, values | {"zone": zone.key})
+        return EndOfDay(day, zone, pending, _ENTRY_SEEN, values)
+    return EndOfDay(day, zone, pending, _ANY_SEEN, values | {"zone": zone.key})
 
 
 def approved(row: Any, zone: ZoneInfo) -> ActivityApproved:

@@ -21,12 +21,12 @@ from chassis.runs import Form, record_run
 from contracts.penilai import Sebagai, penilai_on
 from services.activity import store
 from services.activity.domain import clock
-from services.activity.lapse.rules import OLDEST_OPEN, PENDING, EndOfDay, approved, end_of_day
+from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay, approved, end_of_day
 
 # In the order in which those of one moment fire.
 LAPSE, BATCH, REST = "approval_lapse", "approval_lapse_batch", "approval_lapse_rest"
 PAGES = 2048  # of a batch: 16 MB, some 30,000 entries, a tenth of a second
-CURSORS = 4  # of a month: two for each of two processes
+CURSORS = 16  # of a month: enough for some processes to share them evenly
 
 _VACANT_NOW = """
 SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant AND sebagai = 'kosong' AND mulai <= :day
@@ -110,7 +110,7 @@ async def approve_batch(work: Work, due: Due) -> None:
 
 
 async def _approve(work: Work, found: EndOfDay, pages: dict[str, Any]) -> None:
-    statement = _APPROVE.format(within=_WITHIN, pending=PENDING, looked=found.looked)
+    statement = _APPROVE.format(within=_WITHIN, pending=found.pending, looked=found.looked)
     changed = (await work.run(statement, {**found.values, **pages, "now": work.now})).rowcount
     marks = SimpleNamespace(**_FORM.marks)
     event = approved(marks, found.zone)
