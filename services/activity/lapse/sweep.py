@@ -8,7 +8,6 @@ batch does not find, because it was moved to another page meanwhile, the rest do
 
 from __future__ import annotations
 
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -72,10 +71,10 @@ async def approval_lapse(work: Work, due: Due) -> None:
     plan = {"vacant": [str(asn) for asn in vacant], "correlation": work.who.correlation}
     months = {"first": f"{found.day - OLDEST_OPEN:%Y%m}", "last": f"{found.day:%Y%m}"}
     for row in await work.all(_MONTHS, months):
-        parts = min(CURSORS, -(-row.pages // PAGES))
-        edges = [row.pages * n // parts for n in range(parts + 1)] if parts else [0]
-        for lo, hi in pairwise(edges):
-            await _stand(work, due, f"{found.day}/{row.month}/{lo}", Cursor(row.month, lo, hi, plan))
+        step = PAGES * -(-row.pages // (PAGES * CURSORS))  # whole batches
+        for lo in range(0, row.pages, max(step, 1)):
+            cursor = Cursor(row.month, lo, min(lo + step, row.pages), plan)
+            await _stand(work, due, f"{found.day}/{row.month}/{lo}", cursor)
     await arm(work, REST, found.day.isoformat(), due.due_at, plan)
 
 
