@@ -24,6 +24,7 @@ class Office:
         self.fired: list[tuple[str, str]] = []
         self.spoiled: set[str] = set()
         self.steps = 0
+        self.at_work = self.most_at_work = 0
 
     async def arm(self, tenant: str, kind: str, due_at: datetime, subject: str = "x") -> None:
         async with self._world.alpha.work(Who(tenant=tenant, actor="test")) as work:
@@ -41,7 +42,10 @@ class Office:
 
     async def _part(self, work: Work, due: Due) -> None:
         """Work in `steps` transactions: each fires, and stands again at the same moment."""
+        self.at_work += 1
+        self.most_at_work = max(self.most_at_work, self.at_work)
         await asyncio.sleep(0.01)
+        self.at_work -= 1
         step = due.payload.get("step", 1)
         if step < self.steps:
             await arm(work, due.kind, due.subject, due.due_at, {"step": step + 1})
@@ -96,3 +100,24 @@ async def test_one_that_fails_is_put_off_and_holds_nobody_up(office: Office) -> 
     await office.arm("kuansing", "plan_rest", datetime.now(timezone.utc))
     await office.all_fire()
     assert office.fired == [("kuansing", "plan_rest")]
+
+
+@pytest.mark.parametrize(("answering", "lanes"), [(False, 2), (True, 1)])
+async def test_while_people_are_answered_one_lane_works(
+    office: Office, world: World, monkeypatch: pytest.MonkeyPatch, answering: bool, lanes: int
+) -> None:
+    monkeypatch.setattr(world.alpha, "is_answering", lambda: answering)
+    office.steps = 3
+    for n in range(4):
+        await office.arm("kuansing", "plan_part", PAST, str(n))
+    await office.all_fire()
+    assert (len(office.fired), office.most_at_work) == (12, lanes)
+
+
+async def test_a_process_answers_while_it_works_for_somebody_and_not_for_itself(world: World) -> None:
+    long_ago = world.alpha._answering_at = -1e9
+    async with world.alpha.work(Who(tenant="kuansing", actor="system:deadline")):
+        assert not world.alpha.is_answering()
+    async with world.alpha.work(Who(tenant="kuansing", actor="test")):
+        assert world.alpha.is_answering()
+    assert world.alpha._answering_at > long_ago
