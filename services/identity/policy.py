@@ -45,9 +45,10 @@ class Team(Struct, frozen=True, kw_only=True):
 
 
 class IdentityPolicy(Struct, frozen=True, kw_only=True):
-    """Which roles there are and on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords."""
+    """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords."""
 
     roles: Rule[tuple[str, ...]]
+    users: Rule[tuple[str, ...]]
     role_conditions: Rule[dict[str, Syarat]]
     team: Rule[Team]
     vacating_statuses: Rule[tuple[str, ...]]

@@ -10,6 +10,7 @@ from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.kalender import ONE_DAY
+from contracts.penilai import Sebagai, definitive_on, penilai_on
 from services.skp import store
 from services.skp.commands import copies
 from services.skp.commands.setting import close
@@ -17,14 +18,15 @@ from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, jenis_jabatan, status,
-    validated, peran, memimpin_unit, tmt_jabatan, masa_status)
+    validated, peran, memimpin_unit, tmt_jabatan, masa_status, sebagai, pejabat_id)
 VALUES (:tenant, :asn_id, :nama, :nip, :golongan, :jabatan, :opd, :unit, :atasan_id, :jenis_jabatan, :status,
-    :validated, :peran, :memimpin_unit, :tmt_jabatan, CAST(:masa_status AS jsonb))
+    :validated, :peran, :memimpin_unit, :tmt_jabatan, CAST(:masa_status AS jsonb),
+    :sebagai, :pejabat_id)
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, nip = EXCLUDED.nip, golongan = EXCLUDED.golongan,
     jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit, atasan_id = EXCLUDED.atasan_id,
     jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status, validated = EXCLUDED.validated,
     peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan,
-    masa_status = EXCLUDED.masa_status
+    masa_status = EXCLUDED.masa_status, sebagai = EXCLUDED.sebagai, pejabat_id = EXCLUDED.pejabat_id
 """
 _LIBUR = """
 INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
@@ -77,8 +79,17 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "jabatan": e.jabatan, "opd": e.opd, "unit": e.unit, "atasan_id": e.atasan_id,
         "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
         "peran": list(e.peran), "memimpin_unit": e.memimpin_unit, "tmt_jabatan": e.tmt_jabatan,
-        "masa_status": json_of(e.masa_status),
+        "masa_status": json_of(e.masa_status), **_capacity(e, work.today),
     }  # fmt: skip
+
+
+def _capacity(e: PegawaiRecorded, today: date) -> dict[str, Any]:
+    """In what capacity today's penilai acts, and whose post it is; an event from before there were terms says less."""
+    acting, definitive = penilai_on(e.penilai, today), definitive_on(e.penilai, today)
+    if acting is None or acting.penilai_id != e.atasan_id:
+        sebagai = Sebagai.DEFINITIF if e.atasan_id else Sebagai.BUPATI
+        return {"sebagai": sebagai.value, "pejabat_id": e.atasan_id}
+    return {"sebagai": acting.sebagai.value, "pejabat_id": definitive.penilai_id if definitive else None}
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:

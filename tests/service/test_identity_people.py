@@ -238,7 +238,7 @@ async def test_kon_p50_2_the_heads_of_the_pd_report_their_data(registry: Registr
     assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=await registry.id_of(STAFF))).status == 403
     assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=head)).status == 204
     told = (await registry.ask("GET", "/unit-reports?tahun=2026", who="administrator_bidang")).body
-    assert told == {"tahun": 2026, "opd": 3, "lapor": 1, "belum": ["BKPP", "SETDA"]}
+    assert told == {"tahun": 2026, "opd": 3, "lapor": 1, "belum": ["BKPP", "SETDA"], "persen": "33.33"}
 
 
 async def test_ten_thousand_rows_are_imported_whole(registry: Registry) -> None:

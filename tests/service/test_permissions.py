@@ -45,7 +45,7 @@ TABLE = {
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         print_skp p bupati          upload_document p           fetch_document p            request_update p
         take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        deliver_copies p@kuansing   list_copies p@kuansing
+        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         show_initial_input {HELPERS} KA sekda
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
@@ -54,8 +54,8 @@ TABLE = {
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
-        prepare_import pengelola_kepegawaian super_admin        confirm_import administrator_bidang super_admin
-        show_import pengelola_kepegawaian administrator_bidang super_admin
+        prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang
+        show_import pengelola_kepegawaian administrator_bidang
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
         list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
         list_unit_reports pengelola_kepegawaian administrator_bidang KA

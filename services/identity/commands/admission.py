@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
@@ -14,11 +16,12 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import forbidden, wrong_state
+from contracts.refusal import forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.commands.session import revoke_sessions
 from services.identity.domain import role
+from services.identity.policy import IdentityPolicy
 
 EXPIRES = "account_expires"
 
@@ -39,15 +42,16 @@ class FirstPassword(Struct, frozen=True):
 async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
     """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5)). Ends their sessions."""
     rows = await work.all(
-        "SELECT p.asn_id, p.nip, p.opd, p.validated, a.state FROM pegawai p JOIN account a"
+        "SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state FROM pegawai p JOIN account a"
         " ON a.tenant = p.tenant AND a.account_id = p.asn_id"
         " WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a",
         {"tenant": work.tenant, "nips": list(command.nips)},
     )
     found = {row.nip: row for row in rows}
     own = await store.bound_to(work, actor, "activate_accounts")
+    users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
     for nip in command.nips:
-        _check_may_activate(found.get(nip), own, actor)
+        _check_may_activate(found.get(nip), own, actor, users)
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
     hashes = await asyncio.gather(*(passwords.hash(g.sandi) for g in given))
     await work.many(
@@ -65,19 +69,33 @@ async def activate(work: Work, actor: Actor, passwords: Passwords, command: Acti
     return given
 
 
-def _check_may_activate(row: Any, own: str | None, actor: Actor) -> None:
+def _check_may_activate(row: Any, own: str | None, actor: Actor, users: Collection[str]) -> None:
     if row is None or (own is not None and row.opd != own):
         raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "1(23)")
     if row.asn_id == actor.id:
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "1(25)")
     if not row.validated:
         raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "11(5)")
+    if row.jenis not in users:
+        raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "11(5)")
+
+
+async def suspend(work: Work, people: Collection[UUID]) -> None:
+    """Accounts of people whom SIASN validates no more are pending again, and signed out (KUAN P11(5))."""
+    rows = await work.all(
+        "UPDATE account SET state = 'pending' WHERE tenant = :tenant AND state = 'active'"
+        " AND account_id = ANY(CAST(:ids AS uuid[])) RETURNING account_id",
+        {"tenant": work.tenant, "ids": list(people)},
+    )
+    for row in rows:
+        await revoke_sessions(work, row.account_id)
+        await work.audit("account.suspended", str(row.account_id))
 
 
 class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An outside expert or support staff, with the Bupati's letter and an end (KUAN P20)."""
 
-    login: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9._-]{3,62}$", max_length=63)]
+    login: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$", max_length=63)]
     jenis: Literal["external_expert", "external_support"]
     persetujuan: Annotated[str, Meta(max_length=200, description="number of the Bupati's approval")] = ""
     selesai: date | None = None
@@ -86,6 +104,8 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end."""
     role.check_external(command.persetujuan, command.selesai, work.today)
+    if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
+        raise lacking("NIP bukan nama akun tenaga luar.", "1(25)", "login")
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"

@@ -15,6 +15,7 @@ from services.identity import store
 from services.identity.commands.staffing import judged, known_people
 from services.identity.domain import role
 from services.identity.domain.difference import Difference, compare
+from services.identity.domain.pelatihan import percent
 
 
 class Reconciliation(Struct, frozen=True):
@@ -134,12 +135,13 @@ async def _check_open_year(work: Work, tahun: int) -> UUID | None:
 
 
 class Submitted(Struct, frozen=True):
-    """Which PD have reported their latest data for a year (KON P50(2))."""
+    """Which PD have reported their latest data for a year (KON P50(2)); `persen`: a decimal with two digits as text."""
 
     tahun: int
     opd: int
     lapor: int
     belum: tuple[str, ...]
+    persen: str
 
 
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
@@ -162,4 +164,6 @@ async def unit_reports(work: Work, tahun: int) -> Submitted:
         " WHERE o.tenant = :tenant AND o.induk = '' ORDER BY o.kode",
         {"tenant": work.tenant, "tahun": tahun},
     )
-    return Submitted(tahun, len(rows), sum(r.lapor for r in rows), tuple(r.kode for r in rows if not r.lapor))
+    done = sum(r.lapor for r in rows)
+    share = percent(done, len(rows)) if rows else "0.00"
+    return Submitted(tahun, len(rows), done, tuple(r.kode for r in rows if not r.lapor), share)

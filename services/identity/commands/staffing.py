@@ -15,6 +15,7 @@ from contracts.identity import OpdRecorded
 from contracts.penilai import Sebagai
 from contracts.refusal import Refusal, lacking, unknown, wrong_state
 from services.identity import store
+from services.identity.commands.admission import suspend
 from services.identity.commands.files import Records, sheets_of
 from services.identity.domain import role
 from services.identity.domain.difference import Difference, changes_of, compare, plain
@@ -212,6 +213,7 @@ async def _apply_people(work: Work, rows: list[Row]) -> tuple[int, int]:
     ]
     await work.many(_UPSERT, values)
     await work.many(_ACCOUNT, [{k: v[k] for k in ("tenant", "asn_id", "nip")} for v in values])
+    await suspend(work, [ids[r.nip] for r in differing if not r.validated])
     await _apply_terms(work, [*fresh, *differing], known, ids)
     await store.tell(work, list(ids.values()))
     return len(fresh), len(differing)

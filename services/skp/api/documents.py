@@ -12,6 +12,7 @@ from chassis.service import GivenActor, GivenWork
 from services.skp.api.plans import Year
 from services.skp.commands import copies, document, update
 from services.skp.queries import copies as owed
+from services.skp.queries import updates
 
 Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
@@ -61,6 +62,12 @@ async def resync_update(
     return await update.resync(work, actor, pemutakhiran_id, data)
 
 
+@get("/updates")
+async def list_updates(work: GivenWork, actor: GivenActor) -> list[updates.UpdateView]:
+    """One's own requests with what was explained, and those that wait for oneself (KUAN P23(2))."""
+    return await updates.listed(work, actor)
+
+
 @get("/copies")
 async def list_copies(work: GivenWork, actor: GivenActor, tahun: Year) -> list[owed.CopiesView]:
     """The copies due in a year: one's own, those for oneself as penilai, for helpers those of the PD (KUAN P23(3))."""
@@ -76,5 +83,6 @@ async def deliver_copies(
 
 
 ROUTES = [
-    upload_document, fetch_document, request_update, take_update_step, resync_update, list_copies, deliver_copies,
+    upload_document, fetch_document, request_update, take_update_step, resync_update, list_updates, list_copies,
+    deliver_copies,
 ]  # fmt: skip

@@ -46,9 +46,11 @@ async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.S
 
 
 @post("/skp/{skp_id:uuid}/set", status_code=200)
-async def set_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
-    """Set it, as the penilai."""
-    return await setting.establish(work, actor, skp_id)
+async def set_skp(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[setting.SetSkp | None] = None
+) -> step.SkpState:
+    """Set it, as the penilai; with the opinion of the credit-point team, where there is one."""
+    return await setting.establish(work, actor, skp_id, data or setting.SetSkp())
 
 
 @get("/skp")

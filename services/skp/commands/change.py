@@ -12,10 +12,11 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
-from contracts.refusal import unknown, wrong_state
+from contracts.refusal import unknown
 from contracts.skp import SkpAmended, SkpChangeOpened
 from contracts.vocabulary import Kategori
 from services.skp import store
+from services.skp.commands import step
 from services.skp.commands.step import SkpState, check_issuer, move, policy_of, published, with_ids
 from services.skp.domain import change, content, course
 
@@ -40,8 +41,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     proposer = await store.find_person(work, actor.id)
     reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
     change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews)
-    if row.state != "set":
-        raise wrong_state("Hanya SKP yang sudah ditetapkan yang diubah.", "KON 19(1)")
+    course.check_beside(row.state, "change")
     change.check_running_year(row.tahun, work.today)
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
     causes = policy.change_causes.value
@@ -94,8 +94,7 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     """The owner brings it with its SK; it waits for the penilai."""
     row = await store.lock_skp(work, skp_id)
     course.check_owner(row.asn_id, actor.id)
-    if row.state != "set":
-        raise wrong_state("Adendum hanya pada SKP yang sudah ditetapkan.", "KON 9, B11")
+    course.check_beside(row.state, "addendum")
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
     content.check_extra(butir, store.content_of(row).butir, "butir")
     if butir.sk:
@@ -118,9 +117,9 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
     if found is None:
         raise unknown("Adendum tidak ditemukan.")
     row = await store.lock_skp(work, found.skp_id)
-    course.may_set(row.atasan_id, actor.id, actor.peran)
-    if found.agreed_at is not None or row.state != "set":
-        raise wrong_state("Adendum ini sudah disepakati, atau SKP-nya sudah berakhir.", "KON 9, B11")
+    course.may_set(row.atasan_id, actor.id, actor.peran, vacant=step.is_vacant(row))
+    change.check_addendum_open(found.agreed_at is not None)
+    course.check_beside(row.state, "addendum")
     butir = msgspec.json.decode(found.butir, type=content.Butir)
     isi = store.content_of(row)
     await store.write_content(work, row.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, butir)))

@@ -9,13 +9,13 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import lacking
 from contracts.skp import RealisasiMeasured
 from contracts.vocabulary import Jumlah
 from services.skp import store
 from services.skp.commands.step import move, policy_of
 from services.skp.domain import masa as periods
-from services.skp.domain.course import check_owner
+from services.skp.domain.course import check_beside, check_owner
 from services.skp.domain.measure import counted, mean_capaian
 
 
@@ -58,8 +58,7 @@ async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -
     """Realisation beside target for the butir of one's own set SKP; measured again, the later one holds."""
     row = await store.lock_skp(work, skp_id)
     check_owner(row.asn_id, actor.id)
-    if row.state != "set":
-        raise wrong_state("Hanya SKP yang sudah ditetapkan yang diukur.", "KON 20(2)")
+    check_beside(row.state, "measure")
     policy = policy_of(work, row)
     known = periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
     masa = periods.find(command.masa, row.tahun, known)

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, wrong_state
+from contracts.penilai import Sebagai
+from contracts.refusal import lacking
 from contracts.skp import (
     SkpAgreed,
     SkpReturned,
@@ -19,7 +20,7 @@ from contracts.skp import (
 )
 from contracts.vocabulary import Tahun, Uraian
 from services.skp import store
-from services.skp.commands.step import SkpState, check_issuer, check_parents, move, policy_of, with_ids
+from services.skp.commands.step import SkpState, check_issuer, check_parents, is_vacant, move, policy_of, with_ids
 from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
 
@@ -40,6 +41,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
         raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
+    content.check_ids(command.isi, ())
     skp_id = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
     return SkpState(skp_id, "draft")
 
@@ -54,11 +56,8 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     """The owner changes his draft."""
     row = await store.lock_skp(work, skp_id)
     course.check_owner(row.asn_id, actor.id)
-    if row.state != "draft":
-        raise wrong_state(f"SKP berstatus {row.state}; hanya draf yang diubah.", "KUAN 18 a, KON 19")
-    known = {b.butir_id for b in store.content_of(row).butir}
-    if strange := [b.butir_id for b in command.isi.butir if b.butir_id and b.butir_id not in known]:
-        raise lacking(f"Butir {strange[0]} bukan bagian SKP ini.", "implicit", "isi.butir")
+    course.check_beside(row.state, "edit")
+    content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
     await store.write_content(work, skp_id, with_ids(command.isi))
     return SkpState(skp_id, "draft")
 
@@ -70,6 +69,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     course.check_step(row.state, "submitted")
     isi, policy = store.content_of(row), policy_of(work, row)
     content.check_complete(isi, store.post_of(row), demands_of(policy))
+    content.check_split(isi, row.mulai.month)
     await check_parents(work, row, isi, only_set=False)
     for n, butir in enumerate(isi.butir):
         if butir.sk:
@@ -129,7 +129,7 @@ async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     course.check_step(row.state, "agreed")
     owner = row.asn_id == actor.id
     if not owner:
-        course.may_set(row.atasan_id, actor.id, actor.peran)
+        course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
     both = (row.agreed_owner or owner) and (row.agreed_penilai or not owner)
     await work.run(
         "UPDATE skp SET agreed_owner = agreed_owner OR :owner, agreed_penilai = agreed_penilai OR NOT :owner,"
@@ -150,9 +150,9 @@ class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) -> SkpState:
     """The reviewer or the penilai sends it back before it is set; the steps begin again."""
     row = await store.lock_skp(work, skp_id)
-    if row.state not in {"submitted", "reviewed", "agreed", "approved"}:
-        raise wrong_state(f"SKP berstatus {row.state}.", "KUAN 5(4), KON 6(2-4)")
-    if row.atasan_id is None or row.atasan_id != actor.id:
+    course.check_beside(row.state, "return")
+    as_bupati = "bupati" in actor.peran and (row.sebagai == Sebagai.BUPATI.value or row.state == "approved")
+    if row.atasan_id != actor.id and not as_bupati:
         reviewer = await store.person(work, actor.id)
         course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
     await work.run(

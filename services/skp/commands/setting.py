@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.kalender import ONE_DAY
+from contracts.penilai import ACTING
 from contracts.skp import SkpApproved, SkpClosed, SkpSet
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
-from services.skp.commands.step import SkpState, check_parents, move, policy_of, published
+from services.skp.commands.step import SkpState, check_parents, is_vacant, move, policy_of, published
 from services.skp.domain import course
 from services.skp.policy import SkpPolicy
 
+_SIGNED = """
+UPDATE skp SET set_sebagai = :sebagai, atas_nama = :atas_nama, pendapat_tpak = :tpak
+WHERE tenant = :tenant AND skp_id = :id
+"""
 
-async def establish(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
-    """Set the SKP: from now on it binds (KUAN P5, KON P6(4), P15). A JPT Pratama's goes on to the Bupati."""
+
+class SetSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the credit-point team said of the plan of a jabatan fungsional, where it was asked (KON P13(4))."""
+
+    pendapat_tpak: Annotated[str, Meta(max_length=2000)] = ""
+
+
+async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> SkpState:
+    """Set the SKP: from now on it binds (KUAN P5, KON P6(4), P15). A JPT Pratama's goes on to the Bupati.
+
+    Whoever acts for the penilai signs in his own name and that of the post (section 5).
+    """
     row = await store.lock_skp(work, skp_id)
     policy = policy_of(work, row)
     tiered = is_tiered(row, policy)
-    course.may_set(row.atasan_id, actor.id, actor.peran)
+    course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
     course.check_step(row.state, "approved" if tiered else "set", tiered=tiered)
     if policy.parent_must_be_set.value:
         await check_parents(work, row, store.content_of(row), only_set=True)
+    await work.run(_SIGNED, _signed(work, row, command))
     if tiered:
         event = SkpApproved(skp_id=skp_id, asn_id=row.asn_id, penilai_id=actor.id)
         await work.run(
@@ -44,6 +61,14 @@ async def ratify(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     course.check_bupati(actor.peran)
     course.check_step(row.state, "set", tiered=True)
     return await _set(work, row, "ratified_by", actor.id)
+
+
+def _signed(work: Work, row: Any, command: SetSkp) -> dict[str, Any]:
+    acts = row.sebagai in {one.value for one in ACTING}
+    return {
+        "tenant": work.tenant, "id": row.skp_id, "tpak": command.pendapat_tpak.strip(),
+        "sebagai": row.sebagai if acts else "", "atas_nama": row.pejabat_id if acts else None,
+    }  # fmt: skip
 
 
 def is_tiered(row: Any, policy: SkpPolicy) -> bool:

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
 from contracts.skp import ButirKinerja
+from contracts.vocabulary import JenisJabatan
 from services.skp import store
 from services.skp.domain import content
 from services.skp.policy import SkpPolicy
@@ -32,11 +34,18 @@ def with_ids(isi: content.Content) -> content.Content:
     return msgspec.structs.replace(isi, butir=butir)
 
 
+def is_vacant(row: Any) -> bool:
+    """Whether nobody is penilai of the owner of an SKP now (reading A22)."""
+    return bool(row.sebagai == Sebagai.KOSONG.value)
+
+
 async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, at: str) -> None:
-    """The giver of a tugas tambahan is a pimpinan unit kerja of the own PD."""
+    """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32)."""
     found = await store.find_person(work, pemberi)
     same_pd = found is not None and found.opd == row.opd
     leads, kind = (found.memimpin_unit, found.jenis_jabatan) if found else (False, "")
+    if leads and kind != JenisJabatan.JPT_PRATAMA.value and found.unit != row.unit:
+        leads = await store.is_above(work, row.asn_id, pemberi)
     content.check_issuer(same_pd, leads, kind, policy.tugas_tambahan_issuers.value, at)
 
 

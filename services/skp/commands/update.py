@@ -132,7 +132,7 @@ async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resyn
     """Sinkronisasi again, after the differences were worked on."""
     row = await _lock(work, pemutakhiran_id)
     await _check_may(work, actor, row, "disinkronkan")
-    change.check_next_step("diklarifikasi" if row.state == "disinkronkan" else row.state, "disinkronkan", "", 0)
+    change.check_resync(row.state)
     steps = [*msgspec.json.decode(row.langkah)]
     steps.append(
         {"langkah": "disinkronkan", "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": "",

@@ -52,7 +52,19 @@ def check_documents(found: Sequence[object], wanted: int) -> None:
         )
 
 
+def check_addendum_open(agreed: bool) -> None:
+    """An addendum is agreed to once (reading B11)."""
+    if agreed:
+        raise wrong_state("Adendum ini sudah disepakati.", "KON 9, B11")
+
+
 STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")
+
+
+def check_resync(state: str) -> None:
+    """Sinkronisasi is taken again after it was taken, and before the data is validated (KUAN P1(13))."""
+    if state != "disinkronkan":
+        raise wrong_state(f"Pemutakhiran berstatus {state}; sinkronisasi belum atau tidak lagi diulang.", "KUAN 1(13)")
 
 
 def check_next_step(state: str, wanted: str, pesan: str, selisih: int) -> None:

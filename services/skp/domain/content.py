@@ -50,7 +50,8 @@ class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One kinerja with its indicator and target, and what it comes down from (KUAN P8(1), KON P8(1)).
 
     `induk_id`: a kinerja of the direct superior. `sasaran_unit`: a goal of the unit. `butir_kegiatan`: of the jabatan
-    fungsional. `jenis_indikator` says what the indicator of a unit's head is about (KON P10(4)).
+    fungsional. `jenis_indikator` says what the indicator of a unit's head is about (KON P10(4)). `bulanan`: the
+    owner's own twelve parts of the year's quantity; without them it is spread evenly (KUAN P17(b)).
     """
 
     butir_id: UUID | None = None
@@ -63,6 +64,7 @@ class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sasaran_unit: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
     butir_kegiatan: tuple[Annotated[str, Meta(min_length=1, max_length=500)], ...] = ()
     jenis_indikator: Literal["tupoksi", "anggaran"] | None = None
+    bulanan: tuple[Annotated[int, Meta(ge=0, le=1_000_000)], ...] = ()
 
 
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -109,6 +111,32 @@ def check_complete(content: Content, post: Post, demands: Demands) -> None:
     _check_head_indicators(content, post, demands)
 
 
+def check_ids(content: Content, known: Collection[UUID | None]) -> None:
+    """A butir keeps its own name, once; it takes nobody else's."""
+    seen: set[UUID] = set()
+    for n, butir in enumerate(content.butir):
+        if butir.butir_id is None:
+            continue
+        if butir.butir_id not in known:
+            raise lacking(f"Butir {butir.butir_id} bukan bagian SKP ini.", "implicit", f"isi.butir[{n}].butir_id")
+        if butir.butir_id in seen:
+            raise lacking("Butir ini mengulang butir lain.", "KUAN 9(2)c, KON 9(2)c", f"isi.butir[{n}].butir_id")
+        seen.add(butir.butir_id)
+
+
+def check_split(content: Content, first_month: int) -> None:
+    """The owner's months add up to the year, and none lies before the plan begins (KUAN P17(b))."""
+    for n, butir in enumerate(content.butir):
+        if butir.bulanan and (len(butir.bulanan) != 12 or any(butir.bulanan[: first_month - 1])):
+            raise lacking("Sebutkan dua belas bulan; sebelum SKP mulai nol.", "KUAN 17 b", f"butir[{n}].bulanan")
+        if butir.bulanan and sum(butir.bulanan) != butir.target.kuantitas:
+            raise lacking(
+                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas}.",
+                "KUAN 17 b",
+                f"butir[{n}].bulanan",
+            )
+
+
 def warnings(content: Content) -> tuple[str, ...]:
     """What planning should regard (KUAN P5(1)) and is not refused for."""
     if content.perilaku.strip():
@@ -127,8 +155,8 @@ def _check_sources(content: Content, post: Post, demands: Demands) -> None:
 
 def check_extra(butir: Butir, others: Collection[Butir], at: str) -> None:
     """A tugas tambahan: its SK, its three mandatory characteristics, and no repetition of a kinerja utama."""
-    if butir.sk is None:
-        raise lacking("Tugas tambahan harus memiliki SK.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
+    if butir.sk is None or not butir.sk.nomor.strip():
+        raise lacking("Tugas tambahan harus memiliki SK bernomor.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
     if not butir.sk.disepakati:
         raise lacking("Tugas tambahan disepakati dengan pemberi tugas.", "KUAN 9(2)a, KON 9(2)a", f"{at}.sk.disepakati")
     if not butir.sk.di_luar_tugas_pokok:

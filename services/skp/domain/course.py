@@ -27,6 +27,23 @@ def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
         raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
 
 
+# What is asked of an SKP beside the order of its steps: in which states, by which pasal.
+BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
+    "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
+    "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
+    "change": (frozenset({"set"}), "KON 19(1)"),
+    "addendum": (frozenset({"set"}), "KON 9, B11"),
+    "measure": (frozenset({"set"}), "KON 20(2)"),
+}
+
+
+def check_beside(state: str, act: str) -> None:
+    """Refusal 409 when the state does not take the command."""
+    states, pasal = BESIDE[act]
+    if state not in states:
+        raise wrong_state(f"SKP berstatus {state}; hanya pada: {', '.join(sorted(states))}.", pasal)
+
+
 def check_owner(owner: object, actor: object) -> None:
     if owner != actor:
         raise forbidden("Hanya pemilik SKP.", "KUAN 23(1), KON 6(2)")
@@ -47,8 +64,13 @@ def check_criteria(met: Mapping[str, bool], criteria: Sequence[str]) -> None:
         raise lacking(f"Kriteria indikator belum terpenuhi: {', '.join(missing)}.", "KUAN 7(2), KON 7(4)", "kriteria")
 
 
-def may_set(atasan: object, actor: object, office: Collection[str]) -> None:
-    """The penilai sets; where that is the Bupati, his office's account does (KON P10(3), reading B34)."""
+def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: bool = False) -> None:
+    """The penilai sets; where that is the Bupati, his office's account does (KON P10(3), reading B34).
+
+    `vacant`: the post of the penilai is empty; it waits for a Plt (reading A22), and is not the Bupati's.
+    """
+    if vacant:
+        raise forbidden("Jabatan pejabat penilai kosong; menunggu Plt.", "KUAN 1(24), A22")
     if atasan is None:
         if "bupati" not in office:
             raise forbidden("SKP ini ditetapkan oleh Bupati.", "KON 10(3)")

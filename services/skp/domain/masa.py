@@ -72,8 +72,13 @@ def check_begun(masa: Masa, today: date, tahun: int) -> None:
         raise wrong_state(f"Masa {masa.nama} baru dimulai pada {masa.mulai.isoformat()}.", "KON 20(3)")
 
 
-def target_of(target: int, masa: Masa, mulai: date) -> int:
-    """The part of a yearly quantity that falls into a masa, by months as KUAN P17(b); all masa add up to the whole."""
+def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = ()) -> int:
+    """The part of a yearly quantity that falls into a masa, by months as KUAN P17(b); all masa add up to the whole.
+
+    `bulanan`: the owner's own twelve parts, where he gave them.
+    """
+    if bulanan:
+        return sum(bulanan[masa.mulai.month - 1 : masa.selesai.month])
     months = 12 - mulai.month + 1
     first, last = max(masa.mulai.month - mulai.month, 0), masa.selesai.month - mulai.month + 1
     return target * last // months - target * first // months

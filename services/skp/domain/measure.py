@@ -27,8 +27,13 @@ def even_parts(total: int, parts: int) -> list[int]:
     return [total * (n + 1) // parts - total * n // parts for n in range(parts)]
 
 
+def early_parts(total: int, parts: int) -> list[int]:
+    """The same with a larger part before a smaller one: a week of 3 in five days is 1, 1, 0, 1, 0."""
+    return even_parts(total, parts)[::-1]
+
+
 def breakdown_year(target: int, months: int = 12) -> list[int]:
-    """Twelve months of a year's quantity (KUAN P17(b)); quality and time are carried, not divided."""
+    """Twelve months of a year's quantity or cost (KUAN P17(b)); quality and time are carried, not divided."""
     return even_parts(target, months)
 
 

@@ -14,19 +14,25 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
-from services.skp.domain.content import Content
-from services.skp.domain.measure import breakdown_year, even_parts, weeks_of
-from services.skp.queries.lists import IN_PD, IN_PEMDA
+from services.skp.domain.content import Butir, Content
+from services.skp.domain.measure import breakdown_year, early_parts, even_parts, weeks_of
+from services.skp.queries.lists import IN_PD
 
 
 class ButirBreakdown(Struct, frozen=True):
-    """A yearly quantity in twelve months; the month asked for in weeks, each in its working days."""
+    """A yearly quantity in its months; the month asked for in weeks, each in its working days.
+
+    Quantity and cost (whole rupiah a month) add up; quality in per cent and time in months are carried.
+    """
 
     butir_id: UUID
     tahun: int
     bulan: tuple[int, ...]
     minggu: tuple[int, ...]
     hari: dict[str, int]
+    biaya: tuple[int, ...] = ()
+    kualitas: int | None = None
+    waktu_bulan: int | None = None
 
 
 async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> list[ButirBreakdown]:
@@ -39,16 +45,25 @@ async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> lis
         raise lacking("Bulan di luar masa SKP.", "KUAN 17(b)", "periode")
     found = []
     for butir in msgspec.json.decode(row.content_text, type=Content).butir:
-        by_month = breakdown_year(butir.target.kuantitas, months)
+        by_month = list(butir.bulanan[-months:]) or breakdown_year(butir.target.kuantitas, months)
         by_week = even_parts(by_month[nth], len(weeks))
         days = {
             day.isoformat(): part
             for week, total in zip(weeks, by_week, strict=True)
-            for day, part in zip(week, even_parts(total, len(week)), strict=True)
+            for day, part in zip(week, early_parts(total, len(week)), strict=True)
         }
-        if butir.butir_id:
-            found.append(ButirBreakdown(butir.butir_id, butir.target.kuantitas, tuple(by_month), tuple(by_week), days))
+        found.append(_broken_down(butir, by_month, by_week, days))
     return found
+
+
+def _broken_down(butir: Butir, by_month: list[int], by_week: list[int], days: dict[str, int]) -> ButirBreakdown:
+    assert butir.butir_id is not None
+    target = butir.target
+    cost = () if target.biaya is None else tuple(breakdown_year(target.biaya, len(by_month)))
+    months, weeks = tuple(by_month), tuple(by_week)
+    return ButirBreakdown(
+        butir.butir_id, target.kuantitas, months, weeks, days, cost, target.kualitas, target.waktu_bulan
+    )
 
 
 class SkpDocument(Struct, frozen=True):
@@ -58,6 +73,7 @@ class SkpDocument(Struct, frozen=True):
     aturan: str
     pegawai: dict[str, str]
     penilai: dict[str, str]
+    atas_nama: str
     pengesah: str
     tahun: int
     mulai: date
@@ -70,8 +86,14 @@ class SkpDocument(Struct, frozen=True):
     sha256: str
 
 
+_OVERSEE = frozenset({"pengelola_e_kinerja", "inspektorat"})
+
+
 async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
-    """An SKP for its owner, his penilai, and the helpers of his PD (section 5); the reading of another's is kept."""
+    """An SKP for those whom section 5 names; the reading of another's is kept.
+
+    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers.
+    """
     row = await work.one(
         "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id FROM skp s JOIN pegawai p"
         " ON p.tenant = s.tenant AND p.asn_id = s.asn_id WHERE s.tenant = :tenant AND s.skp_id = :id",
@@ -82,8 +104,8 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()
     in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
-    named = actor.id in (row.asn_id, row.atasan_id) or "bupati" in actor.peran
-    if not (named or in_pd or held & IN_PEMDA):
+    named = actor.id == row.asn_id or "bupati" in actor.peran
+    if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
         raise forbidden("SKP ini bukan untuk Anda.", "26(1)")
     if actor.id != row.asn_id:
         await work.audit("skp.read", str(skp_id))
@@ -105,12 +127,14 @@ async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
     signed = {
         "isi": row.content_text, "setuju": str(row.agreed_at or ""), "tetap": str(row.set_at or ""),
         "oleh": str(row.set_by or ""), "sah": str(row.ratified_by or ""),
+        **({"atas_nama": str(row.atas_nama)} if row.atas_nama else {}),
     }  # fmt: skip
     return SkpDocument(
         pemda=pack.head.pemda,
         aturan=pack.head.law,
         pegawai=signed_by(await store.find_person(work, row.asn_id)),
         penilai=signed_by(penilai),
+        atas_nama=await _acting_for(work, row),
         pengesah="Bupati" if row.ratified_by else "",
         tahun=row.tahun,
         mulai=row.mulai,
@@ -122,6 +146,17 @@ async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
         ditetapkan=moment_of(row.set_at, work),
         sha256=hashlib.sha256(msgspec.json.encode(signed, order="deterministic")).hexdigest(),
     )
+
+
+_SIGNS_AS = {"plt": "Plt.", "plh": "Plh.", "atasan": "a.n."}
+
+
+async def _acting_for(work: Work, row: Any) -> str:
+    """`Plh. Kepala Seksi (Nama)` where somebody signed for the penilai: a Plt or Plh signs with both names."""
+    if not row.atas_nama:
+        return ""
+    official = await store.find_person(work, row.atas_nama)
+    return f"{_SIGNS_AS[row.set_sebagai]} {official.jabatan} ({official.nama})" if official else ""
 
 
 def moment_of(at: Any, work: Work) -> str:

@@ -41,7 +41,7 @@ _WAITING = f"""{_VIEW} AND (
     OR (s.state = 'reviewed' AND s.asn_id = :actor AND NOT s.agreed_owner)
     OR (s.state = 'agreed' AND p.atasan_id = :actor)
     OR (s.state = 'approved' AND :bupati)
-    OR (s.state IN ('reviewed', 'agreed') AND p.atasan_id IS NULL AND :bupati))
+    OR (s.state IN ('reviewed', 'agreed') AND p.sebagai = 'bupati' AND :bupati))
 ORDER BY s.state, p.nama LIMIT 500
 """
 

@@ -153,7 +153,7 @@ def _line(
     proofs: dict[UUID, str],
 ) -> Line:
     assert butir.butir_id is not None
-    target = periods.target_of(butir.target.kuantitas, masa, mulai)
+    target = periods.target_of(butir.target.kuantitas, masa, mulai, butir.bulanan)
     done, so_far = here.get(butir.butir_id, 0), until.get(butir.butir_id, 0)
     return Line(
         uraian=butir.uraian,

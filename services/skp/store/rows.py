@@ -20,9 +20,17 @@ from services.skp.domain.measure import counted
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
     s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
-    p.memimpin_unit
+    p.sebagai, p.pejabat_id, p.unit, p.memimpin_unit
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.skp_id = :id FOR UPDATE OF s
+"""
+_ABOVE = """
+WITH RECURSIVE up AS (
+    SELECT atasan_id, 1 AS n FROM pegawai WHERE tenant = :tenant AND asn_id = :asn
+    UNION
+    SELECT p.atasan_id, up.n + 1 FROM up JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = up.atasan_id
+    WHERE up.n < 12
+) SELECT 1 FROM up WHERE atasan_id = :other LIMIT 1
 """
 _INSERT = """
 INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab)
@@ -75,6 +83,12 @@ async def find_person(work: Work, asn_id: UUID) -> Any:
     return await work.one(
         "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
     )
+
+
+async def is_above(work: Work, asn_id: UUID, other: UUID) -> bool:
+    """Whether somebody stands in the line of superiors above a person."""
+    row = await work.one(_ABOVE, {"tenant": work.tenant, "asn": asn_id, "other": other})
+    return row is not None
 
 
 async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: bool) -> set[UUID]:

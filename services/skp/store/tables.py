@@ -40,6 +40,8 @@ pegawai = Table(
     Column("memimpin_unit", Boolean, nullable=False),
     Column("tmt_jabatan", Date, nullable=False),
     Column("masa_status", JSONB, nullable=False),
+    Column("sebagai", Text, nullable=False),
+    Column("pejabat_id", Uuid),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
@@ -69,6 +71,9 @@ skp = Table(
     Column("agreed_at", DateTime(timezone=True)),
     Column("ratified_by", Uuid),
     Column("peserta", Text, nullable=False),
+    Column("set_sebagai", Text, nullable=False),
+    Column("atas_nama", Uuid),
+    Column("pendapat_tpak", Text, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
 )
 realisasi = Table(

@@ -1,0 +1,72 @@
+"""Pemutakhiran as those see it who asked for it or work on it (KUAN P1(10-14), P23(2-4))."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from services.skp import store
+
+
+class Langkah(Struct, frozen=True):
+    """A step that was taken: by whom, when, what was explained, how many differences it left open."""
+
+    langkah: str
+    oleh: UUID
+    pada: datetime
+    pesan: str
+    selisih: int
+
+
+class UpdateView(Struct, frozen=True):
+    """A request with its document and its steps; `overdue`: the seven working days are over."""
+
+    pemutakhiran_id: UUID
+    asn_id: UUID
+    nama: str
+    uraian: str
+    dokumen_id: UUID
+    sha256: str
+    state: str
+    requested_at: datetime
+    due_on: date
+    overdue: bool
+    langkah: tuple[Langkah, ...]
+
+
+_LIST = """
+SELECT u.pemutakhiran_id, u.asn_id, p.nama, u.uraian, u.dokumen_id, d.sha256, u.state, u.requested_at, u.due_on,
+    u.overdue, u.langkah::text AS langkah
+FROM pemutakhiran u
+JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id
+JOIN dokumen d ON d.tenant = u.tenant AND d.dokumen_id = u.dokumen_id
+LEFT JOIN pegawai a ON a.tenant = p.tenant AND a.asn_id = p.atasan_id
+WHERE u.tenant = :tenant AND (u.asn_id = :actor OR (u.state <> 'divalidasi' AND (p.atasan_id = :actor
+    OR (u.overdue AND a.atasan_id = :actor) OR (:syncs AND u.state IN ('diklarifikasi', 'disinkronkan')))))
+ORDER BY u.due_on, u.requested_at, u.pemutakhiran_id LIMIT 500
+"""
+
+
+async def listed(work: Work, actor: Actor) -> list[UpdateView]:
+    """One's own, whatever became of them; and what waits for oneself.
+
+    For the penilai from the moment it was asked for; for his superior once it is overdue, to know of it (reading A22);
+    for the pengelola kepegawaian what is to be compared with SIASN.
+    """
+    person = await store.person(work, actor.id)
+    syncs = "pengelola_kepegawaian" in person.peran
+    rows = await work.all(_LIST, {"tenant": work.tenant, "actor": actor.id, "syncs": syncs})
+    if any(row.asn_id != actor.id for row in rows):
+        await work.audit("updates.read", str(actor.id))
+    return [_view(row) for row in rows]
+
+
+def _view(row: Any) -> UpdateView:
+    steps = msgspec.json.decode(row.langkah, type=tuple[Langkah, ...])
+    return UpdateView(**dict(row._mapping) | {"langkah": steps})

@@ -1,0 +1,181 @@
+"""What may be done to an SKP, an addendum, a pemutakhiran and to copies, state by state; details of KUAN P5, P7, P9, P17."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from contracts.refusal import Refusal
+from services.skp.domain import change, content, course, salinan
+from services.skp.domain.content import Content, Target, check_complete
+from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
+
+# Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P19, P20(2). `approve` and `ratify` are of the
+# two-tiered course of a JPT Pratama in Konawe Selatan, `set` is of everybody else's.
+SKP = """
+           edit submit review agree set approve ratify return change addendum measure
+draft       x     x      -      -    -     -       -      -      -       -       -
+submitted   -     -      x      -    -     -       -      x      -       -       -
+reviewed    -     -      -      x    -     -       -      x      -       -       -
+agreed      -     -      -      -    x     x       -      x      -       -       -
+approved    -     -      -      -    -     -       x      x      -       -       -
+set         -     -      -      -    -     -       -      -      x       x       x
+closed      -     -      -      -    -     -       -      -      -       -       -
+"""
+STEP = {"submit": "submitted", "review": "reviewed", "agree": "agreed", "set": "set"}
+TIERED = {"approve": "approved", "ratify": "set"}
+
+
+def cells(table: str) -> list[tuple[str, str, bool]]:
+    head, *lines = [line.split() for line in table.strip().splitlines()]
+    return [(line[0], act, mark == "x") for line in lines for act, mark in zip(head, line[1:], strict=True)]
+
+
+def judge(taken: bool, check: Callable[[], Any]) -> None:
+    if taken:
+        check()
+        return
+    with pytest.raises(Refusal) as refused:
+        check()
+    assert refused.value.status == 409 and refused.value.pasal
+
+
+@pytest.mark.parametrize(("state", "act", "taken"), cells(SKP))
+def test_kuan_p5_4_kon_p6_the_table_of_an_skp(state: str, act: str, taken: bool) -> None:
+    def check() -> None:
+        if act in STEP:
+            course.check_step(state, STEP[act])
+        elif act in TIERED:
+            course.check_step(state, TIERED[act], tiered=True)
+        else:
+            course.check_beside(state, act)
+
+    judge(taken, check)
+
+
+ADDENDUM = """
+          agree
+proposed    x
+agreed      -
+"""
+
+
+@pytest.mark.parametrize(("state", "act", "taken"), cells(ADDENDUM))
+def test_kon_p9_reading_b11_the_table_of_an_addendum(state: str, act: str, taken: bool) -> None:
+    assert act == "agree"
+    judge(taken, lambda: change.check_addendum_open(state == "agreed"))
+
+
+# The four steps in their order; sinkronisasi may be taken again until the data is validated.
+PEMUTAKHIRAN = """
+               diverifikasi diklarifikasi disinkronkan divalidasi resync
+diminta             x             -             -           -        -
+diverifikasi        -             x             -           -        -
+diklarifikasi       -             -             x           -        -
+disinkronkan        -             -             -           x        x
+divalidasi          -             -             -           -        -
+"""
+
+
+@pytest.mark.parametrize(("state", "act", "taken"), cells(PEMUTAKHIRAN))
+def test_kuan_p1_10_14_the_table_of_a_pemutakhiran(state: str, act: str, taken: bool) -> None:
+    if act == "resync":
+        return judge(taken, lambda: change.check_resync(state))
+    judge(taken, lambda: change.check_next_step(state, act, "Sudah dijelaskan.", 0))
+
+
+# What is late is still taken; what was handed over is not handed over again.
+SALINAN = """
+          deliver
+waiting      x
+overdue      x
+delivered    -
+"""
+
+
+@pytest.mark.parametrize(("state", "act", "taken"), cells(SALINAN))
+def test_kuan_p23_3_the_table_of_copies(state: str, act: str, taken: bool) -> None:
+    one, document = UUID(int=1), UUID(int=3)
+    assert act == "deliver"
+    judge(taken, lambda: salinan.check_delivery(one, one, state == "delivered", 1, {document: "x"}))
+
+
+def test_reading_a22_a_vacant_post_sets_nothing_and_is_not_the_bupatis() -> None:
+    for actor, office in ((UUID(int=1), set()), (UUID(int=2), {"bupati"})):
+        with pytest.raises(Refusal) as refused:
+            course.may_set(None, actor, office, vacant=True)
+        assert refused.value.status == 403 and "A22" in refused.value.pasal
+
+
+@pytest.mark.parametrize("jenis", SOURCES)
+def test_kuan_p5_2_each_of_the_five_sources_is_enough(jenis: str) -> None:
+    plan = msgspec.structs.replace(GOOD, sumber=(Sumber(jenis=jenis, rujukan="2026"),))
+    check_complete(plan, STAFF, KUAN)
+
+
+def test_kuan_p7_3_twelve_laporan_with_95_per_cent_in_twelve_months_passes_and_a_target_of_nothing_does_not() -> None:
+    passes = msgspec.convert({"satuan": "laporan", "kuantitas": 12, "kualitas": 95, "waktu_bulan": 12}, Target)
+    assert (passes.kuantitas, passes.kualitas, passes.waktu_bulan) == (12, 95, 12)
+    for none in ({"satuan": "laporan"}, {"satuan": "laporan", "kuantitas": 0}):  # target 0: reading B37
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(none, Target)
+
+
+@pytest.mark.parametrize("nomor", ["", "  "])
+def test_kuan_p9_kon_p9_an_sk_has_a_number(nomor: str) -> None:
+    extra = msgspec.structs.replace(EXTRA, sk=msgspec.structs.replace(SK, nomor=nomor))
+    with pytest.raises(Refusal) as refused:
+        check_complete(msgspec.structs.replace(GOOD, butir=(UTAMA, extra)), STAFF, KUAN)
+    assert refused.value.status == 422 and "9(2)b" in refused.value.pasal
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"nomor": "SK.1", "pemberi_id": str(UUID(int=1))}, type(SK))
+
+
+def test_kuan_p9_kon_p9_no_butir_takes_the_id_of_another() -> None:
+    one, other = UUID(int=71), UUID(int=72)
+    kept = msgspec.structs.replace(UTAMA, butir_id=one)
+    twin = msgspec.structs.replace(EXTRA, butir_id=one)
+    content.check_ids(msgspec.structs.replace(GOOD, butir=(kept, EXTRA)), {one})
+    for butir, known, pasal in (((kept, twin), {one}, "9(2)c"), ((kept,), {other}, "implicit")):
+        with pytest.raises(Refusal) as refused:
+            content.check_ids(msgspec.structs.replace(GOOD, butir=butir), known)
+        assert refused.value.status == 422 and pasal in refused.value.pasal
+
+
+def split(*months: int) -> Content:
+    target = Target(kuantitas=120, satuan="laporan")
+    return msgspec.structs.replace(GOOD, butir=(msgspec.structs.replace(UTAMA, target=target, bulanan=months),))
+
+
+@pytest.mark.parametrize(
+    ("months", "begins", "fine"),
+    [
+        ((10,) * 12, 1, True),
+        ((), 1, True),
+        ((*(10,) * 11, 9), 1, False),  # 119
+        ((*(10,) * 11, 11), 1, False),  # 121
+        ((60, 60), 1, False),
+        ((0, 0, 0, 0, *(15,) * 8), 5, True),
+        ((10,) * 12, 5, False),
+    ],
+)
+def test_kuan_p17b_the_months_of_the_owner_add_up_to_the_year(months: tuple[int, ...], begins: int, fine: bool) -> None:
+    if fine:
+        return content.check_split(split(*months), begins)
+    with pytest.raises(Refusal) as refused:
+        content.check_split(split(*months), begins)
+    assert (refused.value.status, refused.value.field) == (422, "butir[0].bulanan") and "17 b" in refused.value.pasal
+
+
+@pytest.mark.parametrize(
+    ("window", "set_on", "late"),
+    [(30, date(2026, 5, 31), False), (30, date(2026, 6, 1), True), (15, date(2026, 5, 16), False),
+     (15, date(2026, 5, 17), True), (15, date(2026, 5, 31), True)],
+)  # fmt: skip
+def test_kon_p15_3_reading_b33_the_window_after_a_move_is_the_packs(window: int, set_on: date, late: bool) -> None:
+    assert course.is_late(set_on, 2026, date(2026, 5, 1), "01-31", window) is late
