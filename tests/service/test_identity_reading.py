@@ -64,7 +64,7 @@ async def test_read_behind_the_scenes_or_at_once_it_says_the_same(registry: Regi
         answer.pop("impor_id")
     assert later == at_once
     assert {r["kolom"] for r in later["refused"]} == {"GOLONGAN", "NIP", "OPD.HARI_KERJA"}
-    own = await registry.ask("POST", f"/imports/{impor}/confirm", who="super_admin")
+    own = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
     assert own.status == 200, "another than who sent it"
 
 
@@ -92,6 +92,6 @@ async def test_who_reads_the_state_and_of_what(registry: Registry) -> None:
     staff = await registry.id_of(STAFF)
     assert (await registry.ask("GET", f"/imports/{impor}", who=staff)).status == 403
     stranger = "01970000-0000-7000-8000-000000000001"
-    assert (await registry.ask("GET", f"/imports/{stranger}", who="super_admin")).status == 404
+    assert (await registry.ask("GET", f"/imports/{stranger}", who="administrator_bidang")).status == 404
     own = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
     assert own.status == 409, "not read yet"
