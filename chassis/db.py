@@ -32,6 +32,7 @@ _HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 
 ASK_TIME_SECONDS = 5.0
 HOT_CONNECTIONS = 4
+ASKED_SECONDS = 0.5
 
 T = TypeVar("T")
 
@@ -141,6 +142,7 @@ class Database:
         self._hot_idle: list[Any] = []
         self._hot_turns = asyncio.Semaphore(HOT_CONNECTIONS)
         self._asked_at = -1e9
+        self._answering_at = -1e9
         self._server_settings = {
             "application_name": service,
             "statement_timeout": "60000",
@@ -164,6 +166,8 @@ class Database:
 
         The commit is shielded: a client that hangs up does not leave a connection holding locks.
         """
+        if not who.actor.startswith("system:"):
+            self._answering_at = time.monotonic()
         async with self.engine.connect() as connection, connection.begin() as transaction:
             opened = await connection.execute(_OPEN_READ if read_only else _OPEN, {"tenant": who.tenant})
             row = opened.one()
@@ -173,12 +177,17 @@ class Database:
         if work.recorded:
             self.wake()
 
+    def is_answering(self) -> bool:
+        """Whether this process has just worked for somebody who waits: then what nobody waits for gives way."""
+        return time.monotonic() - self._answering_at < ASKED_SECONDS
+
     @asynccontextmanager
     async def hot(self) -> AsyncIterator[Any]:
         """A connection of the bare driver for group commit; each statement on it is a transaction of its own.
 
         Whoever records events on it wakes the relay afterwards by `wake()`.
         """
+        self._answering_at = time.monotonic()
         async with self._hot_turns:
             connection = await self._hot_connection()
             try:

@@ -1,10 +1,19 @@
-"""Deadlines are rows: each fires exactly once, by the database's clock, whatever crashes in between."""
+"""Deadlines are rows: each fires exactly once, by the database's clock, whatever crashes in between.
+
+Those of a Pemda fire one after another, by the moment they are due and, at the same moment, by the name of their kind:
+nothing fires while something before it is outstanding, in whichever process. Deadlines of one kind and one moment may
+fire side by side, and so may those of two Pemda. Work that is too much for one transaction is a deadline that arms
+others of a later name at its own moment. While the process answers somebody, one lane works half of the time.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from datetime import datetime, timezone
+from itertools import groupby
 from typing import Any
 
 import asyncpg
@@ -16,13 +25,16 @@ from chassis.ids import new_id
 from chassis.transient import is_transient
 
 POLL_SECONDS = 0.5
-_SCAN = "SELECT id, tenant, kind FROM deadline WHERE due_at <= $1 ORDER BY due_at LIMIT 200"
+LANES = 2  # deadlines at work at once in a process; a Pemda with many gives way to the others after each
+_SCAN = "SELECT id, tenant, kind, due_at FROM deadline WHERE due_at <= $1 ORDER BY due_at, kind LIMIT 200"
 _LATE = (
     "UPDATE deadline SET attempts = attempts + 1, due_at = due_at + interval '1 minute' * (attempts + 1) WHERE id = $1"
 )
 # The delete is the claim: whoever deletes the row, and commits, has fired it.
 _CLAIM = """
-DELETE FROM deadline WHERE id = :id AND due_at <= :now RETURNING kind, subject, due_at, payload::text AS payload
+DELETE FROM deadline d WHERE id = :id AND due_at <= :now AND NOT EXISTS (SELECT FROM deadline before
+    WHERE before.tenant = d.tenant AND before.due_at <= d.due_at AND (before.due_at, before.kind) < (d.due_at, d.kind))
+RETURNING kind, subject, due_at, payload::text AS payload
 """
 
 
@@ -67,6 +79,8 @@ class Deadlines:
         self._dsn = plumbing_dsn
         self._service = service
         self._kinds = kinds
+        self._lanes = asyncio.Semaphore(LANES)
+        self._postponing = asyncio.Lock()
 
     async def run(self) -> None:
         """Look for due deadlines until cancelled."""
@@ -89,20 +103,41 @@ class Deadlines:
         now = self._database.clock.at(datetime.now(timezone.utc))
         rows = await connection.fetch(_SCAN, now)
         telemetry.deadlines_due.labels(service=self._service).set(len(rows))
-        fired = 0
+        by_tenant: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
-            fired += await self._fire(connection, row)
+            by_tenant[row["tenant"]].append(row)
+        return await _together(self._fire_in_order(connection, own) for own in by_tenant.values())
+
+    async def _fire_in_order(self, connection: Any, rows: list[Any]) -> int:
+        """Those of one Pemda: what is of one kind and moment in two lanes, the rest one after another."""
+        fired = 0
+        for _, alike in groupby(rows, key=lambda row: (row["due_at"], row["kind"])):
+            waiting = list(alike)[::-1]
+
+            async def lane(number: int, waiting: list[Any] = waiting) -> int:
+                done = 0
+                while waiting and not (number and self._database.is_answering()):
+                    done += await self._fire(connection, waiting.pop())
+                return done
+
+            fired += await _together(lane(number) for number in range(min(LANES, len(waiting))))
         return fired
 
     async def _fire(self, connection: Any, row: Any) -> int:
         try:
-            with telemetry.span(f"deadline {row['kind']}"):
-                return await self._claim(row)
+            async with self._lanes:
+                began = time.monotonic()
+                with telemetry.span(f"deadline {row['kind']}"):
+                    fired = await self._claim(row)
+                if self._database.is_answering():
+                    await asyncio.sleep(time.monotonic() - began)
+                return fired
         except Exception as err:
             telemetry.get_logger().error("deadline_failed", kind=row["kind"], error=repr(err)[:500])
             telemetry.deadlines_failed_total.labels(service=self._service, kind=row["kind"]).inc()
             if not is_transient(err):
-                await connection.execute(_LATE, row["id"])
+                async with self._postponing:
+                    await connection.execute(_LATE, row["id"])
             return 0
 
     async def _claim(self, row: Any) -> int:
@@ -115,3 +150,13 @@ class Deadlines:
             await self._kinds[due.kind](work, due)
         telemetry.deadlines_fired_total.labels(service=self._service, kind=due.kind).inc()
         return 1
+
+
+async def _together(work: Iterable[Coroutine[Any, Any, int]]) -> int:
+    """The sum of what all return; when one raises, none goes on."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        return sum(await asyncio.gather(*tasks))
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -85,6 +85,9 @@ class BodyGuard:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        query = scope.get("query_string", b"") if scope["type"] == "http" else b""
+        if b"%00" in query or b"\x00" in query:
+            return await refuse(send, 400, "Alamat memuat karakter NUL.")
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return

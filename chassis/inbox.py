@@ -18,7 +18,7 @@ from chassis.transient import is_transient
 from contracts.event import EventType
 
 # Partitions of one member are worked on side by side, as those of two members are: order holds within each.
-LANES = 4
+LANES = 6
 PIECE = 200
 
 _TAKE = """
@@ -39,7 +39,8 @@ LEFT JOIN LATERAL (
 ) h ON true
 LEFT JOIN LATERAL (
     SELECT true AS held FROM parked p
-    WHERE p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject LIMIT 1
+    WHERE (SELECT EXISTS (SELECT FROM parked WHERE consumer = :consumer))
+      AND p.consumer = :consumer AND p.topic = i.topic AND p.subject = i.subject LIMIT 1
 ) p ON true
 WHERE t.event_id IS NULL OR p.held IS NOT NULL OR i.version <> coalesce(h.version, 0) + 1
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import zlib
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
@@ -12,11 +11,12 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 from faststream.security import BaseSecurity, SASLScram512
 
-from chassis.outbox import Outgoing
+from chassis.outbox import PARTITIONS, Outgoing, partition_of
 from chassis.relay import PublishFailed
 from chassis.settings import Settings
 
-PARTITIONS = 12
+__all__ = ["PARTITIONS", "KafkaPublisher", "broker_for", "partition_of", "security_of"]
+
 _BATCH_BYTES = 900_000
 _TIMEOUT = 20.0
 
@@ -43,11 +43,6 @@ def broker_for(settings: Settings, client_id: str) -> KafkaBroker:
         allow_auto_create_topics=False,
         logger=None,
     )
-
-
-def partition_of(key: bytes) -> int:
-    """The same partition for the same key, for life: topics have 12 partitions and never change."""
-    return zlib.crc32(key) % PARTITIONS
 
 
 class KafkaPublisher:

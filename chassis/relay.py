@@ -5,30 +5,37 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any, Protocol
 
 import asyncpg
-from opentelemetry.trace import SpanKind
+import msgspec
 
 from chassis import telemetry
 from chassis.gaps import Gaps
-from chassis.outbox import Outgoing, unpack_headers
+from chassis.outbox import Outgoing, trace_published, unpack_headers
+from chassis.runs import expand
 from chassis.transient import is_transient
 
 BATCH = 1000
 POLL_SECONDS = 0.1
+SEND_SECONDS = 60.0
+PAUSE_SECONDS = 0.004  # after each piece of a run, while somebody is being answered
 TEND_SECONDS = 3600.0
 _LOCK = 0x72656C61  # one relay at a time in a database
 
+# The body of a run is as large as those of a thousand other rows: it is fetched when its turn comes.
 _FRESH = """
-SELECT id, key, headers, body, pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
+SELECT id, key, headers, CASE WHEN key <> '' THEN body END AS body,
+    pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
 FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
 """
 _LATE = """
-SELECT o.id, o.key, o.headers, o.body
+SELECT o.id, o.key, o.headers, CASE WHEN o.key <> '' THEN o.body END AS body
 FROM unnest($1::bigint[], $2::bigint[]) AS g(lo, hi) JOIN outbox o ON o.id BETWEEN g.lo AND g.hi ORDER BY o.id
 """
+_RUN = "SELECT body FROM outbox WHERE id = $1"
 _HORIZON = """
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xmin,
        pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xmax
@@ -53,7 +60,10 @@ class NotOwner(Exception):
 class Relay:
     """The relay of one service. `wake` may be called from anywhere in the event loop after a commit."""
 
-    def __init__(self, dsn: str, service: str, topic: str, publisher: Publisher) -> None:
+    def __init__(
+        self, dsn: str, service: str, topic: str, publisher: Publisher, gives_way: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.gives_way = gives_way
         self._dsn = dsn
         self._service = service
         self._topic = topic
@@ -99,6 +109,15 @@ class PublishFailed(Exception):
     """Kafka did not acknowledge a batch; it is sent again, whole."""
 
 
+class Batch(msgspec.Struct, frozen=True):
+    """What is sent before the position moves to `last`: rows that were read together, or the facts of one run."""
+
+    last: int
+    pieces: Iterable[list[Outgoing]]
+    more: bool
+    is_run: bool = False
+
+
 class Drain:
     """One ownership of the outbox: reads ahead while a batch is being sent, stores the position behind it."""
 
@@ -137,44 +156,67 @@ class Drain:
         while batch:
             sending = asyncio.ensure_future(self._send(batch))
             try:
-                ahead = await self._read(batch[-1].id) if len(batch) == BATCH else []
+                ahead = await self._read(batch.last) if batch.more else None
             finally:
-                await _settled(sending)
+                await sending  # also when reading failed: no batch is in flight when the loop begins again
             await self._move(batch)
-            sent += len(batch)
+            sent += sending.result()
             batch = ahead
         await self._measure()
         return sent
 
-    async def _read(self, after: int) -> list[Outgoing]:
+    async def _read(self, after: int) -> Batch | None:
+        """The next rows up to a run, or the run."""
         rows = await self._connection.fetch(_FRESH, after, BATCH)
         if not rows:
-            return []
-        self.gaps.seen([r["id"] for r in rows], after, rows[0]["xmax"])
-        return [_outgoing(r) for r in rows]
+            return None
+        run = next((at for at, r in enumerate(rows) if not r["key"]), None)
+        taken = rows if run is None else rows[: run or 1]
+        self.gaps.seen([r["id"] for r in taken], after, taken[0]["xmax"])
+        more = len(taken) < len(rows) or len(rows) == BATCH
+        return await self._batch(taken, more)
+
+    async def _batch(self, rows: list[Any], more: bool) -> Batch:
+        last = rows[-1]
+        if last["key"]:
+            return Batch(last["id"], [[_outgoing(r) for r in rows]], more)
+        body = await self._connection.fetchval(_RUN, last["id"])
+        return Batch(last["id"], expand(last["id"], unpack_headers(last["headers"]), body), more, is_run=True)
 
     async def _send_late(self) -> int:
         """Rows that have appeared in gaps; gaps that can no longer be filled are forgotten."""
         if not self.gaps:
             return 0
         horizon = await self._connection.fetchrow(_HORIZON)  # before the look: it must see all that ended by then
-        late = [_outgoing(r) for r in await self._connection.fetch(_LATE, *self.gaps.bounds())]
-        if late:
-            await self._send(late)
-            self.gaps.filled([row.id for row in late])
+        late = await self._connection.fetch(_LATE, *self.gaps.bounds())
+        sent = 0
+        for _, rows in groupby(late, key=lambda r: 0 if r["key"] else r["id"]):
+            sent += await self._send(await self._batch(list(rows), more=False))
+        self.gaps.filled([r["id"] for r in late])
         forgotten = self.gaps.forget(horizon["xmin"], horizon["xmax"])
         if late or forgotten:
             await self._store()
-        return len(late)
+        return sent
 
-    async def _send(self, batch: list[Outgoing]) -> None:
-        began = time.time_ns()
-        await self._publisher.publish(self._topic, batch)
-        _trace(self._topic, batch, began)
-        telemetry.outbox_published_total.labels(service=self._service).inc(len(batch))
+    async def _send(self, batch: Batch) -> int:
+        """Returns how many facts it was. Of a run that stops half-way all is sent again, under the same ids."""
+        sent = 0
+        for piece in batch.pieces:
+            if not piece:
+                await asyncio.sleep(0)
+                continue
+            began = time.time_ns()
+            async with asyncio.timeout(SEND_SECONDS):
+                await self._publisher.publish(self._topic, piece)
+            trace_published(self._topic, piece, began)
+            telemetry.outbox_published_total.labels(service=self._service).inc(len(piece))
+            sent += len(piece)
+            if batch.is_run and self._relay and self._relay.gives_way():
+                await asyncio.sleep(PAUSE_SECONDS)
+        return sent
 
-    async def _move(self, batch: list[Outgoing]) -> None:
-        self.high = batch[-1].id
+    async def _move(self, batch: Batch) -> None:
+        self.high = batch.last
         await self._store()
 
     async def _store(self) -> None:
@@ -182,9 +224,11 @@ class Drain:
         await self._connection.execute(_MOVE, self.high, *self.gaps.bounds(self.high))
 
     async def tend(self) -> None:
-        """Once an hour: make the partitions of the coming days, drop those past keeping."""
+        """Once an hour: make the partitions of the coming days, drop those past keeping; and the service's own."""
         if time.monotonic() - self._tended >= TEND_SECONDS:
             await self._connection.fetchval("SELECT tend_outbox(14, 30)")
+            if await self._connection.fetchval("SELECT to_regproc('tend_own')"):
+                await self._connection.fetchval("SELECT tend_own()")
             self._tended = time.monotonic()
 
     async def _measure(self) -> None:
@@ -201,24 +245,3 @@ class Drain:
 def _outgoing(row: Any) -> Outgoing:
     number, key, headers, body = row[:4]
     return Outgoing(number, key.encode(), unpack_headers(headers), body)
-
-
-async def _settled(sending: asyncio.Future[None]) -> None:
-    """Await the send even when reading ahead failed, so that no batch is in flight when the loop begins again."""
-    task: Coroutine[Any, Any, None] = asyncio.wait_for(sending, 60)
-    await task
-
-
-def _trace(topic: str, batch: list[Outgoing], began: int) -> None:
-    """A producer span in the trace of each event that is traced."""
-    for row in batch:
-        name, value = row.headers[-1]  # the envelope puts it last
-        if name != "traceparent" or value.endswith(b"-00") or not telemetry.is_sampled(value.decode()):
-            continue
-        telemetry.tracer().start_span(
-            f"publish {row.header('ce_type')}",
-            context=telemetry.remote_context(value.decode()),
-            kind=SpanKind.PRODUCER,
-            start_time=began,
-            attributes={"messaging.destination.name": topic, "messaging.message.id": row.header("ce_id")},
-        ).end()

@@ -102,7 +102,9 @@ class Runtime:
         duties = []
         if topic := self.service.publishes:
             publisher = KafkaPublisher(self.settings, self.service.name)
-            self.relay = Relay(self.settings.database_plumbing, self.service.name, topic, publisher)
+            self.relay = Relay(
+                self.settings.database_plumbing, self.service.name, topic, publisher, self.database.is_answering
+            )
             self.database.wake = self.relay.wake
             duties.append(self.relay.run())
         if topics := sorted(self.service.subscribes):

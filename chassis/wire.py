@@ -86,16 +86,17 @@ class Exchange:
         length = b"" if status in _BODILESS else b"content-length: %d\r\n" % len(body)
         framing = b"%s%s%s\r\n" % (headers, length, close)
         transport = self._protocol.transport
-        transport.write(_STATUS[status] + framing + body)
+        transport.write((_STATUS.get(status) or b"HTTP/1.1 %d \r\n" % status) + framing + body)
         self.response_complete = True
         if not self.keep_alive:
             transport.close()
         self._protocol.on_response_complete()
 
-    def ordinary(self, app: Asgi | None = None) -> None:
-        """Go on by ASGI, into the whole app or one made for this request."""
+    def ordinary(self, app: Asgi | None = None) -> bool:
+        """Go on by ASGI, into the whole app or one made for this request; False when the client has left."""
         if not self.disconnected:
             self._protocol.go_ordinary(self, app)
+        return not self.disconnected
 
     def scope(self) -> Any:
         """The ASGI scope of the request."""

@@ -113,10 +113,14 @@ class Hop:
             if isinstance(connection.failure, UpstreamLost) and self._exchange.method.decode() in SAFE:
                 self._leave()  # asked again, the ordinary way, on a fresh connection
                 self._passage.abandon()
-                return self._exchange.ordinary()
+                self._exchange.ordinary()
+                return
             return self.reject(rejection_of(connection.failure))
         if not connection.complete:
-            return self._exchange.ordinary(self._stream)
+            if not self._exchange.ordinary(self._stream):  # nobody is there to read the rest of it
+                self._leave()
+                self._passage.abandon()
+            return
         status, body = connection.status, connection.taken()
         lines = [b"%s: %s\r\n" % pair for pair in connection.headers if pair[0] not in _FRAMING]
         if not any(line[:14] == b"cache-control:" for line in lines):

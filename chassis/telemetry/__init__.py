@@ -28,6 +28,7 @@ from chassis.telemetry.tracing import (
     record_failure,
     remote_context,
     span,
+    together,
     tracer,
 )
 
@@ -58,5 +59,6 @@ __all__ = [
     "record_failure",
     "remote_context",
     "span",
+    "together",
     "tracer",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
+from time import time_ns
 from typing import Any
 
 from opentelemetry import trace
@@ -187,6 +188,22 @@ def record_failure(current: Span, err: BaseException) -> None:
     """Mark a span as failed by the kind of error; its text may name someone and stays out."""
     current.set_status(Status(StatusCode.ERROR, type(err).__name__))
     current.set_attribute("error.type", type(err).__name__)
+
+
+@contextmanager
+def together(name: str, parents: Sequence[str], attributes: Mapping[str, Any]) -> Iterator[None]:
+    """Work done at once for several requests: a span in the trace of the first that is recorded, linked to the
+    others, and one of the same time in each of theirs, linked to it. None where nobody is recorded."""
+    recorded = [parent for parent in parents if is_sampled(parent)]
+    if not recorded:
+        yield
+        return
+    began = time_ns()
+    with span(name, parent=remote_context(recorded[0]), links=recorded[1:], attributes=attributes) as work:
+        yield
+    for other in recorded[1:]:
+        link = Link(work.get_span_context())
+        _TRACER.start_span(name, remote_context(other), links=[link], attributes=attributes, start_time=began).end()
 
 
 @contextmanager

@@ -32,8 +32,7 @@ SERVICE = Service(
         Reaction(SkpAmended, many=reactions.add_butir),
     ),
     deadlines={
-        "approval_lapse": lapse.approval_lapse,
-        lapse.PENILAI_BEGINS: lapse.penilai_begins,
+        **lapse.DEADLINES,
         "month_close": month.month_close,
         "month_reclose": month.month_reclose,
         importing.CONTINUE: importing.proceed,

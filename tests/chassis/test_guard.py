@@ -91,3 +91,18 @@ async def test_a_file_is_not_judged_as_json() -> None:
 @pytest.mark.parametrize("declared", [[], [(b"content-length", b"2000000")], [(b"content-length", b"-1")]])
 async def test_more_than_a_route_takes_is_413(declared: list[tuple[bytes, bytes]]) -> None:
     assert (await _answer(b" " * (MAX_BODY + 1), b"application/json", *declared))[0] == 413
+
+
+@pytest.mark.parametrize("query", [b"periode=2026-01%00", b"periode=\x00"])
+async def test_an_address_with_nul_is_refused_before_a_table_is_asked(query: bytes) -> None:
+    told: list[int] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError("it went through")
+
+    async def send(message: Any) -> None:
+        told.append(message.get("status", 0))
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": query, "headers": []}
+    await BodyGuard(app)(scope, None, send)
+    assert told[0] == 400

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.sdk.trace.sampling import Decision, StaticSampler
 
-from chassis.telemetry.requests import route_of
+from chassis.telemetry import tracing
+from chassis.telemetry.requests import Passage, route_of
 from chassis.telemetry.scrub import MASK, scrub
 from chassis.telemetry.sql import name_of
-from chassis.telemetry.tracing import is_sampled, remote_context
+from chassis.telemetry.tracing import configure, is_sampled, remote_context, together
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -56,3 +64,73 @@ def test_a_parent_that_is_none_begins_a_trace(parent: str | None) -> None:
 )
 def test_the_callers_choice_to_record_is_kept(parent: str | None, sampled: bool) -> None:
     assert is_sampled(parent) is sampled
+
+
+@pytest.fixture
+def kept() -> Iterator[InMemorySpanExporter]:
+    """The spans that end while a test runs."""
+    configure("test", traces_dir=None, otlp_endpoint=None, profile="test")
+    provider, exporter = trace.get_tracer_provider(), InMemorySpanExporter()
+    assert isinstance(provider, TracerProvider)
+    processor = SimpleSpanProcessor(exporter)
+    provider.add_span_processor(processor)
+    yield exporter
+    exporter.shutdown()
+
+
+def test_a_passage_continues_a_recorded_trace_with_a_span(kept: InMemorySpanExporter) -> None:
+    passage = Passage("test", "POST", "/api/skp/skp", PARENT)
+    assert passage.trace == TRACE and passage.traceparent[36:52] != PARENT[36:52] and is_sampled(passage.traceparent)
+    passage.end(201)
+    (span,) = kept.get_finished_spans()
+    assert (span.name, span.attributes) == (
+        "POST /api/skp/skp",
+        {"http.request.method": "POST", "http.route": "/api/skp/skp", "http.response.status_code": 201},
+    )
+    assert f"{span.context.span_id:016x}" == passage.traceparent[36:52] and span.parent is not None
+
+
+def test_a_passage_of_a_trace_that_nobody_records_costs_no_span(kept: InMemorySpanExporter) -> None:
+    passage = Passage("test", "GET", "/api/skp/skp", PARENT[:-1] + "0")
+    assert passage.trace == TRACE and passage.traceparent[-2:] == "00" and passage.traceparent != PARENT[:-1] + "0"
+    passage.end(200)
+    assert not kept.get_finished_spans()
+
+
+@pytest.mark.parametrize(("wanted", "spans"), [(True, 1), (False, 0)])
+def test_a_passage_without_parent_begins_a_trace_as_the_sampler_wants(
+    kept: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch, wanted: bool, spans: int
+) -> None:
+    asked: list[int] = []
+    real = tracing._sampler
+    assert real is not None
+
+    class Choosing:
+        def should_sample(self, context: Any, trace_id: int, *rest: Any, **more: Any) -> Any:
+            asked.append(trace_id)
+            chosen = real if wanted else StaticSampler(Decision.DROP)
+            return chosen.should_sample(context, trace_id, "")
+
+    monkeypatch.setattr(tracing, "_sampler", Choosing())
+    first, second = (Passage("test", "GET", "/api/skp/skp", given) for given in (None, "garbage"))
+    for passage, trace_id in zip((first, second), asked, strict=True):
+        assert passage.trace == f"{trace_id:032x}" and is_sampled(passage.traceparent) is wanted
+        passage.end(200)
+    assert len(kept.get_finished_spans()) == 2 * spans
+
+
+def test_what_is_written_together_shows_in_every_recorded_trace(kept: InMemorySpanExporter) -> None:
+    others = ["a" * 32, "b" * 32]
+    parents = [PARENT, *(PARENT.replace(TRACE, other) for other in others), PARENT.replace(TRACE, "c" * 32)[:-1] + "0"]
+    with together("commit", parents, {"entries": 4}):
+        pass
+    work, *marks = kept.get_finished_spans()
+    assert f"{work.context.trace_id:032x}" == TRACE and len(work.links) == 2
+    assert [f"{mark.context.trace_id:032x}" for mark in marks] == others
+    assert all(mark.links[0].context.span_id == work.context.span_id for mark in marks)
+
+
+def test_what_nobody_records_is_written_without_a_span(kept: InMemorySpanExporter) -> None:
+    with together("commit", [PARENT[:-1] + "0", ""], {"entries": 2}):
+        pass
+    assert not kept.get_finished_spans()

@@ -23,7 +23,9 @@ from chassis.clock import set_clock
 from chassis.deadlines import Deadlines
 from chassis.ids import new_id
 from chassis.migrate import migrate_async
+from chassis.outbox import unpack_headers
 from chassis.reaction import Record
+from chassis.runs import expand
 from chassis.runtime import Runtime, Service
 from chassis.service import create
 from chassis.settings import Settings
@@ -171,9 +173,9 @@ class Hosted:
 
     async def told(self, kind: type[Event] | None = None) -> list[Json]:
         """The facts recorded since the last call, of one kind or all; as JSON."""
-        rows = await self.rows("SELECT id, type, body FROM outbox WHERE id > $1 ORDER BY id", self._seen)
+        rows = await self.rows("SELECT id, key, type, headers, body FROM outbox WHERE id > $1 ORDER BY id", self._seen)
         self._seen = max([r["id"] for r in rows], default=self._seen)
-        return [json.loads(r["body"]) for r in rows if kind is None or r["type"] == kind.type_name()]
+        return [body for r in rows if kind is None or r["type"] == kind.type_name() for body in _bodies(r)]
 
     async def rows(self, statement: str, *values: Any) -> list[Any]:
         """Read as the administrator, past every wall."""
@@ -217,6 +219,13 @@ class Hosted:
             for name, value in before.items():
                 rules[name]["value"] = value
             pack._views.clear()
+
+
+def _bodies(row: Any) -> list[Json]:
+    if row["key"]:
+        return [json.loads(row["body"])]
+    run = expand(row["id"], unpack_headers(row["headers"]), row["body"])
+    return [json.loads(fact.body) for piece in run for fact in piece]
 
 
 def _good(path: str, answer: Answer) -> Json:

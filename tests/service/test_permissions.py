@@ -18,9 +18,9 @@ from contracts.identity import PegawaiRecorded
 from services.activity.app import SERVICE as ACTIVITY
 from services.identity.app import SERVICE as IDENTITY
 from services.skp.app import SERVICE as SKP
-from tests.service.dinas import Office, entry
+from tests.service.dinas import UTAMA, Office, entry, skp
 from tests.service.hosted import Hosted
-from tests.service.people import KEPALA, office, pegawai
+from tests.service.people import KEPALA, STAF, calendar, office, pegawai
 
 HELPERS = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
 KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
@@ -197,3 +197,21 @@ async def test_identity_operation_by_role(identity: Hosted, tenant: str) -> None
                 tenant, asn_id, role,
             )  # fmt: skip
     await _walk(identity, tenant, actors)
+
+
+@pytest.mark.parametrize(("row", "statuses"), [(["admin_pd"], (201, 403)), ([], (403, 403)), (["pegawai"], (201, 201))])
+async def test_entering_follows_the_table_as_every_operation_does(
+    kuansing: Office, row: list[str], statuses: tuple[int, int]
+) -> None:
+    helper = UUID(int=0x6001)
+    butir = {helper: uuid4(), STAF: UTAMA}
+    with kuansing.service.law("permissions.activity", enter_activity=row):
+        await kuansing.service.clear()  # forgets what was worked out under the other table
+        await kuansing.service.hear(*calendar(), *office(), pegawai(helper, KEPALA, peran=("admin_pd",)))
+        await kuansing.service.hear(skp(STAF, UTAMA), skp(helper, butir[helper]))
+        await kuansing.at("2026-01-05T15:00")
+        for who, status in zip((helper, STAF), statuses, strict=True):
+            answer = await kuansing.ask("POST", "/activities", entry("2026-01-05", butir_id=butir[who]), who=who)
+            assert answer.status == status, answer.body
+            if status == 403:
+                assert answer.body["detail"].startswith("Hanya untuk: ") and answer.body["pasal"] == "23(1)"

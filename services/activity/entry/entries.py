@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,10 +27,7 @@ CALENDAR_SECONDS = 5.0
 OPERATION = "enter_activity"
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
 _OUTAGES = "SELECT mulai, selesai FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
-_ROLES = """
-SELECT asn_id, peran FROM (SELECT set_config('app.tenant', $1, true)) t, pegawai
-WHERE tenant = $1 AND asn_id = ANY($2::uuid[])
-"""
+_ROLES = "SELECT asn_id, peran FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[])"
 _SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
 
 
@@ -72,10 +68,8 @@ class Entries:
             by_tenant[entry.actor.tenant].append(n)
         for tenant, numbers in by_tenant.items():
             group = [entries[n] for n in numbers]
-            parents = [
-                entry.traceparent for entry in group if entry.traceparent and telemetry.is_sampled(entry.traceparent)
-            ]
-            with _traced(parents, len(group)):
+            parents = [entry.traceparent for entry in group if entry.traceparent]
+            with telemetry.together("commit entries", parents, {"entries": len(group)}):
                 written = await self._write_tenant(tenant, group)
             replies.update(zip(numbers, written, strict=True))
         return [replies[n] for n in range(len(entries))]
@@ -84,7 +78,7 @@ class Entries:
         async with self._database.hot() as connection:
             now = await self._database.hot_now(connection)
             weeks = await self._weeks_of(connection, tenant)
-            allowed = await _allowed(connection, tenant, weeks, entries)
+            allowed = await self._allowed(connection, tenant, weeks, entries)
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
@@ -108,6 +102,19 @@ class Entries:
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
+    async def _allowed(
+        self, connection: Any, tenant: str, weeks: Weeks, entries: list[Entry]
+    ) -> frozenset[UUID] | None:
+        """Who of them the Pemda lets enter; None where it lets every pegawai: who is one shows at the writing."""
+        listed = frozenset(weeks.rule.value)
+        if listed & {EVERYONE, EVERY_PEGAWAI}:
+            return None
+        actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
+        async with self._database.hot_tenant(connection, tenant):
+            rows = await connection.fetch(_ROLES, tenant, list(actors))
+        held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
+        return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
+
     async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> None:
         """The deadlines an entry needs, nearly always armed by an earlier one; before the entry, never after."""
         wanted = {
@@ -128,29 +135,10 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
-def _traced(parents: list[str], entries: int) -> AbstractContextManager[Any]:
-    """A span under the first recorded trace of a group, linked to the others; none where nobody is recorded."""
-    if not parents:
-        return nullcontext()
-    context = telemetry.remote_context(parents[0])
-    return telemetry.span("commit entries", parent=context, links=parents[1:], attributes={"entries": entries})
-
-
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
     found = rule_of(packs.resolve(tenant, now.date()), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
     return found
-
-
-async def _allowed(connection: Any, tenant: str, weeks: Weeks, entries: list[Entry]) -> frozenset[UUID] | None:
-    """Who of them the Pemda lets enter; None where it lets every pegawai: whether one is shows when it is written."""
-    if {EVERYONE, EVERY_PEGAWAI} & set(weeks.rule.value):
-        return None
-    actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
-    rows = await connection.fetch(_ROLES, tenant, list(actors))
-    held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
-    listed = frozenset(weeks.rule.value)
-    return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
 
 
 def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: datetime) -> Draft | Refusal:

@@ -9,7 +9,7 @@ from alembic import op
 from chassis.plumbing import execute_all, open_to_service
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 TABLES = """
 ALTER TABLE pegawai ADD COLUMN nip text NOT NULL DEFAULT '';
