@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,7 +44,6 @@ class Nasty:
 
     def __init__(self) -> None:
         self.asked: dict[str, list[bytes]] = {}
-        self.held = threading.Event()
         self.port = 0
         self._stop = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop
@@ -78,6 +77,10 @@ class Nasty:
         elif word.startswith("big-"):
             writer.write(_whole(b"x" * int(word[4:])))
             await writer.drain()
+        elif word == "late-big":
+            await asyncio.sleep(0.3)
+            writer.write(_whole(b"x" * 300_000))
+            await writer.drain()
         elif word.startswith("slow"):
             await asyncio.sleep(0.4)
             writer.write(_whole(b"{}"))
@@ -85,8 +88,6 @@ class Nasty:
             writer.write(OK + b"content-length: 100000\r\n\r\n" + b"x" * 99_000)
             await asyncio.sleep(0.5)
             writer.write(b"y" * 1000)
-        elif word == "hangs":
-            await asyncio.sleep(30)
         else:
             writer.write(SAID.get(word) or _whole(json.dumps({"head": head.decode("latin-1")}).encode()))
         return True
@@ -111,8 +112,7 @@ def _whole(body: bytes) -> bytes:
 def nasty() -> Iterator[Nasty]:
     """The service, on a port of its own, in a thread."""
     found, ready = Nasty(), threading.Event()
-    begin: Callable[[], Awaitable[None]] = lambda: found.run(ready.set)  # noqa: E731
-    thread = threading.Thread(target=lambda: asyncio.run(begin()), daemon=True)  # type: ignore[arg-type]
+    thread = threading.Thread(target=lambda: asyncio.run(found.run(ready.set)), daemon=True)
     thread.start()
     assert ready.wait(10)
     try:
