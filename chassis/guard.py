@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from chassis.calendar import misdated, misdated_query
 from chassis.problem import MEDIA_TYPE, problem_body
+from contracts.kalender import BEYOND
 
 MAX_BODY = 1 << 20
 MAX_UPLOAD = 25 << 20
@@ -85,10 +87,15 @@ class BodyGuard:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        query = scope.get("query_string", b"") if scope["type"] == "http" else b""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        query = scope.get("query_string", b"")
         if b"%00" in query or b"\x00" in query:
             return await refuse(send, 400, "Alamat memuat karakter NUL.")
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        if (field := misdated_query(query)) is not None:
+            return await refuse(send, 422, BEYOND, field=field)
+        if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
         kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"").lower()
@@ -101,6 +108,8 @@ class BodyGuard:
             return
         if is_json and body and (why := objection(body)):
             return await refuse(send, 400, why)
+        if is_json and (field := misdated(body)) is not None:
+            return await refuse(send, 422, BEYOND, field=field or None)
         scope.setdefault("state", {})["body"] = body
         await self._app(scope, _replay(body, receive), send)
 
@@ -119,10 +128,11 @@ def _replay(body: bytes, receive: Any) -> Any:
 
 
 async def refuse(
-    send: Any, status: int, detail: str, headers: list[tuple[bytes, bytes]] | None = None, *, pasal: str | None = None
-) -> None:
+    send: Any, status: int, detail: str, headers: list[tuple[bytes, bytes]] | None = None, *,
+    pasal: str | None = None, field: str | None = None,
+) -> None:  # fmt: skip
     """Answer a raw ASGI request with a problem."""
-    body = problem_body(status, detail, pasal=pasal)
+    body = problem_body(status, detail, pasal=pasal, field=field)
     base = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": base + (headers or [])})
     await send({"type": "http.response.body", "body": body})

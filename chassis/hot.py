@@ -14,6 +14,7 @@ import msgspec
 
 from chassis import telemetry
 from chassis.auth import Actor, Verifier
+from chassis.calendar import misdated
 from chassis.edge import fingerprint_of, usable_key
 from chassis.guard import objection
 from chassis.problem import MEDIA_TYPE, Rendered, rendered
@@ -89,7 +90,9 @@ class HotRoutes:
         """None when anything is not as it should be, or has first to be looked up."""
         headers, body = exchange.headers, exchange.body
         key = headers.get(b"idempotency-key", b"").decode("latin-1")
-        if not usable_key(key) or not headers.get(b"content-type", b"").startswith(_JSON) or objection(body):
+        if not usable_key(key) or not headers.get(b"content-type", b"").startswith(_JSON):
+            return None
+        if objection(body) or misdated(body) is not None:
             return None
         actor = self._verifier.known(headers.get(b"authorization", b""))
         if actor is None or actor.limited:

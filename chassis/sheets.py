@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO, StringIO
@@ -14,7 +15,15 @@ from contracts.refusal import Refusal, lacking
 
 Sheet = list[Sequence[Any]]
 # A workbook is a compressed archive: what it unpacks to is looked at before it is unpacked.
-MAX_UNPACKED = 400 << 20
+MAX_UNPACKED = 128 << 20
+MOST_COLUMNS = 104  # A to CZ
+# The reader makes room for every cell between the first and the last: one far away is room for billions.
+_FAR = re.compile(
+    rb""" r *= *["'](?:(?:[A-Za-z]{3,}|[D-Zd-z][A-Za-z])[0-9]|[A-Za-z]{0,2}0*(?:[2-9][0-9]{5}|[1-9][0-9]{6}))"""
+)
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^>]*? r *=)""")
+_BLANK = bytes.maketrans(b"\t\r\n", b"   ")
 
 
 def sheets_of(content: bytes) -> dict[str, Sheet]:
@@ -33,16 +42,39 @@ def cell_text(cell: Any) -> str:
 
 def _workbook(content: bytes) -> dict[str, Sheet]:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise lacking("Isi berkas terlalu besar.", "implicit", "berkas")
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        book = CalamineWorkbook.from_filelike(_unpacked(content))
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     except Refusal:
         raise
-    except Exception as err:  # the reader has an error of its own for every way a file can be broken
+    except BaseException as err:  # the reader has an error of its own for every way a file can be broken
+        if not isinstance(err, Exception) and type(err).__name__ != "PanicException":
+            raise
         raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas") from err
+
+
+def _unpacked(content: bytes) -> BytesIO:
+    """The archive as it was looked at, without compression: the reader sees these bytes and no others."""
+    plain = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(plain, "w", zipfile.ZIP_STORED) as copy:
+        if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+            raise lacking("Isi berkas terlalu besar.", "implicit", "berkas")
+        for member in archive.infolist():
+            part = archive.read(member)
+            if _reaches_far(part):
+                raise lacking(f"Lembar lebih dari {MOST_COLUMNS} kolom atau 199999 baris.", "implicit", "berkas")
+            copy.writestr(member.filename, part)
+    plain.seek(0)
+    return plain
+
+
+def _reaches_far(part: bytes) -> bool:
+    flat = part.translate(_BLANK)
+    if _FAR.search(flat):
+        return True
+    usual = flat.count(b"<c ") == flat.count(b'<c r="') and not any(odd in flat for odd in (b":c", b"<c>", b"<c/"))
+    if usual or _UNPLACED.search(flat) is None:
+        return False
+    return any(len(_CELL.findall(row)) > MOST_COLUMNS for row in flat.split(b"row>"))
 
 
 def _table(content: bytes) -> Sheet:

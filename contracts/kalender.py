@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 ONE_DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+BEYOND = f"Tanggal di luar tahun {FIRST_DAY.year}-{LAST_DAY.year}."
 
 
 class Kalender:
@@ -39,6 +41,11 @@ class Kalender:
                 days.append(day)
             day += ONE_DAY
         return days
+
+
+def is_beyond(day: date) -> bool:
+    """Whether a date lies outside the years we take: near the calendar's edge no rule could count days."""
+    return not FIRST_DAY <= day <= LAST_DAY
 
 
 def periode_of(day: date) -> str:

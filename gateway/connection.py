@@ -201,5 +201,7 @@ class Connection(asyncio.Protocol):
         self.reusable = reusable and not self.closed and not self.tainted
 
     def rest(self, now: float) -> None:
-        """Between exchanges: nothing may arrive now."""
-        self.status, self.deadline, self.idle_since = 0, float("inf"), now
+        """Between exchanges: nothing may arrive now. One given back unused has rested all the while."""
+        if self.started:
+            self.idle_since = now
+        self.status, self.deadline, self.started = 0, float("inf"), False

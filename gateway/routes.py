@@ -42,7 +42,7 @@ def destination(path: str) -> Destination:
     """The destination of a path; a service's own probes and metrics are not reachable from outside."""
     if path.startswith("/api/"):
         second = path.find("/", 5)
-        if second > 0 and (found := _TO.get(path[: second + 1])) is not None:
+        if second > 0 and path[-1] != "/" and (found := _TO.get(path[: second + 1])) is not None:
             return found
     if path in OWN:
         return _OWN

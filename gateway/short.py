@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Mapping
 
 from chassis import telemetry
-from chassis.problem import MEDIA_TYPE, problem_body
+from chassis.problem import MEDIA_TYPE, TITLES, problem_body
 from chassis.wire import Exchange
 from gateway.answer import Receive, Rejected, Scope, Send
 from gateway.connection import Connection, UpstreamLost
@@ -18,10 +18,12 @@ from gateway.dress import Dressed, always, request_id
 from gateway.forward import ANSWER_SECONDS, KEPT_BACK, answer, head_of_parts, rejection_of
 from gateway.guard import SAFE, check_parts
 from gateway.pool import Pool
-from gateway.routes import destination
+from gateway.routes import SIGN_IN, destination
 from gateway.throttle import Capacity, Throttle
 from gateway.tokens import Tokens
 
+# what is counted for a client that did not wait for its answer
+CLIENT_LEFT = 499
 _FRAMING = frozenset({b"content-length"}) | KEPT_BACK
 
 
@@ -45,7 +47,9 @@ class ShortCut:
         if actor is None or actor.limited or exchange.method == b"HEAD":
             return False
         path, _, query = exchange.target.partition(b"?")
-        place = destination(path.decode("latin-1"))
+        if b"%" in path or (text := path.decode("latin-1")) in SIGN_IN:
+            return False  # signing in has a rate of its own, by whatever spelling
+        place = destination(text)
         if place.kind != "service" or not _in_order(exchange, path, query):
             return False
         pool = self.pools[place.service]
@@ -78,7 +82,7 @@ def _in_order(exchange: Exchange, path: bytes, query: bytes) -> bool:
 class Hop:
     """One exchange with a service on behalf of one with a client."""
 
-    __slots__ = ("_connection", "_cut", "_exchange", "_ident", "_passage", "_pool")
+    __slots__ = ("_connection", "_cut", "_entered", "_exchange", "_held", "_ident", "_passage", "_pool")
 
     def __init__(self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection) -> None:
         parent = exchange.headers.get(b"traceparent")
@@ -86,6 +90,7 @@ class Hop:
         self._exchange = exchange
         self._pool = pool
         self._connection = connection
+        self._held = self._entered = True
         self._passage = telemetry.Passage(
             cut.name, exchange.method.decode(), path.decode(), parent.decode("latin-1") if parent else None
         )
@@ -105,7 +110,7 @@ class Hop:
             self._conclude()
         except Exception as err:
             telemetry.get_logger().error("gateway_failed", error=type(err).__name__, exc_info=err)
-            self._exchange.answer(500, b"", b"")
+            self.reject(Rejected(500, TITLES[500]))
 
     def _conclude(self) -> None:
         connection = self._connection
@@ -117,9 +122,9 @@ class Hop:
                 return
             return self.reject(rejection_of(connection.failure))
         if not connection.complete:
-            if not self._exchange.ordinary(self._stream):  # nobody is there to read the rest of it
+            if not self._exchange.ordinary(self._stream):
                 self._leave()
-                self._passage.abandon()
+                self._passage.end(CLIENT_LEFT)
             return
         status, body = connection.status, connection.taken()
         lines = [b"%s: %s\r\n" % pair for pair in connection.headers if pair[0] not in _FRAMING]
@@ -139,13 +144,18 @@ class Hop:
         body = self._passage.within(lambda: problem_body(rejected.status, rejected.detail))
         lines = [b"content-type: %s\r\ncache-control: no-store\r\n" % MEDIA_TYPE.encode()]
         lines += [b"%s: %s\r\n" % pair for pair in rejected.headers]
-        self._leave(entered=entered)
+        if not entered:
+            self._entered = False
+        self._leave()
         self._give(rejected.status, b"".join(lines), body)
 
-    def _leave(self, *, entered: bool = True) -> None:
-        self._pool.release(self._connection)
-        if entered:
-            self._cut.capacity.leave()
+    def _leave(self) -> None:
+        """Give back what was taken, once."""
+        if self._held:
+            self._held = False
+            self._pool.release(self._connection)
+            if self._entered:
+                self._cut.capacity.leave()
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An answer too large to wait for: it goes on piece by piece."""

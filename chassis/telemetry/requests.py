@@ -35,6 +35,17 @@ def route_of(path: str) -> str:
     return _ID.sub("/{id}", path)
 
 
+MOST_ROUTES = 1000
+_answered: set[str] = set()
+
+
+def _known(route: str, status: int) -> str:
+    """The route, when something good was ever answered on it: paths that somebody made up share one name."""
+    if status < 400 and len(_answered) < MOST_ROUTES:
+        _answered.add(route)
+    return route if route in _answered else "other"
+
+
 @lru_cache(4096)
 def _timed(service: str, method: str, route: str, status: int) -> Histogram:
     return http_request_seconds.labels(service=service, method=method, route=route, status=str(status))
@@ -80,7 +91,9 @@ class Passage:
 
     def end(self, status: int) -> None:
         """The answer was given."""
-        _timed(self._service, self._method, self._route, status).observe(time.perf_counter() - self._began)
+        _timed(self._service, self._method, _known(self._route, status), status).observe(
+            time.perf_counter() - self._began
+        )
         if self._span is not None:
             self._span.set_attribute("http.response.status_code", status)
             self._span.end()
@@ -121,4 +134,4 @@ class TraceRequests:
                 await self._app(scope, receive, tell)
                 current.set_attribute("http.response.status_code", status)
         finally:
-            _timed(self._service, scope["method"], route, status).observe(time.perf_counter() - began)
+            _timed(self._service, scope["method"], _known(route, status), status).observe(time.perf_counter() - began)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
@@ -34,6 +35,7 @@ from contracts.event import Event, Fact
 LINKS = 32
 _NOTHING = Context()
 _random = Random()
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _configured: set[str] = set()
 
 
@@ -130,13 +132,9 @@ def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[s
 
 
 def _span_context(traceparent: str | None) -> SpanContext | None:
-    parts = (traceparent or "").split("-")
-    if len(parts) != 4 or [len(p) for p in parts] != [2, 32, 16, 2]:
+    if traceparent is None or _TRACEPARENT.fullmatch(traceparent) is None:
         return None
-    try:
-        trace_id, span_id, flags = int(parts[1], 16), int(parts[2], 16), int(parts[3], 16)
-    except ValueError:
-        return None
+    trace_id, span_id, flags = (int(part, 16) for part in traceparent.split("-")[1:])
     if not trace_id or not span_id:
         return None
     return SpanContext(trace_id, span_id, is_remote=True, trace_flags=TraceFlags(flags))

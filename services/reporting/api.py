@@ -11,7 +11,7 @@ from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
 from services.reporting import commands, recap
 
-Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
+Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

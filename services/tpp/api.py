@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from chassis.service import GivenActor, GivenWork
 from services.tpp import commands, printing, queries
 
-Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
+Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/runs", status_code=200)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 
@@ -15,10 +15,10 @@ from chassis.wire import ShortWay
 
 
 @contextmanager
-def served(app: Any) -> Iterator[int]:
+def served(app: Any, lifespan: Literal["on", "off"] = "off") -> Iterator[int]:
     """Serve the app as the services are served; gives the port."""
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, http=ShortWay, loop="uvloop", ws="none", lifespan="off", interface="asgi3",
+        app, host="127.0.0.1", port=0, http=ShortWay, loop="uvloop", ws="none", lifespan=lifespan, interface="asgi3",
         log_level="critical", access_log=False, proxy_headers=False, timeout_keep_alive=1,
     )  # fmt: skip
     server = uvicorn.Server(config)

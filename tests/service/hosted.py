@@ -118,7 +118,7 @@ class Hosted:
         route, _, query = path.partition("?")
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body, default=str).encode()
         headers = {
-            "authorization": f"Bearer {_token(self.name, actor, tenant, peran)}", "content-type": kind,
+            "authorization": f"Bearer {token_of(self.name, actor, tenant, peran)}", "content-type": kind,
             "idempotency-key": key or uuid.uuid4().hex,
         }  # fmt: skip
         scope = {
@@ -233,7 +233,7 @@ def _good(path: str, answer: Answer) -> Json:
     return answer.body
 
 
-def _token(audience: str, actor: uuid.UUID, tenant: str, peran: tuple[str, ...]) -> str:
+def token_of(audience: str, actor: uuid.UUID, tenant: str, peran: tuple[str, ...]) -> str:
     claims = {
         "iss": ISSUER, "aud": [audience], "sub": str(actor), "tenant": tenant, "exp": int(time.time()) + 3600,
         "sid": str(uuid.UUID(int=0)), "peran": list(peran),

@@ -22,7 +22,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
-Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
+Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/activities", opt={"work": False}, status_code=201)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import Refusal, lacking
 from contracts.vocabulary import Kategori
 
@@ -96,11 +97,15 @@ def _day(cells: Mapping[str, str]) -> date:
     text = _short(cells, "TANGGAL", 40)
     try:
         if text[4:5] == "-":
-            return date.fromisoformat(text[:10])
-        day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
-        return date(year, month, day)
+            found = date.fromisoformat(text[:10])
+        else:
+            day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
+            found = date(year, month, day)
     except (ValueError, OverflowError):
         raise lacking("Bukan tanggal (TTTT-BB-HH atau HH/BB/TTTT).", "23(1)", "TANGGAL") from None
+    if is_beyond(found):
+        raise lacking(BEYOND, "23(1)", "TANGGAL")
+    return found
 
 
 def _clock(cells: Mapping[str, str], column: str) -> time:

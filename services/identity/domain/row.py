@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import lacking
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.nip import read_nip
@@ -114,6 +115,8 @@ def _cell(cells: Mapping[str, str], column: str) -> str:
     text = cells.get(column, "").strip()
     if not text or len(text) > 200:
         raise lacking("Kosong atau lebih dari 200 karakter.", "implicit", column)
+    if "\x00" in text:
+        raise lacking("Memuat karakter NUL.", "implicit", column)
     return text
 
 
@@ -127,9 +130,12 @@ def _choice(cells: Mapping[str, str], column: str, kind: type[C]) -> C:
 
 def _day(cells: Mapping[str, str], column: str) -> date:
     try:
-        return date.fromisoformat(_cell(cells, column)[:10])
+        day = date.fromisoformat(_cell(cells, column)[:10])
     except ValueError:
         raise lacking("Bukan tanggal (TTTT-BB-HH).", "implicit", column) from None
+    if is_beyond(day):
+        raise lacking(BEYOND, "implicit", column)
+    return day
 
 
 def _yes(cells: Mapping[str, str], column: str) -> bool:

@@ -13,7 +13,7 @@ from services.skp.api.plans import SkpId, Year
 from services.skp.commands import measure
 from services.skp.queries import measurement
 
-Masa = Annotated[str, QueryParameter(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$", max_length=7)]
+Masa = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$", max_length=7)]
 
 
 @post("/skp/{skp_id:uuid}/measure", status_code=200)

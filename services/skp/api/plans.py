@@ -16,7 +16,7 @@ from services.skp.queries import golive, lists
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
-Month = Annotated[str, QueryParameter(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", max_length=7)]
+Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/skp", status_code=201)
