@@ -23,6 +23,8 @@ _BODILESS = frozenset({204, 304})
 _STATUS = {s.value: b"HTTP/1.1 %d %s\r\n" % (s.value, s.phrase.encode()) for s in HTTPStatus}
 # How long a request may take to arrive, where nobody waits for it yet.
 ARRIVE_SECONDS = 20.0
+# How many requests of one connection may wait for the answers to those before them.
+MOST_WAITING = 100
 _UNREADABLE = "Permintaan HTTP tidak dapat dibaca."
 
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
@@ -164,10 +166,17 @@ class ShortWay(HttpToolsProtocol):
     # --- the way a request takes ----------------------------------------------------------------------------------
 
     def on_headers_complete(self) -> None:
+        if len(self.pipeline) >= MOST_WAITING:
+            return self.transport.abort()
         if self._take is None or not self._is_free() or (headers := self._plain()) is None:
             super().on_headers_complete()
         else:
             self.cycle = Exchange(self, self.parser.get_method(), headers)  # type: ignore[assignment]
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.pipeline:  # uvicorn reads on after each answer, however many requests wait
+            self.flow.pause_reading()
 
     def _is_free(self) -> bool:
         """Whether an answer could go out now; to a client that does not read, uvicorn's way waits."""

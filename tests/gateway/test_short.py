@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 import pytest
 
-from chassis import telemetry
+from chassis import telemetry, wire
 from chassis.wire import TwoWays
 from gateway.app import Gateway
 from gateway.routes import SERVICES
 from gateway.settings import GatewaySettings, Rate
+from gateway.throttle import Throttle
 from tests.chassis.wired import raw, served
 from tests.gateway.nasty import DYING, Nasty, nasty
 from tests.service.hosted import token_of
@@ -40,10 +43,10 @@ class Door(msgspec.Struct):
     def ask(self, path: str, method: str = "GET", body: bytes = b"", more: str = "") -> tuple[int, bytes, bytes]:
         """Status, head and body of the answer; a kept connection to the service stands ready."""
         self.warm()
-        return split(raw(self.port, self.request(path, method, body, more), pause=0))
+        return split(one(self.port, self.request(path, method, body, more)))
 
     def warm(self, service: str = "activity") -> None:
-        assert b" 200 " in raw(self.port, self.request(f"{service}/echo", more="connection: close\r\n"), pause=0)
+        assert b" 200 " in one(self.port, self.request(f"{service}/echo"))
 
     def nothing_is_held(self) -> bool:
         """Whether, within two seconds, no capacity and no connection is in use."""
@@ -53,6 +56,20 @@ class Door(msgspec.Struct):
                 return False
             time.sleep(0.02)
         return True
+
+
+def one(port: int, request: bytes) -> bytes:
+    """The one answer to these bytes: whole by its own words, or all that comes until the end."""
+    found = b""
+    with socket.create_connection(("127.0.0.1", port), 5) as line, suppress(ConnectionError):
+        line.sendall(request)
+        while piece := line.recv(1 << 20):
+            found += piece
+            head, _, body = found.partition(b"\r\n\r\n")
+            length = re.search(rb"content-length: (\d+)", head)
+            if request[:5] == b"HEAD " or head[9:12] in (b"204", b"304") or (length and len(body) >= int(length[1])):
+                break
+    return found
 
 
 def split(told: bytes) -> tuple[int, bytes, bytes]:
@@ -161,9 +178,10 @@ def test_who_comes_over_capacity_is_told_so_and_holds_nothing(door: Door) -> Non
 
 
 def test_who_asks_too_much_is_told_so_and_holds_nothing(door: Door) -> None:
-    rate, door.gateway.short.rate = door.gateway.short.rate, type(door.gateway.short.rate)("few", Rate(0.001, 2))
+    door.warm()
+    rate, door.gateway.short.rate = door.gateway.short.rate, Throttle("few", Rate(0.001, 2))
     try:
-        found = [door.ask("activity/echo", more="connection: keep-alive\r\n")[0] for _ in range(5)]
+        found = [split(one(door.port, door.request("activity/echo")))[0] for _ in range(5)]
     finally:
         door.gateway.short.rate = rate
     assert found == [200, 200, 429, 429, 429]
@@ -177,7 +195,7 @@ def test_signing_in_keeps_its_own_rate_for_those_who_are_in(door: Door, path: st
     found = []
     for _ in range(6):
         door.warm("identity")
-        found.append(split(raw(door.port, door.request(path, "POST", b"{}"), pause=0))[0])
+        found.append(split(one(door.port, door.request(path, "POST", b"{}")))[0])
     assert found in ([200, 200, 200, 429, 429, 429], [404] * 6)
 
 
@@ -235,7 +253,7 @@ def test_requests_sent_at_once_are_answered_in_their_order(door: Door) -> None:
 
 def test_what_is_no_http_is_told_as_a_problem_after_what_came_before(door: Door) -> None:
     for line in (b"GET /\xff HTTP/1.1\r\nhost: x\r\n\r\n", b"hello\r\n\r\n", b"GET /x HTTP/9.9\r\nhost: x\r\n\r\n"):
-        status, head, body = split(raw(door.port, line))
+        status, head, body = split(one(door.port, line))
         assert (status, json.loads(body)["status"]) == (400, 400) and b"application/problem+json" in head
     door.warm()
     told = raw(door.port, door.request("activity/slow") + b"hello\r\n\r\n", pause=0.6)
@@ -243,20 +261,46 @@ def test_what_is_no_http_is_told_as_a_problem_after_what_came_before(door: Door)
     assert door.nothing_is_held()
 
 
-def test_a_client_that_reads_nothing_does_not_fill_our_memory(door: Door) -> None:
-    """Requests that are refused at once, thousands of them, whose answers are not taken."""
-    rate, door.gateway.short.rate = door.gateway.short.rate, type(door.gateway.short.rate)("none", Rate(0.001, 1))
+def flooded(door: Door, at_once: int, pause: float, most: int) -> int:
+    """Bytes that the gateway took of a client who takes none of its answers."""
+    rate, door.gateway.short.rate = door.gateway.short.rate, Throttle("none", Rate(0.001, 1))
+    door.warm()
+    sent, wave = 0, door.request("activity/echo") * at_once
     try:
-        door.warm()
         with socket.create_connection(("127.0.0.1", door.port), 5) as line:
-            line.settimeout(2)
-            sent, wave = 0, door.request("activity/echo") * 50
-            try:
-                while sent < 100_000_000:
-                    sent += line.send(wave)
-            except TimeoutError:
-                pass
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            line.settimeout(1)
+            while sent < most:
+                sent += line.send(wave)
+                time.sleep(pause)
+    except (TimeoutError, ConnectionError):
+        pass
     finally:
         door.gateway.short.rate = rate
-    assert sent < 100_000_000, "the gateway stops reading"
+    return sent
+
+
+def test_a_client_that_reads_nothing_is_read_no_further(door: Door) -> None:
+    assert flooded(door, 20, 0.001, 40_000_000) < 40_000_000
     assert door.nothing_is_held()
+
+
+def test_requests_without_end_and_without_waiting_are_not_kept(door: Door) -> None:
+    assert flooded(door, 1000, 0, 40_000_000) < 10_000_000
+    assert door.nothing_is_held()
+    assert door.ask("activity/echo")[0] == 200
+
+
+def test_a_request_that_does_not_arrive_is_waited_for_so_long(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing at all, half a head, a body that stays away; who waits for an answer is not hurried."""
+    monkeypatch.setattr(wire, "ARRIVE_SECONDS", 0.2)
+    door.warm()
+    whole = door.request("activity/slow")
+    for begun in (b"", whole[:40], door.request("activity/echo", "POST", b"12345")[:-2]):
+        with socket.create_connection(("127.0.0.1", door.port), 5) as line:
+            line.sendall(begun)
+            began = time.monotonic()
+            with suppress(ConnectionError):
+                assert line.recv(100) == b""
+            assert time.monotonic() - began < 2
+    assert split(one(door.port, whole))[0] == 200
