@@ -87,15 +87,12 @@ class BodyGuard:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        query = scope.get("query_string", b"")
+        query = scope.get("query_string", b"") if scope["type"] == "http" else b""
         if b"%00" in query or b"\x00" in query:
             return await refuse(send, 400, "Alamat memuat karakter NUL.")
         if (field := misdated_query(query)) is not None:
             return await refuse(send, 422, BEYOND, field=field)
-        if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
         kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"").lower()
