@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -45,9 +46,13 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the draft says from now on; butir that keep their `butir_id` stay the same."""
+    """What the draft says from now on; butir that keep their `butir_id` stay the same.
+
+    `sidik` is that of the draft one has seen: over another, nothing is written.
+    """
 
     isi: content.Content
+    sidik: Annotated[str, Meta(max_length=64)] | None = None
 
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
@@ -56,6 +61,7 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     course.check_owner(row.asn_id, actor.id)
     if row.state != "draft":
         raise wrong_state(f"SKP berstatus {row.state}; hanya draf yang diubah.", "KUAN 18 a, KON 19")
+    course.check_seen(store.sidik_of(row.content), command.sidik)
     known = {b.butir_id for b in store.content_of(row).butir}
     if strange := [b.butir_id for b in command.isi.butir if b.butir_id and b.butir_id not in known]:
         raise lacking(f"Butir {strange[0]} bukan bagian SKP ini.", "implicit", "isi.butir")

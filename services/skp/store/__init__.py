@@ -12,6 +12,7 @@ from services.skp.store.rows import (
     proofs,
     realised,
     roles,
+    sidik_of,
     write_content,
 )
 from services.skp.store.tables import metadata
@@ -29,5 +30,6 @@ __all__ = [
     "proofs",
     "realised",
     "roles",
+    "sidik_of",
     "write_content",
 ]
