@@ -57,6 +57,7 @@ REFUSALS = {
         403: "Not yours to do",
         404: "Unknown in this Pemda",
         409: "Right command, wrong state or time; or the same key is still at work",
+        415: "Send the body as application/json",
         422: "The command lacks something or is against the pasal named",
         429: "Too many requests",
         503: "Temporarily unavailable: retry with the same key",
