@@ -91,7 +91,7 @@ def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]
 
 
 _BODY = "data"  # the framework's word for the body as a whole
-_NO_JSON = "Kirim isi sebagai application/json."
+_NO_BODY = "isi belum dikirim"
 
 
 def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> Response[bytes]:
@@ -101,8 +101,7 @@ def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> 
     if isinstance(extra, list) and extra and isinstance(extra[0], dict):
         detail = str(extra[0].get("message", detail))
         field = extra[0].get("key") or None
-    if detail == f"'{_BODY}'":  # nothing could be made of a body of that content type
-        return Rendered(415, problem_body(415, _NO_JSON)).response()
+    detail = _NO_BODY if detail == f"'{_BODY}'" else detail
     field = None if field == _BODY else field
     said, blamed = wording.read(detail)
     return Rendered(422, problem_body(422, f"Isian tidak sesuai: {said}.", field=blamed or field)).response()
