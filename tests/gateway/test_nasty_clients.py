@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from chassis import wire
+from chassis import patience
 from gateway.settings import Rate
 from gateway.throttle import Throttle
 from tests.chassis.wired import raw
@@ -167,9 +167,22 @@ def test_requests_without_end_and_without_waiting_are_not_kept(door: Door) -> No
     assert door.ask("activity/echo")[0] == 200
 
 
+def test_a_client_that_does_not_take_its_answer_holds_nothing(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "ARRIVE_SECONDS", 0.2)
+    for more in ("", "x: 1\r\nx: 1\r\n"):  # the short way, and the ordinary one
+        door.warm()
+        with socket.socket() as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            line.connect(("127.0.0.1", door.port))
+            line.sendall(door.request("activity/big-40000000", more=more))
+            time.sleep(0.1)
+            assert door.gateway.capacity.busy == 1
+            assert door.nothing_is_held()
+
+
 def test_a_request_that_does_not_arrive_is_waited_for_so_long(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing at all, half a head, a body that stays away; who waits for an answer is not hurried."""
-    monkeypatch.setattr(wire, "ARRIVE_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "ARRIVE_SECONDS", 0.2)
     door.warm()
     whole = door.request("activity/slow")
     for begun in (b"", whole[:40], door.request("activity/echo", "POST", b"12345")[:-2]):
