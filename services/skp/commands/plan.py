@@ -58,10 +58,10 @@ class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
     """The owner changes his draft."""
     row = await store.lock_skp(work, skp_id)
+    course.check_seen(store.sidik_of(row.content), command.sidik)
     course.check_owner(row.asn_id, actor.id)
     if row.state != "draft":
         raise wrong_state(f"SKP berstatus {row.state}; hanya draf yang diubah.", "KUAN 18 a, KON 19")
-    course.check_seen(store.sidik_of(row.content), command.sidik)
     known = {b.butir_id for b in store.content_of(row).butir}
     if strange := [b.butir_id for b in command.isi.butir if b.butir_id and b.butir_id not in known]:
         raise lacking(f"Butir {strange[0]} bukan bagian SKP ini.", "implicit", "isi.butir")

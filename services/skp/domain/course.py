@@ -27,12 +27,6 @@ def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
         raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
 
 
-def check_seen(sidik: str, seen: str | None) -> None:
-    """Nothing is written over what the writer has not seen."""
-    if seen is not None and seen != sidik:
-        raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")
-
-
 def check_owner(owner: object, actor: object) -> None:
     if owner != actor:
         raise forbidden("Hanya pemilik SKP.", "KUAN 23(1), KON 6(2)")
@@ -80,3 +74,9 @@ def check_bupati(office: Collection[str]) -> None:
     """Ratifying is the Bupati's (KON P10(3))."""
     if "bupati" not in office:
         raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")
+
+
+def check_seen(sidik: str, seen: str | None) -> None:
+    """Nothing is written over what the writer has not seen."""
+    if seen is not None and seen != sidik:
+        raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")
