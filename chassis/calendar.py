@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
-_BEYOND = rb"(?!19|20|21)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ]%b{0,40})?"
-_MEMBER = re.compile(rb'(?:"(\w{1,64})"\s{0,8}:\s{0,8})?"' + _BEYOND % rb'[^"\\]' + b'"')
-_BARE = re.compile(b'"' + _BEYOND % rb'[^"\\]' + b'"')
-_PARAMETER = re.compile(rb"(?:^|&)([^=&]{1,64})=" + _BEYOND % b"[^&]" + b"(?:&|$)")
+_BEYOND = rb"(?!19|20|21)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt +][0-9:.,+Zz-]{0,40})?"
+_MEMBER = re.compile(rb'(?:"(\w{1,64})"\s{0,8}:\s{0,8})?"' + _BEYOND + b'"')
+_BARE = re.compile(b'"' + _BEYOND + b'"')
+_PARAMETER = re.compile(rb"(?:^|&)([^=&]{1,64})=" + _BEYOND + b"(?:&|$)")
 _ESCAPED = re.compile(rb"\\u00([2-7][0-9a-fA-F])")
 
 

@@ -87,19 +87,16 @@ class BodyGuard:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        query = scope.get("query_string", b"")
+        query = scope.get("query_string", b"") if scope["type"] == "http" else b""
         if b"%00" in query or b"\x00" in query:
             return await refuse(send, 400, "Alamat memuat karakter NUL.")
         if (field := misdated_query(query)) is not None:
             return await refuse(send, 422, BEYOND, field=field)
-        if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
-        kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"").lower()
-        is_json = b"json" in kind
+        kind = _kind(scope)
+        is_json = _is_json(kind)
         try:
             body = await read_body(scope, receive, MAX_BODY if is_json else MAX_UPLOAD)
         except TooLarge:
@@ -112,6 +109,27 @@ class BodyGuard:
             return await refuse(send, 422, BEYOND, field=field or None)
         scope.setdefault("state", {})["body"] = body
         await self._app(scope, _replay(body, receive), send)
+
+
+class JsonGuard:
+    """ASGI inside the router: what is read as JSON was sent as JSON, and so looked at by the body guard."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        takes = scope["type"] == "http" and "data" in scope["route_handler"].parsed_fn_signature.parameters
+        if takes and scope.get("state", {}).get("body") and not _is_json(_kind(scope)):
+            return await refuse(send, 415, "Kirim isi sebagai application/json.")
+        await self._app(scope, receive, send)
+
+
+def _kind(scope: Any) -> bytes:
+    return next((bytes(v) for k, v in scope["headers"] if k == b"content-type"), b"").lower()
+
+
+def _is_json(kind: bytes) -> bool:
+    return b"json" in kind
 
 
 def _replay(body: bytes, receive: Any) -> Any:

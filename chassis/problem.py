@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from chassis import telemetry
+from chassis import telemetry, wording
 from chassis.transient import is_transient
 from contracts.refusal import Refusal
 
@@ -91,9 +90,8 @@ def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]
     return rendered(err).response()
 
 
-_AT = re.compile(r" - at `\$\.?(?P<field>[^`]*)`")
-_NAMED = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]*)`")
 _BODY = "data"  # the framework's word for the body as a whole
+_NO_BODY = "isi belum dikirim"
 
 
 def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> Response[bytes]:
@@ -103,18 +101,17 @@ def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> 
     if isinstance(extra, list) and extra and isinstance(extra[0], dict):
         detail = str(extra[0].get("message", detail))
         field = extra[0].get("key") or None
+    detail = _NO_BODY if detail == f"'{_BODY}'" else detail
     field = None if field == _BODY else field
-    if found := _AT.search(detail):
-        field = found["field"]
-        detail = detail[: found.start()]
-    if named := _NAMED.search(detail):
-        field = f"{field}.{named['name']}" if field else named["name"]
-    return Rendered(422, problem_body(422, f"Isian tidak sesuai: {detail}", field=field)).response()
+    said, blamed = wording.read(detail)
+    return Rendered(422, problem_body(422, f"Isian tidak sesuai: {said}.", field=blamed or field)).response()
 
 
 def on_http(request: Request[Any, Any, Any], err: HTTPException) -> Response[bytes]:
     detail = str(err.detail) or TITLES.get(err.status_code, "")
-    return Rendered(err.status_code, problem_body(err.status_code, detail)).response()
+    said, field = wording.read(detail)
+    said = f"Isi tidak dapat dibaca: {said}." if err.status_code == 400 and said != detail else said
+    return Rendered(err.status_code, problem_body(err.status_code, said, field=field)).response()
 
 
 HANDLERS: Any = {

@@ -126,6 +126,10 @@ class Packs:
             raise Refusal(f"Tidak ada peraturan ({kind}) yang berlaku pada {on.isoformat()}.", "kebijakan", 409)
         return found[-1]
 
+    def covers(self, tenant: str, on: date, kind: str = "kinerja") -> bool:
+        """Whether a pack is in force for a tenant on a date."""
+        return any(p.head.kind == kind and p.covers(tenant, on) for p in self._packs)
+
     def require(self, name: str, shape: type[S], kind: str = "kinerja") -> None:
         """Read a section of every pack of a kind, so that a malformed one stops the start."""
         for pack in self._packs:

@@ -16,7 +16,7 @@ from chassis import health, memory, telemetry
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
-from chassis.guard import BodyGuard
+from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
 from chassis.permission import Gate
@@ -57,6 +57,7 @@ REFUSALS = {
         403: "Not yours to do",
         404: "Unknown in this Pemda",
         409: "Right command, wrong state or time; or the same key is still at work",
+        415: "Send the body as application/json",
         422: "The command lacks something or is against the pasal named",
         429: "Too many requests",
         503: "Temporarily unavailable: retry with the same key",
@@ -129,7 +130,7 @@ def _router(service: Service, runtime: Runtime) -> Router:
     return Router(
         f"/api/{service.name}",
         route_handlers=[*service.routes, openapi],
-        middleware=[lambda app: UnitOfWork(app, runtime.database, gate)],
+        middleware=[JsonGuard, lambda app: UnitOfWork(app, runtime.database, gate)],
         tags=[service.name],
         security=[{"token": []}],
     )

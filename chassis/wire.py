@@ -13,19 +13,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from chassis.problem import MEDIA_TYPE, problem_body
+from chassis.patience import Patience
 
 MOST_BODY = 64 << 10
 _UNUSUAL = (b"transfer-encoding", b"expect", b"upgrade")
 _BODILESS = frozenset({204, 304})
 _STATUS = {s.value: b"HTTP/1.1 %d %s\r\n" % (s.value, s.phrase.encode()) for s in HTTPStatus}
-# How long a request may take to arrive, where nobody waits for it yet.
-ARRIVE_SECONDS = 20.0
-# How many requests of one connection may wait for the answers to those before them.
-MOST_WAITING = 100
-_UNREADABLE = "Permintaan HTTP tidak dapat dibaca."
 
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -64,6 +59,7 @@ class Exchange:
         "client",
         "disconnected",
         "headers",
+        "hurry",
         "keep_alive",
         "message_event",
         "method",
@@ -80,7 +76,7 @@ class Exchange:
         self.body = b""
         self.client = protocol.client
         self.response_complete = self.disconnected = False
-        self.keep_alive = True
+        self.keep_alive = self.hurry = True
         self.message_event = _SILENT
         self._protocol = protocol
         self._scope = protocol.scope
@@ -118,65 +114,18 @@ class Exchange:
         return self._scope
 
 
-class ShortWay(HttpToolsProtocol):
+class ShortWay(Patience):
     """uvicorn's protocol for an app that may take whole requests itself (`--http chassis.wire:ShortWay`)."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._take: Callable[[Exchange], bool] | None = getattr(self.app, "take", None)
-        self._arriving: float | None = None
-
-    # --- a request must arrive in time ----------------------------------------------------------------------------
-
-    def connection_made(self, transport: Any) -> None:
-        super().connection_made(transport)
-        self._arriving = self.loop.time()
-        self._watch = self.loop.call_later(ARRIVE_SECONDS, self._look)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._watch.cancel()
-        super().connection_lost(exc)
-
-    def _look(self) -> None:
-        """Close a connection whose client has begun a request, or none at all, and does not go on."""
-        awaited = self.cycle is None or self.cycle.response_complete or isinstance(self.cycle, Exchange)
-        if self._arriving is not None and awaited and self.loop.time() - self._arriving >= ARRIVE_SECONDS:
-            return self.transport.abort()
-        self._watch = self.loop.call_later(ARRIVE_SECONDS, self._look)
-
-    def on_message_begin(self) -> None:
-        self._arriving = self.loop.time()
-        super().on_message_begin()
-
-    def send_400_response(self, msg: str) -> None:
-        """What is no HTTP at all is told as every other problem is."""
-        current: Any = self.cycle
-        if current is not None and not current.response_complete:
-            whole = not getattr(current, "more_body", False)
-            if whole or self.pipeline:  # what came before it is answered yet, and ours must not come between
-                current.keep_alive = False
-                return self.flow.pause_reading()
-            if current.response_started:
-                return self.transport.close()
-        body = problem_body(400, _UNREADABLE)
-        head = b"content-type: %s\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
-        self.transport.write(_STATUS[400] + head % (MEDIA_TYPE.encode(), len(body)) + body)
-        self.transport.close()
-
-    # --- the way a request takes ----------------------------------------------------------------------------------
 
     def on_headers_complete(self) -> None:
-        if len(self.pipeline) >= MOST_WAITING:
-            return self.transport.abort()
         if self._take is None or not self._is_free() or (headers := self._plain()) is None:
             super().on_headers_complete()
         else:
             self.cycle = Exchange(self, self.parser.get_method(), headers)  # type: ignore[assignment]
-
-    def on_response_complete(self) -> None:
-        super().on_response_complete()
-        if self.pipeline:  # uvicorn reads on after each answer, however many requests wait
-            self.flow.pause_reading()
 
     def _is_free(self) -> bool:
         """Whether an answer could go out now; to a client that does not read, uvicorn's way waits."""
@@ -208,7 +157,7 @@ class ShortWay(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        self._arriving = None
+        self.arrived()
         current: Any = self.cycle
         if not isinstance(current, Exchange):
             super().on_message_complete()

@@ -131,6 +131,7 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # not checked with isinstance: uvloop's transport is one by shape only
         self._transport = cast(asyncio.Transport, transport)
+        self.idle_since = asyncio.get_running_loop().time()
 
     def data_received(self, data: bytes) -> None:
         if self.status == 0 and self.complete:

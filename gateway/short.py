@@ -22,8 +22,6 @@ from gateway.routes import SIGN_IN, destination
 from gateway.throttle import Capacity, Throttle
 from gateway.tokens import Tokens
 
-# what is counted for a client that did not wait for its answer
-CLIENT_LEFT = 499
 _FRAMING = frozenset({b"content-length"}) | KEPT_BACK
 
 
@@ -122,9 +120,9 @@ class Hop:
                 return
             return self.reject(rejection_of(connection.failure))
         if not connection.complete:
-            if not self._exchange.ordinary(self._stream):
+            if not self._exchange.ordinary(self._stream):  # nobody is there to read the rest of it
                 self._leave()
-                self._passage.end(CLIENT_LEFT)
+                self._passage.abandon()
             return
         status, body = connection.status, connection.taken()
         lines = [b"%s: %s\r\n" % pair for pair in connection.headers if pair[0] not in _FRAMING]

@@ -39,7 +39,7 @@ MOST_ROUTES = 1000
 _answered: set[str] = set()
 
 
-def _known(route: str, status: int) -> str:
+def known_route(route: str, status: int) -> str:
     """The route, when something good was ever answered on it: paths that somebody made up share one name."""
     if status < 400 and len(_answered) < MOST_ROUTES:
         _answered.add(route)
@@ -91,7 +91,7 @@ class Passage:
 
     def end(self, status: int) -> None:
         """The answer was given."""
-        _timed(self._service, self._method, _known(self._route, status), status).observe(
+        _timed(self._service, self._method, known_route(self._route, status), status).observe(
             time.perf_counter() - self._began
         )
         if self._span is not None:
@@ -134,4 +134,6 @@ class TraceRequests:
                 await self._app(scope, receive, tell)
                 current.set_attribute("http.response.status_code", status)
         finally:
-            _timed(self._service, scope["method"], _known(route, status), status).observe(time.perf_counter() - began)
+            _timed(self._service, scope["method"], known_route(route, status), status).observe(
+                time.perf_counter() - began
+            )

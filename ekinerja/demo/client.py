@@ -117,12 +117,16 @@ class User:
 
     async def ask(self, method: str, path: str, **options: Any) -> tuple[int, Any, Any]:
         """A request with token and, for a change, an idempotency key; returns status, body, headers."""
-        if time.monotonic() > self._until:
-            await self.sign_in()
-        headers = {"authorization": f"Bearer {self._token}", **options.pop("headers", {})}
+        headers = {"authorization": f"Bearer {await self.token()}", **options.pop("headers", {})}
         if method != "GET":
             headers.setdefault("idempotency-key", uuid.uuid4().hex)
         return await self.api.call(method, path, headers=headers, **options)
+
+    async def token(self) -> str:
+        """A token that holds for a while yet."""
+        if time.monotonic() > self._until:
+            await self.sign_in()
+        return self._token
 
     async def get(self, path: str) -> Any:
         return self._good("GET", path, await self.ask("GET", path))

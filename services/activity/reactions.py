@@ -105,6 +105,7 @@ async def _new_terms(work: Work, events: Sequence[PegawaiRecorded]) -> list[tupl
         for e in events
         for t in _terms(e)
         if e.asn_id in known
+        and work.packs.covers(work.tenant, t.mulai)  # before any law there is no entry whose clock could begin
         and t.sebagai is not Sebagai.KOSONG
         and (e.asn_id, t.mulai, t.sebagai.value, t.penilai_id) not in before
     ]

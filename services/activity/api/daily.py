@@ -18,6 +18,7 @@ from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, messages, missed
 
+Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
@@ -100,10 +101,10 @@ async def reopen_activity(
 
 @put("/activities/{activity_id:uuid}", status_code=200)
 async def edit_activity(
-    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[EnterActivity]
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[EnterActivity], versi: Seen = None
 ) -> amend.Changed:
-    """Change one's own pending entry, or send a withheld one again (KUAN P18(a))."""
-    return await amend.edit(work, actor, activity_id, data)
+    """Change one's own pending entry, or send a withheld one again (KUAN P18(a)); `versi` is the one that was seen."""
+    return await amend.edit(work, actor, activity_id, data, versi)
 
 
 @post("/activities/{activity_id:uuid}/correct", status_code=200)

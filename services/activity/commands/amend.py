@@ -50,10 +50,13 @@ class Changed(Struct, frozen=True):
     due_on: date | None
 
 
-async def edit(work: Work, actor: Actor, activity_id: UUID, command: EnterActivity) -> Changed:
+async def edit(
+    work: Work, actor: Actor, activity_id: UUID, command: EnterActivity, versi: int | None = None
+) -> Changed:
     """The owner changes a pending entry, or sends a withheld one again: a fresh clock (KUAN P18(a), A25)."""
     row = (await store.lock_activities(work, [activity_id]))[0]
     entry.check_owner(row.asn_id, actor.id)
+    entry.check_seen(row.isi_versi, versi)
     entry.check_allowed(row.state, row.cara, "edit")
     if not command.benar:
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")

@@ -37,9 +37,10 @@ Alasan = Annotated[str, Meta(max_length=2000)]
 
 
 class VerifyActivities(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai verifies and approves these entries (KUAN P17(b), P23(5))."""
+    """The penilai verifies and approves these entries (KUAN P17(b), P23(5)); `versi` are those seen, by entry."""
 
     ids: Annotated[tuple[UUID, ...], Meta(min_length=1, max_length=500)]
+    versi: Annotated[dict[UUID, int], Meta(max_length=500)] = {}
 
 
 class Verified(Struct, frozen=True):
@@ -51,6 +52,8 @@ class Verified(Struct, frozen=True):
 async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verified:
     """Approve all or, if one of them may not be, none."""
     rows = await locked(work, actor, list(command.ids), "verify")
+    for row in rows:
+        entry.check_seen(row.isi_versi, command.versi.get(row.activity_id))
     await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
     facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
     await work.record_all(facts)

@@ -94,6 +94,12 @@ def check_reason(dasar: str, alasan: str, grounds: Collection[str]) -> None:
     check_said(alasan, "23(8)")
 
 
+def check_seen(isi_versi: int, seen: int | None) -> None:
+    """Nobody changes or decides over what he has not seen; who names no version takes it as it stands."""
+    if seen is not None and seen != isi_versi:
+        raise wrong_state(f"Aktivitas sudah berubah (versi {isi_versi}); muat ulang lebih dahulu.", "implicit")
+
+
 def check_said(alasan: str, pasal: str) -> None:
     """A written reason that is not blank."""
     if not alasan.strip():

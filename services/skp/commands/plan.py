@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -47,14 +48,19 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the draft says from now on; butir that keep their `butir_id` stay the same."""
+    """What the draft says from now on; butir that keep their `butir_id` stay the same.
+
+    `sidik` is that of the draft one has seen: over another, nothing is written.
+    """
 
     isi: content.Content
+    sidik: Annotated[str, Meta(max_length=64)] | None = None
 
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
     """The owner changes his draft."""
     row = await store.lock_skp(work, skp_id)
+    course.check_seen(store.sidik_of(row.content), command.sidik)
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})

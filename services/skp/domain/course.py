@@ -96,3 +96,9 @@ def check_bupati(office: Collection[str]) -> None:
     """Ratifying is the Bupati's (KON P10(3))."""
     if "bupati" not in office:
         raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")
+
+
+def check_seen(sidik: str, seen: str | None) -> None:
+    """Nothing is written over what the writer has not seen."""
+    if seen is not None and seen != sidik:
+        raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")

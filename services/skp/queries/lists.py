@@ -28,6 +28,7 @@ class SkpView(Struct, frozen=True):
     state: str
     late: bool
     isi: Content
+    sidik: str
 
 
 _VIEW = """
@@ -48,7 +49,8 @@ ORDER BY s.state, p.nama LIMIT 500
 
 def _view(row: Any) -> SkpView:
     fields = dict(row._mapping)
-    return SkpView(isi=msgspec.json.decode(fields.pop("content"), type=Content), **fields)
+    text = fields.pop("content")
+    return SkpView(isi=msgspec.json.decode(text, type=Content), sidik=store.sidik_of(text), **fields)
 
 
 async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:

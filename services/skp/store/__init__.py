@@ -13,6 +13,7 @@ from services.skp.store.rows import (
     proofs,
     realised,
     roles,
+    sidik_of,
     write_content,
 )
 from services.skp.store.tables import metadata
@@ -31,5 +32,6 @@ __all__ = [
     "proofs",
     "realised",
     "roles",
+    "sidik_of",
     "write_content",
 ]

@@ -1,151 +1,27 @@
-"""The short way through the gateway under attack: a nasty service behind it, nasty clients before it, nothing kept."""
+"""The gateway and clients that leave, wait, flood, lie and smuggle: none reaches further than it may or holds a thing."""
 
 from __future__ import annotations
 
 import json
-import re
 import socket
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 
-import msgspec
 import pytest
 
-from chassis import telemetry, wire
-from chassis.wire import TwoWays
-from gateway.app import Gateway
-from gateway.routes import SERVICES
-from gateway.settings import GatewaySettings, Rate
+from chassis import patience
+from gateway.settings import Rate
 from gateway.throttle import Throttle
-from tests.chassis.wired import raw, served
-from tests.gateway.nasty import DYING, Nasty, nasty
-from tests.service.hosted import token_of
-
-IN_FLIGHT = 4
-ACTOR = uuid.uuid4()
-
-
-class Door(msgspec.Struct):
-    """A running gateway, what is behind it, and a token that it knows."""
-
-    gateway: Gateway
-    port: int
-    behind: Nasty
-    token: str
-
-    def request(self, path: str, method: str = "GET", body: bytes = b"", more: str = "") -> bytes:
-        length = f"content-length: {len(body)}\r\n" if body or method != "GET" else ""
-        lines = f"{method} /api/{path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {self.token}\r\n{length}{more}\r\n"
-        return lines.encode("latin-1") + body
-
-    def ask(self, path: str, method: str = "GET", body: bytes = b"", more: str = "") -> tuple[int, bytes, bytes]:
-        """Status, head and body of the answer; a kept connection to the service stands ready."""
-        self.warm()
-        return split(one(self.port, self.request(path, method, body, more)))
-
-    def warm(self, service: str = "activity") -> None:
-        assert b" 200 " in one(self.port, self.request(f"{service}/echo"))
-
-    def nothing_is_held(self) -> bool:
-        """Whether, within two seconds, no capacity and no connection is in use."""
-        until = time.monotonic() + 2
-        while self.gateway.capacity.busy or any(pool._busy for pool in self.gateway.pools.values()):
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.02)
-        return True
-
-
-def one(port: int, request: bytes) -> bytes:
-    """The one answer to these bytes: whole by its own words, or all that comes until the end."""
-    found = b""
-    with socket.create_connection(("127.0.0.1", port), 5) as line, suppress(ConnectionError):
-        line.sendall(request)
-        while piece := line.recv(1 << 20):
-            found += piece
-            head, _, body = found.partition(b"\r\n\r\n")
-            length = re.search(rb"content-length: (\d+)", head)
-            if request[:5] == b"HEAD " or head[9:12] in (b"204", b"304") or (length and len(body) >= int(length[1])):
-                break
-    return found
-
-
-def split(told: bytes) -> tuple[int, bytes, bytes]:
-    head, _, body = told.partition(b"\r\n\r\n")
-    return int(head.split(b" ")[1]) if head else 0, head + b"\r\n", body
+from tests.chassis.wired import raw
+from tests.gateway.door import IN_FLIGHT, Door, one, opened, split
 
 
 @pytest.fixture(scope="module")
 def door() -> Iterator[Door]:
-    with nasty() as behind:
-        settings = GatewaySettings(
-            profile="test", upstreams=dict.fromkeys(SERVICES, f"http://127.0.0.1:{behind.port}"), redis="",
-            session_key=b"k" * 32, clock_file=None, traces=None, otlp_endpoint=None, rate=Rate(500, 5000),
-            sign_in_rate=Rate(0.1, 3), in_flight=IN_FLIGHT,
-        )  # fmt: skip
-        telemetry.configure("gateway", traces_dir=None, otlp_endpoint=None, profile="test")
-        gateway = Gateway(settings)
-        with served(TwoWays(telemetry.TraceRequests(gateway, "gateway"), gateway.short.take), "on") as port:
-            token = token_of("gateway", ACTOR, "kuansing", ())
-            yield Door(gateway, port, behind, token)
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("word", ["junk", "twice", "trailing", "both", "switch"])
-def test_what_is_no_answer_is_told_as_502(door: Door, word: str, method: str) -> None:
-    status, head, body = door.ask(f"activity/{word}", method)
-    problem = json.loads(body)
-    assert (status, problem["status"]) == (502, 502) and problem["detail"] and len(problem["trace"]) == 32
-    assert b"content-type: application/problem+json\r\n" in head and b"x-trace-id: " in head
-    assert door.nothing_is_held()
-
-
-@pytest.mark.parametrize(
-    ("word", "status", "told"),
-    [
-        ("continue", 200, b"{}"), ("chunks", 200, b"{}"), ("close", 200, b"{}"), ("until-close", 200, b"{}"),
-        ("odd", 299, b"{}"), ("beyond", 799, b"{}"), ("none", 204, b""), ("unchanged", 304, b""),
-    ],
-)  # fmt: skip
-def test_an_answer_is_handed_on_as_it_is(door: Door, word: str, status: int, told: bytes) -> None:
-    found, head, body = door.ask(f"activity/{word}")
-    assert (found, body) == (status, told)
-    assert (b"content-length" in head) is (status not in (204, 304)) and b"transfer-encoding" not in head
-    assert b"x-content-type-options: nosniff\r\n" in head and b"cache-control: no-store\r\n" in head
-    assert door.nothing_is_held()
-
-
-def test_the_services_names_for_our_headers_do_not_pass(door: Door) -> None:
-    _, head, _ = door.ask("activity/names")
-    assert b"mine" not in head and head.count(b"x-request-id") == head.count(b"x-trace-id") == 1
-    assert door.ask("activity/cookies")[1].count(b"set-cookie: ") == 2
-
-
-@pytest.mark.parametrize("word", ["dies", "dies-in-head", "dies-in-body", "dies-in-chunk"])
-def test_a_change_is_never_asked_twice_and_a_question_once_more(door: Door, word: str) -> None:
-    path = f"/api/activity/{word}"
-    door.behind.asked.pop(path, None)
-    status, _, body = door.ask(f"activity/{word}", "POST", b"{}")
-    assert status == 503 and "Idempotency-Key" in json.loads(body)["detail"]
-    assert len(door.behind.heads(path)) == 1
-    door.ask(f"activity/{word}")
-    assert len(door.behind.heads(path)) <= 3  # a question, again on the ordinary way, and there on a fresh connection
-    assert door.nothing_is_held()
-
-
-def test_an_answer_that_breaks_off_is_not_whole_for_the_client(door: Door) -> None:
-    status, head, body = door.ask("activity/dies-late")
-    assert (status, b"content-length: 300000\r\n" in head) == (200, True) and len(body) <= len(DYING["dies-late"])
-    assert door.nothing_is_held()
-
-
-@pytest.mark.parametrize("size", [0, 65_535, 65_536, 65_537, 300_000, 3_000_000])
-def test_an_answer_of_any_size_comes_whole(door: Door, size: int) -> None:
-    status, _, body = door.ask(f"activity/big-{size}")
-    assert (status, len(body)) == (200, size)
-    assert door.nothing_is_held()
+    with opened() as found:
+        yield found
 
 
 @pytest.mark.parametrize("word", ["slow", "late-big", "drip", "dies-late"])
@@ -291,9 +167,22 @@ def test_requests_without_end_and_without_waiting_are_not_kept(door: Door) -> No
     assert door.ask("activity/echo")[0] == 200
 
 
+def test_a_client_that_does_not_take_its_answer_holds_nothing(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "ARRIVE_SECONDS", 0.2)
+    for more in ("", "x: 1\r\nx: 1\r\n"):  # the short way, and the ordinary one
+        door.warm()
+        with socket.socket() as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            line.connect(("127.0.0.1", door.port))
+            line.sendall(door.request("activity/big-40000000", more=more))
+            time.sleep(0.1)
+            assert door.gateway.capacity.busy == 1
+            assert door.nothing_is_held()
+
+
 def test_a_request_that_does_not_arrive_is_waited_for_so_long(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing at all, half a head, a body that stays away; who waits for an answer is not hurried."""
-    monkeypatch.setattr(wire, "ARRIVE_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "ARRIVE_SECONDS", 0.2)
     door.warm()
     whole = door.request("activity/slow")
     for begun in (b"", whole[:40], door.request("activity/echo", "POST", b"12345")[:-2]):
