@@ -152,16 +152,19 @@ class Drain:
     async def drain(self) -> int:
         """Send everything that can be seen now; returns how many."""
         sent = await self._send_late()
-        batch = await self._read(self.high)
+        batch, done = await self._read(self.high), None
         while batch:
             sending = asyncio.ensure_future(self._send(batch))
             try:
+                if done:  # the position follows while the next batch is on its way
+                    await self._move(done)
                 ahead = await self._read(batch.last) if batch.more else None
             finally:
                 await sending  # also when reading failed: no batch is in flight when the loop begins again
-            await self._move(batch)
             sent += sending.result()
-            batch = ahead
+            batch, done = ahead, batch
+        if done:
+            await self._move(done)
         await self._measure()
         return sent
 
@@ -170,8 +173,8 @@ class Drain:
         rows = await self._connection.fetch(_FRESH, after, BATCH)
         if not rows:
             return None
-        run = next((at for at, r in enumerate(rows) if not r["key"]), None)
-        taken = rows if run is None else rows[: run or 1]
+        keys = [r["key"] for r in rows]
+        taken = rows[: keys.index("") or 1] if "" in keys else rows
         self.gaps.seen([r["id"] for r in taken], after, taken[0]["xmax"])
         more = len(taken) < len(rows) or len(rows) == BATCH
         return await self._batch(taken, more)
