@@ -19,8 +19,8 @@ _BY_DAY = 96  # a quarter of an hour each
 
 
 def _entries(first_day: int, last_day: int) -> Iterator[tuple[int, EnterActivity]]:
-    """Every (person, time) once."""
-    for day, slot, n in itertools.product(range(first_day, last_day), range(_BY_DAY), range(PEOPLE)):
+    """Every (person, time) once; a day fills slowly, as people's days do, not to the brim before the next begins."""
+    for slot, day, n in itertools.product(range(_BY_DAY), range(first_day, last_day), range(PEOPLE)):
         yield (
             n,
             EnterActivity(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gateway.answer import Headers, Rejected, Scope
 
@@ -43,6 +44,17 @@ _UPLOADS = frozenset(
 _ONCE = frozenset({b"host", b"authorization", b"content-length", b"content-type", b"idempotency-key", b"origin"})
 
 
+# The same few addresses are asked for again and again.
+@lru_cache(4096)
+def _is_plain(path: bytes) -> bool:
+    return _PLAIN_PATH.fullmatch(path) is not None
+
+
+@lru_cache(256)
+def _is_host(value: bytes) -> bool:
+    return _HOST.fullmatch(value) is not None
+
+
 def check(scope: Scope) -> None:
     """Rejected when method, path, host or headers are not what an honest client sends."""
     check_parts(scope["method"], scope["raw_path"], scope["query_string"], scope["headers"])
@@ -54,7 +66,7 @@ def check_parts(method: str, path: bytes, query: bytes, headers: Headers) -> Non
         raise Rejected(405, "Cara akses ini tidak dilayani.", [(b"allow", ", ".join(sorted(METHODS)).encode())])
     if len(path) + len(query) > MAX_TARGET:
         raise Rejected(414, "Alamat terlalu panjang.")
-    if not _PLAIN_PATH.fullmatch(path):
+    if not _is_plain(path):
         raise Rejected(400, "Alamat tidak dapat dibaca.")
     _check_headers(headers)
 
@@ -72,7 +84,7 @@ def _check_headers(headers: Headers) -> None:
             seen.add(name)
             if name == b"authorization" and len(value) > MAX_AUTHORIZATION:
                 raise Rejected(431, "Header Authorization terlalu panjang.")
-            if name == b"host" and not _HOST.fullmatch(value):
+            if name == b"host" and not _is_host(value):
                 raise Rejected(400, "Host tidak dapat dibaca.")
     if size > MAX_HEADER_BYTES:
         raise Rejected(431, "Header terlalu panjang.")
