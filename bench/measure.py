@@ -76,20 +76,21 @@ def typical(runs: list[Run]) -> Run:
 
 
 class Meter:
-    """Wall time and the CPU of named process trees around a block."""
+    """Wall time and the CPU of named process trees around a block, or around several: they add up."""
 
     def __init__(self, pids: Pids) -> None:
         self._pids = pids
         self.seconds = 0.0
-        self.cpu: dict[str, float] = {}
+        self.cpu = dict.fromkeys(pids, 0.0)
 
     @contextmanager
     def on(self) -> Iterator[None]:
         before = {name: _cpu_of(pid) for name, pid in self._pids.items()}
         began = time.perf_counter()
         yield
-        self.seconds = time.perf_counter() - began
-        self.cpu = {name: _cpu_of(pid) - before[name] for name, pid in self._pids.items()}
+        self.seconds += time.perf_counter() - began
+        for name, pid in self._pids.items():
+            self.cpu[name] += _cpu_of(pid) - before[name]
 
     def run(self, operations: int, latencies: list[float] | None = None, **more_cpu: float) -> Run:
         return Run(operations, self.seconds, self.cpu | more_cpu, latencies or [])

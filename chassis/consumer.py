@@ -20,7 +20,7 @@ from chassis.kafka import broker_for
 from chassis.reaction import Record
 from chassis.settings import Settings
 
-BATCH = 4000
+BATCH = 8000
 STUCK_SECONDS = 60.0
 _AN_HOUR_MS = 3_600_000  # a database that is away must not cost us the partitions: we wait, they wait
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,9 @@ def json_of(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
+_text = lru_cache(maxsize=1024)(text)
+
+
 class Who(msgspec.Struct, frozen=True):
     """On whose behalf a unit of work runs; `correlation` and `causation` go into every event it records."""
 
@@ -82,7 +86,7 @@ class Work:
     async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
         """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""
         if isinstance(statement, str):
-            statement = text(statement)
+            statement = _text(statement)
         return await self.connection.execute(statement, parameters)
 
     async def one(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Row[Any] | None:

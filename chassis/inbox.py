@@ -160,7 +160,7 @@ class Inbox:
         odd = await self._look_up(work, known)
         heads: dict[tuple[str, str], int] = {}
         held: set[tuple[str, str]] = set()
-        once: set[UUID] = set()
+        once: set[int] = set()  # ids as numbers: a UUID is hashed in Python
         due: list[Taken] = []
         untaken: list[str] = []
         for taken in batch:
@@ -169,8 +169,9 @@ class Inbox:
                 verdict = _verdict(taken, True, 0, False)
             else:
                 fresh, head, is_held = odd.get(id(taken)) or (True, fact.version - 1, False)
-                fresh = fresh and fact.id not in once
-                once.add(fact.id)
+                number = fact.id.int
+                fresh = fresh and number not in once
+                once.add(number)
                 verdict = _verdict(taken, fresh, heads.get(at, head), at in held or (is_held and not replaying))
             if verdict == "duplicate":
                 telemetry.inbox_duplicate_total.labels(service=self._consumer).inc()

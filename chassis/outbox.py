@@ -18,7 +18,7 @@ import msgspec
 from opentelemetry.trace import SpanKind
 
 from chassis import telemetry
-from contracts.envelope import Headers, body_of, headers_of
+from contracts.envelope import CONSTANT, SHAPES, Headers, body_of, headers_of
 from contracts.event import Event, Fact
 
 PARTITIONS = 12
@@ -31,12 +31,26 @@ SELECT * FROM unnest(
 """
 
 _pack = msgspec.msgpack.Encoder().encode
-unpack_headers = msgspec.msgpack.Decoder(Headers).decode
+_pairs = msgspec.msgpack.Decoder(Headers).decode
+_values = msgspec.msgpack.Decoder(list[bytes]).decode
 
 
 def pack_headers(headers: Headers) -> bytes:
-    """Headers in the form the outbox and the parked table keep them (MessagePack)."""
+    """Headers in the form the outbox and the parked table keep them: MessagePack, of the values alone when the names
+    are those of our own envelope, of pairs otherwise."""
+    names = tuple([name for name, _ in headers[2:]])
+    if SHAPES.get(len(names)) == names and headers[:2] == CONSTANT:
+        return _pack([value for _, value in headers[2:]])
     return _pack(headers)
+
+
+def unpack_headers(packed: bytes) -> Headers:
+    """What `pack_headers` was given."""
+    try:
+        values = _values(packed)
+    except msgspec.ValidationError:
+        return _pairs(packed)
+    return [*CONSTANT, *zip(SHAPES[len(values)], values, strict=True)] if values else []
 
 
 def columns(facts: list[Fact[Event]]) -> dict[str, list[Any]]:
@@ -48,7 +62,7 @@ def columns(facts: list[Fact[Event]]) -> dict[str, list[Any]]:
         "keys": [f.key for f in facts],
         "subjects": [f.subject for f in facts],
         "versions": [f.version for f in facts],
-        "headers": [_pack(headers_of(f)) for f in facts],
+        "headers": [pack_headers(headers_of(f)) for f in facts],
         "bodies": [body_of(f.event) for f in facts],
     }
 
@@ -59,27 +73,37 @@ def partition_of(key: bytes) -> int:
 
 
 class Outgoing(msgspec.Struct, frozen=True):
-    """A row of the outbox on its way to Kafka."""
+    """A row of the outbox on its way to Kafka. Its headers stay packed until they are written: a thousand rows of a
+    dozen tuples each, all alive at once, cost the relay more than anything else it did."""
 
     id: int
     key: bytes
-    headers: Headers
+    head: bytes | Headers
     body: bytes
+
+    @property
+    def headers(self) -> Headers:
+        return unpack_headers(self.head) if isinstance(self.head, bytes) else self.head
 
     def header(self, name: str) -> str:
         """A header as text, empty when it is not there."""
         return next((value.decode() for known, value in self.headers if known == name), "")
 
+    def traceparent(self) -> str:
+        """That of a trace which is recorded, otherwise empty; the envelope puts it last."""
+        last = self.head if isinstance(self.head, bytes) else self.head[-1][1]
+        return "" if last.endswith(b"-00") else self.header("traceparent")
+
 
 def trace_published(topic: str, batch: list[Outgoing], began: int) -> None:
     """A producer span in the trace of each event that is traced."""
     for row in batch:
-        name, value = row.headers[-1]  # the envelope puts it last
-        if name != "traceparent" or value.endswith(b"-00") or not telemetry.is_sampled(value.decode()):
+        traceparent = row.traceparent()
+        if not telemetry.is_sampled(traceparent):
             continue
         telemetry.tracer().start_span(
             f"publish {row.header('ce_type')}",
-            context=telemetry.remote_context(value.decode()),
+            context=telemetry.remote_context(traceparent),
             kind=SpanKind.PRODUCER,
             start_time=began,
             attributes={"messaging.destination.name": topic, "messaging.message.id": row.header("ce_id")},

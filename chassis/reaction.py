@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from chassis.db import Work
-from contracts.envelope import Headers, Malformed, fact_from, header_map
+from contracts.envelope import LONGEST, Headers, Malformed, fact_from
 from contracts.event import Event, EventType, Fact
 
 One = Callable[[Work, Fact[Any]], Awaitable[None]]
@@ -64,30 +64,36 @@ class Reader:
 
     def read(self, record: Record) -> Taken:
         """Decode what can be decoded; the rest is malformed and says why."""
-        taken = Taken(record, "-", "", "")
+        head = dict(record.headers)
+        taken = Taken(record, "-", "", _legible(head.get("ce_type")))
+        if "ce_subject" not in head or "ce_partitionkey" not in head:
+            # the Kafka binding lets a producer carry the partition key as the record's key alone
+            head.setdefault("ce_partitionkey", _key_of(record).encode())
         try:
-            head = header_map(record.headers)
-            taken.tenant = head.get("ce_tenant") or "-"
-            taken.type = head.get("ce_type", "")
-            if "ce_subject" not in head or "ce_partitionkey" not in head:
-                # the Kafka binding lets a producer carry the partition key as the record's key alone
-                head.setdefault("ce_partitionkey", _key_of(record))
-            taken.subject = head.get("ce_subject") or _key_of(record)
-            event_type = self._types.get(taken.type)
-            if event_type is None and taken.type.startswith(f"{record.topic}."):
-                event_type = _UNKNOWN
-            if event_type is None:
-                raise Malformed(f"ce_type {taken.type!r} does not belong on {record.topic}")
-            taken.fact = fact_from(head, record.body, event_type)
+            taken.fact = fact = fact_from(head, record.body, self._type(taken.type, record.topic))
+            taken.tenant, taken.subject = fact.tenant or "-", fact.subject or _key_of(record)
             taken.reaction = self._reactions.get(taken.type)
         except Malformed as err:
             taken.reason, taken.error = "malformed", str(err)
-            taken.subject = taken.subject or _key_of(record)
+            taken.tenant = _legible(head.get("ce_tenant")) or "-"
+            taken.subject = _legible(head.get("ce_subject")) or _key_of(record)
         return taken
+
+    def _type(self, name: str, topic: str) -> EventType:
+        known = self._types.get(name)
+        if known is None and not name.startswith(f"{topic}."):
+            raise Malformed(f"ce_type {name!r} does not belong on {topic}")
+        return known or _UNKNOWN
 
 
 def _key_of(record: Record) -> str:
     return (record.key or b"").decode(errors="replace").replace("\x00", "\ufffd")
+
+
+def _legible(value: bytes | None) -> str:
+    """A header as text, empty when it is none that a table could keep."""
+    text = (value or b"").decode(errors="replace")
+    return "" if "\x00" in text or "\ufffd" in text or len(text) > LONGEST else text
 
 
 _UNKNOWN = EventType(Event, lambda body: None)

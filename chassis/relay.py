@@ -173,9 +173,9 @@ class Drain:
         rows = await self._connection.fetch(_FRESH, after, BATCH)
         if not rows:
             return None
-        keys = [r["key"] for r in rows]
+        keys = [r[1] for r in rows]
         taken = rows[: keys.index("") or 1] if "" in keys else rows
-        self.gaps.seen([r["id"] for r in taken], after, taken[0]["xmax"])
+        self.gaps.seen([r[0] for r in taken], after, taken[0]["xmax"])
         more = len(taken) < len(rows) or len(rows) == BATCH
         return await self._batch(taken, more)
 
@@ -247,4 +247,4 @@ class Drain:
 
 def _outgoing(row: Any) -> Outgoing:
     number, key, headers, body = row[:4]
-    return Outgoing(number, key.encode(), unpack_headers(headers), body)
+    return Outgoing(number, key.encode(), headers, body)

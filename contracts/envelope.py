@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timezone
+from operator import itemgetter
 from uuid import UUID
 
 import msgspec
@@ -15,6 +16,20 @@ Headers = list[tuple[str, bytes]]
 _encode = msgspec.json.Encoder().encode
 _CONTENT_TYPE = ("content-type", b"application/json")
 _SPEC = ("ce_specversion", b"1.0")
+_ALWAYS = (
+    "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_partitionkey", "ce_tenant", "ce_sequence",
+    "ce_actor", "ce_correlationid",
+)  # fmt: skip
+_CAUSED = ("ce_causationid",)
+_TRACED = ("ce_traceparent", "traceparent")
+_needed = itemgetter(
+    "ce_id", "ce_time", "ce_sequence", "ce_tenant", "ce_subject", "ce_partitionkey", "ce_actor", "ce_correlationid"
+)
+LONGEST = 500  # characters of a header
+
+# What `headers_of` gives: these two, then the values of one of the shapes, which their number tells apart.
+CONSTANT: Headers = [_SPEC, _CONTENT_TYPE]
+SHAPES = {len(s): s for s in (_ALWAYS, _ALWAYS + _CAUSED, _ALWAYS + _TRACED, _ALWAYS + _CAUSED + _TRACED)}
 
 
 class Malformed(Exception):
@@ -52,38 +67,46 @@ def headers_of(fact: Fact[Event]) -> Headers:
     return headers
 
 
-def header_map(headers: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """Headers as text; a header that is not UTF-8 is Malformed."""
-    try:
-        head = {k: v.decode() for k, v in headers}
-    except (UnicodeDecodeError, AttributeError) as err:
-        raise Malformed(f"header is not UTF-8: {err}") from err
-    joined = "".join(head.values())  # one look for all: nearly every record is as it should be
-    if "\x00" in joined or (len(joined) > 500 and any(len(v) > 500 for v in head.values())):
-        raise Malformed("a header holds NUL or is longer than 500 characters")
-    return head
+def fact_from(head: Mapping[str, bytes], body: bytes, event_type: EventType) -> Fact[Event]:
+    """Rebuild the fact from a record's headers by name; Malformed says what is missing or wrong.
 
-
-def fact_from(head: Mapping[str, str], body: bytes, event_type: EventType) -> Fact[Event]:
-    """Rebuild the fact; Malformed names what is missing or wrong."""
+    Headers that make no part of a fact may hold anything.
+    """
     try:
-        return Fact(
-            id=msgspec.convert(head["ce_id"], UUID),
-            tenant=head["ce_tenant"],
-            subject=head["ce_subject"],
-            key=head["ce_partitionkey"],
-            version=_version(head["ce_sequence"]),
-            occurred_at=_instant(head["ce_time"]),
-            actor=head["ce_actor"],
-            correlation=head["ce_correlationid"],
-            causation=head.get("ce_causationid"),
-            traceparent=head.get("traceparent"),
-            event=event_type.decode(body),
-        )
+        needed = _needed(head)
     except KeyError as err:
         raise Malformed(f"header {err.args[0]} is missing") from err
+    number, time, version, tenant, subject, key, actor, correlation, causation, traceparent = _texts(
+        (*needed, head.get("ce_causationid", b""), head.get("traceparent", b""))
+    )
+    try:
+        return Fact(
+            id=msgspec.convert(number, UUID),
+            tenant=tenant,
+            subject=subject,
+            key=key,
+            version=_version(version),
+            occurred_at=_instant(time),
+            actor=actor,
+            correlation=correlation,
+            causation=causation or None,
+            traceparent=traceparent or None,
+            event=event_type.decode(body),
+        )
     except (ValueError, msgspec.ValidationError, msgspec.DecodeError) as err:
         raise Malformed(str(err)) from err
+
+
+def _texts(values: tuple[bytes, ...]) -> list[str]:
+    """All in one go: nearly every record is as it should be."""
+    try:
+        joined = b"\x00".join(values).decode()
+    except UnicodeDecodeError as err:
+        raise Malformed(f"header is not UTF-8: {err}") from err
+    texts = joined.split("\x00")
+    if len(texts) != len(values) or (len(joined) > LONGEST and any(len(text) > LONGEST for text in texts)):
+        raise Malformed(f"a header holds NUL or is longer than {LONGEST} characters")
+    return texts
 
 
 def _version(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -54,8 +54,13 @@ class Stream:
         chance = random.Random(7)
         for n in sorted((chance.randrange(2000, EVENTS) for _ in range(DUPLICATES)), reverse=True):
             facts.insert(n, facts[n - chance.randrange(1, 2000)])
-        self._records = [_record(n, fact) for n, fact in enumerate(facts)]
-        self._bare = [_row(fact) for fact in facts]
+        self._facts = facts
+
+    def _batches(self) -> Iterator[list[Fact[Event]]]:
+        """What is received at a time. Each contender's form of it is made just before, as what a consumer has just
+        read is; a hundred thousand records made beforehand would have left every cache of the processor."""
+        for at in range(0, len(self._facts), BATCH):
+            yield self._facts[at : at + BATCH]
 
     async def inbox(self) -> Run:
         """As the consumer hands it over: decode, once, in order, then the reaction."""
@@ -64,9 +69,10 @@ class Stream:
         inbox = Inbox(database, "reporting", SERVICE.reactions, SERVICE.types())
         admin = await self._emptied()
         meter = Meter(self._pids())
-        with meter.on():
-            for at in range(0, len(self._records), BATCH):
-                await inbox.receive(self._records[at : at + BATCH])
+        for batch in self._batches():
+            records = [_record(n, fact) for n, fact in enumerate(batch)]
+            with meter.on():
+                await inbox.receive(records)
         await database.close()
         return await self._proved(admin, meter, "the inbox")
 
@@ -75,12 +81,14 @@ class Stream:
         admin = await self._emptied()
         connection: Any = await asyncpg.connect(self._ground.stack.dsn("reporting", "app"))
         meter = Meter(self._pids())
-        with meter.on():
-            for at in range(0, len(self._bare), BARE_BATCH):
-                async with connection.transaction():
-                    await connection.execute("SELECT set_config('app.tenant', $1, true)", TENANT)
-                    columns = zip(*self._bare[at : at + BARE_BATCH], strict=True)
-                    await connection.execute(_BARE, *(list(column) for column in columns), TENANT)
+        for batch in self._batches():
+            rows = [_row(fact) for fact in batch]
+            with meter.on():
+                for at in range(0, len(rows), BARE_BATCH):
+                    async with connection.transaction():
+                        await connection.execute("SELECT set_config('app.tenant', $1, true)", TENANT)
+                        columns = zip(*rows[at : at + BARE_BATCH], strict=True)
+                        await connection.execute(_BARE, *(list(column) for column in columns), TENANT)
         await connection.close()
         return await self._proved(admin, meter, "the bare loop")
 

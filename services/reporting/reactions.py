@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -81,14 +80,18 @@ class Moved(Struct, frozen=True):
 
 async def _count(work: Work, happened: Iterable[tuple[UUID, date, str, int]]) -> None:
     """Add to the months in progress, in one statement: a month has thousands of facts."""
-    counts: Counter[tuple[int, int, int, str]] = Counter()
+    counts: dict[tuple[int, int], dict[str, int]] = {}
     people: dict[int, UUID] = {}
     for asn_id, tanggal, way, n in happened:
-        people[number := asn_id.int] = asn_id  # as a number it is told apart and sorted much faster
-        counts[number, tanggal.year, tanggal.month, way] += n
-    months = sorted({at[:3] for at in counts})  # one order for all, so that two lanes never wait for each other
+        month = asn_id.int, tanggal.year * 12 + tanggal.month - 1  # numbers are told apart and sorted much faster
+        counted = counts.get(month)
+        if counted is None:
+            counted = counts[month] = dict.fromkeys(_WAYS, 0)
+            people[month[0]] = asn_id
+        counted[way] += n
+    # one order for all, so that two lanes never wait for each other
     moved = [
-        Moved(people[at[0]], f"{at[1]}-{at[2]:02d}", *(counts.get((*at, way), 0) for way in _WAYS)) for at in months
+        Moved(people[person], f"{at // 12}-{at % 12 + 1:02d}", **counts[person, at]) for person, at in sorted(counts)
     ]
     await work.run(_BERJALAN, {"tenant": work.tenant, "months": json_of(moved)})
 
