@@ -20,6 +20,7 @@ from chassis.transient import is_transient
 
 BATCH = 1000
 POLL_SECONDS = 0.1
+LINGER_SECONDS = 0.005  # after a commit: at a few hundred a second the next ones go with it, and nobody waits for these
 SEND_SECONDS = 60.0
 PAUSE_SECONDS = 0.004  # after each piece of a run, while somebody is being answered
 TEND_SECONDS = 3600.0
@@ -142,6 +143,7 @@ class Drain:
             if not await self.drain():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(woken.wait(), POLL_SECONDS)
+                    await asyncio.sleep(LINGER_SECONDS)
 
     async def recall(self) -> None:
         """Take up where the last owner stopped."""
