@@ -14,6 +14,7 @@ from cyclopts import Parameter
 
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
+from ekinerja.commands.detach import STOPS
 from ekinerja.commands.detach import detach as in_background
 from ekinerja.instance import Instance, Profile
 from ekinerja.progress import Progress
@@ -65,7 +66,7 @@ async def _run(instance: Instance, servers_only: bool) -> None:
         await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not starting.done() or starting.exception():
             await _give_up(starting)
-    print(_ready(stack), flush=True)
+    print(ready(stack), flush=True)
     await stopped
     progress.tell("stopping")
     await stack.stop()
@@ -98,11 +99,12 @@ def _accounts(instance: Instance) -> list[tuple[str, str]]:
     ]
 
 
-def _ready(stack: Stack) -> str:
+def ready(stack: Stack) -> str:
     """What to tell whoever started it."""
     instance = stack.instance
     lines = [f"e-Kinerja ({instance.name}) is ready: {stack.url()}"] if stack.gateway else ["servers are ready"]
     if stack.gateway and instance.profile != "production":
         lines += [f"{title + ':':<18} {text}" for title, text in _accounts(instance)]
-    lines.append(f"logs: {instance['logs']} · Ctrl-C stops · `ekinerja status --instance {instance.name}`")
+    of = f"--instance {instance.name}`"
+    lines.append(f"logs: {instance['logs']} · `ekinerja status {of} · {STOPS} {of} stops it")
     return "\n".join(lines)
