@@ -23,6 +23,7 @@ from ekinerja.external import External
 from ekinerja.instance import Instance
 from ekinerja.refusal import Unable
 from ekinerja.stack import Stack
+from ekinerja.topology import topology
 
 
 @pytest.fixture
@@ -101,6 +102,19 @@ async def test_a_taken_port_is_named_with_the_way_out(instance: Instance) -> Non
             await servers_of(Instance("test-instance", profile="test")).start()
     assert str(instance.ports["kafka"]) in str(told.value) and "--base-port" in str(told.value)
     assert not running.alive(instance)
+
+
+async def test_ports_that_were_taken_are_not_kept_for_the_next_start(instance: Instance) -> None:
+    instance.prepare()
+    kept = dict(instance.ports)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        postgres = taken.getsockname()[1]
+        asked = postgres - (topology().servers["postgres"].port - topology().gateway.port)
+        with pytest.raises(Unable, match=f"port {postgres} .for postgres. is taken"):
+            await servers_of(Instance("test-instance", base_port=asked, profile="test")).start()
+    assert Instance("test-instance").ports == kept
 
 
 def test_who_started_it_is_told_where_it_is_and_who_can_sign_in_but_no_password(instance: Instance) -> None:
