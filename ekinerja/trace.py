@@ -102,7 +102,8 @@ def _tree(spans: list[SpanLine]) -> list[tuple[int, SpanLine]]:
 def publishing(folder: Path, service: str, facts: Iterable[str]) -> str | None:
     """The trace in which a service published one of these facts."""
     ids = set(facts)
-    return next((s.trace for s in _spans_in(folder, service) if s.attributes.get(MESSAGE_ID) in ids), None)
+    told = (s for s in _spans_in(folder, service) if s.name.startswith("publish "))
+    return next((s.trace for s in told if s.attributes.get(MESSAGE_ID) in ids), None)
 
 
 def linking(folder: Path, service: str, trace: str) -> str | None:
