@@ -62,6 +62,10 @@ class Instance:
         self._ports = ports.choose(self.name, HOME, self.base_port)
         self.secrets()
 
+    def planned_ports(self) -> dict[str, int]:
+        """The ports that the next start would take."""
+        return ports.planned(self.name, HOME, self.base_port)
+
     @property
     def ports(self) -> dict[str, int]:
         """Ports by the name of what listens on them."""

@@ -90,8 +90,9 @@ class Stack:
         self.instance.make_folders()
         self._running.claim()
         try:
+            # before they are kept: ports that were taken must not be the next start's
+            ports.check(self.instance.planned_ports(), self._ports_needed())
             self.instance.prepare()
-            ports.check(self.instance.ports, self._ports_needed())
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._databases())
                 group.create_task(self.servers.start_valkey())

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 WIDTH = 40
+MESSAGE_ID = "messaging.message.id"
 COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red", "white")
 
 
@@ -98,14 +99,22 @@ def _tree(spans: list[SpanLine]) -> list[tuple[int, SpanLine]]:
     return found
 
 
-def latest(folder: Path, service: str, name: str) -> str | None:
-    """The trace of the last span of a name in a service."""
-    found = None
+def publishing(folder: Path, service: str, facts: Iterable[str]) -> str | None:
+    """The trace in which a service published one of these facts."""
+    ids = set(facts)
+    told = (s for s in _spans_in(folder, service) if s.name.startswith("publish "))
+    return next((s.trace for s in told if s.attributes.get(MESSAGE_ID) in ids), None)
+
+
+def linking(folder: Path, service: str, trace: str) -> str | None:
+    """The first other trace of a service with a span that links to `trace`."""
+    others = (s for s in _spans_in(folder, service) if s.trace != trace)
+    return next((s.trace for s in others if any(link.startswith(f"{trace}-") for link in s.links)), None)
+
+
+def _spans_in(folder: Path, service: str) -> Iterator[SpanLine]:
+    """The spans of one service in the order they were written; a file that made way for another is the older."""
     decoder = msgspec.json.Decoder(SpanLine)
-    mark = msgspec.json.encode(name)
     for path in sorted(folder.glob(f"{service}.jsonl*"), reverse=True):
         with path.open("rb") as lines:
-            for line in lines:
-                if mark in line:
-                    found = decoder.decode(line).trace
-    return found
+            yield from map(decoder.decode, lines)

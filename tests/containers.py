@@ -9,13 +9,16 @@ from contextlib import ExitStack
 
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
+from docker.errors import DockerException
 from testcontainers.core.container import DockerContainer
+from testcontainers.core.docker_client import DockerClient
 from testcontainers.postgres import PostgresContainer
 from testcontainers.redis import RedisContainer
 
 from ekinerja.external import External
 from ekinerja.kafka import admin_config
 from ekinerja.ports import free
+from ekinerja.refusal import Unable
 from ekinerja.topology import topology
 
 PASSWORD = "only-for-this-test-run"
@@ -23,7 +26,11 @@ STARTED_SECONDS = 60
 
 
 def started(stack: ExitStack) -> External:
-    """Start PostgreSQL, Valkey and a Kafka as strict as the embedded one; they end with the stack."""
+    """Start PostgreSQL, Valkey and a Kafka as strict as the embedded one; they end with the stack.
+
+    Unable where no Docker answers.
+    """
+    _await_docker()
     images = topology().images
     postgres = stack.enter_context(PostgresContainer(images["postgres"], username="admin", password=PASSWORD))
     valkey = stack.enter_context(RedisContainer(images["valkey"], password=PASSWORD))
@@ -38,6 +45,13 @@ def started(stack: ExitStack) -> External:
     )
     _await_kafka(found)
     return found
+
+
+def _await_docker() -> None:
+    try:
+        DockerClient().client.ping()
+    except DockerException as err:
+        raise Unable(f"--servers=docker needs a running Docker (without it: --servers=embedded): {err}") from None
 
 
 def _kafka(image: str, port: int) -> DockerContainer:

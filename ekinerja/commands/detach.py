@@ -11,6 +11,8 @@ from ekinerja.instance import Instance
 from ekinerja.refusal import Unable
 
 READY_SECONDS = 600.0
+STOPS = "Ctrl-C or `ekinerja down"
+"""In the last line that the supervisor prints when all is ready."""
 
 
 def detach(name: str, options: list[str]) -> None:
@@ -26,8 +28,8 @@ def detach(name: str, options: list[str]) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         page = running.page(instance)
-        if page and page.state == "ready":
-            return print(log.read_text(), end="")
+        if page and page.state == "ready" and STOPS in (told := log.read_text()):
+            return print(told, end="")
         if process.poll() is not None:
             raise Unable(_last_line(log.read_text()))
         time.sleep(0.1)

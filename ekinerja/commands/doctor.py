@@ -64,7 +64,7 @@ def _room(instance: Instance) -> Iterator[Finding]:
 def _ports(instance: Instance) -> Iterator[Finding]:
     if running.alive(instance):
         return (yield "ports", True, f"{instance.name} is running on them")
-    wanted = ports.planned(instance.name, HOME, instance.base_port)
+    wanted = instance.planned_ports()
     for name, port in wanted.items():
         if ports.taken(port):
             yield "ports", False, f"{port} (for {name}) is taken: `ekinerja up --base-port N`"

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from typing import Annotated
 
+from cyclopts import Parameter
+
+from chassis.clock import clock_for
 from chassis.db import Database
 from chassis.inbox import Inbox
 from chassis.regulation import Packs
 from chassis.replay import replay as replay_parked
-from chassis.settings import REPOSITORY
+from chassis.settings import Settings, read_settings
 from ekinerja.environment import Environment
 from ekinerja.external import from_environment
-from ekinerja.instance import Instance
+from ekinerja.instance import Instance, Profile
+from ekinerja.refusal import Unable
+from ekinerja.topology import topology
 
 
-def replay(service: str, /, *, instance: str = "main") -> None:
+def replay(
+    service: str,
+    /,
+    *,
+    instance: str = "main",
+    profile: Annotated[Profile, Parameter(env_var="EKINERJA_PROFILE")] = "demo",
+) -> None:
     """Deliver the parked facts of a service again, in their order.
 
     Parameters
@@ -24,19 +36,28 @@ def replay(service: str, /, *, instance: str = "main") -> None:
         The service whose inbox parked them.
     instance
         Name of the instance.
+    profile
+        What it was started with: the reactions see the same clock.
     """
-    asyncio.run(_replay(service, Environment(Instance(instance), from_environment())))
+    if service not in topology().services:
+        raise Unable(f"there is no service {service}: {', '.join(topology().services)}")
+    environment = Environment(Instance(instance, profile=profile), from_environment())
+    try:
+        asyncio.run(_replay(service, read_settings(environment.of(service))))
+    except OSError as err:
+        raise Unable(f"the database of {service} does not answer (is {instance} running?): {err}") from None
 
 
-async def _replay(service: str, environment: Environment) -> None:
+async def _replay(service: str, settings: Settings) -> None:
     declared = importlib.import_module(f"services.{service}.app").SERVICE
-    packs = Packs.load(str(REPOSITORY / "regulations"))
-    database = Database(environment.dsn(service, "app"), service, packs)
+    packs = Packs.load(settings.regulations)
+    database = Database(settings.database, service, packs, clock_for(settings.clock_file))
     inbox = Inbox(database, service, declared.reactions, declared.types())
     try:
-        for done in await replay_parked(inbox, service, environment.dsn(service, "plumbing")):
-            print(
-                f"{done.tenant} {done.topic} {done.subject}: {done.delivered} delivered, {done.left} left {done.error}"
-            )
+        told = await replay_parked(inbox, service, settings.database_plumbing)
     finally:
         await database.close()
+    if not told:
+        print(f"{service} has parked nothing")
+    for done in told:
+        print(f"{done.tenant} {done.topic} {done.subject}: {done.delivered} delivered, {done.left} left {done.error}")

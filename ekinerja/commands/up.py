@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import os
 import signal
 import sys
@@ -11,6 +12,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from chassis.regulation import Packs
+from chassis.settings import REPOSITORY
+from ekinerja.commands.detach import STOPS
 from ekinerja.commands.detach import detach as in_background
 from ekinerja.instance import Instance, Profile
 from ekinerja.progress import Progress
@@ -62,7 +66,7 @@ async def _run(instance: Instance, servers_only: bool) -> None:
         await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not starting.done() or starting.exception():
             await _give_up(starting)
-    print(_ready(stack), flush=True)
+    print(ready(stack), flush=True)
     await stopped
     progress.tell("stopping")
     await stack.stop()
@@ -83,11 +87,24 @@ async def _give_up(starting: asyncio.Task[None]) -> None:
     os._exit(code)
 
 
-def _ready(stack: Stack) -> str:
+def _accounts(instance: Instance) -> list[tuple[str, str]]:
+    """Who can sign in to what is empty yet; where the password is, not what it is: the output may be a log."""
+    first = importlib.import_module("services.identity.bootstrap").ACCOUNTS
+    tenants = Packs.load(os.environ.get("EKINERJA_REGULATIONS") or str(REPOSITORY / "regulations")).tenants()
+    return [
+        ("API pages", f"http://127.0.0.1:{instance.ports['gateway']}/api/docs"),
+        ("Pemda", ", ".join(tenants)),
+        ("accounts of each", ", ".join(first)),
+        ("first password", f"`bootstrap_password` in {instance.secrets_file}"),
+    ]
+
+
+def ready(stack: Stack) -> str:
     """What to tell whoever started it."""
     instance = stack.instance
     lines = [f"e-Kinerja ({instance.name}) is ready: {stack.url()}"] if stack.gateway else ["servers are ready"]
     if stack.gateway and instance.profile != "production":
-        lines.append(f"first accounts: see README; their password is `bootstrap_password` in {instance.secrets_file}")
-    lines.append(f"logs: {instance['logs']} · Ctrl-C stops · `ekinerja status --instance {instance.name}`")
+        lines += [f"{title + ':':<18} {text}" for title, text in _accounts(instance)]
+    of = f"--instance {instance.name}`"
+    lines.append(f"logs: {instance['logs']} · `ekinerja status {of} · {STOPS} {of} stops it")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from rich.console import Console
 from chassis.settings import REPOSITORY
 from ekinerja.demo import plan, telling
 from ekinerja.demo.client import Api, Failed, User, each, until
+from ekinerja.demo.copies import hand_over
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
 
@@ -81,6 +82,7 @@ async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
         f"{time.monotonic() - began:6.1f} s  December: two activities a working day each, verified weekly"
     )
     await stage.do("31 Dec 2025: everyone measures the year", Story.measure)
+    await stage.do("31 Dec 2025: copies for the new year handed to the penilai (KUAN 23(3))", hand_over)
     await stage.at("2026-01-05T09:00")
     await stage.do("5 Jan 2026: every penilai appraises and signs", Story.appraise)
     await stage.at("2026-01-06T09:00")

@@ -74,19 +74,21 @@ async def explain(console: Console, story: Story, traces: Path) -> None:
     table.add_row("total", _cell(slip["total"]), "sum of the printed lines", "C1", "", style="bold")
     console.print(table)
     await asyncio.sleep(1.5)  # the spans of the last second are still on their way to the files
-    await asyncio.to_thread(_follow, console, story.traces[person.nip], traces)
+    facts = {fact for line in slip["lines"] for fact in line["sumber"]}
+    await asyncio.to_thread(_follow, console, story.traces[person.nip], facts, traces)
 
 
-def _follow(console: Console, first: str, traces: Path) -> None:
-    """From the click to the slip: the activity's own trace, then those that link on from it."""
+def _follow(console: Console, first: str, facts: set[str], traces: Path) -> None:
+    """From the click to the slip: the entry's trace, the close that told of its month (the slip names that fact),
+    and the run that links on from the close."""
     console.print("\nfrom the click to the slip: the entry, the close of its month, the TPP run")
     spans = trace.draw(traces, first, console)
     services = {span.service for span in spans}
     if len(services) < 3:
         raise Failed(f"the trace of an entry has only {sorted(services)}")
-    close = trace.latest(traces, "activity", "deadline month_close")
-    run = trace.latest(traces, "tpp", "POST /api/tpp/runs")
+    close = trace.publishing(traces, "activity", facts)
+    run = trace.linking(traces, "tpp", close) if close else None
+    if not close or not run:
+        raise Failed("no trace tells of the slip's facts, or no TPP run links on from it")
     for found in (close, run):
-        if found is None:
-            raise Failed("the close of the month or the TPP run left no trace")
         trace.draw(traces, found, console, most=26)

@@ -18,10 +18,12 @@ import pytest
 
 from chassis.settings import REPOSITORY
 from ekinerja import jars, running
+from ekinerja.commands import up
 from ekinerja.external import External
 from ekinerja.instance import Instance
 from ekinerja.refusal import Unable
 from ekinerja.stack import Stack
+from ekinerja.topology import topology
 
 
 @pytest.fixture
@@ -100,6 +102,51 @@ async def test_a_taken_port_is_named_with_the_way_out(instance: Instance) -> Non
             await servers_of(Instance("test-instance", profile="test")).start()
     assert str(instance.ports["kafka"]) in str(told.value) and "--base-port" in str(told.value)
     assert not running.alive(instance)
+
+
+async def test_ports_that_were_taken_are_not_kept_for_the_next_start(instance: Instance) -> None:
+    instance.prepare()
+    kept = dict(instance.ports)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        postgres = taken.getsockname()[1]
+        asked = postgres - (topology().servers["postgres"].port - topology().gateway.port)
+        with pytest.raises(Unable, match=f"port {postgres} .for postgres. is taken"):
+            await servers_of(Instance("test-instance", base_port=asked, profile="test")).start()
+    assert Instance("test-instance").ports == kept
+
+
+def test_who_started_it_is_told_where_it_is_and_who_can_sign_in_but_no_password(instance: Instance) -> None:
+    instance.prepare()
+    told = up.ready(Stack(Instance("test-instance"), servers=External()))
+    for wanted in (f":{instance.ports['gateway']}", "kuansing", "konsel", "super_admin", "pengelola_kepegawaian"):
+        assert wanted in told
+    assert str(instance.secrets_file) in told and instance.secrets().bootstrap_password not in told
+
+
+def ekinerja(*argv: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ekinerja", *argv]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+
+
+def test_up_in_the_background_says_all_of_it_and_down_ends_it(instance: Instance) -> None:
+    own = ("--instance", "test-instance")
+    started = ekinerja("up", *own, "--base-port", "0", "--servers-only", "--detach")
+    try:
+        assert started.returncode == 0, started.stderr
+        assert "servers are ready" in started.stdout and "`ekinerja down --instance test-instance`" in started.stdout
+    finally:
+        stopped = ekinerja("down", *own)
+    assert "is stopped" in stopped.stdout and not running.alive(instance)
+
+
+def test_a_replay_that_cannot_be_is_one_line(instance: Instance) -> None:
+    instance.prepare()
+    for service, why in (("nosuch", "there is no service nosuch: identity, skp"), ("activity", "does not answer")):
+        told = ekinerja("replay", service, "--instance", "test-instance")
+        assert (told.returncode, len(told.stderr.splitlines())) == (2, 1), told.stderr
+        assert why in told.stderr
 
 
 def test_a_jar_that_differs_from_the_lock_is_refused(tmp_path: Path) -> None:

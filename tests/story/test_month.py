@@ -27,6 +27,17 @@ async def test_kon_p31_only_konawe_selatan_gives_a_predikat(lived: Lived) -> Non
         assert all((r["predikat_terbanyak"] is not None) is wanted for r in rows)
 
 
+async def test_kuan_p23_3_only_kuantan_singingi_has_copies_handed_over_before_the_year_begins(lived: Lived) -> None:
+    for person in lived.kuansing.working:
+        user = lived.kuansing.users[person.nip]
+        mine = [c for c in await user.get("/api/skp/copies?tahun=2026") if c["asn_id"] == user.id]
+        assert [(c["pemicu"], c["due_on"], c["overdue"], c["late"]) for c in mine] == [
+            ("awal_tahun", "2026-01-02", False, False)
+        ]
+    someone = lived.konsel.users[lived.konsel.working[0].nip]
+    assert (await someone.ask("GET", "/api/skp/copies?tahun=2026"))[0] == 403
+
+
 def test_the_papers_are_written(lived: Lived) -> None:
     for name, mark in (("slip-kuansing.pdf", b"%PDF"), ("rekap-konsel.xlsx", b"PK")):
         assert (REPOSITORY / "out" / name).read_bytes().startswith(mark)
