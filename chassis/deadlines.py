@@ -102,7 +102,6 @@ class Deadlines:
         """Fire what is due now; returns how many fired."""
         now = self._database.clock.at(datetime.now(timezone.utc))
         rows = await connection.fetch(_SCAN, now)
-        telemetry.deadlines_due.labels(service=self._service).set(len(rows))
         by_tenant: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_tenant[row["tenant"]].append(row)

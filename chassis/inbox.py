@@ -20,6 +20,7 @@ from contracts.event import EventType
 # Partitions of one member are worked on side by side, as those of two members are: order holds within each.
 LANES = 6
 PIECE = 200
+REASONS = ("malformed", "conflict", "gap", "held", "failed")
 
 _TAKE = """
 WITH incoming AS (
@@ -92,6 +93,8 @@ class Inbox:
         self.database = database
         self._consumer = consumer
         self.reader = Reader(reactions, types)
+        for reason in REASONS:  # a counter that is not there yet cannot be watched
+            telemetry.parked_total.labels(service=consumer, reason=reason)
 
     async def receive(self, records: Sequence[Record]) -> None:
         """Apply a batch; whatever stands in the way, wait and try again: the partition waits with us.

@@ -27,6 +27,7 @@ from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.relay import Relay
 from chassis.settings import Settings
+from chassis.waiting import measure_waiting
 from contracts.event import EventType, catalogue, events_of, topic_of
 
 
@@ -62,6 +63,14 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         """The names of everything that somebody signed in may ask for."""
         return {route.fn.__name__ for route in self.routes if not route.opt.get("open")}
 
+    def law(self, regulations: str) -> Packs:
+        """The packs of a folder, refused (PackError) where they lack what this service asks of them."""
+        packs = Packs.load(regulations)
+        self.policies(packs)
+        if self.roles:
+            check_tables(packs, self.name, self.operations())
+        return packs
+
     def types(self) -> Mapping[str, EventType]:
         """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""
         publishers = sorted({r.event.publisher() for r in self.reactions})
@@ -75,10 +84,7 @@ class Runtime:
     def __init__(self, service: Service, settings: Settings) -> None:
         self.service = service
         self.settings = settings
-        self.packs = Packs.load(settings.regulations)
-        service.policies(self.packs)
-        if service.roles:
-            check_tables(self.packs, service.name, service.operations())
+        self.packs = service.law(settings.regulations)
         self.database = Database(
             settings.database, service.name, self.packs, clock_for(settings.clock_file), settings.pool_size
         )
@@ -99,7 +105,9 @@ class Runtime:
             await self.service.start(self)
         if self.settings.duties != "all":
             return
-        duties = []
+        duties = [
+            measure_waiting(self.settings.database_plumbing, self.service.name, self.database.clock),
+        ]
         if topic := self.service.publishes:
             publisher = KafkaPublisher(self.settings, self.service.name)
             self.relay = Relay(

@@ -9,6 +9,7 @@ from ekinerja import databases, kafka, postgres, valkey
 from ekinerja.environment import Environment
 from ekinerja.external import External
 from ekinerja.instance import Instance
+from ekinerja.process import Recipe
 from ekinerja.refusal import Unable
 from ekinerja.supervisor import Supervisor
 
@@ -40,7 +41,7 @@ class Servers:
         self._tell("PostgreSQL starts")
         for opened in await asyncio.to_thread(postgres.initialise, self._instance):
             self._tell(f"{opened}: opened for walking (o+x), so that the unprivileged PostgreSQL reaches its data")
-        await self._supervisor.launch(postgres.recipe(self._instance), lambda: self.probe("postgres"))
+        await self._launch("postgres", postgres.recipe(self._instance))
         await databases.close_shared(self._environment.postgres)
 
     async def start_valkey(self) -> None:
@@ -48,7 +49,7 @@ class Servers:
         if self._external.has("valkey"):
             return await self._answers("valkey")
         self._tell("Valkey starts")
-        await self._supervisor.launch(valkey.recipe(self._instance), lambda: self.probe("valkey"))
+        await self._launch("valkey", valkey.recipe(self._instance))
 
     async def start_kafka(self) -> None:
         """Kafka; the very first start fetches its jars."""
@@ -58,8 +59,10 @@ class Servers:
             self._tell("Kafka is fetched (45 MB, once)")
         await asyncio.to_thread(kafka.initialise, self._instance)
         self._tell("Kafka starts")
-        recipe = await asyncio.to_thread(kafka.recipe, self._instance)
-        await self._supervisor.launch(recipe, lambda: self.probe("kafka"))
+        await self._launch("kafka", await asyncio.to_thread(kafka.recipe, self._instance))
+
+    async def _launch(self, server: str, recipe: Recipe) -> None:
+        await self._supervisor.launch(recipe, lambda: self.probe(server), lambda: self.probe(server))
 
     async def _answers(self, server: str) -> None:
         """One try at a server that somebody else runs."""

@@ -10,7 +10,7 @@ import aiohttp
 
 from chassis.migrate import migrate_async
 from chassis.settings import REPOSITORY
-from ekinerja import databases, external, kafka, ports, rights, topics
+from ekinerja import databases, external, kafka, laws, ports, rights, topics
 from ekinerja.environment import Environment
 from ekinerja.external import External
 from ekinerja.instance import Instance
@@ -93,6 +93,8 @@ class Stack:
             # before they are kept: ports that were taken must not be the next start's
             ports.check(self.instance.planned_ports(), self._ports_needed())
             self.instance.prepare()
+            if self._wants is None:
+                await asyncio.to_thread(laws.check, self.services)
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._databases())
                 group.create_task(self.servers.start_valkey())
@@ -152,7 +154,9 @@ class Stack:
             "--port", str(self.instance.ports[name]), "--timeout-graceful-shutdown", "3", "--backlog", "2048",
         ]  # fmt: skip
         recipe = Recipe(name, argv, self.env_for(name), self.instance["logs"] / f"{name}.log", cwd=REPOSITORY)
-        await self.supervisor.launch(recipe, lambda: self.probe(name))
+        await self.supervisor.launch(
+            recipe, lambda: self.probe(name), lambda: _answers(f"{self.url(name)}/health/live")
+        )
 
     async def stop(self) -> None:
         """Stop all, services before servers, within ten seconds; nothing stays behind. May be called again."""
@@ -164,7 +168,7 @@ class Stack:
 
     async def probe(self, name: str) -> None:
         """Raise when a server, a service or the gateway is not well."""
-        await (self.servers.probe(name) if name in SERVERS else _ready(self.url(name)))
+        await (self.servers.probe(name) if name in SERVERS else _answers(f"{self.url(name)}/health/ready"))
 
     def kill(self, name: str) -> None:
         """kill -9 one process, as a drill; it is started again."""
@@ -184,9 +188,9 @@ class Stack:
         self._running.write(self._state, self.status())
 
 
-async def _ready(url: str) -> None:
+async def _answers(url: str) -> None:
     timeout = aiohttp.ClientTimeout(total=4)
-    async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url}/health/ready") as answer:
+    async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
         if answer.status != 200:
             raise RuntimeError(f"{answer.status} {await answer.text()}")
 

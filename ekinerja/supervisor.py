@@ -20,6 +20,8 @@ SETTLED_SECONDS = 30.0
 READY_SECONDS = 90.0
 CRASHES_AT_START = 3
 STOP_SECONDS = 4.0
+ASK_SECONDS = 5.0
+SILENT_SECONDS = 60.0
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -42,8 +44,8 @@ class Supervisor:
         self._watchers: list[asyncio.Task[None]] = []
         self._stopping = False
 
-    async def launch(self, recipe: Recipe, probe: Probe | None = None) -> None:
-        """Start a process, watch it, and wait until its probe succeeds."""
+    async def launch(self, recipe: Recipe, probe: Probe | None = None, alive: Probe | None = None) -> None:
+        """Start a process, watch it, and wait until its probe succeeds; then ask now and then whether it lives."""
         if self._stopping:
             raise asyncio.CancelledError
         child = self.children[recipe.name] = Child(recipe)
@@ -52,6 +54,26 @@ class Supervisor:
         self._changed()
         if probe:
             await self._ready(child, probe)
+        if alive:
+            self._watchers.append(asyncio.create_task(self._ask(child, alive), name=f"ask {recipe.name}"))
+
+    async def _ask(self, child: Child, alive: Probe) -> None:
+        """End a process that says nothing at all for a minute, as one that hangs; a refusal is an answer."""
+        since = time.monotonic()
+        while not self._stopping:
+            await asyncio.sleep(ASK_SECONDS)
+            asked = child.pid
+            try:
+                async with asyncio.timeout(ASK_SECONDS):
+                    await alive()
+                since = time.monotonic()
+            except TimeoutError:
+                if time.monotonic() - since > SILENT_SECONDS and asked == child.pid:
+                    self._tell(f"{child.recipe.name} has not answered for {SILENT_SECONDS:.0f} s; it is ended")
+                    self.kill(child.recipe.name)
+                    since = time.monotonic()
+            except Exception:
+                since = time.monotonic()
 
     async def _ready(self, child: Child, probe: Probe) -> None:
         error = await until(probe, READY_SECONDS, lambda: child.restarts < CRASHES_AT_START)

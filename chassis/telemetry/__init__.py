@@ -15,6 +15,7 @@ from chassis.telemetry.metrics import (
     outbox_lag_seconds,
     outbox_pending,
     outbox_published_total,
+    parked_facts,
     parked_total,
     reaction_seconds,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "outbox_lag_seconds",
     "outbox_pending",
     "outbox_published_total",
+    "parked_facts",
     "parked_total",
     "reacting",
     "reaction_seconds",

@@ -27,6 +27,7 @@ inbox_duplicate_total = Counter("inbox_duplicate_total", "Records that were know
 inbox_unknown_total = Counter("inbox_unknown_total", "Facts that no reaction of ours concerns", ["service"])
 inbox_stalled_total = Counter("inbox_stalled_total", "Batches that had to wait for the database", ["service"])
 parked_total = Counter("parked_total", "Records parked", ["service", "reason"])
+parked_facts = Gauge("parked_facts", "Facts that are parked now and wait to be mended and replayed", ["service"])
 deadlines_due = Gauge("deadlines_due", "Deadlines that have passed and not fired", ["service"])
 deadlines_fired_total = Counter("deadlines_fired_total", "Deadlines fired", ["service", "kind"])
 deadlines_failed_total = Counter("deadlines_failed_total", "Deadlines that could not fire", ["service", "kind"])

@@ -13,7 +13,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from chassis.regulation import Packs
-from chassis.settings import REPOSITORY
+from ekinerja import laws
 from ekinerja.commands.detach import STOPS
 from ekinerja.commands.detach import detach as in_background
 from ekinerja.instance import Instance, Profile
@@ -90,7 +90,7 @@ async def _give_up(starting: asyncio.Task[None]) -> None:
 def _accounts(instance: Instance) -> list[tuple[str, str]]:
     """Who can sign in to what is empty yet; where the password is, not what it is: the output may be a log."""
     first = importlib.import_module("services.identity.bootstrap").ACCOUNTS
-    tenants = Packs.load(os.environ.get("EKINERJA_REGULATIONS") or str(REPOSITORY / "regulations")).tenants()
+    tenants = Packs.load(laws.folder()).tenants()
     return [
         ("API pages", f"http://127.0.0.1:{instance.ports['gateway']}/api/docs"),
         ("Pemda", ", ".join(tenants)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
+import shutil
 import signal
 import socket
 import stat
@@ -17,7 +19,7 @@ import asyncpg
 import pytest
 
 from chassis.settings import REPOSITORY
-from ekinerja import jars, running
+from ekinerja import jars, running, supervisor
 from ekinerja.commands import up
 from ekinerja.external import External
 from ekinerja.instance import Instance
@@ -74,6 +76,28 @@ async def test_a_killed_child_is_started_again(instance: Instance) -> None:
                 assert time.monotonic() < deadline, f"{name} did not come back"
                 await asyncio.sleep(0.1)
             assert stack.restart_count(name) == 1
+    finally:
+        await stack.stop()
+
+
+async def test_a_child_that_hangs_is_ended_and_started_again(
+    instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "ASK_SECONDS", 0.3)
+    monkeypatch.setattr(supervisor, "SILENT_SECONDS", 1.5)
+    told: list[str] = []
+    stack = Stack(instance, services=(), gateway=False, servers=External(), tell=told.append)
+    await stack.start()
+    try:
+        hung = stack.pid("valkey")
+        assert hung
+        os.kill(hung, signal.SIGSTOP)
+        deadline = time.monotonic() + 20
+        while not await _well(stack, "valkey", hung):
+            assert time.monotonic() < deadline, "valkey did not come back"
+            await asyncio.sleep(0.1)
+        assert any("valkey has not answered" in line for line in told)
+        assert stack.restart_count("postgres") == stack.restart_count("kafka") == 0
     finally:
         await stack.stop()
 
@@ -139,6 +163,21 @@ def test_up_in_the_background_says_all_of_it_and_down_ends_it(instance: Instance
     finally:
         stopped = ekinerja("down", *own)
     assert "is stopped" in stopped.stdout and not running.alive(instance)
+
+
+def test_a_pack_that_is_malformed_stops_the_start_before_anything_is_started(
+    instance: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(REPOSITORY / "regulations", packs)
+    law = packs / "kuansing-65-2019.toml"
+    law.write_text(re.sub(r"verify_days = \{ value = \d+", 'verify_days = { value = "tujuh"', law.read_text()))
+    monkeypatch.setenv("EKINERJA_REGULATIONS", str(packs))
+    told = ekinerja("up", "--instance", "test-instance", "--base-port", "0")
+    assert told.returncode == 2 and not running.alive(instance)
+    last = told.stderr.splitlines()[-1]
+    assert "kuansing-65-2019.toml" in last and "verify_days" in last and "int" in last
+    assert "starts" not in told.stdout + told.stderr
 
 
 def test_a_replay_that_cannot_be_is_one_line(instance: Instance) -> None:
