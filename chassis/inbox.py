@@ -13,7 +13,7 @@ import msgspec
 from chassis import telemetry
 from chassis.db import Database, Who, Work, json_of
 from chassis.outbox import pack_headers
-from chassis.reaction import Reaction, Reader, Record, Taken
+from chassis.reaction import Reaction, Reader, Record, Taken, runs_of, verdict_on
 from chassis.transient import is_transient
 from contracts.event import EventType
 
@@ -169,13 +169,13 @@ class Inbox:
         for taken in batch:
             fact, at = taken.fact, (taken.record.topic, taken.subject)
             if fact is None:
-                verdict = _verdict(taken, True, 0, False)
+                verdict = verdict_on(taken, True, 0, False)
             else:
                 fresh, head, is_held = odd.get(id(taken)) or (True, fact.version - 1, False)
                 number = fact.id.int
                 fresh = fresh and number not in once
                 once.add(number)
-                verdict = _verdict(taken, fresh, heads.get(at, head), at in held or (is_held and not replaying))
+                verdict = verdict_on(taken, fresh, heads.get(at, head), at in held or (is_held and not replaying))
             if verdict == "duplicate":
                 telemetry.inbox_duplicate_total.labels(service=self._consumer).inc()
             elif verdict is None and fact is not None:
@@ -208,7 +208,7 @@ class Inbox:
             await work.run(_ADVANCE, {"consumer": self._consumer, "tenant": work.tenant, "heads": json_of(heads)})
 
     async def _apply(self, work: Work, due: list[Taken], singly: bool) -> None:
-        for run in _runs(due, singly):
+        for run in runs_of(due, singly):
             reaction = run[0].reaction
             if reaction is None:
                 telemetry.inbox_unknown_total.labels(service=self._consumer).inc(len(run))
@@ -238,32 +238,3 @@ class Inbox:
                 "reason": reason, "error": taken.error,
             },
         )  # fmt: skip
-
-
-def _verdict(taken: Taken, fresh: bool, head: int, held: bool) -> str | None:
-    """None: apply; otherwise why not. The version decides what the id cannot: another fact at the same place."""
-    if taken.fact is None or taken.reason:
-        return taken.reason or "malformed"
-    if not fresh:
-        return "duplicate"
-    if held:
-        return "held"
-    if taken.fact.version <= head:
-        taken.error = f"version {taken.fact.version} was already applied with another event id"
-        return "conflict"
-    if taken.fact.version > head + 1:
-        taken.error = f"version {taken.fact.version} follows {head}"
-        return "gap"
-    return None
-
-
-def _runs(due: list[Taken], singly: bool) -> list[list[Taken]]:
-    """Neighbours of one type, so that a set-based reaction gets as many as order allows."""
-    runs: list[list[Taken]] = []
-    for taken in due:
-        alike = runs and runs[-1][0].reaction is taken.reaction
-        if alike and not singly and taken.reaction and taken.reaction.many:
-            runs[-1].append(taken)
-        else:
-            runs.append([taken])
-    return runs

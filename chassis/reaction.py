@@ -97,3 +97,32 @@ def _legible(value: bytes | None) -> str:
 
 
 _UNKNOWN = EventType(Event, lambda body: None)
+
+
+def verdict_on(taken: Taken, fresh: bool, head: int, held: bool) -> str | None:
+    """None: apply; otherwise why not. The version decides what the id cannot: another fact at the same place."""
+    if taken.fact is None or taken.reason:
+        return taken.reason or "malformed"
+    if not fresh:
+        return "duplicate"
+    if held:
+        return "held"
+    if taken.fact.version <= head:
+        taken.error = f"version {taken.fact.version} was already applied with another event id"
+        return "conflict"
+    if taken.fact.version > head + 1:
+        taken.error = f"version {taken.fact.version} follows {head}"
+        return "gap"
+    return None
+
+
+def runs_of(due: list[Taken], singly: bool) -> list[list[Taken]]:
+    """Neighbours of one type, so that a set-based reaction gets as many as order allows."""
+    runs: list[list[Taken]] = []
+    for taken in due:
+        alike = runs and runs[-1][0].reaction is taken.reaction
+        if alike and not singly and taken.reaction and taken.reaction.many:
+            runs[-1].append(taken)
+        else:
+            runs.append([taken])
+    return runs

@@ -184,7 +184,7 @@ class Drain:
     async def _batch(self, rows: list[Any], more: bool) -> Batch:
         last = rows[-1]
         if last["key"]:
-            return Batch(last["id"], [[_outgoing(r) for r in rows]], more)
+            return Batch(last["id"], [[Outgoing(r[0], r[1].encode(), r[2], r[3]) for r in rows]], more)
         body = await self._connection.fetchval(_RUN, last["id"])
         return Batch(last["id"], expand(last["id"], unpack_headers(last["headers"]), body), more, is_run=True)
 
@@ -245,8 +245,3 @@ class Drain:
         telemetry.outbox_pending.labels(service=self._service).set(row["pending"])
         if self._relay:
             self._relay.lag_seconds = row["lag"]
-
-
-def _outgoing(row: Any) -> Outgoing:
-    number, key, headers, body = row[:4]
-    return Outgoing(number, key.encode(), headers, body)
