@@ -28,6 +28,7 @@ from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Pen
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
+    BreachExcused,
     ButirKinerja,
     PemutakhiranMoved,
     PemutakhiranOverdue,
@@ -139,6 +140,7 @@ EXAMPLES: tuple[Event, ...] = (
     SalinanOverdue(
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)
     ),
+    BreachExcused(perkara_id=SALINAN, perkara="salinan", asn_id=ASN, due_on=date(2025, 4, 1)),
     ActivitySubmitted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
         kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),

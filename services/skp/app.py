@@ -7,8 +7,9 @@ from typing import Any
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
+from contracts.activity import OutageConfirmed
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from services.skp import api, reactions, store
+from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.documents import Documents
 from services.skp.policy import SkpPolicy
@@ -25,6 +26,7 @@ SERVICE = Service(
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),
+        Reaction(OutageConfirmed, many=outages.know_outages),
     ),
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
     start=start,

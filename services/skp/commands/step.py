@@ -20,11 +20,15 @@ from services.skp.policy import SkpPolicy
 
 
 class SkpState(Struct, frozen=True):
-    """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse."""
+    """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse.
+
+    `karena_gangguan`: late, and excused by an outage of the last day (X8).
+    """
 
     skp_id: UUID
     state: str
     late: bool = False
+    karena_gangguan: bool = False
     peringatan: tuple[str, ...] = ()
 
 

@@ -171,11 +171,16 @@ async def overdue(work: Work, due: Due) -> None:
     """The penilai's superior is told; he does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
+    rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
+    until = await store.last_day(work, row.due_on, rule)
+    if until > row.due_on:
+        return await _move_on(work, pemutakhiran_id, until)
+    excused = await store.was_down(work, row.due_on)
     above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
     await work.run(
-        "UPDATE pemutakhiran SET overdue = true, version = version + 1"
+        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, version = version + 1"
         " WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id},
+        {"tenant": work.tenant, "id": pemutakhiran_id, "excused": excused},
     )
     event = PemutakhiranOverdue(
         pemutakhiran_id=pemutakhiran_id,
@@ -183,5 +188,15 @@ async def overdue(work: Work, due: Due) -> None:
         penilai_id=row.atasan_id,
         kepada=above.atasan_id if above else None,
         due_on=row.due_on,
+        karena_gangguan=excused,
     )
     await work.record(event, row.version + 1)
+
+
+async def _move_on(work: Work, pemutakhiran_id: UUID, until: date) -> None:
+    """An outage of the last day gives another, where the pack has it so (X8)."""
+    await work.run(
+        "UPDATE pemutakhiran SET due_on = :until WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {"tenant": work.tenant, "id": pemutakhiran_id, "until": until},
+    )
+    await arm(work, OVERDUE, str(pemutakhiran_id), end_of(until, work.zone))

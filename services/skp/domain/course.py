@@ -78,12 +78,11 @@ def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: b
         raise forbidden("SKP ditetapkan oleh pejabat penilai (atasan langsung).", "KUAN 1(24), KON 6(4)")
 
 
-def is_late(set_on: date, tahun: int, mulai: date, deadline: str, window_days: int) -> bool:
-    """KON P15(2): in January of its year; a plan that begins later has its own window (reading B33)."""
+def due_on(tahun: int, mulai: date, deadline: str, window_days: int) -> date:
+    """KON P15(2): the last of January of its year; a plan that begins later has its own window (reading B33)."""
     month, day = map(int, deadline.split("-"))
-    if mulai > date(tahun, 1, 1):
-        return set_on > max(mulai + timedelta(days=window_days), date(tahun, month, day))
-    return set_on > date(tahun, month, day)
+    january = date(tahun, month, day)
+    return max(mulai + timedelta(days=window_days), january) if mulai > date(tahun, 1, 1) else january
 
 
 def check_year(set_on: date, tahun: int) -> None:

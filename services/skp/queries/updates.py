@@ -25,7 +25,10 @@ class Langkah(Struct, frozen=True):
 
 
 class UpdateView(Struct, frozen=True):
-    """A request with its document and its steps; `overdue`: the seven working days are over."""
+    """A request with its document and its steps; `overdue`: the seven working days are over.
+
+    `karena_gangguan`: excused by an outage of the last of them (X8).
+    """
 
     pemutakhiran_id: UUID
     asn_id: UUID
@@ -37,12 +40,13 @@ class UpdateView(Struct, frozen=True):
     requested_at: datetime
     due_on: date
     overdue: bool
+    karena_gangguan: bool
     langkah: tuple[Langkah, ...]
 
 
 _LIST = """
 SELECT u.pemutakhiran_id, u.asn_id, p.nama, u.uraian, u.dokumen_id, d.sha256, u.state, u.requested_at, u.due_on,
-    u.overdue, u.langkah::text AS langkah
+    u.overdue, u.karena_gangguan, u.langkah::text AS langkah
 FROM pemutakhiran u
 JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id
 JOIN dokumen d ON d.tenant = u.tenant AND d.dokumen_id = u.dokumen_id

@@ -1,5 +1,6 @@
 """What skp keeps, and how it is found and locked."""
 
+from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     butir_of,
     content_of,
@@ -21,10 +22,12 @@ from services.skp.store.tables import metadata
 __all__ = [
     "butir_of",
     "content_of",
+    "days_down",
     "find_person",
     "insert_draft",
     "is_above",
     "kalender",
+    "last_day",
     "lock_skp",
     "metadata",
     "person",
@@ -33,5 +36,6 @@ __all__ = [
     "realised",
     "roles",
     "sidik_of",
+    "was_down",
     "write_content",
 ]

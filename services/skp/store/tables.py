@@ -74,6 +74,8 @@ skp = Table(
     Column("set_sebagai", Text, nullable=False),
     Column("atas_nama", Uuid),
     Column("pendapat_tpak", Text, nullable=False),
+    Column("due_on", Date),
+    Column("karena_gangguan", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
 )
 realisasi = Table(
@@ -136,6 +138,7 @@ pemutakhiran = Table(
     Column("overdue", Boolean, nullable=False),
     Column("langkah", JSONB, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("karena_gangguan", Boolean, nullable=False),
 )
 salinan = Table(
     "salinan",
@@ -153,6 +156,7 @@ salinan = Table(
     Column("overdue", Boolean, nullable=False),
     Column("dokumen", ARRAY(Uuid), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("karena_gangguan", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "pemicu", "sejak"),
     Index("salinan_due_on", "tenant", "due_on"),
 )
@@ -162,4 +166,12 @@ hari_libur = Table(
     Column("tenant", Text, primary_key=True),
     Column("tanggal", Date, primary_key=True),
     Column("libur", Boolean, nullable=False),
+)
+gangguan = Table(
+    "gangguan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("gangguan_id", Uuid, primary_key=True),
+    Column("mulai", DateTime(timezone=True), nullable=False),
+    Column("selesai", DateTime(timezone=True), nullable=False),
 )
