@@ -53,7 +53,7 @@ async def month_close(work: Work, due: Due) -> None:
     policy, zone, pack = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
-    until = await outages.moved(work, last, kalender)
+    until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from chassis.ids import new_id
+from chassis.outages import moved
 from chassis.outbox import pack_headers
 from chassis.regulation import Packs
 from contracts.activity import ActivitySubmitted
@@ -110,7 +111,7 @@ class Terms:
         if not isinstance(limit, int):
             return None
         hours, enough = policy.outage_hours.value, policy.outage_minutes.value
-        return clock.moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
+        return moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
 
 
 def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tuple[date | None, date | None]:
