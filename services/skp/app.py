@@ -12,7 +12,7 @@ from contracts.identity import CalendarDaySet, PegawaiRecorded
 from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.documents import Documents
-from services.skp.policy import SkpPolicy
+from services.skp.policy import require
 
 
 async def start(runtime: Runtime) -> None:
@@ -31,7 +31,7 @@ SERVICE = Service(
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
     start=start,
     roles=store.roles,
-    policies=lambda packs: packs.require("skp", SkpPolicy),
+    policies=require,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from chassis.db import Work
 from contracts.activity import OutageConfirmed
-from contracts.event import Fact
+from contracts.event import Event, Fact
 from contracts.kalender import ONE_DAY
 from contracts.skp import BreachExcused
 from services.skp import store
@@ -39,7 +39,7 @@ async def know_outages(work: Work, facts: Sequence[Fact[OutageConfirmed]]) -> No
     down = await store.days_down(work, days)
     if not down:
         return
-    told: list[tuple[BreachExcused, int]] = []
+    told: list[tuple[Event, int]] = []
     for table, breach in _BREACH.items():
         rows = await work.all(_EXCUSE.format(table=table, breach=breach), {"tenant": work.tenant, "days": down})
         told += [(_excused(table, row), row.version) for row in rows]

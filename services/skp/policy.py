@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Rule
+from chassis.regulation import Packs, Rule
 
 Periods = Literal["bulanan", "triwulanan", "semesteran", "tahunan"]
 
@@ -22,6 +22,17 @@ class Copies(Struct, frozen=True, kw_only=True):
     awal_tahun: int | None = None
     pindah: int | None = None
     dibuka: str = "12-01"
+
+
+class FairClock(Struct, frozen=True, kw_only=True):
+    """What an outage does to a deadline (X8): so many minutes of a day, between which hours; whether the law's move.
+
+    Of the section activity, whose ledger it is: one value for both services.
+    """
+
+    outage_minutes: Rule[int]
+    outage_hours: Rule[tuple[str, str]]
+    extend_statutory: Rule[bool]
 
 
 class SkpPolicy(Struct, frozen=True, kw_only=True):
@@ -45,3 +56,9 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     copies: Rule[Copies]
     initial_input: Rule[dict[str, date]]
     measure_periods: Rule[Periods]
+
+
+def require(packs: Packs) -> None:
+    """Read what skp needs of every pack, so that a malformed one stops the start."""
+    packs.require("skp", SkpPolicy)
+    packs.require("activity", FairClock)

@@ -116,7 +116,7 @@ async def test_x8_a_deadline_of_the_law_moves_where_the_pack_says_so(kuan: Plann
     """`extend_statutory`: Wednesday 9 April 2025 and Thursday the 10th were down, so Friday the 11th."""
     await kuan.at("2025-03-20T10:00")
     await _asked(kuan)
-    with kuan.service.law("outages", extend_statutory=True):
+    with kuan.service.law("activity", extend_statutory=True):
         await kuan.at("2025-04-09T23:00")
         await kuan.service.hear(*(down(f"2025-04-{day}T08:00", f"2025-04-{day}T09:00") for day in ("09", "10")))
         await kuan.service.told()
@@ -129,7 +129,7 @@ async def test_x8_a_deadline_of_the_law_moves_where_the_pack_says_so(kuan: Plann
 
 
 async def test_x8_copies_move_where_the_pack_says_so(december: Planning) -> None:
-    with december.service.law("outages", extend_statutory=True):
+    with december.service.law("activity", extend_statutory=True):
         await december.at("2026-01-02T22:00")
         await december.service.hear(down("2026-01-02T08:00", "2026-01-02T09:00"))
         await december.at("2026-01-05T23:59")

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from chassis import outages
 from chassis.db import Work
+from chassis.outages import moved, outage_minutes
 from chassis.regulation import Rule
+from services.skp.policy import FairClock
 from services.skp.store.rows import kalender
 
+Spell = tuple[datetime, datetime]
 SYSTEM = "kebijakan"  # the pasal of a rule that only the system makes
 
 
@@ -22,7 +24,7 @@ async def was_down(work: Work, day: date) -> bool:
 async def days_down(work: Work, days: Iterable[date]) -> list[date]:
     """Those of some days that are days of outage."""
     spells = await _spells(work)
-    return [day for day in days if spells and outages.was_down(spells, day, work.zone, _rules(work, day))]
+    return [day for day in days if spells and _is_down(work, day, spells)]
 
 
 async def last_day(work: Work, day: date, rule: Rule[Any]) -> date:
@@ -31,14 +33,22 @@ async def last_day(work: Work, day: date, rule: Rule[Any]) -> date:
     One that only the system makes runs to the end of the next working day without an outage; one of the law does so
     where the pack says `extend_statutory`, else it stays and its breach is excused.
     """
-    ends = outages.moved if rule.pasal == SYSTEM else outages.statutory
-    return ends(day, await kalender(work), await _spells(work), work.zone, _rules(work, day))
+    clock = _clock(work, day)
+    if rule.pasal != SYSTEM and not clock.extend_statutory.value:
+        return day
+    hours, enough = clock.outage_hours.value, clock.outage_minutes.value
+    return moved(day, await kalender(work), await _spells(work), work.zone, hours, enough)
 
 
-def _rules(work: Work, day: date) -> outages.OutageRules:
-    return outages.rules_of(work.packs.resolve(work.tenant, day))
+def _is_down(work: Work, day: date, spells: list[Spell]) -> bool:
+    clock = _clock(work, day)
+    return outage_minutes(spells, day, work.zone, clock.outage_hours.value) >= clock.outage_minutes.value
 
 
-async def _spells(work: Work) -> list[tuple[datetime, datetime]]:
+def _clock(work: Work, day: date) -> FairClock:
+    return work.packs.resolve(work.tenant, day).section("activity", FairClock)
+
+
+async def _spells(work: Work) -> list[Spell]:
     rows = await work.all("SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant", {"tenant": work.tenant})
     return [(row.mulai, row.selesai) for row in rows]
