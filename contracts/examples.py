@@ -23,13 +23,13 @@ from contracts.activity import (
     ReferenceChanged,
 )
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
+from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
 from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
     BreachExcused,
-    ButirKinerja,
     PemutakhiranMoved,
     PemutakhiranOverdue,
     PemutakhiranRequested,
@@ -108,7 +108,8 @@ EXAMPLES: tuple[Event, ...] = (
         butir=(
             ButirKinerja(
                 butir_id=BUTIR, kategori=Kategori.UTAMA, uraian="Berkas kenaikan pangkat diselesaikan",
-                indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas",
+                indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas", kualitas=95,
+                waktu_bulan=12,
             ),
         ),
     ),
@@ -121,6 +122,7 @@ EXAMPLES: tuple[Event, ...] = (
         butir=ButirKinerja(
             butir_id=BUTIR, kategori=Kategori.TAMBAHAN, uraian="Anggota panitia hari jadi daerah",
             indikator="Jumlah kegiatan", target=6, satuan="kegiatan",
+            bulanan=(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0), sk=SkTambahan(nomor="SK.7/2025", tanggal=date(2025, 6, 10)),
         ),
     ),
     PemutakhiranRequested(

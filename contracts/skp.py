@@ -6,21 +6,9 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from msgspec import Struct
-
+from contracts.butir import ButirKinerja
 from contracts.event import Event
-from contracts.vocabulary import Kategori, Tahun, Uraian
-
-
-class ButirKinerja(Struct, frozen=True, kw_only=True):
-    """One kinerja utama or tambahan of a set SKP with its yearly target quantity."""
-
-    butir_id: UUID
-    kategori: Kategori
-    uraian: Uraian
-    indikator: Uraian
-    target: int
-    satuan: str
+from contracts.vocabulary import Tahun
 
 
 class SkpSubmitted(Event, frozen=True):

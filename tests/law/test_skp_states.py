@@ -12,7 +12,8 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.skp.domain import change, content, course, salinan
-from services.skp.domain.content import Content, Target, check_complete
+from services.skp.domain.content import Content, check_complete
+from services.skp.domain.target import Target, check_target
 from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
 
 # Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P19, P20(2). `approve` and `ratify` are of the
@@ -121,9 +122,11 @@ def test_kuan_p5_2_each_of_the_five_sources_is_enough(jenis: str) -> None:
 def test_kuan_p7_3_twelve_laporan_with_95_per_cent_in_twelve_months_passes_and_a_target_of_nothing_does_not() -> None:
     passes = msgspec.convert({"satuan": "laporan", "kuantitas": 12, "kualitas": 95, "waktu_bulan": 12}, Target)
     assert (passes.kuantitas, passes.kualitas, passes.waktu_bulan) == (12, 95, 12)
-    for none in ({"satuan": "laporan"}, {"satuan": "laporan", "kuantitas": 0}):  # target 0: reading B37
-        with pytest.raises(msgspec.ValidationError):
-            msgspec.convert(none, Target)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"satuan": "laporan", "kuantitas": 0}, Target)  # target 0: reading B37
+    with pytest.raises(Refusal) as refused:
+        check_target(msgspec.convert({"satuan": "laporan"}, Target), ("kuantitas", "kualitas"), "target")
+    assert refused.value.status == 422 and "7(3)" in refused.value.pasal
 
 
 @pytest.mark.parametrize("nomor", ["", "  "])

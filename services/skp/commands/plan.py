@@ -43,6 +43,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     content.check_ids(command.isi, ())
+    content.check_targets(command.isi, policy.target_aspects.value)
     skp_id = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
     return SkpState(skp_id, "draft")
 
@@ -64,6 +65,7 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
+    content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
     await store.write_content(work, skp_id, with_ids(command.isi))
     return SkpState(skp_id, "draft")
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.butir import ButirKinerja, SkTambahan
 from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
-from contracts.skp import ButirKinerja
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
 from services.skp.domain import content
@@ -88,6 +88,11 @@ def published(butir: content.Butir) -> ButirKinerja:
         kategori=butir.kategori,
         uraian=butir.uraian,
         indikator=butir.indikator,
-        target=butir.target.kuantitas,
+        target=butir.target.kuantitas or 0,
         satuan=butir.target.satuan,
+        kualitas=butir.target.kualitas,
+        waktu_bulan=butir.target.waktu_bulan,
+        biaya=butir.target.biaya,
+        bulanan=butir.bulanan,
+        sk=SkTambahan(nomor=butir.sk.nomor, tanggal=butir.sk.tanggal) if butir.sk else None,
     )

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kategori, Uraian
+from services.skp.domain.target import Target, check_target
 
 
 class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,16 +35,6 @@ class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     di_luar_tugas_pokok: bool = False
     sesuai_kapasitas: bool = False
     terkait_output: bool = False
-
-
-class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The four aspects of KUAN P7(3) / KON P7(5); at least one, and a quantity to be measured by."""
-
-    kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
-    satuan: Annotated[str, Meta(min_length=1, max_length=50)]
-    kualitas: Annotated[int, Meta(ge=1, le=100)] | None = None
-    waktu_bulan: Annotated[int, Meta(ge=1, le=12)] | None = None
-    biaya: Annotated[int, Meta(ge=0, le=10**15)] | None = None
 
 
 class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,6 +115,12 @@ def check_ids(content: Content, known: Collection[UUID | None]) -> None:
         seen.add(butir.butir_id)
 
 
+def check_targets(content: Content, aspects: Collection[str]) -> None:
+    """Every kinerja has a target of at least one aspect, also in a draft."""
+    for n, butir in enumerate(content.butir):
+        check_target(butir.target, aspects, f"isi.butir[{n}].target")
+
+
 def check_split(content: Content, first_month: int) -> None:
     """The owner's months add up to the year, and none lies before the plan begins (KUAN P17(b))."""
     for n, butir in enumerate(content.butir):
@@ -131,7 +128,7 @@ def check_split(content: Content, first_month: int) -> None:
             raise lacking("Sebutkan dua belas bulan; sebelum SKP mulai nol.", "KUAN 17 b", f"butir[{n}].bulanan")
         if butir.bulanan and sum(butir.bulanan) != butir.target.kuantitas:
             raise lacking(
-                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas}.",
+                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas or 'tanpa kuantitas'}.",
                 "KUAN 17 b",
                 f"butir[{n}].bulanan",
             )

@@ -16,7 +16,7 @@ from contracts.kalender import Kalender
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
-from services.skp.domain.measure import counted
+from services.skp.domain.measure import counts
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
@@ -103,12 +103,12 @@ async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: boo
 
 
 async def realised(work: Work, skp_id: UUID) -> list[tuple[str, UUID, int]]:
-    """(masa, butir, quantity that counts) of everything measured in an SKP."""
+    """(masa, butir, amount) of everything measured in an SKP that counts, which is what has evidence."""
     rows = await work.all(
         "SELECT masa, butir_id, jumlah, bukti FROM realisasi WHERE tenant = :tenant AND skp_id = :skp",
         {"tenant": work.tenant, "skp": skp_id},
     )
-    return [(row.masa, row.butir_id, counted(row.jumlah, row.bukti)) for row in rows]
+    return [(row.masa, row.butir_id, row.jumlah) for row in rows if counts(row.bukti)]
 
 
 async def proofs(work: Work, skp_id: UUID, masa: str) -> dict[UUID, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -85,7 +86,7 @@ realisasi = Table(
     Column("skp_id", Uuid, primary_key=True),
     Column("masa", Text, primary_key=True),
     Column("butir_id", Uuid, primary_key=True),
-    Column("jumlah", Integer, nullable=False),
+    Column("jumlah", BigInteger, nullable=False),
     Column("bukti", Text, nullable=False),
     Column("measured_at", DateTime(timezone=True), nullable=False),
 )
