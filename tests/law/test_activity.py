@@ -106,9 +106,9 @@ def test_kuan_p1_24_only_the_pejabat_penilai_decides(
 ) -> None:
     term = MasaPenilai(mulai=date(2025, 1, 1), selesai=None, penilai_id=penilai, sebagai=Sebagai(sebagai))
     if fine:
-        return entry.check_decider(term, ONE, office)
+        return entry.check_decider([term], ONE, office)
     with pytest.raises(Refusal) as refused:
-        entry.check_decider(term, ONE, office)
+        entry.check_decider([term], ONE, office)
     assert refused.value.status == 403 and "1(24)" in refused.value.pasal
 
 

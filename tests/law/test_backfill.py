@@ -69,6 +69,7 @@ def _standing(**more: object) -> Standing:
     fields: dict[str, object] = {
         "pemilik": [owner, raw], "masa": {ONE: [leave]}, "butir": {ONE: butir, OTHER: butir},
         "closed": {(ONE, "2026-02")}, "filled": {(ONE, date(2026, 1, 5)): [Terisi(time(8), time(9), "Menyusun")]},
+        "no_duty": lambda day: ("cuti",) if day < date(2026, 1, 12) else (),
     } | more  # fmt: skip
     return Standing(**fields)  # type: ignore[arg-type]
 

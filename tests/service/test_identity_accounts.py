@@ -39,7 +39,7 @@ async def test_kuan_p23_1_a_first_password_opens_nothing_until_it_is_changed(reg
 
 
 async def test_kuan_p11_5_an_unvalidated_person_gets_no_account(registry: Registry) -> None:
-    refused = await registry.ask("POST", "/accounts/activate", {"nips": [RAW]}, who="super_admin")
+    refused = await registry.ask("POST", "/accounts/activate", {"nips": [RAW]}, who=await registry.appoint())
     assert refused.problem() == (403, "", "11(5)")
     wrong = await registry.login(RAW, "whatever it may be")
     assert wrong.status == 401 and wrong.body == (await registry.login("198001012005011099", "x")).body | {
@@ -117,10 +117,7 @@ async def test_sessions_are_listed_and_ended(registry: Registry) -> None:
 
 
 async def test_kuan_p16d_the_administrator_resets_passwords_of_the_own_pd_alone(registry: Registry) -> None:
-    await registry.grant(HEAD, "kepala_pd")
-    stated = {"kepala_pd_nip": HEAD, "basis": "pengawas_kepegawaian"}
-    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200
-    admin = await registry.id_of(ADMIN_NIP)
+    admin = await registry.appoint()
     first = (await registry.activate(STAFF, who=admin))[STAFF]
     assert (await registry.login(STAFF, first)).status == 200
     second = (await registry.activate(STAFF, who=admin))[STAFF]
@@ -138,6 +135,27 @@ async def test_kuan_p16d_the_administrator_resets_passwords_of_the_own_pd_alone(
         refused = await registry.ask("POST", "/accounts/activate", {"nips": nips}, who=admin)
         assert refused.status == 403
     assert (await registry.ask("POST", "/accounts/activate", {"nips": [STAFF]}, who=staff)).status == 403
+
+
+async def test_kuan_p1_21_the_super_administrator_activates_the_administrators_of_the_pd_alone(
+    registry: Registry,
+) -> None:
+    for nips in ([STAFF], [ADMIN_NIP]):
+        refused = await registry.ask("POST", "/accounts/activate", {"nips": nips}, who="super_admin")
+        assert refused.problem() == (403, "", "1(23)")
+    path = "/accounts/activate-administrators"
+    not_yet = await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")
+    assert not_yet.problem() == (403, "", "1(21), 1(23)")
+    admin = await registry.appoint()
+    mixed = await registry.ask("POST", path, {"nips": [ADMIN_NIP, STAFF]}, who="super_admin")
+    assert mixed.problem() == (403, "", "1(21), 1(23)"), "all or none"
+    made = await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")
+    assert [g["nip"] for g in made.body] == [ADMIN_NIP]
+    assert (await registry.login(ADMIN_NIP, made.body[0]["sandi"])).status == 200
+    assert (await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who=admin)).status == 403, "not he himself"
+    end = {"nip": ADMIN_NIP, "peran": "admin_pd", "dasar": "SK.9/2026"}
+    assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == 204
+    assert (await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")).status == 403, "no more"
 
 
 async def test_kuan_p20_an_outsider_comes_with_a_letter_and_goes_by_himself(registry: Registry) -> None:

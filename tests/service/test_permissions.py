@@ -53,7 +53,8 @@ TABLE = {
     "identity": """
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
-        activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
+        activate_accounts admin_pd  activate_administrators super_admin
+        admit_external super_admin  rotate_keys operator
         prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang
         show_import pengelola_kepegawaian administrator_bidang
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang

@@ -24,6 +24,14 @@ from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 
 EXPIRES = "account_expires"
+ADMINISTRATORS = "activate_administrators"
+_ACCOUNTS = """
+SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
+    WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
+      AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
+FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
+WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a
+"""
 
 
 class Activate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,19 +47,23 @@ class FirstPassword(Struct, frozen=True):
     sandi: str
 
 
-async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
-    """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5)). Ends their sessions."""
-    rows = await work.all(
-        "SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state FROM pegawai p JOIN account a"
-        " ON a.tenant = p.tenant AND a.account_id = p.asn_id"
-        " WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a",
-        {"tenant": work.tenant, "nips": list(command.nips)},
-    )
+async def activate(
+    work: Work, actor: Actor, passwords: Passwords, command: Activate, operation: str = "activate_accounts"
+) -> list[FirstPassword]:
+    """All or none: people whose data is validated in SIASN (KUAN P11(5)). Ends their sessions.
+
+    By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
+    of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
+    """
+    values = {"tenant": work.tenant, "nips": list(command.nips), "today": work.today}
+    rows = await work.all(_ACCOUNTS, values)
     found = {row.nip: row for row in rows}
-    own = await store.bound_to(work, actor, "activate_accounts")
+    own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
     for nip in command.nips:
         _check_may_activate(found.get(nip), own, actor, users)
+    if operation == ADMINISTRATORS:
+        role.check_administrators([row.peran for row in rows])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
     hashes = await asyncio.gather(*(passwords.hash(g.sandi) for g in given))
     await work.many(
