@@ -155,6 +155,13 @@ def test_kuan_p17_b_the_months_add_up_to_the_year() -> None:
     assert sum(clock.share_of_month(50, date(2025, 7, 14), last, f"2025-{m:02}") for m in range(1, 13)) == 50
 
 
+def test_kuan_p17_b_the_owners_own_months_go_before_an_even_share() -> None:
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    own = (0, 0, 0, 36, 9, 9, 9, 9, 12, 12, 12, 12)
+    assert [clock.share_of_month(120, first, last, f"2025-{m:02}", own) for m in range(1, 13)] == list(own)
+    assert clock.share_of_month(120, first, last, "2026-04", own) == 0
+
+
 # From 1 April 2026 the staff member has a new superior; the old one stays in the PD or leaves it (reading A21).
 OLD, NEW, PLH = UUID(int=11), UUID(int=12), UUID(int=13)
 TERMS = (

@@ -38,6 +38,7 @@ TABLE = {
         list_imports p              show_import p               fetch_template p            confirm_assisted p
         save_draft p                list_drafts p               edit_draft p                discard_draft p
         submit_draft p              change_for_another admin_pd@kuansing
+        export_activities admin_pd pengelola_kinerja kepala_pd
     """,
     "skp": f"""
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
@@ -48,6 +49,7 @@ TABLE = {
         deliver_copies p@kuansing   list_copies p@kuansing      list_updates p
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         show_initial_input {HELPERS} KA sekda
+        export_plans admin_pd pengelola_kinerja kepala_pd
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """

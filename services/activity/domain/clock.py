@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from contracts.kalender import ONE_DAY, Kalender, end_of, first_of, month_after, periode_of
@@ -39,8 +40,13 @@ def is_late(tanggal: date, submitted: date, kalender: Kalender, after_workdays: 
     return submitted > kalender.after(tanggal, after_workdays)
 
 
-def share_of_month(target: int, first: date, last: date, periode: str) -> int:
-    """A month's part of a yearly target, in whole outputs; the parts add up to the target (KUAN P17(b))."""
+def share_of_month(target: int, first: date, last: date, periode: str, bulanan: Sequence[int] = ()) -> int:
+    """A month's part of a yearly target, in whole outputs; the parts add up to the target (KUAN P17(b)).
+
+    `first`, `last`: of the plan, whatever became of it. `bulanan`: the owner's own twelve parts of its year.
+    """
+    if bulanan:
+        return bulanan[int(periode[5:]) - 1] if periode[:4] == f"{first:%Y}" else 0
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     month = first_of(periode)
     nth = (month.year - first.year) * 12 + month.month - first.month

@@ -18,16 +18,19 @@ from services.activity.domain.clock import first_of, month_after
 
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
-a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan
+a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
+b.sk_nomor, b.sk_tanggal
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
   AND a.state <> 'discarded'
 ORDER BY a.tanggal DESC, a.mulai DESC
 """
 _WAITING = """
 SELECT {columns} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.state IN ('submitted', 'escalated') AND a.asn_id = coalesce(:asn_id, a.asn_id)
   AND (a.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
       AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati'))){passed_up})
@@ -54,7 +57,10 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
 
 class ActivityView(Struct, frozen=True):
-    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system."""
+    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
+
+    `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
+    """
 
     activity_id: UUID
     asn_id: UUID
@@ -77,6 +83,8 @@ class ActivityView(Struct, frozen=True):
     state: str
     cara: str | None
     alasan: str | None
+    sk_nomor: str | None
+    sk_tanggal: date | None
     terverifikasi: bool
 
 

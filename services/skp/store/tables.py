@@ -43,6 +43,7 @@ pegawai = Table(
     Column("masa_status", JSONB, nullable=False),
     Column("sebagai", Text, nullable=False),
     Column("pejabat_id", Uuid),
+    Column("penempatan", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
