@@ -39,7 +39,8 @@ EXTRA = Butir(kategori=Kategori.TAMBAHAN, uraian="Panitia hari jadi", indikator=
 GOOD = Content(sumber=(Sumber(jenis="renstra", rujukan="Renstra 2024"),), butir=(UTAMA,), benar=True)
 A, B = UUID(int=1), UUID(int=2)
 STAFF = Post(jenis=JenisJabatan.PELAKSANA)
-KUAN = Demands(sources=SOURCES)
+MANDATORY = ("disepakati", "surat_keputusan", "di_luar_tugas_pokok")  # a, b, c of P9(2): reading A6
+KUAN = Demands(sources=SOURCES, extra=MANDATORY)
 # KON P10-13 by kind of jabatan, and P12, P10(4) for who leads a unit.
 KON = Demands(
     sources=(*SOURCES, "rencana_kerja_tahunan"),
@@ -54,6 +55,7 @@ KON = Demands(
     },
     unit_head=("rencana_kerja_tahunan",),
     head_indicators=("tupoksi", "anggaran"),
+    extra=MANDATORY,
 )  # fmt: skip
 
 
@@ -90,6 +92,28 @@ def _butir(butir: Butir, **changed: object) -> Butir:
 def test_kuan_p5_p7_p9_what_a_plan_must_hold(changed: dict[str, object], pasal: str) -> None:
     check_complete(_with(GOOD, butir=(UTAMA, EXTRA)), STAFF, KUAN)
     refused(pasal, 422, check_complete, _with(GOOD, **changed), STAFF, KUAN)
+
+
+TRAITS = {"disepakati": "a", "di_luar_tugas_pokok": "c", "sesuai_kapasitas": "d", "terkait_output": "e"}
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_kuan_p9_2_reading_a6_the_pack_says_which_characteristics_are_mandatory(trait: str) -> None:
+    without = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(SK, **{trait: False}))))
+    refused(
+        f"9(2){TRAITS[trait]}", 422, check_complete, without, STAFF, Demands(sources=SOURCES, extra=(trait,))
+    )  # fmt: skip
+    others = tuple(other for other in TRAITS if other != trait)
+    attested = msgspec.structs.replace(SK, sesuai_kapasitas=True, terkait_output=True)
+    given = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(attested, **{trait: False}))))
+    check_complete(given, STAFF, Demands(sources=SOURCES, extra=others))
+
+
+def test_kuan_p9_2_reading_a6_without_an_sk_nothing_is_attested() -> None:
+    bare = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=None)))
+    check_complete(bare, STAFF, Demands(sources=SOURCES, extra=()))
+    refused("9(2)b", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("surat_keputusan",)))
+    refused("9(2)a", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("disepakati",)))
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])

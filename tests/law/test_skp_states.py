@@ -182,3 +182,22 @@ def test_kuan_p17b_the_months_of_the_owner_add_up_to_the_year(months: tuple[int,
 )  # fmt: skip
 def test_kon_p15_3_reading_b33_the_window_after_a_move_is_the_packs(window: int, set_on: date, late: bool) -> None:
     assert (set_on > course.due_on(2026, date(2026, 5, 1), "01-31", window)) is late
+
+
+@pytest.mark.parametrize(
+    ("state", "repeats", "stands"),
+    [
+        ("submitted", "review agree sign set", ("submitted", False, False)),
+        ("reviewed", "review agree sign set", ("reviewed", False, False)),
+        ("submitted", "agree sign set", ("reviewed", False, False)),
+        ("submitted", "review set", ("submitted", False, False)),
+        ("reviewed", "review sign set", ("reviewed", False, True)),
+        ("reviewed", "review agree set", ("reviewed", True, False)),
+        ("reviewed", "review set", ("agreed", True, True)),
+        ("submitted", "set", ("agreed", True, True)),
+    ],
+)
+def test_kon_p19_reading_b31_the_steps_that_a_change_does_not_repeat_hold(
+    state: str, repeats: str, stands: tuple[str, bool, bool]
+) -> None:
+    assert course.carried(state, repeats.split()) == stands

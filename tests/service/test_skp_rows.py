@@ -243,6 +243,49 @@ async def _document(planning: Planning, skp_id: str) -> Any:
         return await document(work, Actor(id=STAF, tenant=planning.tenant, expires=0), UUID(skp_id))
 
 
+@pytest.mark.parametrize(
+    ("repeats", "after", "open_steps"),
+    [
+        (["review", "agree", "sign", "set"], "submitted", ["review", "sign", "agree"]),
+        (["agree", "sign", "set"], "reviewed", ["sign", "agree"]),
+        (["review", "agree", "set"], "submitted", ["review", "agree"]),
+        (["review", "sign", "set"], "submitted", ["review", "sign"]),
+        (["set"], "agreed", []),
+    ],
+)
+async def test_kon_p19_reading_b31_the_pack_says_which_steps_a_change_repeats(
+    kon: Planning, repeats: list[str], after: str, open_steps: list[str]
+) -> None:
+    found = (await kon.plan())[STAF]
+    steps = {"review": ("review", REVIEWER, REVIEW), "sign": ("agree", STAF, None), "agree": ("agree", KASI, None)}
+    with kon.service.law("skp", "konsel", change_repeats=repeats):
+        fresh = (await kon.good("POST", f"/skp/{found}/changes", {"sebab": "strategi"}, who=KASI))["skp_id"]
+        state = await kon.good("POST", f"/skp/{fresh}/submit", who=STAF)
+        assert state["state"] == after
+        for name in open_steps:
+            assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).status == 409, name
+            step, who, body = steps[name]
+            state = await kon.good("POST", f"/skp/{fresh}/{step}", body, who=who)
+        assert state["state"] == "agreed"
+        assert (await kon.good("POST", f"/skp/{fresh}/set", who=KASI))["state"] == "set"
+    kept = await kon.service.rows("SELECT reviewer_id, agreed_at FROM skp WHERE skp_id = $1", UUID(fresh))
+    assert kept[0]["reviewer_id"] == REVIEWER and kept[0]["agreed_at"], "the step holds from before"
+
+
+@pytest.mark.parametrize(("mandatory", "status"), [(["surat_keputusan"], 200), (["sesuai_kapasitas"], 422)])
+async def test_kuan_p9_2_reading_a6_the_pack_says_what_a_tugas_tambahan_needs(
+    kuan: Planning, mandatory: list[str], status: int
+) -> None:
+    await kuan.draft(KASI, butir(str(uuid4())))
+    made = await kuan.draft(STAF, butir(await kuan.first(KASI)), extra(KEPALA, disepakati=False))
+    assert (await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)).problem()[1:] == (
+        "butir[1].sk.disepakati", "KUAN 9(2)a, KON 9(2)a",
+    )  # fmt: skip
+    with kuan.service.law("skp", tugas_tambahan_mandatory=mandatory):
+        answer = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+    assert answer.status == status and (status == 200 or answer.body["pasal"] == "KUAN 9(2)d, KON 9(2)d")
+
+
 # --- who may (section 5) ----------------------------------------------------------------------------
 
 

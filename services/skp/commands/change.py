@@ -99,7 +99,7 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
     policy = policy_of(work, row)
     check_target(butir.target, policy.target_aspects.value, "butir.target")
-    content.check_extra(butir, store.content_of(row).butir, "butir")
+    content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
         await check_issuer(work, row, butir.sk.pemberi_id, policy, "butir")
     addendum = new_id()

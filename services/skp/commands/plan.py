@@ -21,7 +21,16 @@ from contracts.skp import (
 )
 from contracts.vocabulary import Tahun, Uraian
 from services.skp import store
-from services.skp.commands.step import SkpState, check_issuer, check_parents, is_vacant, move, policy_of, with_ids
+from services.skp.commands.step import (
+    SkpState,
+    carry_over,
+    check_issuer,
+    check_parents,
+    is_vacant,
+    move,
+    policy_of,
+    with_ids,
+)
 from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
 
@@ -87,6 +96,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
         {"tenant": work.tenant, "id": skp_id, "now": work.now},
     )
     state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
+    state = await carry_over(work, row, state)
     return msgspec.structs.replace(state, peringatan=content.warnings(isi))
 
 
@@ -97,6 +107,7 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
         needed=policy.required_sources.value,
         unit_head=policy.unit_head_sources.value,
         head_indicators=policy.unit_head_indicators.value,
+        extra=policy.tugas_tambahan_mandatory.value,
     )
 
 
@@ -128,7 +139,7 @@ async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> 
         },
     )
     event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id)
-    return await move(work, row, "reviewed", event)
+    return await carry_over(work, row, await move(work, row, "reviewed", event))
 
 
 async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:

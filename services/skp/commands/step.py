@@ -15,7 +15,7 @@ from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
-from services.skp.domain import content
+from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
 
 
@@ -78,6 +78,27 @@ async def move(work: Work, row: Any, state: str, event: Any) -> SkpState:
     )
     await work.record(event, row.version + 1)
     return SkpState(row.skp_id, state)
+
+
+_CARRY = """
+UPDATE skp n SET state = :state, agreed_owner = n.agreed_owner OR :owner, agreed_penilai = n.agreed_penilai OR :penilai,
+    agreed_at = CASE WHEN :state = 'agreed' THEN :now ELSE n.agreed_at END,
+    reviewer_id = coalesce(n.reviewer_id, b.reviewer_id), reviewed_at = coalesce(n.reviewed_at, b.reviewed_at),
+    pembahasan = coalesce(nullif(n.pembahasan, ''), b.pembahasan), peserta = coalesce(nullif(n.peserta, ''), b.peserta)
+FROM skp b WHERE b.tenant = n.tenant AND b.skp_id = n.perubahan_dari AND n.tenant = :tenant AND n.skp_id = :id
+"""
+
+
+async def carry_over(work: Work, row: Any, now: SkpState) -> SkpState:
+    """The steps that a change does not repeat hold from the version before (reading B31)."""
+    if not row.perubahan_dari:
+        return now
+    state, owner, penilai = course.carried(now.state, policy_of(work, row).change_repeats.value)
+    if (state, owner, penilai) == (now.state, False, False):
+        return now
+    values = {"tenant": work.tenant, "id": row.skp_id, "state": state, "owner": owner, "penilai": penilai}
+    await work.run(_CARRY, values | {"now": work.now})
+    return msgspec.structs.replace(now, state=state)
 
 
 def published(butir: content.Butir) -> ButirKinerja:

@@ -24,8 +24,8 @@ class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The SK that formalises a tugas tambahan, and its five characteristics (KUAN P9(2), KON P9(2), reading A6).
 
-    a agreed with the giver or the penilai, b this SK, c outside the main duty: all of them; d fits the capacity,
-    e linked to an output: attested.
+    a agreed with the giver or the penilai, b this SK, c outside the main duty, d fits the capacity, e linked to an
+    output; which of them are mandatory is the pack's.
     """
 
     nomor: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -75,12 +75,16 @@ class Post(Struct, frozen=True, kw_only=True):
 
 
 class Demands(Struct, frozen=True, kw_only=True):
-    """What a law asks of a plan. `needed` sources by kind of jabatan, `unit_head` ones for who leads a unit."""
+    """What a law asks of a plan. `needed` sources by kind of jabatan, `unit_head` ones for who leads a unit.
+
+    `extra`: the characteristics of P9(2) without which there is no tugas tambahan (reading A6).
+    """
 
     sources: tuple[str, ...]
     needed: Mapping[str, tuple[str, ...]] = {}
     unit_head: tuple[str, ...] = ()
     head_indicators: tuple[str, ...] = ()
+    extra: tuple[str, ...]
 
 
 def check_complete(content: Content, post: Post, demands: Demands) -> None:
@@ -96,7 +100,7 @@ def check_complete(content: Content, post: Post, demands: Demands) -> None:
                 f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"butir[{n}].indikator"
             )
         if butir.kategori is Kategori.TAMBAHAN:
-            check_extra(butir, content.butir, f"butir[{n}]")
+            check_extra(butir, content.butir, demands.extra, f"butir[{n}]")
         else:
             _check_cascade(butir, post, f"butir[{n}]")
     _check_head_indicators(content, post, demands)
@@ -150,16 +154,26 @@ def _check_sources(content: Content, post: Post, demands: Demands) -> None:
         raise lacking(f"Sumber yang belum disebut: {', '.join(missing)}.", "KON 10(1-2), 11, 12, 13", "sumber")
 
 
-def check_extra(butir: Butir, others: Collection[Butir], at: str) -> None:
-    """A tugas tambahan: its SK, its three mandatory characteristics, and no repetition of a kinerja utama."""
-    if butir.sk is None or not butir.sk.nomor.strip():
+# The characteristics of a tugas tambahan beside its SK: what is said without them, and by which letter of P9(2).
+_TRAITS: Mapping[str, tuple[str, str]] = {
+    "disepakati": ("Tugas tambahan disepakati dengan pemberi tugas.", "a"),
+    "di_luar_tugas_pokok": ("Tugas tambahan di luar tugas pokok.", "c"),
+    "sesuai_kapasitas": ("Tugas tambahan sesuai dengan kapasitas pegawai.", "d"),
+    "terkait_output": ("Tugas tambahan terkait dengan hasil kerja.", "e"),
+}
+
+
+def check_extra(butir: Butir, others: Collection[Butir], mandatory: Collection[str], at: str) -> None:
+    """A tugas tambahan: its SK and the other `mandatory` characteristics; outside the main duty, it repeats none."""
+    if "surat_keputusan" in mandatory and (butir.sk is None or not butir.sk.nomor.strip()):
         raise lacking("Tugas tambahan harus memiliki SK bernomor.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
-    if not butir.sk.disepakati:
-        raise lacking("Tugas tambahan disepakati dengan pemberi tugas.", "KUAN 9(2)a, KON 9(2)a", f"{at}.sk.disepakati")
-    if not butir.sk.di_luar_tugas_pokok:
-        raise lacking("Tugas tambahan di luar tugas pokok.", "KUAN 9(2)c, KON 9(2)c", f"{at}.sk.di_luar_tugas_pokok")
+    for trait, (said, letter) in _TRAITS.items():
+        if trait in mandatory and not (butir.sk and getattr(butir.sk, trait)):
+            raise lacking(said, f"KUAN 9(2){letter}, KON 9(2){letter}", f"{at}.sk.{trait}")
     same = butir.uraian.strip().casefold()
-    if any(o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others):
+    if "di_luar_tugas_pokok" in mandatory and any(
+        o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others
+    ):
         raise lacking("Tugas tambahan ini mengulang kinerja utama.", "KUAN 9(2)c, KON 9(2)c", f"{at}.uraian")
 
 

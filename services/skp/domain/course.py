@@ -27,6 +27,19 @@ def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
         raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
 
 
+def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
+    """Where the next version of a set SKP stands, given which steps a change repeats (reading B31).
+
+    The state; whether the owner, and whether the penilai, agreed by what holds from before.
+    """
+    if state == "submitted" and "review" not in repeats:
+        state = "reviewed"
+    if state != "reviewed":
+        return state, False, False
+    owner, penilai = "sign" not in repeats, "agree" not in repeats
+    return "agreed" if owner and penilai else state, owner, penilai
+
+
 # What is asked of an SKP beside the order of its steps: in which states, by which pasal.
 BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
