@@ -44,9 +44,9 @@ TABLE = {
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
-        print_skp p bupati          upload_document p           fetch_document p            request_update p
-        take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p
+        print_skp p bupati          upload_document p           fetch_document p bupati     request_update p
+        take_update_step p bupati   resync_update p bupati      list_my_skp p               list_waiting_skp p bupati
+        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p bupati
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         show_initial_input {HELPERS} KA sekda
         export_plans admin_pd pengelola_kinerja kepala_pd

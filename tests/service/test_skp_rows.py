@@ -78,6 +78,51 @@ async def test_kuan_p23_4_the_superior_of_the_penilai_sees_what_is_overdue_and_n
     assert seen == [(made["pemutakhiran_id"], True)]
 
 
+async def test_kuan_p23_4_the_bupati_brings_the_sekdas_data_up_to_date(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = {}
+    for signed in ("", "true"):
+        more = {"ditandatangani_bupati": signed} if signed else {}
+        kept[signed] = (await kuan.upload(SEKDA, **more)).body["dokumen_id"]
+    paths = {}
+    for signed, dokumen in kept.items():
+        made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": dokumen}, who=SEKDA)
+        paths[signed] = f"/updates/{made['pemutakhiran_id']}"
+    assert {t["dokumen_id"] for t in await _tasks(kuan, kuan.bupati)} == set(kept.values())
+    assert (await kuan.ask("GET", f"/documents/{kept['']}", who=kuan.bupati)).status == 200
+    verify = {"langkah": "diverifikasi"}
+    for who in (SEKDA, KEPALA, STAF):
+        assert (await kuan.ask("POST", f"{paths['true']}/steps", verify, who=who)).problem() == (403, "", "KUAN 23(4)")
+    unsigned = await kuan.ask("POST", f"{paths['']}/steps", verify, who=kuan.bupati)
+    assert unsigned.problem() == (409, "", "KUAN 17 a")
+    steps = (
+        verify,
+        {"langkah": "diklarifikasi", "pesan": "Gelar dicantumkan."},
+        {"langkah": "disinkronkan", "selisih": 1},
+    )
+    for body in steps:
+        await kuan.good("POST", f"{paths['true']}/steps", body, who=kuan.bupati)
+    await kuan.good("POST", f"{paths['true']}/resync", {"selisih": 0}, who=kuan.bupati)
+    done = await kuan.good("POST", f"{paths['true']}/steps", {"langkah": "divalidasi"}, who=kuan.bupati)
+    assert done["state"] == "divalidasi"
+    assert [t["dokumen_id"] for t in await _tasks(kuan, kuan.bupati)] == [kept[""]], "what is done waits no more"
+
+
+async def test_kuan_p23_4_the_bupati_has_nothing_to_do_with_whom_he_does_not_appraise(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = (await kuan.upload(KEPALA, ditandatangani_bupati="true")).body["dokumen_id"]
+    made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": kept}, who=KEPALA)
+    path = f"/updates/{made['pemutakhiran_id']}/steps"
+    assert await _tasks(kuan, kuan.bupati) == []
+    assert (await kuan.ask("GET", f"/documents/{kept}", who=kuan.bupati)).status == 403
+    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=kuan.bupati)).status == 403
+    by_sekda = await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=SEKDA)
+    assert by_sekda.problem() == (409, "", "KUAN 17 a"), "the Bupati's signature is not the Sekda's"
+    await kuan.at("2025-04-10T00:01")
+    told = [u["overdue"] for u in await _tasks(kuan, kuan.bupati)]
+    assert told == [True], "he is told of it as the superior of the Sekda"
+
+
 async def test_kuan_p17a_an_skp_that_is_not_declared_complete_is_not_verified(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
     assert (await kuan.ask("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)).status == 409

@@ -13,6 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.kalender import Kalender
+from contracts.penilai import Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
@@ -124,6 +125,12 @@ async def kalender(work: Work) -> Kalender:
     """The working calendar of the Pemda."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
     return Kalender({row.tanggal: row.libur for row in rows})
+
+
+def is_penilai(row: Any, actor: Actor) -> bool:
+    """Whether the actor is pejabat penilai of a row's owner (`atasan_id`, `sebagai`): in person, or as the Bupati."""
+    is_bupati = row.sebagai == Sebagai.BUPATI.value and "bupati" in actor.peran
+    return bool(is_bupati or row.atasan_id == actor.id)
 
 
 def sidik_of(content: str) -> str:

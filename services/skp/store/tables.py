@@ -122,6 +122,7 @@ dokumen = Table(
     Column("bytes", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("ditandatangani_oleh", Uuid),
+    Column("ditandatangani_bupati", Boolean, nullable=False),
     Column("uploaded_by", Uuid, nullable=False),
     Column("uploaded_at", DateTime(timezone=True), nullable=False),
     Index("dokumen_asn_id", "asn_id"),
