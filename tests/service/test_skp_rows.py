@@ -65,7 +65,7 @@ async def test_kuan_p1_10_14_four_steps_with_their_actors_moments_and_outputs(ku
         ("disinkronkan", str(ADMIN), "2025-03-25T02:00", ""),
         ("divalidasi", str(KASI), "2025-04-09T16:59", ""),
     ]
-    assert (await kuan.ask("POST", f"{path}/resync", {"selisih": 0}, who=KASI)).status == 409
+    assert (await kuan.ask("POST", f"{path}/resync", {"selisih": 0, "langkah_ke": 4}, who=KASI)).status == 409
 
 
 async def test_kuan_p23_4_the_superior_of_the_penilai_sees_what_is_overdue_and_not_before(kuan: Planning) -> None:
@@ -102,7 +102,7 @@ async def test_kuan_p23_4_the_bupati_brings_the_sekdas_data_up_to_date(kuan: Pla
     )
     for body in steps:
         await kuan.good("POST", f"{paths['true']}/steps", body, who=kuan.bupati)
-    await kuan.good("POST", f"{paths['true']}/resync", {"selisih": 0}, who=kuan.bupati)
+    await kuan.good("POST", f"{paths['true']}/resync", {"selisih": 0, "langkah_ke": 3}, who=kuan.bupati)
     done = await kuan.good("POST", f"{paths['true']}/steps", {"langkah": "divalidasi"}, who=kuan.bupati)
     assert done["state"] == "divalidasi"
     assert [t["dokumen_id"] for t in await _tasks(kuan, kuan.bupati)] == [kept[""]], "what is done waits no more"
@@ -222,10 +222,10 @@ async def test_kuan_p9_a_tambahan_with_the_id_of_a_kinerja_utama_is_422_and_no_i
     made = await kuan.draft(KEPALA, butir(), extra(SEKDA))
     mine = (await kuan.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["isi"]
     utama, tambahan = mine["butir"]
-    twice = {"isi": mine | {"butir": [utama, tambahan | {"butir_id": utama["butir_id"]}]}}
-    refused = await kuan.ask("PUT", f"/skp/{made}", twice, who=KEPALA)
+    twice = mine | {"butir": [utama, tambahan | {"butir_id": utama["butir_id"]}]}
+    refused = await kuan.edit(made, twice, KEPALA)
     assert refused.problem() == (422, "isi.butir[1].butir_id", "KUAN 9(2)c, KON 9(2)c")
-    await kuan.good("PUT", f"/skp/{made}", {"isi": mine}, who=KEPALA)
+    assert (await kuan.edit(made, mine, KEPALA)).status == 200
     stolen = {"tahun": 2026, "isi": kuan.content(butir(butir_id=utama["butir_id"]))}
     assert (await kuan.ask("POST", "/skp", stolen, who=KABID)).problem()[:2] == (422, "isi.butir[0].butir_id")
 
@@ -380,8 +380,8 @@ async def _decree(kuan: Planning) -> str:
 async def _moved_on(kuan: Planning, skp: str) -> None:
     """The new version through every step; its kinerja come down from those of who acts."""
     await kuan.draft(REVIEWER, butir(str(uuid4())))
-    isi = {"isi": kuan.content(butir(await kuan.first(REVIEWER)))}
-    await kuan.good("PUT", f"/skp/{skp}", isi, who=STAF)
+    isi = kuan.content(butir(await kuan.first(REVIEWER)))
+    assert (await kuan.edit(skp, isi, STAF)).status == 200
     await kuan.service.hear(pegawai(ADMIN, KABID, peran=("pengelola_kinerja",)))
     await kuan.through(skp, STAF, REVIEWER, ADMIN)
 

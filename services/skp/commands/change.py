@@ -50,7 +50,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     documents = await _documents(work, command.dokumen)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
-    fresh = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
+    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
     event = SkpChangeOpened(
         skp_id=skp_id,
         asn_id=row.asn_id,
@@ -60,7 +60,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     )
     await move(work, row, "set", event)
     await work.audit("skp.change_opened", str(skp_id), {"sebab": command.sebab})
-    return SkpState(fresh, "draft")
+    return SkpState(fresh, "draft", sidik=sidik)
 
 
 def _anew(row: Any) -> content.Content:

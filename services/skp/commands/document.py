@@ -73,7 +73,8 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash."""
     row: Any = await work.one(
         "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, p.sebagai, EXISTS (SELECT FROM salinan s"
-        " WHERE s.tenant = d.tenant AND s.asn_id = d.asn_id AND s.kepada = :actor AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
+        " WHERE s.tenant = d.tenant AND s.asn_id = d.asn_id AND s.kepada = :actor"
+        " AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
         " FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id"
         " WHERE d.tenant = :tenant AND d.dokumen_id = :id",
         {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id},

@@ -53,30 +53,29 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     course.check_exempt(person.status, policy.exempt_statuses.value)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
-    skp_id = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
-    return SkpState(skp_id, "draft")
+    skp_id, sidik = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
+    return SkpState(skp_id, "draft", sidik=sidik)
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the draft says from now on; butir that keep their `butir_id` stay the same.
 
-    `sidik` is that of the draft one has seen: over another, nothing is written.
+    `sidik` is that of the draft one has seen, as every read and edit of it tells: over another, nothing is written.
     """
 
     isi: content.Content
-    sidik: Annotated[str, Meta(max_length=64)] | None = None
+    sidik: Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
     """The owner changes his draft."""
     row = await store.lock_skp(work, skp_id)
-    course.check_seen(store.sidik_of(row.content), command.sidik)
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
+    course.check_seen(store.sidik_of(row.content), command.sidik)
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
     content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
-    await store.write_content(work, skp_id, with_ids(command.isi))
-    return SkpState(skp_id, "draft")
+    return SkpState(skp_id, "draft", sidik=await store.write_content(work, skp_id, with_ids(command.isi)))
 
 
 async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:

@@ -22,7 +22,7 @@ from services.skp.policy import SkpPolicy
 class SkpState(Struct, frozen=True):
     """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse.
 
-    `karena_gangguan`: late, and excused by an outage of the last day (X8).
+    `karena_gangguan`: late, and excused by an outage of the last day (X8). `sidik`: of a draft, for the next edit.
     """
 
     skp_id: UUID
@@ -30,6 +30,7 @@ class SkpState(Struct, frozen=True):
     late: bool = False
     karena_gangguan: bool = False
     peringatan: tuple[str, ...] = ()
+    sidik: str = ""
 
 
 def with_ids(isi: content.Content) -> content.Content:

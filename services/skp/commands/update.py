@@ -125,8 +125,9 @@ def _left_open(steps: list[dict[str, Any]]) -> int:
 
 
 class Resync(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How many differences are open now."""
+    """How many differences are open now; `langkah_ke`: how many steps one has seen taken."""
 
+    langkah_ke: Annotated[int, Meta(ge=1, le=100_000)]
     selisih: Annotated[int, Meta(ge=0, le=1000)]
 
 
@@ -136,6 +137,7 @@ async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resyn
     await _check_may(work, actor, row, "disinkronkan")
     change.check_resync(row.state)
     steps = [*msgspec.json.decode(row.langkah)]
+    change.check_seen(len(steps), command.langkah_ke)
     steps.append(
         {"langkah": "disinkronkan", "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": "",
          "selisih": command.selisih}

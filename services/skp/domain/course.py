@@ -110,7 +110,7 @@ def check_bupati(office: Collection[str]) -> None:
         raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")
 
 
-def check_seen(sidik: str, seen: str | None) -> None:
+def check_seen(sidik: str, seen: str) -> None:
     """Nothing is written over what the writer has not seen."""
-    if seen is not None and seen != sidik:
+    if seen != sidik:
         raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")

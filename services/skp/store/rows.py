@@ -37,14 +37,14 @@ WITH RECURSIVE up AS (
 _INSERT = """
 INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab)
 VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab)
-ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id
+ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id, content::text AS content
 """
 
 
 async def insert_draft(
     work: Work, asn_id: UUID, tahun: int, mulai: date, content: Content, dari: Any = None, sebab: str = ""
-) -> UUID:
-    """A new draft, or (`dari`) the next version of a set SKP; Refusal 409 when there is one already."""
+) -> tuple[UUID, str]:
+    """A new draft, or (`dari`) the next version of a set SKP, with its sidik; Refusal 409 when there is one already."""
     values = {
         "tenant": work.tenant, "id": new_id(), "asn": asn_id, "tahun": tahun, "mulai": mulai,
         "selesai": dari.selesai if dari else date(tahun, 12, 31), "content": json_of(content),
@@ -53,15 +53,17 @@ async def insert_draft(
     made = await work.one(_INSERT, values)
     if made is None:
         raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
-    found: UUID = made.skp_id
-    return found
+    return made.skp_id, sidik_of(made.content)
 
 
-async def write_content(work: Work, skp_id: UUID, content: Content) -> None:
-    await work.run(
-        "UPDATE skp SET content = CAST(:content AS jsonb) WHERE tenant = :tenant AND skp_id = :id",
+async def write_content(work: Work, skp_id: UUID, content: Content) -> str:
+    """What an SKP says from now on; its sidik."""
+    row: Any = await work.one(
+        "UPDATE skp SET content = CAST(:content AS jsonb) WHERE tenant = :tenant AND skp_id = :id"
+        " RETURNING content::text AS content",
         {"tenant": work.tenant, "id": skp_id, "content": json_of(content)},
     )
+    return sidik_of(row.content)
 
 
 async def lock_skp(work: Work, skp_id: UUID) -> Any:
