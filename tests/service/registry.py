@@ -73,7 +73,8 @@ class Registry:
         return made.body
 
     async def id_of(self, nip: str) -> UUID:
-        return UUID(str((await self.service.rows("SELECT asn_id FROM pegawai WHERE nip = $1", nip))[0]["asn_id"]))
+        found = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND nip = $2"
+        return UUID(str((await self.service.rows(found, self.tenant, nip))[0]["asn_id"]))
 
     async def grant(self, nip: str, peran: str, **more: Any) -> Answer:
         grant = {"nip": nip, "peran": peran, "dasar": "SK.1/2026", **more}

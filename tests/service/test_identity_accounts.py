@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,7 +18,7 @@ GOOD = "kuda baterai tepat"
 
 
 def limited_by(token: str) -> tuple[str, list[str]]:
-    claims = msgspec.json.decode(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    claims = jwt_claims(token)
     return claims["limited"], claims["aud"]
 
 
@@ -193,3 +194,48 @@ async def test_a_rush_of_log_ins_is_answered(registry: Registry) -> None:
     first = await registry.activate(STAFF, HEAD, BOSS)
     answers = await asyncio.gather(*(registry.login(nip, sandi) for nip, sandi in list(first.items()) * 10))
     assert {a.status for a in answers} == {200}
+
+
+async def _ended(registry: Registry) -> set[str]:
+    """Sessions that identity tells those who check tokens to have ended."""
+    rows = await registry.service.rows("SELECT sesi_id FROM sesi WHERE ended_at > now() - interval '1 minute'")
+    return {str(r["sesi_id"]) for r in rows}
+
+
+async def test_whatever_ends_a_session_ends_its_tokens(registry: Registry) -> None:
+    """A reset, another password, the end of a role by decree or by its date, the end of an account, signing out."""
+    admin = await registry.appoint()
+    staff = await registry.id_of(STAFF)
+    first = (await registry.activate(STAFF, who=admin))[STAFF]
+
+    async def session(nip: str, sandi: str) -> str:
+        token = (await registry.login(nip, sandi)).body["access_token"]
+        return str(jwt_claims(token)["sid"])
+
+    reset = await session(STAFF, first)
+    second = (await registry.activate(STAFF, who=admin))[STAFF]
+    assert await _ended(registry) == {reset}
+    other = await session(STAFF, second)
+    assert (await registry.ask("POST", "/password", {"lama": second, "baru": GOOD}, who=staff)).status == 204
+    assert other in await _ended(registry)
+    for selesai, moment in ((None, "2026-01-06T08:00"), ("2026-01-07", "2026-01-08T00:01")):
+        assert (await registry.grant(STAFF, "inspektorat", selesai=selesai)).status == 200
+        held = await session(STAFF, GOOD)
+        assert held not in await _ended(registry)
+        await registry.service.at(moment)
+        if selesai is None:
+            end = {"nip": STAFF, "peran": "inspektorat", "dasar": "SK.9/2026"}
+            assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == 204
+        assert held in await _ended(registry), selesai
+    outsider = {
+        "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "selesai": "2026-01-31",
+    }  # fmt: skip
+    made = (await registry.ask("POST", "/accounts/external", outsider, who="super_admin")).body
+    his = await session("ahli.jaringan", made["sandi"])
+    await registry.service.at("2026-02-01T00:01")
+    assert his in await _ended(registry)
+
+
+def jwt_claims(token: str) -> dict[str, Any]:
+    claims: dict[str, Any] = msgspec.json.decode(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    return claims

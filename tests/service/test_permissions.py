@@ -7,6 +7,7 @@ P20, P23, P26; KON P6, P10(3), P15, P17, P19, P50. `*` whoever is signed in, `p`
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ HELPERS = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
 KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
 TABLE = {
     "activity": f"""
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
         verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
@@ -41,6 +43,7 @@ TABLE = {
         export_activities admin_pd pengelola_kinerja kepala_pd
     """,
     "skp": f"""
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
@@ -53,6 +56,7 @@ TABLE = {
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd  activate_administrators super_admin
@@ -218,3 +222,15 @@ async def test_entering_follows_the_table_as_every_operation_does(
             assert answer.status == status, answer.body
             if status == 403:
                 assert answer.body["detail"].startswith("Hanya untuk: ") and answer.body["pasal"] == "23(1)"
+
+
+async def test_the_hot_way_and_the_ordinary_one_refuse_who_signed_out(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    ended = kuansing.service.runtime.verifier.ended
+    ended.add({str(UUID(int=0)): time.time()}, time.time())
+    try:
+        for method, path, body in (("POST", "/activities", entry("2026-01-05")), ("GET", "/drafts", None)):
+            assert (await kuansing.ask(method, path, body, who=STAF)).status == 401
+    finally:
+        ended.add({}, time.time() + 3600)
+    await kuansing.enter("2026-01-05")
