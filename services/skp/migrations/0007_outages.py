@@ -5,7 +5,7 @@ from alembic import op
 from chassis.plumbing import execute_all, open_to_service
 
 revision = "0007"
-down_revision = "0006"
+down_revision = "0006a"
 
 # The last day of January, or thirty days after a later beginning: what both laws said until now.
 CHANGES = """

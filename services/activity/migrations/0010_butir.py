@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.plumbing import execute_all
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 CHANGES = """
 ALTER TABLE butir ADD COLUMN bulanan integer[] NOT NULL DEFAULT '{}', ADD COLUMN sampai date, ADD COLUMN sk_nomor text,
