@@ -34,11 +34,13 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
+    `groups`: the names of its operations by the group in which they are published.
     """
 
     name: str
     title: str
     routes: Sequence[Any]
+    groups: Mapping[str, str] = {}
     hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
@@ -61,6 +63,10 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     def operations(self) -> set[str]:
         """The names of everything that somebody signed in may ask for."""
         return {route.fn.__name__ for route in self.routes if not route.opt.get("open")}
+
+    def group_of(self, operation: str) -> list[str]:
+        """The groups that name an operation: one, where the service has groups."""
+        return [group for group, names in self.groups.items() if operation in names.split()]
 
     def types(self) -> Mapping[str, EventType]:
         """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""

@@ -35,6 +35,7 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
+    groups=api.GROUPS,
     deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire, reading.READ: reading.read_on},
     roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),

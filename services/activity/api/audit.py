@@ -5,6 +5,7 @@ from __future__ import annotations
 from chassis import trail
 
 NAMES = {
+    "activities.exported": "aktivitas PD diunduh",
     "activities.read": "aktivitas orang lain dibaca",
     "activity.assisted": "aktivitas diisikan administrator PD",
     "import.confirmed": "berkas aktivitas disahkan",

@@ -11,6 +11,7 @@ NAMES = {
     "initial_input.read": "laporan pengisian awal dibaca",
     "late_skp.read": "daftar yang belum ber-SKP dibaca",
     "skp.change_opened": "perubahan SKP dibuka",
+    "skp.exported": "SKP PD diunduh",
     "skp.read": "SKP orang lain dibaca",
     "unmeasured_skp.read": "daftar SKP yang belum diukur dibaca",
     "updates.read": "daftar pemutakhiran dibaca",
