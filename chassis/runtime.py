@@ -26,6 +26,7 @@ from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.relay import Relay
+from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from contracts.event import EventType, catalogue, events_of, topic_of
 
@@ -49,6 +50,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     keys: Callable[[Database, Settings], FetchKeys] | None = None
     roles: Roles | None = None
     start: Callable[[Runtime], Awaitable[None]] | None = None
+    duties: Sequence[Callable[[Runtime], Coroutine[Any, Any, None]]] = ()
 
     @property
     def publishes(self) -> str | None:
@@ -100,12 +102,19 @@ class Runtime:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Begin the duties behind the HTTP side: relay, inbox, deadlines."""
+        """Begin the duties beside the HTTP side: ended sessions, and what is behind it."""
         if self.service.start:
             await self.service.start(self)
-        if self.settings.duties != "all":
-            return
         duties = []
+        if self.settings.redis:
+            duties.append(keep_reading(self.settings.redis, self.service.name, self.verifier.ended))
+        if self.settings.duties == "all":
+            duties += self._behind()
+        self._tasks = [asyncio.create_task(_until_stopped(duty)) for duty in duties]
+
+    def _behind(self) -> list[Coroutine[Any, Any, None]]:
+        """Relay, inbox, deadlines, and what the service itself has to do."""
+        duties = [duty(self) for duty in self.service.duties]
         if topic := self.service.publishes:
             publisher = KafkaPublisher(self.settings, self.service.name)
             self.relay = Relay(
@@ -125,7 +134,7 @@ class Runtime:
                     self.service.deadlines,
                 ).run()
             )
-        self._tasks = [asyncio.create_task(_until_stopped(duty)) for duty in duties]
+        return duties
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

@@ -17,6 +17,7 @@ from chassis.telemetry.metrics import (
     outbox_published_total,
     parked_total,
     reaction_seconds,
+    revocations_read,
 )
 from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
@@ -58,6 +59,7 @@ __all__ = [
     "reaction_seconds",
     "record_failure",
     "remote_context",
+    "revocations_read",
     "span",
     "together",
     "tracer",

@@ -15,6 +15,7 @@ from services.identity.commands import admission, reading
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.revocation import tell_ended
 
 
 def own_keys(database: Database, settings: Settings) -> FetchKeys:
@@ -41,6 +42,7 @@ SERVICE = Service(
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,
     start=start,
+    duties=(tell_ended,),
 )
 
 

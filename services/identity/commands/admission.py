@@ -19,7 +19,6 @@ from contracts.kalender import end_of
 from contracts.refusal import forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
-from services.identity.commands.session import revoke_sessions
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 
@@ -74,7 +73,7 @@ async def activate(
     )
     for g in given:
         person = found[g.nip]
-        if await revoke_sessions(work, person.asn_id) or person.state == "active":
+        if await store.end_sessions(work, person.asn_id) or person.state == "active":
             await work.audit("password.reset", str(person.asn_id))
         else:
             await work.audit("account.activated", str(person.asn_id))
@@ -101,7 +100,7 @@ async def suspend(work: Work, people: Collection[UUID]) -> None:
         {"tenant": work.tenant, "ids": list(people)},
     )
     for row in rows:
-        await revoke_sessions(work, row.account_id)
+        await store.end_sessions(work, row.account_id)
         await work.audit("account.suspended", str(row.account_id))
 
 
@@ -146,9 +145,5 @@ async def expire(work: Work, due: Due) -> None:
     await work.run(
         "UPDATE account SET state = 'disabled' WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)", values
     )
-    await work.run(
-        "UPDATE sesi SET revoked_at = :now WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)"
-        " AND revoked_at IS NULL",
-        {**values, "now": work.now},
-    )
+    await store.end_sessions(work, UUID(due.subject))
     await work.audit("account.expired", due.subject)
