@@ -20,6 +20,7 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
+from chassis.openapi import PlainTypes
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
@@ -112,6 +113,7 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
         exception_handlers=HANDLERS,
         lifespan=[lifespan],
         openapi_config=_openapi(service),
+        plugins=[PlainTypes()],
         debug=False,
         logging_config=None,
     )
