@@ -5,16 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import telemetry
-
-if TYPE_CHECKING:
-    from chassis.db import Who
 
 SHARDS = 64
 
@@ -63,7 +60,13 @@ def shard_of(subject: str) -> int:
 
 
 async def append_audit(
-    connection: AsyncConnection, who: Who, at: datetime, act: str, subject: str, detail: Mapping[str, Any]
+    connection: AsyncConnection,
+    tenant: str,
+    actor: str,
+    at: datetime,
+    act: str,
+    subject: str,
+    detail: Mapping[str, Any],
 ) -> None:
     """Append one line; `detail` holds references and reasons, never contents."""
     written = msgspec.json.encode(detail).decode()
@@ -71,7 +74,7 @@ async def append_audit(
     await connection.execute(
         _APPEND,
         {
-            "tenant": who.tenant, "shard": shard_of(subject), "at": at, "actor": who.actor,
+            "tenant": tenant, "shard": shard_of(subject), "at": at, "actor": actor,
             "act": act, "subject": subject, "detail": written, "trace": trace,
         },
     )  # fmt: skip

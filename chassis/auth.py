@@ -18,6 +18,7 @@ from joserfc.jwk import KeySet
 
 from chassis import telemetry
 from chassis.ids import quick_id
+from chassis.revocation import Ended
 from contracts.refusal import Refusal
 
 ISSUER = "ekinerja"
@@ -71,16 +72,25 @@ class Verifier:
         self._fetched = -1e9
         self._lock = asyncio.Lock()
         self._known: OrderedDict[bytes, Actor] = OrderedDict()
+        self.ended = Ended()
 
     def known(self, authorization: bytes) -> Actor | None:
         """The actor behind an Authorization header whose token was checked before and holds; else None, ask `actor`."""
         if authorization[:7] != b"Bearer ":
             return None
         found = self._known.get(sha256(authorization[7:]).digest())
-        return found if found is not None and found.expires > self._now() else None
+        if found is None or found.expires <= self._now() or found.session in self.ended:
+            return None
+        return found
 
     async def actor(self, token: str) -> Actor:
-        """The actor of a valid token; Unauthenticated otherwise."""
+        """The actor of a valid token whose session has not ended; Unauthenticated otherwise."""
+        actor = await self._remembered(token)
+        if actor.session in self.ended:
+            raise Unauthenticated("sesi sudah diakhiri")
+        return actor
+
+    async def _remembered(self, token: str) -> Actor:
         digest = sha256(token.encode()).digest()
         if known := self._known.get(digest):
             if known.expires > self._now():

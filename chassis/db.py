@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -132,7 +132,19 @@ class Work:
 
     async def audit(self, act: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
         """Append to the hash-chained audit trail of this tenant, in this transaction."""
-        await append_audit(self.connection, self.who, self.now, act, subject, detail or {})
+        await append_audit(self.connection, self.who.tenant, self.who.actor, self.now, act, subject, detail or {})
+
+
+async def _to_the_end(doing: Coroutine[Any, Any, None]) -> None:
+    """Wait until it is done, however often one is cancelled meanwhile; then be cancelled."""
+    task = asyncio.ensure_future(doing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        raise
 
 
 class Database:
@@ -168,7 +180,8 @@ class Database:
     async def work(self, who: Who, *, read_only: bool = False) -> AsyncIterator[Work]:
         """Open a transaction for one tenant; commit on return, roll back on an exception.
 
-        The commit is shielded: a client that hangs up does not leave a connection holding locks.
+        A commit once begun is waited for, also by who is told to stop: a client that hangs up does not leave a
+        connection holding locks, nor one that is given back while it still commits.
         """
         if not who.actor.startswith("system:"):
             self._answering_at = time.monotonic()
@@ -177,7 +190,7 @@ class Database:
             row = opened.one()
             work = Work(connection, who, self.clock.at(row.now), self.packs)
             yield work
-            await asyncio.shield(transaction.commit())
+            await _to_the_end(transaction.commit())
         if work.recorded:
             self.wake()
 

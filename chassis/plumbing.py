@@ -169,6 +169,14 @@ CREATE TABLE audit (
 """
 
 
+# Who reads the trail goes through it in the order of time, or asks for an object's or a person's lines.
+AUDIT_ORDERS = """
+CREATE INDEX audit_at ON audit (at, shard, seq, tenant);
+CREATE INDEX audit_subject ON audit (subject, at, tenant);
+CREATE INDEX audit_actor ON audit (actor, at, tenant)
+"""
+
+
 def execute_all(execute: Execute, script: str) -> None:
     """Execute the statements of a script one by one (the driver prepares each); none may hold a semicolon."""
     for statement in script.split(";"):

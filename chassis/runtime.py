@@ -26,6 +26,7 @@ from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.relay import Relay
+from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from chassis.waiting import measure_waiting
 from contracts.event import EventType, catalogue, events_of, topic_of
@@ -35,11 +36,13 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
+    `groups`: the names of its operations by the group in which they are published.
     """
 
     name: str
     title: str
     routes: Sequence[Any]
+    groups: Mapping[str, str] = {}
     hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
@@ -48,6 +51,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     keys: Callable[[Database, Settings], FetchKeys] | None = None
     roles: Roles | None = None
     start: Callable[[Runtime], Awaitable[None]] | None = None
+    duties: Sequence[Callable[[Runtime], Coroutine[Any, Any, None]]] = ()
 
     @property
     def publishes(self) -> str | None:
@@ -70,6 +74,9 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         if self.roles:
             check_tables(packs, self.name, self.operations())
         return packs
+    def group_of(self, operation: str) -> list[str]:
+        """The groups that name an operation: one, where the service has groups."""
+        return [group for group, names in self.groups.items() if operation in names.split()]
 
     def types(self) -> Mapping[str, EventType]:
         """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""
@@ -100,14 +107,20 @@ class Runtime:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Begin the duties behind the HTTP side: relay, inbox, deadlines."""
+        """Begin the duties beside the HTTP side: ended sessions, and what is behind it."""
         if self.service.start:
             await self.service.start(self)
-        if self.settings.duties != "all":
-            return
-        duties = [
-            measure_waiting(self.settings.database_plumbing, self.service.name, self.database.clock),
-        ]
+        duties = []
+        if self.settings.redis:
+            duties.append(keep_reading(self.settings.redis, self.service.name, self.verifier.ended))
+        if self.settings.duties == "all":
+            duties += self._behind()
+        self._tasks = [asyncio.create_task(_until_stopped(duty)) for duty in duties]
+
+    def _behind(self) -> list[Coroutine[Any, Any, None]]:
+        """Relay, inbox, deadlines, and what the service itself has to do."""
+        duties = [duty(self) for duty in self.service.duties]
+        duties.append(measure_waiting(self.settings.database_plumbing, self.service.name, self.database.clock))
         if topic := self.service.publishes:
             publisher = KafkaPublisher(self.settings, self.service.name)
             self.relay = Relay(
@@ -127,7 +140,7 @@ class Runtime:
                     self.service.deadlines,
                 ).run()
             )
-        self._tasks = [asyncio.create_task(_until_stopped(duty)) for duty in duties]
+        return duties
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

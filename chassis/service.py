@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +20,7 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
+from chassis.openapi import PlainTypes
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
@@ -26,6 +28,7 @@ from chassis.settings import Settings, read_settings
 from chassis.wire import TwoWays
 
 VERSION = "0.1.0"
+_TYPE = re.compile(r":\w+(?=\})")  # of a parameter in a path
 
 __all__ = ["GivenActor", "GivenRuntime", "GivenWork", "Runtime", "Service", "create"]
 
@@ -110,6 +113,7 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
         exception_handlers=HANDLERS,
         lifespan=[lifespan],
         openapi_config=_openapi(service),
+        plugins=[PlainTypes()],
         debug=False,
         logging_config=None,
     )
@@ -122,7 +126,7 @@ def _router(service: Service, runtime: Runtime) -> Router:
     @get("/openapi.json", include_in_schema=False, opt={"work": False})
     async def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
         """The service's part of the published HTTP side."""
-        return request.app.openapi_schema.to_schema()
+        return _grouped(request.app.openapi_schema.to_schema(), service)
 
     gate = Gate(service.name, service.roles) if service.roles else None
     for route in service.routes:
@@ -134,6 +138,17 @@ def _router(service: Service, runtime: Runtime) -> Router:
         tags=[service.name],
         security=[{"token": []}],
     )
+
+
+def _grouped(document: dict[str, Any], service: Service) -> dict[str, Any]:
+    """The document with `x-group` on every operation that the service puts into a group."""
+    for route in service.routes:
+        for path in route.paths:
+            item = document["paths"][f"/api/{service.name}{_TYPE.sub('', path)}"]
+            for method in route.http_methods:
+                if groups := service.group_of(route.fn.__name__):
+                    item[method.lower()]["x-group"] = groups[0]
+    return document
 
 
 def _openapi(service: Service) -> OpenAPIConfig:

@@ -23,12 +23,13 @@ from contracts.activity import (
     ReferenceChanged,
 )
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
+from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
 from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
-    ButirKinerja,
+    BreachExcused,
     PemutakhiranMoved,
     PemutakhiranOverdue,
     PemutakhiranRequested,
@@ -107,7 +108,8 @@ EXAMPLES: tuple[Event, ...] = (
         butir=(
             ButirKinerja(
                 butir_id=BUTIR, kategori=Kategori.UTAMA, uraian="Berkas kenaikan pangkat diselesaikan",
-                indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas",
+                indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas", kualitas=95,
+                waktu_bulan=12,
             ),
         ),
     ),
@@ -120,6 +122,7 @@ EXAMPLES: tuple[Event, ...] = (
         butir=ButirKinerja(
             butir_id=BUTIR, kategori=Kategori.TAMBAHAN, uraian="Anggota panitia hari jadi daerah",
             indikator="Jumlah kegiatan", target=6, satuan="kegiatan",
+            bulanan=(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0), sk=SkTambahan(nomor="SK.7/2025", tanggal=date(2025, 6, 10)),
         ),
     ),
     PemutakhiranRequested(
@@ -139,6 +142,7 @@ EXAMPLES: tuple[Event, ...] = (
     SalinanOverdue(
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)
     ),
+    BreachExcused(perkara_id=SALINAN, perkara="salinan", asn_id=ASN, due_on=date(2025, 4, 1)),
     ActivitySubmitted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
         kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),

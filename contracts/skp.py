@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
-from msgspec import Struct
-
+from contracts.butir import ButirKinerja
 from contracts.event import Event
-from contracts.vocabulary import Kategori, Tahun, Uraian
-
-
-class ButirKinerja(Struct, frozen=True, kw_only=True):
-    """One kinerja utama or tambahan of a set SKP with its yearly target quantity."""
-
-    butir_id: UUID
-    kategori: Kategori
-    uraian: Uraian
-    indikator: Uraian
-    target: int
-    satuan: str
+from contracts.vocabulary import Tahun
 
 
 class SkpSubmitted(Event, frozen=True):
@@ -55,7 +44,10 @@ class SkpAgreed(Event, frozen=True):
 
 
 class SkpSet(Event, frozen=True):
-    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15)."""
+    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15).
+
+    `karena_gangguan`: it is late, and the last day had a recorded outage (X8).
+    """
 
     aggregate = "skp_id"
     partition_by = "asn_id"
@@ -70,6 +62,7 @@ class SkpSet(Event, frozen=True):
     set_at: datetime
     butir: tuple[ButirKinerja, ...]
     pack: str
+    karena_gangguan: bool = False
 
 
 class RealisasiMeasured(Event, frozen=True):
@@ -177,7 +170,10 @@ class PemutakhiranMoved(Event, frozen=True):
 
 
 class PemutakhiranOverdue(Event, frozen=True):
-    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4))."""
+    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4)).
+
+    `karena_gangguan`: the last day had a recorded outage (X8).
+    """
 
     aggregate = "pemutakhiran_id"
     partition_by = "asn_id"
@@ -187,10 +183,14 @@ class PemutakhiranOverdue(Event, frozen=True):
     penilai_id: UUID | None
     kepada: UUID | None
     due_on: date
+    karena_gangguan: bool = False
 
 
 class SalinanDelivered(Event, frozen=True):
-    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
+    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3)).
+
+    `karena_gangguan`: late, and `due_on` had a recorded outage (X8).
+    """
 
     aggregate = "salinan_id"
     partition_by = "asn_id"
@@ -202,10 +202,14 @@ class SalinanDelivered(Event, frozen=True):
     due_on: date
     dokumen_sha256: tuple[str, ...]
     late: bool
+    karena_gangguan: bool = False
 
 
 class SalinanOverdue(Event, frozen=True):
-    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8)."""
+    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8).
+
+    `karena_gangguan`: `due_on` had a recorded outage (X8).
+    """
 
     aggregate = "salinan_id"
     partition_by = "asn_id"
@@ -214,4 +218,17 @@ class SalinanOverdue(Event, frozen=True):
     asn_id: UUID
     penilai_id: UUID | None
     pemicu: str
+    due_on: date
+    karena_gangguan: bool = False
+
+
+class BreachExcused(Event, frozen=True):
+    """An outage of a last day was confirmed after the breach had been recorded: it is excused from now on (X8)."""
+
+    aggregate = "perkara_id"
+    partition_by = "asn_id"
+
+    perkara_id: UUID
+    perkara: Literal["skp", "pemutakhiran", "salinan"]
+    asn_id: UUID
     due_on: date

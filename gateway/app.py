@@ -120,6 +120,7 @@ class Gateway:
         duties: list[Any] = [self._sweep(), self.tokens.probe()]
         if self.settings.redis:
             duties.append(keep_comparing(self.settings.redis, self.throttles))
+            duties.append(self.tokens.keep_reading(self.settings.redis))
         self._tasks = [asyncio.create_task(duty) for duty in duties]
         memory.settle()
         await send({"type": "lifespan.startup.complete"})

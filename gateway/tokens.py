@@ -8,6 +8,7 @@ import aiohttp
 from joserfc.jwk import KeySet
 
 from chassis.auth import Actor, Unauthenticated, Verifier, fetch_from
+from chassis.revocation import keep_reading
 from contracts.refusal import Refusal
 from gateway.answer import Rejected
 
@@ -35,6 +36,10 @@ class Tokens:
                 await self._had()
             except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
                 await asyncio.sleep(0.5)
+
+    async def keep_reading(self, redis: str) -> None:
+        """Know of sessions that end, for as long as the process lives."""
+        await keep_reading(redis, AUDIENCE, self._verifier.ended)
 
     def known(self, authorization: bytes) -> Actor | None:
         """Who speaks, when the token was checked before; None otherwise."""

@@ -18,6 +18,7 @@ from chassis.telemetry.metrics import (
     parked_facts,
     parked_total,
     reaction_seconds,
+    revocations_read,
 )
 from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
@@ -60,6 +61,7 @@ __all__ = [
     "reaction_seconds",
     "record_failure",
     "remote_context",
+    "revocations_read",
     "span",
     "together",
     "tracer",

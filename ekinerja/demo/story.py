@@ -53,7 +53,7 @@ class Story:
         admin = self.officials["super_admin"]
         grants = [self._grant(g) for g in self.grants]
         await admin.post("/api/identity/roles", {"grants": grants})
-        await self._activate(admin, self.holders("admin_pd"))
+        await self._activate(admin, self.holders("admin_pd"), "activate-administrators")
         await each(self.holders("admin_pd"), self._activate_own_pd)
 
     def _grant(self, row: dict[str, str]) -> dict[str, Any]:
@@ -65,8 +65,8 @@ class Story:
             grant["syarat"] = {"kepala_pd_nip": head.nip, "basis": "pengawas_kepegawaian"}
         return grant
 
-    async def _activate(self, by: User, people: list[Person]) -> None:
-        given = await by.post("/api/identity/accounts/activate", {"nips": [p.nip for p in people]})
+    async def _activate(self, by: User, people: list[Person], how: str = "activate") -> None:
+        given = await by.post(f"/api/identity/accounts/{how}", {"nips": [p.nip for p in people]})
         users = [User(self.api, self.tenant, g["nip"], g["sandi"]) for g in given]
         await each(users, User.sign_in)
         self.users |= {user.login: user for user in users}

@@ -15,20 +15,22 @@ from services.activity import outages, store
 from services.activity.domain import clock
 
 # What somebody else wrote counts when its owner confirms; what he changed of an entry had been submitted before.
+# Outputs of a kinerja whose target names no quantity stand beside no target, and make up for none.
 _COUNTS = """
-SELECT asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
+SELECT a.asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
     count(*) FILTER (WHERE state = 'approved' AND cara = 'penilai') AS by_penilai,
     count(*) FILTER (WHERE state = 'approved' AND cara = 'auto') AS by_auto,
     count(*) FILTER (WHERE state = 'rejected') AS rejected,
     count(*) FILTER (WHERE state IN ('submitted', 'escalated', 'assisted')) AS pending,
-    coalesce(sum(kuantitas) FILTER (WHERE state = 'approved'), 0) AS kuantitas,
+    coalesce(sum(kuantitas) FILTER (WHERE state = 'approved' AND b.butir_id IS NULL), 0) AS kuantitas,
     array_agg(DISTINCT tanggal) AS days
-FROM activity WHERE tenant = :tenant AND tanggal >= :first AND tanggal < :after
-  AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1) AND asn_id = coalesce(CAST(:asn AS uuid), asn_id)
-GROUP BY asn_id
+FROM activity a LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id AND b.target = 0
+WHERE a.tenant = :tenant AND tanggal >= :first AND tanggal < :after AND state <> 'discarded'
+  AND (state <> 'assisted' OR isi_versi > 1) AND a.asn_id = coalesce(CAST(:asn AS uuid), a.asn_id)
+GROUP BY a.asn_id
 """
 _TARGETS = """
-SELECT asn_id, target, mulai, selesai FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
+SELECT asn_id, target, mulai, sampai, bulanan FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
   AND asn_id = coalesce(CAST(:asn AS uuid), asn_id)
 """
 _CLOSE = """
@@ -53,7 +55,7 @@ async def month_close(work: Work, due: Due) -> None:
     policy, zone, pack = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
-    until = await outages.moved(work, last, kalender)
+    until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
@@ -103,7 +105,7 @@ async def _measure(
     counts = {row.asn_id: row for row in await work.all(_COUNTS, span)}
     targets: dict[UUID, int] = defaultdict(int)
     for row in await work.all(_TARGETS, span):
-        targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.selesai, periode)
+        targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.sampai, periode, row.bulanan)
     duty = await store.duty_days(work, asn_id, kalender, periode)
     people = sorted(set(duty) | set(counts))
     return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in people]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 from chassis.db import Work
+from chassis.outages import moved, outage_minutes
 from services.activity import store
 from services.activity.domain import clock
 
@@ -14,22 +15,17 @@ SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh
 """
 
 
-async def minutes_of(work: Work, day: date) -> int:
-    """Confirmed minutes of outage within the hours of a day that count."""
+async def was_down(work: Work, day: date) -> bool:
+    """Whether a breach of this day is excused: so many confirmed minutes of outage within the hours that count."""
     policy, zone, _ = store.policy_of(work, day)
-    first, last = (time.fromisoformat(text) for text in policy.outage_hours.value)
     span = {"first": clock.end_of(day - clock.ONE_DAY, zone), "after": clock.end_of(day, zone)}
     rows = await work.all(_CONFIRMED, {"tenant": work.tenant, **span})
-    return clock.outage_minutes([(r.mulai, r.selesai) for r in rows], day, zone, first, last)
+    minutes = outage_minutes([(r.mulai, r.selesai) for r in rows], day, zone, policy.outage_hours.value)
+    return minutes >= policy.outage_minutes.value
 
 
-async def was_down(work: Work, day: date) -> bool:
-    """Whether a breach of this day is excused."""
-    return await minutes_of(work, day) >= store.policy_of(work, day)[0].outage_minutes.value
-
-
-async def moved(work: Work, day: date, kalender: clock.Kalender) -> date:
+async def last_day(work: Work, day: date, kalender: clock.Kalender) -> date:
     """The day on which a deadline that only the system makes ends, given that it would end on `day`."""
     policy, zone, _ = store.policy_of(work, day)
     hours, enough = policy.outage_hours.value, policy.outage_minutes.value
-    return clock.moved(day, kalender, await store.outages(work), zone, hours, enough)
+    return moved(day, kalender, await store.outages(work), zone, hours, enough)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chassis.db import Work
+from chassis.db import Work, json_of
+from contracts.butir import ButirKinerja
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
@@ -16,13 +17,13 @@ from services.activity import lapse
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan,
-    hari_kerja, nip)
+    hari_kerja, nip, penempatan)
 VALUES (:tenant, :asn_id, :nama, :opd, :unit, :jabatan, :peran, :atasan_id, :status, :validated, :tmt_jabatan,
-    :hari_kerja, :nip)
+    :hari_kerja, :nip, CAST(:penempatan AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
     jabatan = EXCLUDED.jabatan, peran = EXCLUDED.peran, atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status,
     validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan, hari_kerja = EXCLUDED.hari_kerja,
-    nip = EXCLUDED.nip
+    nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan
 """
 _KNOWN_TERMS = """
 SELECT asn_id, mulai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
@@ -40,10 +41,13 @@ INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libu
 ON CONFLICT (tenant, tanggal) DO UPDATE SET libur = EXCLUDED.libur
 """
 _BUTIR = """
-INSERT INTO butir (tenant, butir_id, asn_id, skp_id, kategori, uraian, target, mulai, selesai)
-VALUES (:tenant, :butir_id, :asn_id, :skp_id, :kategori, :uraian, :target, :mulai, :selesai)
+INSERT INTO butir (tenant, butir_id, asn_id, skp_id, kategori, uraian, target, mulai, selesai, sampai, bulanan,
+    sk_nomor, sk_tanggal)
+VALUES (:tenant, :butir_id, :asn_id, :skp_id, :kategori, :uraian, :target, :mulai, :selesai, :selesai, :bulanan,
+    :sk_nomor, :sk_tanggal)
 ON CONFLICT (tenant, butir_id) DO UPDATE SET kategori = EXCLUDED.kategori, uraian = EXCLUDED.uraian,
-    target = EXCLUDED.target, mulai = EXCLUDED.mulai, selesai = EXCLUDED.selesai
+    target = EXCLUDED.target, mulai = EXCLUDED.mulai, selesai = EXCLUDED.selesai, sampai = EXCLUDED.sampai,
+    bulanan = EXCLUDED.bulanan, sk_nomor = EXCLUDED.sk_nomor, sk_tanggal = EXCLUDED.sk_tanggal
 """
 
 
@@ -68,7 +72,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "unit": e.unit,
         "jabatan": e.jabatan, "peran": list(e.peran), "atasan_id": e.atasan_id, "status": e.status.value,
         "validated": e.validated, "tmt_jabatan": e.tmt_jabatan,
-        "hari_kerja": e.hari_kerja, "nip": e.nip,
+        "hari_kerja": e.hari_kerja, "nip": e.nip, "penempatan": json_of(e.penempatan),
     }  # fmt: skip
 
 
@@ -119,16 +123,7 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
 
 async def know_butir(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:
     """Keep what an activity may refer to, and from when to when."""
-    rows = [
-        {
-            "tenant": work.tenant, "butir_id": b.butir_id, "asn_id": e.asn_id, "skp_id": e.skp_id,
-            "kategori": b.kategori.value, "uraian": b.uraian, "target": b.target, "mulai": e.mulai,
-            "selesai": e.selesai,
-        }
-        for e in (fact.event for fact in facts)
-        for b in e.butir
-    ]  # fmt: skip
-    await work.many(_BUTIR, rows)
+    await work.many(_BUTIR, [_butir(work, fact.event, b) for fact in facts for b in fact.event.butir])
 
 
 async def end_butir(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
@@ -141,14 +136,13 @@ async def end_butir(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
 
 async def add_butir(work: Work, facts: Sequence[Fact[SkpAmended]]) -> None:
     """A tugas tambahan that joined later may be referred to from its day."""
-    await work.many(
-        _BUTIR,
-        [
-            {
-                "tenant": work.tenant, "butir_id": e.butir.butir_id, "asn_id": e.asn_id, "skp_id": e.skp_id,
-                "kategori": e.butir.kategori.value, "uraian": e.butir.uraian, "target": e.butir.target,
-                "mulai": e.mulai, "selesai": e.selesai,
-            }
-            for e in (fact.event for fact in facts)
-        ],
-    )  # fmt: skip
+    await work.many(_BUTIR, [_butir(work, fact.event, fact.event.butir) for fact in facts])
+
+
+def _butir(work: Work, e: SkpSet | SkpAmended, b: ButirKinerja) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "butir_id": b.butir_id, "asn_id": e.asn_id, "skp_id": e.skp_id,
+        "kategori": b.kategori.value, "uraian": b.uraian, "target": b.target, "mulai": e.mulai, "selesai": e.selesai,
+        "bulanan": list(b.bulanan), "sk_nomor": b.sk.nomor if b.sk else None,
+        "sk_tanggal": b.sk.tanggal if b.sk else None,
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Protocol
 
+from contracts.butir import ButirKinerja
 from contracts.refusal import forbidden, lacking, wrong_state
 from contracts.vocabulary import Predikat
 
@@ -94,3 +95,14 @@ def objection_ends(received: date, days: int) -> date:
 def end_of(day: date, zone: tzinfo) -> datetime:
     """The moment a day of the Pemda is over, in UTC."""
     return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(timezone.utc)
+
+
+def target_of(butir: ButirKinerja) -> str:
+    """The aspects that the target names (KUAN P7(3), KON P7(5))."""
+    named = [
+        f"{butir.target} {butir.satuan}" if butir.target else "",
+        f"{butir.kualitas} %" if butir.kualitas else "",
+        f"{butir.waktu_bulan} bulan" if butir.waktu_bulan else "",
+        f"Rp{butir.biaya}" if butir.biaya else "",
+    ]
+    return ", ".join(part for part in named if part)

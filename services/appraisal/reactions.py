@@ -12,6 +12,7 @@ from contracts.appraisal import AppraisalOpened
 from contracts.event import Fact
 from contracts.identity import PegawaiRecorded
 from contracts.skp import RealisasiMeasured, SkpSet
+from services.appraisal.domain import target_of
 from services.appraisal.policy import AppraisalPolicy
 
 _PEGAWAI = """
@@ -51,7 +52,7 @@ async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
     """Open the yearly appraisal once the first SKP of the year is set."""
     event = fact.event
     pack = work.packs.resolve(work.tenant, event.mulai)
-    target = "; ".join(f"{b.uraian}: {b.target} {b.satuan}" for b in event.butir)
+    target = "; ".join(f"{b.uraian}: {target_of(b)}" for b in event.butir)
     values = {"tenant": work.tenant, "id": new_id(), "asn_id": event.asn_id, "tahun": event.tahun}
     row = await work.one(_OPEN, {**values, "target": target, "pack": pack.id})
     if row is not None:

@@ -15,6 +15,7 @@ from services.identity.commands import admission, reading
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.revocation import tell_ended
 
 
 def own_keys(database: Database, settings: Settings) -> FetchKeys:
@@ -35,11 +36,13 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
+    groups=api.GROUPS,
     deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire, reading.READ: reading.read_on},
     roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,
     start=start,
+    duties=(tell_ended,),
 )
 
 

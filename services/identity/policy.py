@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from chassis.regulation import Rule
@@ -44,13 +46,17 @@ class Team(Struct, frozen=True, kw_only=True):
     masa_tahun: int = 0
 
 
-class IdentityPolicy(Struct, frozen=True, kw_only=True):
-    """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords."""
+class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
+
+    `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
+    """
 
     roles: Rule[tuple[str, ...]]
     users: Rule[tuple[str, ...]]
     role_conditions: Rule[dict[str, Syarat]]
     team: Rule[Team]
+    vacant_post: Rule[Literal["suspend", "next_superior"]]
     vacating_statuses: Rule[tuple[str, ...]]
     standing_in_statuses: Rule[tuple[str, ...]]
     password: Rule[PasswordProfile]

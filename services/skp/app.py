@@ -7,11 +7,12 @@ from typing import Any
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
+from contracts.activity import OutageConfirmed
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from services.skp import api, reactions, store
+from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.documents import Documents
-from services.skp.policy import SkpPolicy
+from services.skp.policy import require
 
 
 async def start(runtime: Runtime) -> None:
@@ -22,14 +23,16 @@ SERVICE = Service(
     name="skp",
     title="e-Kinerja: sasaran kinerja pegawai",
     routes=api.ROUTES,
+    groups=api.GROUPS,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),
+        Reaction(OutageConfirmed, many=outages.know_outages),
     ),
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
     start=start,
     roles=store.roles,
-    policies=lambda packs: packs.require("skp", SkpPolicy),
+    policies=require,
 )
 
 

@@ -7,8 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Rule
+from chassis.regulation import Packs, Rule
 
+Trait = Literal["disepakati", "surat_keputusan", "di_luar_tugas_pokok", "sesuai_kapasitas", "terkait_output"]
+# `sign`: the owner's agreement. Only setting makes an SKP bind, so every change repeats that.
+Repeated = Literal["review", "agree", "sign", "set"]
 Periods = Literal["bulanan", "triwulanan", "semesteran", "tahunan"]
 
 
@@ -24,8 +27,22 @@ class Copies(Struct, frozen=True, kw_only=True):
     dibuka: str = "12-01"
 
 
-class SkpPolicy(Struct, frozen=True, kw_only=True):
-    """What KUAN P5-9 and KON P6-15, P20 ask of a plan and its measurement."""
+class FairClock(Struct, frozen=True, kw_only=True):
+    """What an outage does to a deadline (X8): so many minutes of a day, between which hours; whether the law's move.
+
+    Of the section activity, whose ledger it is: one value for both services.
+    """
+
+    outage_minutes: Rule[int]
+    outage_hours: Rule[tuple[str, str]]
+    extend_statutory: Rule[bool]
+
+
+class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What KUAN P5-9 and KON P6-15, P20 ask of a plan and its measurement; a value nobody reads is refused.
+
+    `change_repeats`: which steps the next version of a set SKP takes; the others hold from before (reading B31).
+    """
 
     sources: Rule[tuple[str, ...]]
     iki_criteria: Rule[tuple[str, ...]]
@@ -34,10 +51,12 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     required_sources: Rule[dict[str, tuple[str, ...]]]
     unit_head_sources: Rule[tuple[str, ...]]
     unit_head_indicators: Rule[tuple[str, ...]]
+    tugas_tambahan_mandatory: Rule[tuple[Trait, ...]]
     tugas_tambahan_issuers: Rule[tuple[str, ...]]
     parent_must_be_set: Rule[bool]
     bupati_ratifies_jpt: Rule[bool]
     change_causes: Rule[tuple[str, ...]]
+    change_repeats: Rule[tuple[Repeated, ...]]
     move_window_days: Rule[int]
     update_days: Rule[int]
     set_deadline: Rule[str]
@@ -45,3 +64,13 @@ class SkpPolicy(Struct, frozen=True, kw_only=True):
     copies: Rule[Copies]
     initial_input: Rule[dict[str, date]]
     measure_periods: Rule[Periods]
+
+    def __post_init__(self) -> None:
+        if "set" not in self.change_repeats.value:
+            raise ValueError("change_repeats: every change is set anew")
+
+
+def require(packs: Packs) -> None:
+    """Read what skp needs of every pack, so that a malformed one stops the start."""
+    packs.require("skp", SkpPolicy)
+    packs.require("activity", FairClock)

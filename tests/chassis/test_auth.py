@@ -103,3 +103,16 @@ def test_the_bearer_of_a_header() -> None:
     assert bearer([(b"authorization", b"bearer abc ")]) == "abc"
     assert bearer([(b"authorization", b"Basic abc")]) is None
     assert bearer([]) is None
+
+
+async def test_a_token_of_a_session_that_ended_proves_nothing_from_then_on() -> None:
+    verifier = Verifier("skp", Keys(KEY))
+    ended, other, fresh = _token(sid="s1"), _token(sid="s2"), _token(sid="s1", jti="x")
+    for token in (ended, other):
+        await verifier.actor(token)
+    verifier.ended.add({"s1": time.time()}, time.time())
+    assert verifier.known(b"Bearer " + ended.encode()) is None and verifier.known(b"Bearer " + other.encode())
+    for token in (ended, fresh):
+        with pytest.raises(Unauthenticated):
+            await verifier.actor(token)
+    assert (await verifier.actor(other)).session == "s2"

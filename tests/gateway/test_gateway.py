@@ -163,3 +163,30 @@ async def test_every_change_documents_its_refusals(web: aiohttp.ClientSession) -
     for path, item in document["paths"].items():
         for method in {"post", "put", "delete"} & set(item):
             assert {"401", "429", "503"} <= set(item[method]["responses"]), (method, path)
+
+
+async def test_a_token_ends_with_its_session_at_the_gateway_and_at_the_services(
+    system: Stack, web: aiohttp.ClientSession
+) -> None:
+    body = {"tenant": "konsel", "nip": "super_admin", "sandi": system.instance.secrets().bootstrap_password}
+    async with web.post("/api/identity/login", json=body) as answer:
+        token = (await answer.json())["access_token"]
+    headers = {"authorization": f"Bearer {token}", "idempotency-key": uuid.uuid4().hex}
+    doors = [f"{base}/api/identity/me" for base in (system.url(), system.environment.url("identity"))]
+
+    async def asked() -> list[int]:
+        found = []
+        for door in doors:
+            async with web.get(door, headers=headers) as answer:
+                found.append(answer.status)
+        return found
+
+    assert await asked() == [200, 200]
+    async with web.post("/api/identity/logout", headers=headers) as answer:
+        assert answer.status == 204
+    until = asyncio.get_running_loop().time() + 3
+    while (found := await asked()) != [401, 401] and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(0.1)
+    assert found == [401, 401], "three seconds, not five minutes"
+    async with web.get("/metrics") as answer:
+        assert 'revocations_read{service="gateway"} 1.0' in await answer.text()

@@ -106,9 +106,9 @@ def test_kuan_p1_24_only_the_pejabat_penilai_decides(
 ) -> None:
     term = MasaPenilai(mulai=date(2025, 1, 1), selesai=None, penilai_id=penilai, sebagai=Sebagai(sebagai))
     if fine:
-        return entry.check_decider(term, ONE, office)
+        return entry.check_decider([term], ONE, office)
     with pytest.raises(Refusal) as refused:
-        entry.check_decider(term, ONE, office)
+        entry.check_decider([term], ONE, office)
     assert refused.value.status == 403 and "1(24)" in refused.value.pasal
 
 
@@ -155,6 +155,13 @@ def test_kuan_p17_b_the_months_add_up_to_the_year() -> None:
     assert sum(clock.share_of_month(50, date(2025, 7, 14), last, f"2025-{m:02}") for m in range(1, 13)) == 50
 
 
+def test_kuan_p17_b_the_owners_own_months_go_before_an_even_share() -> None:
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    own = (0, 0, 0, 36, 9, 9, 9, 9, 12, 12, 12, 12)
+    assert [clock.share_of_month(120, first, last, f"2025-{m:02}", own) for m in range(1, 13)] == list(own)
+    assert clock.share_of_month(120, first, last, "2026-04", own) == 0
+
+
 # From 1 April 2026 the staff member has a new superior; the old one stays in the PD or leaves it (reading A21).
 OLD, NEW, PLH = UUID(int=11), UUID(int=12), UUID(int=13)
 TERMS = (
@@ -179,34 +186,3 @@ def test_kuan_p1_24_reading_a21_who_decides_on_older_entries(
 ) -> None:
     found = entry.decider(TERMS, tanggal, today, lambda penilai: stays)
     assert found and found.penilai_id == who
-
-
-JAM = time(7, 30), time(0)
-
-
-def _down(day: int, first: str, last: str) -> tuple[datetime, datetime]:
-    return (
-        datetime.combine(date(2026, 1, day), time.fromisoformat(first), WIB),
-        datetime.combine(date(2026, 1, day), time.fromisoformat(last), WIB),
-    )
-
-
-@pytest.mark.parametrize(
-    ("outages", "minutes"),
-    [
-        ([_down(15, "20:00", "20:59")], 59),
-        ([_down(15, "20:00", "21:00")], 60),
-        ([_down(15, "06:30", "08:00")], 30),
-        ([_down(15, "20:00", "20:40"), _down(15, "20:30", "21:00")], 60),
-        ([_down(14, "20:00", "23:00")], 0),
-        ([(_down(15, "23:30", "23:31")[0], _down(16, "02:00", "03:00")[1])], 30),
-    ],
-)
-def test_x8_minutes_of_outage_in_the_hours_that_count(outages: list[tuple[datetime, datetime]], minutes: int) -> None:
-    assert clock.outage_minutes(outages, date(2026, 1, 15), WIB, *JAM) == minutes
-
-
-@pytest.mark.parametrize(("minutes", "last"), [(59, date(2026, 1, 15)), (60, date(2026, 1, 19))])
-def test_x8_the_close_moves_to_the_next_working_day_without_one(minutes: int, last: date) -> None:
-    # Friday 16 January 2026 is a holiday, so Monday 19
-    assert clock.last_day_with_outage(date(2026, 1, 15), KALENDER, {date(2026, 1, 15): minutes}, 60) == last

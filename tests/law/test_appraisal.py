@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from contracts.butir import ButirKinerja
 from contracts.refusal import Refusal
+from contracts.vocabulary import Kategori
 from services.appraisal import domain
 from services.appraisal.policy import Band
 
@@ -97,3 +100,17 @@ def test_kon_p38_a_step_is_taken_from_its_own_state(state: str) -> None:
         domain.check_state(state, "signed")
     assert refused.value.status == 409
     domain.check_state("signed", "signed")
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ({"target": 12, "satuan": "berkas"}, "12 berkas"),
+        ({"target": 12, "satuan": "berkas", "kualitas": 95, "waktu_bulan": 6}, "12 berkas, 95 %, 6 bulan"),
+        ({"target": 0, "satuan": "", "kualitas": 80}, "80 %"),
+        ({"target": 0, "satuan": "", "biaya": 5_000_000}, "Rp5000000"),
+    ],
+)
+def test_kuan_p7_3_the_dimension_target_says_the_aspects_that_are_named(target: dict[str, Any], said: str) -> None:
+    butir = ButirKinerja(butir_id=UUID(int=1), kategori=Kategori.UTAMA, uraian="x", indikator="y", **target)
+    assert domain.target_of(butir) == said

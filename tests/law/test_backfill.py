@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from contracts.penilai import MasaStatus
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori, StatusPegawai
-from services.activity.domain import clock
 from services.activity.domain.isian import Baris, read_isian
 from services.activity.domain.standing import ButirBerlaku, Pemilik, Standing, Terisi
-from tests.law.test_activity import KALENDER
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 REPORT, TALK = UUID(int=0x71), UUID(int=0x72)
-WIB = ZoneInfo("Asia/Jakarta")
 GOOD = {
     "TANGGAL": "2026-01-05", "KATEGORI": "utama", "KINERJA": "Menyusun laporan", "URAIAN": "Menyusun", "OUTPUT": "1",
     "KUANTITAS": "1", "MULAI": "08:00", "SELESAI": "09:00",
@@ -73,6 +69,7 @@ def _standing(**more: object) -> Standing:
     fields: dict[str, object] = {
         "pemilik": [owner, raw], "masa": {ONE: [leave]}, "butir": {ONE: butir, OTHER: butir},
         "closed": {(ONE, "2026-02")}, "filled": {(ONE, date(2026, 1, 5)): [Terisi(time(8), time(9), "Menyusun")]},
+        "no_duty": lambda day: ("cuti",) if day < date(2026, 1, 12) else (),
     } | more  # fmt: skip
     return Standing(**fields)  # type: ignore[arg-type]
 
@@ -130,20 +127,3 @@ def test_kuan_p1_31_a_kinerja_is_named_by_its_words_or_its_id_never_by_two() -> 
     with pytest.raises(Refusal) as refused:
         _standing(butir={ONE: twins}).line(named, ONE)
     assert (refused.value.field, refused.value.pasal) == ("butir_id", "1(31), 23(6)")
-
-
-@pytest.mark.parametrize(
-    ("downs", "last"),
-    [
-        ([], date(2026, 1, 15)),
-        ([("2026-01-15T20:00", "2026-01-15T20:59")], date(2026, 1, 15)),
-        ([("2026-01-15T20:00", "2026-01-15T21:00")], date(2026, 1, 19)),
-        ([("2026-01-15T20:00", "2026-01-15T21:00"), ("2026-01-19T08:00", "2026-01-19T09:30")], date(2026, 1, 20)),
-        ([("2026-01-15T02:00", "2026-01-15T07:30")], date(2026, 1, 15)),
-    ],
-)
-def test_x8_a_limit_moves_past_every_day_with_an_hour_of_outage(downs: list[tuple[str, str]], last: date) -> None:
-    """Thursday 15 January 2026; Friday 16 is a holiday, so Monday 19."""
-    outages = [tuple(datetime.fromisoformat(text).replace(tzinfo=WIB) for text in down) for down in downs]
-    found = clock.moved(date(2026, 1, 15), KALENDER, outages, WIB, ("07:30", "00:00"), 60)  # type: ignore[arg-type]
-    assert found == last

@@ -71,7 +71,7 @@ def test_kon_p20_3_what_has_not_begun_is_not_measured() -> None:
 
 
 def test_kon_p20_3_realisation_without_evidence_does_not_count() -> None:
-    assert [measure.counted(30, bukti) for bukti in ("laporan", "", "  ")] == [30, 0, 0]
+    assert [measure.counts(bukti) for bukti in ("laporan", "", "  ")] == [True, False, False]
 
 
 def test_kon_p20_5_6_the_masa_add_up_and_may_exceed() -> None:
@@ -79,6 +79,14 @@ def test_kon_p20_5_6_the_masa_add_up_and_may_exceed() -> None:
     assert masa.year_total(rows, 2026) == {A: 150, B: 5}, "raw, more than the target of 100"
     assert masa.year_total(rows, 2026, "2026-T2") == {A: 100, B: 5}
     assert measure.capaian(150, 100, 120) == Decimal(120)
+
+
+def test_kuan_p17b_quality_and_time_are_carried_and_the_last_masa_holds() -> None:
+    rows = [("2026-T2", A, 90), ("2026-T1", A, 80), ("2026-T1", B, 5), ("2026-T2", B, 6)]
+    assert masa.year_total(rows, 2026, carried={A}) == {A: 90, B: 11}
+    assert masa.year_total(rows, 2026, "2026-T1", {A}) == {A: 80, B: 5}
+    second = masa.masa_of(2026, "triwulanan")[1]
+    assert masa.target_of(95, second, date(2026, 1, 1), adds_up=False) == 95
 
 
 def test_kon_p20_a_measurement_of_the_whole_year_says_it_all() -> None:

@@ -29,8 +29,15 @@ def _relation(mulai: str, penilai: UUID | None, sebagai: str = "definitif") -> R
     return Relation(mulai=date.fromisoformat(mulai), penilai_id=penilai, sebagai=Sebagai(sebagai))
 
 
-def _absences(spells: dict[UUID, list[MasaStatus]] | None = None, standing_in: tuple[str, ...] = ()) -> Absences:
-    return Absences(spells or {}, ("pensiun", "diberhentikan_sementara"), standing_in, lambda one, day: ABOVE)
+UP = MasaPenilai(mulai=date(2024, 1, 1), selesai=None, penilai_id=ABOVE, sebagai=Sebagai.DEFINITIF)
+BUPATI = MasaPenilai(mulai=date(2024, 1, 1), selesai=None, penilai_id=None, sebagai=Sebagai.BUPATI)
+
+
+def _absences(
+    spells: dict[UUID, list[MasaStatus]] | None = None, standing_in: tuple[str, ...] = (),
+    up: MasaPenilai = UP, taken_over: bool = False,
+) -> Absences:  # fmt: skip
+    return Absences(spells or {}, ("pensiun", "diberhentikan_sementara"), standing_in, lambda one, day: up, taken_over)
 
 
 def _spell(status: StatusPegawai, mulai: str, selesai: str | None) -> MasaStatus:
@@ -57,6 +64,26 @@ def test_kuan_reading_a22_a_superior_who_left_leaves_a_vacant_post() -> None:
     assert [_on(terms, d) for d in ("2026-01-31", "2026-02-01", "2026-03-09", "2026-03-10")] == [
         (A, "definitif"), (None, "kosong"), (None, "kosong"), (B, "definitif"),
     ]  # fmt: skip
+
+
+def test_kuan_reading_a22_by_the_flag_the_next_superior_acts_in_a_vacant_post() -> None:
+    spells = {A: [_spell(StatusPegawai.PENSIUN, "2026-02-01", None)]}
+    relations = [_relation("2024-01-01", A), _relation("2026-03-10", B)]
+    terms = compose(relations, [], _absences(spells, taken_over=True))
+    assert [_on(terms, d) for d in ("2026-01-31", "2026-02-01", "2026-03-09", "2026-03-10")] == [
+        (A, "definitif"), (ABOVE, "atasan"), (ABOVE, "atasan"), (B, "definitif"),
+    ]  # fmt: skip
+    plt = Delegation(
+        pejabat_id=A, pelaksana_id=C, sebagai=Sebagai.PLT, mulai=date(2026, 2, 10), selesai=date(2026, 2, 20)
+    )
+    with_decree = compose(relations, [plt], _absences(spells, taken_over=True))
+    assert [_on(with_decree, d) for d in ("2026-02-09", "2026-02-10", "2026-02-21")] == [
+        (ABOVE, "atasan"), (C, "plt"), (ABOVE, "atasan"),
+    ]  # fmt: skip
+    below_the_bupati = compose(relations, [], _absences(spells, up=BUPATI, taken_over=True))
+    assert _on(below_the_bupati, "2026-02-01") == (None, "bupati")
+    kosong = MasaPenilai(mulai=date(2024, 1, 1), selesai=None, penilai_id=None, sebagai=Sebagai.KOSONG)
+    assert _on(compose(relations, [], _absences(spells, up=kosong, taken_over=True)), "2026-02-01") == (None, "kosong")
 
 
 def test_a_superior_who_comes_back_finds_his_post() -> None:

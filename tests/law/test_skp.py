@@ -19,12 +19,13 @@ from services.skp.domain.content import (
     Post,
     Sumber,
     SuratKeputusan,
-    Target,
     check_complete,
     check_issuer,
 )
+from services.skp.domain.target import Target, Ukuran, check_target, ukuran_of
 
 SOURCES = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
+ASPECTS = ("kuantitas", "kualitas", "waktu", "biaya")
 CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
 TARGET = Target(kuantitas=12, satuan="berkas")
 SUPERIORS = UUID(int=9)
@@ -38,7 +39,8 @@ EXTRA = Butir(kategori=Kategori.TAMBAHAN, uraian="Panitia hari jadi", indikator=
 GOOD = Content(sumber=(Sumber(jenis="renstra", rujukan="Renstra 2024"),), butir=(UTAMA,), benar=True)
 A, B = UUID(int=1), UUID(int=2)
 STAFF = Post(jenis=JenisJabatan.PELAKSANA)
-KUAN = Demands(sources=SOURCES)
+MANDATORY = ("disepakati", "surat_keputusan", "di_luar_tugas_pokok")  # a, b, c of P9(2): reading A6
+KUAN = Demands(sources=SOURCES, extra=MANDATORY)
 # KON P10-13 by kind of jabatan, and P12, P10(4) for who leads a unit.
 KON = Demands(
     sources=(*SOURCES, "rencana_kerja_tahunan"),
@@ -53,6 +55,7 @@ KON = Demands(
     },
     unit_head=("rencana_kerja_tahunan",),
     head_indicators=("tupoksi", "anggaran"),
+    extra=MANDATORY,
 )  # fmt: skip
 
 
@@ -91,6 +94,28 @@ def test_kuan_p5_p7_p9_what_a_plan_must_hold(changed: dict[str, object], pasal: 
     refused(pasal, 422, check_complete, _with(GOOD, **changed), STAFF, KUAN)
 
 
+TRAITS = {"disepakati": "a", "di_luar_tugas_pokok": "c", "sesuai_kapasitas": "d", "terkait_output": "e"}
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_kuan_p9_2_reading_a6_the_pack_says_which_characteristics_are_mandatory(trait: str) -> None:
+    without = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(SK, **{trait: False}))))
+    refused(
+        f"9(2){TRAITS[trait]}", 422, check_complete, without, STAFF, Demands(sources=SOURCES, extra=(trait,))
+    )  # fmt: skip
+    others = tuple(other for other in TRAITS if other != trait)
+    attested = msgspec.structs.replace(SK, sesuai_kapasitas=True, terkait_output=True)
+    given = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=msgspec.structs.replace(attested, **{trait: False}))))
+    check_complete(given, STAFF, Demands(sources=SOURCES, extra=others))
+
+
+def test_kuan_p9_2_reading_a6_without_an_sk_nothing_is_attested() -> None:
+    bare = _with(GOOD, butir=(UTAMA, _butir(EXTRA, sk=None)))
+    check_complete(bare, STAFF, Demands(sources=SOURCES, extra=()))
+    refused("9(2)b", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("surat_keputusan",)))
+    refused("9(2)a", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("disepakati",)))
+
+
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_kuan_p7_1_the_kinerja_without_an_indicator_is_named(n: int) -> None:
     three = [UTAMA, UTAMA, UTAMA]
@@ -101,9 +126,66 @@ def test_kuan_p7_1_the_kinerja_without_an_indicator_is_named(n: int) -> None:
 
 
 def test_kuan_p7_3_kon_p7_5_a_target_has_an_aspect() -> None:
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.convert({"satuan": "berkas"}, Target)
-    msgspec.convert({"satuan": "laporan", "kuantitas": 12, "kualitas": 95, "waktu_bulan": 12}, Target)
+    refused("7(3), KON 7(5)", 422, check_target, Target(satuan="berkas"), ASPECTS, "target")
+    check_target(Target(satuan="laporan", kuantitas=12, kualitas=95, waktu_bulan=12), ASPECTS, "target")
+
+
+@pytest.mark.parametrize(
+    ("target", "ukuran"),
+    [
+        (Target(kuantitas=12, satuan="berkas", kualitas=95), ("kuantitas", 12, "berkas")),
+        (Target(kualitas=95, waktu_bulan=12, biaya=5), ("kualitas", 95, "%")),
+        (Target(waktu_bulan=6, biaya=5), ("waktu", 6, "bulan")),
+        (Target(biaya=50_000_000), ("biaya", 50_000_000, "rupiah")),
+    ],
+)
+def test_kuan_p7_3_kon_p7_5_one_aspect_is_enough_and_the_first_is_measured(
+    target: Target, ukuran: tuple[str, int, str]
+) -> None:
+    check_target(target, ASPECTS, "target")
+    found = ukuran_of(target)
+    assert (found.aspek, found.target, found.satuan) == ukuran
+
+
+@pytest.mark.parametrize(
+    ("target", "field"),
+    [
+        (Target(), "target"),
+        (Target(kuantitas=12, satuan=" "), "target.satuan"),
+        (Target(biaya=0), "target.biaya"),  # target 0: reading B37
+    ],
+)
+def test_kuan_p7_3_kon_p7_5_what_is_no_target(target: Target, field: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        check_target(target, ASPECTS, "target")
+    assert (caught.value.status, caught.value.field) == (422, field)
+
+
+def test_kuan_p7_3_an_aspect_that_the_law_does_not_know_is_none() -> None:
+    check_target(Target(waktu_bulan=6), ASPECTS, "target")
+    with pytest.raises(Refusal) as caught:
+        check_target(Target(waktu_bulan=6), ("kuantitas", "kualitas"), "target")
+    assert caught.value.field == "target.waktu_bulan"
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "capaian"),
+    [
+        (Target(kualitas=80), 90, "112.5"),
+        (Target(kualitas=80), None, "0"),
+        (Target(waktu_bulan=10), 8, "120"),  # 100 and the 20 saved
+        (Target(waktu_bulan=10), 10, "100"),
+        (Target(waktu_bulan=10), 12, "80"),
+        (Target(waktu_bulan=10), 0, "120"),
+        (Target(waktu_bulan=10), None, "0"),
+        (Target(biaya=1_000_000), 950_000, "105"),
+        (Target(biaya=1_000_000), 2_500_000, "0"),  # floor 0: reading B37
+    ],
+)
+def test_kuan_p7_3_reading_b37_capaian_by_what_the_target_names(
+    target: Target, realisasi: int | None, capaian: str
+) -> None:
+    assert measure.reached(realisasi, ukuran_of(target), 120) == Decimal(capaian)
 
 
 GOAL, NONE = {"sasaran_unit": "Mutu pelayanan"}, {"induk_id": None}
@@ -245,7 +327,7 @@ def test_kon_p10_3_who_sets() -> None:
     ],
 )
 def test_kon_p15_2_january(set_on: date, begins: date, late: bool) -> None:
-    assert course.is_late(set_on, 2025, begins, "01-31", 30) is late
+    assert (set_on > course.due_on(2025, begins, "01-31", 30)) is late
 
 
 def test_kon_p15_2_not_before_its_year() -> None:
@@ -275,7 +357,9 @@ def test_kon_p20_5_6_capaian_at_most_120(realisasi: int, target: int, capaian: s
 
 
 def test_kon_p20_the_mean_counts_what_was_not_done() -> None:
-    assert measure.mean_capaian([(12, 12), (0, 12), (24, 12)], 120) == Decimal(220) / 3
+    twelve = Ukuran("kuantitas", 12, "berkas")
+    assert measure.mean_capaian([(12, twelve), (0, twelve), (24, twelve)], 120) == Decimal(220) / 3
+    assert measure.mean_capaian([(12, twelve), (None, twelve), (24, twelve)], 120) == Decimal(220) / 3
 
 
 CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "penugasan", "lainnya_persetujuan_bupati")

@@ -12,7 +12,8 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.skp.domain import change, content, course, salinan
-from services.skp.domain.content import Content, Target, check_complete
+from services.skp.domain.content import Content, check_complete
+from services.skp.domain.target import Target, check_target
 from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
 
 # Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P19, P20(2). `approve` and `ratify` are of the
@@ -121,9 +122,11 @@ def test_kuan_p5_2_each_of_the_five_sources_is_enough(jenis: str) -> None:
 def test_kuan_p7_3_twelve_laporan_with_95_per_cent_in_twelve_months_passes_and_a_target_of_nothing_does_not() -> None:
     passes = msgspec.convert({"satuan": "laporan", "kuantitas": 12, "kualitas": 95, "waktu_bulan": 12}, Target)
     assert (passes.kuantitas, passes.kualitas, passes.waktu_bulan) == (12, 95, 12)
-    for none in ({"satuan": "laporan"}, {"satuan": "laporan", "kuantitas": 0}):  # target 0: reading B37
-        with pytest.raises(msgspec.ValidationError):
-            msgspec.convert(none, Target)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"satuan": "laporan", "kuantitas": 0}, Target)  # target 0: reading B37
+    with pytest.raises(Refusal) as refused:
+        check_target(msgspec.convert({"satuan": "laporan"}, Target), ("kuantitas", "kualitas"), "target")
+    assert refused.value.status == 422 and "7(3)" in refused.value.pasal
 
 
 @pytest.mark.parametrize("nomor", ["", "  "])
@@ -178,4 +181,23 @@ def test_kuan_p17b_the_months_of_the_owner_add_up_to_the_year(months: tuple[int,
      (15, date(2026, 5, 17), True), (15, date(2026, 5, 31), True)],
 )  # fmt: skip
 def test_kon_p15_3_reading_b33_the_window_after_a_move_is_the_packs(window: int, set_on: date, late: bool) -> None:
-    assert course.is_late(set_on, 2026, date(2026, 5, 1), "01-31", window) is late
+    assert (set_on > course.due_on(2026, date(2026, 5, 1), "01-31", window)) is late
+
+
+@pytest.mark.parametrize(
+    ("state", "repeats", "stands"),
+    [
+        ("submitted", "review agree sign set", ("submitted", False, False)),
+        ("reviewed", "review agree sign set", ("reviewed", False, False)),
+        ("submitted", "agree sign set", ("reviewed", False, False)),
+        ("submitted", "review set", ("submitted", False, False)),
+        ("reviewed", "review sign set", ("reviewed", False, True)),
+        ("reviewed", "review agree set", ("reviewed", True, False)),
+        ("reviewed", "review set", ("agreed", True, True)),
+        ("submitted", "set", ("agreed", True, True)),
+    ],
+)
+def test_kon_p19_reading_b31_the_steps_that_a_change_does_not_repeat_hold(
+    state: str, repeats: str, stands: tuple[str, bool, bool]
+) -> None:
+    assert course.carried(state, repeats.split()) == stands

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from contracts.skp import ButirKinerja, SkpSet
+from contracts.butir import ButirKinerja
+from contracts.skp import SkpSet
 from contracts.vocabulary import Kategori
 from tests.service.hosted import Hosted
 from tests.service.people import KASI, STAF, calendar, office

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from contracts.identity import Penempatan
 from contracts.vocabulary import JenisJabatan
 from ekinerja.demo.story import CRITERIA
+from services.skp.store import sidik_of
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
 
@@ -73,6 +74,12 @@ class Planning:
         """The first kinerja of somebody's latest SKP."""
         mine = await self.good("GET", f"/skp?tahun={tahun}", who=who)
         return str(mine[-1]["isi"]["butir"][0]["butir_id"])
+
+    async def edit(self, skp: str, isi: dict[str, Any], who: UUID) -> Answer:
+        """The draft as its owner (or whoever tries) sees it now, written anew."""
+        rows = await self.service.rows("SELECT content::text AS content FROM skp WHERE skp_id = $1", UUID(skp))
+        body = {"isi": isi, "sidik": sidik_of(rows[0]["content"])}
+        return await self.ask("PUT", f"/skp/{skp}", body, who=who)
 
     async def through(self, skp: str, who: UUID, penilai: UUID, reviewer: UUID = REVIEWER) -> Any:
         """Every step up to setting."""

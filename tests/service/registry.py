@@ -73,14 +73,27 @@ class Registry:
         return made.body
 
     async def id_of(self, nip: str) -> UUID:
-        return UUID(str((await self.service.rows("SELECT asn_id FROM pegawai WHERE nip = $1", nip))[0]["asn_id"]))
+        found = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND nip = $2"
+        return UUID(str((await self.service.rows(found, self.tenant, nip))[0]["asn_id"]))
 
     async def grant(self, nip: str, peran: str, **more: Any) -> Answer:
         grant = {"nip": nip, "peran": peran, "dasar": "SK.1/2026", **more}
         return await self.ask("POST", "/roles", {"grants": [grant]}, who="super_admin")
 
-    async def activate(self, *nips: str, who: UUID | str = "super_admin") -> dict[str, str]:
-        made = await self.ask("POST", "/accounts/activate", {"nips": nips}, who=who)
+    async def appoint(self) -> UUID:
+        """ADMIN_NIP administers DINKES, whose head is HEAD; gives his id."""
+        assert (await self.grant(HEAD, "kepala_pd")).status == 200
+        stated = {"kepala_pd_nip": HEAD, "basis": "pengawas_kepegawaian"}
+        assert (await self.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200
+        return await self.id_of(ADMIN_NIP)
+
+    async def activate(self, *nips: str, who: UUID | None = None) -> dict[str, str]:
+        """First passwords; without `who` in a Pemda that lets the super administrator activate everybody."""
+        if who is not None:
+            made = await self.ask("POST", "/accounts/activate", {"nips": nips}, who=who)
+        else:
+            with self.service.law("permissions.identity", self.tenant, activate_accounts=["super_admin"]):
+                made = await self.ask("POST", "/accounts/activate", {"nips": nips}, who="super_admin")
         assert made.status == 200, made.body
         return {g["nip"]: g["sandi"] for g in made.body}
 

@@ -49,7 +49,32 @@ async def test_edits_of_one_draft_skp_write_over_nothing_unseen(kuan: Planning) 
     now = (await kuan.good("GET", "/skp?tahun=2026", who=KASI))[0]
     assert now["isi"]["butir"][0]["uraian"] in texts and now["sidik"] != seen["sidik"]
     again = {"isi": now["isi"], "sidik": now["sidik"]}
-    assert (await kuan.ask("PUT", f"/skp/{skp}", again, who=KASI)).status == 200
+    told_by_edit = await kuan.ask("PUT", f"/skp/{skp}", again, who=KASI)
+    assert (told_by_edit.status, told_by_edit.body["sidik"]) == (200, now["sidik"])
+
+
+async def test_an_edit_of_a_draft_that_names_no_version_is_refused(kuan: Planning) -> None:
+    made = await kuan.good("POST", "/skp", {"tahun": 2026, "isi": kuan.content(butir())}, who=KASI)
+    path = f"/skp/{made['skp_id']}"
+    blind = await kuan.ask("PUT", path, {"isi": kuan.content(butir(uraian="Buta"))}, who=KASI)
+    assert blind.status == 422 and "sidik" in blind.body["field"], blind.body
+    seen = {"isi": kuan.content(butir(uraian="Melihat")), "sidik": made["sidik"]}
+    assert (await kuan.ask("PUT", path, seen, who=KASI)).status == 200, "the draft itself told it"
+    assert (await kuan.ask("PUT", path, seen, who=KASI)).problem() == (409, "", "implicit")
+    assert (await kuan.good("GET", "/skp?tahun=2026", who=KASI))[0]["isi"]["butir"][0]["uraian"] == "Melihat"
+
+
+async def test_differences_are_counted_anew_over_no_count_unseen(kuan: Planning) -> None:
+    kept = (await kuan.upload(STAF, ditandatangani_oleh=str(KASI))).body["dokumen_id"]
+    made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": kept}, who=STAF)
+    path = f"/updates/{made['pemutakhiran_id']}"
+    steps = ({"langkah": "diverifikasi"}, {"langkah": "diklarifikasi", "pesan": "Jelas."}, {"langkah": "disinkronkan"})
+    for body in steps:
+        await kuan.good("POST", f"{path}/steps", body, who=KASI)
+    counts = (kuan.ask("POST", f"{path}/resync", {"selisih": n, "langkah_ke": 3}, who=KASI) for n in range(AT_ONCE))
+    assert statuses(await together(*counts)) == [200, 409, 409, 409]
+    blind = await kuan.ask("POST", f"{path}/resync", {"selisih": 0}, who=KASI)
+    assert blind.status == 422 and "langkah_ke" in blind.body["field"]
 
 
 async def test_one_skp_is_submitted_once_and_edited_before_or_never(kuan: Planning) -> None:
@@ -58,7 +83,7 @@ async def test_one_skp_is_submitted_once_and_edited_before_or_never(kuan: Planni
     told = await together(*(kuan.ask("POST", f"/skp/{skp}/submit", who=KEPALA) for _ in range(AT_ONCE)))
     assert statuses(told) == [200, 409, 409, 409]
     assert len(await kuan.service.told(SkpSubmitted)) == 1
-    late = await kuan.ask("PUT", f"/skp/{skp}", {"isi": kuan.content(butir())}, who=KEPALA)
+    late = await kuan.edit(skp, kuan.content(butir()), KEPALA)
     assert late.problem() == (409, "", "KUAN 18 a, KON 19")
 
 

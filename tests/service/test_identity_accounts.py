@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,7 +18,7 @@ GOOD = "kuda baterai tepat"
 
 
 def limited_by(token: str) -> tuple[str, list[str]]:
-    claims = msgspec.json.decode(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    claims = jwt_claims(token)
     return claims["limited"], claims["aud"]
 
 
@@ -39,7 +40,7 @@ async def test_kuan_p23_1_a_first_password_opens_nothing_until_it_is_changed(reg
 
 
 async def test_kuan_p11_5_an_unvalidated_person_gets_no_account(registry: Registry) -> None:
-    refused = await registry.ask("POST", "/accounts/activate", {"nips": [RAW]}, who="super_admin")
+    refused = await registry.ask("POST", "/accounts/activate", {"nips": [RAW]}, who=await registry.appoint())
     assert refused.problem() == (403, "", "11(5)")
     wrong = await registry.login(RAW, "whatever it may be")
     assert wrong.status == 401 and wrong.body == (await registry.login("198001012005011099", "x")).body | {
@@ -117,10 +118,7 @@ async def test_sessions_are_listed_and_ended(registry: Registry) -> None:
 
 
 async def test_kuan_p16d_the_administrator_resets_passwords_of_the_own_pd_alone(registry: Registry) -> None:
-    await registry.grant(HEAD, "kepala_pd")
-    stated = {"kepala_pd_nip": HEAD, "basis": "pengawas_kepegawaian"}
-    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200
-    admin = await registry.id_of(ADMIN_NIP)
+    admin = await registry.appoint()
     first = (await registry.activate(STAFF, who=admin))[STAFF]
     assert (await registry.login(STAFF, first)).status == 200
     second = (await registry.activate(STAFF, who=admin))[STAFF]
@@ -138,6 +136,27 @@ async def test_kuan_p16d_the_administrator_resets_passwords_of_the_own_pd_alone(
         refused = await registry.ask("POST", "/accounts/activate", {"nips": nips}, who=admin)
         assert refused.status == 403
     assert (await registry.ask("POST", "/accounts/activate", {"nips": [STAFF]}, who=staff)).status == 403
+
+
+async def test_kuan_p1_21_the_super_administrator_activates_the_administrators_of_the_pd_alone(
+    registry: Registry,
+) -> None:
+    for nips in ([STAFF], [ADMIN_NIP]):
+        refused = await registry.ask("POST", "/accounts/activate", {"nips": nips}, who="super_admin")
+        assert refused.problem() == (403, "", "1(23)")
+    path = "/accounts/activate-administrators"
+    not_yet = await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")
+    assert not_yet.problem() == (403, "", "1(21), 1(23)")
+    admin = await registry.appoint()
+    mixed = await registry.ask("POST", path, {"nips": [ADMIN_NIP, STAFF]}, who="super_admin")
+    assert mixed.problem() == (403, "", "1(21), 1(23)"), "all or none"
+    made = await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")
+    assert [g["nip"] for g in made.body] == [ADMIN_NIP]
+    assert (await registry.login(ADMIN_NIP, made.body[0]["sandi"])).status == 200
+    assert (await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who=admin)).status == 403, "not he himself"
+    end = {"nip": ADMIN_NIP, "peran": "admin_pd", "dasar": "SK.9/2026"}
+    assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == 204
+    assert (await registry.ask("POST", path, {"nips": [ADMIN_NIP]}, who="super_admin")).status == 403, "no more"
 
 
 async def test_kuan_p20_an_outsider_comes_with_a_letter_and_goes_by_himself(registry: Registry) -> None:
@@ -175,3 +194,48 @@ async def test_a_rush_of_log_ins_is_answered(registry: Registry) -> None:
     first = await registry.activate(STAFF, HEAD, BOSS)
     answers = await asyncio.gather(*(registry.login(nip, sandi) for nip, sandi in list(first.items()) * 10))
     assert {a.status for a in answers} == {200}
+
+
+async def _ended(registry: Registry) -> set[str]:
+    """Sessions that identity tells those who check tokens to have ended."""
+    rows = await registry.service.rows("SELECT sesi_id FROM sesi WHERE ended_at > now() - interval '1 minute'")
+    return {str(r["sesi_id"]) for r in rows}
+
+
+async def test_whatever_ends_a_session_ends_its_tokens(registry: Registry) -> None:
+    """A reset, another password, the end of a role by decree or by its date, the end of an account, signing out."""
+    admin = await registry.appoint()
+    staff = await registry.id_of(STAFF)
+    first = (await registry.activate(STAFF, who=admin))[STAFF]
+
+    async def session(nip: str, sandi: str) -> str:
+        token = (await registry.login(nip, sandi)).body["access_token"]
+        return str(jwt_claims(token)["sid"])
+
+    reset = await session(STAFF, first)
+    second = (await registry.activate(STAFF, who=admin))[STAFF]
+    assert await _ended(registry) == {reset}
+    other = await session(STAFF, second)
+    assert (await registry.ask("POST", "/password", {"lama": second, "baru": GOOD}, who=staff)).status == 204
+    assert other in await _ended(registry)
+    for selesai, moment in ((None, "2026-01-06T08:00"), ("2026-01-07", "2026-01-08T00:01")):
+        assert (await registry.grant(STAFF, "inspektorat", selesai=selesai)).status == 200
+        held = await session(STAFF, GOOD)
+        assert held not in await _ended(registry)
+        await registry.service.at(moment)
+        if selesai is None:
+            end = {"nip": STAFF, "peran": "inspektorat", "dasar": "SK.9/2026"}
+            assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == 204
+        assert held in await _ended(registry), selesai
+    outsider = {
+        "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "selesai": "2026-01-31",
+    }  # fmt: skip
+    made = (await registry.ask("POST", "/accounts/external", outsider, who="super_admin")).body
+    his = await session("ahli.jaringan", made["sandi"])
+    await registry.service.at("2026-02-01T00:01")
+    assert his in await _ended(registry)
+
+
+def jwt_claims(token: str) -> dict[str, Any]:
+    claims: dict[str, Any] = msgspec.json.decode(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    return claims

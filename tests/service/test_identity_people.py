@@ -270,3 +270,17 @@ async def test_x6_a_unit_of_six_days_and_a_day_of_the_pemdas_own(registry: Regis
     listed = (await registry.ask("GET", "/calendar?tahun=2026", who="pengelola_kepegawaian")).body
     assert {"tanggal": "2026-10-12", "libur": False, "nama": "Hari jadi Kabupaten"} in listed
     assert {"2026-01-01", "2026-08-17", "2026-12-25"} <= {d["tanggal"] for d in listed}, "the nation's"
+
+
+async def test_kuan_reading_a22_by_the_flag_the_next_superior_takes_a_vacant_post_over(registry: Registry) -> None:
+    body = {"nip": HEAD, "status": "pensiun", "mulai": "2026-02-01", "sk": "SK.4/2026"}
+    with registry.service.law("identity", vacant_post="next_superior"):
+        assert (await registry.ask("POST", "/statuses", body, who="pengelola_kepegawaian")).status == 200
+        await registry.service.told()
+        await registry.service.at("2026-02-01T00:01")
+        told = await registry.told(STAFF)
+    boss = str(await registry.id_of(BOSS))
+    assert [(t["sebagai"], t["mulai"]) for t in told[-1]["penilai"]] == [
+        ("definitif", "2024-01-02"), ("atasan", "2026-02-01"), ("kosong", "2026-02-01"),
+    ]  # fmt: skip
+    assert told[-1]["atasan_id"] == boss

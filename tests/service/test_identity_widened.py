@@ -71,7 +71,7 @@ async def test_a_widened_row_widens(registry: Registry, outsider: UUID, operatio
 async def test_a_widened_row_of_two_steps_widens_and_keeps_four_eyes(registry: Registry, outsider: UUID) -> None:
     file = workbook([*rows(), row("198001012005011006", HEAD)])
     wide = {name: [OFFICE] for name in ("prepare_import", "confirm_import", "reconcile_year", "resolve_difference")}
-    wide |= {"close_year": [OFFICE], "revoke_role": [OFFICE]}
+    wide |= {"close_year": [OFFICE], "revoke_role": [OFFICE], "activate_administrators": [OFFICE]}
     with registry.service.law("permissions.identity", **wide):
         made = (await registry.ask("POST", "/imports", file, who=outsider, kind="application/x")).body
         own = await registry.ask("POST", f"/imports/{made['impor_id']}/confirm", who=outsider)
@@ -86,6 +86,13 @@ async def test_a_widened_row_of_two_steps_widens_and_keeps_four_eyes(registry: R
         assert (await registry.ask("POST", f"/imports/{made['impor_id']}/confirm", who=second)).status == 200
         assert (await registry.ask("POST", "/reconciliations/resolve", answer, who=second)).status == 204
         assert (await registry.ask("POST", "/years/close?tahun=2026", who=second)).status == 204
+        admin = {"nip": ADMIN_NIP, "peran": "admin_pd", "dasar": "SK.1/2026", "syarat": {
+            "kepala_pd_nip": HEAD, "basis": "cakap_komputer"}}  # fmt: skip
+        assert (await registry.grant(HEAD, "kepala_pd")).status == 200
+        assert (await registry.ask("POST", "/roles", {"grants": [admin]}, who="super_admin")).status == 200
+        activate = {"nips": [ADMIN_NIP]}
+        answer = await registry.ask("POST", "/accounts/activate-administrators", activate, who=outsider)
+        assert answer.status == 200
         end = {"nip": HEAD, "peran": OFFICE, "dasar": "SK.9/2026"}
         assert (await registry.ask("POST", "/roles/revoke", end, who=outsider)).status == 204
 
@@ -105,8 +112,8 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
     """Those left out are of everybody, or of a thing that must be there first and is tested with it."""
     operations = {r.fn.__name__ for r in SERVICE.routes if not r.opt.get("open")}
     everybodys = {"logout", "who_am_i", "change_password", "list_sessions", "revoke_session", "enrol_totp",
-                  "confirm_totp", "list_calendar"}  # fmt: skip
-    in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role"}
+                  "confirm_totp", "list_calendar", "read_own_audit"}  # fmt: skip
+    in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators"}
     without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
-                    "show_import", "record_training", "list_trainings", "show_training_coverage"}  # fmt: skip
+                    "show_import", "record_training", "read_audit", "list_acts", "list_trainings", "show_training_coverage"}  # fmt: skip
     assert operations == set(BODIES) | everybodys | in_two_steps | without_code

@@ -7,6 +7,7 @@ P20, P23, P26; KON P6, P10(3), P15, P17, P19, P50. `*` whoever is signed in, `p`
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ HELPERS = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
 KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
 TABLE = {
     "activity": f"""
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
         verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
@@ -38,22 +40,27 @@ TABLE = {
         list_imports p              show_import p               fetch_template p            confirm_assisted p
         save_draft p                list_drafts p               edit_draft p                discard_draft p
         submit_draft p              change_for_another admin_pd@kuansing
+        export_activities admin_pd pengelola_kinerja kepala_pd
     """,
     "skp": f"""
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
-        print_skp p bupati          upload_document p           fetch_document p            request_update p
-        take_update_step p          resync_update p             list_my_skp p               list_waiting_skp p bupati
-        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p
+        print_skp p bupati          upload_document p           fetch_document p bupati     request_update p
+        take_update_step p bupati   resync_update p bupati      list_my_skp p               list_waiting_skp p bupati
+        deliver_copies p@kuansing   list_copies p@kuansing      list_updates p bupati
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         show_initial_input {HELPERS} KA sekda
+        export_plans admin_pd pengelola_kinerja kepala_pd
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
     """,
     "identity": """
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
-        activate_accounts admin_pd super_admin                  admit_external super_admin  rotate_keys operator
+        activate_accounts admin_pd  activate_administrators super_admin
+        admit_external super_admin  rotate_keys operator
         prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang
         show_import pengelola_kepegawaian administrator_bidang
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
@@ -215,3 +222,15 @@ async def test_entering_follows_the_table_as_every_operation_does(
             assert answer.status == status, answer.body
             if status == 403:
                 assert answer.body["detail"].startswith("Hanya untuk: ") and answer.body["pasal"] == "23(1)"
+
+
+async def test_the_hot_way_and_the_ordinary_one_refuse_who_signed_out(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    ended = kuansing.service.runtime.verifier.ended
+    ended.add({str(UUID(int=0)): time.time()}, time.time())
+    try:
+        for method, path, body in (("POST", "/activities", entry("2026-01-05")), ("GET", "/drafts", None)):
+            assert (await kuansing.ask(method, path, body, who=STAF)).status == 401
+    finally:
+        ended.add({}, time.time() + 3600)
+    await kuansing.enter("2026-01-05")

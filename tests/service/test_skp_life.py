@@ -103,15 +103,15 @@ async def test_kuan_p18a_the_owner_edits_a_draft_and_it_may_be_sent_back(kuan: P
     await kuan.draft(KASI, butir(str(uuid4())))
     induk = await kuan.first(KASI)
     made = await kuan.draft(STAF, butir(induk))
-    other = {"isi": kuan.content(butir(induk, uraian="Menyusun dua laporan"))}
-    assert (await kuan.ask("PUT", f"/skp/{made}", other, who=STAF2)).status == 403
-    await kuan.good("PUT", f"/skp/{made}", other, who=STAF)
+    other = kuan.content(butir(induk, uraian="Menyusun dua laporan"))
+    assert (await kuan.edit(made, other, STAF2)).status == 403
+    assert (await kuan.edit(made, other, STAF)).status == 200
     await kuan.good("POST", f"/skp/{made}/submit", who=STAF)
-    assert (await kuan.ask("PUT", f"/skp/{made}", other, who=STAF)).status == 409
+    assert (await kuan.edit(made, other, STAF)).status == 409
     back = {"alasan": "Indikator belum terukur."}
     assert (await kuan.ask("POST", f"/skp/{made}/return", back, who=STAF2)).status == 403
     assert (await kuan.good("POST", f"/skp/{made}/return", back, who=REVIEWER))["state"] == "draft"
-    await kuan.good("PUT", f"/skp/{made}", other, who=STAF)
+    assert (await kuan.edit(made, other, STAF)).status == 200
 
 
 async def test_kon_p19_reading_b31_a_change_repeats_every_step_and_the_old_version_binds_until_then(
@@ -255,7 +255,7 @@ async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working
     await kuan.good("POST", path, {"langkah": "diklarifikasi", "pesan": "Ijazah diterima."}, who=KASI)
     await kuan.good("POST", path, {"langkah": "disinkronkan", "selisih": 1}, who=KASI)
     assert (await kuan.ask("POST", path, {"langkah": "divalidasi"}, who=KASI)).problem() == (409, "", "KUAN 1(14)")
-    await kuan.good("POST", f"/updates/{made['pemutakhiran_id']}/resync", {"selisih": 0}, who=KASI)
+    await kuan.good("POST", f"/updates/{made['pemutakhiran_id']}/resync", {"selisih": 0, "langkah_ke": 3}, who=KASI)
     await kuan.good("POST", path, {"langkah": "divalidasi"}, who=KASI)
     await kuan.at("2025-04-10T00:01")
     assert await kuan.service.told(PemutakhiranOverdue) == []

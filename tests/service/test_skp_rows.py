@@ -65,7 +65,7 @@ async def test_kuan_p1_10_14_four_steps_with_their_actors_moments_and_outputs(ku
         ("disinkronkan", str(ADMIN), "2025-03-25T02:00", ""),
         ("divalidasi", str(KASI), "2025-04-09T16:59", ""),
     ]
-    assert (await kuan.ask("POST", f"{path}/resync", {"selisih": 0}, who=KASI)).status == 409
+    assert (await kuan.ask("POST", f"{path}/resync", {"selisih": 0, "langkah_ke": 4}, who=KASI)).status == 409
 
 
 async def test_kuan_p23_4_the_superior_of_the_penilai_sees_what_is_overdue_and_not_before(kuan: Planning) -> None:
@@ -76,6 +76,51 @@ async def test_kuan_p23_4_the_superior_of_the_penilai_sees_what_is_overdue_and_n
     await kuan.at("2025-04-10T00:01")
     seen = [(u["pemutakhiran_id"], u["overdue"]) for u in await _tasks(kuan, KABID)]
     assert seen == [(made["pemutakhiran_id"], True)]
+
+
+async def test_kuan_p23_4_the_bupati_brings_the_sekdas_data_up_to_date(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = {}
+    for signed in ("", "true"):
+        more = {"ditandatangani_bupati": signed} if signed else {}
+        kept[signed] = (await kuan.upload(SEKDA, **more)).body["dokumen_id"]
+    paths = {}
+    for signed, dokumen in kept.items():
+        made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": dokumen}, who=SEKDA)
+        paths[signed] = f"/updates/{made['pemutakhiran_id']}"
+    assert {t["dokumen_id"] for t in await _tasks(kuan, kuan.bupati)} == set(kept.values())
+    assert (await kuan.ask("GET", f"/documents/{kept['']}", who=kuan.bupati)).status == 200
+    verify = {"langkah": "diverifikasi"}
+    for who in (SEKDA, KEPALA, STAF):
+        assert (await kuan.ask("POST", f"{paths['true']}/steps", verify, who=who)).problem() == (403, "", "KUAN 23(4)")
+    unsigned = await kuan.ask("POST", f"{paths['']}/steps", verify, who=kuan.bupati)
+    assert unsigned.problem() == (409, "", "KUAN 17 a")
+    steps = (
+        verify,
+        {"langkah": "diklarifikasi", "pesan": "Gelar dicantumkan."},
+        {"langkah": "disinkronkan", "selisih": 1},
+    )
+    for body in steps:
+        await kuan.good("POST", f"{paths['true']}/steps", body, who=kuan.bupati)
+    await kuan.good("POST", f"{paths['true']}/resync", {"selisih": 0, "langkah_ke": 3}, who=kuan.bupati)
+    done = await kuan.good("POST", f"{paths['true']}/steps", {"langkah": "divalidasi"}, who=kuan.bupati)
+    assert done["state"] == "divalidasi"
+    assert [t["dokumen_id"] for t in await _tasks(kuan, kuan.bupati)] == [kept[""]], "what is done waits no more"
+
+
+async def test_kuan_p23_4_the_bupati_has_nothing_to_do_with_whom_he_does_not_appraise(kuan: Planning) -> None:
+    await kuan.at("2025-03-20T10:00")
+    kept = (await kuan.upload(KEPALA, ditandatangani_bupati="true")).body["dokumen_id"]
+    made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": kept}, who=KEPALA)
+    path = f"/updates/{made['pemutakhiran_id']}/steps"
+    assert await _tasks(kuan, kuan.bupati) == []
+    assert (await kuan.ask("GET", f"/documents/{kept}", who=kuan.bupati)).status == 403
+    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=kuan.bupati)).status == 403
+    by_sekda = await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=SEKDA)
+    assert by_sekda.problem() == (409, "", "KUAN 17 a"), "the Bupati's signature is not the Sekda's"
+    await kuan.at("2025-04-10T00:01")
+    told = [u["overdue"] for u in await _tasks(kuan, kuan.bupati)]
+    assert told == [True], "he is told of it as the superior of the Sekda"
 
 
 async def test_kuan_p17a_an_skp_that_is_not_declared_complete_is_not_verified(kuan: Planning) -> None:
@@ -177,10 +222,10 @@ async def test_kuan_p9_a_tambahan_with_the_id_of_a_kinerja_utama_is_422_and_no_i
     made = await kuan.draft(KEPALA, butir(), extra(SEKDA))
     mine = (await kuan.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["isi"]
     utama, tambahan = mine["butir"]
-    twice = {"isi": mine | {"butir": [utama, tambahan | {"butir_id": utama["butir_id"]}]}}
-    refused = await kuan.ask("PUT", f"/skp/{made}", twice, who=KEPALA)
+    twice = mine | {"butir": [utama, tambahan | {"butir_id": utama["butir_id"]}]}
+    refused = await kuan.edit(made, twice, KEPALA)
     assert refused.problem() == (422, "isi.butir[1].butir_id", "KUAN 9(2)c, KON 9(2)c")
-    await kuan.good("PUT", f"/skp/{made}", {"isi": mine}, who=KEPALA)
+    assert (await kuan.edit(made, mine, KEPALA)).status == 200
     stolen = {"tahun": 2026, "isi": kuan.content(butir(butir_id=utama["butir_id"]))}
     assert (await kuan.ask("POST", "/skp", stolen, who=KABID)).problem()[:2] == (422, "isi.butir[0].butir_id")
 
@@ -243,6 +288,49 @@ async def _document(planning: Planning, skp_id: str) -> Any:
         return await document(work, Actor(id=STAF, tenant=planning.tenant, expires=0), UUID(skp_id))
 
 
+@pytest.mark.parametrize(
+    ("repeats", "after", "open_steps"),
+    [
+        (["review", "agree", "sign", "set"], "submitted", ["review", "sign", "agree"]),
+        (["agree", "sign", "set"], "reviewed", ["sign", "agree"]),
+        (["review", "agree", "set"], "submitted", ["review", "agree"]),
+        (["review", "sign", "set"], "submitted", ["review", "sign"]),
+        (["set"], "agreed", []),
+    ],
+)
+async def test_kon_p19_reading_b31_the_pack_says_which_steps_a_change_repeats(
+    kon: Planning, repeats: list[str], after: str, open_steps: list[str]
+) -> None:
+    found = (await kon.plan())[STAF]
+    steps = {"review": ("review", REVIEWER, REVIEW), "sign": ("agree", STAF, None), "agree": ("agree", KASI, None)}
+    with kon.service.law("skp", "konsel", change_repeats=repeats):
+        fresh = (await kon.good("POST", f"/skp/{found}/changes", {"sebab": "strategi"}, who=KASI))["skp_id"]
+        state = await kon.good("POST", f"/skp/{fresh}/submit", who=STAF)
+        assert state["state"] == after
+        for name in open_steps:
+            assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).status == 409, name
+            step, who, body = steps[name]
+            state = await kon.good("POST", f"/skp/{fresh}/{step}", body, who=who)
+        assert state["state"] == "agreed"
+        assert (await kon.good("POST", f"/skp/{fresh}/set", who=KASI))["state"] == "set"
+    kept = await kon.service.rows("SELECT reviewer_id, agreed_at FROM skp WHERE skp_id = $1", UUID(fresh))
+    assert kept[0]["reviewer_id"] == REVIEWER and kept[0]["agreed_at"], "the step holds from before"
+
+
+@pytest.mark.parametrize(("mandatory", "status"), [(["surat_keputusan"], 200), (["sesuai_kapasitas"], 422)])
+async def test_kuan_p9_2_reading_a6_the_pack_says_what_a_tugas_tambahan_needs(
+    kuan: Planning, mandatory: list[str], status: int
+) -> None:
+    await kuan.draft(KASI, butir(str(uuid4())))
+    made = await kuan.draft(STAF, butir(await kuan.first(KASI)), extra(KEPALA, disepakati=False))
+    assert (await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)).problem()[1:] == (
+        "butir[1].sk.disepakati", "KUAN 9(2)a, KON 9(2)a",
+    )  # fmt: skip
+    with kuan.service.law("skp", tugas_tambahan_mandatory=mandatory):
+        answer = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+    assert answer.status == status and (status == 200 or answer.body["pasal"] == "KUAN 9(2)d, KON 9(2)d")
+
+
 # --- who may (section 5) ----------------------------------------------------------------------------
 
 
@@ -292,8 +380,8 @@ async def _decree(kuan: Planning) -> str:
 async def _moved_on(kuan: Planning, skp: str) -> None:
     """The new version through every step; its kinerja come down from those of who acts."""
     await kuan.draft(REVIEWER, butir(str(uuid4())))
-    isi = {"isi": kuan.content(butir(await kuan.first(REVIEWER)))}
-    await kuan.good("PUT", f"/skp/{skp}", isi, who=STAF)
+    isi = kuan.content(butir(await kuan.first(REVIEWER)))
+    assert (await kuan.edit(skp, isi, STAF)).status == 200
     await kuan.service.hear(pegawai(ADMIN, KABID, peran=("pengelola_kinerja",)))
     await kuan.through(skp, STAF, REVIEWER, ADMIN)
 

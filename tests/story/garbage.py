@@ -209,6 +209,6 @@ class Garbage:
     def _text(self, schema: Json) -> str:
         texts = {
             "uuid": str(uuid.UUID(int=self._random.getrandbits(128), version=4)), "date": "2025-12-02",
-            "date-time": "2025-12-02T08:00:00+07:00", "duration": "08:00:00", "time": "08:00:00",
+            "date-time": "2025-12-02T08:00:00+07:00", "time-local": "08:00:00",
         }  # fmt: skip
         return texts.get(schema.get("format", ""), "Contoh isian" + " lagi" * (schema.get("minLength", 1) // 5))

@@ -1,8 +1,9 @@
 """The HTTP side of activity."""
 
-from services.activity.api import backfill, daily
+from services.activity.api import audit, backfill, daily
+from services.activity.api.groups import GROUPS
 
-ROUTES = [*daily.ROUTES, *backfill.ROUTES]
+ROUTES = [*daily.ROUTES, *backfill.ROUTES, *audit.ROUTES]
 HOT = daily.HOT
 
-__all__ = ["HOT", "ROUTES"]
+__all__ = ["GROUPS", "HOT", "ROUTES"]

@@ -9,16 +9,17 @@ from litestar import Request, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
+from chassis.workbook import XLSX, download
 from services.activity import printing
+from services.activity.api.daily import Month
 from services.activity.commands import assist, drafts, importing, imports
 from services.activity.entry.command import EnteredActivity
-from services.activity.queries import forms
+from services.activity.queries import export, forms
 
 Id = FromPath[UUID]
 After = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
 Version = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @post("/imports", status_code=201)
@@ -39,14 +40,20 @@ async def list_imports(work: GivenWork, actor: GivenActor) -> list[importing.Pro
     return await importing.listed(work, actor)
 
 
-@get("/imports/template", media_type=_XLSX)
+@get("/imports/template", media_type=XLSX)
 async def fetch_template(
     work: GivenWork, actor: GivenActor, bagi: FromQuery[imports.Bagi] = "sendiri"
 ) -> Response[bytes]:
     """The workbook to start from: headings, choices, and the kinerja one may refer to."""
     content = await printing.template(await forms.form(work, actor, bagi))
     headers = {"content-disposition": 'attachment; filename="aktivitas.xlsx"'}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return Response(content, media_type=XLSX, headers=headers)
+
+
+@get("/export", media_type=XLSX)
+async def export_activities(work: GivenWork, actor: GivenActor, periode: Month) -> Response[bytes]:
+    """The entries of one's PD in a month as a workbook, with post, tupoksi and SK (KUAN P21(2))."""
+    return await download("aktivitas", export.TITLES, await export.activities(work, actor, periode))
 
 
 @get("/imports/{impor_id:uuid}")
@@ -109,5 +116,6 @@ async def submit_draft(
 
 ROUTES = [
     prepare_import, prepare_import_for, list_imports, fetch_template, show_import, confirm_import, confirm_assisted,
+    export_activities,
     save_draft, list_drafts, edit_draft, discard_draft, submit_draft,
 ]  # fmt: skip

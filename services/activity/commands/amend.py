@@ -155,6 +155,8 @@ async def rewrite(work: Work, row: Any, actor: Actor, fields: dict[str, Any], al
 
 async def check_stored(work: Work, asn_id: UUID, tanggal: date, activity_id: UUID, fields: dict[str, Any]) -> None:
     """The rules that need the database, under the lock that new entries of the same person take as well."""
+    known = store.policy_of(work, tanggal)[0].categories
+    entry.check_category(fields["kategori"], known.value, known.pasal)
     await work.run("SELECT pg_advisory_xact_lock(:lock)", {"lock": zlib.crc32(asn_id.bytes)})
     found = await work.one(
         _CHECK, {"tenant": work.tenant, "asn_id": asn_id, "tanggal": tanggal, "id": activity_id, **fields}

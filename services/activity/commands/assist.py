@@ -42,7 +42,7 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
     isi = command.isi
     owner = await helping.check_help(work, actor, command.asn_id, isi.tanggal)
     entry.check_said(command.alasan, "16 b (A7)")
-    (await terms_of(work))[owner.hari_kerja].term(isi.tanggal, isi.mulai, isi.selesai, work.now)
+    (await terms_of(work))[owner.hari_kerja].term(isi.tanggal, isi.kategori, isi.mulai, isi.selesai, work.now)
     states.check("month", await store.month_state(work, owner.asn_id, isi.tanggal), "enter")
     activity_id, fields = new_id(), fields_of(isi)
     await check_stored(work, owner.asn_id, isi.tanggal, activity_id, fields)

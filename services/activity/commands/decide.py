@@ -135,10 +135,8 @@ async def restart(work: Work, row: Any) -> Any:
 async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[Any]:
     """Entries that the actor decides on and whose state takes the command, locked."""
     rows = await store.lock_activities(work, ids)
-    today = work.today
-    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, today)
-    for row in rows:
-        entry.check_decider(deciders.of(row.asn_id, row.tanggal, today), actor.id, actor.peran)
+    for row, terms in zip(rows, await store.who_decides(work, rows), strict=True):
+        entry.check_decider(terms, actor.id, actor.peran)
         entry.check_allowed(row.state, row.cara, act)
     return rows
 

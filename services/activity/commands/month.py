@@ -92,7 +92,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", "31(1)")
     entry.check_said(command.alasan, "31(1)")
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
-    entry.check_decider(deciders.of(command.asn_id, command.tanggal, work.today), actor.id, actor.peran)
+    entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)
     values = {
         "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
         "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,

@@ -38,6 +38,12 @@ def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
         raise lacking("Jam selesai harus sesudah jam mulai.", "KUAN 23(1)", "selesai")
 
 
+def check_category(kategori: str, known: Collection[str], pasal: str) -> None:
+    """One of the categories that the law knows (KUAN P23(6))."""
+    if kategori not in known:
+        raise lacking(f"Kategori aktivitas: {' atau '.join(known)}.", pasal, "kategori")
+
+
 def check_backfill(today: date, open_until: date | None) -> None:
     """How late a day may still be entered, where the Pemda has set a limit (reading A16)."""
     if open_until is not None and today > open_until:
@@ -80,10 +86,14 @@ def decider(
     return then if old_stays(then.penilai_id) else now
 
 
-def check_decider(term: MasaPenilai | None, actor: UUID, office: Collection[str]) -> None:
-    """Only the pejabat penilai decides: the direct superior, who acts for him, or the Bupati (KUAN P1(24), P17)."""
-    is_his = term is not None and (term.penilai_id == actor or (term.sebagai.value == "bupati" and "bupati" in office))
-    if not is_his:
+def decides(term: MasaPenilai | None, actor: UUID, office: Collection[str]) -> bool:
+    """Whether a term is the actor's: the direct superior, who acts for him, or the Bupati (KUAN P1(24), P17)."""
+    return term is not None and (term.penilai_id == actor or (term.sebagai.value == "bupati" and "bupati" in office))
+
+
+def check_decider(terms: Iterable[MasaPenilai | None], actor: UUID, office: Collection[str]) -> None:
+    """Only the pejabat penilai decides, or who by one of the terms stands in his place."""
+    if not any(decides(term, actor, office) for term in terms):
         raise forbidden("Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", "1(24)")
 
 

@@ -6,7 +6,7 @@ The verdicts are those of the function that enters single entries; a test asks b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
@@ -56,7 +56,10 @@ class Terisi(Struct, frozen=True):
 
 
 class Standing:
-    """People, what they may refer to, which months are closed for them, and what is filled already."""
+    """People, what they may refer to, which months are closed for them, and what is filled already.
+
+    `no_duty`: the statuses in which, under the law of a day, there is no duty (reading A30).
+    """
 
     def __init__(
         self,
@@ -65,12 +68,14 @@ class Standing:
         butir: Mapping[UUID, Sequence[ButirBerlaku]],
         closed: Collection[tuple[UUID, str]],
         filled: Mapping[tuple[UUID, date], list[Terisi]],
+        no_duty: Callable[[date], Collection[str]],
     ) -> None:
         self.pemilik = {p.asn_id: p for p in pemilik}
         self._masa = masa
         self._butir = {asn_id: {b.butir_id: b for b in found} for asn_id, found in butir.items()}
         self._closed = closed
         self._filled = defaultdict(list, filled)
+        self._no_duty = no_duty
         self._on_duty: dict[tuple[UUID, date], bool] = {}
 
     def line(self, isian: Isian, asn_id: UUID) -> Baris:
@@ -110,7 +115,7 @@ class Standing:
         known = self._on_duty.get((owner.asn_id, day))
         if known is None:
             status = status_on(self._masa.get(owner.asn_id, ()), day) or owner.status
-            known = self._on_duty[owner.asn_id, day] = status is StatusPegawai.AKTIF
+            known = self._on_duty[owner.asn_id, day] = status.value not in self._no_duty(day)
         return known
 
 

@@ -10,14 +10,16 @@ import msgspec
 from msgspec import Struct
 
 from chassis.ids import new_id
+from chassis.outages import moved
 from chassis.outbox import pack_headers
-from chassis.regulation import Packs
+from chassis.regulation import Packs, Rule
 from contracts.activity import ActivitySubmitted
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
 from contracts.refusal import lacking
+from contracts.vocabulary import Kategori
 from services.activity.domain import clock
-from services.activity.domain.entry import check_backfill, check_entry
+from services.activity.domain.entry import check_backfill, check_category, check_entry
 from services.activity.entry.command import EnteredActivity, Entry
 from services.activity.policy import ActivityPolicy
 
@@ -30,6 +32,8 @@ class Term(Struct, frozen=True):
     due_on: date | None
     lapse_on: date | None
     late: bool
+    categories: Rule[tuple[str, ...]]
+    no_duty: str
     deadlines: tuple[tuple[str, str, datetime], ...]
 
 
@@ -62,7 +66,7 @@ class Terms:
     def draft(self, entry: Entry, now: datetime) -> Draft:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
         command = entry.command
-        term = self.term(command.tanggal, command.mulai, command.selesai, now)
+        term = self.term(command.tanggal, command.kategori, command.mulai, command.selesai, now)
         if not command.benar:
             raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
         event = ActivitySubmitted(
@@ -78,12 +82,13 @@ class Terms:
         )
         return _written_out(entry, event, term, now)
 
-    def term(self, tanggal: date, mulai: time, selesai: time, now: datetime) -> Term:
-        """The terms of work of a day entered now; Refusal for a day that cannot be, or no more, entered (A16)."""
+    def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:
+        """The terms of work of a day entered now; Refusal for what cannot be, or no more, entered (A16)."""
         today = now.astimezone(self._zone(tanggal)).date()
         check_entry(tanggal, today, mulai, selesai)
         term = self._known.get((tanggal, today)) or self._work_out(tanggal, today)
         check_backfill(today, term.open_until)
+        check_category(kategori.value, term.categories.value, term.categories.pasal)
         return term
 
     def _zone(self, day: date) -> ZoneInfo:
@@ -100,7 +105,10 @@ class Terms:
         deadlines = [("month_close", periode, clock.end_of(closes, zone))]
         deadlines += [("approval_lapse", d.isoformat(), clock.end_of(d, zone)) for d in {due, lapse} if d]
         late = clock.is_late(day, today, self._kalender, policy.late_after_workdays.value)
-        term = Term(periode, self._open_until(policy, day, zone), due, lapse, late, tuple(deadlines))
+        term = Term(
+            periode, self._open_until(policy, day, zone), due, lapse, late, policy.categories,
+            ",".join(policy.no_duty_statuses.value), tuple(deadlines),
+        )  # fmt: skip
         self._known[day, today] = term
         return term
 
@@ -110,7 +118,7 @@ class Terms:
         if not isinstance(limit, int):
             return None
         hours, enough = policy.outage_hours.value, policy.outage_minutes.value
-        return clock.moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
+        return moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
 
 
 def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tuple[date | None, date | None]:

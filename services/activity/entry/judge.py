@@ -45,7 +45,7 @@ def check(standing: Standing, terms: Mapping[int, Terms], line: Baris, now: date
     owner = standing.pemilik.get(line.asn_id)
     if opd is not None and (owner is None or owner.opd != opd):
         raise Refusal("Pegawai ini bukan dari PD Anda.", "16 b, 1(23)", 403, "nip")
-    term = terms[owner.hari_kerja if owner else 5].term(line.tanggal, line.mulai, line.selesai, now)
+    term = terms[owner.hari_kerja if owner else 5].term(line.tanggal, line.kategori, line.mulai, line.selesai, now)
     verdict, other = standing.verdict(line)
     if verdict == GOOD:
         return term

@@ -14,8 +14,8 @@ from services.activity.entry.draft import Draft
 # The function is made by the newest migration that says CREATE FUNCTION enter_…; a change of it is a new name, so that
 # processes of two releases can work side by side.
 ENTER = """
-SELECT verdict, kept_body FROM enter_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27)
+SELECT verdict, kept_body FROM enter_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
 """
 ARM = """
 INSERT INTO deadline (id, tenant, kind, subject, due_at)
@@ -49,17 +49,17 @@ def columns(drafts: list[Draft]) -> list[Any]:
             d.event.activity_id, d.event.asn_id, d.event.tanggal, d.event.kategori.value, d.event.butir_id,
             c.uraian, c.output, c.kuantitas, c.mulai, c.selesai, d.event.submitted_at, d.event.due_on, d.event.late,
             d.fact.id, d.type, d.headers, d.body,
-            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode, d.term.lapse_on, c.bukti,
+            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode, d.term.lapse_on, c.bukti, d.term.no_duty,
         )
         for d in drafts
         for c in (d.entry.command,)
     ]  # fmt: skip
     days = [d.event.tanggal for d in drafts]
-    *most, lapse_on, bukti = (list(column) for column in zip(*rows, strict=True))
+    *most, lapse_on, bukti, no_duty = (list(column) for column in zip(*rows, strict=True))
     locks = sorted(
         {zlib.crc32(d.event.asn_id.bytes) for d in drafts}
     )  # in one order, so that two groups never wait for each other
-    return [*most, min(days), max(days), lapse_on, bukti, locks]
+    return [*most, min(days), max(days), lapse_on, bukti, locks, no_duty]
 
 
 def refusal_of(verdict: str) -> Refusal:

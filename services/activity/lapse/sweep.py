@@ -20,6 +20,7 @@ from chassis.runs import Form, record_run
 from contracts.penilai import Sebagai, penilai_on
 from services.activity import store
 from services.activity.domain import clock
+from services.activity.lapse.outage import extend
 from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay, approved, end_of_day
 
 # In the order in which those of one moment fire.
@@ -67,6 +68,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
     found = end_of_day(work, due, [])
     if found is None:
         return
+    await extend(work, found)
     vacant = await _suspend_vacant(work, found)
     plan = {"vacant": [str(asn) for asn in vacant], "correlation": work.who.correlation}
     months = {"first": f"{found.day - OLDEST_OPEN:%Y%m}", "last": f"{found.day:%Y%m}"}

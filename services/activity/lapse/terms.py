@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from contracts.penilai import ACTING, Sebagai
+from contracts.penilai import ACTING, Sebagai, definitive_on
 from services.activity import store
 from services.activity.domain import clock
 from services.activity.entry.draft import clocks_of
@@ -51,14 +51,20 @@ async def penilai_begins(work: Work, due: Due) -> None:
 
 
 def _passes(deciders: store.Deciders, row: Any, first: date) -> bool:
-    """Whether an entry is decided by another person from a day on. A Plh over a present official changes no clock."""
+    """Whether an entry is decided by another person from a day on.
+
+    Who acts in a vacant post begins with a fresh clock (reading A22); a Plh over a present official changes none.
+    """
     before = deciders.of(row.asn_id, row.tanggal, first - clock.ONE_DAY)
     after = deciders.of(row.asn_id, row.tanggal, first)
     if after is None or after.sebagai is Sebagai.KOSONG:
         return False
-    was_vacant = before is None or before.sebagai is Sebagai.KOSONG or row.due_on is None
-    handed_over = before is not None and before.penilai_id != after.penilai_id and after.sebagai not in ACTING
-    return was_vacant or (handed_over and before is not None and before.sebagai not in ACTING)
+    if before is None or before.sebagai is Sebagai.KOSONG or row.due_on is None:
+        return True
+    post = definitive_on(deciders.terms(row.asn_id), first)
+    is_vacant = post is not None and post.sebagai is Sebagai.KOSONG
+    present = {before.sebagai, after.sebagai}.isdisjoint(ACTING)
+    return before.penilai_id != after.penilai_id and (is_vacant or present)
 
 
 async def _restart(

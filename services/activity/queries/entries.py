@@ -13,25 +13,34 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden
 from services.activity import store
+from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
 
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
-a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan
+a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
+b.sk_nomor, b.sk_tanggal
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
   AND a.state <> 'discarded'
 ORDER BY a.tanggal DESC, a.mulai DESC
 """
-_WAITING = f"""
-SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+_WAITING = """
+SELECT {columns} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.state IN ('submitted', 'escalated') AND a.asn_id = coalesce(:asn_id, a.asn_id)
-  AND a.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
-      AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati')))
+  AND (a.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
+      AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati'))){passed_up})
 ORDER BY a.due_on NULLS LAST, a.tanggal, a.mulai, a.activity_id LIMIT 5000
 """.replace(":asn_id", "CAST(:asn_id AS uuid)")
+# Where the superior of a silent penilai decides as well (reading A22).
+_PASSED_UP = """ OR a.state = 'escalated' AND a.asn_id IN (SELECT m.asn_id FROM masa_penilai m
+    JOIN masa_penilai s ON s.tenant = m.tenant AND s.asn_id = m.penilai_id
+    WHERE m.tenant = :tenant AND (s.penilai_id = :actor OR (:bupati AND s.sebagai = 'bupati')))
+"""
 _ABOVE = """
 WITH RECURSIVE up AS (
     SELECT penilai_id, 1 AS n FROM masa_penilai WHERE tenant = :tenant AND asn_id = :asn
@@ -48,7 +57,10 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
 
 class ActivityView(Struct, frozen=True):
-    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system."""
+    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
+
+    `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
+    """
 
     activity_id: UUID
     asn_id: UUID
@@ -71,6 +83,8 @@ class ActivityView(Struct, frozen=True):
     state: str
     cara: str | None
     alasan: str | None
+    sk_nomor: str | None
+    sk_tanggal: date | None
     terverifikasi: bool
 
 
@@ -146,14 +160,13 @@ def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
 async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> list[ActivityView]:
     """What waits for the actor as pejabat penilai, most urgent first."""
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
-    rows = await work.all(_WAITING, values)
-    today = work.today
-    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, today)
-    waiting = []
-    for row in rows:
-        term = deciders.of(row.asn_id, row.tanggal, today)
-        if term and (term.penilai_id == actor.id or (values["bupati"] and term.sebagai.value == "bupati")):
-            waiting.append(_view(row))
+    passed_up = _PASSED_UP if store.passes_up(work) else ""
+    rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
+    waiting = [
+        _view(row)
+        for row, terms in zip(rows, await store.who_decides(work, rows), strict=True)
+        if any(entry.decides(term, actor.id, actor.peran) for term in terms)
+    ]
     return waiting[:limit]
 
 

@@ -12,7 +12,7 @@ from services.activity.store.rows import (
     policy_of,
     roles,
 )
-from services.activity.store.terms import Deciders, deciders_of, duty_days
+from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, who_decides
 
 __all__ = [
     "Deciders",
@@ -25,7 +25,9 @@ __all__ = [
     "metadata",
     "month_state",
     "outages",
+    "passes_up",
     "person",
     "policy_of",
     "roles",
+    "who_decides",
 ]

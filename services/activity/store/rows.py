@@ -21,6 +21,11 @@ def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
 
 
+def no_duty(work: Work, day: date) -> tuple[str, ...]:
+    """The statuses in which nobody is on duty under the law of a day (reading A30)."""
+    return policy_of(work, day)[0].no_duty_statuses.value
+
+
 async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     """The working calendar of the Pemda, or of a person's unit."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})

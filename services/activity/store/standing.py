@@ -6,6 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from contracts.penilai import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from services.activity.domain.clock import periode_of
 from services.activity.domain.standing import ButirBerlaku, Pemilik, Standing, Terisi
+from services.activity.store.rows import no_duty
 
 _LOCK = "SELECT pg_advisory_xact_lock(k) FROM unnest(CAST(:locks AS bigint[])) k"
 _PEGAWAI = """
@@ -63,7 +65,7 @@ async def standing(work: Work, people: Collection[UUID], first: date, last: date
     months = {"from_month": periode_of(first), "to_month": periode_of(last)}
     closed = {(row.asn_id, row.periode) for row in await work.all(_CLOSED, who | months)}
     known = await work.all(f"{_PEGAWAI} AND asn_id = ANY(:ids)", who)
-    return Standing([_pemilik(row) for row in known], masa, butir, closed, filled)
+    return Standing([_pemilik(row) for row in known], masa, butir, closed, filled, partial(no_duty, work))
 
 
 def _pemilik(row: Any) -> Pemilik:

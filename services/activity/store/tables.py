@@ -40,6 +40,7 @@ pegawai = Table(
     Column("peran", ARRAY(Text), nullable=False),
     Column("hari_kerja", Integer, nullable=False),
     Column("nip", Text, nullable=False),
+    Column("penempatan", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 butir = Table(
@@ -54,6 +55,10 @@ butir = Table(
     Column("target", Integer, nullable=False),
     Column("mulai", Date, nullable=False),
     Column("selesai", Date, nullable=False),
+    Column("bulanan", ARRAY(Integer), nullable=False),
+    Column("sampai", Date, nullable=False),
+    Column("sk_nomor", Text),
+    Column("sk_tanggal", Date),
     Index("butir_asn_id", "tenant", "asn_id"),
 )
 hari_libur = Table(

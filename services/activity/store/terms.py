@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, status_on
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
 from contracts.vocabulary import StatusPegawai
-from services.activity.domain.clock import Kalender
+from services.activity.domain.clock import Kalender, first_of
 from services.activity.domain.entry import decider
-from services.activity.store.rows import policy_of
+from services.activity.store.rows import no_duty, policy_of
 
+ESCALATED = "escalated"
 OLD_STAYS = "old_penilai_while_in_pd"
 _TERMS = """
 SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
@@ -60,8 +62,33 @@ async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
     return Deciders(terms, {p.asn_id: p.opd for p in places}, serving, old_stays)
 
 
+async def who_decides(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:
+    """Whose it is today to decide on each of some entries: its pejabat penilai's.
+
+    Where the pack says so it is, once he has stayed silent, his superior's as well (reading A22).
+    """
+    today = work.today
+    deciders = await deciders_of(work, {row.asn_id for row in rows}, today)
+    found = [deciders.of(row.asn_id, row.tanggal, today) for row in rows]
+    if not passes_up(work):
+        return [(term,) for term in found]
+    silent = {t.penilai_id for row, t in zip(rows, found, strict=True) if t and t.penilai_id and row.state == ESCALATED}
+    above = await deciders_of(work, silent, today)
+    return [
+        (term, penilai_on(above.terms(term.penilai_id), today))
+        if term and term.penilai_id and row.state == ESCALATED
+        else (term,)
+        for row, term in zip(rows, found, strict=True)
+    ]
+
+
+def passes_up(work: Work) -> bool:
+    """Whether the superior of a penilai who stayed silent may decide in his place (reading A22)."""
+    return policy_of(work, work.today)[0].escalation.value == "next_superior"
+
+
 async def duty_days(work: Work, asn_id: UUID | None, kalender: Kalender, periode: str) -> dict[UUID, list[date]]:
-    """The working days of a month on which each person (or one) is on duty: validated, in a post, aktif (A30)."""
+    """The working days of a month on which each person (or one) is on duty: validated, in a post, at work (A30)."""
     weeks = {n: kalender.of_week(n).of_month(periode) for n in (5, 6)}
     people = await work.all(
         "SELECT asn_id, tmt_jabatan, status, hari_kerja FROM pegawai WHERE tenant = :tenant AND validated"
@@ -69,12 +96,13 @@ async def duty_days(work: Work, asn_id: UUID | None, kalender: Kalender, periode
         {"tenant": work.tenant, "id": asn_id},
     )
     spells = await _spells(work, asn_id)
+    off = no_duty(work, first_of(periode))
     found = {}
     for p in people:
         own = spells.get(p.asn_id, [])
         first = min([p.tmt_jabatan, *(s.mulai for s in own)])
         days = [d for d in weeks[p.hari_kerja] if d >= first]
-        on = [d for d in days if (status_on(own, d) or StatusPegawai(p.status)) is StatusPegawai.AKTIF]
+        on = [d for d in days if (status_on(own, d) or StatusPegawai(p.status)).value not in off]
         if on:
             found[p.asn_id] = on
     return found

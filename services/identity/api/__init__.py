@@ -1,7 +1,8 @@
 """The HTTP side of identity."""
 
-from services.identity.api import accounts, people, teams, trainings
+from services.identity.api import accounts, audit, people, teams, trainings
+from services.identity.api.groups import GROUPS
 
-ROUTES = [*accounts.ROUTES, *people.ROUTES, *teams.ROUTES, *trainings.ROUTES]
+ROUTES = [*accounts.ROUTES, *people.ROUTES, *teams.ROUTES, *trainings.ROUTES, *audit.ROUTES]
 
-__all__ = ["ROUTES"]
+__all__ = ["GROUPS", "ROUTES"]

@@ -90,6 +90,14 @@ async def activate_accounts(
     return await admission.activate(work, actor, request.app.state.passwords, data)
 
 
+@post("/accounts/activate-administrators", opt={"idempotent": True}, status_code=200)
+async def activate_administrators(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
+) -> list[admission.FirstPassword]:
+    """Activate accounts of administrators of a PD, as super administrator; the rest of a PD is theirs to activate."""
+    return await admission.activate(work, actor, request.app.state.passwords, data, admission.ADMINISTRATORS)
+
+
 @post("/accounts/external", status_code=201)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
@@ -132,6 +140,7 @@ async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[
 
 
 ROUTES = [
-    login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, admit_external, list_sessions,
+    login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, activate_administrators,
+    admit_external, list_sessions,
     revoke_session, enrol_totp, confirm_totp, rotate_keys,
 ]  # fmt: skip

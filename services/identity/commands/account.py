@@ -7,6 +7,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Annotated, Any
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,6 +16,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import Refusal, forbidden, lacking
+from services.identity import store
 from services.identity.commands import totp
 from services.identity.commands.session import Tokens, open_session
 from services.identity.domain import states
@@ -140,11 +142,7 @@ async def change_password(work: Work, actor: Actor, passwords: Passwords, comman
         " WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id, "hash": await passwords.hash(command.baru), "now": work.now},
     )
-    await work.run(
-        "UPDATE sesi SET revoked_at = :now WHERE tenant = :tenant AND account_id = :id AND revoked_at IS NULL"
-        " AND sesi_id::text <> :this",
-        {"tenant": work.tenant, "id": actor.id, "now": work.now, "this": actor.session},
-    )
+    await store.end_sessions(work, actor.id, but=UUID(actor.session) if actor.session else None)
     await work.audit("password.changed", str(actor.id))
 
 

@@ -19,11 +19,18 @@ from contracts.kalender import end_of
 from contracts.refusal import forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
-from services.identity.commands.session import revoke_sessions
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 
 EXPIRES = "account_expires"
+ADMINISTRATORS = "activate_administrators"
+_ACCOUNTS = """
+SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
+    WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
+      AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
+FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
+WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a
+"""
 
 
 class Activate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,19 +46,23 @@ class FirstPassword(Struct, frozen=True):
     sandi: str
 
 
-async def activate(work: Work, actor: Actor, passwords: Passwords, command: Activate) -> list[FirstPassword]:
-    """All or none: people of the actor's PD whose data is validated in SIASN (KUAN P11(5)). Ends their sessions."""
-    rows = await work.all(
-        "SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state FROM pegawai p JOIN account a"
-        " ON a.tenant = p.tenant AND a.account_id = p.asn_id"
-        " WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a",
-        {"tenant": work.tenant, "nips": list(command.nips)},
-    )
+async def activate(
+    work: Work, actor: Actor, passwords: Passwords, command: Activate, operation: str = "activate_accounts"
+) -> list[FirstPassword]:
+    """All or none: people whose data is validated in SIASN (KUAN P11(5)). Ends their sessions.
+
+    By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
+    of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
+    """
+    values = {"tenant": work.tenant, "nips": list(command.nips), "today": work.today}
+    rows = await work.all(_ACCOUNTS, values)
     found = {row.nip: row for row in rows}
-    own = await store.bound_to(work, actor, "activate_accounts")
+    own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
     for nip in command.nips:
         _check_may_activate(found.get(nip), own, actor, users)
+    if operation == ADMINISTRATORS:
+        role.check_administrators([row.peran for row in rows])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
     hashes = await asyncio.gather(*(passwords.hash(g.sandi) for g in given))
     await work.many(
@@ -62,7 +73,7 @@ async def activate(work: Work, actor: Actor, passwords: Passwords, command: Acti
     )
     for g in given:
         person = found[g.nip]
-        if await revoke_sessions(work, person.asn_id) or person.state == "active":
+        if await store.end_sessions(work, person.asn_id) or person.state == "active":
             await work.audit("password.reset", str(person.asn_id))
         else:
             await work.audit("account.activated", str(person.asn_id))
@@ -89,7 +100,7 @@ async def suspend(work: Work, people: Collection[UUID]) -> None:
         {"tenant": work.tenant, "ids": list(people)},
     )
     for row in rows:
-        await revoke_sessions(work, row.account_id)
+        await store.end_sessions(work, row.account_id)
         await work.audit("account.suspended", str(row.account_id))
 
 
@@ -134,9 +145,5 @@ async def expire(work: Work, due: Due) -> None:
     await work.run(
         "UPDATE account SET state = 'disabled' WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)", values
     )
-    await work.run(
-        "UPDATE sesi SET revoked_at = :now WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)"
-        " AND revoked_at IS NULL",
-        {**values, "now": work.now},
-    )
+    await store.end_sessions(work, UUID(due.subject))
     await work.audit("account.expired", due.subject)

@@ -110,7 +110,7 @@ class RevokeRole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def revoke(work: Work, command: RevokeRole) -> None:
-    """End a role today, for all services."""
+    """End a role today, for all services; who held it signs in anew, so that no token of before carries it on."""
     person = await store.find(work, command.nip)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     role.check_no_team_role(command.peran, policy.team.value)
@@ -125,5 +125,6 @@ async def revoke(work: Work, command: RevokeRole) -> None:
     )  # fmt: skip
     if ended is None:
         raise unknown("Pegawai ini tidak memegang peran itu.")
+    await store.end_sessions(work, person.asn_id)
     await work.audit("role.revoked", str(person.asn_id), {"peran": command.peran, "dasar": command.dasar})
     await store.tell(work, [person.asn_id])

@@ -14,7 +14,7 @@ from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, definitive_on
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
 
-NextSuperior = Callable[[UUID, date], UUID | None]
+TermAbove = Callable[[UUID, date], MasaPenilai | None]
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -39,12 +39,15 @@ class Absences(Struct, frozen=True):
     """Statuses of the superiors, and what a law makes of them.
 
     `vacating`: statuses that leave the post empty. `standing_in`: statuses during which the next superior acts.
+    `term_above`: the definitive term of a superior's own superior on a day. `taken_over`: whether he also acts in a
+    vacant post.
     """
 
     spells: Mapping[UUID, Sequence[MasaStatus]]
     vacating: Collection[str]
     standing_in: Collection[str]
-    next_superior: NextSuperior
+    term_above: TermAbove
+    taken_over: bool = False
 
 
 def compose(
@@ -52,7 +55,9 @@ def compose(
 ) -> tuple[MasaPenilai, ...]:
     """The terms of one person: definitive ones without overlap, and acting ones on top of them."""
     definitive = [piece for term in _definitive(relations) for piece in _cut_vacancies(term, absences)]
-    acting = [*_delegated(_definitive(relations), delegations), *_stood_in(definitive, absences)]
+    acting = [*_delegated(_definitive(relations), delegations), *_stood_in(definitive, absences, absences.standing_in)]
+    if absences.taken_over:
+        acting += _stood_in(_definitive(relations), absences, absences.vacating)
     return tuple(sorted([*definitive, *acting], key=lambda t: (t.mulai, t.sebagai.value)))
 
 
@@ -82,7 +87,7 @@ def _earlier(one: date | None, other: date | None) -> date | None:
 
 
 def _cut_vacancies(term: MasaPenilai, absences: Absences) -> list[MasaPenilai]:
-    """A superior who has left his post leaves it vacant (reading A22)."""
+    """A superior who has left his post leaves it vacant; the Bupati's by right where he takes it over (A22)."""
     pieces: list[MasaPenilai] = []
     at: date | None = term.mulai
     for first, last in _spells(term, absences, absences.vacating):
@@ -90,7 +95,9 @@ def _cut_vacancies(term: MasaPenilai, absences: Absences) -> list[MasaPenilai]:
             continue
         if at < first:
             pieces.append(replace(term, mulai=at, selesai=first - ONE_DAY))
-        pieces.append(MasaPenilai(mulai=max(first, at), selesai=last, penilai_id=None, sebagai=Sebagai.KOSONG))
+        above = absences.term_above(term.penilai_id, first) if term.penilai_id and absences.taken_over else None
+        left = Sebagai.BUPATI if above and above.sebagai is Sebagai.BUPATI else Sebagai.KOSONG
+        pieces.append(MasaPenilai(mulai=max(first, at), selesai=last, penilai_id=None, sebagai=left))
         at = None if last is None else last + ONE_DAY
     if at is not None and (term.selesai is None or at <= term.selesai):
         pieces.append(replace(term, mulai=at))
@@ -111,20 +118,27 @@ def _delegated(terms: list[MasaPenilai], delegations: Iterable[Delegation]) -> l
     return acting
 
 
-def _stood_in(terms: list[MasaPenilai], absences: Absences) -> list[MasaPenilai]:
+def _stood_in(terms: list[MasaPenilai], absences: Absences, kinds: Collection[str]) -> list[MasaPenilai]:
     """While the penilai is absent the next superior appraises, tiered (KON P34(4))."""
     acting = []
     for term in terms:
-        for first, last in _spells(term, absences, absences.standing_in):
-            above = absences.next_superior(term.penilai_id, first) if term.penilai_id else None
-            if above:
-                acting.append(MasaPenilai(mulai=first, selesai=last, penilai_id=above, sebagai=Sebagai.ATASAN))
+        for first, last in _spells(term, absences, kinds):
+            above = absences.term_above(term.penilai_id, first) if term.penilai_id else None
+            if above and above.penilai_id:
+                acting.append(
+                    MasaPenilai(mulai=first, selesai=last, penilai_id=above.penilai_id, sebagai=Sebagai.ATASAN)
+                )
     return acting
+
+
+def term_above(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> MasaPenilai | None:
+    """The definitive term of a superior's own superior on a day."""
+    return definitive_on(_definitive(relations.get(penilai, ())), day)
 
 
 def next_superior(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> UUID | None:
     """The definitive superior of a superior on a day; None: the Bupati, or nobody."""
-    found = definitive_on(_definitive(relations.get(penilai, ())), day)
+    found = term_above(relations, penilai, day)
     return found.penilai_id if found else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -40,6 +40,12 @@ def check_other_person(granter: object, receiver: object) -> None:
     """Nobody gives a role to himself."""
     if granter == receiver:
         raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+
+
+def check_administrators(held: Iterable[Collection[str]]) -> None:
+    """The super administrator activates those who administer a PD; everyone else's account is theirs to activate."""
+    if any("admin_pd" not in roles for roles in held):
+        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "1(21), 1(23)")
 
 
 def check_no_team_role(peran: str, team: Team) -> None:

@@ -12,6 +12,7 @@ from services.identity.store.people import (
     takes_effect,
     tell,
 )
+from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "all_roles",
     "bound_to",
     "effect",
+    "end_sessions",
+    "ended_sessions",
     "find",
     "known_by_nip",
     "metadata",

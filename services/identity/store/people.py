@@ -16,6 +16,7 @@ from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
+from services.identity.store.sesi import end_sessions
 from services.identity.store.terms import Terms, terms_of
 
 EFFECT = "takes_effect"
@@ -33,6 +34,7 @@ FROM pegawai p LEFT JOIN LATERAL (
     ORDER BY (t.mulai <= :today) DESC, CASE WHEN t.mulai <= :today THEN t.mulai END DESC, t.mulai LIMIT 1) t ON true
 WHERE p.tenant = :tenant AND p.asn_id = ANY(CAST(:ids AS uuid[])) ORDER BY p.asn_id
 """
+_ENDED_ROLE = "SELECT 1 FROM peran WHERE tenant = :tenant AND account_id = :id AND selesai = :yesterday"
 _LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY asn_id FOR UPDATE"
 _NEXT = """
 UPDATE pegawai p SET version = version + 1, status = u.status, jabatan = u.jabatan, jenis_jabatan = u.jenis_jabatan,
@@ -105,8 +107,11 @@ async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
 
 
 async def effect(work: Work, due: Due) -> None:
-    """A day has come on which something of a person begins or ends."""
-    await tell(work, [UUID(due.subject.partition("/")[0])])
+    """A day has come on which something of a person begins or ends; whose role ended signs in anew."""
+    account = UUID(due.subject.partition("/")[0])
+    if await work.one(_ENDED_ROLE, {"tenant": work.tenant, "id": account, "yesterday": work.today - ONE_DAY}):
+        await end_sessions(work, account)
+    await tell(work, [account])
 
 
 async def tell(work: Work, ids: list[UUID]) -> None:

@@ -97,6 +97,7 @@ sesi = _table(
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
+    Column("ended_at", DateTime(timezone=True)),
 )
 sandi_lama = _table(
     "sandi_lama",

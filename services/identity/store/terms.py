@@ -14,7 +14,7 @@ from chassis.db import Work
 from contracts.identity import Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import JenisJabatan, StatusPegawai
-from services.identity.domain.penilai import Absences, Delegation, Relation, compose, next_superior
+from services.identity.domain.penilai import Absences, Delegation, Relation, compose, term_above
 from services.identity.policy import IdentityPolicy
 
 _RELATIONS = "SELECT asn_id, mulai, penilai_id, sebagai FROM hubungan WHERE tenant = :tenant AND asn_id = ANY(:ids)"
@@ -78,7 +78,11 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     posts = await posts_of(work, ids)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
-        spells, policy.vacating_statuses.value, policy.standing_in_statuses.value, partial(next_superior, above)
+        spells,
+        policy.vacating_statuses.value,
+        policy.standing_in_statuses.value,
+        partial(term_above, above),
+        policy.vacant_post.value == "next_superior",
     )
     return {
         asn_id: Terms(

@@ -1,7 +1,8 @@
 """The HTTP side of skp."""
 
-from services.skp.api import documents, measurements, plans
+from services.skp.api import audit, documents, measurements, plans
+from services.skp.api.groups import GROUPS
 
-ROUTES = [*plans.ROUTES, *measurements.ROUTES, *documents.ROUTES]
+ROUTES = [*plans.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES]
 
-__all__ = ["ROUTES"]
+__all__ = ["GROUPS", "ROUTES"]

@@ -21,12 +21,13 @@ Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 @post("/documents", status_code=201)
 async def upload_document(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
-    ditandatangani_oleh: FromQuery[UUID | None] = None,
+    ditandatangani_oleh: FromQuery[UUID | None] = None, ditandatangani_bupati: FromQuery[bool] = False,
 ) -> document.Dokumen:  # fmt: skip
     """Upload a document of one's own (the body itself): PDF, PNG, JPEG, DOCX or XLSX, at most 10 MB."""
     body = request.scope["state"]["body"]
     kept = request.app.state.documents
-    return await document.upload(work, actor, kept, jenis, nama, ditandatangani_oleh, body)
+    signed = document.Signed(ditandatangani_oleh, ditandatangani_bupati)
+    return await document.upload(work, actor, kept, jenis, nama, signed, body)
 
 
 @get("/documents/{dokumen_id:uuid}")

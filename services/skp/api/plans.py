@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from litestar import get, post, put
+from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
+from chassis.workbook import XLSX, download
 from services.skp import printing
 from services.skp.commands import change, plan, setting, step
 from services.skp.queries import document as whole
-from services.skp.queries import golive, lists
+from services.skp.queries import export, golive, lists
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
@@ -131,8 +132,14 @@ async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode:
     return await whole.breakdown(work, actor, skp_id, periode)
 
 
+@get("/export", media_type=XLSX)
+async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> Response[bytes]:
+    """The SKP of one's PD as a workbook: a row a kinerja, with post, tupoksi and SK (KUAN P21(2))."""
+    return await download("skp", export.TITLES, await export.plans(work, actor, tahun))
+
+
 ROUTES = [
     draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, open_change,
     propose_addendum, agree_addendum, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down,
-    show_initial_input,
+    show_initial_input, export_plans,
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from services.skp import store
 from services.skp.commands import step
 from services.skp.commands.step import SkpState, check_issuer, move, policy_of, published, with_ids
 from services.skp.domain import change, content, course
+from services.skp.domain.target import check_target
 
 Nomor = Annotated[str, Meta(max_length=200)]
 
@@ -49,7 +50,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     documents = await _documents(work, command.dokumen)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
-    fresh = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
+    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
     event = SkpChangeOpened(
         skp_id=skp_id,
         asn_id=row.asn_id,
@@ -59,7 +60,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     )
     await move(work, row, "set", event)
     await work.audit("skp.change_opened", str(skp_id), {"sebab": command.sebab})
-    return SkpState(fresh, "draft")
+    return SkpState(fresh, "draft", sidik=sidik)
 
 
 def _anew(row: Any) -> content.Content:
@@ -96,9 +97,11 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "addendum")
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
-    content.check_extra(butir, store.content_of(row).butir, "butir")
+    policy = policy_of(work, row)
+    check_target(butir.target, policy.target_aspects.value, "butir.target")
+    content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
-        await check_issuer(work, row, butir.sk.pemberi_id, policy_of(work, row), "butir")
+        await check_issuer(work, row, butir.sk.pemberi_id, policy, "butir")
     addendum = new_id()
     await work.run(
         "INSERT INTO addendum (tenant, addendum_id, skp_id, butir) VALUES (:tenant, :id, :skp, CAST(:butir AS jsonb))",

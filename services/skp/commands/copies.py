@@ -39,10 +39,13 @@ SELECT salinan_id, asn_id, pemicu, sejak, kepada, due_on FROM salinan
 WHERE tenant = :tenant AND asn_id = ANY(CAST(:ids AS uuid[])) AND delivered_at IS NULL AND NOT overdue
 """
 _OVERDUE = """
-UPDATE salinan s SET overdue = true, version = s.version + 1 FROM pegawai p
+UPDATE salinan s SET overdue = true, karena_gangguan = :excused, version = s.version + 1 FROM pegawai p
 WHERE p.tenant = s.tenant AND p.asn_id = s.asn_id AND p.validated AND p.status <> ALL(:exempt)
   AND s.tenant = :tenant AND s.due_on <= :day AND s.delivered_at IS NULL AND NOT s.overdue
 RETURNING s.salinan_id, s.asn_id, s.kepada, s.pemicu, s.due_on, s.version
+"""
+_MOVE_ON = """
+UPDATE salinan SET due_on = :until WHERE tenant = :tenant AND due_on = :day AND delivered_at IS NULL AND NOT overdue
 """
 
 
@@ -130,12 +133,17 @@ async def open_year(work: Work, due: Due) -> None:
 
 async def overdue(work: Work, due: Due) -> None:
     """The day is over: whoever has not handed over is overdue; the year after is seen to."""
-    policy = _policy(work)
+    policy, day = _policy(work), date.fromisoformat(due.subject)
+    until = await store.last_day(work, day, policy.copies)
+    if until > day:
+        await work.run(_MOVE_ON, {"tenant": work.tenant, "day": day, "until": until})
+        return await arm(work, DUE, until.isoformat(), end_of(until, work.zone))
+    excused = await store.was_down(work, day)
     values = {
-        "tenant": work.tenant, "day": date.fromisoformat(due.subject), "exempt": list(policy.exempt_statuses.value),
+        "tenant": work.tenant, "day": day, "exempt": list(policy.exempt_statuses.value), "excused": excused,
     }  # fmt: skip
     rows = await work.all(_OVERDUE, values)
-    await work.record_all([(SalinanOverdue(**_told(row)), row.version) for row in rows])
+    await work.record_all([(SalinanOverdue(**_told(row), karena_gangguan=excused), row.version) for row in rows])
     if policy.copies.value.awal_tahun is not None:
         await _follow_year(work, policy, [])
 
@@ -147,12 +155,13 @@ class Deliver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Delivered(Struct, frozen=True):
-    """Handed over: to whom (None: the Bupati), which bytes, and whether after the day."""
+    """Handed over: to whom (None: the Bupati), which bytes, and whether after the day (`karena_gangguan`: excused)."""
 
     salinan_id: UUID
     kepada: UUID | None
     sha256: tuple[str, ...]
     late: bool
+    karena_gangguan: bool = False
 
 
 async def deliver(work: Work, actor: Actor, salinan_id: UUID, command: Deliver) -> Delivered:
@@ -172,16 +181,20 @@ async def deliver(work: Work, actor: Actor, salinan_id: UUID, command: Deliver) 
     found = {d.dokumen_id: d.sha256 for d in kept}
     salinan.check_delivery(row.asn_id, actor.id, row.delivered_at is not None, len(wanted), found)
     late = work.today > row.due_on
+    excused = late and await store.was_down(work, row.due_on)
     await work.run(
-        "UPDATE salinan SET delivered_at = :now, late = :late, dokumen = :dokumen, version = version + 1"
-        " WHERE tenant = :tenant AND salinan_id = :id",
-        {"tenant": work.tenant, "id": salinan_id, "now": work.now, "late": late, "dokumen": list(wanted)},
-    )
+        "UPDATE salinan SET delivered_at = :now, late = :late, karena_gangguan = :excused, dokumen = :dokumen,"
+        " version = version + 1 WHERE tenant = :tenant AND salinan_id = :id",
+        {
+            "tenant": work.tenant, "id": salinan_id, "now": work.now, "late": late, "excused": excused,
+            "dokumen": list(wanted),
+        },
+    )  # fmt: skip
     hashes = tuple(found[d] for d in wanted)
-    event = SalinanDelivered(**_told(row), dokumen_sha256=hashes, late=late)
+    event = SalinanDelivered(**_told(row), dokumen_sha256=hashes, late=late, karena_gangguan=excused)
     await work.record(event, row.version + 1)
     await work.audit("copies.delivered", str(salinan_id), {"sha256": list(hashes)})
-    return Delivered(salinan_id, row.kepada, hashes, late)
+    return Delivered(salinan_id, row.kepada, hashes, late, excused)
 
 
 def _told(row: Any) -> dict[str, Any]:

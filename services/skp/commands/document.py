@@ -20,7 +20,10 @@ KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
 
 
 class Dokumen(Struct, frozen=True):
-    """A document that is kept; `sha256` names its bytes, `ditandatangani_oleh` who signed it."""
+    """A document that is kept; `sha256` names its bytes.
+
+    `ditandatangani_oleh` who signed it; `ditandatangani_bupati`: the Bupati, for whom he appraises himself.
+    """
 
     dokumen_id: UUID
     jenis: str
@@ -29,27 +32,37 @@ class Dokumen(Struct, frozen=True):
     bytes: int
     sha256: str
     ditandatangani_oleh: UUID | None
+    ditandatangani_bupati: bool
     uploaded_at: datetime
 
 
+class Signed(Struct, frozen=True):
+    """Who signed a document: somebody of the staffing data, or the Bupati."""
+
+    oleh: UUID | None = None
+    bupati: bool = False
+
+
 async def upload(
-    work: Work, actor: Actor, documents: Documents, jenis: str, nama: str, signed_by: UUID | None, content: bytes
+    work: Work, actor: Actor, documents: Documents, jenis: str, nama: str, signed: Signed, content: bytes
 ) -> Dokumen:
     """Keep one's own document. The bytes are stored before the row: a row without bytes cannot be."""
     await store.person(work, actor.id)
     if jenis not in KINDS:
         raise lacking(f"Jenis dokumen: {', '.join(sorted(KINDS))}.", "KUAN 1(8)", "jenis")
+    sha256 = hashlib.sha256(content).hexdigest()
     kept = Dokumen(
-        new_id(), jenis, nama, type_of(content), len(content), hashlib.sha256(content).hexdigest(), signed_by, work.now
-    )
+        new_id(), jenis, nama, type_of(content), len(content), sha256, signed.oleh, signed.bupati, work.now
+    )  # fmt: skip
     await documents.put(work.tenant, kept.dokumen_id, content)
     await work.run(
         "INSERT INTO dokumen (tenant, dokumen_id, asn_id, jenis, nama, tipe, bytes, sha256, ditandatangani_oleh,"
-        " uploaded_by, uploaded_at) VALUES (:tenant, :id, :asn, :jenis, :nama, :tipe, :bytes, :sha256, :signed, :asn,"
-        " :now)",
+        " ditandatangani_bupati, uploaded_by, uploaded_at) VALUES (:tenant, :id, :asn, :jenis, :nama, :tipe, :bytes,"
+        " :sha256, :signed, :bupati, :asn, :now)",
         {
             "tenant": work.tenant, "id": kept.dokumen_id, "asn": actor.id, "jenis": jenis, "nama": nama,
-            "tipe": kept.tipe, "bytes": kept.bytes, "sha256": kept.sha256, "signed": signed_by, "now": work.now,
+            "tipe": kept.tipe, "bytes": kept.bytes, "sha256": kept.sha256, "signed": signed.oleh,
+            "bupati": signed.bupati, "now": work.now,
         },
     )  # fmt: skip
     await work.audit("document.uploaded", str(kept.dokumen_id), {"sha256": kept.sha256})
@@ -59,15 +72,17 @@ async def upload(
 async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
     """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash."""
     row: Any = await work.one(
-        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, EXISTS (SELECT FROM salinan s WHERE s.tenant = d.tenant"
-        " AND s.asn_id = d.asn_id AND s.kepada = :actor AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
+        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, p.sebagai, EXISTS (SELECT FROM salinan s"
+        " WHERE s.tenant = d.tenant AND s.asn_id = d.asn_id AND s.kepada = :actor"
+        " AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
         " FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id"
         " WHERE d.tenant = :tenant AND d.dokumen_id = :id",
         {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id},
     )
     if row is None:
         raise unknown("Dokumen tidak ditemukan.")
-    if actor.id not in (row.asn_id, row.atasan_id) and not row.handed_over:
+    his = actor.id == row.asn_id or store.is_penilai(row, actor)
+    if not his and not row.handed_over:
         raise forbidden("Dokumen ini bukan untuk Anda.", "26(1)")
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,19 +12,22 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import lacking
 from contracts.skp import RealisasiMeasured
-from contracts.vocabulary import Jumlah
 from services.skp import store
 from services.skp.commands.step import move, policy_of
 from services.skp.domain import masa as periods
 from services.skp.domain.course import check_beside, check_owner
-from services.skp.domain.measure import counted, mean_capaian
+from services.skp.domain.measure import counts, mean_capaian
+from services.skp.domain.target import MOST_OUTPUTS, Ukuran, ukuran_of
 
 
 class Realisasi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What came of one butir, and the evidence for it; without evidence it is kept but does not count (KON P20(3))."""
+    """What came of one butir, and the evidence for it; without evidence it is kept but does not count (KON P20(3)).
+
+    `jumlah`: of the aspect that its target is measured by: the quantity, else per cent, months or rupiah.
+    """
 
     butir_id: UUID
-    jumlah: Jumlah
+    jumlah: Annotated[int, Meta(ge=0, le=10**15)]
     bukti: Annotated[str, Meta(max_length=500)] = ""
 
 
@@ -63,19 +67,28 @@ async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -
     known = periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
     masa = periods.find(command.masa, row.tahun, known)
     periods.check_begun(masa, work.today, row.tahun)
-    targets = {b.butir_id: b.target.kuantitas for b in store.content_of(row).butir if b.butir_id}
-    if {r.butir_id for r in command.realisasi} - set(targets):
-        raise lacking("Ada realisasi untuk butir yang tidak ada dalam SKP ini.", "KON 20(2)", "realisasi")
+    targets = {b.butir_id: ukuran_of(b.target) for b in store.content_of(row).butir if b.butir_id}
+    _check(command, targets)
     base = {"tenant": work.tenant, "skp": skp_id, "masa": masa.nama, "now": work.now}
     given = [{"butir": r.butir_id, "jumlah": r.jumlah, "bukti": r.bukti} for r in command.realisasi]
     await work.many(_WRITE, [base | each for each in given])
-    total = periods.year_total(await store.realised(work, skp_id), row.tahun)
-    most = policy.capaian_max.value
-    capaian = mean_capaian([(total.get(b, 0), target) for b, target in targets.items()], most)
+    carried = {butir for butir, ukuran in targets.items() if not ukuran.adds_up}
+    total = periods.year_total(await store.realised(work, skp_id), row.tahun, carried=carried)
+    capaian = mean_capaian([(total.get(b), ukuran) for b, ukuran in targets.items()], policy.capaian_max.value)
     await work.run(_DONE, base | {"capaian": capaian})
     await move(work, row, "set", _measured(row, masa.nama, total, str(capaian)))
-    without = tuple(r.butir_id for r in command.realisasi if not counted(1, r.bukti))
+    without = tuple(r.butir_id for r in command.realisasi if not counts(r.bukti))
     return Measured(skp_id, str(capaian), masa.nama, without)
+
+
+def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
+    """Only what the SKP holds, and only of money more than a million."""
+    for n, one in enumerate(command.realisasi):
+        ukuran = targets.get(one.butir_id)
+        if ukuran is None:
+            raise lacking("Ada realisasi untuk butir yang tidak ada dalam SKP ini.", "KON 20(2)", "realisasi")
+        if ukuran.aspek != "biaya" and one.jumlah > MOST_OUTPUTS:
+            raise lacking(f"Paling banyak {MOST_OUTPUTS}.", "KON 20(2)", f"realisasi[{n}].jumlah")
 
 
 def _measured(row: Any, masa: str, total: dict[UUID, int], capaian: str) -> RealisasiMeasured:

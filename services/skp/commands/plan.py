@@ -21,7 +21,16 @@ from contracts.skp import (
 )
 from contracts.vocabulary import Tahun, Uraian
 from services.skp import store
-from services.skp.commands.step import SkpState, check_issuer, check_parents, is_vacant, move, policy_of, with_ids
+from services.skp.commands.step import (
+    SkpState,
+    carry_over,
+    check_issuer,
+    check_parents,
+    is_vacant,
+    move,
+    policy_of,
+    with_ids,
+)
 from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
 
@@ -43,29 +52,30 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     content.check_ids(command.isi, ())
-    skp_id = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
-    return SkpState(skp_id, "draft")
+    content.check_targets(command.isi, policy.target_aspects.value)
+    skp_id, sidik = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
+    return SkpState(skp_id, "draft", sidik=sidik)
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the draft says from now on; butir that keep their `butir_id` stay the same.
 
-    `sidik` is that of the draft one has seen: over another, nothing is written.
+    `sidik` is that of the draft one has seen, as every read and edit of it tells: over another, nothing is written.
     """
 
     isi: content.Content
-    sidik: Annotated[str, Meta(max_length=64)] | None = None
+    sidik: Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
     """The owner changes his draft."""
     row = await store.lock_skp(work, skp_id)
-    course.check_seen(store.sidik_of(row.content), command.sidik)
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
+    course.check_seen(store.sidik_of(row.content), command.sidik)
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
-    await store.write_content(work, skp_id, with_ids(command.isi))
-    return SkpState(skp_id, "draft")
+    content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
+    return SkpState(skp_id, "draft", sidik=await store.write_content(work, skp_id, with_ids(command.isi)))
 
 
 async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
@@ -85,6 +95,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
         {"tenant": work.tenant, "id": skp_id, "now": work.now},
     )
     state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
+    state = await carry_over(work, row, state)
     return msgspec.structs.replace(state, peringatan=content.warnings(isi))
 
 
@@ -95,6 +106,7 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
         needed=policy.required_sources.value,
         unit_head=policy.unit_head_sources.value,
         head_indicators=policy.unit_head_indicators.value,
+        extra=policy.tugas_tambahan_mandatory.value,
     )
 
 
@@ -126,7 +138,7 @@ async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> 
         },
     )
     event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id)
-    return await move(work, row, "reviewed", event)
+    return await carry_over(work, row, await move(work, row, "reviewed", event))
 
 
 async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:

@@ -84,14 +84,17 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     today = work.today
     course.check_year(today, row.tahun)
     mulai = today if row.perubahan_dari else row.mulai
-    late = not row.perubahan_dari and course.is_late(
-        today, row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value
-    )
+    due = await _last_day(work, row, policy)
+    late = due is not None and today > due
+    excused = late and due is not None and await store.was_down(work, due)
     await work.run(
-        f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai"
-        " WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": row.skp_id, "actor": who, "now": work.now, "late": late, "mulai": mulai},
-    )
+        f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai, due_on = :due,"
+        " karena_gangguan = :excused WHERE tenant = :tenant AND skp_id = :id",
+        {
+            "tenant": work.tenant, "id": row.skp_id, "actor": who, "now": work.now, "late": late, "mulai": mulai,
+            "due": due, "excused": excused,
+        },
+    )  # fmt: skip
     if row.perubahan_dari:
         await close(work, await store.lock_skp(work, row.perubahan_dari), mulai - ONE_DAY, "versi_baru")
     event = SkpSet(
@@ -105,8 +108,17 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
         set_at=work.now,
         butir=tuple(published(b) for b in store.content_of(row).butir if b.butir_id),
         pack=pack.id,
+        karena_gangguan=excused,
     )
-    return msgspec.structs.replace(await move(work, row, "set", event), late=late)
+    return msgspec.structs.replace(await move(work, row, "set", event), late=late, karena_gangguan=excused)
+
+
+async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
+    """Until when it is set in time; None for a change, which has no deadline."""
+    if row.perubahan_dari:
+        return None
+    due = course.due_on(row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value)
+    return await store.last_day(work, due, policy.set_deadline)
 
 
 async def close(work: Work, row: Any, selesai: date, sebab: str) -> None:

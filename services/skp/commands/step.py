@@ -10,22 +10,27 @@ from msgspec import Struct
 
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.butir import ButirKinerja, SkTambahan
 from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
-from contracts.skp import ButirKinerja
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
-from services.skp.domain import content
+from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
 
 
 class SkpState(Struct, frozen=True):
-    """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse."""
+    """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse.
+
+    `karena_gangguan`: late, and excused by an outage of the last day (X8). `sidik`: of a draft, for the next edit.
+    """
 
     skp_id: UUID
     state: str
     late: bool = False
+    karena_gangguan: bool = False
     peringatan: tuple[str, ...] = ()
+    sidik: str = ""
 
 
 def with_ids(isi: content.Content) -> content.Content:
@@ -76,6 +81,27 @@ async def move(work: Work, row: Any, state: str, event: Any) -> SkpState:
     return SkpState(row.skp_id, state)
 
 
+_CARRY = """
+UPDATE skp n SET state = :state, agreed_owner = n.agreed_owner OR :owner, agreed_penilai = n.agreed_penilai OR :penilai,
+    agreed_at = CASE WHEN :state = 'agreed' THEN :now ELSE n.agreed_at END,
+    reviewer_id = coalesce(n.reviewer_id, b.reviewer_id), reviewed_at = coalesce(n.reviewed_at, b.reviewed_at),
+    pembahasan = coalesce(nullif(n.pembahasan, ''), b.pembahasan), peserta = coalesce(nullif(n.peserta, ''), b.peserta)
+FROM skp b WHERE b.tenant = n.tenant AND b.skp_id = n.perubahan_dari AND n.tenant = :tenant AND n.skp_id = :id
+"""
+
+
+async def carry_over(work: Work, row: Any, now: SkpState) -> SkpState:
+    """The steps that a change does not repeat hold from the version before (reading B31)."""
+    if not row.perubahan_dari:
+        return now
+    state, owner, penilai = course.carried(now.state, policy_of(work, row).change_repeats.value)
+    if (state, owner, penilai) == (now.state, False, False):
+        return now
+    values = {"tenant": work.tenant, "id": row.skp_id, "state": state, "owner": owner, "penilai": penilai}
+    await work.run(_CARRY, values | {"now": work.now})
+    return msgspec.structs.replace(now, state=state)
+
+
 def published(butir: content.Butir) -> ButirKinerja:
     """A kinerja as the other services know it."""
     assert butir.butir_id is not None
@@ -84,6 +110,11 @@ def published(butir: content.Butir) -> ButirKinerja:
         kategori=butir.kategori,
         uraian=butir.uraian,
         indikator=butir.indikator,
-        target=butir.target.kuantitas,
+        target=butir.target.kuantitas or 0,
         satuan=butir.target.satuan,
+        kualitas=butir.target.kualitas,
+        waktu_bulan=butir.target.waktu_bulan,
+        biaya=butir.target.biaya,
+        bulanan=butir.bulanan,
+        sk=SkTambahan(nomor=butir.sk.nomor, tanggal=butir.sk.tanggal) if butir.sk else None,
     )

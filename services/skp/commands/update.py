@@ -14,6 +14,7 @@ from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.kalender import end_of
+from contracts.penilai import Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
 from contracts.vocabulary import Uraian
@@ -79,11 +80,11 @@ class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: TakeStep) -> UpdateState:
-    """By the penilai; sinkronisasi also by the pengelola kepegawaian (section 5)."""
+    """By the penilai, for the Sekda the Bupati; sinkronisasi also by the pengelola kepegawaian (section 5)."""
     row = await _lock(work, pemutakhiran_id)
     await _check_may(work, actor, row, command.langkah)
     if command.langkah == "diverifikasi":
-        await _check_signed(work, row)
+        await _check_signed(work, actor, row)
     steps = msgspec.json.decode(row.langkah)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
     change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
@@ -107,13 +108,14 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     return UpdateState(pemutakhiran_id, command.langkah, row.due_on)
 
 
-async def _check_signed(work: Work, row: Any) -> None:
-    """What is verified rests on a document signed by the direct superior (KUAN P17(a))."""
+async def _check_signed(work: Work, actor: Actor, row: Any) -> None:
+    """What is verified rests on a document signed by the direct superior (KUAN P17(a)), the Bupati where he is."""
     signed = await work.one(
-        "SELECT ditandatangani_oleh FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id",
+        "SELECT ditandatangani_oleh, ditandatangani_bupati FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id",
         {"tenant": work.tenant, "id": row.dokumen_id},
     )
-    if signed is None or signed.ditandatangani_oleh is None or signed.ditandatangani_oleh != row.atasan_id:
+    by_bupati = row.sebagai == Sebagai.BUPATI.value and signed is not None and signed.ditandatangani_bupati
+    if signed is None or not (by_bupati or signed.ditandatangani_oleh == actor.id):
         raise wrong_state("Dokumen belum ditandatangani atasan langsung.", "KUAN 17 a")
 
 
@@ -123,8 +125,9 @@ def _left_open(steps: list[dict[str, Any]]) -> int:
 
 
 class Resync(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How many differences are open now."""
+    """How many differences are open now; `langkah_ke`: how many steps one has seen taken."""
 
+    langkah_ke: Annotated[int, Meta(ge=1, le=100_000)]
     selisih: Annotated[int, Meta(ge=0, le=1000)]
 
 
@@ -134,6 +137,7 @@ async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resyn
     await _check_may(work, actor, row, "disinkronkan")
     change.check_resync(row.state)
     steps = [*msgspec.json.decode(row.langkah)]
+    change.check_seen(len(steps), command.langkah_ke)
     steps.append(
         {"langkah": "disinkronkan", "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": "",
          "selisih": command.selisih}
@@ -146,7 +150,7 @@ async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resyn
 
 
 async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
-    if row.atasan_id == actor.id:
+    if store.is_penilai(row, actor):
         return
     person = await store.find_person(work, actor.id)
     held = set(person.peran) if person else set()
@@ -156,8 +160,8 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
 
 async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
     row = await work.one(
-        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, p.atasan_id"
-        " FROM pemutakhiran u"
+        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, p.atasan_id,"
+        " p.sebagai FROM pemutakhiran u"
         " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
         " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",
         {"tenant": work.tenant, "id": pemutakhiran_id},
@@ -171,11 +175,16 @@ async def overdue(work: Work, due: Due) -> None:
     """The penilai's superior is told; he does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
+    rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
+    until = await store.last_day(work, row.due_on, rule)
+    if until > row.due_on:
+        return await _move_on(work, pemutakhiran_id, until)
+    excused = await store.was_down(work, row.due_on)
     above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
     await work.run(
-        "UPDATE pemutakhiran SET overdue = true, version = version + 1"
+        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, version = version + 1"
         " WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id},
+        {"tenant": work.tenant, "id": pemutakhiran_id, "excused": excused},
     )
     event = PemutakhiranOverdue(
         pemutakhiran_id=pemutakhiran_id,
@@ -183,5 +192,15 @@ async def overdue(work: Work, due: Due) -> None:
         penilai_id=row.atasan_id,
         kepada=above.atasan_id if above else None,
         due_on=row.due_on,
+        karena_gangguan=excused,
     )
     await work.record(event, row.version + 1)
+
+
+async def _move_on(work: Work, pemutakhiran_id: UUID, until: date) -> None:
+    """An outage of the last day gives another, where the pack has it so (X8)."""
+    await work.run(
+        "UPDATE pemutakhiran SET due_on = :until WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {"tenant": work.tenant, "id": pemutakhiran_id, "until": until},
+    )
+    await arm(work, OVERDUE, str(pemutakhiran_id), end_of(until, work.zone))

@@ -67,6 +67,12 @@ def check_resync(state: str) -> None:
         raise wrong_state(f"Pemutakhiran berstatus {state}; sinkronisasi belum atau tidak lagi diulang.", "KUAN 1(13)")
 
 
+def check_seen(steps: int, seen: int) -> None:
+    """Nobody counts anew over a count that he has not seen."""
+    if seen != steps:
+        raise wrong_state(f"Sudah {steps} langkah; muat ulang lebih dahulu.", "implicit")
+
+
 def check_next_step(state: str, wanted: str, pesan: str, selisih: int) -> None:
     """Four steps in their order, each with its output (KUAN P1(11-14))."""
     if STEPS.index(wanted) != STEPS.index(state) + 1:

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kategori, Uraian
+from services.skp.domain.target import Target, check_target
 
 
 class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,8 +24,8 @@ class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The SK that formalises a tugas tambahan, and its five characteristics (KUAN P9(2), KON P9(2), reading A6).
 
-    a agreed with the giver or the penilai, b this SK, c outside the main duty: all of them; d fits the capacity,
-    e linked to an output: attested.
+    a agreed with the giver or the penilai, b this SK, c outside the main duty, d fits the capacity, e linked to an
+    output; which of them are mandatory is the pack's.
     """
 
     nomor: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -34,16 +35,6 @@ class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     di_luar_tugas_pokok: bool = False
     sesuai_kapasitas: bool = False
     terkait_output: bool = False
-
-
-class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The four aspects of KUAN P7(3) / KON P7(5); at least one, and a quantity to be measured by."""
-
-    kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
-    satuan: Annotated[str, Meta(min_length=1, max_length=50)]
-    kualitas: Annotated[int, Meta(ge=1, le=100)] | None = None
-    waktu_bulan: Annotated[int, Meta(ge=1, le=12)] | None = None
-    biaya: Annotated[int, Meta(ge=0, le=10**15)] | None = None
 
 
 class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,12 +75,16 @@ class Post(Struct, frozen=True, kw_only=True):
 
 
 class Demands(Struct, frozen=True, kw_only=True):
-    """What a law asks of a plan. `needed` sources by kind of jabatan, `unit_head` ones for who leads a unit."""
+    """What a law asks of a plan. `needed` sources by kind of jabatan, `unit_head` ones for who leads a unit.
+
+    `extra`: the characteristics of P9(2) without which there is no tugas tambahan (reading A6).
+    """
 
     sources: tuple[str, ...]
     needed: Mapping[str, tuple[str, ...]] = {}
     unit_head: tuple[str, ...] = ()
     head_indicators: tuple[str, ...] = ()
+    extra: tuple[str, ...]
 
 
 def check_complete(content: Content, post: Post, demands: Demands) -> None:
@@ -105,7 +100,7 @@ def check_complete(content: Content, post: Post, demands: Demands) -> None:
                 f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"butir[{n}].indikator"
             )
         if butir.kategori is Kategori.TAMBAHAN:
-            check_extra(butir, content.butir, f"butir[{n}]")
+            check_extra(butir, content.butir, demands.extra, f"butir[{n}]")
         else:
             _check_cascade(butir, post, f"butir[{n}]")
     _check_head_indicators(content, post, demands)
@@ -124,6 +119,12 @@ def check_ids(content: Content, known: Collection[UUID | None]) -> None:
         seen.add(butir.butir_id)
 
 
+def check_targets(content: Content, aspects: Collection[str]) -> None:
+    """Every kinerja has a target of at least one aspect, also in a draft."""
+    for n, butir in enumerate(content.butir):
+        check_target(butir.target, aspects, f"isi.butir[{n}].target")
+
+
 def check_split(content: Content, first_month: int) -> None:
     """The owner's months add up to the year, and none lies before the plan begins (KUAN P17(b))."""
     for n, butir in enumerate(content.butir):
@@ -131,7 +132,7 @@ def check_split(content: Content, first_month: int) -> None:
             raise lacking("Sebutkan dua belas bulan; sebelum SKP mulai nol.", "KUAN 17 b", f"butir[{n}].bulanan")
         if butir.bulanan and sum(butir.bulanan) != butir.target.kuantitas:
             raise lacking(
-                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas}.",
+                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas or 'tanpa kuantitas'}.",
                 "KUAN 17 b",
                 f"butir[{n}].bulanan",
             )
@@ -153,16 +154,26 @@ def _check_sources(content: Content, post: Post, demands: Demands) -> None:
         raise lacking(f"Sumber yang belum disebut: {', '.join(missing)}.", "KON 10(1-2), 11, 12, 13", "sumber")
 
 
-def check_extra(butir: Butir, others: Collection[Butir], at: str) -> None:
-    """A tugas tambahan: its SK, its three mandatory characteristics, and no repetition of a kinerja utama."""
-    if butir.sk is None or not butir.sk.nomor.strip():
+# The characteristics of a tugas tambahan beside its SK: what is said without them, and by which letter of P9(2).
+_TRAITS: Mapping[str, tuple[str, str]] = {
+    "disepakati": ("Tugas tambahan disepakati dengan pemberi tugas.", "a"),
+    "di_luar_tugas_pokok": ("Tugas tambahan di luar tugas pokok.", "c"),
+    "sesuai_kapasitas": ("Tugas tambahan sesuai dengan kapasitas pegawai.", "d"),
+    "terkait_output": ("Tugas tambahan terkait dengan hasil kerja.", "e"),
+}
+
+
+def check_extra(butir: Butir, others: Collection[Butir], mandatory: Collection[str], at: str) -> None:
+    """A tugas tambahan: its SK and the other `mandatory` characteristics; outside the main duty, it repeats none."""
+    if "surat_keputusan" in mandatory and (butir.sk is None or not butir.sk.nomor.strip()):
         raise lacking("Tugas tambahan harus memiliki SK bernomor.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
-    if not butir.sk.disepakati:
-        raise lacking("Tugas tambahan disepakati dengan pemberi tugas.", "KUAN 9(2)a, KON 9(2)a", f"{at}.sk.disepakati")
-    if not butir.sk.di_luar_tugas_pokok:
-        raise lacking("Tugas tambahan di luar tugas pokok.", "KUAN 9(2)c, KON 9(2)c", f"{at}.sk.di_luar_tugas_pokok")
+    for trait, (said, letter) in _TRAITS.items():
+        if trait in mandatory and not (butir.sk and getattr(butir.sk, trait)):
+            raise lacking(said, f"KUAN 9(2){letter}, KON 9(2){letter}", f"{at}.sk.{trait}")
     same = butir.uraian.strip().casefold()
-    if any(o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others):
+    if "di_luar_tugas_pokok" in mandatory and any(
+        o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others
+    ):
         raise lacking("Tugas tambahan ini mengulang kinerja utama.", "KUAN 9(2)c, KON 9(2)c", f"{at}.uraian")
 
 

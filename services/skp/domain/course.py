@@ -27,6 +27,19 @@ def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
         raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
 
 
+def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
+    """Where the next version of a set SKP stands, given which steps a change repeats (reading B31).
+
+    The state; whether the owner, and whether the penilai, agreed by what holds from before.
+    """
+    if state == "submitted" and "review" not in repeats:
+        state = "reviewed"
+    if state != "reviewed":
+        return state, False, False
+    owner, penilai = "sign" not in repeats, "agree" not in repeats
+    return "agreed" if owner and penilai else state, owner, penilai
+
+
 # What is asked of an SKP beside the order of its steps: in which states, by which pasal.
 BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
@@ -78,12 +91,11 @@ def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: b
         raise forbidden("SKP ditetapkan oleh pejabat penilai (atasan langsung).", "KUAN 1(24), KON 6(4)")
 
 
-def is_late(set_on: date, tahun: int, mulai: date, deadline: str, window_days: int) -> bool:
-    """KON P15(2): in January of its year; a plan that begins later has its own window (reading B33)."""
+def due_on(tahun: int, mulai: date, deadline: str, window_days: int) -> date:
+    """KON P15(2): the last of January of its year; a plan that begins later has its own window (reading B33)."""
     month, day = map(int, deadline.split("-"))
-    if mulai > date(tahun, 1, 1):
-        return set_on > max(mulai + timedelta(days=window_days), date(tahun, month, day))
-    return set_on > date(tahun, month, day)
+    january = date(tahun, month, day)
+    return max(mulai + timedelta(days=window_days), january) if mulai > date(tahun, 1, 1) else january
 
 
 def check_year(set_on: date, tahun: int) -> None:
@@ -98,7 +110,7 @@ def check_bupati(office: Collection[str]) -> None:
         raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")
 
 
-def check_seen(sidik: str, seen: str | None) -> None:
+def check_seen(sidik: str, seen: str) -> None:
     """Nothing is written over what the writer has not seen."""
-    if seen is not None and seen != sidik:
+    if seen != sidik:
         raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")

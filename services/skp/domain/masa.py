@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -72,11 +72,13 @@ def check_begun(masa: Masa, today: date, tahun: int) -> None:
         raise wrong_state(f"Masa {masa.nama} baru dimulai pada {masa.mulai.isoformat()}.", "KON 20(3)")
 
 
-def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = ()) -> int:
-    """The part of a yearly quantity that falls into a masa, by months as KUAN P17(b); all masa add up to the whole.
+def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = (), *, adds_up: bool = True) -> int:
+    """The part of a yearly target that falls into a masa, by months as KUAN P17(b); all masa add up to the whole.
 
-    `bulanan`: the owner's own twelve parts, where he gave them.
+    `bulanan`: the owner's own twelve parts, where he gave them. Without `adds_up` (quality, time) it is carried.
     """
+    if not adds_up:
+        return target
     if bulanan:
         return sum(bulanan[masa.mulai.month - 1 : masa.selesai.month])
     months = 12 - mulai.month + 1
@@ -84,11 +86,13 @@ def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = ())
     return target * last // months - target * first // months
 
 
-def year_total(rows: Iterable[tuple[str, UUID, int]], tahun: int, until: str = "") -> dict[UUID, int]:
-    """What came of each butir in a year: (masa, butir, quantity with evidence).
+def year_total(
+    rows: Iterable[tuple[str, UUID, int]], tahun: int, until: str = "", carried: Collection[UUID] = ()
+) -> dict[UUID, int]:
+    """What came of each butir in a year: (masa, butir, amount with evidence).
 
-    A measurement of the whole year says it all; else the masa add up. `until`: only masa up to this one, and none of
-    the whole year.
+    A measurement of the whole year says it all; else the masa add up, and of what is `carried` (quality, time) the
+    last holds. `until`: only masa up to this one, and none of the whole year.
     """
     known = list(rows)
     whole = [row for row in known if row[0] == str(tahun)]
@@ -97,6 +101,6 @@ def year_total(rows: Iterable[tuple[str, UUID, int]], tahun: int, until: str = "
     elif whole:
         known = whole
     total: dict[UUID, int] = {}
-    for _, butir, quantity in known:
-        total[butir] = total.get(butir, 0) + quantity
+    for _, butir, amount in sorted(known):
+        total[butir] = amount if butir in carried else total.get(butir, 0) + amount
     return total

@@ -6,20 +6,33 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-
-def capaian(realisasi: int, target: int, most: int) -> Decimal:
-    """Realisation against target in per cent, at most 120 (KON P20(5-6)); unrounded."""
-    return min(Decimal(realisasi) * 100 / Decimal(target), Decimal(most))
+from services.skp.domain.target import Ukuran
 
 
-def counted(jumlah: int, bukti: str) -> int:
+def capaian(realisasi: int, target: int, most: int, *, less_is_better: bool = False) -> Decimal:
+    """Realisation against target in per cent, 0 to 120 (KON P20(5-6), reading B37); unrounded.
+
+    Of time and cost less is better: what is saved is added to the hundred, what is overrun taken away.
+    """
+    share = Decimal(realisasi) * 100 / Decimal(target)
+    return max(min(200 - share if less_is_better else share, Decimal(most)), Decimal(0))
+
+
+def counts(bukti: str) -> bool:
     """Realisation without evidence does not count (KON P20(3))."""
-    return jumlah if bukti.strip() else 0
+    return bool(bukti.strip())
 
 
-def mean_capaian(pairs: Sequence[tuple[int, int]], most: int) -> Decimal:
-    """The mean capaian of the butir; one without a realisation counts as zero."""
-    return sum((capaian(r, t, most) for r, t in pairs), Decimal(0)) / len(pairs)
+def reached(realisasi: int | None, ukuran: Ukuran, most: int) -> Decimal:
+    """The capaian of one butir; without a realisation it is zero, also where less is better."""
+    if realisasi is None:
+        return Decimal(0)
+    return capaian(realisasi, ukuran.target, most, less_is_better=ukuran.less_is_better)
+
+
+def mean_capaian(pairs: Sequence[tuple[int | None, Ukuran]], most: int) -> Decimal:
+    """The mean capaian of the butir, each by what its target is measured by."""
+    return sum((reached(r, ukuran, most) for r, ukuran in pairs), Decimal(0)) / len(pairs)
 
 
 def even_parts(total: int, parts: int) -> list[int]:

@@ -22,7 +22,10 @@ class Copy(Struct, frozen=True):
 
 
 class CopiesView(Struct, frozen=True):
-    """What somebody owes his penilai (`kepada`; None: the Bupati): `pemicu` awal_tahun or pindah."""
+    """What somebody owes his penilai (`kepada`; None: the Bupati): `pemicu` awal_tahun or pindah.
+
+    `karena_gangguan`: overdue or late, and excused by an outage of the last day (X8).
+    """
 
     salinan_id: UUID
     asn_id: UUID
@@ -34,11 +37,13 @@ class CopiesView(Struct, frozen=True):
     overdue: bool
     delivered_at: datetime | None
     late: bool
+    karena_gangguan: bool
     dokumen: tuple[Copy, ...]
 
 
 _LIST = """
-SELECT s.salinan_id, s.asn_id, p.nama, p.opd, s.pemicu, s.kepada, s.due_on, s.overdue, s.delivered_at, s.late, s.dokumen
+SELECT s.salinan_id, s.asn_id, p.nama, p.opd, s.pemicu, s.kepada, s.due_on, s.overdue, s.delivered_at, s.late,
+    s.karena_gangguan, s.dokumen
 FROM salinan s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.due_on BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31)
   AND (s.asn_id = :actor OR s.kepada = :actor OR (:helps AND p.opd = coalesce(CAST(:opd AS text), p.opd)))

@@ -22,11 +22,12 @@ from services.skp.queries.lists import IN_PD
 class ButirBreakdown(Struct, frozen=True):
     """A yearly quantity in its months; the month asked for in weeks, each in its working days.
 
-    Quantity and cost (whole rupiah a month) add up; quality in per cent and time in months are carried.
+    Quantity and cost (whole rupiah a month) add up; quality in per cent and time in months are carried. A target
+    without a quantity has `tahun` null and nothing in months, weeks and days but what it names.
     """
 
     butir_id: UUID
-    tahun: int
+    tahun: int | None
     bulan: tuple[int, ...]
     minggu: tuple[int, ...]
     hari: dict[str, int]
@@ -45,6 +46,9 @@ async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> lis
         raise lacking("Bulan di luar masa SKP.", "KUAN 17(b)", "periode")
     found = []
     for butir in msgspec.json.decode(row.content_text, type=Content).butir:
+        if butir.target.kuantitas is None:
+            found.append(_broken_down(butir, months, [], [], {}))
+            continue
         by_month = list(butir.bulanan[-months:]) or breakdown_year(butir.target.kuantitas, months)
         by_week = even_parts(by_month[nth], len(weeks))
         days = {
@@ -52,14 +56,16 @@ async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> lis
             for week, total in zip(weeks, by_week, strict=True)
             for day, part in zip(week, early_parts(total, len(week)), strict=True)
         }
-        found.append(_broken_down(butir, by_month, by_week, days))
+        found.append(_broken_down(butir, months, by_month, by_week, days))
     return found
 
 
-def _broken_down(butir: Butir, by_month: list[int], by_week: list[int], days: dict[str, int]) -> ButirBreakdown:
+def _broken_down(
+    butir: Butir, of_year: int, by_month: list[int], by_week: list[int], days: dict[str, int]
+) -> ButirBreakdown:
     assert butir.butir_id is not None
     target = butir.target
-    cost = () if target.biaya is None else tuple(breakdown_year(target.biaya, len(by_month)))
+    cost = () if target.biaya is None else tuple(breakdown_year(target.biaya, of_year))
     months, weeks = tuple(by_month), tuple(by_week)
     return ButirBreakdown(
         butir.butir_id, target.kuantitas, months, weeks, days, cost, target.kualitas, target.waktu_bulan

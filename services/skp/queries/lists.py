@@ -12,6 +12,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from services.skp import store
+from services.skp.domain import course
 from services.skp.domain.content import Content
 from services.skp.policy import SkpPolicy
 
@@ -27,12 +28,14 @@ class SkpView(Struct, frozen=True):
     selesai: date
     state: str
     late: bool
+    karena_gangguan: bool
     isi: Content
     sidik: str
 
 
 _VIEW = """
-SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late, s.content::text AS content
+SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late,
+    s.karena_gangguan, s.content::text AS content
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.tahun = :tahun
 """
@@ -86,19 +89,24 @@ async def scope_of(work: Work, actor: Actor) -> str | None:
 
 
 class WithoutSkp(Struct, frozen=True):
-    """Somebody without a set SKP of the year (`state` says how far it is), or with a late one."""
+    """Somebody without a set SKP of the year (`state` says how far it is), or with a late one.
+
+    `karena_gangguan`: the last day had an outage, which excuses it (X8).
+    """
 
     asn_id: UUID
     nama: str
     opd: str
     state: str
     late: bool
+    karena_gangguan: bool
 
 
 _WITHOUT = """
-SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late FROM pegawai p
-LEFT JOIN LATERAL (SELECT state, late FROM skp s WHERE s.tenant = p.tenant AND s.asn_id = p.asn_id
-    AND s.tahun = :tahun ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
+SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late,
+    coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai FROM pegawai p
+LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s.tenant = p.tenant
+    AND s.asn_id = p.asn_id AND s.tahun = :tahun ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
 WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd = coalesce(CAST(:opd AS text), p.opd)
   AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
 """
@@ -112,4 +120,17 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
         "opd": await scope_of(work, actor),
     }  # fmt: skip
     await work.audit("late_skp.read", str(tahun))
-    return [WithoutSkp(**row._mapping) for row in await work.all(_WITHOUT, values)]
+    rows = await work.all(_WITHOUT, values)
+    due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
+    down = await store.days_down(work, {day for day in due if day < work.today})
+    return [
+        _without(row, row.karena_gangguan or (not row.late and day in down)) for row, day in zip(rows, due, strict=True)
+    ]
+
+
+def _due(policy: SkpPolicy, tahun: int, mulai: date) -> date:
+    return course.due_on(tahun, mulai, policy.set_deadline.value, policy.move_window_days.value)
+
+
+def _without(row: Any, excused: bool) -> WithoutSkp:
+    return WithoutSkp(row.asn_id, row.nama, row.opd, row.state, row.late, excused)

@@ -18,7 +18,8 @@ from services.skp import store
 from services.skp.domain import masa as periods
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.masa import Masa
-from services.skp.domain.measure import capaian
+from services.skp.domain.measure import reached
+from services.skp.domain.target import ukuran_of
 from services.skp.policy import SkpPolicy
 from services.skp.queries.document import moment_of, readable, signed_by
 from services.skp.queries.lists import scope_of
@@ -36,7 +37,7 @@ class MasaView(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One butir in a masa: its quantities with evidence, raw; capaian in per cent, at most 120, a decimal as text."""
+    """One butir in a masa by what its target is measured by: with evidence, raw; capaian in per cent, a decimal."""
 
     uraian: str
     indikator: str
@@ -123,8 +124,9 @@ async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> Measure
     given = await store.realised(work, skp_id)
     proofs = await store.proofs(work, skp_id, masa.nama)
     here = {butir: n for m, butir, n in given if m == masa.nama}
-    until = periods.year_total(given, row.tahun, masa.nama)
     isi = msgspec.json.decode(row.content_text, type=Content)
+    carried = {b.butir_id for b in isi.butir if b.butir_id and not ukuran_of(b.target).adds_up}
+    until = periods.year_total(given, row.tahun, masa.nama, carried)
     lines = tuple(_line(b, masa, row.mulai, most, here, until, proofs) for b in isi.butir)
     body = MeasurementDocument(
         pemda=pack.head.pemda,
@@ -153,18 +155,20 @@ def _line(
     proofs: dict[UUID, str],
 ) -> Line:
     assert butir.butir_id is not None
-    target = periods.target_of(butir.target.kuantitas, masa, mulai, butir.bulanan)
-    done, so_far = here.get(butir.butir_id, 0), until.get(butir.butir_id, 0)
+    ukuran = ukuran_of(butir.target)
+    part = periods.target_of(ukuran.target, masa, mulai, butir.bulanan, adds_up=ukuran.adds_up)
+    done, so_far = here.get(butir.butir_id), until.get(butir.butir_id)
+    of_masa = msgspec.structs.replace(ukuran, target=part)
     return Line(
         uraian=butir.uraian,
         indikator=butir.indikator,
-        satuan=butir.target.satuan,
-        target_tahun=butir.target.kuantitas,
-        target_masa=target,
-        realisasi=done,
-        capaian_masa=_shown(capaian(done, target, most)) if target else "",
-        sampai=so_far,
-        capaian=_shown(capaian(so_far, butir.target.kuantitas, most)),
+        satuan=ukuran.satuan,
+        target_tahun=ukuran.target,
+        target_masa=part,
+        realisasi=done or 0,
+        capaian_masa=_shown(reached(done, of_masa, most)) if part else "",
+        sampai=so_far or 0,
+        capaian=_shown(reached(so_far, ukuran, most)),
         bukti=proofs.get(butir.butir_id, ""),
     )
 

@@ -1,11 +1,13 @@
 """What skp keeps, and how it is found and locked."""
 
+from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     butir_of,
     content_of,
     find_person,
     insert_draft,
     is_above,
+    is_penilai,
     kalender,
     lock_skp,
     person,
@@ -21,10 +23,13 @@ from services.skp.store.tables import metadata
 __all__ = [
     "butir_of",
     "content_of",
+    "days_down",
     "find_person",
     "insert_draft",
     "is_above",
+    "is_penilai",
     "kalender",
+    "last_day",
     "lock_skp",
     "metadata",
     "person",
@@ -33,5 +38,6 @@ __all__ = [
     "realised",
     "roles",
     "sidik_of",
+    "was_down",
     "write_content",
 ]

@@ -13,10 +13,11 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.kalender import Kalender
+from contracts.penilai import Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
-from services.skp.domain.measure import counted
+from services.skp.domain.measure import counts
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
@@ -36,14 +37,14 @@ WITH RECURSIVE up AS (
 _INSERT = """
 INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab)
 VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab)
-ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id
+ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id, content::text AS content
 """
 
 
 async def insert_draft(
     work: Work, asn_id: UUID, tahun: int, mulai: date, content: Content, dari: Any = None, sebab: str = ""
-) -> UUID:
-    """A new draft, or (`dari`) the next version of a set SKP; Refusal 409 when there is one already."""
+) -> tuple[UUID, str]:
+    """A new draft, or (`dari`) the next version of a set SKP, with its sidik; Refusal 409 when there is one already."""
     values = {
         "tenant": work.tenant, "id": new_id(), "asn": asn_id, "tahun": tahun, "mulai": mulai,
         "selesai": dari.selesai if dari else date(tahun, 12, 31), "content": json_of(content),
@@ -52,15 +53,17 @@ async def insert_draft(
     made = await work.one(_INSERT, values)
     if made is None:
         raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
-    found: UUID = made.skp_id
-    return found
+    return made.skp_id, sidik_of(made.content)
 
 
-async def write_content(work: Work, skp_id: UUID, content: Content) -> None:
-    await work.run(
-        "UPDATE skp SET content = CAST(:content AS jsonb) WHERE tenant = :tenant AND skp_id = :id",
+async def write_content(work: Work, skp_id: UUID, content: Content) -> str:
+    """What an SKP says from now on; its sidik."""
+    row: Any = await work.one(
+        "UPDATE skp SET content = CAST(:content AS jsonb) WHERE tenant = :tenant AND skp_id = :id"
+        " RETURNING content::text AS content",
         {"tenant": work.tenant, "id": skp_id, "content": json_of(content)},
     )
+    return sidik_of(row.content)
 
 
 async def lock_skp(work: Work, skp_id: UUID) -> Any:
@@ -103,12 +106,12 @@ async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: boo
 
 
 async def realised(work: Work, skp_id: UUID) -> list[tuple[str, UUID, int]]:
-    """(masa, butir, quantity that counts) of everything measured in an SKP."""
+    """(masa, butir, amount) of everything measured in an SKP that counts, which is what has evidence."""
     rows = await work.all(
         "SELECT masa, butir_id, jumlah, bukti FROM realisasi WHERE tenant = :tenant AND skp_id = :skp",
         {"tenant": work.tenant, "skp": skp_id},
     )
-    return [(row.masa, row.butir_id, counted(row.jumlah, row.bukti)) for row in rows]
+    return [(row.masa, row.butir_id, row.jumlah) for row in rows if counts(row.bukti)]
 
 
 async def proofs(work: Work, skp_id: UUID, masa: str) -> dict[UUID, str]:
@@ -124,6 +127,12 @@ async def kalender(work: Work) -> Kalender:
     """The working calendar of the Pemda."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
     return Kalender({row.tanggal: row.libur for row in rows})
+
+
+def is_penilai(row: Any, actor: Actor) -> bool:
+    """Whether the actor is pejabat penilai of a row's owner (`atasan_id`, `sebagai`): in person, or as the Bupati."""
+    is_bupati = row.sebagai == Sebagai.BUPATI.value and "bupati" in actor.peran
+    return bool(is_bupati or row.atasan_id == actor.id)
 
 
 def sidik_of(content: str) -> str:

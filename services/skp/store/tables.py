@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -42,6 +43,7 @@ pegawai = Table(
     Column("masa_status", JSONB, nullable=False),
     Column("sebagai", Text, nullable=False),
     Column("pejabat_id", Uuid),
+    Column("penempatan", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
@@ -74,6 +76,8 @@ skp = Table(
     Column("set_sebagai", Text, nullable=False),
     Column("atas_nama", Uuid),
     Column("pendapat_tpak", Text, nullable=False),
+    Column("due_on", Date),
+    Column("karena_gangguan", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
 )
 realisasi = Table(
@@ -83,7 +87,7 @@ realisasi = Table(
     Column("skp_id", Uuid, primary_key=True),
     Column("masa", Text, primary_key=True),
     Column("butir_id", Uuid, primary_key=True),
-    Column("jumlah", Integer, nullable=False),
+    Column("jumlah", BigInteger, nullable=False),
     Column("bukti", Text, nullable=False),
     Column("measured_at", DateTime(timezone=True), nullable=False),
 )
@@ -118,6 +122,7 @@ dokumen = Table(
     Column("bytes", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("ditandatangani_oleh", Uuid),
+    Column("ditandatangani_bupati", Boolean, nullable=False),
     Column("uploaded_by", Uuid, nullable=False),
     Column("uploaded_at", DateTime(timezone=True), nullable=False),
     Index("dokumen_asn_id", "asn_id"),
@@ -136,6 +141,7 @@ pemutakhiran = Table(
     Column("overdue", Boolean, nullable=False),
     Column("langkah", JSONB, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("karena_gangguan", Boolean, nullable=False),
 )
 salinan = Table(
     "salinan",
@@ -153,6 +159,7 @@ salinan = Table(
     Column("overdue", Boolean, nullable=False),
     Column("dokumen", ARRAY(Uuid), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("karena_gangguan", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "pemicu", "sejak"),
     Index("salinan_due_on", "tenant", "due_on"),
 )
@@ -162,4 +169,12 @@ hari_libur = Table(
     Column("tenant", Text, primary_key=True),
     Column("tanggal", Date, primary_key=True),
     Column("libur", Boolean, nullable=False),
+)
+gangguan = Table(
+    "gangguan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("gangguan_id", Uuid, primary_key=True),
+    Column("mulai", DateTime(timezone=True), nullable=False),
+    Column("selesai", DateTime(timezone=True), nullable=False),
 )

@@ -1,0 +1,39 @@
+"""Outages of the system (X8): the minutes of a day that they took, and the day on which a deadline then ends. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from contracts.kalender import ONE_DAY, Kalender
+
+Spells = Iterable[tuple[datetime, datetime]]
+Hours = tuple[str, str]
+
+
+def outage_minutes(outages: Spells, day: date, zone: tzinfo, hours: Hours) -> int:
+    """Minutes within the hours of a local day in which something was down; overlaps count once.
+
+    `hours`: first and last time of the day, HH:MM; a last of 00:00 is the end of the day.
+    """
+    first, last = (time.fromisoformat(text) for text in hours)
+    opens = datetime.combine(day, first, zone)
+    closes = datetime.combine(day, last, zone) if last > first else datetime.combine(day + ONE_DAY, time(), zone)
+    total, reached = timedelta(), opens
+    for began, ended in sorted(outages):
+        began, ended = max(began, reached), min(ended, closes)
+        if began < ended:
+            total += ended - began
+            reached = ended
+    return int(total.total_seconds() // 60)
+
+
+def moved(day: date, kalender: Kalender, outages: Spells, zone: tzinfo, hours: Hours, enough: int) -> date:
+    """Where a deadline of `day` ends: at the end of the next working day with fewer than `enough` minutes of outage.
+
+    So moves what only the system sets; what the law sets moves where the pack says `extend_statutory`.
+    """
+    outages = tuple(outages)
+    while outage_minutes(outages, day, zone, hours) >= enough:
+        day = kalender.after(day, 1)
+    return day

@@ -1,0 +1,17 @@
+"""The audit trail of activity, and what its kinds of acts are called."""
+
+from __future__ import annotations
+
+from chassis import trail
+
+NAMES = {
+    "activities.exported": "aktivitas PD diunduh",
+    "activities.read": "aktivitas orang lain dibaca",
+    "activity.assisted": "aktivitas diisikan administrator PD",
+    "import.confirmed": "berkas aktivitas disahkan",
+    "import.prepared": "berkas aktivitas disiapkan",
+    "month.opened": "bulan dibuka kembali",
+    "outage.confirmed": "gangguan dikonfirmasi",
+    "outage.recorded": "gangguan dicatat",
+}
+ROUTES = trail.routes(NAMES)

@@ -1,0 +1,33 @@
+"""What a long outage on the last day of the law's clocks makes of them, where the pack says `extend_statutory` (X8)."""
+
+from __future__ import annotations
+
+from chassis.db import Work
+from chassis.outages import moved
+from services.activity import store
+from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay
+
+_MOVE = """
+UPDATE activity a SET due_on = CASE WHEN a.due_on = :day THEN :until ELSE a.due_on END,
+    lapse_on = CASE WHEN a.lapse_on = :day THEN :until ELSE a.lapse_on END
+FROM pegawai p WHERE p.tenant = a.tenant AND p.asn_id = a.asn_id AND p.hari_kerja = :hari_kerja
+  AND a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day AND (a.due_on = :day OR a.lapse_on = :day)
+"""
+
+
+async def extend(work: Work, found: EndOfDay) -> None:
+    """Clocks of KUAN P23(5) and (7) that end today run to the end of the next working day without an outage.
+
+    By what is confirmed when the day ends; what the system has approved by then it does not take back.
+    """
+    policy = store.policy_of(work, found.day)[0]
+    if not policy.extend_statutory.value:
+        return
+    outages, kalender = await store.outages(work), await store.kalender(work)
+    hours, enough = policy.outage_hours.value, policy.outage_minutes.value
+    for week in (5, 6):
+        until = moved(found.day, kalender.of_week(week), outages, found.zone, hours, enough)
+        if until != found.day:
+            values = {"tenant": work.tenant, "day": found.day, "until": until, "hari_kerja": week}
+            await work.run(_MOVE, values | {"from_day": found.day - OLDEST_OPEN})
+            await store.arm_clocks(work, until, None, found.zone)

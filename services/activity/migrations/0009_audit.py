@@ -1,0 +1,12 @@
+"""The orders in which the audit trail is read."""
+
+from alembic import op
+
+from chassis.plumbing import AUDIT_ORDERS, execute_all
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    execute_all(op.execute, AUDIT_ORDERS)

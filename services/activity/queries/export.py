@@ -1,0 +1,46 @@
+"""The daily half of the performance data of a PD: every entry of a month, with its post, tupoksi and SK (KUAN P21)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
+from services.activity import store
+from services.activity.domain.clock import first_of, month_after
+
+TITLES = (
+    "NIP", "NAMA", "PD", "UNIT", "JABATAN", "TANGGAL", "MULAI", "SELESAI", "KATEGORI", "TUPOKSI", "URAIAN", "OUTPUT",
+    "KUANTITAS", "BUKTI", "STATUS", "CARA", "TERVERIFIKASI", "NOMOR SK", "TANGGAL SK",
+)  # fmt: skip
+_ROWS = """
+SELECT p.nip, p.nama, p.opd, p.unit, a.jabatan, p.penempatan::text AS penempatan, a.tanggal, a.mulai, a.selesai,
+    a.kategori, b.uraian AS tupoksi, a.uraian, a.output, a.kuantitas, a.bukti, a.state, a.cara, b.sk_nomor,
+    b.sk_tanggal
+FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
+WHERE a.tenant = :tenant AND a.tanggal >= :first AND a.tanggal < :after AND a.state <> 'discarded' AND p.opd = :opd
+ORDER BY p.nama, p.nip, a.tanggal, a.mulai
+"""
+
+
+async def activities(work: Work, actor: Actor, periode: str) -> list[tuple[Any, ...]]:
+    """The rows of the actor's own PD, each with the post that its owner held on its date. The reading is kept."""
+    reader = await store.actor_person(work, actor.id)
+    span = {"first": first_of(periode), "after": first_of(month_after(periode))}
+    rows = await work.all(_ROWS, {"tenant": work.tenant, "opd": reader.opd, **span})
+    await work.audit("activities.exported", reader.opd, {"periode": periode, "baris": len(rows)})
+    return [_line(row) for row in rows]
+
+
+def _line(row: Any) -> tuple[Any, ...]:
+    post = penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.tanggal) or row
+    return (
+        row.nip, row.nama, post.opd, post.unit, post.jabatan, row.tanggal, row.mulai, row.selesai, row.kategori,
+        row.tupoksi, row.uraian, row.output, row.kuantitas, row.bukti, row.state, row.cara,
+        "ya" if row.cara == "penilai" else "tidak", row.sk_nomor, row.sk_tanggal,
+    )  # fmt: skip

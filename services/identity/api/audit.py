@@ -1,0 +1,38 @@
+"""The audit trail of identity, and what its kinds of acts are called."""
+
+from __future__ import annotations
+
+from chassis import trail
+
+NAMES = {
+    "account.activated": "akun diaktifkan",
+    "account.bootstrapped": "akun awal dipasang",
+    "account.expired": "akun tenaga luar berakhir",
+    "account.external": "akun tenaga luar dibuka",
+    "account.suspended": "akun ditangguhkan",
+    "calendar.set": "kalender diubah",
+    "difference.resolved": "selisih data dijawab",
+    "import.confirmed": "impor data pegawai disahkan",
+    "import.prepared": "impor data pegawai disiapkan",
+    "import.received": "berkas data pegawai diterima",
+    "keys.rotated": "kunci tanda tangan diganti",
+    "password.changed": "kata kunci diganti",
+    "password.reset": "kata kunci diatur ulang",
+    "penilai.delegated": "Plt/Plh ditunjuk",
+    "penilai.set": "pejabat penilai ditetapkan",
+    "post.set": "jabatan ditetapkan",
+    "raters.read": "daftar rekan dan bawahan dibaca",
+    "reconciliation.made": "rekonsiliasi data dilakukan",
+    "role.granted": "peran diberikan",
+    "role.revoked": "peran dicabut",
+    "roster.read": "daftar pegawai dibaca",
+    "session.reused": "token sesi dipakai dua kali",
+    "session.revoked": "sesi diakhiri",
+    "status.set": "status pegawai ditetapkan",
+    "team.formed": "Tim Penilai Kinerja dibentuk",
+    "team.member_replaced": "anggota Tim Penilai Kinerja diganti",
+    "totp.enrolled": "kode kedua didaftarkan",
+    "training.recorded": "pelatihan dicatat",
+    "year.closed": "data tahun ditutup",
+}
+ROUTES = trail.routes(NAMES)

@@ -1,0 +1,23 @@
+"""Which of the four procedures of KUAN P22 each operation of identity belongs to; docs/procedures.md explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GROUPS: Mapping[str, str] = {
+    "penginputan": """
+        login refresh logout who_am_i change_password enrol_totp confirm_totp
+    """,
+    "pemutakhiran": """
+        prepare_import show_import confirm_import reconcile_year list_differences resolve_difference
+        close_year report_unit list_unit_reports set_penilai delegate_post set_status place_pegawai
+    """,
+    "pemanfaatan": """
+        list_pegawai list_calendar form_team replace_team_member list_teams list_raters check_raters
+    """,
+    "pemeliharaan": """
+        jwks activate_accounts activate_administrators admit_external list_sessions revoke_session
+        rotate_keys grant_roles revoke_role set_calendar_day record_training list_trainings
+        show_training_coverage read_audit list_acts read_own_audit
+    """,
+}

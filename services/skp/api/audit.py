@@ -1,0 +1,19 @@
+"""The audit trail of skp, and what its kinds of acts are called."""
+
+from __future__ import annotations
+
+from chassis import trail
+
+NAMES = {
+    "copies.delivered": "salinan dokumen diserahkan",
+    "copies.read": "daftar salinan dibaca",
+    "document.uploaded": "dokumen diunggah",
+    "initial_input.read": "laporan pengisian awal dibaca",
+    "late_skp.read": "daftar yang belum ber-SKP dibaca",
+    "skp.change_opened": "perubahan SKP dibuka",
+    "skp.exported": "SKP PD diunduh",
+    "skp.read": "SKP orang lain dibaca",
+    "unmeasured_skp.read": "daftar SKP yang belum diukur dibaca",
+    "updates.read": "daftar pemutakhiran dibaca",
+}
+ROUTES = trail.routes(NAMES)

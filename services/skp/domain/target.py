@@ -1,0 +1,69 @@
+"""The target of a kinerja: its four aspects, and the one that realisation is measured by. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from contracts.refusal import lacking
+
+MOST_OUTPUTS = 1_000_000
+_PASAL = "KUAN 7(3), KON 7(5)"
+_FIELDS = {"kuantitas": "kuantitas", "kualitas": "kualitas", "waktu": "waktu_bulan", "biaya": "biaya"}
+_UNITS = {"kualitas": "%", "waktu": "bulan", "biaya": "rupiah"}
+
+
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The four aspects of KUAN P7(3) / KON P7(5); at least one. `satuan`: of the quantity.
+
+    `kualitas` in per cent, `waktu_bulan` in months, `biaya` in rupiah.
+    """
+
+    kuantitas: Annotated[int, Meta(ge=1, le=MOST_OUTPUTS)] | None = None
+    satuan: Annotated[str, Meta(max_length=50)] = ""
+    kualitas: Annotated[int, Meta(ge=1, le=100)] | None = None
+    waktu_bulan: Annotated[int, Meta(ge=1, le=12)] | None = None
+    biaya: Annotated[int, Meta(ge=0, le=10**15)] | None = None
+
+
+class Ukuran(Struct, frozen=True):
+    """What a target is measured by: the first aspect that it names, how much of it, in which unit."""
+
+    aspek: str
+    target: int
+    satuan: str
+
+    @property
+    def adds_up(self) -> bool:
+        """Quantity and cost of the parts of a year make the year's; quality and time are carried (KUAN P17(b))."""
+        return self.aspek in {"kuantitas", "biaya"}
+
+    @property
+    def less_is_better(self) -> bool:
+        return self.aspek in {"waktu", "biaya"}
+
+
+def check_target(target: Target, aspects: Collection[str], at: str) -> None:
+    """One of the aspects that the law knows, a quantity with its unit, and something to be measured by."""
+    given = _aspects(target)
+    if not given:
+        raise lacking(f"Target memuat paling sedikit satu aspek: {', '.join(aspects)}.", _PASAL, at)
+    if strange := [aspek for aspek in given if aspek not in aspects]:
+        raise lacking(f"Aspek target: {', '.join(aspects)}.", _PASAL, f"{at}.{_FIELDS[strange[0]]}")
+    if not ukuran_of(target).target:
+        raise lacking("Target nol tidak dapat diukur (B37).", _PASAL, f"{at}.{_FIELDS[ukuran_of(target).aspek]}")
+    if target.kuantitas is not None and not target.satuan.strip():
+        raise lacking("Sebutkan satuan kuantitas.", _PASAL, f"{at}.satuan")
+
+
+def ukuran_of(target: Target) -> Ukuran:
+    """What it is measured by; a target without any aspect is no target (`check_target`)."""
+    aspek, amount = next(iter(_aspects(target).items()))
+    return Ukuran(aspek, amount, target.satuan if aspek == "kuantitas" else _UNITS[aspek])
+
+
+def _aspects(target: Target) -> dict[str, int]:
+    """The aspects that are named, in the order of the law."""
+    return {aspek: amount for aspek, field in _FIELDS.items() if (amount := getattr(target, field)) is not None}

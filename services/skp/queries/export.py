@@ -1,0 +1,55 @@
+"""The planning half of the performance data of a PD: every SKP of a year, a row a kinerja (KUAN P21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
+from services.skp import store
+from services.skp.domain.content import Butir, Content
+
+TITLES = (
+    "NIP", "NAMA", "PD", "UNIT", "JABATAN", "TAHUN", "MULAI", "SELESAI", "VERSI", "STATUS", "TERLAMBAT",
+    "KARENA GANGGUAN", "KATEGORI", "TUPOKSI", "INDIKATOR", "KUANTITAS", "SATUAN", "KUALITAS (%)", "WAKTU (BULAN)",
+    "BIAYA (RP)", "NOMOR SK", "TANGGAL SK",
+)  # fmt: skip
+_ROWS = """
+SELECT p.nip, p.nama, p.opd, p.unit, p.jabatan, p.penempatan::text AS penempatan, s.tahun, s.mulai, s.selesai, s.versi,
+    s.state, s.late, s.karena_gangguan, s.content::text AS content
+FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
+WHERE s.tenant = :tenant AND s.tahun = :tahun AND p.opd = :opd ORDER BY p.nama, p.nip, s.mulai, s.versi
+"""
+
+
+async def plans(work: Work, actor: Actor, tahun: int) -> list[tuple[Any, ...]]:
+    """The rows of the actor's own PD; each with the post that its owner held when it began. The reading is kept."""
+    reader = await store.person(work, actor.id)
+    rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": reader.opd})
+    await work.audit("skp.exported", reader.opd, {"tahun": tahun, "baris": len(rows)})
+    return [line for row in rows for line in _lines(row)]
+
+
+def _lines(row: Any) -> Iterator[tuple[Any, ...]]:
+    post = penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.mulai) or row
+    head = (row.nip, row.nama, post.opd, post.unit, post.jabatan)
+    course = (row.tahun, row.mulai, row.selesai, row.versi, row.state, _yes(row.late), _yes(row.karena_gangguan))
+    for butir in msgspec.json.decode(row.content, type=Content).butir:
+        yield (*head, *course, *_target(butir))
+
+
+def _target(butir: Butir) -> tuple[Any, ...]:
+    target, sk = butir.target, butir.sk
+    return (
+        butir.kategori.value, butir.uraian, butir.indikator, target.kuantitas, target.satuan, target.kualitas,
+        target.waktu_bulan, target.biaya, sk.nomor if sk else None, sk.tanggal if sk else None,
+    )  # fmt: skip
+
+
+def _yes(said: bool) -> str:
+    return "ya" if said else "tidak"

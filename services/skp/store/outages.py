@@ -1,0 +1,54 @@
+"""Confirmed outages as activity tells of them: what they move, and what they excuse (X8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from chassis.db import Work
+from chassis.outages import moved, outage_minutes
+from chassis.regulation import Rule
+from services.skp.policy import FairClock
+from services.skp.store.rows import kalender
+
+Spell = tuple[datetime, datetime]
+SYSTEM = "kebijakan"  # the pasal of a rule that only the system makes
+
+
+async def was_down(work: Work, day: date) -> bool:
+    """Whether a breach of a deadline whose last day this was is excused."""
+    return bool(await days_down(work, [day]))
+
+
+async def days_down(work: Work, days: Iterable[date]) -> list[date]:
+    """Those of some days that are days of outage."""
+    spells = await _spells(work)
+    return [day for day in days if spells and _is_down(work, day, spells)]
+
+
+async def last_day(work: Work, day: date, rule: Rule[Any]) -> date:
+    """The day at whose end a deadline of `rule` is over, which would end on `day`.
+
+    One that only the system makes runs to the end of the next working day without an outage; one of the law does so
+    where the pack says `extend_statutory`, else it stays and its breach is excused.
+    """
+    clock = _clock(work, day)
+    if rule.pasal != SYSTEM and not clock.extend_statutory.value:
+        return day
+    hours, enough = clock.outage_hours.value, clock.outage_minutes.value
+    return moved(day, await kalender(work), await _spells(work), work.zone, hours, enough)
+
+
+def _is_down(work: Work, day: date, spells: list[Spell]) -> bool:
+    clock = _clock(work, day)
+    return outage_minutes(spells, day, work.zone, clock.outage_hours.value) >= clock.outage_minutes.value
+
+
+def _clock(work: Work, day: date) -> FairClock:
+    return work.packs.resolve(work.tenant, day).section("activity", FairClock)
+
+
+async def _spells(work: Work) -> list[Spell]:
+    rows = await work.all("SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant", {"tenant": work.tenant})
+    return [(row.mulai, row.selesai) for row in rows]

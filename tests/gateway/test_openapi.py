@@ -1,0 +1,97 @@
+"""The merged OpenAPI document, as whoever makes a client of it reads it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from chassis.service import create
+from chassis.settings import Settings
+from gateway.openapi import merge
+from gateway.routes import SERVICES
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$"
+Json = Any
+
+
+async def _published(name: str) -> Json:
+    """What a service says of itself; it asks no database for that."""
+    settings = Settings(profile="test", database=NOWHERE, database_plumbing=NOWHERE, key_secret="A" * 43)
+    app = create(importlib.import_module(f"services.{name}.app").SERVICE, settings)
+    path = f"/api/{name}/openapi.json"
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": path, "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
+    }  # fmt: skip
+    said = b""
+
+    async def receive() -> Json:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Json) -> None:
+        nonlocal said
+        said += message.get("body", b"")
+
+    await app(scope, receive, send)
+    return json.loads(said)
+
+
+@pytest.fixture(scope="module")
+async def document() -> Json:
+    return merge({name: await _published(name) for name in SERVICES}, [])
+
+
+def _schemas(node: Json, place: str = "") -> Iterator[tuple[str, Json]]:
+    if isinstance(node, dict):
+        if {"type", "oneOf", "anyOf", "$ref"} & set(node):
+            yield place, node
+        for name, inner in node.items():
+            yield from _schemas(inner, f"{place}/{name}")
+    elif isinstance(node, list):
+        for n, inner in enumerate(node):
+            yield from _schemas(inner, f"{place}/{n}")
+
+
+async def test_the_document_is_openapi(document: Json) -> None:
+    validate(document)
+
+
+async def test_no_schema_has_an_empty_branch(document: Json) -> None:
+    wrong = [
+        place
+        for place, schema in _schemas(document)
+        for key in ("oneOf", "anyOf", "allOf", "items", "prefixItems")
+        if key in schema and ({} in schema[key] if isinstance(schema[key], list) else schema[key] == {})
+    ]
+    assert wrong == []
+    layanan = document["components"]["schemas"]["RecordOutage"]["properties"]["layanan"]
+    assert layanan == {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 20}
+    grants = document["components"]["schemas"]["GrantRoles"]["properties"]["grants"]
+    assert grants["items"] == {"$ref": "#/components/schemas/Grant"}
+
+
+async def test_a_time_of_day_is_no_duration(document: Json) -> None:
+    assert [place for place, schema in _schemas(document) if schema.get("format") == "duration"] == []
+    schemas = document["components"]["schemas"]
+    for name in ("EnterActivity", "CorrectActivity", "ActivityView"):
+        for member in ("mulai", "selesai"):
+            found = schemas[name]["properties"][member]
+            assert (found["type"], found["format"], found["pattern"]) == ("string", "time-local", TIME)
+    draft = schemas["Draf"]["properties"]["mulai"]["oneOf"]
+    assert [branch.get("pattern") for branch in draft] == [TIME, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "fits"),
+    [("08:00:00", True), ("23:59:59.5", True), ("24:00:00", False), ("08:00", False), ("08:00:00Z", False)],
+)
+def test_the_pattern_of_a_time_says_what_is_taken(said: str, fits: bool) -> None:
+    assert bool(re.fullmatch(TIME, said)) == fits
