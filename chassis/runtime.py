@@ -74,6 +74,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         if self.roles:
             check_tables(packs, self.name, self.operations())
         return packs
+
     def group_of(self, operation: str) -> list[str]:
         """The groups that name an operation: one, where the service has groups."""
         return [group for group, names in self.groups.items() if operation in names.split()]
