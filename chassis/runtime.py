@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from litestar import Litestar
 
-from chassis import telemetry
+from chassis import aside, telemetry
 from chassis.auth import FetchKeys, Verifier, fetch_from
 from chassis.clock import clock_for
 from chassis.consumer import Consumer
@@ -156,6 +156,7 @@ class Runtime:
         for task in self._tasks:
             with suppress(asyncio.CancelledError, Exception):
                 await asyncio.wait_for(task, 9)
+        aside.close()
         await self.database.close()
 
 

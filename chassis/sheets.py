@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, TypeVar
 
 from python_calamine import CalamineWorkbook
 
+from chassis.aside import aside
 from contracts.refusal import Refusal, lacking
 
+T = TypeVar("T")
 Sheet = list[Sequence[Any]]
 # A workbook is a compressed archive: what it unpacks to is looked at before it is unpacked.
 MAX_UNPACKED = 128 << 20
+MAX_AT_ONCE = 256 << 10  # some milliseconds
 MOST_COLUMNS = 104  # A to CZ
 # The reader makes room for every cell between the first and the last: one far away is room for billions.
 _FAR = re.compile(
@@ -31,6 +34,11 @@ def sheets_of(content: bytes) -> dict[str, Sheet]:
     return _workbook(content) if content[:2] == b"PK" else {"": _table(content)}
 
 
+async def read_file(doing: Callable[[bytes], T], content: bytes) -> T:
+    """What `doing` makes of an uploaded table: a small one at once, a large one in another process (chassis/aside)."""
+    return await aside(doing, content) if _is_large(content) else doing(content)
+
+
 def cell_text(cell: Any) -> str:
     """A cell as its reader would say it: whole numbers without a fraction, dates and times as ISO 8601."""
     if isinstance(cell, str):
@@ -38,6 +46,17 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
+
+
+def _is_large(content: bytes) -> bool:
+    """By what it says that it unpacks to; an archive that lies about it is refused when it is read."""
+    if content[:2] != b"PK":
+        return len(content) > MAX_AT_ONCE
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return sum(member.file_size for member in archive.infolist()) > MAX_AT_ONCE
+    except Exception:  # whoever reads it says what is wrong with it
+        return False
 
 
 def _workbook(content: bytes) -> dict[str, Sheet]:

@@ -1,5 +1,7 @@
 """Why a service says no: a message for people, the pasal it rests on, and the kind of no."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 Status = Literal[401, 403, 404, 409, 422]
@@ -19,6 +21,9 @@ class Refusal(Exception):
         self.pasal = pasal
         self.status = status
         self.field = field
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[str, str, int, str | None]]:
+        return Refusal, (self.message, self.pasal, self.status, self.field)
 
 
 def forbidden(message: str, pasal: str) -> Refusal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time
@@ -15,6 +14,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from chassis.sheets import read_file
 from contracts.refusal import Refusal, forbidden
 from services.activity import store
 from services.activity.commands.berkas import lines_of
@@ -69,7 +69,7 @@ async def prepare(work: Work, actor: Actor, content: bytes, bagi: Bagi) -> Previ
     me = await store.actor_person(work, actor.id)
     if bagi == "pd":
         check_helper(work, me, work.today)
-    isian, refused = await asyncio.to_thread(lines_of, content)
+    isian, refused = await read_file(lines_of, content)
     owned, strange = await _owned(work, me, isian, bagi)
     refused += strange
     terms, opd = await terms_of(work), me.opd if bagi == "pd" else None

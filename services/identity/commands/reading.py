@@ -12,6 +12,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
+from chassis.sheets import read_file
 from contracts.refusal import Refusal, unknown
 from services.identity.commands.files import Records, sheets_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
@@ -85,25 +86,31 @@ async def read_on(work: Work, due: Due) -> None:
 
 async def _open(work: Work, impor_id: UUID, content: bytes) -> None:
     try:
-        sheets = sheets_of(content)
+        total, held = await read_file(opened, content)
     except Refusal as refusal:
         await _note(work, impor_id, state="refused", alasan=refusal.message)
         return
+    await _note(work, impor_id, state="reading", total=total, held=held)
+
+
+def opened(content: bytes) -> tuple[int, bytes]:
+    """How many rows of people a file has, and its sheets with the organisation judged, packed."""
+    sheets = sheets_of(content)
     refused: list[RefusedRow] = []
     units = judge_units(sheets.get("OPD", []), refused)
     held = _Unfinished(sheets["PEGAWAI"], {}, refused, units)
-    await _note(work, impor_id, state="reading", total=len(held.cells), held=held)
+    return len(held.cells), msgspec.msgpack.encode(held)
 
 
 async def _judge_some(work: Work, impor_id: UUID, start: int, held: _Unfinished) -> None:
     stop = min(start + AT_A_TIME, len(held.cells))
     judge(held.cells[start:stop], start, held.good, held.refused)
-    await _note(work, impor_id, state="reading", read=stop, held=held)
+    await _note(work, impor_id, state="reading", read=stop, held=msgspec.msgpack.encode(held))
 
 
 async def _note(
     work: Work, impor_id: UUID, *, state: str, read: int | None = None, total: int | None = None,
-    held: _Unfinished | None = None, alasan: str = "",
+    held: bytes | None = None, alasan: str = "",
 ) -> None:  # fmt: skip
     await work.run(
         "UPDATE impor SET state = :state, rows_read = coalesce(CAST(:read AS integer), rows_read), alasan = :alasan,"
@@ -111,7 +118,7 @@ async def _note(
         " WHERE tenant = :tenant AND impor_id = :id",
         {
             "tenant": work.tenant, "id": impor_id, "state": state, "read": read, "total": total, "alasan": alasan,
-            "held": msgspec.msgpack.encode(held) if held else None,
+            "held": held,
         },
     )  # fmt: skip
 

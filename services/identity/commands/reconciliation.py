@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
+from chassis.sheets import read_file
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
@@ -48,7 +49,7 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
     await _lock_year(work, tahun, "reconcile")
-    good, refused, _ = judged(content)
+    good, refused, _ = await read_file(judged, content)
     differences = compare(good, await known_people(work))
     await work.run(
         "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}

@@ -11,6 +11,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
+from chassis.sheets import read_file
 from contracts.identity import OpdRecorded
 from contracts.penilai import Sebagai
 from contracts.refusal import Refusal, lacking, unknown
@@ -53,7 +54,7 @@ class _Content(Struct):
 
 async def prepare(work: Work, actor: Actor, content: bytes) -> Preview:
     """Read and compare; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
-    rows, refused, units = judged(content)
+    rows, refused, units = await read_file(judged, content)
     impor_id = new_id()
     await work.run(
         "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows)"
