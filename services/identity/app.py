@@ -11,7 +11,7 @@ from chassis.service import create as create_service
 from chassis.settings import Settings
 from services.identity import api, store
 from services.identity.bootstrap import bootstrap
-from services.identity.commands import admission, reading
+from services.identity.commands import admission, applying, reading
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
@@ -37,7 +37,12 @@ SERVICE = Service(
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
     groups=api.GROUPS,
-    deadlines={store.EFFECT: store.effect, admission.EXPIRES: admission.expire, reading.READ: reading.read_on},
+    deadlines={
+        store.EFFECT: store.effect,
+        admission.EXPIRES: admission.expire,
+        reading.READ: reading.read_on,
+        applying.APPLY: applying.apply_on,
+    },
     roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,

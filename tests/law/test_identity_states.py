@@ -23,12 +23,13 @@ TABLES = {
     """,
     # read behind the scenes, confirmed once by another person
     "import": """
-                read confirm
-    received     x      -
-    reading      x      -
-    refused      -      -
-    prepared     -      x
-    confirmed    -      -
+                read confirm apply
+    received     x      -      -
+    reading      x      -      -
+    refused      -      -      -
+    prepared     -      x      -
+    applying     -      -      x
+    confirmed    -      -      -
     """,
     # KON P50(1): open differences keep the year open; a later file may still replace them
     "year": """

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from contracts.identity import PegawaiRecorded
+from services.identity.commands import applying
 from tests.service.registry import HEAD, STAFF, Registry, row, rows, workbook
 
 
@@ -95,3 +97,59 @@ async def test_who_reads_the_state_and_of_what(registry: Registry) -> None:
     assert (await registry.ask("GET", f"/imports/{stranger}", who="administrator_bidang")).status == 404
     own = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
     assert own.status == 409, "not read yet"
+
+
+async def test_a_confirmed_import_says_how_many_rows_are_applied(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "AT_A_TIME", 100)
+    impor = (await queued(registry, workbook([*rows(), *many(245)])))["impor_id"]
+    while await registry.service.fire():
+        pass
+    path = f"/imports/{impor}/confirm?antre=true"
+    assert (await registry.ask("POST", path, who="pengelola_kepegawaian")).status == 403
+    begun = await registry.ask("POST", path, who="administrator_bidang")
+    assert begun.status == 200, begun.body
+    seen = [(begun.body["state"], begun.body["rows_applied"], begun.body["rows_total"])]
+    again = await registry.ask("POST", f"/imports/{impor}/confirm", who="administrator_bidang")
+    assert again.status == 409, "it is on its way"
+    while seen[-1][0] == "applying":
+        assert await registry.service.fire() == 1
+        state = await shown(registry, impor)
+        seen.append((state["state"], state["rows_applied"], state["rows_total"]))
+    assert seen == [
+        ("applying", 0, 250), ("applying", 100, 250), ("applying", 200, 250), ("confirmed", 250, 250),
+    ]  # fmt: skip
+    kept = await registry.service.rows(
+        "SELECT detail, actor FROM audit WHERE act = 'import.confirmed' AND subject = $1", impor
+    )
+    assert [(r["detail"], r["actor"]) for r in kept] == [
+        ('{"added":245,"changed":0}', str(registry.officials["administrator_bidang"]))
+    ]
+
+
+async def test_applied_part_by_part_or_at_once_it_comes_to_the_same(
+    registry: Registry, konsel_registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Superiors behind those below them in the file, one of whom has retired; each part holds two rows."""
+    monkeypatch.setattr(applying, "AT_A_TIME", 2)
+    new = [f"1980010120050110{n:02d}" for n in range(20, 26)]
+    chain = [row(nip, atasan) for nip, atasan in zip(new, [*new[1:], HEAD], strict=True)]
+    chain[3] |= {"STATUS": "pensiun", "TMT_JABATAN": "2025-06-01"}
+    content = workbook([*chain, *rows()])
+    terms = []
+    for asked, antre in ((registry, "?antre=true"), (konsel_registry, "")):
+        await asked.service.told()
+        made = await asked.ask("POST", "/imports", content, who="pengelola_kepegawaian", kind="application/x")
+        path = f"/imports/{made.body['impor_id']}/confirm{antre}"
+        assert (await asked.ask("POST", path, who="administrator_bidang")).status == 200
+        while await asked.service.fire():
+            pass
+        told = {t["nip"]: t for t in await asked.service.told(PegawaiRecorded)}
+        names = {t["asn_id"]: nip for nip, t in told.items()} | {str(await asked.id_of(HEAD)): HEAD}
+        terms.append(
+            {nip: [(m["mulai"], m["sebagai"], names.get(m["penilai_id"])) for m in told[nip]["penilai"]] for nip in new}
+        )
+        assert set(told) == set(new)
+    assert terms[0] == terms[1]
+    assert [t for t in terms[0][new[2]]] == [("2024-01-02", "definitif", new[3]), ("2025-06-01", "kosong", None)]

@@ -9,7 +9,7 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.identity.commands import calendar, career, reading, reconciliation, role, staffing
+from services.identity.commands import applying, calendar, career, reading, reconciliation, role, staffing
 from services.identity.queries import people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
@@ -31,14 +31,21 @@ async def prepare_import(
 
 @get("/imports/{impor_id:uuid}")
 async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Progress:
-    """How far an import is: so many rows read of how many, and in the end what it would change."""
+    """How far an import is: so many rows read of how many, what it would change, and how many rows are applied."""
     return await reading.show(work, impor_id)
 
 
 @post("/imports/{impor_id:uuid}/confirm", status_code=200)
-async def confirm_import(work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID]) -> staffing.Applied:
-    """Apply a prepared import, as another person than the one who prepared it."""
-    return await staffing.confirm(work, actor, impor_id)
+async def confirm_import(
+    work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID], antre: FromQuery[bool] = False
+) -> applying.Applied | reading.Progress:
+    """Apply a prepared import, as another person than the one who prepared it.
+
+    With `antre=true` it is applied behind the scenes, and the import says how many of its rows are.
+    """
+    if antre:
+        return await applying.begin(work, actor, impor_id)
+    return await applying.confirm(work, actor, impor_id)
 
 
 @post("/reconciliations", status_code=201)

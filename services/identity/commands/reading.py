@@ -27,13 +27,14 @@ class Progress(Struct, frozen=True):
     """How far an import is.
 
     `state`: received, reading (`rows_read` of `rows_total`), refused (`alasan`: the file is none), prepared (`preview`
-    is there, to be confirmed), confirmed.
+    is there, to be confirmed), applying (`rows_applied`), confirmed.
     """
 
     impor_id: UUID
     state: str
     rows_read: int
     rows_total: int
+    rows_applied: int
     alasan: str
     preview: Preview | None
 
@@ -60,7 +61,7 @@ async def receive(work: Work, actor: Actor, content: bytes) -> Progress:
     )
     await work.audit("import.received", str(impor_id))
     await arm(work, READ, str(impor_id), work.now)
-    return Progress(impor_id, "received", 0, 0, "", None)
+    return Progress(impor_id, "received", 0, 0, 0, "", None)
 
 
 async def read_on(work: Work, due: Due) -> None:
@@ -126,12 +127,12 @@ async def _note(
 async def show(work: Work, impor_id: UUID) -> Progress:
     """The import as it stands; Refusal 404 when it is not there."""
     row: Any = await work.one(
-        "SELECT impor_id, state, rows_read, rows_total, alasan, preview::text AS preview FROM impor"
+        "SELECT impor_id, state, rows_read, rows_total, rows_applied, alasan, preview::text AS preview FROM impor"
         " WHERE tenant = :tenant AND impor_id = :id",
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None:
         raise unknown("Impor tidak ditemukan.")
-    there = row.state in {"prepared", "confirmed"}
+    there = row.state in {"prepared", "applying", "confirmed"}
     preview = msgspec.json.decode(row.preview, type=Preview) if there else None
-    return Progress(row.impor_id, row.state, row.rows_read, row.rows_total, row.alasan, preview)
+    return Progress(row.impor_id, row.state, row.rows_read, row.rows_total, row.rows_applied, row.alasan, preview)

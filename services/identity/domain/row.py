@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -155,3 +155,17 @@ def check_superiors(rows: Mapping[int, Row], known: Collection[str]) -> list[Ref
         elif row.nip_atasan and row.nip_atasan not in listed:
             refused.append(RefusedRow(number, "NIP_ATASAN", "Atasan tidak ada dalam berkas maupun data."))
     return refused
+
+
+def superiors_first(rows: Iterable[Row]) -> list[Row]:
+    """The same rows, each behind its superior where the file holds him (nobody is above himself)."""
+    by_nip = {row.nip: row for row in rows}
+    ordered: dict[str, Row] = {}
+    for row in by_nip.values():
+        chain: dict[str, Row] = {}
+        at: Row | None = row
+        while at is not None and at.nip not in ordered and at.nip not in chain:
+            chain[at.nip] = at
+            at = by_nip.get(at.nip_atasan)
+        ordered.update(reversed(chain.items()))
+    return list(ordered.values())

@@ -18,6 +18,7 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "reading": frozenset({"read"}),
         "refused": frozenset(),
         "prepared": frozenset({"confirm"}),
+        "applying": frozenset({"apply"}),
         "confirmed": frozenset(),
     },
     "year": {

@@ -118,6 +118,7 @@ impor = _table(
     _text("alasan"),
     Column("rows_read", Integer, nullable=False),
     Column("rows_total", Integer, nullable=False),
+    Column("rows_applied", Integer, nullable=False),
 )
 hari_libur = _table(
     "hari_libur",
