@@ -211,3 +211,25 @@ async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
     # January 2026 has five Saturdays, none of them a holiday
     found = [m for m in await _measured(kuansing) if m["periode"] == "2026-01"]
     assert [(m["hari_kerja"], len(m["hari_kosong"])) for m in found] == [(25, 6)]
+
+
+async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Office) -> None:
+    """The electronic archive of P25(2) a: after the close nobody changes, withholds, reopens or removes an entry."""
+    await _january(kuansing)
+    first, second = list(await kuansing.mine("2026-01"))[:2]
+    assert (await kuansing.verify(first)).status == 200
+    await kuansing.look()
+    await kuansing.at(AFTER)
+    before = await kuansing.mine("2026-01")
+    no, said = {"dasar": "tidak_sesuai_data", "alasan": "x"}, {"alasan": "x"}
+    body = entry(before[second]["tanggal"], kuantitas=9)
+    fixed = {k: v for k, v in body.items() if k not in ("tanggal", "benar")} | said
+    for method, path, sent, who in (
+        ("PUT", f"/activities/{second}", body, STAF), ("POST", f"/activities/{second}/reject", no, KASI),
+        ("POST", f"/activities/{second}/correct", fixed, KASI), ("POST", f"/activities/{first}/reopen", said, KASI),
+        ("PUT", f"/assisted/{second}", {"isi": body, **said}, ADMIN),
+    ):  # fmt: skip
+        refused = await kuansing.ask(method, path, sent, who=who)
+        assert refused.problem() == (409, "", "A24"), (method, path, refused.body)
+    assert (await kuansing.ask("DELETE", f"/activities/{first}", who=STAF)).status == 405
+    assert await kuansing.mine("2026-01") == before

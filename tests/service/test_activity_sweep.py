@@ -248,3 +248,35 @@ async def test_a_month_whose_entries_lie_in_the_rest_stays_there(kuansing: Offic
         assert await plumbing.fetchval("SELECT tend_own()") == 1
     finally:
         await plumbing.close()
+
+
+async def test_x7_ten_thousand_entries_are_approved_once_though_the_database_breaks_every_connection(
+    kuansing: Office, small: None
+) -> None:
+    """What a service sees of a primary that dies in the middle of a batch: it is cut off, and begins anew."""
+    await fill(kuansing, 10_000)
+    admin = await asyncpg.connect(kuansing.service._dsn["admin"])
+    cut, dice = 0, random.Random(11)
+
+    async def sweep_all() -> None:
+        left = "SELECT FROM activity WHERE state = 'submitted' LIMIT 1"
+        while await kuansing.service.rows(left):
+            with suppress(Exception):
+                await kuansing.at(AFTER)
+            with suppress(Exception):
+                await kuansing.at("2026-03-11T00:30")
+
+    sweeping = asyncio.create_task(sweep_all())
+    try:
+        while not sweeping.done() and cut < 40:
+            await asyncio.sleep(dice.uniform(0.05, 0.15))
+            cut += await admin.fetchval(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'hosted_activity_%'"
+            )
+        await sweeping
+    finally:
+        await admin.close()
+    assert cut > 10
+    await kuansing.at("2026-03-11T01:00")
+    told = await proved(kuansing, 10_000)
+    assert len({t["activity_id"] for t in told}) == 10_000
