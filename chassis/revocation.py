@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterable, Mapping
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from chassis import telemetry
 
@@ -63,7 +62,7 @@ async def keep_reading(url: str, service: str, ended: Ended) -> None:
             ended.add({str(row[0]): float(row[1]) for row in found}, now)
             known.set(1)
             is_away = False
-        except (RedisError, OSError, TimeoutError) as err:
+        except Exception as err:
             known.set(0)
             if not is_away:
                 telemetry.get_logger().warning("revocations_unread", error=type(err).__name__)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from redis.exceptions import RedisError
-from sqlalchemy.exc import SQLAlchemyError
-
 from chassis import telemetry
 from chassis.db import Database, Who
 from chassis.revocation import EVERY_SECONDS, KEEP_SECONDS, client_of, mark
@@ -21,7 +18,7 @@ async def tell_ended(runtime: Runtime) -> None:
         try:
             await mark(client, await _ended(runtime.database))
             is_away = False
-        except (RedisError, SQLAlchemyError, OSError, TimeoutError) as err:
+        except Exception as err:
             if not is_away:
                 telemetry.get_logger().warning("revocations_untold", error=type(err).__name__)
             is_away = True
