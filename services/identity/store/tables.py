@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -98,6 +99,7 @@ sesi = _table(
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
+    Index("sesi_ended_at", "ended_at", "tenant", postgresql_where=text("ended_at IS NOT NULL")),
 )
 sandi_lama = _table(
     "sandi_lama",
