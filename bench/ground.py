@@ -94,7 +94,7 @@ async def people(connection: Any) -> None:
         [(TENANT, person(n)) for n in numbers],
     )
     await connection.executemany(
-        "INSERT INTO butir (tenant, butir_id, asn_id, skp_id, kategori, uraian, target, mulai, selesai)"
-        " VALUES ($1, $2, $3, $2, 'utama', 'Menyusun laporan', 12, $4, $5)",
+        "INSERT INTO butir (tenant, butir_id, asn_id, skp_id, kategori, uraian, target, mulai, selesai, sampai)"
+        " VALUES ($1, $2, $3, $2, 'utama', 'Menyusun laporan', 12, $4, $5, $5)",
         [(TENANT, butir(n), person(n), date(year - 1, 1, 1), date(year, 12, 31)) for n in numbers],
     )

@@ -7,8 +7,8 @@ import json
 import secrets
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -177,26 +177,29 @@ class Hosted:
         self._seen = max([r["id"] for r in rows], default=self._seen)
         return [body for r in rows if kind is None or r["type"] == kind.type_name() for body in _bodies(r)]
 
-    async def rows(self, statement: str, *values: Any) -> list[Any]:
-        """Read as the administrator, past every wall."""
+    @asynccontextmanager
+    async def administrator(self) -> AsyncIterator[Any]:
+        """A connection past every wall."""
         connection = await asyncpg.connect(self._dsn["admin"])
         try:
-            return list(await connection.fetch(statement, *values))
+            yield connection
         finally:
             await connection.close()
 
+    async def rows(self, statement: str, *values: Any) -> list[Any]:
+        """Read as the administrator."""
+        async with self.administrator() as connection:
+            return list(await connection.fetch(statement, *values))
+
     async def clear(self) -> None:
         """Forget everything but what the service made for itself at its start."""
-        connection = await asyncpg.connect(self._dsn["admin"])
-        try:
+        async with self.administrator() as connection:
             tables = await connection.fetch(
                 "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
                 " AND NOT relispartition AND relname <> ALL($1::text[])",
                 ["alembic_version", "signing_key", "relay_position"],
             )
             await connection.execute("TRUNCATE " + ", ".join(t["relname"] for t in tables))
-        finally:
-            await connection.close()
         self._versions.clear()
         self._seen = 0
         if self._start:
