@@ -22,7 +22,7 @@ MOST_KEYS = 50_000
 
 
 class Bucket:
-    """Tokens that come back with time; what was taken since the last comparison is remembered."""
+    """Tokens that come back with time; what was taken since it was last full, or compared, is remembered."""
 
     __slots__ = ("at", "taken", "tokens")
 
@@ -52,8 +52,10 @@ class Throttle:
             if len(self._buckets) >= MOST_KEYS:
                 self._forget(now)
             bucket = self._buckets[key] = Bucket(rate.burst, now)
-        bucket.tokens = min(rate.burst, bucket.tokens + (now - bucket.at) * rate.steady)
+        bucket.tokens += (now - bucket.at) * rate.steady
         bucket.at = now
+        if bucket.tokens >= rate.burst:
+            bucket.tokens, bucket.taken = rate.burst, 0
         if bucket.tokens < 1:
             wait = max(1, math.ceil((1 - bucket.tokens) / rate.steady))
             raise Rejected(
@@ -72,11 +74,15 @@ class Throttle:
         self._buckets = kept
 
     async def compare(self, limiter: SlidingWindowCounterRateLimiter) -> None:
-        """Add what was taken here to the shared count; a key over it everywhere has nothing left here."""
+        """Add what was taken here to the shared count; a key over it everywhere has nothing left here.
+
+        Nearly everybody asks too little for it to matter what he asks elsewhere: those are not compared.
+        """
         if self._rate is None:
             return
+        matters = max(1, self._rate.burst // 4)
         item = RateLimitItemPerSecond(int(self._rate.steady * WINDOW_SECONDS) + self._rate.burst, WINDOW_SECONDS)
-        for key, bucket in [(k, b) for k, b in self._buckets.items() if b.taken]:
+        for key, bucket in [(k, b) for k, b in self._buckets.items() if b.taken >= matters]:
             taken, bucket.taken = bucket.taken, 0
             mark = blake2b(f"{self._name}:{key}".encode(), digest_size=16).hexdigest()
             if not await limiter.hit(item, "ekinerja", mark, cost=taken):

@@ -35,6 +35,7 @@ from contracts.event import Event, Fact
 LINKS = 32
 _NOTHING = Context()
 _random = Random()
+_NO_TRACE, _NO_SPAN = "0" * 32, "0" * 16
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _configured: set[str] = set()
 
@@ -110,7 +111,7 @@ def traceparent_of(current: Span) -> str:
 
 def sibling_of(traceparent: str) -> str | None:
     """Another span of the same trace that nobody records; None when the text names no trace."""
-    if _span_context(traceparent) is None:
+    if _TRACEPARENT.fullmatch(traceparent) is None or traceparent[3:35] == _NO_TRACE or traceparent[36:52] == _NO_SPAN:
         return None
     return f"{traceparent[:36]}{_random.getrandbits(64) or 1:016x}{traceparent[52:]}"
 
