@@ -16,11 +16,11 @@ from datetime import datetime, timezone
 from itertools import groupby
 from typing import Any
 
-import asyncpg
 import msgspec
 
 from chassis import telemetry
 from chassis.db import Database, Who, Work, json_of
+from chassis.duty import keep_at
 from chassis.ids import new_id
 from chassis.transient import is_transient
 
@@ -84,19 +84,13 @@ class Deadlines:
 
     async def run(self) -> None:
         """Look for due deadlines until cancelled."""
-        while True:
-            try:
-                connection = await asyncpg.connect(self._dsn, timeout=5, command_timeout=30)
-                try:
-                    while True:
-                        if not await self.fire_due(connection):
-                            await asyncio.sleep(POLL_SECONDS)
-                finally:
-                    await connection.close(timeout=2)
-            except Exception as err:
-                tell = telemetry.get_logger().warning if is_transient(err) else telemetry.get_logger().error
-                tell("deadlines_interrupted", error=type(err).__name__, exc_info=not is_transient(err))
-                await asyncio.sleep(1.0)
+
+        async def look(connection: Any) -> None:
+            while True:
+                if not await self.fire_due(connection):
+                    await asyncio.sleep(POLL_SECONDS)
+
+        await keep_at(self._dsn, "deadlines_interrupted", look)
 
     async def fire_due(self, connection: Any) -> int:
         """Fire what is due now; returns how many fired."""
