@@ -166,6 +166,7 @@ async def test_kon_p15_3_a_post_is_taken_up_on_its_day(registry: Registry) -> No
 
 
 async def test_kuan_p1_21_p1_18_roles_are_granted_and_ended_by_the_super_admin_alone(registry: Registry) -> None:
+    assert (await registry.grant(STAFF, "pengelola_kinerja", dasar="   ")).problem()[:2] == (422, "grants[0].dasar")
     assert (await registry.grant(STAFF, "raja")).problem()[:2] == (422, "peran")
     assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": 1}
     assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": 0}

@@ -43,7 +43,7 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     tahun: Tahun
     nip: Annotated[str, Meta(max_length=64)]
-    alasan: Annotated[str, Meta(min_length=3, max_length=500)]
+    alasan: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500)]
 
 
 async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:

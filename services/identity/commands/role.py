@@ -22,7 +22,7 @@ class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
-    dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+    dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
     mulai: date | None = None
     selesai: date | None = None
     syarat: dict[str, Annotated[str, Meta(max_length=200)]] = {}
@@ -106,7 +106,7 @@ class RevokeRole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
-    dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+    dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
 
 
 async def revoke(work: Work, command: RevokeRole) -> None:
