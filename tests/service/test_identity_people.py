@@ -204,7 +204,7 @@ async def test_kuan_p1_23_another_pds_data_is_closed_to_an_administrator(registr
 
 
 async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Registry) -> None:
-    await registry.grant(BOSS, "ka_bkpp")
+    assert (await registry.grant(BOSS, "ka_bkpp", selesai="2026-12-31", syarat={"sebagai": "plt"})).status == 200
     chief = await registry.id_of(BOSS)
     assert (await registry.ask("POST", "/years/close?tahun=2026", who=chief)).status == 409
     file = [*(r for r in rows() if r["NIP"] != STAFF), row("198001012005011006", HEAD, GOLONGAN="IX")]

@@ -105,17 +105,17 @@ async def suspend(work: Work, people: Collection[UUID]) -> None:
 
 
 class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An outside expert or support staff, with the Bupati's letter and an end (KUAN P20)."""
+    """An outside expert or support staff with the Bupati's letter, or an outside system with consent; with an end."""
 
     login: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$", max_length=63)]
-    jenis: Literal["external_expert", "external_support"]
-    persetujuan: Annotated[str, Meta(max_length=200, description="number of the Bupati's approval")] = ""
+    jenis: Literal["external_expert", "external_support", "integrasi"]
+    persetujuan: Annotated[str, Meta(max_length=200, description="number of the approval")] = ""
     selesai: date | None = None
 
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end."""
-    role.check_external(command.persetujuan, command.selesai, work.today)
+    role.check_external(command.jenis, command.persetujuan, command.selesai, work.today)
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
         raise lacking("NIP bukan nama akun tenaga luar.", "1(25)", "login")
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))

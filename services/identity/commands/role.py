@@ -78,7 +78,11 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
 async def _candidate(work: Work, person: Any) -> Candidate:
     heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": work.today})
     return Candidate(
-        opd=person.opd, unit=person.unit, jenis_jabatan=person.jenis_jabatan, kepala_pd=tuple(h.nip for h in heads)
+        opd=person.opd,
+        unit=person.unit,
+        jenis_jabatan=person.jenis_jabatan,
+        memimpin_unit=person.memimpin_unit,
+        kepala_pd=tuple(h.nip for h in heads),
     )
 
 
