@@ -206,10 +206,10 @@ async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(ko
     assert [b["kategori"] for b in mine[0]["isi"]["butir"]] == ["utama", "tambahan"]
 
 
-def office_file(name: str) -> bytes:
+def office_file(name: str, text: str = "<x/>") -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(f"{name}/document.xml", "<x/>")
+        archive.writestr(f"{name}/document.xml", text)
     return out.getvalue()
 
 
@@ -232,7 +232,8 @@ async def test_kuan_p1_8_a_document_is_known_by_its_bytes_and_its_hash(
 @pytest.mark.parametrize(
     ("content", "jenis", "field"),
     [(b"MZ\x90\x00", "sk", "berkas"), (b"", "sk", "berkas"), (b"<html>", "sk", "berkas"), (PDF, "foto", "jenis"),
-     (office_file("evil"), "sk", "berkas"), (PDF + b"x" * (10 << 20), "sk", "berkas")],
+     (office_file("evil"), "sk", "berkas"), (office_file("evil", "word/document.xml"), "sk", "berkas"),
+     (b"PK\x03\x04 word/", "sk", "berkas"), (PDF + b"x" * (10 << 20), "sk", "berkas")],
 )  # fmt: skip
 async def test_a_document_that_is_none_is_422(kuan: Planning, content: bytes, jenis: str, field: str) -> None:
     assert (await kuan.upload(STAF, content, jenis)).problem()[:2] == (422, field)
