@@ -63,7 +63,7 @@ async def test_a_refused_log_in_takes_as_long_whoever_it_is_of(registry: Registr
         for nip in (STAFF, RAW, "super_admin", "198001012005011099"):
             elapsed, said = await _timed(registry, nip)
             assert 0.5 <= elapsed < 1.0, (nip, elapsed)
-            assert said == (401, "NIP atau kata kunci tidak cocok.", "23(1)"), nip
+            assert said == (401, "NIP atau kata kunci tidak cocok.", "KUAN 23(1)"), nip
     finally:
         passwords.refused_after = usual
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from contracts.identity import CalendarDaySet
 from contracts.skp import SalinanOverdue
 from tests.service.hosted import Hosted
-from tests.service.people import KASI, STAF, calendar, office, pegawai
-from tests.service.planning import Planning, post
+from tests.service.people import ADMIN, KABID, KASI, REVIEWER, STAF, calendar, office, pegawai
+from tests.service.planning import Planning, butir, post
 from tests.service.test_skp_copies import owed
 
 
@@ -62,3 +63,23 @@ async def test_x6_kuan_p23_3_who_moves_owes_by_the_week_of_his_unit(kuan: Planni
             moves = (post("2024-01-02"), post("2026-05-07", "DINKES.YANKES"))
             await kuan.service.hear(pegawai(STAF, KASI, hari_kerja=week, penempatan=moves))
             assert [c["due_on"] for c in await owed(kuan, STAF) if c["pemicu"] == "pindah"] == [due]
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"), [("Asia/Jakarta", "+07:00"), ("Asia/Makassar", "+08:00"), ("Asia/Jayapura", "+09:00")]
+)
+async def test_x6_kon_p15_2_january_ends_in_the_zone_of_the_pemda(kon: Planning, zone: str, offset: str) -> None:
+    """WIB, WITA, WIT: 31 January 23:59 is on time, a minute later is late, wherever the Pemda lies."""
+    pack = next(p for p in kon.service.runtime.packs if "konsel" in p.head.tenants and p.head.kind == "kinerja")
+    usual, kon.zone = pack.head, offset
+    pack.head = msgspec.structs.replace(pack.head, zone=zone)
+    try:
+        await kon.plan_down_to(KABID)
+        await kon.service.hear(pegawai(ADMIN, KABID, peran=("pengelola_kinerja",)), tenant="konsel")
+        for who, moment, late in ((KASI, "2026-01-31T23:59", False), (REVIEWER, "2026-02-01T00:00", True)):
+            made = await kon.draft(who, butir(await kon.first(KABID)))
+            await kon.at(moment)
+            reviewer = ADMIN if who == REVIEWER else REVIEWER
+            assert (await kon.through(made, who, KABID, reviewer))["late"] is late
+    finally:
+        pack.head = usual

@@ -27,7 +27,7 @@ from services.identity.policy import IdentityPolicy, PasswordProfile
 
 LOCK_AFTER = 5
 LOCK_FOR = timedelta(minutes=5)
-_WRONG = Refusal("NIP atau kata kunci tidak cocok.", "23(1)", 401)
+_WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
 
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -90,11 +90,11 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
         await _count_failure(work, row)
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
-        return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "11(5)", 403)
+        return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "KUAN 11(5)", 403)
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
             await _count_failure(work, row)
-        return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "26(1)", 401, "kode")
+        return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "KUAN 26(1)", 401, "kode")
     expired = _expired(work, row)
     await work.run(
         "UPDATE account SET failures = 0, locked_until = NULL, must_change = must_change OR :expired"
@@ -142,7 +142,7 @@ async def change_password(work: Work, actor: Actor, passwords: Passwords, comman
         {"tenant": work.tenant, "id": actor.id},
     )
     if not await passwords.matches(row.password_hash if row else None, command.lama) or row is None:
-        raise forbidden("Kata kunci lama tidak cocok.", "23(1)")
+        raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
     profile = _profile(work)
     check_password(command.baru, profile, row.login)
     await _check_history(work, actor, passwords, command.baru, row.password_hash, profile)

@@ -126,7 +126,7 @@ async def _lock_year(work: Work, tahun: int, act: str) -> UUID | None:
     """Who reconciled a year last; Refusal 409 when it does not take the command, with the differences left open."""
     row = await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
     if row is not None and act == "close" and row.open and row.closed_at is None:
-        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "50(1)")
+        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "KON 50(1)")
     states.check("year", _state_of(row), act)
     return row.reconciled_by if row is not None else None
 

@@ -82,7 +82,7 @@ def parts_of(token: str) -> tuple[str, UUID, str]:
         tenant, session, secret = token.split(".")
         return tenant, UUID(session), secret
     except ValueError:
-        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "23(1)", 401) from None
+        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "KUAN 23(1)", 401) from None
 
 
 async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens | Refusal:
@@ -94,11 +94,11 @@ async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens 
         {"tenant": work.tenant, "sesi": session},
     )
     if row is None or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
-        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "23(1)", 401)
+        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
     if not secrets.compare_digest(row.token_hash, _digest(secret)):
         await store.end_sessions(work, row.account_id, only=session)
         await work.audit("session.reused", str(session))
-        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "26(1)", 401)
+        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "KUAN 26(1)", 401)
     token = secrets.token_urlsafe(32)
     await work.run(
         "UPDATE sesi SET token_hash = :hash WHERE tenant = :tenant AND sesi_id = :sesi",

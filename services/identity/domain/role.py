@@ -33,20 +33,20 @@ def check_other(prepared_by: object, actor: object) -> None:
 def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
     """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
     if peran not in catalogue:
-        raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
+        raise lacking(f"Peran {peran!r} tidak dikenal.", "KUAN 11(1)", "peran")
     check_other_person(granter, receiver)
 
 
 def check_other_person(granter: object, receiver: object) -> None:
     """Nobody gives a role to himself."""
     if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "KUAN 1(21)")
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
     """The super administrator activates those who administer a PD; everyone else's account is theirs to activate."""
     if any("admin_pd" not in roles for roles in held):
-        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "1(21), 1(23)")
+        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
 
 
 def check_no_team_role(peran: str, team: Team) -> None:

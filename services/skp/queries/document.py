@@ -112,7 +112,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
     named = actor.id == row.asn_id or "bupati" in actor.peran
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
-        raise forbidden("SKP ini bukan untuk Anda.", "26(1)")
+        raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
     if actor.id != row.asn_id:
         await work.audit("skp.read", str(skp_id))
     return row

@@ -91,7 +91,7 @@ async def person(work: Work, asn_id: UUID) -> Any:
     """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
     row = await find_person(work, asn_id)
     if row is None or not row.validated:
-        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "11(5)")
+        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "KUAN 11(5)")
     return row
 
 
