@@ -53,6 +53,7 @@ class Team(Struct, frozen=True, kw_only=True):
 class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
+    `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
 

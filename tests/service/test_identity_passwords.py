@@ -6,7 +6,10 @@ import asyncio
 import time
 from typing import Any
 
-from tests.service.registry import RAW, STAFF, Answer, Registry
+import pytest
+
+from tests.service.hosted import Hosted
+from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Answer, Registry, open_registry
 
 BSSN = {"name": "bssn", "min_length": 12, "classes": 4, "history": 5, "max_days": 180}
 SHORT = "Kuda7-Batera"  # twelve characters of four kinds
@@ -91,3 +94,36 @@ async def test_many_tries_at_once_are_not_queued_behind_the_account_that_exists(
             assert most == tries, nip
     finally:
         passwords.matches = inner
+
+
+# reliability.md: TOTP for administrators, penilai, counsellors; of them all, only staff signs in without.
+@pytest.mark.parametrize(("nip", "limited"), [(BOSS, "totp"), (HEAD, "totp"), (ADMIN_NIP, "totp"), (STAFF, "")])
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_a_second_factor_is_asked_of_administrators_and_penilai(
+    identity: Hosted, tenant: str, nip: str, limited: str
+) -> None:
+    registry = await open_registry(identity, tenant)
+    await registry.appoint()
+    assert await _limited(registry, nip) == limited
+
+
+async def test_a_second_factor_is_asked_of_counsellors_and_of_who_acts_for_a_penilai(konsel_registry: Registry) -> None:
+    registry = konsel_registry
+    assert (await registry.grant(STAFF, "konselor", syarat={"sertifikat": "BNSP.12/2025"})).status == 200
+    assert await _limited(registry, STAFF) == "totp"
+    plh = {"nip_pejabat": HEAD, "nip_pelaksana": ADMIN_NIP, "sebagai": "plh", "mulai": "2026-01-05",
+           "selesai": "2026-01-09", "sk": "SK.1/2026", "nip_pemberi": BOSS}  # fmt: skip
+    assert await _limited(registry, ADMIN_NIP) == ""
+    assert (await registry.ask("POST", "/delegations", plh, who="pengelola_kepegawaian")).status == 200
+    assert await _limited(registry, ADMIN_NIP) == "totp"
+    await registry.service.at("2026-01-10T08:00")
+    assert await _limited(registry, ADMIN_NIP) == "", "no more"
+
+
+async def _limited(registry: Registry, nip: str) -> str:
+    """What a person who has changed his first password still has to do."""
+    first, own = (await registry.activate(nip))[nip], "kuda baterai tepat"
+    who = await registry.id_of(nip)
+    assert (await registry.ask("POST", "/password", {"lama": first, "baru": own}, who=who)).status == 204
+    body = {"tenant": registry.tenant, "nip": nip, "sandi": own}
+    return str((await registry.service.ask("POST", "/login", body, actor=who)).body["limited"])
