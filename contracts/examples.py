@@ -25,7 +25,7 @@ from contracts.activity import (
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
-from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan
+from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan, YearClosed
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
@@ -102,6 +102,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
     CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
+    YearClosed(tahun=2025, oleh=PENILAI),
     SkpSubmitted(skp_id=SKP, asn_id=ASN, tahun=2025),
     SkpReviewed(skp_id=SKP, asn_id=ASN, reviewer_id=PENGELOLA),
     SkpAgreed(skp_id=SKP, asn_id=ASN),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contracts.identity import YearClosed
 from services.identity.bootstrap import bootstrap
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry, row, rows, workbook
 
@@ -228,6 +229,7 @@ async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Reg
         ).status == 204
     assert (await registry.ask("POST", "/years/close?tahun=2026", who="super_admin")).status == 403
     assert (await registry.ask("POST", "/years/close?tahun=2026", who=chief)).status == 204
+    assert await registry.service.told(YearClosed) == [{"tahun": 2026, "oleh": str(chief)}]
     again = await registry.ask(
         "POST", "/reconciliations?tahun=2026", workbook(file), who="pengelola_kepegawaian", kind="application/x"
     )

@@ -37,6 +37,8 @@ async def test_kuan_p9_kon_p9_reading_b11_the_penilai_finds_what_waits_for_him(s
     ]
     waiting = [(addendum, "menunggu", "")]
     assert await _listed(planning, KASI) == await _listed(planning, STAF) == waiting
+    read = await skp.rows("SELECT actor FROM audit WHERE act = 'addenda.read'")
+    assert [r["actor"] for r in read] == [str(KASI)], "another's is read by name (KUAN P26(1))"
     assert await _listed(planning, STAF2) == await _listed(planning, KEPALA) == []
     await planning.good("POST", f"/addenda/{addendum}/agree", who=KASI)
     assert await _listed(planning, KASI) == [], "it waits no more"

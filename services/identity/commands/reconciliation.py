@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.sheets import read_file
+from contracts.identity import YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
@@ -112,6 +113,7 @@ async def close_year(work: Work, actor: Actor, tahun: int) -> None:
         "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
     )
+    await work.record(YearClosed(tahun=tahun, oleh=actor.id), 1)
     await work.audit("year.closed", str(tahun))
 
 

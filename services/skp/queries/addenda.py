@@ -43,7 +43,10 @@ ORDER BY d.proposed_at, d.addendum_id LIMIT 500
 async def listed(work: Work, actor: Actor, tahun: int) -> list[AddendumView]:
     """One's own, whatever became of them; for the penilai those that wait for him."""
     values = {"tenant": work.tenant, "actor": actor.id, "tahun": tahun, "bupati": "bupati" in actor.peran}
-    return [_view(row) for row in await work.all(_LIST, values)]
+    rows = await work.all(_LIST, values)
+    if any(row.asn_id != actor.id for row in rows):
+        await work.audit("addenda.read", str(actor.id))
+    return [_view(row) for row in rows]
 
 
 def _view(row: Any) -> AddendumView:
