@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -144,7 +145,8 @@ def _read(path: Path) -> Pack:
         raise PackError(f"{path}: not TOML: {err}") from err
     try:
         head = msgspec.convert(body.get("pack", {}), Head)
-    except msgspec.ValidationError as err:
+        ZoneInfo(head.zone)
+    except (msgspec.ValidationError, ZoneInfoNotFoundError, ValueError) as err:
         raise PackError(f"{path}: [pack] {err}") from err
     for name, section in body.items():
         if name != "pack":

@@ -20,6 +20,7 @@ _SAYINGS = [
         (r"Expected `(.*)`, got `(.*)`", "diharapkan {0}, bukan {1}"),
         (r"Expected `.*` of length <= (\d+)", "paling panjang {0}"),
         (r"Expected `.*` of length >= (\d+)", "paling pendek {0}"),
+        (r"Expected `.*` matching regex '\\\\S'", "belum diisi"),
         (r"Expected `.*` matching regex '(.*)'", "tidak berbentuk {0}"),
         (r"Expected `.*` with no timezone component", "sebut tanpa zona waktu"),
         (r"Expected `.*` with a timezone component", "sebut zona waktunya"),

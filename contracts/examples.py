@@ -25,10 +25,12 @@ from contracts.activity import (
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
-from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan
+from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan, YearClosed
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
 from contracts.skp import (
+    AddendumProposed,
+    AddendumRefused,
     BreachExcused,
     PemutakhiranMoved,
     PemutakhiranOverdue,
@@ -74,6 +76,7 @@ def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> Sli
 
 
 PEMUTAKHIRAN = UUID("0198e1a2-0000-7000-8000-000000000010")
+ADDENDUM = UUID("01970000-0000-7000-8000-0000000000ad")
 SALINAN = UUID("0198e1a2-0000-7000-8000-000000000011")
 GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
@@ -99,6 +102,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
     CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
+    YearClosed(tahun=2025, oleh=PENILAI),
     SkpSubmitted(skp_id=SKP, asn_id=ASN, tahun=2025),
     SkpReviewed(skp_id=SKP, asn_id=ASN, reviewer_id=PENGELOLA),
     SkpAgreed(skp_id=SKP, asn_id=ASN),
@@ -124,6 +128,17 @@ EXAMPLES: tuple[Event, ...] = (
             indikator="Jumlah kegiatan", target=6, satuan="kegiatan",
             bulanan=(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0), sk=SkTambahan(nomor="SK.7/2025", tanggal=date(2025, 6, 10)),
         ),
+    ),
+    AddendumProposed(
+        addendum_id=ADDENDUM, skp_id=SKP, asn_id=ASN, penilai_id=PENILAI,
+        butir=ButirKinerja(
+            butir_id=BUTIR, kategori=Kategori.TAMBAHAN, uraian="Anggota panitia hari jadi daerah",
+            indikator="Jumlah kegiatan", target=6, satuan="kegiatan",
+            sk=SkTambahan(nomor="SK.7/2025", tanggal=date(2025, 6, 10)),
+        ),
+    ),
+    AddendumRefused(
+        addendum_id=ADDENDUM, skp_id=SKP, asn_id=ASN, oleh=PENILAI, alasan="Termasuk tugas pokok."
     ),
     PemutakhiranRequested(
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, dokumen_sha256="9f" * 32, due_on=date(2025, 4, 9)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from contracts.event import Event
 from contracts.penilai import MasaPenilai, MasaStatus
-from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai
+from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai, Tahun
 
 
 class Penempatan(Struct, frozen=True, kw_only=True):
@@ -79,3 +79,13 @@ class CalendarDaySet(Event, frozen=True):
     tanggal: date
     libur: bool
     nama: str
+
+
+class YearClosed(Event, frozen=True):
+    """The data of a year agrees with SIASN, each difference answered; it is reconciled no more (KON P50(1))."""
+
+    aggregate = "tahun"
+    partition_by = "tahun"
+
+    tahun: Tahun
+    oleh: UUID

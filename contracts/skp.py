@@ -14,8 +14,7 @@ from contracts.vocabulary import Tahun
 class SkpSubmitted(Event, frozen=True):
     """An SKP was declared complete by its owner and waits for review (KUAN P5, KON P6)."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -25,8 +24,7 @@ class SkpSubmitted(Event, frozen=True):
 class SkpReviewed(Event, frozen=True):
     """The pengelola kinerja of the PD has reviewed it (KUAN P5(4), KON P6(3))."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -36,8 +34,7 @@ class SkpReviewed(Event, frozen=True):
 class SkpAgreed(Event, frozen=True):
     """Pegawai and pejabat penilai agree (KUAN P5(4), KON P6(3))."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -49,8 +46,7 @@ class SkpSet(Event, frozen=True):
     `karena_gangguan`: it is late, and the last day had a recorded outage (X8).
     """
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -72,8 +68,7 @@ class RealisasiMeasured(Event, frozen=True):
     are always those of the year so far: the masa added up.
     """
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -86,8 +81,7 @@ class RealisasiMeasured(Event, frozen=True):
 class SkpReturned(Event, frozen=True):
     """Sent back to its owner to be worked on; the steps begin again."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -98,8 +92,7 @@ class SkpReturned(Event, frozen=True):
 class SkpApproved(Event, frozen=True):
     """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -109,8 +102,7 @@ class SkpApproved(Event, frozen=True):
 class SkpClosed(Event, frozen=True):
     """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3))."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -121,8 +113,7 @@ class SkpClosed(Event, frozen=True):
 class SkpChangeOpened(Event, frozen=True):
     """A change of a set SKP was opened, with its cause and documents; it stays valid until the new version is set."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -134,8 +125,7 @@ class SkpChangeOpened(Event, frozen=True):
 class SkpAmended(Event, frozen=True):
     """A tugas tambahan given later joined as an addendum (reading B11); it counts from `mulai`."""
 
-    aggregate = "skp_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "skp_id", "asn_id"
 
     skp_id: UUID
     asn_id: UUID
@@ -144,11 +134,34 @@ class SkpAmended(Event, frozen=True):
     butir: ButirKinerja
 
 
+class AddendumProposed(Event, frozen=True):
+    """The owner brought a tugas tambahan given later, with its SK; it waits for the pejabat penilai (reading B11)."""
+
+    aggregate, partition_by = "addendum_id", "asn_id"
+
+    addendum_id: UUID
+    skp_id: UUID
+    asn_id: UUID
+    penilai_id: UUID | None
+    butir: ButirKinerja
+
+
+class AddendumRefused(Event, frozen=True):
+    """The pejabat penilai does not agree to it (KUAN P9(2)a, KON P9(2)a); the owner may bring another."""
+
+    aggregate, partition_by = "addendum_id", "asn_id"
+
+    addendum_id: UUID
+    skp_id: UUID
+    asn_id: UUID
+    oleh: UUID
+    alasan: str
+
+
 class PemutakhiranRequested(Event, frozen=True):
     """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
 
-    aggregate = "pemutakhiran_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "pemutakhiran_id", "asn_id"
 
     pemutakhiran_id: UUID
     asn_id: UUID
@@ -160,8 +173,7 @@ class PemutakhiranRequested(Event, frozen=True):
 class PemutakhiranMoved(Event, frozen=True):
     """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
 
-    aggregate = "pemutakhiran_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "pemutakhiran_id", "asn_id"
 
     pemutakhiran_id: UUID
     asn_id: UUID
@@ -175,8 +187,7 @@ class PemutakhiranOverdue(Event, frozen=True):
     `karena_gangguan`: the last day had a recorded outage (X8).
     """
 
-    aggregate = "pemutakhiran_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "pemutakhiran_id", "asn_id"
 
     pemutakhiran_id: UUID
     asn_id: UUID
@@ -192,8 +203,7 @@ class SalinanDelivered(Event, frozen=True):
     `karena_gangguan`: late, and `due_on` had a recorded outage (X8).
     """
 
-    aggregate = "salinan_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "salinan_id", "asn_id"
 
     salinan_id: UUID
     asn_id: UUID
@@ -211,8 +221,7 @@ class SalinanOverdue(Event, frozen=True):
     `karena_gangguan`: `due_on` had a recorded outage (X8).
     """
 
-    aggregate = "salinan_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "salinan_id", "asn_id"
 
     salinan_id: UUID
     asn_id: UUID
@@ -225,8 +234,7 @@ class SalinanOverdue(Event, frozen=True):
 class BreachExcused(Event, frozen=True):
     """An outage of a last day was confirmed after the breach had been recorded: it is excused from now on (X8)."""
 
-    aggregate = "perkara_id"
-    partition_by = "asn_id"
+    aggregate, partition_by = "perkara_id", "asn_id"
 
     perkara_id: UUID
     perkara: Literal["skp", "pemutakhiran", "salinan"]

@@ -9,6 +9,7 @@ Nip = Annotated[str, Meta(pattern=r"^[0-9]{18}$", max_length=18, description="NI
 Nama = Annotated[str, Meta(min_length=1, max_length=200)]
 Kode = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._/-]+(?![\s\S])")]
 Uraian = Annotated[str, Meta(min_length=1, max_length=2000)]
+Alasan = Annotated[str, Meta(pattern=r"\S", max_length=2000, description="a text that says something")]
 Periode = Annotated[str, Meta(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7, description="month, YYYY-MM")]
 Tahun = Annotated[int, Meta(ge=2019, le=2100)]
 Rupiah = Annotated[int, Meta(ge=-(10**15), le=10**15, description="whole rupiah")]

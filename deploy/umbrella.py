@@ -9,6 +9,7 @@ from ekinerja.topology import topology
 
 Json = dict[str, Any]
 PORT = 8080
+OBJECTS_PORT = 9000  # of the object storage that keeps the documents of skp
 # A share of the traces, as in the benchmarks; a caller that asks for a recorded trace gets one.
 SAMPLING = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.05"}
 
@@ -47,4 +48,5 @@ def _values(name: str) -> Json:
     if name == "gateway":
         return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
     callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
-    return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True}
+    objects = {"objectsPort": OBJECTS_PORT} if name == "skp" else {}
+    return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True} | objects

@@ -49,8 +49,8 @@ async def _accounts(work: Work, passwords: Passwords, password: str) -> None:
 
 
 async def _calendar(work: Work) -> None:
-    """National holidays and cuti bersama; a Pemda may override any day."""
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    """National holidays and cuti bersama, the coming year's always among them; a Pemda may override any day."""
+    years = range(FIRST_YEAR, max(LAST_YEAR, work.today.year + 1) + 1)
     days = holidays.country_holidays("ID", categories=("public", "government"), years=years)
     for day, name in sorted(days.items()):
         if await work.one(_DAY, {"tenant": work.tenant, "tanggal": day, "nama": name}):

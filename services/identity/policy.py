@@ -13,7 +13,9 @@ class Syarat(Struct, frozen=True, kw_only=True):
     """The conditions that a law puts on a role.
 
     `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jenis_jabatan`, `unit`: what the holder
-    must be. `ditunjuk_kepala_pd`: the grant names the kepala PD of the holder's own PD. `berakhir`: it has an end.
+    must be. `memimpin`: leads a unit, or the whole PD (one of `opd`, where it says which); who only acts for the head
+    says so (`sebagai` plt or plh) and has an end. `ditunjuk_kepala_pd`: the grant names the kepala PD of the holder's
+    own PD. `berakhir`: it has an end.
     """
 
     pasal: str
@@ -21,6 +23,8 @@ class Syarat(Struct, frozen=True, kw_only=True):
     pilihan: dict[str, tuple[str, ...]] = {}
     jenis_jabatan: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
+    memimpin: Literal["", "unit", "pd"] = ""
+    opd: tuple[str, ...] = ()
     ditunjuk_kepala_pd: bool = False
     berakhir: bool = False
 
@@ -49,6 +53,7 @@ class Team(Struct, frozen=True, kw_only=True):
 class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
+    `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
 from contracts.refusal import lacking
@@ -17,10 +23,12 @@ _MAGIC = (
     (b"PK\x03\x04", "application/zip"),
 )
 _OFFICE = {
-    b"word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    b"xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_BYTES = 10 << 20
+# Whoever uploads waits for it, with a transaction open: a store that is away is said to be so soon.
+_PATIENCE: dict[str, Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=8)}
 
 
 def type_of(content: bytes) -> str:
@@ -29,25 +37,51 @@ def type_of(content: bytes) -> str:
         raise lacking("Dokumen lebih dari 10 MB.", "implicit", "berkas")
     kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     if kind == "application/zip":
-        kind = next((office for name, office in _OFFICE.items() if name in content), None)
+        kind = _office(content)
     if kind is None:
         raise lacking("Dokumen harus PDF, PNG, JPEG, DOCX atau XLSX.", "implicit", "berkas")
     return kind
 
 
+def _office(content: bytes) -> str | None:
+    """Which kind of office document an archive is, by the names of what lies in it."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = archive.namelist()
+    except Exception:  # the reader has an error of its own for every way an archive can be broken
+        return None
+    return next((kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names)), None)
+
+
+def _limits() -> dict[str, Any]:
+    """Limits given in code set aside what the environment says of TLS, so that is said here again."""
+    plain: dict[str, Any] = {"allow_http": True} if os.environ.get("AWS_ALLOW_HTTP") == "true" else {}
+    return {"connect_timeout": "2s", "timeout": "20s", **plain}
+
+
 class Documents:
-    """`place`: a folder, or the URL of a bucket."""
+    """`place`: a folder, or the URL of a bucket (`s3://bucket/prefix`), which needs its `AWS_*` variables beside it.
+
+    Those are AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_ALLOW_HTTP for one
+    without TLS. ConnectionError when the store is away, or does not take what is asked.
+    """
 
     def __init__(self, place: str) -> None:
         if "://" in place:
-            self._store = from_url(place)
+            self._store = from_url(place, client_options=_limits(), retry_config=_PATIENCE)
         else:
             Path(place).mkdir(parents=True, exist_ok=True)
             self._store = LocalStore(place)
 
     async def put(self, tenant: str, dokumen_id: UUID, content: bytes) -> None:
-        await self._store.put_async(f"{tenant}/{dokumen_id}", content)
+        try:
+            await self._store.put_async(f"{tenant}/{dokumen_id}", content)
+        except BaseError as err:
+            raise ConnectionError(f"documents cannot be kept: {type(err).__name__}") from err
 
     async def get(self, tenant: str, dokumen_id: UUID) -> bytes:
-        found = await self._store.get_async(f"{tenant}/{dokumen_id}")
-        return bytes(await found.bytes_async())
+        try:
+            found = await self._store.get_async(f"{tenant}/{dokumen_id}")
+            return bytes(await found.bytes_async())
+        except BaseError as err:
+            raise ConnectionError(f"documents cannot be read: {type(err).__name__}") from err

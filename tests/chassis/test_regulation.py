@@ -38,6 +38,7 @@ def _load(folder: Path, text: str) -> Packs:
         ("[pack", "not TOML"),
         (HEAD.replace('"kinerja"', "7"), "$.kind"),
         (HEAD.replace("effective_from = 2020-01-01", ""), "effective_from"),
+        (f'{HEAD}zone = "Asia/Jkt"\n', "Asia/Jkt"),
         (HEAD + "[clock]\ndays = 7\n", "clock.days: expected a table"),
         (HEAD + "[clock]\ndays = { value = 7 }\n", "clock.days: expected `pasal`"),
         (HEAD + '[clock]\ndays = { value = 7, pasal = "" }\n', "clock.days: expected `pasal`"),

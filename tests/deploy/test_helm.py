@@ -99,6 +99,7 @@ def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
         assert policy["policyTypes"] == ["Ingress", "Egress"]
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
         assert (5432 in ports) is (name != "gateway") and (9093 in ports) is (name != "gateway")
+        assert (9000 in ports) is (name == "skp"), "documents lie in object storage"
 
 
 def test_a_wrong_value_is_refused(umbrella: Path) -> None:

@@ -83,14 +83,14 @@ def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
     from datetime import date
 
     today = date(2026, 1, 5)
-    check_external("100.3/12/2026", date(2026, 6, 30), today)
+    check_external("external_expert", "100.3/12/2026", date(2026, 6, 30), today)
     for letter, end, field in (
         ("", date(2026, 6, 30), "persetujuan"),
         ("x/1", None, "selesai"),
         ("x/1", date(2026, 1, 4), "selesai"),
     ):
         with pytest.raises(Refusal) as refused:
-            check_external(letter, end, today)
+            check_external("external_expert", letter, end, today)
         assert (refused.value.status, refused.value.field) == (422, field)
 
 
@@ -101,3 +101,13 @@ def test_kon_p23_4_a_counsellor_has_a_certificate() -> None:
         with pytest.raises(Refusal) as refused:
             check_conditions("konselor", konselor, HERE, stated, None)
         assert (refused.value.status, refused.value.field) == (422, "syarat.sertifikat")
+
+
+def test_kuan_p26_2_a_system_from_outside_needs_the_consent_of_the_pengelola_and_an_end() -> None:
+    from datetime import date
+
+    check_external("integrasi", "PEK.1/2026", date(2026, 6, 30), date(2026, 1, 5))
+    for letter, end, field in ((" ", date(2026, 6, 30), "persetujuan"), ("PEK.1/2026", None, "selesai")):
+        with pytest.raises(Refusal) as refused:
+            check_external("integrasi", letter, end, date(2026, 1, 5))
+        assert (refused.value.status, refused.value.field, refused.value.pasal) == (422, field, "KUAN 26(2)")

@@ -60,16 +60,17 @@ def test_kuan_p5_4_kon_p6_the_table_of_an_skp(state: str, act: str, taken: bool)
 
 
 ADDENDUM = """
-          agree
-proposed    x
-agreed      -
+          agree refuse
+proposed    x      x
+agreed      -      -
+refused     -      -
 """
 
 
 @pytest.mark.parametrize(("state", "act", "taken"), cells(ADDENDUM))
 def test_kon_p9_reading_b11_the_table_of_an_addendum(state: str, act: str, taken: bool) -> None:
-    assert act == "agree"
-    judge(taken, lambda: change.check_addendum_open(state == "agreed"))
+    assert act in {"agree", "refuse"}, "one rule for both"
+    judge(taken, lambda: change.check_addendum_open(state == "agreed", state == "refused"))
 
 
 # The four steps in their order; sinkronisasi may be taken again until the data is validated.

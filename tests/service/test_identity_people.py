@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from contracts.identity import YearClosed
+from services.identity.bootstrap import bootstrap
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry, row, rows, workbook
 
 
@@ -166,6 +168,7 @@ async def test_kon_p15_3_a_post_is_taken_up_on_its_day(registry: Registry) -> No
 
 
 async def test_kuan_p1_21_p1_18_roles_are_granted_and_ended_by_the_super_admin_alone(registry: Registry) -> None:
+    assert (await registry.grant(STAFF, "pengelola_kinerja", dasar="   ")).problem()[:2] == (422, "grants[0].dasar")
     assert (await registry.grant(STAFF, "raja")).problem()[:2] == (422, "peran")
     assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": 1}
     assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": 0}
@@ -196,14 +199,14 @@ async def test_kuan_p1_23_another_pds_data_is_closed_to_an_administrator(registr
     assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200
     assert (await registry.grant(BOSS, "admin_pd", syarat=stated)).problem()[:2] == (422, "syarat.kepala_pd_nip")
     admin = await registry.id_of(ADMIN_NIP)
-    assert (await registry.ask("GET", "/pegawai?opd=SETDA", who=admin)).problem() == (403, "", "1(23)")
+    assert (await registry.ask("GET", "/pegawai?opd=SETDA", who=admin)).problem() == (403, "", "KUAN 1(23)")
     assert {p["opd"] for p in (await registry.ask("GET", "/pegawai", who=admin)).body} == {"DINKES"}
     kept = await registry.service.rows("SELECT subject FROM audit WHERE act = 'roster.read'")
     assert [r["subject"] for r in kept] == ["DINKES"]
 
 
 async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Registry) -> None:
-    await registry.grant(BOSS, "ka_bkpp")
+    assert (await registry.grant(BOSS, "ka_bkpp", selesai="2026-12-31", syarat={"sebagai": "plt"})).status == 200
     chief = await registry.id_of(BOSS)
     assert (await registry.ask("POST", "/years/close?tahun=2026", who=chief)).status == 409
     file = [*(r for r in rows() if r["NIP"] != STAFF), row("198001012005011006", HEAD, GOLONGAN="IX")]
@@ -215,7 +218,7 @@ async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Reg
     listed = (await registry.ask("GET", "/reconciliations?tahun=2026", who=chief)).body
     assert [(d["nip"], d["jenis"]) for d in listed] == [(HEAD, "changed"), ("baris 6", "refused"), (STAFF, "removed")]
     refused = await registry.ask("POST", "/years/close?tahun=2026", who=chief)
-    assert refused.problem() == (409, "", "50(1)") and "3 selisih" in refused.body["detail"]
+    assert refused.problem() == (409, "", "KON 50(1)") and "3 selisih" in refused.body["detail"]
     for difference in listed:
         answer = {"tahun": 2026, "nip": difference["nip"], "alasan": "Diperbaiki di SIASN."}
         assert (
@@ -226,6 +229,7 @@ async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Reg
         ).status == 204
     assert (await registry.ask("POST", "/years/close?tahun=2026", who="super_admin")).status == 403
     assert (await registry.ask("POST", "/years/close?tahun=2026", who=chief)).status == 204
+    assert await registry.service.told(YearClosed) == [{"tahun": 2026, "oleh": str(chief)}]
     again = await registry.ask(
         "POST", "/reconciliations?tahun=2026", workbook(file), who="pengelola_kepegawaian", kind="application/x"
     )
@@ -270,6 +274,18 @@ async def test_x6_a_unit_of_six_days_and_a_day_of_the_pemdas_own(registry: Regis
     listed = (await registry.ask("GET", "/calendar?tahun=2026", who="pengelola_kepegawaian")).body
     assert {"tanggal": "2026-10-12", "libur": False, "nama": "Hari jadi Kabupaten"} in listed
     assert {"2026-01-01", "2026-08-17", "2026-12-25"} <= {d["tanggal"] for d in listed}, "the nation's"
+
+
+async def test_x6_the_coming_year_has_its_holidays_and_what_a_pemda_set_stays(registry: Registry) -> None:
+    service = registry.service
+    own = {"tanggal": "2027-12-25", "libur": False, "nama": "Tetap bekerja", "sk": "SK.1/2027"}
+    assert (await registry.ask("POST", "/calendar", own, who="pengelola_kepegawaian")).status == 204
+    await service.at("2029-11-05T08:00")
+    passwords = service.runtime.app.state.passwords
+    await bootstrap(service.runtime.database, service.runtime.packs, passwords, "")
+    found = await service.rows("SELECT tanggal::text AS tanggal, libur FROM hari_libur WHERE tenant = 'kuansing'")
+    days = {r["tanggal"]: r["libur"] for r in found}
+    assert days["2029-12-25"] and days["2030-01-01"] and days["2030-08-17"] and not days["2027-12-25"]
 
 
 async def test_kuan_reading_a22_by_the_flag_the_next_superior_takes_a_vacant_post_over(registry: Registry) -> None:

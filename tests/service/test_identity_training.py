@@ -13,7 +13,7 @@ from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Answer, Re
 @pytest.fixture
 async def chief(registry: Registry) -> UUID:
     """Ka. BKPP, in a Pemda with one administrator of a PD."""
-    await registry.grant(BOSS, "ka_bkpp")
+    assert (await registry.grant(BOSS, "ka_bkpp", selesai="2026-12-31", syarat={"sebagai": "plt"})).status == 200
     await registry.grant(HEAD, "kepala_pd")
     stated = {"kepala_pd_nip": HEAD, "basis": "pengawas_kepegawaian"}
     assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=stated)).status == 200

@@ -12,6 +12,7 @@ from tests.service.registry import ADMIN_NIP, BOSS, HEAD, STAFF, Registry, row, 
 
 # Operations whose rows name offices; each is widened to an office that none of them names by default.
 OFFICE = "ka_diskominfo"
+ACTS: dict[str, Any] = {"selesai": "2026-12-31", "syarat": {"sebagai": "plt"}}
 DECREE = {"sk": "SK.1/2026"}
 BODIES: dict[str, tuple[str, Any, int]] = {
     "activate_accounts": ("/accounts/activate", {"nips": [STAFF]}, 200),
@@ -52,8 +53,8 @@ def methods() -> dict[str, str]:
 
 @pytest.fixture
 async def outsider(registry: Registry) -> UUID:
-    """The head of Diskominfo, whom no row of identity names."""
-    assert (await registry.grant(BOSS, OFFICE)).status == 200
+    """Who acts for the head of Diskominfo, whom no row of identity names."""
+    assert (await registry.grant(BOSS, OFFICE, **ACTS)).status == 200
     return await registry.id_of(BOSS)
 
 
@@ -82,7 +83,7 @@ async def test_a_widened_row_of_two_steps_widens_and_keeps_four_eyes(registry: R
         refused = await registry.ask("POST", "/reconciliations/resolve", answer, who=outsider)
         assert refused.problem() == (403, "", "kebijakan"), "not of his own file"
         second = await registry.id_of(HEAD)
-        assert (await registry.grant(HEAD, OFFICE)).status == 200
+        assert (await registry.grant(HEAD, OFFICE, **ACTS)).status == 200
         assert (await registry.ask("POST", f"/imports/{made['impor_id']}/confirm", who=second)).status == 200
         assert (await registry.ask("POST", "/reconciliations/resolve", answer, who=second)).status == 204
         assert (await registry.ask("POST", "/years/close?tahun=2026", who=second)).status == 204
@@ -103,7 +104,7 @@ async def test_a_role_of_a_pd_stays_within_its_pd_however_wide_the_row(registry:
     head = await registry.id_of(HEAD)
     with registry.service.law("permissions.identity", list_pegawai=["kepala_pd"], activate_accounts=["kepala_pd"]):
         assert {p["opd"] for p in (await registry.ask("GET", "/pegawai", who=head)).body} == {"DINKES"}
-        assert (await registry.ask("GET", "/pegawai?opd=SETDA", who=head)).problem() == (403, "", "1(23)")
+        assert (await registry.ask("GET", "/pegawai?opd=SETDA", who=head)).problem() == (403, "", "KUAN 1(23)")
         assert (await registry.ask("POST", "/accounts/activate", {"nips": [BOSS]}, who=head)).status == 403
         assert (await registry.ask("POST", "/accounts/activate", {"nips": [STAFF]}, who=head)).status == 200
 

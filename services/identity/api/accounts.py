@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -29,9 +30,11 @@ async def login(
     """Sign in with NIP and password."""
     if data.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "tenant")
-    state = request.app.state
+    state, started = request.app.state, time.monotonic()
     async with runtime.database.work(Who(tenant=data.tenant, actor="anonymous")) as work:
         answer = await account.login(work, state.signing, state.passwords, data)
+    if isinstance(answer, Refusal):
+        await state.passwords.settle(started)
     return _or_raise(answer)
 
 

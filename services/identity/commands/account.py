@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Annotated, Any
@@ -26,18 +27,22 @@ from services.identity.policy import IdentityPolicy, PasswordProfile
 
 LOCK_AFTER = 5
 LOCK_FOR = timedelta(minutes=5)
-_WRONG = Refusal("NIP atau kata kunci tidak cocok.", "23(1)", 401)
+_WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
 
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class Passwords:
-    """Argon2id in a pool of two threads: a rush of log-ins waits its turn instead of taking all cores."""
+    """Argon2id in a pool of two threads: a rush of log-ins waits its turn instead of taking all cores.
+
+    `refused_after`: seconds after which a refused log-in is answered, whatever was wrong with it.
+    """
 
     def __init__(self, profile: str) -> None:
         cheap = profile != "production"
         self._hasher = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1) if cheap else PasswordHasher()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="argon2")
+        self.refused_after = 0.02 if cheap else 0.4
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
     async def hash(self, password: str) -> str:
@@ -47,11 +52,21 @@ class Passwords:
         """Takes as long for an account that does not exist as for one that does."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._matches, stored, password)
 
+    async def settle(self, started: float) -> None:
+        """Wait until a refusal of what `started` (time.monotonic) may be told: its time tells nothing either."""
+        await asyncio.sleep(max(0.0, started + self.refused_after - time.monotonic()))
+
     def _matches(self, stored: str | None, password: str) -> bool:
         try:
             return self._hasher.verify(stored or self._nobody, password) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+_ACCOUNT = """
+SELECT account_id, state, password_hash, must_change, failures, locked_until, changed_at, totp_secret, totp_confirmed,
+    totp_step FROM account WHERE tenant = :tenant AND login = :login FOR UPDATE
+"""
 
 
 class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,23 +80,21 @@ class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) -> Tokens | Refusal:
     """Tokens, or the one refusal that says nothing about which part was wrong; failures are counted either way."""
-    row = await work.one(
-        "SELECT account_id, state, password_hash, must_change, failures, locked_until, changed_at, totp_secret,"
-        " totp_confirmed, totp_step FROM account WHERE tenant = :tenant AND login = :login FOR UPDATE",
-        {"tenant": work.tenant, "login": command.nip},
-    )
-    matches = await passwords.matches(row.password_hash if row else None, command.sandi)
+    who = {"tenant": work.tenant, "login": command.nip}
+    seen = await work.one("SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login", who)
+    matches = await passwords.matches(seen.password_hash if seen else None, command.sandi)
+    row = await work.one(_ACCOUNT, who)  # locked only now: who tries many at once waits no longer for one that exists
     if row is None or (row.locked_until and row.locked_until > work.now):
         return _WRONG
-    if not matches:
+    if not matches or seen is None or row.password_hash != seen.password_hash:
         await _count_failure(work, row)
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
-        return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "11(5)", 403)
+        return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "KUAN 11(5)", 403)
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
             await _count_failure(work, row)
-        return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "26(1)", 401, "kode")
+        return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "KUAN 26(1)", 401, "kode")
     expired = _expired(work, row)
     await work.run(
         "UPDATE account SET failures = 0, locked_until = NULL, must_change = must_change OR :expired"
@@ -129,7 +142,7 @@ async def change_password(work: Work, actor: Actor, passwords: Passwords, comman
         {"tenant": work.tenant, "id": actor.id},
     )
     if not await passwords.matches(row.password_hash if row else None, command.lama) or row is None:
-        raise forbidden("Kata kunci lama tidak cocok.", "23(1)")
+        raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
     profile = _profile(work)
     check_password(command.baru, profile, row.login)
     await _check_history(work, actor, passwords, command.baru, row.password_hash, profile)

@@ -82,14 +82,14 @@ async def activate(
 
 def _check_may_activate(row: Any, own: str | None, actor: Actor, users: Collection[str]) -> None:
     if row is None or (own is not None and row.opd != own):
-        raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "1(23)")
+        raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
     if row.asn_id == actor.id:
-        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "1(25)")
+        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
     if not row.validated:
-        raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "11(5)")
+        raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "KUAN 11(5)")
     states.check("account", row.state, "activate")
     if row.jenis not in users:
-        raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "11(5)")
+        raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "KUAN 11(5)")
 
 
 async def suspend(work: Work, people: Collection[UUID]) -> None:
@@ -105,19 +105,19 @@ async def suspend(work: Work, people: Collection[UUID]) -> None:
 
 
 class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An outside expert or support staff, with the Bupati's letter and an end (KUAN P20)."""
+    """An outside expert or support staff with the Bupati's letter, or an outside system with consent; with an end."""
 
     login: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$", max_length=63)]
-    jenis: Literal["external_expert", "external_support"]
-    persetujuan: Annotated[str, Meta(max_length=200, description="number of the Bupati's approval")] = ""
+    jenis: Literal["external_expert", "external_support", "integrasi"]
+    persetujuan: Annotated[str, Meta(max_length=200, description="number of the approval")] = ""
     selesai: date | None = None
 
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end."""
-    role.check_external(command.persetujuan, command.selesai, work.today)
+    role.check_external(command.jenis, command.persetujuan, command.selesai, work.today)
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
-        raise lacking("NIP bukan nama akun tenaga luar.", "1(25)", "login")
+        raise lacking("NIP bukan nama akun tenaga luar.", "KUAN 1(25)", "login")
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
@@ -125,7 +125,7 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
         {"tenant": work.tenant, "id": account, "login": command.login, "hash": await passwords.hash(first.sandi)},
     )
     if made is None:
-        raise wrong_state("Nama akun ini sudah dipakai.", "1(25)")
+        raise wrong_state("Nama akun ini sudah dipakai.", "KUAN 1(25)")
     await work.run(
         "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
         " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)",

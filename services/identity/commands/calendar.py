@@ -23,7 +23,7 @@ class SetDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tanggal: date
     libur: bool
     nama: Annotated[str, Meta(min_length=1, max_length=200)]
-    sk: Annotated[str, Meta(min_length=3, max_length=200)]
+    sk: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
 
 
 async def set_day(work: Work, command: SetDay) -> None:

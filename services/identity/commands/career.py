@@ -20,7 +20,7 @@ from services.identity import store
 from services.identity.domain import penilai
 from services.identity.store import terms
 
-Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the decree")]
+Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
 NipText = Annotated[str, Meta(max_length=64)]
 
 

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.sheets import read_file
+from contracts.identity import YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
@@ -43,7 +44,7 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     tahun: Tahun
     nip: Annotated[str, Meta(max_length=64)]
-    alasan: Annotated[str, Meta(min_length=3, max_length=500)]
+    alasan: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500)]
 
 
 async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
@@ -112,6 +113,7 @@ async def close_year(work: Work, actor: Actor, tahun: int) -> None:
         "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
     )
+    await work.record(YearClosed(tahun=tahun, oleh=actor.id), 1)
     await work.audit("year.closed", str(tahun))
 
 
@@ -126,7 +128,7 @@ async def _lock_year(work: Work, tahun: int, act: str) -> UUID | None:
     """Who reconciled a year last; Refusal 409 when it does not take the command, with the differences left open."""
     row = await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
     if row is not None and act == "close" and row.open and row.closed_at is None:
-        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "50(1)")
+        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "KON 50(1)")
     states.check("year", _state_of(row), act)
     return row.reconciled_by if row is not None else None
 

@@ -22,7 +22,7 @@ class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
-    dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+    dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
     mulai: date | None = None
     selesai: date | None = None
     syarat: dict[str, Annotated[str, Meta(max_length=200)]] = {}
@@ -78,7 +78,11 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
 async def _candidate(work: Work, person: Any) -> Candidate:
     heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": work.today})
     return Candidate(
-        opd=person.opd, unit=person.unit, jenis_jabatan=person.jenis_jabatan, kepala_pd=tuple(h.nip for h in heads)
+        opd=person.opd,
+        unit=person.unit,
+        jenis_jabatan=person.jenis_jabatan,
+        memimpin_unit=person.memimpin_unit,
+        kepala_pd=tuple(h.nip for h in heads),
     )
 
 
@@ -106,7 +110,7 @@ class RevokeRole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
-    dasar: Annotated[str, Meta(min_length=3, max_length=200)]
+    dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
 
 
 async def revoke(work: Work, command: RevokeRole) -> None:

@@ -69,11 +69,17 @@ async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
 async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, token: str) -> Tokens:
     held = await store.roles_of(work, account.account_id)
     policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
-    needs_code = bool(held & set(policy.totp_roles.value)) and not account.totp_confirmed
+    needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
     access = keys.access_token(work.tenant, account.account_id, session, sorted(held & SYSTEM_ROLES), limited)
     refresh_token = f"{work.tenant}.{session}.{token}"
     return Tokens(access, refresh_token, ACCESS_SECONDS, account.account_id, account.must_change, limited)
+
+
+async def _needs_code(work: Work, account_id: UUID, held: frozenset[str], policy: IdentityPolicy) -> bool:
+    """Whether an account has to have a second factor: by a role it holds, or as a pejabat penilai."""
+    wanted = set(policy.totp_roles.value)
+    return bool(held & wanted) or ("penilai" in wanted and await store.is_penilai(work, account_id))
 
 
 def parts_of(token: str) -> tuple[str, UUID, str]:
@@ -82,7 +88,7 @@ def parts_of(token: str) -> tuple[str, UUID, str]:
         tenant, session, secret = token.split(".")
         return tenant, UUID(session), secret
     except ValueError:
-        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "23(1)", 401) from None
+        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "KUAN 23(1)", 401) from None
 
 
 async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens | Refusal:
@@ -94,11 +100,11 @@ async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens 
         {"tenant": work.tenant, "sesi": session},
     )
     if row is None or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
-        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "23(1)", 401)
+        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
     if not secrets.compare_digest(row.token_hash, _digest(secret)):
         await store.end_sessions(work, row.account_id, only=session)
         await work.audit("session.reused", str(session))
-        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "26(1)", 401)
+        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "KUAN 26(1)", 401)
     token = secrets.token_urlsafe(32)
     await work.run(
         "UPDATE sesi SET token_hash = :hash WHERE tenant = :tenant AND sesi_id = :sesi",

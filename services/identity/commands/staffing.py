@@ -103,7 +103,7 @@ def judge(cells: Records, start: int, good: dict[int, Row], refused: list[Refuse
         try:
             row = read_row(record)
             if row.nip in seen:
-                raise lacking("NIP sudah ada pada baris sebelumnya.", "1(25)", "NIP")
+                raise lacking("NIP sudah ada pada baris sebelumnya.", "KUAN 1(25)", "NIP")
         except Refusal as refusal:
             refused.append(RefusedRow(number, (refusal.field or "NIP").upper(), refusal.message))
             continue

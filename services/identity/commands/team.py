@@ -19,7 +19,7 @@ from services.identity.commands.role import Grant, write
 from services.identity.domain import role, tim
 from services.identity.policy import IdentityPolicy, Team
 
-Nomor = Annotated[str, Meta(min_length=3, max_length=200, description="number of the Keputusan Bupati")]
+Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the Keputusan Bupati")]
 NipText = Annotated[str, Meta(max_length=64)]
 Kompetensi = Annotated[str, Meta(max_length=200)]
 _MEMBER = """

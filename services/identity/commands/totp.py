@@ -37,7 +37,7 @@ async def enrol(work: Work, keys: Keys, actor: Actor) -> Enrolment:
     """A fresh secret; it counts once a code of it was given."""
     row = await _account(work, actor.id)
     if row.totp_confirmed:
-        raise wrong_state("Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.", "26(1)")
+        raise wrong_state("Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.", "KUAN 26(1)")
     secret = pyotp.random_base32()
     await work.run(
         "UPDATE account SET totp_secret = :secret, totp_step = 0 WHERE tenant = :tenant AND account_id = :id",
@@ -52,7 +52,7 @@ async def confirm(work: Work, keys: Keys, actor: Actor, command: Code) -> None:
     """The first code proves that the secret arrived."""
     row = await _account(work, actor.id)
     if row.totp_secret is None or not await accepts(work, keys, row, command.kode):
-        raise lacking("Kode tidak cocok.", "26(1)", "kode")
+        raise lacking("Kode tidak cocok.", "KUAN 26(1)", "kode")
     await work.run(
         "UPDATE account SET totp_confirmed = true WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id},

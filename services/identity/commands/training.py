@@ -24,7 +24,7 @@ class RecordTraining(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     jenis: Literal["peningkatan_kapasitas", "sosialisasi"]
     peran: Literal["pengelola_e_kinerja", "admin_pd", "pejabat_penilai", "user"]
     tanggal: date
-    materi: Annotated[str, Meta(min_length=3, max_length=2000)]
+    materi: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=2000)]
     peserta: Annotated[tuple[NipText, ...], Meta(min_length=1, max_length=2000)]
 
 

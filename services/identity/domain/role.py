@@ -20,6 +20,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     opd: str
     unit: str
     jenis_jabatan: str
+    memimpin_unit: bool = False
     kepala_pd: tuple[str, ...] = ()
 
 
@@ -32,20 +33,20 @@ def check_other(prepared_by: object, actor: object) -> None:
 def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
     """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
     if peran not in catalogue:
-        raise lacking(f"Peran {peran!r} tidak dikenal.", "11(1)", "peran")
+        raise lacking(f"Peran {peran!r} tidak dikenal.", "KUAN 11(1)", "peran")
     check_other_person(granter, receiver)
 
 
 def check_other_person(granter: object, receiver: object) -> None:
     """Nobody gives a role to himself."""
     if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "1(21)")
+        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "KUAN 1(21)")
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
     """The super administrator activates those who administer a PD; everyone else's account is theirs to activate."""
     if any("admin_pd" not in roles for roles in held):
-        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "1(21), 1(23)")
+        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
 
 
 def check_no_team_role(peran: str, team: Team) -> None:
@@ -70,15 +71,42 @@ def check_conditions(
         raise lacking(f"Peran {peran} hanya untuk jabatan: {', '.join(syarat.jenis_jabatan)}.", syarat.pasal, "nip")
     if syarat.unit and candidate.unit not in syarat.unit:
         raise lacking(f"Peran {peran} hanya untuk pejabat pada: {', '.join(syarat.unit)}.", syarat.pasal, "nip")
+    _check_leads(peran, syarat, candidate, stated, selesai)
     if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
         raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
     if syarat.berakhir and selesai is None:
         raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
 
 
-def check_external(persetujuan: str, selesai: date | None, on: date) -> None:
-    """Outside experts and support staff act only after the Bupati's approval, until a date (KUAN P20)."""
+def _check_leads(
+    peran: str, syarat: Syarat, candidate: Candidate, stated: Mapping[str, str], selesai: date | None
+) -> None:
+    """The head himself, or who acts for him as Plt or Plh until a day."""
+    if not syarat.memimpin or (stated.get("sebagai") in {"plt", "plh"} and selesai is not None):
+        return
+    whole = syarat.memimpin == "unit" or candidate.unit == candidate.opd
+    of_these = not syarat.opd or candidate.opd in syarat.opd
+    if not (candidate.memimpin_unit and whole and of_these):
+        led = " atau ".join(syarat.opd) or ("unit kerja" if syarat.memimpin == "unit" else "perangkat daerah")
+        raise lacking(f"Peran {peran} hanya untuk pimpinan {led}, atau Plt/Plh-nya sampai tanggal berakhir.",
+                      syarat.pasal, "nip")  # fmt: skip
+
+
+# Accounts of no person of the staffing data: what has to be approved first, and by which pasal.
+EXTERNAL: Mapping[str, tuple[str, str]] = {
+    "external_expert": ("Tenaga ahli memerlukan nomor surat persetujuan Bupati.", "KUAN 20"),
+    "external_support": ("Tenaga pendukung memerlukan nomor surat persetujuan Bupati.", "KUAN 20"),
+    "integrasi": ("Integrasi memerlukan nomor persetujuan Pengelola E-Kinerja.", "KUAN 26(2)"),
+}
+
+
+def check_external(jenis: str, persetujuan: str, selesai: date | None, on: date) -> None:
+    """Outside experts and support staff act only after the Bupati's approval, until a date (KUAN P20).
+
+    An outside system does so only with the consent of the Pengelola E-Kinerja (KUAN P26(2), reading A23).
+    """
+    lacks, pasal = EXTERNAL[jenis]
     if not persetujuan.strip():
-        raise lacking("Tenaga luar memerlukan nomor surat persetujuan Bupati.", "KUAN 20", "persetujuan")
+        raise lacking(lacks, pasal, "persetujuan")
     if selesai is None or selesai < on:
-        raise lacking("Tenaga luar memerlukan tanggal berakhir yang belum lewat.", "KUAN 20", "selesai")
+        raise lacking("Akun pihak luar memerlukan tanggal berakhir yang belum lewat.", pasal, "selesai")

@@ -82,7 +82,7 @@ def read_row(cells: Mapping[str, str]) -> Row:
     parts = read_nip(nip)
     jenis = _choice(cells, "JENIS", Jenis)
     if jenis is not parts.jenis:
-        raise lacking(f"NIP menunjukkan {parts.jenis.value}.", "1(2-3)", "JENIS")
+        raise lacking(f"NIP menunjukkan {parts.jenis.value}.", "KUAN 1(2-3)", "JENIS")
     if cells.get("TANGGAL_LAHIR") and _day(cells, "TANGGAL_LAHIR") != parts.lahir:
         raise lacking("Berbeda dengan tanggal lahir dalam NIP.", "implicit", "TANGGAL_LAHIR")
     if (cells.get("JENIS_KELAMIN") or parts.kelamin) != parts.kelamin:

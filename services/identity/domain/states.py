@@ -30,10 +30,10 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 _WHY = {
     ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
-    ("year", "new"): ("Data tahun ini belum direkonsiliasi.", "50(1)"),
-    ("year", "open"): ("Masih ada selisih yang belum diselesaikan.", "50(1)"),
-    ("year", "settled"): ("Tidak ada selisih yang terbuka.", "50(1)"),
-    ("year", "closed"): ("Data tahun ini sudah ditutup.", "50(1)"),
+    ("year", "new"): ("Data tahun ini belum direkonsiliasi.", "KON 50(1)"),
+    ("year", "open"): ("Masih ada selisih yang belum diselesaikan.", "KON 50(1)"),
+    ("year", "settled"): ("Tidak ada selisih yang terbuka.", "KON 50(1)"),
+    ("year", "closed"): ("Data tahun ini sudah ditutup.", "KON 50(1)"),
 }
 
 

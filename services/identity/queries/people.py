@@ -67,7 +67,7 @@ async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]
     own = await store.bound_to(work, actor, "list_pegawai")
     if own is not None:
         if opd not in (None, own):
-            raise forbidden("Hanya PD sendiri yang dapat dilihat.", "1(23)")
+            raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
         opd = own
     await work.audit("roster.read", opd or "*")
     rows = await work.all(

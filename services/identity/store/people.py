@@ -34,6 +34,12 @@ FROM pegawai p LEFT JOIN LATERAL (
     ORDER BY (t.mulai <= :today) DESC, CASE WHEN t.mulai <= :today THEN t.mulai END DESC, t.mulai LIMIT 1) t ON true
 WHERE p.tenant = :tenant AND p.asn_id = ANY(CAST(:ids AS uuid[])) ORDER BY p.asn_id
 """
+_PENILAI = """
+SELECT 1 FROM hubungan h WHERE h.tenant = :tenant AND h.penilai_id = :id AND h.mulai = (
+    SELECT max(o.mulai) FROM hubungan o WHERE o.tenant = h.tenant AND o.asn_id = h.asn_id AND o.mulai <= :today)
+UNION ALL SELECT 1 FROM pelimpahan
+WHERE tenant = :tenant AND pelaksana_id = :id AND :today BETWEEN mulai AND selesai LIMIT 1
+"""
 _ENDED_ROLE = "SELECT 1 FROM peran WHERE tenant = :tenant AND account_id = :id AND selesai = :yesterday"
 _LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY asn_id FOR UPDATE"
 _NEXT = """
@@ -73,6 +79,12 @@ async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
         {"tenant": work.tenant, "id": account_id, "today": work.today},
     )
     return frozenset(row.peran for row in rows)
+
+
+async def is_penilai(work: Work, account_id: UUID) -> bool:
+    """Whether somebody is a person's pejabat penilai today, or Plt or Plh of one."""
+    row = await work.one(_PENILAI, {"tenant": work.tenant, "id": account_id, "today": work.today})
+    return row is not None
 
 
 async def all_roles(work: Work, actor: Actor) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The HTTP side of skp."""
 
-from services.skp.api import audit, documents, measurements, plans
+from services.skp.api import addenda, audit, documents, measurements, plans
 from services.skp.api.groups import GROUPS
 
-ROUTES = [*plans.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES]
+ROUTES = [*plans.ROUTES, *addenda.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES]
 
 __all__ = ["GROUPS", "ROUTES"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chassis import trail
 
 NAMES = {
+    "addenda.read": "daftar adendum dibaca",
     "copies.delivered": "salinan dokumen diserahkan",
     "copies.read": "daftar salinan dibaca",
     "document.uploaded": "dokumen diunggah",

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, str] = {
     "penginputan": """
         draft_skp edit_skp submit_skp review_skp return_skp agree_skp set_skp ratify_skp propose_addendum
-        agree_addendum list_my_skp list_waiting_skp list_without_skp show_initial_input break_down
-        measure_skp upload_document deliver_copies list_copies
+        agree_addendum refuse_addendum list_addenda list_my_skp list_waiting_skp list_without_skp
+        show_initial_input break_down measure_skp upload_document deliver_copies list_copies
     """,
     "pemutakhiran": """
         open_change request_update take_update_step resync_update list_updates

@@ -94,20 +94,6 @@ async def open_change(
     return await change.open_change(work, actor, skp_id, data)
 
 
-@post("/skp/{skp_id:uuid}/addenda", status_code=201)
-async def propose_addendum(
-    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[change.Addendum]
-) -> change.AddendumState:
-    """Bring a tugas tambahan that was given later, with its SK."""
-    return await change.propose_addendum(work, actor, skp_id, data)
-
-
-@post("/addenda/{addendum_id:uuid}/agree", status_code=200)
-async def agree_addendum(work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID]) -> change.AddendumState:
-    """Agree to an addendum, as penilai."""
-    return await change.agree_addendum(work, actor, addendum_id)
-
-
 @get("/skp/{skp_id:uuid}/pdf", media_type="application/pdf")
 async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> bytes:
     """The SKP as a document (PDF/A), with who signed it and the hash of what it says."""
@@ -140,6 +126,5 @@ async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> Respo
 
 ROUTES = [
     draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, open_change,
-    propose_addendum, agree_addendum, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down,
-    show_initial_input, export_plans,
+    print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down, show_initial_input, export_plans,
 ]  # fmt: skip

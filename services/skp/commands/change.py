@@ -1,4 +1,4 @@
-"""Changes of a set SKP: a new version for a cause, a later tugas tambahan as an addendum."""
+"""Changes of a set SKP: a new version for a cause, with its documents."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
-from chassis.ids import new_id
-from contracts.refusal import unknown
-from contracts.skp import SkpAmended, SkpChangeOpened
-from contracts.vocabulary import Kategori
+from chassis.db import Work
+from contracts.skp import SkpChangeOpened
 from services.skp import store
-from services.skp.commands import step
-from services.skp.commands.step import SkpState, check_issuer, move, policy_of, published, with_ids
+from services.skp.commands.step import SkpState, move, policy_of, with_ids
 from services.skp.domain import change, content, course
-from services.skp.domain.target import check_target
 
 Nomor = Annotated[str, Meta(max_length=200)]
 
@@ -76,66 +71,3 @@ async def _documents(work: Work, ids: tuple[UUID, ...]) -> list[Any]:
         " AND jenis IN ('sk', 'surat')",
         {"tenant": work.tenant, "ids": list(ids)},
     )
-
-
-class Addendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A tugas tambahan that was given after the SKP had been set (reading B11)."""
-
-    butir: content.Butir
-
-
-class AddendumState(Struct, frozen=True):
-    """The addendum as it stands."""
-
-    addendum_id: UUID
-    disepakati: bool
-
-
-async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Addendum) -> AddendumState:
-    """The owner brings it with its SK; it waits for the penilai."""
-    row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
-    course.check_beside(row.state, "addendum")
-    butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
-    policy = policy_of(work, row)
-    check_target(butir.target, policy.target_aspects.value, "butir.target")
-    content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
-    if butir.sk:
-        await check_issuer(work, row, butir.sk.pemberi_id, policy, "butir")
-    addendum = new_id()
-    await work.run(
-        "INSERT INTO addendum (tenant, addendum_id, skp_id, butir) VALUES (:tenant, :id, :skp, CAST(:butir AS jsonb))",
-        {"tenant": work.tenant, "id": addendum, "skp": skp_id, "butir": json_of(butir)},
-    )
-    return AddendumState(addendum, False)
-
-
-async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> AddendumState:
-    """With the penilai's agreement it is part of the SKP, from today; no step is repeated, no Bupati asked."""
-    found = await work.one(
-        "SELECT skp_id, butir::text AS butir, agreed_at FROM addendum"
-        " WHERE tenant = :tenant AND addendum_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": addendum_id},
-    )
-    if found is None:
-        raise unknown("Adendum tidak ditemukan.")
-    row = await store.lock_skp(work, found.skp_id)
-    course.may_set(row.atasan_id, actor.id, actor.peran, vacant=step.is_vacant(row))
-    change.check_addendum_open(found.agreed_at is not None)
-    course.check_beside(row.state, "addendum")
-    butir = msgspec.json.decode(found.butir, type=content.Butir)
-    isi = store.content_of(row)
-    await store.write_content(work, row.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, butir)))
-    await work.run(
-        "UPDATE addendum SET agreed_at = :now WHERE tenant = :tenant AND addendum_id = :id",
-        {"tenant": work.tenant, "id": addendum_id, "now": work.now},
-    )
-    event = SkpAmended(
-        skp_id=row.skp_id,
-        asn_id=row.asn_id,
-        mulai=max(work.today, row.mulai),
-        selesai=row.selesai,
-        butir=published(butir),
-    )
-    await move(work, row, "set", event)
-    return AddendumState(addendum_id, True)

@@ -22,12 +22,14 @@ from services.skp import store
 from services.skp.domain import salinan
 from services.skp.policy import Copies, SkpPolicy
 
+WEEKS = (5, 6)
 OPENS = "copies_open"
 DUE = "copies_due"
 _OPEN_YEAR = """
 INSERT INTO salinan (tenant, salinan_id, asn_id, pemicu, sejak, kepada, due_on, opened_at)
 SELECT tenant, uuidv7(), asn_id, 'awal_tahun', :sejak, atasan_id, :due, :now FROM pegawai
-WHERE tenant = :tenant AND validated AND status <> ALL(:exempt) AND (:everyone OR asn_id = ANY(CAST(:ids AS uuid[])))
+WHERE tenant = :tenant AND validated AND status <> ALL(:exempt) AND hari_kerja = :week
+  AND (:everyone OR asn_id = ANY(CAST(:ids AS uuid[])))
 ON CONFLICT DO NOTHING
 """
 _OPEN_MOVE = """
@@ -68,20 +70,20 @@ async def follow(work: Work, people: Sequence[PegawaiRecorded], posts_before: Ma
 
 async def _follow_year(work: Work, policy: SkpPolicy, ids: list[UUID]) -> None:
     """Open the coming year's for some people; before its day, see to it that it will be opened for all."""
-    kalender = await store.kalender(work)
-    tahun, opens = salinan.year_to_open(work.today, policy.copies.value, kalender)
-    if work.today < opens:
-        await arm(work, OPENS, str(tahun), end_of(opens - ONE_DAY, work.zone))
-    else:
-        await _open_year(work, policy, tahun, ids)
+    for week in WEEKS:
+        tahun, opens = salinan.year_to_open(work.today, policy.copies.value, await store.kalender(work, week))
+        if work.today < opens:
+            await arm(work, OPENS, str(tahun), end_of(opens - ONE_DAY, work.zone))
+        else:
+            await _open_year(work, policy, tahun, ids, week)
 
 
-async def _open_year(work: Work, policy: SkpPolicy, tahun: int, ids: list[UUID] | None) -> None:
-    """Everybody, or some, owe the copies of a year."""
-    due = salinan.year_due(tahun, policy.copies.value, await store.kalender(work))
+async def _open_year(work: Work, policy: SkpPolicy, tahun: int, ids: list[UUID] | None, week: int) -> None:
+    """Everybody in units of a working week, or some of them, owe the copies of a year."""
+    due = salinan.year_due(tahun, policy.copies.value, await store.kalender(work, week))
     values = {
         "tenant": work.tenant, "sejak": date(tahun, 1, 1), "due": due, "now": work.now,
-        "exempt": list(policy.exempt_statuses.value), "everyone": ids is None, "ids": ids or [],
+        "exempt": list(policy.exempt_statuses.value), "everyone": ids is None, "ids": ids or [], "week": week,
     }  # fmt: skip
     await work.run(_OPEN_YEAR, values)
     await arm(work, DUE, due.isoformat(), end_of(due, work.zone))
@@ -95,13 +97,13 @@ async def _follow_moves(
     for person in people:
         since = posts_before.get(person.asn_id)
         fresh = [m for m in salinan.moves(person.penempatan) if since is not None and m > since]
-        rows += [{"asn": person.asn_id, "sejak": mulai} for mulai in fresh]
+        rows += [{"asn": person.asn_id, "sejak": mulai, "week": person.hari_kerja} for mulai in fresh]
     if not rows:
         return
     kalender = await store.kalender(work)
     for row in rows:
         row |= {"tenant": work.tenant, "id": new_id(), "now": work.now}
-        row["due"] = salinan.move_due(row["sejak"], copies, kalender)
+        row["due"] = salinan.move_due(row["sejak"], copies, kalender.of_week(row.pop("week")))
     await work.many(_OPEN_MOVE, rows)
     for due in sorted({row["due"] for row in rows}):
         await arm(work, DUE, due.isoformat(), end_of(due, work.zone))
@@ -128,7 +130,8 @@ async def open_year(work: Work, due: Due) -> None:
     """The day has come from which the copies of a year may be handed over; late as well, should the system sleep."""
     policy = _policy(work)
     if policy.copies.value.awal_tahun is not None:
-        await _open_year(work, policy, int(due.subject), None)
+        for week in WEEKS:
+            await _open_year(work, policy, int(due.subject), None, week)
 
 
 async def overdue(work: Work, due: Due) -> None:

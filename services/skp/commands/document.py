@@ -83,7 +83,7 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
         raise unknown("Dokumen tidak ditemukan.")
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
     if not his and not row.handed_over:
-        raise forbidden("Dokumen ini bukan untuk Anda.", "26(1)")
+        raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise RuntimeError(f"document {dokumen_id} is not what was stored")

@@ -19,11 +19,12 @@ from contracts.skp import (
     SkpReviewed,
     SkpSubmitted,
 )
-from contracts.vocabulary import Tahun, Uraian
+from contracts.vocabulary import Alasan, Tahun
 from services.skp import store
 from services.skp.commands.step import (
     SkpState,
     carry_over,
+    check_alone,
     check_issuer,
     check_parents,
     is_vacant,
@@ -83,6 +84,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     row = await store.lock_skp(work, skp_id)
     course.check_owner(row.asn_id, actor.id)
     course.check_step(row.state, "submitted")
+    await check_alone(work, row)
     isi, policy = store.content_of(row), policy_of(work, row)
     content.check_complete(isi, store.post_of(row), demands_of(policy))
     content.check_split(isi, row.mulai.month)
@@ -91,7 +93,8 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
         if butir.sk:
             await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
     await work.run(
-        "UPDATE skp SET submitted_at = coalesce(submitted_at, :now) WHERE tenant = :tenant AND skp_id = :id",
+        "UPDATE skp SET submitted_at = coalesce(submitted_at, :now), alasan = ''"
+        " WHERE tenant = :tenant AND skp_id = :id",
         {"tenant": work.tenant, "id": skp_id, "now": work.now},
     )
     state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
@@ -114,8 +117,8 @@ class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The five criteria of the indicators, confirmed, and the note of the discussion (KUAN P7(2), P8(2))."""
 
     kriteria: dict[str, bool]
-    pembahasan: Uraian
-    peserta: Uraian = "pegawai, pejabat penilai, pengelola kinerja"
+    pembahasan: Alasan
+    peserta: Alasan = "pegawai, pejabat penilai, pengelola kinerja"
 
 
 async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:
@@ -162,7 +165,7 @@ async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
 class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is still to be done."""
 
-    alasan: Uraian
+    alasan: Alasan
 
 
 async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) -> SkpState:
@@ -174,9 +177,9 @@ async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) 
         reviewer = await store.person(work, actor.id)
         course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
     await work.run(
-        "UPDATE skp SET agreed_owner = false, agreed_penilai = false, reviewer_id = NULL"
-        " WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id},
+        "UPDATE skp SET agreed_owner = false, agreed_penilai = false, reviewer_id = NULL,"
+        " alasan = :alasan WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "alasan": command.alasan},
     )
     event = SkpReturned(skp_id=skp_id, asn_id=row.asn_id, oleh=actor.id, alasan=command.alasan)
     return await move(work, row, "draft", event)

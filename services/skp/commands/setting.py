@@ -16,7 +16,7 @@ from contracts.penilai import ACTING
 from contracts.skp import SkpApproved, SkpClosed, SkpSet
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
-from services.skp.commands.step import SkpState, check_parents, is_vacant, move, policy_of, published
+from services.skp.commands.step import SkpState, check_alone, check_parents, is_vacant, move, policy_of, published
 from services.skp.domain import course
 from services.skp.policy import SkpPolicy
 
@@ -83,6 +83,7 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     policy = pack.section("skp", SkpPolicy)
     today = work.today
     course.check_year(today, row.tahun)
+    await check_alone(work, row)
     mulai = today if row.perubahan_dari else row.mulai
     due = await _last_day(work, row, policy)
     late = due is not None and today > due
@@ -118,7 +119,7 @@ async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
     if row.perubahan_dari:
         return None
     due = course.due_on(row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value)
-    return await store.last_day(work, due, policy.set_deadline)
+    return await store.last_day(work, due, policy.set_deadline, row.hari_kerja)
 
 
 async def close(work: Work, row: Any, selesai: date, sebab: str) -> None:

@@ -57,7 +57,8 @@ async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, a
 async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
     """A kinerja comes down from one of the direct superior's; before setting, from one that is set (KON P8)."""
     wanted = {b.induk_id: n for n, b in enumerate(isi.butir) if b.induk_id}
-    found = await store.butir_of(work, row.atasan_id, row.tahun, only_set=only_set)
+    superiors = [one for one in (row.atasan_id, row.pejabat_id) if one]  # who acts, and who holds the post
+    found = await store.butir_of(work, superiors, row.tahun, only_set=only_set)
     for induk, n in wanted.items():
         if induk not in found:
             if only_set:
@@ -65,6 +66,12 @@ async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set:
             raise lacking(
                 "Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id"
             )
+
+
+async def check_alone(work: Work, row: Any) -> None:
+    """No other plan binds in the time of this one; what binds is changed, not written again (KON P15(3), P19)."""
+    if not row.perubahan_dari and await store.binds_already(work, row):
+        raise wrong_state("Sudah ada SKP yang ditetapkan untuk masa ini; SKP itu yang diubah.", "KUAN 23(2), KON 19(1)")
 
 
 def policy_of(work: Work, row: Any) -> SkpPolicy:

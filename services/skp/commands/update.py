@@ -17,7 +17,7 @@ from contracts.kalender import end_of
 from contracts.penilai import Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
-from contracts.vocabulary import Uraian
+from contracts.vocabulary import Alasan
 from services.skp import store
 from services.skp.domain import change
 from services.skp.policy import SkpPolicy
@@ -28,7 +28,7 @@ OVERDUE = "pemutakhiran_overdue"
 class RequestUpdate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What has changed, and the copy of the document that says so."""
 
-    uraian: Uraian
+    uraian: Alasan
     dokumen_id: UUID
 
 
@@ -49,7 +49,7 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
     )
     change.check_documents([row] if row else [], 1)
     days = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).update_days.value
-    due = (await store.kalender(work)).after(work.today, days)
+    due = (await store.kalender(work, person.hari_kerja)).after(work.today, days)
     made = UpdateState(new_id(), "diminta", due)
     await work.run(
         "INSERT INTO pemutakhiran (tenant, pemutakhiran_id, asn_id, uraian, dokumen_id, state, requested_at, due_on,"
@@ -161,7 +161,7 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
 async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
     row = await work.one(
         "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, p.atasan_id,"
-        " p.sebagai FROM pemutakhiran u"
+        " p.sebagai, p.hari_kerja FROM pemutakhiran u"
         " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
         " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",
         {"tenant": work.tenant, "id": pemutakhiran_id},
@@ -176,7 +176,7 @@ async def overdue(work: Work, due: Due) -> None:
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
     rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
-    until = await store.last_day(work, row.due_on, rule)
+    until = await store.last_day(work, row.due_on, rule, row.hari_kerja)
     if until > row.due_on:
         return await _move_on(work, pemutakhiran_id, until)
     excused = await store.was_down(work, row.due_on)

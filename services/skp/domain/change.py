@@ -52,10 +52,12 @@ def check_documents(found: Sequence[object], wanted: int) -> None:
         )
 
 
-def check_addendum_open(agreed: bool) -> None:
-    """An addendum is agreed to once (reading B11)."""
+def check_addendum_open(agreed: bool, refused: bool = False) -> None:
+    """An addendum is agreed to or refused once (reading B11)."""
     if agreed:
-        raise wrong_state("Adendum ini sudah disepakati.", "KON 9, B11")
+        raise wrong_state("Adendum ini sudah disepakati.", "KUAN 9(2), KON 9(2)")
+    if refused:
+        raise wrong_state("Adendum ini sudah ditolak; ajukan yang baru.", "KUAN 9(2)a, KON 9(2)a")
 
 
 STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")

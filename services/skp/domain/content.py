@@ -95,15 +95,20 @@ def check_complete(content: Content, post: Post, demands: Demands) -> None:
     if not any(b.kategori is Kategori.UTAMA for b in content.butir):
         raise lacking("SKP memuat paling sedikit satu kinerja utama.", "KUAN 6(1), KON 7(1)", "butir")
     for n, butir in enumerate(content.butir):
-        if not butir.indikator.strip():
-            raise lacking(
-                f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"butir[{n}].indikator"
-            )
+        if not butir.uraian.strip():
+            raise lacking("Kinerja belum diisi.", "KUAN 6(1), KON 7(1)", f"butir[{n}].uraian")
+        check_indicator(butir, f"butir[{n}]")
         if butir.kategori is Kategori.TAMBAHAN:
             check_extra(butir, content.butir, demands.extra, f"butir[{n}]")
         else:
             _check_cascade(butir, post, f"butir[{n}]")
     _check_head_indicators(content, post, demands)
+
+
+def check_indicator(butir: Butir, at: str) -> None:
+    """Every kinerja utama and tambahan has at least one individual indicator (KUAN P7(1), KON P7(3))."""
+    if not butir.indikator.strip():
+        raise lacking(f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"{at}.indikator")
 
 
 def check_ids(content: Content, known: Collection[UUID | None]) -> None:
@@ -149,6 +154,9 @@ def _check_sources(content: Content, post: Post, demands: Demands) -> None:
     named = {s.jenis for s in content.sumber}
     if not named or named - set(demands.sources):
         raise lacking(f"Sebutkan sumber penyusunan: {', '.join(demands.sources)}.", "KUAN 5(2), KON 6(1)", "sumber")
+    for n, sumber in enumerate(content.sumber):
+        if not sumber.rujukan.strip():
+            raise lacking("Sebutkan dokumen sumbernya.", "KUAN 5(2), KON 6(1)", f"sumber[{n}].rujukan")
     needed = set(demands.needed.get(post.jenis.value, ())) | (set(demands.unit_head) if post.memimpin_unit else set())
     if missing := sorted(needed - named):
         raise lacking(f"Sumber yang belum disebut: {', '.join(missing)}.", "KON 10(1-2), 11, 12, 13", "sumber")

@@ -45,7 +45,7 @@ BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
     "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
     "change": (frozenset({"set"}), "KON 19(1)"),
-    "addendum": (frozenset({"set"}), "KON 9, B11"),
+    "addendum": (frozenset({"set"}), "KUAN 9, KON 9"),
     "measure": (frozenset({"set"}), "KON 20(2)"),
 }
 

@@ -40,7 +40,7 @@ async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> lis
     """The parts add up to the whole at every level."""
     row = await readable(work, actor, skp_id)
     months = 12 - row.mulai.month + 1
-    weeks = weeks_of((await store.kalender(work)).of_month(periode))
+    weeks = weeks_of((await store.kalender(work, row.hari_kerja)).of_month(periode))
     nth = int(periode[5:]) - row.mulai.month
     if periode[:4] != str(row.tahun) or not 0 <= nth < months:
         raise lacking("Bulan di luar masa SKP.", "KUAN 17(b)", "periode")
@@ -101,7 +101,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers.
     """
     row = await work.one(
-        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id FROM skp s JOIN pegawai p"
+        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id, p.hari_kerja FROM skp s JOIN pegawai p"
         " ON p.tenant = s.tenant AND p.asn_id = s.asn_id WHERE s.tenant = :tenant AND s.skp_id = :id",
         {"tenant": work.tenant, "id": skp_id},
     )
@@ -112,7 +112,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
     named = actor.id == row.asn_id or "bupati" in actor.peran
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
-        raise forbidden("SKP ini bukan untuk Anda.", "26(1)")
+        raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
     if actor.id != row.asn_id:
         await work.audit("skp.read", str(skp_id))
     return row

@@ -18,7 +18,7 @@ from services.skp.policy import SkpPolicy
 
 
 class SkpView(Struct, frozen=True):
-    """An SKP as its owner, reviewer and penilai see it."""
+    """An SKP as its owner, reviewer and penilai see it; `alasan`: why it was sent back, until it is submitted again."""
 
     skp_id: UUID
     asn_id: UUID
@@ -31,11 +31,12 @@ class SkpView(Struct, frozen=True):
     karena_gangguan: bool
     isi: Content
     sidik: str
+    alasan: str = ""
 
 
 _VIEW = """
 SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late,
-    s.karena_gangguan, s.content::text AS content
+    s.karena_gangguan, s.alasan, s.content::text AS content
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.tahun = :tahun
 """

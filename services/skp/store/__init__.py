@@ -2,6 +2,7 @@
 
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
+    binds_already,
     butir_of,
     content_of,
     find_person,
@@ -21,6 +22,7 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
+    "binds_already",
     "butir_of",
     "content_of",
     "days_down",

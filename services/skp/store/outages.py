@@ -27,7 +27,7 @@ async def days_down(work: Work, days: Iterable[date]) -> list[date]:
     return [day for day in days if spells and _is_down(work, day, spells)]
 
 
-async def last_day(work: Work, day: date, rule: Rule[Any]) -> date:
+async def last_day(work: Work, day: date, rule: Rule[Any], hari_kerja: int = 5) -> date:
     """The day at whose end a deadline of `rule` is over, which would end on `day`.
 
     One that only the system makes runs to the end of the next working day without an outage; one of the law does so
@@ -37,7 +37,7 @@ async def last_day(work: Work, day: date, rule: Rule[Any]) -> date:
     if rule.pasal != SYSTEM and not clock.extend_statutory.value:
         return day
     hours, enough = clock.outage_hours.value, clock.outage_minutes.value
-    return moved(day, await kalender(work), await _spells(work), work.zone, hours, enough)
+    return moved(day, await kalender(work, hari_kerja), await _spells(work), work.zone, hours, enough)
 
 
 def _is_down(work: Work, day: date, spells: list[Spell]) -> bool:

@@ -22,7 +22,7 @@ from services.skp.domain.measure import counts
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
     s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
-    p.sebagai, p.pejabat_id, p.unit, p.memimpin_unit
+    p.sebagai, p.pejabat_id, p.unit, p.memimpin_unit, p.hari_kerja
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.skp_id = :id FOR UPDATE OF s
 """
@@ -74,11 +74,24 @@ async def lock_skp(work: Work, skp_id: UUID) -> Any:
     return row
 
 
+async def binds_already(work: Work, row: Any) -> bool:
+    """Whether another SKP of the same owner is set in the time of this one; until the end nobody else asks."""
+    await work.run("SELECT pg_advisory_xact_lock(11, hashtext(:asn))", {"asn": str(row.asn_id)})
+    found = await work.one(
+        "SELECT 1 FROM skp WHERE tenant = :tenant AND asn_id = :asn AND skp_id <> :id AND set_at IS NOT NULL"
+        " AND mulai <= :selesai AND selesai >= :mulai LIMIT 1",
+        {
+            "tenant": work.tenant, "asn": row.asn_id, "id": row.skp_id, "mulai": row.mulai, "selesai": row.selesai,
+        },
+    )  # fmt: skip
+    return found is not None
+
+
 async def person(work: Work, asn_id: UUID) -> Any:
     """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
     row = await find_person(work, asn_id)
     if row is None or not row.validated:
-        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "11(5)")
+        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "KUAN 11(5)")
     return row
 
 
@@ -95,12 +108,12 @@ async def is_above(work: Work, asn_id: UUID, other: UUID) -> bool:
     return row is not None
 
 
-async def butir_of(work: Work, asn_id: UUID | None, tahun: int, *, only_set: bool) -> set[UUID]:
-    """The kinerja in somebody's SKPs of a year; `only_set`: of those that bind or have bound."""
+async def butir_of(work: Work, owners: list[UUID], tahun: int, *, only_set: bool) -> set[UUID]:
+    """The kinerja in some people's SKPs of a year; `only_set`: of those that bind or have bound."""
     rows = await work.all(
-        "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = :asn AND tahun = :tahun"
-        " AND (NOT :only_set OR set_at IS NOT NULL)",
-        {"tenant": work.tenant, "asn": asn_id, "tahun": tahun, "only_set": only_set},
+        "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = ANY(CAST(:owners AS uuid[]))"
+        " AND tahun = :tahun AND (NOT :only_set OR set_at IS NOT NULL)",
+        {"tenant": work.tenant, "owners": owners, "tahun": tahun, "only_set": only_set},
     )
     return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}
 
@@ -123,10 +136,10 @@ async def proofs(work: Work, skp_id: UUID, masa: str) -> dict[UUID, str]:
     return {row.butir_id: row.bukti for row in rows}
 
 
-async def kalender(work: Work) -> Kalender:
-    """The working calendar of the Pemda."""
+async def kalender(work: Work, hari_kerja: int = 5) -> Kalender:
+    """The working calendar of the Pemda, for units of a working week of five or six days (X6)."""
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
-    return Kalender({row.tanggal: row.libur for row in rows})
+    return Kalender({row.tanggal: row.libur for row in rows}, hari_kerja)
 
 
 def is_penilai(row: Any, actor: Actor) -> bool:

@@ -44,6 +44,7 @@ pegawai = Table(
     Column("sebagai", Text, nullable=False),
     Column("pejabat_id", Uuid),
     Column("penempatan", JSONB, nullable=False),
+    Column("hari_kerja", Integer, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
@@ -78,6 +79,7 @@ skp = Table(
     Column("pendapat_tpak", Text, nullable=False),
     Column("due_on", Date),
     Column("karena_gangguan", Boolean, nullable=False),
+    Column("alasan", Text, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
 )
 realisasi = Table(
@@ -109,6 +111,10 @@ addendum = Table(
     Column("skp_id", Uuid, nullable=False),
     Column("butir", JSONB, nullable=False),
     Column("agreed_at", DateTime(timezone=True)),
+    Column("proposed_at", DateTime(timezone=True), nullable=False),
+    Column("alasan", Text, nullable=False),
+    Column("refused_at", DateTime(timezone=True)),
+    Index("addendum_skp_id", "tenant", "skp_id"),
 )
 dokumen = Table(
     "dokumen",

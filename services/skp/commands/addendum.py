@@ -1,0 +1,129 @@
+"""A tugas tambahan that was given after the SKP had been set joins it as an addendum (KUAN P9, KON P9, reading B11)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work, json_of
+from chassis.ids import new_id
+from contracts.refusal import unknown
+from contracts.skp import AddendumProposed, AddendumRefused, SkpAmended
+from contracts.vocabulary import Alasan, Kategori
+from services.skp import store
+from services.skp.commands.step import check_issuer, is_vacant, move, policy_of, published
+from services.skp.domain import change, content, course
+from services.skp.domain.target import check_target
+
+
+class Addendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was given, by whom, and by which SK."""
+
+    butir: content.Butir
+
+
+class AddendumState(Struct, frozen=True):
+    """The addendum as it stands."""
+
+    addendum_id: UUID
+    disepakati: bool
+
+
+async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Addendum) -> AddendumState:
+    """The owner brings it with its SK; it waits for the penilai, who is told."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_owner(row.asn_id, actor.id)
+    course.check_beside(row.state, "addendum")
+    butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
+    policy = policy_of(work, row)
+    check_target(butir.target, policy.target_aspects.value, "butir.target")
+    content.check_indicator(butir, "butir")
+    content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
+    if butir.sk:
+        await check_issuer(work, row, butir.sk.pemberi_id, policy, "butir")
+    addendum = new_id()
+    await work.run(
+        "INSERT INTO addendum (tenant, addendum_id, skp_id, butir, proposed_at)"
+        " VALUES (:tenant, :id, :skp, CAST(:butir AS jsonb), :now)",
+        {"tenant": work.tenant, "id": addendum, "skp": skp_id, "butir": json_of(butir), "now": work.now},
+    )
+    event = AddendumProposed(
+        addendum_id=addendum, skp_id=skp_id, asn_id=row.asn_id, penilai_id=row.atasan_id, butir=published(butir)
+    )
+    await work.record(event, 1)
+    return AddendumState(addendum, False)
+
+
+async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> AddendumState:
+    """With the penilai's agreement it is part of the SKP, from today; no step is repeated, no Bupati asked."""
+    found, row = await _decided_by(work, actor, addendum_id)
+    butir = msgspec.json.decode(found.butir, type=content.Butir)
+    isi = store.content_of(row)
+    await store.write_content(work, row.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, butir)))
+    await _join_next_version(work, row.skp_id, butir)
+    await work.run(
+        "UPDATE addendum SET agreed_at = :now WHERE tenant = :tenant AND addendum_id = :id",
+        {"tenant": work.tenant, "id": addendum_id, "now": work.now},
+    )
+    event = SkpAmended(
+        skp_id=row.skp_id,
+        asn_id=row.asn_id,
+        mulai=max(work.today, row.mulai),
+        selesai=row.selesai,
+        butir=published(butir),
+    )
+    await move(work, row, "set", event)
+    return AddendumState(addendum_id, True)
+
+
+async def _join_next_version(work: Work, skp_id: UUID, butir: content.Butir) -> None:
+    """A change that is being written holds it too, else it would be lost when that version is set."""
+    following = await work.one(
+        "SELECT skp_id, content::text AS content FROM skp WHERE tenant = :tenant AND perubahan_dari = :id"
+        " AND state NOT IN ('set', 'closed') FOR UPDATE",
+        {"tenant": work.tenant, "id": skp_id},
+    )
+    if following is not None:
+        isi = store.content_of(following)
+        anew = msgspec.structs.replace(butir, butir_id=new_id())
+        await store.write_content(work, following.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, anew)))
+
+
+class RefuseAddendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why the penilai does not agree."""
+
+    alasan: Alasan
+
+
+async def refuse_addendum(work: Work, actor: Actor, addendum_id: UUID, command: RefuseAddendum) -> AddendumState:
+    """The penilai does not agree; the owner reads why, and may bring another."""
+    _, row = await _decided_by(work, actor, addendum_id)
+    await work.run(
+        "UPDATE addendum SET refused_at = :now, alasan = :alasan WHERE tenant = :tenant AND addendum_id = :id",
+        {"tenant": work.tenant, "id": addendum_id, "now": work.now, "alasan": command.alasan},
+    )
+    event = AddendumRefused(
+        addendum_id=addendum_id, skp_id=row.skp_id, asn_id=row.asn_id, oleh=actor.id, alasan=command.alasan
+    )
+    await work.record(event, 2)
+    return AddendumState(addendum_id, False)
+
+
+async def _decided_by(work: Work, actor: Actor, addendum_id: UUID) -> tuple[Any, Any]:
+    """An addendum that is still open, and its SKP, both locked, for the penilai."""
+    found = await work.one(
+        "SELECT skp_id, butir::text AS butir, agreed_at, refused_at FROM addendum"
+        " WHERE tenant = :tenant AND addendum_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": addendum_id},
+    )
+    if found is None:
+        raise unknown("Adendum tidak ditemukan.")
+    row = await store.lock_skp(work, found.skp_id)
+    course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
+    change.check_addendum_open(found.agreed_at is not None, found.refused_at is not None)
+    course.check_beside(row.state, "addendum")
+    return found, row
