@@ -4,6 +4,7 @@ from services.activity.store.backfill import metadata
 from services.activity.store.rows import (
     actor_person,
     arm_clocks,
+    cited,
     kalender,
     lock_activities,
     month_state,
@@ -18,6 +19,7 @@ __all__ = [
     "Deciders",
     "actor_person",
     "arm_clocks",
+    "cited",
     "deciders_of",
     "duty_days",
     "kalender",
