@@ -37,6 +37,7 @@ SERVICE = Service(
         **lapse.DEADLINES,
         "month_close": month.month_close,
         "month_reclose": month.month_reclose,
+        store.SETTLE: month.month_settle,
         importing.CONTINUE: importing.proceed,
     },
     roles=store.roles,

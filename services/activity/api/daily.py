@@ -117,8 +117,10 @@ async def correct_activity(
 
 @get("/activities/{activity_id:uuid}/history")
 async def show_history(work: GivenWork, actor: GivenActor, activity_id: Id) -> list[entries.VersionView]:
-    """What an entry said before it was changed."""
-    return await entries.history(work, actor, activity_id)
+    """What an entry said before it was changed. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
+    row, versions = await entries.history(work, actor, activity_id)
+    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, [row]))
+    return versions
 
 
 @post("/assisted", status_code=201)
@@ -153,8 +155,10 @@ async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) 
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
-    """Another person's entries of a month; the purpose is kept."""
-    return await entries.of_another(work, actor, asn_id, periode, tujuan)
+    """Another person's entries of a month; the purpose is kept. It shows the penilai what it shows (KUAN P23(7))."""
+    found = await entries.of_another(work, actor, asn_id, periode, tujuan)
+    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, found))
+    return found
 
 
 @post("/months/open", status_code=200)
@@ -165,7 +169,7 @@ async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.Op
 
 @get("/missed")
 async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
-    """Missed days of oneself and of one's subordinates."""
+    """Empty days of oneself and of one's subordinates: not yet filled, or missed once the month has closed."""
     return await missed.missed_days(work, actor, periode)
 
 

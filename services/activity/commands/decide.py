@@ -14,7 +14,7 @@ from contracts.activity import ActivityApproved, ActivityRejected, ActivityReope
 from contracts.event import Event
 from contracts.refusal import Refusal
 from services.activity import store
-from services.activity.domain import entry, states
+from services.activity.domain import clock, entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
 
@@ -57,6 +57,7 @@ async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verifie
     await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
     facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
     await work.record_all(facts)
+    await _measure_again(work, rows)
     return Verified(len(rows))
 
 
@@ -120,6 +121,14 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     said = Pesan(jenis="dibuka_kembali", isi=command.alasan, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)
     await send(work, [said])
     return Decided(activity_id, "submitted")
+
+
+async def _measure_again(work: Work, rows: list[Any]) -> None:
+    """Of a closed month: the penilai's own time goes on, and what he decides in it counts (A24)."""
+    months = list({clock.periode_of(row.tanggal) for row in rows})
+    closed = "SELECT 1 FROM bulan_tertutup WHERE tenant = :tenant AND periode = ANY(:months) LIMIT 1"
+    if await work.one(closed, {"tenant": work.tenant, "months": months}):
+        await store.arm_settling(work, work.today, clock.end_of(work.today, store.policy_of(work, work.today)[1]))
 
 
 async def restart(work: Work, row: Any) -> Any:

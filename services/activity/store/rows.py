@@ -19,6 +19,8 @@ from services.activity.domain.entry import of_many
 from services.activity.domain.isian import Tolakan
 from services.activity.policy import ActivityPolicy
 
+SETTLE = "month_settle"  # fires after the sweep and the close of the same moment
+
 
 def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     """The law of a day: its rules, the Pemda's zone, the pack's id."""
@@ -103,6 +105,11 @@ async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: Zon
     """At the end of each of these days somebody's clock may run out (KUAN P23(5), (7))."""
     for day in {d for d in (due, lapse) if d}:
         await arm(work, "approval_lapse", day.isoformat(), end_of(day, zone))
+
+
+async def arm_settling(work: Work, day: date, at: datetime) -> None:
+    """By then entries of closed months may have been decided on that day: their months are measured again (A24)."""
+    await arm(work, SETTLE, day.isoformat(), at)
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
