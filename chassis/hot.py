@@ -8,7 +8,6 @@ refusals read the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -76,14 +75,15 @@ class HotRoutes:
         if (asked := self._asked(exchange, decode)) is None:
             return False
         parent = exchange.headers.get(b"traceparent")
-        in_law = partial(self._runtime.in_law, tenant=asked[0].tenant)
         passage = telemetry.Passage(self._service, "POST", path, parent.decode("latin-1") if parent else None)
 
         def tell(told: Told | Exception) -> None:
             if isinstance(told, Told):
                 _give(exchange, passage, told)
             else:
-                _refuse(exchange, passage, passage.within(lambda: rendered(in_law(told))))
+                _refuse(
+                    exchange, passage, passage.within(lambda: rendered(self._runtime.in_law(told, asked[0].tenant)))
+                )
 
         handle(self._runtime, Asked(*asked, passage.traceparent), tell)
         return True

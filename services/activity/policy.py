@@ -18,6 +18,7 @@ class ActivityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     cites: Rule[dict[str, str]]
+    tupoksi_reference: Rule[bool]
     verify_clock: Rule[str]
     verify_days: Rule[int]
     auto_approve: Rule[str]

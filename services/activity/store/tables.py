@@ -228,6 +228,10 @@ rujukan = Table(
     _text("satuan"),
     Column("aktif", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    _text("jabatan", nullable=True),
+    Column("mulai", Date),
+    Column("selesai", Date),
+    CheckConstraint("jabatan IS NULL OR mulai IS NOT NULL"),
 )
 rencana = Table(
     "rencana",
