@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from typing import Any
 from uuid import UUID, uuid4
@@ -141,3 +142,31 @@ async def test_a_refusal_of_the_own_law_stays_as_it_is(activity: Any, tenant: st
     made = await office.enter("2026-01-02")
     refused = await office.verify(made, who=KABID)
     assert refused.problem() == (403, "", {"kuansing": "1(24)", "konsel": "1(26)"}[tenant])
+
+
+# --- on a telephone at 15.45 ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_two_activities_and_their_state_take_four_short_answers(activity: Any, tenant: str) -> None:
+    """After a month of work: what one may refer to, two entries, and the day as it stands."""
+    from tests.service.dinas import open_office
+
+    office = await open_office(activity, tenant)
+    await office.at("2026-01-30T15:45")
+    days = [f"2026-01-{d:02}" for d in (2, 5, 6, 7, 8, 9, 12, 13, 14, 15, 19, 20, 21, 22, 23, 26, 27, 28, 29)]
+    for day in days:
+        await office.enter(day)
+    today = "2026-01-30"
+    two = [entry(today), entry(today, mulai="10:00:00", selesai="11:00:00")]
+    answers = [await office.ask("GET", f"/butir?tanggal={today}", who=STAF)]
+    answers += [
+        await office.ask("POST", "/activities", body, who=STAF, key=f"offline-{n}") for n, body in enumerate(two)
+    ]
+    answers.append(await office.ask("GET", f"/activities?periode=2026-01&tanggal={today}", who=STAF))
+    assert [a.body["state"] for a in answers[1:3]] == ["submitted"] * 2 == [v["state"] for v in answers[3].body]
+    sizes = [len(json.dumps(a.body, separators=(",", ":"))) for a in answers]
+    assert sum(sizes) < 3000, sizes
+    again = await office.ask("POST", "/activities", two[1], who=STAF, key="offline-1")
+    assert (again.status, again.body) == (201, answers[2].body), "the line broke: the same key, the same answer"
+    assert len(await office.mine("2026-01")) == len(days) + 2

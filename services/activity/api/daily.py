@@ -50,9 +50,11 @@ def _put(runtime: Runtime, asked: Asked, tell: Tell) -> None:
 
 
 @get("/activities")
-async def list_my_activities(work: GivenWork, actor: GivenActor, periode: Month) -> list[entries.ActivityView]:
-    """One's own entries of a month."""
-    return await entries.of_month(work, actor.id, periode)
+async def list_my_activities(
+    work: GivenWork, actor: GivenActor, periode: Month, tanggal: FromQuery[date | None] = None
+) -> list[entries.ActivityView]:
+    """One's own entries of a month, or of one day of it: that is all that a telephone needs at the end of a day."""
+    return await entries.of_month(work, actor.id, periode, tanggal)
 
 
 @get("/butir")

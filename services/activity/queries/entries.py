@@ -26,7 +26,7 @@ _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
-  AND a.state <> 'discarded'
+  AND a.state <> 'discarded' AND a.tanggal = coalesce(CAST(:day AS date), a.tanggal)
 ORDER BY a.tanggal DESC, a.mulai DESC
 """
 _WAITING = """
@@ -114,10 +114,10 @@ def _view(row: Any) -> ActivityView:
     return ActivityView(**row._mapping, terverifikasi=row.cara == "penilai")
 
 
-async def of_month(work: Work, asn_id: UUID, periode: str) -> list[ActivityView]:
-    """Somebody's entries of a month, newest first."""
+async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = None) -> list[ActivityView]:
+    """Somebody's entries of a month, or of a day of it, newest first."""
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
-    rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, **span})
+    rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, "day": day, **span})
     return [_view(row) for row in rows]
 
 
