@@ -81,7 +81,9 @@ class HotRoutes:
             if isinstance(told, Told):
                 _give(exchange, passage, told)
             else:
-                _refuse(exchange, passage, passage.within(lambda: rendered(told)))
+                _refuse(
+                    exchange, passage, passage.within(lambda: rendered(self._runtime.in_law(told, asked[0].tenant)))
+                )
 
         handle(self._runtime, Asked(*asked, passage.traceparent), tell)
         return True

@@ -32,8 +32,16 @@ TITLES = {
 }
 
 
+class Wrong(msgspec.Struct, kw_only=True):
+    """What is said against one of many."""
+
+    field: str
+    detail: str
+    pasal: str
+
+
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """RFC 9457 problem details; `pasal` cites the rule, `field` names the member to blame."""
+    """RFC 9457 problem details; `pasal` cites the rule, `field` names the member to blame, `errors` each of several."""
 
     type: str = "about:blank"
     title: str = ""
@@ -42,9 +50,12 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     pasal: str | None = None
     field: str | None = None
     trace: str | None = None
+    errors: tuple[Wrong, ...] = ()
 
 
-def problem_body(status: int, detail: str, *, pasal: str | None = None, field: str | None = None) -> bytes:
+def problem_body(
+    status: int, detail: str, *, pasal: str | None = None, field: str | None = None, errors: tuple[Wrong, ...] = ()
+) -> bytes:
     """The JSON of a problem."""
     traceparent = telemetry.current_traceparent()
     kind = f"urn:ekinerja:problem:{status}"
@@ -57,6 +68,7 @@ def problem_body(status: int, detail: str, *, pasal: str | None = None, field: s
             pasal=pasal,
             field=field,
             trace=traceparent[3:35] if traceparent else None,
+            errors=errors,
         )
     )
 
@@ -75,7 +87,9 @@ class Rendered(msgspec.Struct, frozen=True):
 def rendered(err: Exception) -> Rendered:
     """What is told of an error: a refusal as it is, a database that is away as 503, anything else as ours."""
     if isinstance(err, Refusal):
-        return Rendered(err.status, problem_body(err.status, err.message, pasal=err.pasal, field=err.field))
+        errors = tuple(Wrong(field=p.field, detail=p.message, pasal=p.pasal) for p in err.parts)
+        said = problem_body(err.status, err.message, pasal=err.pasal, field=err.field, errors=errors)
+        return Rendered(err.status, said)
     if is_transient(err):
         telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)
         # whether the write took place is unknown, the same key tells
@@ -87,7 +101,9 @@ def rendered(err: Exception) -> Rendered:
 
 
 def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
-    return rendered(err).response()
+    actor = request.scope["state"].get("actor")
+    runtime = getattr(request.app.state, "runtime", None)
+    return rendered(runtime.in_law(err, actor.tenant) if runtime and actor else err).response()
 
 
 _BODY = "data"  # the framework's word for the body as a whole

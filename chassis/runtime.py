@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime, timezone
 from typing import Any
 
 import msgspec
@@ -24,25 +25,28 @@ from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
-from chassis.regulation import Packs
+from chassis.regulation import Pack, Packs
 from chassis.relay import Relay
 from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from chassis.waiting import measure_waiting
 from contracts.event import EventType, catalogue, events_of, topic_of
+from contracts.refusal import Refusal
 
 
 class Service(msgspec.Struct, kw_only=True, frozen=True):
     """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
-    `groups`: the names of its operations by the group in which they are published.
+    `groups`: the names of its operations by the group in which they are published. `cites`: which pasal of another
+    law a pack puts in the place of those that the code cites.
     """
 
     name: str
     title: str
     routes: Sequence[Any]
     groups: Mapping[str, str] = {}
+    cites: Callable[[Pack], Mapping[str, str]] = lambda pack: {}
     hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
@@ -142,6 +146,13 @@ class Runtime:
                 ).run()
             )
         return duties
+
+    def in_law(self, err: Exception, tenant: str) -> Exception:
+        """A refusal with the pasal of the law that is in force for a Pemda today; any other error as it is."""
+        today = self.database.clock.at(datetime.now(timezone.utc)).date()
+        if not isinstance(err, Refusal) or not self.packs.covers(tenant, today):
+            return err
+        return err.citing(self.service.cites(self.packs.resolve(tenant, today)))
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

@@ -221,7 +221,10 @@ class MonthMeasured(Event, frozen=True):
 
 
 class ReferenceChanged(Event, frozen=True):
-    """An item of a PD's reference list, as it is now (KUAN P16(a)); other PD are not concerned."""
+    """An item of a PD's reference list, as it is now (KUAN P16(a)); other PD are not concerned.
+
+    With a `jabatan` it is the tupoksi of that post, from `mulai` to `selesai` (KUAN P1(31)).
+    """
 
     aggregate = "rujukan_id"
     partition_by = "rujukan_id"
@@ -231,3 +234,6 @@ class ReferenceChanged(Event, frozen=True):
     nama: str
     satuan: str
     aktif: bool
+    jabatan: str | None = None
+    mulai: date | None = None
+    selesai: date | None = None

@@ -190,7 +190,8 @@ EXAMPLES: tuple[Event, ...] = (
         alasan="Disetujui karena keliru.", due_on=date(2026, 1, 7),
     ),
     ReferenceChanged(
-        rujukan_id=GANGGUAN, opd="DINKES", nama="Penyuluhan kesehatan", satuan="kegiatan", aktif=True
+        rujukan_id=GANGGUAN, opd="DINKES", nama="Penyuluhan kesehatan", satuan="kegiatan", aktif=True,
+        jabatan="Penyuluh Kesehatan", mulai=date(2026, 1, 2),
     ),
     DayMissed(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
     DayFilled(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),

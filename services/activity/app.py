@@ -24,6 +24,7 @@ SERVICE = Service(
     title="e-Kinerja: aktivitas harian",
     routes=api.ROUTES,
     groups=api.GROUPS,
+    cites=lambda pack: pack.section("activity", ActivityPolicy).cites.value,
     hot=api.HOT,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
@@ -36,6 +37,7 @@ SERVICE = Service(
         **lapse.DEADLINES,
         "month_close": month.month_close,
         "month_reclose": month.month_reclose,
+        store.SETTLE: month.month_settle,
         importing.CONTINUE: importing.proceed,
     },
     roles=store.roles,

@@ -26,12 +26,12 @@ SELECT a.asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
     array_agg(DISTINCT tanggal) AS days
 FROM activity a LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id AND b.target = 0
 WHERE a.tenant = :tenant AND tanggal >= :first AND tanggal < :after AND state <> 'discarded'
-  AND (state <> 'assisted' OR isi_versi > 1) AND a.asn_id = coalesce(CAST(:asn AS uuid), a.asn_id)
+  AND (state <> 'assisted' OR isi_versi > 1) AND (CAST(:people AS uuid[]) IS NULL OR a.asn_id = ANY(:people))
 GROUP BY a.asn_id
 """
 _TARGETS = """
 SELECT asn_id, target, mulai, sampai, bulanan FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
-  AND asn_id = coalesce(CAST(:asn AS uuid), asn_id)
+  AND (CAST(:people AS uuid[]) IS NULL OR asn_id = ANY(:people))
 """
 _CLOSE = """
 INSERT INTO bulan_tertutup (tenant, periode, closed_at) VALUES (:tenant, :periode, :now) ON CONFLICT DO NOTHING
@@ -41,9 +41,30 @@ INSERT INTO hari_kosong AS h (tenant, asn_id, tanggal, version)
 SELECT :tenant, * , 1 FROM unnest(CAST(:asn AS uuid[]), CAST(:tanggal AS date[]))
 ON CONFLICT (asn_id, tanggal, tenant) DO NOTHING RETURNING asn_id, tanggal
 """
+_HOLD = """
+UPDATE bulan_dibuka SET sampai = CAST(:sampai AS date)
+WHERE tenant = :tenant AND asn_id = :asn AND periode = :periode
+"""
 _FILLED = """
 UPDATE hari_kosong SET version = -version - 1 WHERE tenant = :tenant AND asn_id = :asn AND version > 0
   AND tanggal >= :first AND tanggal < :after AND tanggal <> ALL(:still) RETURNING tanggal, -version AS version
+"""
+# Each time a person's month is measured is a version of it; what waits is looked at again when something is decided.
+_MEASURED = """
+INSERT INTO bulan_terukur AS t (tenant, asn_id, periode, version, pending, at)
+SELECT :tenant, m.asn_id, :periode, 1, m.pending, :now
+FROM unnest(CAST(:asn AS uuid[]), CAST(:pending AS int[])) AS m(asn_id, pending)
+ON CONFLICT (asn_id, periode, tenant) DO UPDATE SET version = t.version + 1, pending = EXCLUDED.pending,
+    at = EXCLUDED.at RETURNING asn_id, version
+"""
+_DECIDED = """
+SELECT t.asn_id, t.periode, t.pending FROM bulan_terukur t WHERE t.tenant = :tenant AND t.pending > 0
+  AND EXISTS (SELECT FROM activity a WHERE a.tenant = t.tenant AND a.asn_id = t.asn_id AND a.decided_at > t.at
+      AND a.tanggal >= to_date(t.periode, 'YYYY-MM')
+      AND a.tanggal < CAST(to_date(t.periode, 'YYYY-MM') + interval '1 month' AS date))
+  AND NOT EXISTS (SELECT FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.asn_id = t.asn_id
+      AND d.periode = t.periode AND d.sampai IS NOT NULL)
+ORDER BY t.periode, t.asn_id
 """
 # How long a month may be held open by outages before somebody has to look.
 _LONGEST_HOLD = timedelta(days=14)
@@ -60,8 +81,7 @@ async def month_close(work: Work, due: Due) -> None:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
         measured = await _measure(work, periode, kalender, pack)
-        missed = await _missed(work, measured)
-        await work.record_all([*((event, 1) for event in measured), *missed])
+        await work.record_all([*await _versions(work, measured), *await _missed(work, measured)])
     after = clock.month_after(periode)
     closes = clock.closes_on(after, kalender, policy.close_workday.value)
     await arm(work, "month_close", after, clock.end_of(closes, zone))
@@ -71,44 +91,76 @@ async def month_reclose(work: Work, due: Due) -> None:
     """A month that was opened again for one person closes: measured anew, filled days are missing no more."""
     person, _, periode = due.subject.partition("/")
     asn_id = UUID(person)
-    pack = store.policy_of(work, clock.first_of(periode))[2]
-    opened = await work.one(
-        "UPDATE bulan_dibuka SET sampai = NULL WHERE tenant = :tenant AND asn_id = :asn AND periode = :periode"
-        " RETURNING kali",
-        {"tenant": work.tenant, "asn": asn_id, "periode": periode},
-    )
-    measured = await _measure(work, periode, await store.kalender(work), pack, asn_id)
-    facts: list[tuple[Event, int]] = [(event, 1 + (opened.kali if opened else 0)) for event in measured]
+    zone, pack = store.policy_of(work, clock.first_of(periode))[1:]
+    kalender = await store.kalender(work)
+    last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
+    until = await outages.last_day(work, last, kalender)
+    values = {"tenant": work.tenant, "asn": asn_id, "periode": periode}
+    if last < until <= last + _LONGEST_HOLD:
+        await work.run(_HOLD, values | {"sampai": until})
+        return await arm(work, "month_reclose", due.subject, clock.end_of(until, zone))
+    await work.run(_HOLD, values | {"sampai": None})
+    measured = await _measure(work, periode, kalender, pack, [asn_id])
+    facts: list[tuple[Event, int]] = [*await _versions(work, measured), *await _missed(work, measured)]
     still = [day for event in measured for day in event.hari_kosong]
-    filled = await work.all(_FILLED, {**_span(work, periode, asn_id), "still": still})
+    filled = await work.all(_FILLED, {**_span(work, periode), "asn": asn_id, "still": still})
     for row in filled:
         facts.append((DayFilled(hari_id=f"{asn_id}:{row.tanggal}", asn_id=asn_id, tanggal=row.tanggal), row.version))
     await work.record_all(facts)
 
 
+async def month_settle(work: Work, due: Due) -> None:
+    """The end of a day: months that were closed and in which something was decided since are measured again.
+
+    A penilai who takes the time that KUAN P23(5) gives him, or all of it and more, costs nobody what he has done.
+    """
+    waiting: dict[str, dict[UUID, int]] = defaultdict(dict)
+    for row in await work.all(_DECIDED, {"tenant": work.tenant}):
+        waiting[row.periode][row.asn_id] = row.pending
+    kalender = await store.kalender(work)
+    for periode, before in waiting.items():
+        pack = store.policy_of(work, clock.first_of(periode))[2]
+        measured = await _measure(work, periode, kalender, pack, list(before))
+        await work.record_all(await _versions(work, [m for m in measured if m.pending != before[m.asn_id]]))
+
+
+async def _versions(work: Work, measured: list[MonthMeasured]) -> list[tuple[Event, int]]:
+    """The measurements of a month with their versions, kept."""
+    if not measured:
+        return []
+    columns = {"asn": [m.asn_id for m in measured], "pending": [m.pending for m in measured]}
+    values = {"tenant": work.tenant, "periode": measured[0].periode, "now": work.now, **columns}
+    version = {row.asn_id: row.version for row in await work.all(_MEASURED, values)}
+    return [(m, version[m.asn_id]) for m in measured]
+
+
 async def _missed(work: Work, measured: list[MonthMeasured]) -> list[tuple[Event, int]]:
+    """Days without a submitted entry, told where the law makes something of them (KUAN P31(1)); each day once."""
+    if not measured or not store.policy_of(work, clock.first_of(measured[0].periode))[0].missing_day_finding.value:
+        return []
     days = [(m.asn_id, day) for m in measured for day in m.hari_kosong]
     columns = {"asn": [asn for asn, _ in days], "tanggal": [day for _, day in days]}
     rows = await work.all(_MISSED, {"tenant": work.tenant, **columns})
     return [(DayMissed(hari_id=f"{r.asn_id}:{r.tanggal}", asn_id=r.asn_id, tanggal=r.tanggal), 1) for r in rows]
 
 
-def _span(work: Work, periode: str, asn_id: UUID | None) -> dict[str, Any]:
+def _span(work: Work, periode: str) -> dict[str, Any]:
     first, after = clock.first_of(periode), clock.first_of(clock.month_after(periode))
-    return {"tenant": work.tenant, "first": first, "after": after, "asn": asn_id}
+    return {"tenant": work.tenant, "first": first, "after": after}
 
 
 async def _measure(
-    work: Work, periode: str, kalender: clock.Kalender, pack: str, asn_id: UUID | None = None
+    work: Work, periode: str, kalender: clock.Kalender, pack: str, people: list[UUID] | None = None
 ) -> list[MonthMeasured]:
-    span = _span(work, periode, asn_id)
+    """The month of everyone, or of some."""
+    span = _span(work, periode) | {"people": people}
     counts = {row.asn_id: row for row in await work.all(_COUNTS, span)}
     targets: dict[UUID, int] = defaultdict(int)
     for row in await work.all(_TARGETS, span):
         targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.sampai, periode, row.bulanan)
-    duty = await store.duty_days(work, asn_id, kalender, periode)
-    people = sorted(set(duty) | set(counts))
-    return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in people]
+    duty = await store.duty_days(work, people, kalender, periode)
+    found = sorted(set(duty) | set(counts))
+    return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in found]
 
 
 def _month(asn_id: UUID, periode: str, duty: list[date], row: Any, target: int, pack: str) -> MonthMeasured:

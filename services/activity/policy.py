@@ -12,9 +12,13 @@ from chassis.regulation import Rule
 class ActivityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What KUAN P16-18, P23, P31 and KON say (or leave unsaid) of daily activities; a value nobody reads is refused.
 
-    `escalation`: whether the superior who is told of a silent penilai may only read, or decide in his place (A22).
+    `cites`: what this law says, or "kebijakan", of what the code cites by its pasal in KUAN (B30: no pasal of one law
+    is told to a Pemda of the other). `escalation`: whether the superior who is told of a silent penilai may only read,
+    or decide in his place (A22).
     """
 
+    cites: Rule[dict[str, str]]
+    tupoksi_reference: Rule[bool]
     verify_clock: Rule[str]
     verify_days: Rule[int]
     auto_approve: Rule[str]

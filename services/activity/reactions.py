@@ -14,6 +14,7 @@ from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import lapse
+from services.activity.store import tupoksi
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan,
@@ -64,6 +65,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
         )
     await work.many(_TERM, [_term(work, e, t) for e in events for t in _terms(e)])
     await work.many(_SPELL, [_spell(work, e, s) for e in events for s in _spells(e)])
+    await tupoksi.follow(work, list(latest))
     await lapse.arm_new_terms(work, began)
 
 

@@ -19,7 +19,7 @@ from chassis.hot import Asked, HotRoute, HotRoutes, Told
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
 from chassis.telemetry.logs import configure_logs
 from chassis.wire import TwoWays
-from contracts.refusal import Refusal
+from contracts.refusal import Part, Refusal
 from tests.chassis.wired import served
 
 
@@ -31,6 +31,9 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
 def _fail(entry: Entry) -> None:
     if entry.tanggal == "refused":
         raise Refusal("Belum waktunya.", "KUAN 23(5)", 409, "tanggal")
+    if entry.tanggal == "many":
+        parts = (Part("ids[1]", "Sudah.", "23(1)"), Part("ids[3]", "Belum.", "23(5)"))
+        raise Refusal("2 dari 4.", "23(1)", 409, "ids", parts)
     if entry.tanggal == "away":
         raise asyncpg.CannotConnectNowError("starting up on host 10.0.0.3")
     if entry.tanggal == "broken":
@@ -65,10 +68,19 @@ class Known:
         return None if limited is None else Actor("kuansing", UUID(int=1), 0, limited=limited)
 
 
+class Law:
+    """Of the Pemda of `Known`, which has a pasal of its own for one that the code cites."""
+
+    cites = {"23(1)": "7(2)"}
+
+    def in_law(self, err: Exception, tenant: str) -> Exception:
+        return err.citing(self.cites) if isinstance(err, Refusal) and tenant == "kuansing" else err
+
+
 @pytest.fixture(scope="module")
 def client() -> Any:
     inner = Litestar([ordinary, unlisted], exception_handlers=HANDLERS, openapi_config=None, logging_config=None)
-    routes: Any = HotRoutes("test", "", [HotRoute("/entries", Entry, hot)], None, Known())  # type: ignore[arg-type]
+    routes: Any = HotRoutes("test", "", [HotRoute("/entries", Entry, hot)], Law(), Known())  # type: ignore[arg-type]
     with served(TwoWays(inner, routes.take)) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as found:
         yield found
 
@@ -108,6 +120,15 @@ def test_an_answer_of_the_short_way_tells_its_trace(client: Any) -> None:
     assert client.post("/entries", json=GOOD, headers=headers).headers["x-trace-id"] == "a" * 32
     refused = client.post("/entries", json=GOOD | {"tanggal": "refused"}, headers=headers)
     assert refused.headers["x-trace-id"] == refused.json()["trace"] == "a" * 32
+
+
+def test_the_short_way_cites_the_law_of_the_pemda_for_each_of_many(client: Any) -> None:
+    told = _post(client, GOOD | {"tanggal": "many"})
+    assert (told.status_code, told.json()["pasal"], told.json()["field"]) == (409, "7(2)", "ids")
+    assert told.json()["errors"] == [
+        {"field": "ids[1]", "detail": "Sudah.", "pasal": "7(2)"},
+        {"field": "ids[3]", "detail": "Belum.", "pasal": "23(5)"},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ async def test_kuan_p23_7_opened_but_silent_is_escalated_and_the_next_superior_i
     assert [(t["penilai_id"], t["kepada"]) for t in told] == [(str(KASI), str(KABID))]
     inbox = await kuansing.service.get("/messages", actor=KABID)
     assert [m["jenis"] for m in inbox] == ["penilai_diam"] and "1 aktivitas" in inbox[0]["isi"]
+    assert f"pejabat penilai {pegawai(KASI, None).nama} " in inbox[0]["isi"] and "gangguan" not in inbox[0]["isi"]
     # it is still the penilai's to decide, and nobody else's
     assert (await kuansing.verify(made, who=KABID)).status == 403
     assert (await kuansing.verify(made)).status == 200

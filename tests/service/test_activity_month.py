@@ -183,6 +183,7 @@ async def test_x8_a_deadline_of_the_law_stays_and_its_breach_is_excused(kuansing
     assert (found[seen]["state"], found[unseen]["state"]) == ("escalated", "approved")
     told = await kuansing.service.told()
     assert [t["karena_gangguan"] for t in told if "karena_gangguan" in t] == [True]
+    assert "gangguan sistem" in (await kuansing.service.get("/messages", actor=KABID))[0]["isi"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ TABLE = {
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
         verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
-        list_activities_of p bupati open_month admin_pd         list_missed_days p          judge_missed_day p bupati
+        list_activities_of p bupati open_month admin_pd         list_missed_days p bupati   judge_missed_day p bupati
         record_outage operator      give_feedback p             open_ticket p               keep_reference admin_pd
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}

@@ -1,4 +1,4 @@
-"""Daily activities: entering, deciding, the month, and the talk around them."""
+"""Daily activities: entering, deciding, and the month."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from chassis.edge import fingerprint, key_of, usable_key
 from chassis.hot import Asked, HotRoute, Tell
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
-from services.activity.commands import amend, assist, decide, feedback, helping, month, outage, planning, reference
+from services.activity.commands import amend, assist, decide, helping, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
-from services.activity.queries import entries, messages, missed
+from services.activity.queries import entries, missed
 
 Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
@@ -51,9 +50,11 @@ def _put(runtime: Runtime, asked: Asked, tell: Tell) -> None:
 
 
 @get("/activities")
-async def list_my_activities(work: GivenWork, actor: GivenActor, periode: Month) -> list[entries.ActivityView]:
-    """One's own entries of a month."""
-    return await entries.of_month(work, actor.id, periode)
+async def list_my_activities(
+    work: GivenWork, actor: GivenActor, periode: Month, tanggal: FromQuery[date | None] = None
+) -> list[entries.ActivityView]:
+    """One's own entries of a month, or of one day of it: that is all that a telephone needs at the end of a day."""
+    return await entries.of_month(work, actor.id, periode, tanggal)
 
 
 @get("/butir")
@@ -117,8 +118,10 @@ async def correct_activity(
 
 @get("/activities/{activity_id:uuid}/history")
 async def show_history(work: GivenWork, actor: GivenActor, activity_id: Id) -> list[entries.VersionView]:
-    """What an entry said before it was changed."""
-    return await entries.history(work, actor, activity_id)
+    """What an entry said before it was changed. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
+    row, versions = await entries.history(work, actor, activity_id)
+    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, [row]))
+    return versions
 
 
 @post("/assisted", status_code=201)
@@ -153,8 +156,10 @@ async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) 
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
-    """Another person's entries of a month; the purpose is kept."""
-    return await entries.of_another(work, actor, asn_id, periode, tujuan)
+    """Another person's entries of a month; the purpose is kept. It shows the penilai what it shows (KUAN P23(7))."""
+    found = await entries.of_another(work, actor, asn_id, periode, tujuan)
+    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, found))
+    return found
 
 
 @post("/months/open", status_code=200)
@@ -165,7 +170,7 @@ async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.Op
 
 @get("/missed")
 async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
-    """Missed days of oneself and of one's subordinates."""
+    """Empty days of oneself and of one's subordinates: not yet filled, or missed once the month has closed."""
     return await missed.missed_days(work, actor, periode)
 
 
@@ -175,74 +180,10 @@ async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[mo
     await month.judge_day(work, actor, data)
 
 
-@post("/outages", status_code=201)
-async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outage.RecordOutage]) -> outage.Outage:
-    """Record an outage, as operator."""
-    return await outage.record(work, actor, data)
-
-
-@post("/outages/{gangguan_id:uuid}/confirm", status_code=200)
-async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> outage.Outage:
-    """Confirm an outage, as pengelola e-kinerja."""
-    return await outage.confirm(work, actor, gangguan_id)
-
-
-@post("/feedback", status_code=201)
-async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.GiveFeedback]) -> dict[str, str]:
-    """Speak to whom the law names for one's capacity."""
-    return {"kepada": await feedback.give(work, actor, data)}
-
-
-@post("/tickets", status_code=201)
-async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.OpenTicket]) -> dict[str, str]:
-    """Report trouble with the system to the administrator of the own PD (KUAN P16(d))."""
-    return {"kepada": await feedback.open_ticket(work, actor, data)}
-
-
-@post("/references", status_code=201)
-async def keep_reference(
-    work: GivenWork, actor: GivenActor, data: JSONBody[reference.KeepReference]
-) -> reference.Reference:
-    """Add or change an item of the own PD's reference list (KUAN P16(a))."""
-    return await reference.keep(work, actor, data)
-
-
-@get("/references")
-async def list_references(work: GivenWork, actor: GivenActor) -> list[reference.Reference]:
-    """The reference list of the own PD."""
-    return await reference.listed(work, actor)
-
-
-@post("/plans", status_code=201)
-async def make_plan(work: GivenWork, actor: GivenActor, data: JSONBody[planning.Plan]) -> planning.Planned:
-    """Plan a period of one's own (KON P17)."""
-    return await planning.plan(work, actor, data)
-
-
-@get("/plans/missing")
-async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.Person]:
-    """Who has made no plan of any period."""
-    return await planning.without_plan(work, actor, tahun)
-
-
-@get("/messages")
-async def list_messages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[messages.PesanView]:
-    """One's inbox, newest first."""
-    return await messages.messages(work, actor, limit)
-
-
-@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True}, status_code=204)
-async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None:
-    """Mark a message as read."""
-    await messages.mark_read(work, actor, pesan_id)
-
-
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity,
     reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
     change_for_another, confirm_activity,
-    discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day, record_outage,
-    confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan, list_without_plan,
-    list_messages, read_message,
+    discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day,
 ]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _put)]

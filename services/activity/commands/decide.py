@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
+from contracts.refusal import Refusal
 from services.activity import store
-from services.activity.domain import entry, states
+from services.activity.domain import clock, entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
 
@@ -50,13 +52,12 @@ class Verified(Struct, frozen=True):
 
 
 async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verified:
-    """Approve all or, if one of them may not be, none."""
-    rows = await locked(work, actor, list(command.ids), "verify")
-    for row in rows:
-        entry.check_seen(row.isi_versi, command.versi.get(row.activity_id))
+    """Approve all or, if one of them may not be, none; the refusal names each that may not."""
+    rows = await locked(work, actor, list(command.ids), "verify", command.versi)
     await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
     facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
     await work.record_all(facts)
+    await _measure_again(work, rows)
     return Verified(len(rows))
 
 
@@ -122,6 +123,14 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     return Decided(activity_id, "submitted")
 
 
+async def _measure_again(work: Work, rows: list[Any]) -> None:
+    """Of a closed month: the penilai's own time goes on, and what he decides in it counts (A24)."""
+    months = list({clock.periode_of(row.tanggal) for row in rows})
+    closed = "SELECT 1 FROM bulan_tertutup WHERE tenant = :tenant AND periode = ANY(:months) LIMIT 1"
+    if await work.one(closed, {"tenant": work.tenant, "months": months}):
+        await store.arm_settling(work, work.today, clock.end_of(work.today, store.policy_of(work, work.today)[1]))
+
+
 async def restart(work: Work, row: Any) -> Any:
     """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai."""
     policy, zone, _ = store.policy_of(work, row.tanggal)
@@ -132,12 +141,21 @@ async def restart(work: Work, row: Any) -> Any:
     return due
 
 
-async def locked(work: Work, actor: Actor, ids: list[UUID], act: str) -> list[Any]:
-    """Entries that the actor decides on and whose state takes the command, locked."""
+async def locked(
+    work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int] | None = None
+) -> list[Any]:
+    """Entries that the actor decides on and whose state takes the command, locked; `seen`: versions, by entry."""
     rows = await store.lock_activities(work, ids)
+    against: dict[UUID, Refusal] = {}
     for row, terms in zip(rows, await store.who_decides(work, rows), strict=True):
-        entry.check_decider(terms, actor.id, actor.peran)
-        entry.check_allowed(row.state, row.cara, act)
+        try:
+            entry.check_decider(terms, actor.id, actor.peran)
+            entry.check_allowed(row.state, row.cara, act)
+            entry.check_seen(row.isi_versi, (seen or {}).get(row.activity_id))
+        except Refusal as refusal:
+            against[row.activity_id] = refusal
+    if against:
+        raise entry.of_many(ids, against)
     return rows
 
 

@@ -122,7 +122,7 @@ async def _write(work: Work, row: Any, lines: list[Baris]) -> tuple[int, list[To
     opd = (await store.actor_person(work, row.oleh)).opd if helper else None
     good, refused = judge(stands, await terms_of(work), lines, work.now, opd)
     await write(work, stands, good, helper)
-    return len(good), refused
+    return len(good), store.cited(work, refused)
 
 
 async def show(work: Work, actor: Actor, impor_id: UUID, after: int, limit: int) -> ImportView:

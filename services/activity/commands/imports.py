@@ -83,7 +83,7 @@ async def prepare(work: Work, actor: Actor, content: bytes, bagi: Bagi) -> Previ
         taken, not_taken = judge(stands, terms, lines, work.now, opd)
         good += taken
         refused += [*without, *not_taken]
-    return await _kept(work, actor, bagi, good, sorted(refused, key=lambda t: t.baris), names)
+    return await _kept(work, actor, bagi, good, store.cited(work, sorted(refused, key=lambda t: t.baris)), names)
 
 
 def check_helper(work: Work, me: Any, day: date) -> None:

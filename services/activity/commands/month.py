@@ -87,9 +87,9 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once (KUAN P31(1))."""
-    policy = store.policy_of(work, command.tanggal)[0]
-    if not policy.missing_day_finding.value:
-        raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", "31(1)")
+    finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
+    if not finding.value:
+        raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", finding.pasal)
     entry.check_said(command.alasan, "31(1)")
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)

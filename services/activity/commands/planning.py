@@ -55,9 +55,9 @@ class Person(Struct, frozen=True):
 
 async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
     """Make or change one's plan for a period."""
-    policy = store.policy_of(work, command.mulai)[0]
-    if command.periode not in policy.plan_periods.value:
-        raise lacking(f"Periode rencana: {', '.join(policy.plan_periods.value) or 'tidak ada'}.", "17", "periode")
+    known = store.policy_of(work, command.mulai)[0].plan_periods
+    if command.periode not in known.value:
+        raise lacking(f"Periode rencana: {', '.join(known.value) or 'tidak ada'}.", known.pasal, "periode")
     row = await work.one(
         _PLAN,
         {
@@ -66,7 +66,7 @@ async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
         },
     )  # fmt: skip
     if row is None:
-        raise lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", "17", "butir_id")
+        raise lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", known.pasal, "butir_id")
     return Planned(row.rencana_id)
 
 

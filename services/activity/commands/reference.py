@@ -1,36 +1,47 @@
-"""Reference lists that the administrator of a PD keeps for it (KUAN P16(a))."""
+"""Reference lists that the administrator of a PD keeps for it (KUAN P16(a)), the tupoksi of its posts among them."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import ReferenceChanged
-from contracts.refusal import forbidden, unknown
+from contracts.refusal import forbidden, lacking, unknown
 from services.activity import store
+from services.activity.store import tupoksi
 
 _NEW = """
-INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, version)
-VALUES (:tenant, :id, :opd, :nama, :satuan, :aktif, 1) RETURNING version
+INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, version)
+VALUES (:tenant, :id, :opd, :nama, :satuan, :aktif, :jabatan, :mulai, :selesai, 1) RETURNING version
 """
 _CHANGE = """
-UPDATE rujukan SET nama = :nama, satuan = :satuan, aktif = :aktif, version = version + 1
-WHERE tenant = :tenant AND rujukan_id = :id AND opd = :opd RETURNING version
+UPDATE rujukan SET nama = :nama, satuan = :satuan, aktif = :aktif, mulai = :mulai, selesai = :selesai,
+    version = version + 1
+WHERE tenant = :tenant AND rujukan_id = :id AND opd = :opd AND jabatan IS NOT DISTINCT FROM CAST(:jabatan AS text)
+RETURNING version
 """
 
 
 class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of activity with its unit of output; without an id a new one."""
+    """A kind of activity with its unit of output; without an id a new one.
+
+    With a `jabatan` it is the tupoksi of that post from `mulai` on, to which activities may refer (KUAN P1(31)); an
+    item stays of the post it was made for, and one that is not `aktif` ends today.
+    """
 
     rujukan_id: UUID | None = None
     nama: Annotated[str, Meta(min_length=1, max_length=300)]
     satuan: Annotated[str, Meta(min_length=1, max_length=50)]
     aktif: bool = True
+    jabatan: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    mulai: date | None = None
+    selesai: date | None = None
 
 
 class Reference(Struct, frozen=True):
@@ -40,6 +51,9 @@ class Reference(Struct, frozen=True):
     nama: str
     satuan: str
     aktif: bool
+    jabatan: str | None
+    mulai: date | None
+    selesai: date | None
 
 
 async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
@@ -47,26 +61,41 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
     admin = await store.actor_person(work, actor.id)
     if "admin_pd" not in admin.peran:
         raise forbidden("Data rujukan dikelola administrator PD.", "16 a")
-    made = Reference(command.rujukan_id or new_id(), command.nama, command.satuan, command.aktif)
-    values = {
-        "tenant": work.tenant, "id": made.rujukan_id, "opd": admin.opd, "nama": made.nama, "satuan": made.satuan,
-        "aktif": made.aktif,
-    }  # fmt: skip
+    _check_tupoksi(work, command)
+    ends = command.selesai if command.aktif else min(command.selesai or work.today, work.today)
+    made = Reference(
+        command.rujukan_id or new_id(), command.nama, command.satuan, command.aktif, command.jabatan,
+        command.mulai if command.jabatan else None, ends if command.jabatan else None,
+    )  # fmt: skip
+    item = {"opd": admin.opd, **structs.asdict(made)}
+    values = {"tenant": work.tenant, "id": made.rujukan_id, **item}
     row = await work.one(_CHANGE if command.rujukan_id else _NEW, values)
     if row is None:
         raise unknown("Rujukan tidak ditemukan pada PD Anda.", "16 a")
-    event = ReferenceChanged(
-        rujukan_id=made.rujukan_id, opd=admin.opd, nama=made.nama, satuan=made.satuan, aktif=made.aktif
-    )
-    await work.record(event, row.version)
+    if made.jabatan:
+        await tupoksi.spread(work, made.rujukan_id)
+    await work.record(ReferenceChanged(**item), row.version)
     return made
+
+
+def _check_tupoksi(work: Work, command: KeepReference) -> None:
+    if command.jabatan is None:
+        return
+    rule = store.policy_of(work, work.today)[0].tupoksi_reference
+    if not rule.value:
+        raise lacking("Aktivitas Pemda ini merujuk SKP, bukan tupoksi jabatan.", rule.pasal, "jabatan")
+    if command.mulai is None:
+        raise lacking("Isikan sejak kapan tupoksi ini berlaku.", "1(31), 23(6)", "mulai")
+    if command.selesai is not None and command.selesai < command.mulai:
+        raise lacking("Berakhir sebelum mulai.", "1(31), 23(6)", "selesai")
 
 
 async def listed(work: Work, actor: Actor) -> list[Reference]:
     """The list of the own PD."""
     person = await store.actor_person(work, actor.id)
     rows = await work.all(
-        "SELECT rujukan_id, nama, satuan, aktif FROM rujukan WHERE tenant = :tenant AND opd = :opd ORDER BY nama",
+        "SELECT rujukan_id, nama, satuan, aktif, jabatan, mulai, selesai FROM rujukan"
+        " WHERE tenant = :tenant AND opd = :opd ORDER BY nama",
         {"tenant": work.tenant, "opd": person.opd},
     )
     return [Reference(**row._mapping) for row in rows]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
 from contracts.penilai import ACTING, MasaPenilai, definitive_on, penilai_on
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
 
 # State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2).
 ALLOWED: dict[str, frozenset[str]] = {
@@ -33,9 +33,10 @@ _WHY = {
 def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
     """What an entry must be on its face."""
     if tanggal > today:
-        raise lacking("Tanggal aktivitas belum terjadi.", "KUAN 23(1)", "tanggal")
+        raise lacking("Tanggal aktivitas belum terjadi.", "23(1)", "tanggal")
     if selesai <= mulai:
-        raise lacking("Jam selesai harus sesudah jam mulai.", "KUAN 23(1)", "selesai")
+        said = "Jam selesai harus sesudah jam mulai; yang melewati tengah malam diisi sebagai dua aktivitas."
+        raise lacking(said, "23(1)", "selesai")
 
 
 def check_category(kategori: str, known: Collection[str], pasal: str) -> None:
@@ -108,6 +109,20 @@ def check_seen(isi_versi: int, seen: int | None) -> None:
     """Nobody changes or decides over what he has not seen; who names no version takes it as it stands."""
     if seen is not None and seen != isi_versi:
         raise wrong_state(f"Aktivitas sudah berubah (versi {isi_versi}); muat ulang lebih dahulu.", "implicit")
+
+
+def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
+    """What is against some of the entries of a command; that of a single entry as it is.
+
+    The gravest status speaks for all: what is not there before what is not his, that before what has changed.
+    """
+    if len(ids) == 1:
+        return against[ids[0]]
+    found = [(n, against[i]) for n, i in enumerate(ids) if i in against]
+    worst = min((refusal for _, refusal in found), key=lambda r: (404, 403, 409).index(r.status))
+    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal) for n, refusal in found)
+    said = f"{len(found)} dari {len(ids)} aktivitas menghalangi. {worst.message}"
+    return Refusal(said, worst.pasal, worst.status, "ids", parts)
 
 
 def check_said(alasan: str, pasal: str) -> None:

@@ -79,11 +79,18 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
             karena_gangguan=excused,
         )
         facts.append((event, row.version))
-    await send(work, [_notice(kepada, who, n, day) for (kepada, who), n in counted.items()])
+    named = await work.all(
+        "SELECT asn_id, nama FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)",
+        {"tenant": work.tenant, "ids": list(penilai)},
+    )
+    names = {row.asn_id: row.nama for row in named}
+    await send(work, [_notice(kepada, who, names, n, day, excused) for (kepada, who), n in counted.items()])
     return facts
 
 
-def _notice(kepada: UUID | None, who: UUID | None, n: int, day: date) -> Pesan:
-    said = f"{n} aktivitas dibuka oleh pejabat penilai tetapi tidak diputus sampai {day.isoformat()}."
+def _notice(kepada: UUID | None, who: UUID | None, names: dict[UUID, str], n: int, day: date, excused: bool) -> Pesan:
+    by = f"pejabat penilai {names[who]}" if who in names else "pejabat penilai"
+    said = f"{n} aktivitas dibuka oleh {by} tetapi tidak diputus sampai {day.isoformat()}."
+    said += " Pada hari itu tercatat gangguan sistem." if excused else ""
     peran = None if kepada else "bupati"
     return Pesan(jenis="penilai_diam", isi=said, tentang=str(who or ""), kepada=kepada, peran=peran)

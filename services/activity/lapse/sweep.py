@@ -78,6 +78,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
             cursor = Cursor(row.month, lo, min(lo + step, row.pages), plan)
             await _stand(work, due, f"{found.day}/{row.month}/{lo}", cursor)
     await arm(work, REST, found.day.isoformat(), due.due_at, plan)
+    await store.arm_settling(work, found.day, due.due_at)
 
 
 async def _suspend_vacant(work: Work, found: EndOfDay) -> list[UUID]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
@@ -25,7 +26,7 @@ _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
-  AND a.state <> 'discarded'
+  AND a.state <> 'discarded' AND a.tanggal = coalesce(CAST(:day AS date), a.tanggal)
 ORDER BY a.tanggal DESC, a.mulai DESC
 """
 _WAITING = """
@@ -113,10 +114,10 @@ def _view(row: Any) -> ActivityView:
     return ActivityView(**row._mapping, terverifikasi=row.cara == "penilai")
 
 
-async def of_month(work: Work, asn_id: UUID, periode: str) -> list[ActivityView]:
-    """Somebody's entries of a month, newest first."""
+async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = None) -> list[ActivityView]:
+    """Somebody's entries of a month, or of a day of it, newest first."""
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
-    rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, **span})
+    rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, "day": day, **span})
     return [_view(row) for row in rows]
 
 
@@ -162,16 +163,21 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
-    waiting = [
-        _view(row)
+    his = set(await to_decide(work, actor, rows))
+    return [_view(row) for row in rows if row.activity_id in his][:limit]
+
+
+async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:
+    """Which of some entries are the actor's to decide on today."""
+    return [
+        row.activity_id
         for row, terms in zip(rows, await store.who_decides(work, rows), strict=True)
         if any(entry.decides(term, actor.id, actor.peran) for term in terms)
     ]
-    return waiting[:limit]
 
 
-async def history(work: Work, actor: Actor, activity_id: UUID) -> list[VersionView]:
-    """What an entry said before, oldest first; for those who may read the entry."""
+async def history(work: Work, actor: Actor, activity_id: UUID) -> tuple[Any, list[VersionView]]:
+    """An entry, and what it said before, oldest first; for those who may read it."""
     row = (await store.lock_activities(work, [activity_id]))[0]
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
@@ -180,7 +186,7 @@ async def history(work: Work, actor: Actor, activity_id: UUID) -> list[VersionVi
         " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",
         {"tenant": work.tenant, "id": activity_id},
     )
-    return [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
+    return row, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
 
 
 async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:

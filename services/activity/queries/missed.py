@@ -1,15 +1,32 @@
-"""Days that stayed empty."""
+"""Days that stayed empty: *belum diisi* as long as their month is open, *kosong* once it has closed (reading A24)."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from services.activity import store
+from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+
+# What counts as filled is what counts at the close.
+_FILLED = """
+SELECT DISTINCT asn_id, tanggal FROM activity WHERE tenant = :tenant AND asn_id = ANY(:ids) AND tanggal >= :first
+  AND tanggal < :after AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1)
+"""
+_KEPT = """
+SELECT asn_id, tanggal, sengaja FROM hari_kosong WHERE tenant = :tenant AND version > 0 AND asn_id = ANY(:ids)
+  AND tanggal >= :first AND tanggal < :after
+"""
+_THEIRS = """
+SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant
+  AND (penilai_id = :actor OR (:bupati AND sebagai = 'bupati'))
+"""
 
 
 class MissedDay(Struct, frozen=True):
@@ -18,17 +35,36 @@ class MissedDay(Struct, frozen=True):
     asn_id: UUID
     tanggal: date
     sengaja: bool | None
+    keadaan: Literal["belum_diisi", "kosong"]
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:
-    """Missed days of the actor and of those whose penilai he is now."""
-    rows = await work.all(
-        "SELECT asn_id, tanggal, sengaja FROM hari_kosong h WHERE tenant = :tenant AND version > 0"
-        " AND tanggal >= :first AND tanggal < :after AND (asn_id = :actor OR EXISTS (SELECT FROM masa_penilai m"
-        " WHERE m.tenant = h.tenant AND m.asn_id = h.asn_id AND m.penilai_id = :actor)) ORDER BY tanggal, asn_id",
-        {
-            "tenant": work.tenant, "actor": actor.id, "first": first_of(periode),
-            "after": first_of(month_after(periode)),
-        },
-    )  # fmt: skip
-    return [MissedDay(**row._mapping) for row in rows]
+    """Empty days of the actor, and of others those on which it is his to decide now, up to today."""
+    who = {"tenant": work.tenant, "actor": actor.id, "bupati": "bupati" in actor.peran}
+    ids = [actor.id, *(row.asn_id for row in await work.all(_THEIRS, who) if row.asn_id != actor.id)]
+    span = {"tenant": work.tenant, "ids": ids, "first": first_of(periode), "after": first_of(month_after(periode))}
+    is_open = await store.month_state(work, actor.id, first_of(periode)) == "open"
+    if is_open or not store.policy_of(work, first_of(periode))[0].missing_day_finding.value:
+        found = await _empty(work, periode, span, "belum_diisi" if is_open else "kosong")
+    else:
+        found = [MissedDay(**row._mapping, keadaan="kosong") for row in await work.all(_KEPT, span)]
+    deciders = await store.deciders_of(work, ids, work.today)
+
+    def his(day: MissedDay) -> bool:
+        term = deciders.of(day.asn_id, day.tanggal, work.today)
+        return day.asn_id == actor.id or entry.decides(term, actor.id, actor.peran)
+
+    return sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+
+
+async def _empty(
+    work: Work, periode: str, span: dict[str, Any], keadaan: Literal["belum_diisi", "kosong"]
+) -> list[MissedDay]:
+    duty = await store.duty_days(work, span["ids"], await store.kalender(work), periode)
+    filled = {(row.asn_id, row.tanggal) for row in await work.all(_FILLED, span)}
+    return [
+        MissedDay(asn_id, day, None, keadaan)
+        for asn_id, days in duty.items()
+        for day in days
+        if day <= work.today and (asn_id, day) not in filled
+    ]

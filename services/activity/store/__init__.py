@@ -2,8 +2,11 @@
 
 from services.activity.store.backfill import metadata
 from services.activity.store.rows import (
+    SETTLE,
     actor_person,
     arm_clocks,
+    arm_settling,
+    cited,
     kalender,
     lock_activities,
     month_state,
@@ -16,8 +19,11 @@ from services.activity.store.terms import Deciders, deciders_of, duty_days, pass
 
 __all__ = [
     "Deciders",
+    "SETTLE",
     "actor_person",
     "arm_clocks",
+    "arm_settling",
+    "cited",
     "deciders_of",
     "duty_days",
     "kalender",

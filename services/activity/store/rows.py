@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
 from contracts.refusal import forbidden, unknown
 from services.activity.domain.clock import Kalender, end_of
+from services.activity.domain.entry import of_many
+from services.activity.domain.isian import Tolakan
 from services.activity.policy import ActivityPolicy
+
+SETTLE = "month_settle"  # fires after the sweep and the close of the same moment
 
 
 def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     """The law of a day: its rules, the Pemda's zone, the pack's id."""
     pack = work.packs.resolve(work.tenant, day)
     return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
+
+
+def cited(work: Work, refused: Sequence[Tolakan]) -> list[Tolakan]:
+    """Lines of a file that are not taken, with the pasal of the law that is in force today."""
+    cites = policy_of(work, work.today)[0].cites.value
+    return [replace(t, pasal=cites.get(t.pasal, t.pasal)) for t in refused]
 
 
 def no_duty(work: Work, day: date) -> tuple[str, ...]:
@@ -72,8 +85,8 @@ async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
         " ORDER BY a.activity_id FOR UPDATE OF a",
         {"tenant": work.tenant, "ids": ids},
     )
-    if len(rows) < len(set(ids)):
-        raise unknown("Aktivitas tidak ditemukan.")
+    if strange := set(ids) - {row.activity_id for row in rows}:
+        raise of_many(ids, dict.fromkeys(strange, unknown("Aktivitas tidak ditemukan.")))
     return rows
 
 
@@ -92,6 +105,11 @@ async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: Zon
     """At the end of each of these days somebody's clock may run out (KUAN P23(5), (7))."""
     for day in {d for d in (due, lapse) if d}:
         await arm(work, "approval_lapse", day.isoformat(), end_of(day, zone))
+
+
+async def arm_settling(work: Work, day: date, at: datetime) -> None:
+    """By then entries of closed months may have been decided on that day: their months are measured again (A24)."""
+    await arm(work, SETTLE, day.isoformat(), at)
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:

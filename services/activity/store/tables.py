@@ -159,6 +159,19 @@ bulan_dibuka = _table(
     _text("dokumen"),
     Column("oleh", Uuid, nullable=False),
 )
+bulan_terukur = _table(
+    "bulan_terukur",
+    "asn_id periode",
+    Column("asn_id", Uuid),
+    Column("periode", Text),
+    Column("version", Integer, nullable=False),
+    Column("pending", Integer, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+Index(
+    "bulan_terukur_pending", bulan_terukur.c.tenant, bulan_terukur.c.periode,
+    postgresql_where=bulan_terukur.c.pending > 0,
+)  # fmt: skip
 hari_kosong = _table(
     "hari_kosong",
     "asn_id tanggal",
@@ -215,6 +228,10 @@ rujukan = Table(
     _text("satuan"),
     Column("aktif", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    _text("jabatan", nullable=True),
+    Column("mulai", Date),
+    Column("selesai", Date),
+    CheckConstraint("jabatan IS NULL OR mulai IS NOT NULL"),
 )
 rencana = Table(
     "rencana",

@@ -87,15 +87,15 @@ def passes_up(work: Work) -> bool:
     return policy_of(work, work.today)[0].escalation.value == "next_superior"
 
 
-async def duty_days(work: Work, asn_id: UUID | None, kalender: Kalender, periode: str) -> dict[UUID, list[date]]:
-    """The working days of a month on which each person (or one) is on duty: validated, in a post, at work (A30)."""
+async def duty_days(work: Work, ids: list[UUID] | None, kalender: Kalender, periode: str) -> dict[UUID, list[date]]:
+    """The working days of a month on which everyone, or some, are on duty: validated, in a post, at work (A30)."""
     weeks = {n: kalender.of_week(n).of_month(periode) for n in (5, 6)}
     people = await work.all(
         "SELECT asn_id, tmt_jabatan, status, hari_kerja FROM pegawai WHERE tenant = :tenant AND validated"
-        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
-        {"tenant": work.tenant, "id": asn_id},
+        " AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))",
+        {"tenant": work.tenant, "ids": ids},
     )
-    spells = await _spells(work, asn_id)
+    spells = await _spells(work, ids)
     off = no_duty(work, first_of(periode))
     found = {}
     for p in people:
@@ -108,12 +108,12 @@ async def duty_days(work: Work, asn_id: UUID | None, kalender: Kalender, periode
     return found
 
 
-async def _spells(work: Work, asn_id: UUID | None) -> dict[UUID, list[MasaStatus]]:
+async def _spells(work: Work, ids: list[UUID] | None) -> dict[UUID, list[MasaStatus]]:
     found: dict[UUID, list[MasaStatus]] = defaultdict(list)
     rows = await work.all(
         "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant"
-        " AND asn_id = coalesce(CAST(:id AS uuid), asn_id)",
-        {"tenant": work.tenant, "id": asn_id},
+        " AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))",
+        {"tenant": work.tenant, "ids": ids},
     )
     for row in rows:
         spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))

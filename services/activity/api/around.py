@@ -1,0 +1,85 @@
+"""Around the daily activities: outages, the talk about them, reference lists, plans, messages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from chassis.service import GivenActor, GivenWork
+from services.activity.commands import feedback, outage, planning, reference
+from services.activity.queries import messages
+
+Id = FromPath[UUID]
+Limit = Annotated[int, QueryParameter(ge=1, le=500)]
+Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
+
+
+@post("/outages", status_code=201)
+async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outage.RecordOutage]) -> outage.Outage:
+    """Record an outage, as operator."""
+    return await outage.record(work, actor, data)
+
+
+@post("/outages/{gangguan_id:uuid}/confirm", status_code=200)
+async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> outage.Outage:
+    """Confirm an outage, as pengelola e-kinerja."""
+    return await outage.confirm(work, actor, gangguan_id)
+
+
+@post("/feedback", status_code=201)
+async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.GiveFeedback]) -> dict[str, str]:
+    """Speak to whom the law names for one's capacity."""
+    return {"kepada": await feedback.give(work, actor, data)}
+
+
+@post("/tickets", status_code=201)
+async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.OpenTicket]) -> dict[str, str]:
+    """Report trouble with the system to the administrator of the own PD (KUAN P16(d))."""
+    return {"kepada": await feedback.open_ticket(work, actor, data)}
+
+
+@post("/references", status_code=201)
+async def keep_reference(
+    work: GivenWork, actor: GivenActor, data: JSONBody[reference.KeepReference]
+) -> reference.Reference:
+    """Add or change an item of the own PD's reference list (KUAN P16(a))."""
+    return await reference.keep(work, actor, data)
+
+
+@get("/references")
+async def list_references(work: GivenWork, actor: GivenActor) -> list[reference.Reference]:
+    """The reference list of the own PD."""
+    return await reference.listed(work, actor)
+
+
+@post("/plans", status_code=201)
+async def make_plan(work: GivenWork, actor: GivenActor, data: JSONBody[planning.Plan]) -> planning.Planned:
+    """Plan a period of one's own (KON P17)."""
+    return await planning.plan(work, actor, data)
+
+
+@get("/plans/missing")
+async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.Person]:
+    """Who has made no plan of any period."""
+    return await planning.without_plan(work, actor, tahun)
+
+
+@get("/messages")
+async def list_messages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[messages.PesanView]:
+    """One's inbox, newest first."""
+    return await messages.messages(work, actor, limit)
+
+
+@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True}, status_code=204)
+async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None:
+    """Mark a message as read."""
+    await messages.mark_read(work, actor, pesan_id)
+
+
+ROUTES = [
+    record_outage, confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan,
+    list_without_plan, list_messages, read_message,
+]  # fmt: skip
