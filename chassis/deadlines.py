@@ -9,6 +9,7 @@ others of a later name at its own moment. While the process answers somebody, on
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
@@ -105,7 +106,8 @@ class Deadlines:
         """Those of one Pemda: what is of one kind and moment in two lanes, the rest one after another."""
         fired = 0
         for _, alike in groupby(rows, key=lambda row: (row["due_at"], row["kind"])):
-            waiting = list(alike)[::-1]
+            waiting = list(alike)
+            random.shuffle(waiting)  # or two processes would always reach for the same one, and one of them come late
 
             async def lane(number: int, waiting: list[Any] = waiting) -> int:
                 done = 0

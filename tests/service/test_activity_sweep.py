@@ -106,9 +106,11 @@ async def test_kuan_p23_7_two_processes_share_a_sweep(kuansing: Office, small: N
     await fill(kuansing)
     fired: list[int] = []
     service = kuansing.service
+    both_are_there = asyncio.Barrier(2)
 
     async def process() -> None:
         connection = await asyncpg.connect(service._dsn["plumbing"])
+        await both_are_there.wait()
         clockwork = Deadlines(
             service.runtime.database, service._dsn["plumbing"], "activity", service.runtime.service.deadlines
         )
