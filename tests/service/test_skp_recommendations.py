@@ -56,7 +56,7 @@ async def test_kon_p18_6_with_evidence_it_is_told_and_the_skp_stays_as_it_is(kon
         }
     ]  # fmt: skip
     assert await _stands(kon, found) == (stood, version + 1), "only its facts are one more"
-    assert [s["versi"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == [1], "no change is opened"
+    assert [s["skp_id"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == [found], "no change is opened"
     acts = await kon.service.rows("SELECT actor, subject FROM audit WHERE act = 'skp.change_recommended'")
     assert [(a["actor"], a["subject"]) for a in acts] == [(str(KASI), found)]
     assert (await kon.measure(STAF, found, "2026-T1", 30)).status == 200, "the next fact follows"
