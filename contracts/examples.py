@@ -124,7 +124,7 @@ EXAMPLES: tuple[Event, ...] = (
     SkpClosed(skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi"),
     SkpChangeOpened(skp_id=SKP, asn_id=ASN, baru_id=AKTIVITAS, sebab="strategi", dokumen_sha256=("9f" * 32,)),
     SkpChangeRecommended(
-        skp_id=SKP, asn_id=ASN, rekomendasi_id=REKOMENDASI, penilai_id=PENILAI, dicatat_oleh=PENGELOLA,
+        skp_id=SKP, asn_id=ASN, rekomendasi_id=REKOMENDASI, penilai_id=PENILAI, recorded_by=PENGELOLA,
         alasan="Target berkas tidak lagi sesuai.", perubahan_lingkungan="Layanan pindah ke MPP.", bukti=2,
         dokumen_sha256=("9f" * 32,),
     ),

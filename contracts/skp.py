@@ -116,7 +116,7 @@ class SkpChangeOpened(Event, frozen=True):
 class SkpChangeRecommended(Event, frozen=True):
     """Monitoring recommends a change, on `bukti` pieces of evidence; the SKP stays as it is (KON P18(6)).
 
-    `dicatat_oleh`: the penilai, or the pengelola kinerja who helps him (KON P18(5)).
+    `recorded_by`: the penilai, or the pengelola kinerja who helps him (KON P18(5)).
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
@@ -124,7 +124,7 @@ class SkpChangeRecommended(Event, frozen=True):
     asn_id: UUID
     rekomendasi_id: UUID
     penilai_id: UUID | None
-    dicatat_oleh: UUID
+    recorded_by: UUID
     alasan: str
     perubahan_lingkungan: str
     bukti: int

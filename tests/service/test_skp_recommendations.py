@@ -51,7 +51,7 @@ async def test_kon_p18_6_with_evidence_it_is_told_and_the_skp_stays_as_it_is(kon
     assert told == [
         {
             "skp_id": found, "asn_id": str(STAF), "rekomendasi_id": made.body["rekomendasi_id"],
-            "penilai_id": str(KASI), "dicatat_oleh": str(KASI), **WHY, "bukti": 2,
+            "penilai_id": str(KASI), "recorded_by": str(KASI), **WHY, "bukti": 2,
             "dokumen_sha256": [paper["sha256"]],
         }
     ]  # fmt: skip
@@ -96,7 +96,7 @@ async def test_kon_p18_6_the_penilai_recommends_helped_by_the_pengelola_kinerja_
     assert (await _recommend(kon, found[STAF], REVIEWER)).status == 201
     assert (await _recommend(kon, found[SEKDA], kon.bupati)).status == 201
     told = await kon.service.told(SkpChangeRecommended)
-    assert [(t["penilai_id"], t["dicatat_oleh"]) for t in told] == [
+    assert [(t["penilai_id"], t["recorded_by"]) for t in told] == [
         (str(KASI), str(KASI)), (str(KASI), str(REVIEWER)), (None, str(kon.bupati)),
     ]  # fmt: skip
     assert len(await _listed(kon, kon.bupati)) == 1

@@ -68,7 +68,7 @@ async def recommend_change(work: Work, actor: Actor, skp_id: UUID, command: Reco
         asn_id=row.asn_id,
         rekomendasi_id=made.rekomendasi_id,
         penilai_id=row.atasan_id,
-        dicatat_oleh=actor.id,
+        recorded_by=actor.id,
         alasan=command.alasan,
         perubahan_lingkungan=command.perubahan_lingkungan,
         bukti=len(bukti) + len(dokumen),
