@@ -42,6 +42,7 @@ from contracts.skp import (
     SkpAmended,
     SkpApproved,
     SkpChangeOpened,
+    SkpChangeRecommended,
     SkpClosed,
     SkpReturned,
     SkpReviewed,
@@ -77,6 +78,7 @@ def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> Sli
 
 PEMUTAKHIRAN = UUID("0198e1a2-0000-7000-8000-000000000010")
 ADDENDUM = UUID("01970000-0000-7000-8000-0000000000ad")
+REKOMENDASI = UUID("01970000-0000-7000-8000-0000000000ae")
 SALINAN = UUID("0198e1a2-0000-7000-8000-000000000011")
 GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
@@ -121,6 +123,11 @@ EXAMPLES: tuple[Event, ...] = (
     SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
     SkpClosed(skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi"),
     SkpChangeOpened(skp_id=SKP, asn_id=ASN, baru_id=AKTIVITAS, sebab="strategi", dokumen_sha256=("9f" * 32,)),
+    SkpChangeRecommended(
+        skp_id=SKP, asn_id=ASN, rekomendasi_id=REKOMENDASI, penilai_id=PENILAI, recorded_by=PENGELOLA,
+        alasan="Target berkas tidak lagi sesuai.", perubahan_lingkungan="Layanan pindah ke MPP.", bukti=2,
+        dokumen_sha256=("9f" * 32,),
+    ),
     SkpAmended(
         skp_id=SKP, asn_id=ASN, mulai=date(2025, 6, 10), selesai=date(2025, 12, 31),
         butir=ButirKinerja(
@@ -137,9 +144,7 @@ EXAMPLES: tuple[Event, ...] = (
             sk=SkTambahan(nomor="SK.7/2025", tanggal=date(2025, 6, 10)),
         ),
     ),
-    AddendumRefused(
-        addendum_id=ADDENDUM, skp_id=SKP, asn_id=ASN, oleh=PENILAI, alasan="Termasuk tugas pokok."
-    ),
+    AddendumRefused(addendum_id=ADDENDUM, skp_id=SKP, asn_id=ASN, oleh=PENILAI, alasan="Termasuk tugas pokok."),
     PemutakhiranRequested(
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, dokumen_sha256="9f" * 32, due_on=date(2025, 4, 9)
     ),
@@ -154,9 +159,7 @@ EXAMPLES: tuple[Event, ...] = (
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="awal_tahun", due_on=date(2025, 1, 2),
         dokumen_sha256=("9f" * 32,), late=False,
     ),
-    SalinanOverdue(
-        salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)
-    ),
+    SalinanOverdue(salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)),
     BreachExcused(perkara_id=SALINAN, perkara="salinan", asn_id=ASN, due_on=date(2025, 4, 1)),
     ActivitySubmitted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
@@ -170,9 +173,7 @@ EXAMPLES: tuple[Event, ...] = (
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI,
         alasan="Berkas yang disebut belum ada pada hari itu.",
     ),
-    ActivityEscalated(
-        activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA
-    ),
+    ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA),
     ActivityAssisted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), entered_by=PENGELOLA, alasan="Sakit tangan."
     ),

@@ -15,7 +15,6 @@ class SkpSubmitted(Event, frozen=True):
     """An SKP was declared complete by its owner and waits for review (KUAN P5, KON P6)."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     tahun: Tahun
@@ -25,7 +24,6 @@ class SkpReviewed(Event, frozen=True):
     """The pengelola kinerja of the PD has reviewed it (KUAN P5(4), KON P6(3))."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     reviewer_id: UUID
@@ -35,7 +33,6 @@ class SkpAgreed(Event, frozen=True):
     """Pegawai and pejabat penilai agree (KUAN P5(4), KON P6(3))."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
 
@@ -47,7 +44,6 @@ class SkpSet(Event, frozen=True):
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -69,7 +65,6 @@ class RealisasiMeasured(Event, frozen=True):
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     tahun: Tahun
@@ -82,7 +77,6 @@ class SkpReturned(Event, frozen=True):
     """Sent back to its owner to be worked on; the steps begin again."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     oleh: UUID
@@ -93,7 +87,6 @@ class SkpApproved(Event, frozen=True):
     """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     penilai_id: UUID
@@ -103,7 +96,6 @@ class SkpClosed(Event, frozen=True):
     """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3))."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     selesai: date
@@ -114,7 +106,6 @@ class SkpChangeOpened(Event, frozen=True):
     """A change of a set SKP was opened, with its cause and documents; it stays valid until the new version is set."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     baru_id: UUID
@@ -122,11 +113,28 @@ class SkpChangeOpened(Event, frozen=True):
     dokumen_sha256: tuple[str, ...]
 
 
+class SkpChangeRecommended(Event, frozen=True):
+    """Monitoring recommends a change, on `bukti` pieces of evidence; the SKP stays as it is (KON P18(6)).
+
+    `recorded_by`: the penilai, or the pengelola kinerja who helps him (KON P18(5)).
+    """
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    rekomendasi_id: UUID
+    penilai_id: UUID | None
+    recorded_by: UUID
+    alasan: str
+    perubahan_lingkungan: str
+    bukti: int
+    dokumen_sha256: tuple[str, ...]
+
+
 class SkpAmended(Event, frozen=True):
     """A tugas tambahan given later joined as an addendum (reading B11); it counts from `mulai`."""
 
     aggregate, partition_by = "skp_id", "asn_id"
-
     skp_id: UUID
     asn_id: UUID
     mulai: date
@@ -138,7 +146,6 @@ class AddendumProposed(Event, frozen=True):
     """The owner brought a tugas tambahan given later, with its SK; it waits for the pejabat penilai (reading B11)."""
 
     aggregate, partition_by = "addendum_id", "asn_id"
-
     addendum_id: UUID
     skp_id: UUID
     asn_id: UUID
@@ -150,7 +157,6 @@ class AddendumRefused(Event, frozen=True):
     """The pejabat penilai does not agree to it (KUAN P9(2)a, KON P9(2)a); the owner may bring another."""
 
     aggregate, partition_by = "addendum_id", "asn_id"
-
     addendum_id: UUID
     skp_id: UUID
     asn_id: UUID
@@ -162,7 +168,6 @@ class PemutakhiranRequested(Event, frozen=True):
     """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
 
     aggregate, partition_by = "pemutakhiran_id", "asn_id"
-
     pemutakhiran_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -174,7 +179,6 @@ class PemutakhiranMoved(Event, frozen=True):
     """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
 
     aggregate, partition_by = "pemutakhiran_id", "asn_id"
-
     pemutakhiran_id: UUID
     asn_id: UUID
     langkah: str
@@ -188,7 +192,6 @@ class PemutakhiranOverdue(Event, frozen=True):
     """
 
     aggregate, partition_by = "pemutakhiran_id", "asn_id"
-
     pemutakhiran_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -204,7 +207,6 @@ class SalinanDelivered(Event, frozen=True):
     """
 
     aggregate, partition_by = "salinan_id", "asn_id"
-
     salinan_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -222,7 +224,6 @@ class SalinanOverdue(Event, frozen=True):
     """
 
     aggregate, partition_by = "salinan_id", "asn_id"
-
     salinan_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -235,7 +236,6 @@ class BreachExcused(Event, frozen=True):
     """An outage of a last day was confirmed after the breach had been recorded: it is excused from now on (X8)."""
 
     aggregate, partition_by = "perkara_id", "asn_id"
-
     perkara_id: UUID
     perkara: Literal["skp", "pemutakhiran", "salinan"]
     asn_id: UUID

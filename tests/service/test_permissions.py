@@ -48,6 +48,7 @@ TABLE = {
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         refuse_addendum p bupati    list_addenda p bupati
+        recommend_change p@konsel bupati@konsel                 list_recommendations p@konsel bupati@konsel
         print_skp p bupati          upload_document p           fetch_document p bupati     request_update p
         take_update_step p bupati   resync_update p bupati      list_my_skp p               list_waiting_skp p bupati
         deliver_copies p@kuansing   list_copies p@kuansing      list_updates p bupati

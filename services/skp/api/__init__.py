@@ -1,8 +1,10 @@
 """The HTTP side of skp."""
 
-from services.skp.api import addenda, audit, documents, measurements, plans
+from services.skp.api import addenda, audit, documents, measurements, plans, recommendations
 from services.skp.api.groups import GROUPS
 
-ROUTES = [*plans.ROUTES, *addenda.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES]
+ROUTES = [
+    *plans.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES,
+]  # fmt: skip
 
 __all__ = ["GROUPS", "ROUTES"]

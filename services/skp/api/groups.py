@@ -11,7 +11,7 @@ GROUPS: Mapping[str, str] = {
         show_initial_input break_down measure_skp upload_document deliver_copies list_copies
     """,
     "pemutakhiran": """
-        open_change request_update take_update_step resync_update list_updates
+        open_change recommend_change list_recommendations request_update take_update_step resync_update list_updates
     """,
     "pemanfaatan": """
         print_skp list_measurements print_measurement list_unmeasured fetch_document export_plans

@@ -17,6 +17,17 @@ from services.skp import store
 from services.skp.documents import Documents, type_of
 
 KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
+_FETCH = """
+SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, p.sebagai,
+    EXISTS (SELECT FROM salinan s WHERE s.tenant = d.tenant AND s.asn_id = d.asn_id AND s.kepada = :actor
+        AND d.dokumen_id = ANY(s.dokumen)) AS handed_over,
+    EXISTS (SELECT FROM rekomendasi r JOIN skp k ON k.tenant = r.tenant AND k.skp_id = r.skp_id
+        JOIN pegawai o ON o.tenant = k.tenant AND o.asn_id = k.asn_id
+        WHERE r.tenant = d.tenant AND r.dokumen @> ARRAY[d.dokumen_id]
+        AND (:actor IN (k.asn_id, o.atasan_id) OR (:bupati AND o.sebagai = 'bupati'))) AS is_evidence
+FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id
+WHERE d.tenant = :tenant AND d.dokumen_id = :id
+"""
 
 
 class Dokumen(Struct, frozen=True):
@@ -70,19 +81,16 @@ async def upload(
 
 
 async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
-    """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash."""
-    row: Any = await work.one(
-        "SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, p.sebagai, EXISTS (SELECT FROM salinan s"
-        " WHERE s.tenant = d.tenant AND s.asn_id = d.asn_id AND s.kepada = :actor"
-        " AND d.dokumen_id = ANY(s.dokumen)) AS handed_over"
-        " FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id"
-        " WHERE d.tenant = :tenant AND d.dokumen_id = :id",
-        {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id},
-    )
+    """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash.
+
+    What is evidence of a recommendation is also for whom that is about, and his penilai (KON P18(6)).
+    """
+    values = {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id, "bupati": "bupati" in actor.peran}
+    row: Any = await work.one(_FETCH, values)
     if row is None:
         raise unknown("Dokumen tidak ditemukan.")
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
-    if not his and not row.handed_over:
+    if not (his or row.handed_over or row.is_evidence):
         raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:

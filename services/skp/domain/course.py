@@ -46,6 +46,7 @@ BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
     "change": (frozenset({"set"}), "KON 19(1)"),
     "addendum": (frozenset({"set"}), "KUAN 9, KON 9"),
+    "recommend": (frozenset({"set"}), "KON 18(6)"),
     "measure": (frozenset({"set"}), "KON 20(2)"),
 }
 

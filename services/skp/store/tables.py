@@ -116,6 +116,22 @@ addendum = Table(
     Column("refused_at", DateTime(timezone=True)),
     Index("addendum_skp_id", "tenant", "skp_id"),
 )
+rekomendasi = Table(
+    "rekomendasi",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("rekomendasi_id", Uuid, primary_key=True),
+    Column("skp_id", Uuid, nullable=False),
+    Column("penilai_id", Uuid),
+    Column("recorded_by", Uuid, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("alasan", Text, nullable=False),
+    Column("perubahan_lingkungan", Text, nullable=False),
+    Column("bukti", ARRAY(Text), nullable=False),
+    Column("dokumen", ARRAY(Uuid), nullable=False),
+    Index("rekomendasi_skp_id", "tenant", "skp_id"),
+    Index("rekomendasi_dokumen", "dokumen", postgresql_using="gin"),
+)
 dokumen = Table(
     "dokumen",
     metadata,
