@@ -7,6 +7,7 @@ import sys
 from cyclopts import App
 from rich.console import Console
 
+from ekinerja.commands.backup import backup
 from ekinerja.commands.contracts import contracts
 from ekinerja.commands.demo import demo
 from ekinerja.commands.doctor import doctor
@@ -15,6 +16,7 @@ from ekinerja.commands.logs import logs
 from ekinerja.commands.migrate import migrate
 from ekinerja.commands.provision import provision
 from ekinerja.commands.replay import replay
+from ekinerja.commands.restore import restore
 from ekinerja.commands.secrets import secrets
 from ekinerja.commands.status import status
 from ekinerja.commands.trace import trace
@@ -22,7 +24,22 @@ from ekinerja.commands.up import up
 from ekinerja.refusal import Unable
 
 app = App(name="ekinerja", help="e-Kinerja on one machine: start it, watch it, stop it, try it.")
-for command in (up, down, status, doctor, logs, trace, replay, demo, contracts, provision, migrate, secrets):
+for command in (
+    up,
+    down,
+    status,
+    doctor,
+    logs,
+    trace,
+    replay,
+    demo,
+    contracts,
+    provision,
+    migrate,
+    secrets,
+    backup,
+    restore,
+):
     app.command(command)
 
 

@@ -16,7 +16,7 @@ from ekinerja.refusal import Unable
 
 HOME = Path(os.environ.get("EKINERJA_HOME") or REPOSITORY / ".ekinerja")
 FOLDERS = ("postgres", "valkey", "kafka", "logs", "run", "traces", "files")
-_RESERVED = ("secrets", "kafka-libs")
+_RESERVED = ("secrets", "kafka-libs", "backups")
 
 Profile = Literal["production", "demo", "test"]
 

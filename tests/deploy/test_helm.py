@@ -40,9 +40,12 @@ def site_values(site: str) -> dict[str, Any]:
     return found
 
 
-def manifests(umbrella: Path, site: str) -> list[dict[str, Any]]:
+def manifests(umbrella: Path, site: str, host: str | None = None) -> list[dict[str, Any]]:
+    values = site_values(site)
+    if host is not None:
+        values["gateway"] |= site_values(host)["gateway"]
     with helm.Chart.load(umbrella) as chart:
-        rendered = chart.render(site_values(site), name="ekinerja", namespace="ekinerja")
+        rendered = chart.render(values, name="ekinerja", namespace="ekinerja")
     yamls = [text for path, text in rendered.items() if path.endswith(".yaml")]
     documents = [d for text in yamls for d in yaml.safe_load_all(text) if d]
     assert documents
@@ -100,6 +103,19 @@ def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
         assert (5432 in ports) is (name != "gateway") and (9093 in ports) is (name != "gateway")
         assert (9000 in ports) is (name == "skp"), "documents lie in object storage"
+
+
+def test_kon_p49_the_application_is_at_the_host_name_of_the_perbup(umbrella: Path) -> None:
+    documents = manifests(umbrella, "dc", "konsel")
+    for document in documents:
+        kubernetes_validate.validate(document, KUBERNETES, strict=True)
+    (door,) = [d["spec"] for d in documents if d["kind"] == "Ingress"]
+    assert door["tls"][0]["hosts"] == ["e-kinerja.konaweselatankab.go.id"]
+    (rule,) = door["rules"]
+    assert rule["host"] == "e-kinerja.konaweselatankab.go.id"
+    assert [p["backend"]["service"]["name"] for p in rule["http"]["paths"]] == ["gateway"]
+    replicas = {d["metadata"]["name"]: d["spec"].get("replicas") for d in documents if d["kind"] == "Deployment"}
+    assert replicas["identity"] == 3, "all else is as the data centre has it"
 
 
 def test_a_wrong_value_is_refused(umbrella: Path) -> None:
