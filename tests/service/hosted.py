@@ -55,7 +55,7 @@ class Hosted:
 
     def __init__(self, name: str, dsn: dict[str, str], folder: Path) -> None:
         self.name = name
-        self._dsn = dsn
+        self.dsn = dsn
         self._clock = str(folder / f"{name}.clock")
         self._files = folder / "files"
         self._runtime: list[Runtime] = []
@@ -78,7 +78,7 @@ class Hosted:
                 await inner(runtime)
 
         settings = Settings(
-            profile="test", database=self._dsn["app"], database_plumbing=self._dsn["plumbing"], duties="none",
+            profile="test", database=self.dsn["app"], database_plumbing=self.dsn["plumbing"], duties="none",
             clock_file=self._clock, key_secret="A" * 43,
             bootstrap_password="hosted-password", files=str(self._files),
         )  # fmt: skip
@@ -100,10 +100,10 @@ class Hosted:
 
     async def fire(self) -> int:
         """Fire what is due now, once; what that makes due waits for the next call."""
-        connection = await asyncpg.connect(self._dsn["plumbing"])
+        connection = await asyncpg.connect(self.dsn["plumbing"])
         try:
             service = self.runtime.service
-            clockwork = Deadlines(self.runtime.database, self._dsn["plumbing"], self.name, service.deadlines)
+            clockwork = Deadlines(self.runtime.database, self.dsn["plumbing"], self.name, service.deadlines)
             return await clockwork.fire_due(connection)
         finally:
             await connection.close()
@@ -180,7 +180,7 @@ class Hosted:
     @asynccontextmanager
     async def administrator(self) -> AsyncIterator[Any]:
         """A connection past every wall."""
-        connection = await asyncpg.connect(self._dsn["admin"])
+        connection = await asyncpg.connect(self.dsn["admin"])
         try:
             yield connection
         finally:

@@ -109,10 +109,10 @@ async def test_kuan_p23_7_two_processes_share_a_sweep(kuansing: Office, small: N
     both_are_there = asyncio.Barrier(2)
 
     async def process() -> None:
-        connection = await asyncpg.connect(service._dsn["plumbing"])
+        connection = await asyncpg.connect(service.dsn["plumbing"])
         await both_are_there.wait()
         clockwork = Deadlines(
-            service.runtime.database, service._dsn["plumbing"], "activity", service.runtime.service.deadlines
+            service.runtime.database, service.dsn["plumbing"], "activity", service.runtime.service.deadlines
         )
         done = 0
         try:
@@ -219,8 +219,8 @@ async def test_kon_b30_the_end_of_a_day_sweeps_nothing_where_the_law_has_no_auto
 
 async def test_months_of_entries_are_made_ahead_by_the_relay(kuansing: Office) -> None:
     service = kuansing.service
-    plumbing = await asyncpg.connect(service._dsn["plumbing"])
-    app = await asyncpg.connect(service._dsn["app"])
+    plumbing = await asyncpg.connect(service.dsn["plumbing"])
+    app = await asyncpg.connect(service.dsn["app"])
     try:
         assert await plumbing.fetchval("SELECT tend_own(70)") > 0
         assert await plumbing.fetchval("SELECT tend_own(70)") == 0
@@ -242,7 +242,7 @@ async def test_months_of_entries_are_made_ahead_by_the_relay(kuansing: Office) -
 async def test_a_month_whose_entries_lie_in_the_rest_stays_there(kuansing: Office) -> None:
     await kuansing.service.rows("DROP TABLE activity_part_202703")
     await kuansing.service.rows(FILL.replace("date '2026-02-26'", "date '2027-03-05'"), KASI, DUE, False, 3)
-    plumbing = await asyncpg.connect(kuansing.service._dsn["plumbing"])
+    plumbing = await asyncpg.connect(kuansing.service.dsn["plumbing"])
     try:
         await plumbing.fetchval("SELECT tend_own()")
         assert not await kuansing.service.rows("SELECT FROM pg_class WHERE relname = 'activity_part_202703'")
@@ -257,7 +257,7 @@ async def test_x7_ten_thousand_entries_are_approved_once_though_the_database_bre
 ) -> None:
     """What a service sees of a primary that dies in the middle of a batch: it is cut off, and begins anew."""
     await fill(kuansing, 10_000)
-    admin = await asyncpg.connect(kuansing.service._dsn["admin"])
+    admin = await asyncpg.connect(kuansing.service.dsn["admin"])
     cut, dice = 0, random.Random(11)
 
     async def sweep_all() -> None:

@@ -150,7 +150,7 @@ async def test_nobody_of_the_service_changes_or_removes_a_line(
 ) -> None:
     for hosted in (kuansing.service, kuan.service, registry.service):
         for role in ("app", "plumbing"):
-            connection = await asyncpg.connect(hosted._dsn[role])
+            connection = await asyncpg.connect(hosted.dsn[role])
             try:
                 await connection.execute("SELECT set_config('app.tenant', 'kuansing', false)")
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
