@@ -16,10 +16,13 @@ class EligibilityPolicy(Struct, frozen=True, kw_only=True):
 
 
 class TppPolicy(Struct, frozen=True, kw_only=True):
-    """A policy of amounts: decreed basic TPP by kelas jabatan, weights, cuts."""
+    """A policy of amounts: decreed basic TPP by kelas jabatan, weights, cuts.
+
+    `missing_day_cut`: share of the part for discipline, a day; None: not set, and then nothing is cut by guess.
+    """
 
     basic_by_class: Rule[dict[str, int]]
     weight_productivity: Rule[Decimal]
     weight_discipline: Rule[Decimal]
-    missing_day_cut: Rule[Decimal]
     exempt_statuses: Rule[tuple[str, ...]]
+    missing_day_cut: Rule[Decimal] | None = None
