@@ -308,6 +308,31 @@ async def test_kuan_p25_documents_of_a_bucket_are_copied_and_brought_back_into_a
         assert one.refused == other.refused == 0
 
 
+async def test_kuan_p25_a_role_that_reads_all_and_writes_nothing_is_enough_to_back_up(
+    filled: Stack, tmp_path: Path
+) -> None:
+    """As the nightly job of the data centre does it: no secret of the services, no file of an instance."""
+    admin = await asyncpg.connect(filled.admin_dsn())
+    await admin.execute("CREATE ROLE cadangan LOGIN BYPASSRLS PASSWORD 'hanya-membaca'")
+    await admin.execute("GRANT pg_read_all_data TO cadangan")
+    for service in filled.services:
+        await admin.execute(f"GRANT CONNECT ON DATABASE {database_of(service)} TO cadangan")
+    await admin.close()
+    address = filled.admin_dsn().rpartition("@")[2].partition("/")[0]
+    given = {
+        "EKINERJA_POSTGRES": f"postgresql://cadangan:hanya-membaca@{address}", "EKINERJA_PASSWORDS": "env",
+        "KEY_SECRET": filled.instance.secrets().key_secret, "EKINERJA_FILES": str(filled.instance["files"]),
+    }  # fmt: skip
+    made = await ekinerja("backup", "--instance", "pod", "--to", str(tmp_path), **given)
+    assert made.returncode == 0, made.stderr
+    nightly = json.loads((Path(made.stdout.strip().removeprefix("backed up: ")) / "manifest.json").read_text())
+    whole = json.loads((await backed_up(filled, tmp_path / "x") / "manifest.json").read_text())
+    assert nightly["rows"] == whole["rows"] and nightly["files"] == whole["files"]
+    assert nightly["key_secret"] == whole["key_secret"]
+    without = await ekinerja("backup", "--to", str(tmp_path), **{k: v for k, v in given.items() if k != "KEY_SECRET"})
+    assert without.returncode == 2 and "KEY_SECRET is not set" in without.stderr
+
+
 async def test_a_bucket_that_refuses_or_is_away_is_one_line_and_no_backup(filled: Stack, tmp_path: Path) -> None:
     with bucket() as made:
         wrong = _in(made, "s3://arsip") | {"AWS_SECRET_ACCESS_KEY": "salah"}
