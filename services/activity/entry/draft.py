@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timezone
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,10 +12,10 @@ from msgspec import Struct
 
 from chassis.ids import new_id
 from chassis.outages import moved
-from chassis.outbox import pack_headers
+from chassis.outbox import pattern_of
 from chassis.regulation import Packs, Rule
 from contracts.activity import ActivitySubmitted
-from contracts.envelope import body_of, headers_of
+from contracts.envelope import body_of
 from contracts.event import Event, Fact
 from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
@@ -41,10 +42,9 @@ class Draft(Struct, frozen=True):
     """An entry that stands up to the rules, with its fact and its receipt, ready to be written."""
 
     entry: Entry
-    event: ActivitySubmitted
-    fact: Fact[Event]
+    activity_id: UUID
     term: Term
-    type: str
+    event_id: UUID
     headers: bytes
     body: bytes
     answer: bytes
@@ -62,6 +62,7 @@ class Terms:
         self._outages = outages
         self._zones: dict[date, ZoneInfo] = {}
         self._known: dict[tuple[date, date], Term] = {}
+        self._heads: Heads | None = None
 
     def draft(self, entry: Entry, now: datetime) -> Draft:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
@@ -80,7 +81,9 @@ class Terms:
             due_on=term.due_on,
             submitted_at=now,
         )
-        return _written_out(entry, event, term, now)
+        if self._heads is None or self._heads.now != now:
+            self._heads = Heads(self._tenant, now)
+        return self._heads.written_out(entry, event, term)
 
     def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:
         """The terms of work of a day entered now; Refusal for what cannot be, or no more, entered (A16)."""
@@ -129,20 +132,44 @@ def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tup
     return due, clock.due_on(on, kalender, policy.auto_approve_basis.value, policy.verify_days.value)
 
 
-def _written_out(entry: Entry, event: ActivitySubmitted, term: Term, now: datetime) -> Draft:
-    trace = entry.traceparent[3:35] if entry.traceparent else ""
-    fact: Fact[Event] = Fact(
-        id=new_id(),
-        tenant=entry.actor.tenant,
-        subject=event.subject(),
-        key=event.key(),
-        version=1,
-        occurred_at=now.astimezone(timezone.utc),
-        actor=str(entry.actor.id),
-        correlation=trace or str(event.activity_id),
-        traceparent=entry.traceparent,
-        event=event,
-    )
-    receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, event.submitted_at, trace)
-    headers = pack_headers(headers_of(fact))
-    return Draft(entry, event, fact, term, event.type_name(), headers, body_of(event), msgspec.json.encode(receipt))
+class Heads:
+    """Facts of one Pemda and one moment: the envelope that they share, completed for each."""
+
+    _ID, _SUBJECT, _KEY, _ACTOR = UUID(int=(1 << 128) - 1), "s" * 36, "k" * 36, "a" * 36
+    _TRACE, _TRACEPARENT = "t" * 32, "p" * 55
+
+    def __init__(self, tenant: str, now: datetime) -> None:
+        self.now = now
+        self._tenant = tenant
+        self._patterns: dict[bool, bytes] = {}
+
+    def written_out(self, entry: Entry, event: ActivitySubmitted, term: Term) -> Draft:
+        """The entry with its fact and its receipt."""
+        event_id, traceparent = new_id(), entry.traceparent
+        trace = traceparent[3:35] if traceparent else ""
+        subject, person = str(event.activity_id), str(event.asn_id)
+        texts = [str(event_id), subject, person, str(entry.actor.id), trace or subject]
+        texts += [traceparent, traceparent] if traceparent else []
+        headers = self._pattern(event, bool(traceparent)) % tuple([text.encode() for text in texts])
+        receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, self.now, trace)
+        return Draft(entry, event.activity_id, term, event_id, headers, body_of(event), msgspec.json.encode(receipt))
+
+    def _pattern(self, event: ActivitySubmitted, traced: bool) -> bytes:
+        found = self._patterns.get(traced)
+        if found is None:
+            correlation, traceparent = (self._TRACE, self._TRACEPARENT) if traced else ("t" * 36, None)
+            fact: Fact[Event] = Fact(
+                id=self._ID,
+                tenant=self._tenant,
+                subject=self._SUBJECT,
+                key=self._KEY,
+                version=1,
+                occurred_at=self.now.astimezone(timezone.utc),
+                actor=self._ACTOR,
+                correlation=correlation,
+                traceparent=traceparent,
+                event=event,
+            )
+            blanks = (str(self._ID), self._SUBJECT, self._KEY, self._ACTOR, correlation, self._TRACEPARENT)
+            found = self._patterns[traced] = pattern_of(fact, *blanks)
+        return found
