@@ -62,7 +62,9 @@ class Terms:
         self._outages = outages
         self._zones: dict[date, ZoneInfo] = {}
         self._known: dict[tuple[date, date], Term] = {}
-        self._heads: Heads | None = None
+        self._heads = Heads(tenant)
+        self._at: tuple[datetime, ZoneInfo] | None = None
+        self._day = date.min
 
     def draft(self, entry: Entry, now: datetime) -> Draft:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
@@ -81,18 +83,22 @@ class Terms:
             due_on=term.due_on,
             submitted_at=now,
         )
-        if self._heads is None or self._heads.now != now:
-            self._heads = Heads(self._tenant, now)
         return self._heads.written_out(entry, event, term)
 
     def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:
         """The terms of work of a day entered now; Refusal for what cannot be, or no more, entered (A16)."""
-        today = now.astimezone(self._zone(tanggal)).date()
+        today = self._today(now, self._zone(tanggal))
         check_entry(tanggal, today, mulai, selesai)
         term = self._known.get((tanggal, today)) or self._work_out(tanggal, today)
         check_backfill(today, term.open_until)
         check_category(kategori.value, term.categories.value, term.categories.pasal)
         return term
+
+    def _today(self, now: datetime, zone: ZoneInfo) -> date:
+        """Asked for each of many entries of one moment."""
+        if self._at != (now, zone):
+            self._at, self._day = (now, zone), now.astimezone(zone).date()
+        return self._day
 
     def _zone(self, day: date) -> ZoneInfo:
         zone = self._zones.get(day)
@@ -133,43 +139,53 @@ def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tup
 
 
 class Heads:
-    """Facts of one Pemda and one moment: the envelope that they share, completed for each."""
+    """The envelope that the facts of one Pemda share, completed for each."""
 
     _ID, _SUBJECT, _KEY, _ACTOR = UUID(int=(1 << 128) - 1), "s" * 36, "k" * 36, "a" * 36
-    _TRACE, _TRACEPARENT = "t" * 32, "p" * 55
+    _TIME = datetime(1, 1, 1, 1, 1, 1, 1, tzinfo=timezone.utc)
 
-    def __init__(self, tenant: str, now: datetime) -> None:
-        self.now = now
+    def __init__(self, tenant: str) -> None:
         self._tenant = tenant
-        self._patterns: dict[bool, bytes] = {}
+        self._patterns: dict[int, bytes] = {}
+        self._now, self._time = self._TIME, b""
 
     def written_out(self, entry: Entry, event: ActivitySubmitted, term: Term) -> Draft:
         """The entry with its fact and its receipt."""
-        event_id, traceparent = new_id(), entry.traceparent
+        event_id, now, traceparent = new_id(), event.submitted_at, entry.traceparent
         trace = traceparent[3:35] if traceparent else ""
-        subject, person = str(event.activity_id), str(event.asn_id)
-        texts = [str(event_id), subject, person, str(entry.actor.id), trace or subject]
-        texts += [traceparent, traceparent] if traceparent else []
-        headers = self._pattern(event, bool(traceparent)) % tuple([text.encode() for text in texts])
-        receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, self.now, trace)
+        if now is not self._now:
+            self._now, self._time = now, _written(now)
+        person, subject = str(event.asn_id).encode(), str(event.activity_id).encode()
+        traced = traceparent.encode() if traceparent else b""
+        rest = (traced[3:35], traced, traced) if traced else (subject,)
+        texts = (str(event_id).encode(), subject, self._time, person, str(entry.actor.id).encode(), *rest)
+        headers = self._pattern(event, len(traced)) % texts
+        receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, now, trace)
         return Draft(entry, event.activity_id, term, event_id, headers, body_of(event), msgspec.json.encode(receipt))
 
-    def _pattern(self, event: ActivitySubmitted, traced: bool) -> bytes:
+    def _pattern(self, event: ActivitySubmitted, traced: int) -> bytes:
         found = self._patterns.get(traced)
         if found is None:
-            correlation, traceparent = (self._TRACE, self._TRACEPARENT) if traced else ("t" * 36, None)
+            correlation = "c" * (32 if traced else 36)
             fact: Fact[Event] = Fact(
                 id=self._ID,
                 tenant=self._tenant,
                 subject=self._SUBJECT,
                 key=self._KEY,
                 version=1,
-                occurred_at=self.now.astimezone(timezone.utc),
+                occurred_at=self._TIME,
                 actor=self._ACTOR,
                 correlation=correlation,
-                traceparent=traceparent,
+                traceparent="t" * traced or None,
                 event=event,
             )
-            blanks = (str(self._ID), self._SUBJECT, self._KEY, self._ACTOR, correlation, self._TRACEPARENT)
+            time = _written(self._TIME).decode()
+            blanks = [str(self._ID), self._SUBJECT, time, self._KEY, self._ACTOR, correlation]
+            blanks += ["t" * traced] if traced else []
             found = self._patterns[traced] = pattern_of(fact, *blanks)
         return found
+
+
+def _written(moment: datetime) -> bytes:
+    """As the envelope writes a time, always with its microseconds: one length."""
+    return moment.astimezone(timezone.utc).isoformat(timespec="microseconds").replace("+00:00", "Z").encode()

@@ -15,6 +15,13 @@ CREATE TYPE entry_v3 AS (
     mulai time, selesai time, due_on date, late bool, event_id uuid, headers bytea, body bytea, key text,
     fingerprint bytea, answer bytea, periode text, lapse_on date, bukti text, no_duty text)
 """
+# what many entries at once (a file, a draft) are written from; the fact is that of the entry or of the help with it
+MANY = """
+CREATE TYPE entry_written AS (
+    activity_id uuid, asn_id uuid, tanggal date, kategori text, butir_id uuid, uraian text, output text, kuantitas int,
+    mulai time, selesai time, bukti text, jabatan text, due_on date, lapse_on date, late bool, event_id uuid,
+    headers bytea, body bytea)
+"""
 # tenant, entries, their moment, the type of their facts, first and last of their days, locks on their owners
 FUNCTION = """
 CREATE FUNCTION enter_v3(text, entry_v3[], timestamptz, text, date, date, bigint[])
@@ -84,4 +91,5 @@ $body$
 
 def upgrade() -> None:
     op.execute(ROW)
+    op.execute(MANY)
     op.execute(FUNCTION.replace(":", "\\:"))
