@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ekinerja.publishing import reach, refusals
+from tests import refusals as held
 
 CODE = """
 from contracts.refusal import Refusal, forbidden, lacking, unknown, wrong_state
@@ -71,3 +72,29 @@ def test_what_may_be_refused_is_found_with_its_words_and_pasal(read: list[refusa
         (422, "3", "Kosong.", "isi"),
         (422, "3", "Terlalu panjang.", "isi"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "published"),
+    [
+        (403, "Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", True),
+        (409, "Aktivitas sudah berubah (versi 3); muat ulang lebih dahulu.", True),
+        (403, "Hanya untuk: pegawai.", True),
+        (409, "Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", False),
+        (403, "Anda tidak boleh.", False),
+    ],
+)
+def test_a_refusal_that_is_not_published_fails_where_it_is_met(status: int, said: str, published: bool) -> None:
+    try:
+        held.check_path("POST", "/api/activity/verify?x=1", status, {"detail": said})
+        met = True
+    except AssertionError:
+        met = False
+    assert met is published
+
+
+def test_every_path_of_the_published_document_is_known_to_the_check() -> None:
+    asked = ("GET", "/api/tpp/slips/mine"), ("GET", "/api/tpp/slips/0197"), ("POST", "/api/skp/skp/0197/review")
+    for method, path in asked:
+        with pytest.raises(AssertionError):
+            held.check_path(method, path, 404, {"detail": "Sesuatu yang tidak ada."})
