@@ -123,7 +123,8 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
     pack = work.packs.resolve(work.tenant, last, "tpp")
     policy = pack.section("tpp", TppPolicy)
     law = work.packs.resolve(work.tenant, last)
-    eligible = law.section("tpp", EligibilityPolicy).eligible
+    of_law = law.section("tpp", EligibilityPolicy)
+    eligible, basis, regulation = of_law.eligible, of_law.cut_basis, of_law.cut_regulation
     cut = policy.missing_day_cut
     rates = domain.Rates(
         basic=policy.basic_by_class.value,
@@ -137,6 +138,8 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
         eligible_pasal=f"{law.head.short} {eligible.pasal}",
         cut=cut.value if cut else None,
         cut_pasal=cut.pasal if cut else "",
+        finding_pasal=f"{law.head.short} {basis.pasal}" if basis else "",
+        cut_regulation=regulation.value if regulation else "",
     )
     return rates, pack.id
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from contracts.refusal import forbidden
 from contracts.tpp import SlipDifference, SlipLine
@@ -41,7 +42,11 @@ class Month(Struct, frozen=True, kw_only=True):
 
 
 class Rates(Struct, frozen=True, kw_only=True):
-    """The policy's numbers, with the pasal each line cites."""
+    """The policy's numbers, with the pasal each line cites.
+
+    `finding_pasal`: by which a day found deliberate is cut, empty where the law knows no such cut; `cut_regulation`
+    says where the law looks for how much.
+    """
 
     basic: Mapping[str, int]
     basic_pasal: str
@@ -54,6 +59,8 @@ class Rates(Struct, frozen=True, kw_only=True):
     eligible_pasal: str
     cut: Decimal | None = None
     cut_pasal: str = ""
+    finding_pasal: str = ""
+    cut_regulation: str = ""
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -86,9 +93,11 @@ def compute(person: Person, month: Month | None, rates: Rates) -> Computed:
         return _none("incomplete", f"Kelas jabatan {person.kelas_jabatan} tidak ada dalam tabel TPP.")
     if month is None or month.target == 0:
         return _none("incomplete", "Bulan belum diukur atau tanpa target: SKP belum ditetapkan.")
+    if month.sengaja and not rates.finding_pasal:
+        month = replace(month, sengaja=())
     if month.sengaja and rates.cut is None:
-        days = len(month.sengaja)
-        return _none("incomplete", f"Besaran potongan {days} hari kosong yang disengaja belum ditetapkan (KUAN 31(3)).")
+        days, where = len(month.sengaja), rates.cut_regulation or rates.finding_pasal
+        return _none("incomplete", f"Besaran potongan {days} hari kosong yang disengaja belum ditetapkan ({where}).")
     lines = (_productivity(basic, person, month, rates), _discipline(basic, person, month, rates))
     return Computed(status="payable", lines=lines, total=sum(line.jumlah for line in lines), alasan=_note(month, rates))
 
@@ -156,12 +165,13 @@ def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipL
     """A missing day cuts nothing by itself: that needs a finding `sengaja` by the penilai (KUAN P31, reading A13)."""
     if month.sengaja and rates.cut is not None:
         return _cut(basic, person, month, rates, rates.cut)
+    known = rates.finding_pasal
     return SlipLine(
         kode="disiplin",
-        uraian="Bagian disiplin kerja (tanpa temuan kesengajaan)",
+        uraian="Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
         jumlah=rupiah(Decimal(basic) * rates.discipline),
         hitungan=f"{_rp(basic)} × {_persen(rates.discipline)}",
-        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; KUAN 31",
+        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
         sumber=(person.fact, month.fact),
     )
 
@@ -175,7 +185,7 @@ def _cut(basic: int, person: Person, month: Month, rates: Rates, cut: Decimal) -
         uraian=f"Bagian disiplin kerja, dipotong atas {days} hari kosong yang disengaja",
         jumlah=rupiah(Decimal(basic) * rates.discipline * left),
         hitungan=f"{_rp(basic)} × {_persen(rates.discipline)} × (100% - {days} × {_persen(cut)})",
-        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; KUAN 31(2); {rates.cut_pasal}",
+        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; {rates.finding_pasal}; {rates.cut_pasal}",
         sumber=(person.fact, month.fact, *(finding.fact for finding in month.sengaja)),
     )
 

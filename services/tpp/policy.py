@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,9 +11,14 @@ from chassis.regulation import Rule
 
 
 class EligibilityPolicy(Struct, frozen=True, kw_only=True):
-    """Who may have a TPP at all (KUAN P1(28); KON P1(4), P43)."""
+    """Who may have a TPP at all (KUAN P1(28); KON P1(4), P43), and what it is cut for where the law cuts (KUAN P31).
+
+    `cut_regulation`: which regulation sets how much.
+    """
 
     eligible: Rule[tuple[str, ...]]
+    cut_basis: Rule[Literal["missing_day_with_finding"]] | None = None
+    cut_regulation: Rule[str] | None = None
 
 
 class TppPolicy(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from services.tpp.domain import Finding, Month, Person, Rates
 
 RATES = Rates(
     basic={"7": 3_920_964, "9": 1_000_001}, basic_pasal="SK", productivity=Decimal("0.6"), productivity_pasal="p",
-    discipline=Decimal("0.4"), discipline_pasal="d", exempt=("cltn",), eligible=("PNS",), eligible_pasal="KUAN 1(28)",
+    discipline=Decimal("0.4"), discipline_pasal="d", exempt=("cltn",), eligible=("PNS",), eligible_pasal="KUAN 1(28)", finding_pasal="KUAN 31(1-3)", cut_regulation="Perbup 12/2019",
 )  # fmt: skip
 PERSON = Person(jenis="PNS", status="aktif", kelas_jabatan=7, fact="f1")
 MONTH = Month(approved=9, target=10, auto=0, pending=0, missing=0, fact="f2")
@@ -74,8 +74,15 @@ def test_kuan_p31_2_a_finding_cuts_the_part_for_discipline() -> None:
     rates = msgspec.structs.replace(RATES, cut=Decimal("0.03"), cut_pasal="SK potongan")
     productivity, discipline = domain.compute(PERSON, _found(10, 11), rates).lines
     assert (productivity.jumlah, discipline.jumlah) == (2_117_321, 1_474_282)
-    assert "KUAN 31(2)" in discipline.pasal and "SK potongan" in discipline.pasal
+    assert "KUAN 31(1-3)" in discipline.pasal and "SK potongan" in discipline.pasal
     assert discipline.sumber == ("f1", "f2", "t10", "t11")
+
+
+def test_kon_knows_no_cut_for_a_missed_day_and_its_slip_cites_none() -> None:
+    rates = msgspec.structs.replace(RATES, finding_pasal="", cut=Decimal("0.03"), cut_pasal="SK potongan")
+    productivity, discipline = domain.compute(PERSON, _found(10), rates).lines
+    assert (productivity.jumlah, discipline.jumlah) == (2_117_321, 1_568_386)
+    assert discipline.pasal == "SK; d" and discipline.sumber == ("f1", "f2")
 
 
 def test_c1_cuts_never_take_a_line_below_zero_and_the_rest_is_shown() -> None:
@@ -88,6 +95,7 @@ def test_c1_cuts_never_take_a_line_below_zero_and_the_rest_is_shown() -> None:
 def test_kuan_p31_3_a_cut_whose_amount_is_not_set_is_no_zero() -> None:
     slip = domain.compute(PERSON, _found(10), RATES)
     assert (slip.status, slip.lines) == ("incomplete", ()) and "belum ditetapkan" in slip.alasan
+    assert "Perbup 12/2019" in slip.alasan
     assert domain.compute(PERSON, MONTH, RATES).status == "payable"
 
 

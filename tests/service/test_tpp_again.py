@@ -175,7 +175,7 @@ async def test_kuan_p31_2_a_day_found_deliberate_cuts_and_the_finding_is_named(t
     assert amounts(second) == [NINE[0], CUT]
     (change,) = second["selisih"]
     assert (change["kode"], change["selisih"]) == ("disiplin", -47_052)  # 1,521,334 - 1,568,386
-    assert "KUAN 31(2)" in change["pasal"] and "1 × 3%" in change["hitungan"]
+    assert "KUAN 31(1-3)" in change["pasal"] and "1 × 3%" in change["hitungan"]
     (finding,) = await tpp.rows("SELECT event_id FROM temuan")
     assert str(finding["event_id"]) in change["sumber"]
 
