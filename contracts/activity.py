@@ -186,7 +186,10 @@ class MissedDayJudged(Event, frozen=True):
 
 
 class OutageConfirmed(Event, frozen=True):
-    """Part of the system was down for its users, recorded by operations and confirmed (X8)."""
+    """Part of the system was down for its users, recorded by operations and confirmed (X8).
+
+    `layanan`: which services, of the list in `contracts.gangguan`; `semua`: all of them.
+    """
 
     aggregate = "gangguan_id"
     partition_by = "gangguan_id"

@@ -14,7 +14,8 @@ from contracts.skp import BreachExcused
 from services.skp import store
 
 _KEEP = """
-INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai) VALUES (:tenant, :id, :mulai, :selesai)
+INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan)
+VALUES (:tenant, :id, :mulai, :selesai, :layanan)
 ON CONFLICT DO NOTHING
 """
 Perkara = Literal["skp", "pemutakhiran", "salinan"]
@@ -31,19 +32,20 @@ _LONGEST = timedelta(days=60)
 async def know_outages(work: Work, facts: Sequence[Fact[OutageConfirmed]]) -> None:
     """Keep them; a breach that was recorded before is excused now, and told."""
     spells = [fact.event for fact in facts]
-    await work.many(
-        _KEEP,
-        [{"tenant": work.tenant, "id": e.gangguan_id, "mulai": e.mulai, "selesai": e.selesai} for e in spells],
-    )
+    await work.many(_KEEP, [_kept(work, event) for event in spells])
     days = sorted({day for event in spells for day in _days(event, work.zone) if work.packs.covers(work.tenant, day)})
-    down = await store.days_down(work, days)
-    if not down:
-        return
     told: list[tuple[Event, int]] = []
     for table, breach in _BREACH.items():
+        down = await store.days_down(work, days, table)
         rows = await work.all(_EXCUSE.format(table=table, breach=breach), {"tenant": work.tenant, "days": down})
         told += [(_excused(table, row), row.version) for row in rows]
     await work.record_all(told)
+
+
+def _kept(work: Work, e: OutageConfirmed) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "id": e.gangguan_id, "mulai": e.mulai, "selesai": e.selesai, "layanan": list(e.layanan),
+    }  # fmt: skip
 
 
 def _excused(perkara: Perkara, row: Any) -> BreachExcused:

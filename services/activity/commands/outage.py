@@ -12,6 +12,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import OutageConfirmed
+from contracts.gangguan import LAYANAN, Layanan
 from contracts.refusal import forbidden, lacking, unknown
 from services.activity import store
 from services.activity.domain import states
@@ -28,7 +29,7 @@ class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     mulai: Annotated[datetime, Meta(tz=True)]
     selesai: Annotated[datetime, Meta(tz=True)]
-    layanan: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(min_length=1, max_length=20)]
+    layanan: Annotated[tuple[Layanan, ...], Meta(min_length=1, max_length=len(LAYANAN))]
     sebab: Annotated[str, Meta(min_length=3, max_length=500)]
 
 
@@ -49,7 +50,8 @@ async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
         raise forbidden("Gangguan dicatat oleh operator.", "implicit")
     if not command.mulai < command.selesai <= work.now:
         raise lacking("Gangguan dicatat setelah berakhir, dan berakhir sesudah mulai.", "implicit", "selesai")
-    made = Outage(new_id(), command.mulai, command.selesai, command.layanan, command.sebab, False)
+    named = tuple(dict.fromkeys(command.layanan))
+    made = Outage(new_id(), command.mulai, command.selesai, named, command.sebab, False)
     await work.run(
         "INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan, sebab, dicatat_oleh)"
         " VALUES (:tenant, :id, :mulai, :selesai, :layanan, :sebab, :actor)",

@@ -61,7 +61,7 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
     silent = {r.activity_id: deciders.of(r.asn_id, r.tanggal, day) for r in rows}
     penilai = {t.penilai_id for t in silent.values() if t and t.penilai_id}
     above = await store.deciders_of(work, penilai, day)
-    excused = await outages.was_down(work, day)
+    excused = await outages.was_down(work, day, "persetujuan")
     facts: list[tuple[Event, int]] = []
     counted: Counter[tuple[UUID | None, UUID | None]] = Counter()
     for row in rows:

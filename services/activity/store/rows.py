@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
+from contracts.gangguan import Tenggat, touches
 from contracts.refusal import forbidden, unknown
 from services.activity.domain.clock import Kalender, end_of
 from services.activity.domain.entry import of_many
@@ -46,13 +47,13 @@ async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
 
 
-async def outages(work: Work) -> list[tuple[datetime, datetime]]:
-    """Every confirmed outage of the Pemda (X8)."""
+async def outages(work: Work, tenggat: Tenggat) -> list[tuple[datetime, datetime]]:
+    """Every confirmed outage of the Pemda that touched what a deadline asks for (X8)."""
     rows = await work.all(
-        "SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
+        "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
         {"tenant": work.tenant},
     )
-    return [(row.mulai, row.selesai) for row in rows]
+    return [(row.mulai, row.selesai) for row in rows if touches(row.layanan, tenggat)]
 
 
 async def _find(work: Work, asn_id: UUID) -> Any:

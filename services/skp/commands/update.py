@@ -176,10 +176,10 @@ async def overdue(work: Work, due: Due) -> None:
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
     rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
-    until = await store.last_day(work, row.due_on, rule, row.hari_kerja)
+    until = await store.last_day(work, row.due_on, rule, "pemutakhiran", row.hari_kerja)
     if until > row.due_on:
         return await _move_on(work, pemutakhiran_id, until)
-    excused = await store.was_down(work, row.due_on)
+    excused = await store.was_down(work, row.due_on, "pemutakhiran")
     above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
     await work.run(
         "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, version = version + 1"

@@ -199,4 +199,5 @@ gangguan = Table(
     Column("gangguan_id", Uuid, primary_key=True),
     Column("mulai", DateTime(timezone=True), nullable=False),
     Column("selesai", DateTime(timezone=True), nullable=False),
+    Column("layanan", ARRAY(Text), nullable=False),
 )
