@@ -15,9 +15,7 @@ KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "reject
 class ActivitySubmitted(Event, frozen=True):
     """A daily activity was entered. `due_on` is the last day of the approval clock, None where the law has none."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -32,9 +30,7 @@ class ActivitySubmitted(Event, frozen=True):
 class ActivityApproved(Event, frozen=True):
     """An activity counts. `cara` = auto: by the system after the penilai never looked (KUAN P23(7)), unverified."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -49,9 +45,7 @@ class ActivityApproved(Event, frozen=True):
 class ActivityRejected(Event, frozen=True):
     """The penilai withholds approval: the note does not match the true data; the reason is delivered (KUAN P23(8))."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -66,9 +60,7 @@ class ActivityEscalated(Event, frozen=True):
     `kepada`: the superior who is told; None: the Bupati. `karena_gangguan`: the day had a recorded outage (X8).
     """
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
@@ -77,12 +69,25 @@ class ActivityEscalated(Event, frozen=True):
     karena_gangguan: bool = False
 
 
+class ActivityExcused(Event, frozen=True):
+    """An outage of the last day of an entry's clock was confirmed after that day had ended (X8).
+
+    `perkara` breach: the penilai decided later than `due_on` or not yet, and is excused. auto: the system approved it
+    on a day that the pack would have moved; the approval stands.
+    """
+
+    aggregate, partition_by = "activity_id", "asn_id"
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    due_on: date
+    perkara: Literal["breach", "auto"]
+
+
 class ActivityAssisted(Event, frozen=True):
     """The administrator of the PD wrote it for the owner; it counts once he confirms (KUAN P16(b), A7)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -93,9 +98,7 @@ class ActivityAssisted(Event, frozen=True):
 class ActivityDiscarded(Event, frozen=True):
     """The owner did not confirm what was written for him."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -104,9 +107,7 @@ class ActivityDiscarded(Event, frozen=True):
 class ActivityEdited(Event, frozen=True):
     """The owner changed a pending or withheld entry: version `isi_versi`, a fresh clock (KUAN P18(a), reading A25)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -121,9 +122,7 @@ class ActivityEdited(Event, frozen=True):
 class ActivityCorrected(Event, frozen=True):
     """The penilai corrected the entry; both versions are kept, and it is approved as corrected (KUAN P17(c), A25)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -137,9 +136,7 @@ class ActivityCorrected(Event, frozen=True):
 class ActivityReopened(Event, frozen=True):
     """The penilai took an approval back before the month closes; a fresh clock runs (reading A26)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -152,9 +149,7 @@ class ActivityReopened(Event, frozen=True):
 class DayMissed(Event, frozen=True):
     """A duty day without a submitted entry when its month closed (KUAN P31(1), reading A24)."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -163,9 +158,7 @@ class DayMissed(Event, frozen=True):
 class DayFilled(Event, frozen=True):
     """A missed day was filled after the month had been opened again for the person: it is missing no more."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -174,9 +167,7 @@ class DayFilled(Event, frozen=True):
 class MissedDayJudged(Event, frozen=True):
     """The penilai's finding on a missed day after hearing the person: deliberate or not (KUAN P31(1), reading A13)."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -191,9 +182,7 @@ class OutageConfirmed(Event, frozen=True):
     `layanan`: which services, of the list in `contracts.gangguan`; `semua`: all of them.
     """
 
-    aggregate = "gangguan_id"
-    partition_by = "gangguan_id"
-
+    aggregate, partition_by = "gangguan_id", "gangguan_id"
     gangguan_id: UUID
     mulai: datetime
     selesai: datetime
@@ -204,9 +193,7 @@ class OutageConfirmed(Event, frozen=True):
 class MonthMeasured(Event, frozen=True):
     """A person's month, closed and counted (reading A24). `hari_kosong`: duty days without a submitted entry."""
 
-    aggregate = "month_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "month_id", "asn_id"
     month_id: str
     asn_id: UUID
     periode: Periode
@@ -229,9 +216,7 @@ class ReferenceChanged(Event, frozen=True):
     With a `jabatan` it is the tupoksi of that post, from `mulai` to `selesai` (KUAN P1(31)).
     """
 
-    aggregate = "rujukan_id"
-    partition_by = "rujukan_id"
-
+    aggregate, partition_by = "rujukan_id", "rujukan_id"
     rujukan_id: UUID
     opd: str
     nama: str

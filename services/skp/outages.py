@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from chassis.db import Work
+from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
 from contracts.event import Event, Fact
-from contracts.kalender import ONE_DAY
 from contracts.skp import BreachExcused
 from services.skp import store
 
@@ -25,15 +24,14 @@ UPDATE {table} SET karena_gangguan = true, version = version + 1
 WHERE tenant = :tenant AND due_on = ANY(:days) AND ({breach}) AND NOT karena_gangguan
 RETURNING {table}_id AS perkara_id, asn_id, due_on, version
 """
-# What is older than this was settled by people; an outage that long is nobody's ledger.
-_LONGEST = timedelta(days=60)
 
 
 async def know_outages(work: Work, facts: Sequence[Fact[OutageConfirmed]]) -> None:
     """Keep them; a breach that was recorded before is excused now, and told."""
     spells = [fact.event for fact in facts]
     await work.many(_KEEP, [_kept(work, event) for event in spells])
-    days = sorted({day for event in spells for day in _days(event, work.zone) if work.packs.covers(work.tenant, day)})
+    touched = {day for event in spells for day in local_days(event.mulai, event.selesai, work.zone)}
+    days = sorted(day for day in touched if work.packs.covers(work.tenant, day))
     told: list[tuple[Event, int]] = []
     for table, breach in _BREACH.items():
         down = await store.days_down(work, days, table)
@@ -50,12 +48,3 @@ def _kept(work: Work, e: OutageConfirmed) -> dict[str, Any]:
 
 def _excused(perkara: Perkara, row: Any) -> BreachExcused:
     return BreachExcused(perkara_id=row.perkara_id, perkara=perkara, asn_id=row.asn_id, due_on=row.due_on)
-
-
-def _days(event: OutageConfirmed, zone: tzinfo) -> Iterator[date]:
-    """The local days that an outage touches."""
-    day = event.mulai.astimezone(zone).date()
-    last = min(event.selesai.astimezone(zone).date(), day + _LONGEST)
-    while day <= last:
-        yield day
-        day += ONE_DAY

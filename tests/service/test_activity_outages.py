@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.activity import ActivityEscalated, MonthMeasured, OutageConfirmed
+from contracts.activity import ActivityEscalated, ActivityExcused, MonthMeasured, OutageConfirmed
+from services.activity.lapse import excusing
 from tests.service.dinas import Office, entry
-from tests.service.people import STAF
+from tests.service.people import KABID, KASI, STAF
 from tests.service.test_activity_month import _january, _outage
 
 # Friday 13 February 2026 is working day ten: January closes at its end. 16 and 17 are holidays: Wednesday 18.
@@ -124,3 +125,139 @@ async def _pengelola(office: Office) -> UUID:
 
     await office.service.hear(pegawai(SEKDA, None, peran=("sekda", "pengelola_e_kinerja")))
     return SEKDA
+
+
+# --- an outage that is confirmed after the day has ended (X8, docs/decisions/0009) --------------------------------------
+
+DOWN = ("2026-01-14T20:00", "2026-01-14T22:00")
+
+
+async def _ended(office: Office) -> tuple[str, str]:
+    """An entry that the penilai saw and one that he did not, both due on Wednesday 14 January; it is the 15th."""
+    await office.at("2026-01-05T15:00")
+    seen = await office.enter("2026-01-05")
+    await office.look()
+    unseen = await office.enter("2026-01-05", mulai="10:00:00", selesai="11:00:00", kuantitas=5)
+    await office.at("2026-01-15T08:00")
+    await office.service.told()
+    return seen, unseen
+
+
+async def _confirmed(office: Office, *more: tuple[str, str], layanan: tuple[str, ...] = ("gateway",)) -> list[Any]:
+    for first, last in more or (DOWN,):
+        await _outage(office, first, last, layanan=layanan)
+    while await office.service.fire():
+        pass
+    return list(await office.service.told(ActivityExcused))
+
+
+@pytest.mark.parametrize("extends", [False, True])
+async def test_x8_kuan_p23_5_a_breach_is_excused_though_the_outage_is_confirmed_later(
+    kuansing: Office, extends: bool
+) -> None:
+    with kuansing.service.law("activity", extend_statutory=extends):
+        seen, unseen = await _ended(kuansing)
+        told = {t["activity_id"]: (t["due_on"], t["perkara"]) for t in await _confirmed(kuansing)}
+        found = await kuansing.mine("2026-01")
+    assert told == {seen: ("2026-01-14", "breach")} | ({unseen: ("2026-01-14", "auto")} if extends else {})
+    assert (found[seen]["state"], found[seen]["karena_gangguan"]) == ("escalated", True)
+    assert (found[unseen]["state"], found[unseen]["cara"], found[unseen]["karena_gangguan"]) == (
+        "approved", "auto", extends,
+    )  # fmt: skip
+    assert "tercatat gangguan" in (await kuansing.service.get("/messages", actor=KABID))[0]["isi"]
+
+
+async def test_x8_kuan_p23_7_an_approval_by_the_system_stands_and_counts(kuansing: Office) -> None:
+    """Where the pack would have moved the day: the approval costs the employee nothing, whatever is known later."""
+    with kuansing.service.law("activity", extend_statutory=True):
+        _, unseen = await _ended(kuansing)
+        await _confirmed(kuansing)
+        assert "tetap berlaku" in (await kuansing.service.get("/messages", actor=KASI))[0]["isi"]
+        await kuansing.at("2026-01-16T00:01")  # the day to which the clock would have moved is over
+        assert (await kuansing.mine("2026-01"))[unseen]["cara"] == "auto"
+        await kuansing.at("2026-02-14T00:01")
+        month = [t for t in await kuansing.service.told(MonthMeasured) if t["asn_id"] == str(STAF)]
+    assert [(t["approved_auto"], t["kuantitas_approved"]) for t in month] == [(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("dasar", "at", "status"),
+    [
+        ("tidak_sesuai_data", "2026-01-15T09:00", 200),
+        ("kurang_lengkap", "2026-01-15T09:00", 422),
+        ("tidak_sesuai_data", "2026-02-13T23:00", 200),
+        ("tidak_sesuai_data", "2026-02-14T09:00", 409),
+    ],
+)
+async def test_x8_kuan_p23_8_reading_a2_the_penilai_undoes_it_on_the_one_ground_before_the_close(
+    kuansing: Office, dasar: str, at: str, status: int
+) -> None:
+    with kuansing.service.law("activity", extend_statutory=True):
+        _, unseen = await _ended(kuansing)
+        await _confirmed(kuansing)
+        await kuansing.at(at)
+        body = {"dasar": dasar, "alasan": "Tidak ada berkas itu."}
+        assert (await kuansing.ask("POST", f"/activities/{unseen}/reject", body, who=KASI)).status == status
+
+
+async def test_x8_what_was_decided_too_late_is_excused_and_what_was_decided_in_time_needs_none(
+    kuansing: Office,
+) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    early = await kuansing.enter("2026-01-05", mulai="12:00:00", selesai="13:00:00")
+    seen = await kuansing.enter("2026-01-05")
+    await kuansing.look()
+    await kuansing.at("2026-01-14T10:00")
+    assert (await kuansing.verify(early)).status == 200
+    await kuansing.at("2026-01-15T08:00")
+    assert (await kuansing.verify(seen)).status == 200
+    await kuansing.service.told()
+    assert [t["activity_id"] for t in await _confirmed(kuansing)] == [seen]
+    assert (await kuansing.mine("2026-01"))[seen]["state"] == "approved"
+
+
+@pytest.mark.parametrize(
+    ("outages", "layanan"),
+    [([("2026-01-14T20:00", "2026-01-14T20:59")], ("gateway",)), ([DOWN], ("reporting",)),
+     ([("2026-01-13T20:00", "2026-01-13T22:00")], ("gateway",))],
+)  # fmt: skip
+async def test_x8_too_short_of_another_service_or_of_another_day_excuses_nothing(
+    kuansing: Office, outages: list[tuple[str, str]], layanan: tuple[str, ...]
+) -> None:
+    with kuansing.service.law("activity", extend_statutory=True):
+        seen, unseen = await _ended(kuansing)
+        assert await _confirmed(kuansing, *outages, layanan=layanan) == []
+    found = await kuansing.mine("2026-01")
+    assert {found[e]["karena_gangguan"] for e in (seen, unseen)} == {False}
+
+
+async def test_x8_two_half_hours_excuse_together_and_a_third_outage_not_again(kuansing: Office) -> None:
+    seen, _ = await _ended(kuansing)
+    assert await _confirmed(kuansing, ("2026-01-14T09:00", "2026-01-14T09:30")) == []
+    told = await _confirmed(kuansing, ("2026-01-14T10:00", "2026-01-14T10:30"), layanan=("activity",))
+    assert [t["activity_id"] for t in told] == [seen]
+    assert await _confirmed(kuansing, DOWN) == []
+
+
+async def test_x8_known_before_the_day_ended_it_is_told_with_the_breach_and_not_again(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    seen = await kuansing.enter("2026-01-05")
+    await kuansing.look()
+    await kuansing.at("2026-01-14T22:30")
+    await _outage(kuansing, *DOWN)
+    await kuansing.at("2026-01-15T08:00")
+    assert (await kuansing.mine("2026-01"))[seen]["karena_gangguan"] is True
+    assert await _confirmed(kuansing, ("2026-01-14T08:00", "2026-01-14T10:00")) == []
+
+
+async def test_x8_more_than_one_transaction_takes_is_excused_in_several(
+    kuansing: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excusing, "AT_ONCE", 2)
+    await kuansing.at("2026-01-05T15:00")
+    made = {await kuansing.enter("2026-01-05", mulai=f"{h:02}:00:00", selesai=f"{h:02}:30:00") for h in range(8, 13)}
+    await kuansing.look()
+    await kuansing.at("2026-01-15T08:00")
+    await kuansing.service.told()
+    told = [t["activity_id"] for t in await _confirmed(kuansing)]
+    assert sorted(told) == sorted(made)

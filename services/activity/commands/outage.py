@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
 from contracts.gangguan import LAYANAN, Layanan
 from contracts.refusal import forbidden, lacking, unknown
@@ -65,7 +66,7 @@ async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
 
 
 async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
-    """By the pengelola e-kinerja; from now on it moves and excuses."""
+    """By the pengelola e-kinerja; from now on it moves and excuses, also what ended before (decision 0009)."""
     person = await store.actor_person(work, actor.id)
     if "pengelola_e_kinerja" not in person.peran:
         raise forbidden("Gangguan dikonfirmasi oleh pengelola e-kinerja.", "implicit")
@@ -79,5 +80,8 @@ async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
         "UPDATE gangguan SET dikonfirmasi_oleh = :actor WHERE tenant = :tenant AND gangguan_id = :id", values
     )
     await work.record(OutageConfirmed(**fields), 1)
+    days = local_days(row.mulai, row.selesai, work.zone)
+    over = (day for day in days if day < work.today and work.packs.covers(work.tenant, day))
+    await store.arm_excusing(work, over)
     await work.audit("outage.confirmed", str(gangguan_id))
     return Outage(**fields, dikonfirmasi=True)

@@ -18,7 +18,7 @@ FROM pegawai p WHERE p.tenant = a.tenant AND p.asn_id = a.asn_id AND p.hari_kerj
 async def extend(work: Work, found: EndOfDay) -> None:
     """Clocks of KUAN P23(5) and (7) that end today run to the end of the next working day without an outage.
 
-    By what is confirmed when the day ends; what the system has approved by then it does not take back.
+    By what is confirmed when the day ends; what ends then and is excused later: `excusing`.
     """
     policy = store.policy_of(work, found.day)[0]
     if not policy.extend_statutory.value:

@@ -84,6 +84,8 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
         {"tenant": work.tenant, "ids": list(penilai)},
     )
     names = {row.asn_id: row.nama for row in named}
+    if excused:
+        await store.mark_touched(work, [row.activity_id for row in rows if row.due_on == day], day)
     await send(work, [_notice(kepada, who, names, n, day, excused) for (kepada, who), n in counted.items()])
     return facts
 

@@ -20,7 +20,8 @@ from services.activity.domain.clock import first_of, month_after
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
-b.sk_nomor, b.sk_tanggal
+b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant
+    AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -60,6 +61,7 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
 
+    `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
     """
 
@@ -86,6 +88,7 @@ class ActivityView(Struct, frozen=True):
     alasan: str | None
     sk_nomor: str | None
     sk_tanggal: date | None
+    karena_gangguan: bool
     terverifikasi: bool
 
 

@@ -1,6 +1,7 @@
 """What activity keeps, and how it is found and locked."""
 
 from services.activity.store.backfill import metadata
+from services.activity.store.outages import EXCUSE, arm_excusing, mark_touched, outages
 from services.activity.store.rows import (
     SETTLE,
     actor_person,
@@ -10,7 +11,6 @@ from services.activity.store.rows import (
     kalender,
     lock_activities,
     month_state,
-    outages,
     person,
     policy_of,
     roles,
@@ -19,15 +19,18 @@ from services.activity.store.terms import Deciders, deciders_of, duty_days, pass
 
 __all__ = [
     "Deciders",
+    "EXCUSE",
     "SETTLE",
     "actor_person",
     "arm_clocks",
+    "arm_excusing",
     "arm_settling",
     "cited",
     "deciders_of",
     "duty_days",
     "kalender",
     "lock_activities",
+    "mark_touched",
     "metadata",
     "month_state",
     "outages",

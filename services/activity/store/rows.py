@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
-from contracts.gangguan import Tenggat, touches
 from contracts.refusal import forbidden, unknown
 from services.activity.domain.clock import Kalender, end_of
 from services.activity.domain.entry import of_many
@@ -45,15 +44,6 @@ async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
     found = Kalender({row.tanggal: row.libur for row in rows})
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
-
-
-async def outages(work: Work, tenggat: Tenggat) -> list[tuple[datetime, datetime]]:
-    """Every confirmed outage of the Pemda that touched what a deadline asks for (X8)."""
-    rows = await work.all(
-        "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
-        {"tenant": work.tenant},
-    )
-    return [(row.mulai, row.selesai) for row in rows if touches(row.layanan, tenggat)]
 
 
 async def _find(work: Work, asn_id: UUID) -> Any:
