@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.sheets import read_file
-from contracts.identity import YearClosed
+from contracts.identity import LaporanUnitSubmitted, YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
@@ -151,16 +151,21 @@ class Submitted(Struct, frozen=True):
     persen: str
 
 
+_REPORT = """
+INSERT INTO laporan_unit AS l (tenant, tahun, opd, oleh, at, version) VALUES (:tenant, :tahun, :opd, :actor, :now, 1)
+ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at, version = l.version + 1
+RETURNING version
+"""
+
+
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     """The head of a PD reports that its data is the latest."""
-    await work.run(
-        "INSERT INTO laporan_unit (tenant, tahun, opd, oleh, at) VALUES (:tenant, :tahun, :opd, :actor, :now)"
-        " ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at",
-        {
-            "tenant": work.tenant, "tahun": tahun, "opd": await store.opd_of(work, actor.id), "actor": actor.id,
-            "now": work.now,
-        },
-    )  # fmt: skip
+    opd = await store.opd_of(work, actor.id)
+    row: Any = await work.one(
+        _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
+    )
+    event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
+    await work.record(event, row.version)
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:

@@ -15,6 +15,7 @@ from services.identity.store.people import (
 )
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
+from services.identity.store.teams import tell_team
 
 __all__ = [
     "EFFECT",
@@ -31,4 +32,5 @@ __all__ = [
     "roles_of",
     "takes_effect",
     "tell",
+    "tell_team",
 ]
