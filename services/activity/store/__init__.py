@@ -15,7 +15,7 @@ from services.activity.store.rows import (
     policy_of,
     roles,
 )
-from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, who_decides
+from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, vacant_of, who_decides
 
 __all__ = [
     "Deciders",
@@ -38,5 +38,6 @@ __all__ = [
     "person",
     "policy_of",
     "roles",
+    "vacant_of",
     "who_decides",
 ]
