@@ -52,6 +52,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     )
     before = {row.asn_id: row for row in known}
     await work.many(_PEGAWAI, [_person(work, latest[asn_id]) for asn_id in sorted(latest)])
+    await store.keep_line(work, [latest[asn_id] for asn_id in sorted(latest)])
     for asn_id in sorted(before):
         if ends := _ends(work, before[asn_id], latest[asn_id]):
             await _close_all(work, latest[asn_id], *ends)

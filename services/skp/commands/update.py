@@ -172,7 +172,7 @@ async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
 
 
 async def overdue(work: Work, due: Due) -> None:
-    """The penilai's superior is told; he does not do it instead (KUAN P23(4), reading A22)."""
+    """The next superior who is there is told; he does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
     rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
@@ -180,19 +180,23 @@ async def overdue(work: Work, due: Due) -> None:
     if until > row.due_on:
         return await _move_on(work, pemutakhiran_id, until)
     excused = await store.was_down(work, row.due_on, "pemutakhiran")
-    above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
+    told = await store.next_superior(work, row.asn_id, work.today)
     await work.run(
-        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, version = version + 1"
-        " WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id, "excused": excused},
-    )
+        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, kepada = :kepada, kepada_peran = :peran,"
+        " version = version + 1 WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {
+            "tenant": work.tenant, "id": pemutakhiran_id, "excused": excused, "kepada": told.asn_id,
+            "peran": told.peran,
+        },
+    )  # fmt: skip
     event = PemutakhiranOverdue(
         pemutakhiran_id=pemutakhiran_id,
         asn_id=row.asn_id,
         penilai_id=row.atasan_id,
-        kepada=above.atasan_id if above else None,
+        kepada=told.asn_id,
         due_on=row.due_on,
         karena_gangguan=excused,
+        kepada_peran=told.peran,
     )
     await work.record(event, row.version + 1)
 

@@ -1,5 +1,6 @@
 """What skp keeps, and how it is found and locked."""
 
+from services.skp.store.line import keep_line, next_superior
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     binds_already,
@@ -31,9 +32,11 @@ __all__ = [
     "is_above",
     "is_penilai",
     "kalender",
+    "keep_line",
     "last_day",
     "lock_skp",
     "metadata",
+    "next_superior",
     "person",
     "post_of",
     "proofs",
