@@ -16,6 +16,7 @@ from contracts.identity import (
     PelatihanRecorded,
     Penempatan,
     PesertaPelatihan,
+    SelisihRecorded,
     TimPenilaiRecorded,
     YearClosed,
 )
@@ -61,6 +62,7 @@ OF_IDENTITY: tuple[Event, ...] = (
     OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
     CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
     YearClosed(tahun=2025, oleh=PENILAI),
+    SelisihRecorded(selisih_id=f"2025:{ASN}", asn_id=ASN, tahun=2025, terbuka=2),
     LaporanUnitSubmitted(
         laporan_id="2025:DINKES", tahun=2025, opd="DINKES", oleh=PENILAI,
         at=datetime(2025, 12, 19, 2, 30, tzinfo=timezone.utc),

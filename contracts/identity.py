@@ -92,6 +92,19 @@ class YearClosed(Event, frozen=True):
     oleh: UUID
 
 
+class SelisihRecorded(Event, frozen=True):
+    """How many differences of a person the reconciliation of a year with SIASN left open (KUAN P1(13), KON P50(1)).
+
+    Told where there are some, and again whenever their number changes; of the last year told it is what is known now.
+    """
+
+    aggregate, partition_by = "selisih_id", "asn_id"
+    selisih_id: str
+    asn_id: UUID
+    tahun: Tahun
+    terbuka: int
+
+
 class LaporanUnitSubmitted(Event, frozen=True):
     """The head of a PD reported that its data of a year is the latest (KON P50(2)); the last report holds."""
 

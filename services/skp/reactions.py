@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.db import Work, json_of
 from contracts.event import Fact
-from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from contracts.kalender import ONE_DAY
 from contracts.penilai import Sebagai, definitive_on, penilai_on
 from services.skp import store
@@ -100,3 +100,8 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
     """Keep the days on which the Pemda does not work."""
     rows = [{"tenant": work.tenant, "tanggal": f.event.tanggal, "libur": f.event.libur} for f in facts]
     await work.many(_LIBUR, rows)
+
+
+async def know_differences(work: Work, facts: Sequence[Fact[SelisihRecorded]]) -> None:
+    """Keep how many differences with SIASN each person has open: data is not ratified over them (KUAN P1(14))."""
+    await store.keep_differences(work, [fact.event for fact in facts])

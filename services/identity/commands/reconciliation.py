@@ -16,7 +16,7 @@ from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import judged, known_people
 from services.identity.domain import role, states
-from services.identity.domain.difference import Difference, compare
+from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 
 
@@ -51,7 +51,8 @@ async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Rec
     """Compare a file with our data; a later file replaces what was open before."""
     await _lock_year(work, tahun, "reconcile")
     good, refused, _ = await read_file(judged, content)
-    differences = compare(good, await known_people(work))
+    known = await known_people(work)
+    differences = compare(good, known)
     await work.run(
         "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}
     )
@@ -67,6 +68,7 @@ async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Rec
         " reconciled_by = EXCLUDED.reconciled_by",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
     )
+    await store.count_differences(work, tahun, open_of(differences, known))
     await work.audit("reconciliation.made", str(tahun), {"differences": len(rows)})
     return _counted(tahun, differences, len(refused))
 
@@ -103,6 +105,9 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
     )  # fmt: skip
     if row is None:
         raise unknown("Tidak ada selisih yang terbuka untuk NIP itu.")
+    person = (await store.known_by_nip(work, [command.nip])).get(command.nip)
+    if person is not None:
+        await store.tell_differences(work, command.tahun, {person.asn_id: 0})
     await work.audit("difference.resolved", str(command.tahun), {"alasan": command.alasan})
 
 

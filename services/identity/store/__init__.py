@@ -1,5 +1,6 @@
 """What identity keeps, and how its people are found and told of."""
 
+from services.identity.store.differences import count_differences, tell_differences
 from services.identity.store.people import (
     EFFECT,
     all_roles,
@@ -21,6 +22,7 @@ __all__ = [
     "EFFECT",
     "all_roles",
     "bound_to",
+    "count_differences",
     "effect",
     "end_sessions",
     "ended_sessions",
@@ -32,5 +34,6 @@ __all__ = [
     "roles_of",
     "takes_effect",
     "tell",
+    "tell_differences",
     "tell_team",
 ]

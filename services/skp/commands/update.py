@@ -72,7 +72,10 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
 
 
 class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN."""
+    """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN.
+
+    What the last reconciliation left open counts as well, whatever is said here.
+    """
 
     langkah: Literal["diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi"]
     pesan: Annotated[str, Meta(max_length=2000)] = ""
@@ -88,6 +91,8 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     steps = msgspec.json.decode(row.langkah)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
     change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
+    if command.langkah == "divalidasi":
+        change.check_reconciled(*await store.differences_of(work, row.asn_id))
     steps.append(
         {
             "langkah": command.langkah, "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": command.pesan,

@@ -27,7 +27,8 @@ class Langkah(Struct, frozen=True):
 class UpdateView(Struct, frozen=True):
     """A request with its document and its steps; `overdue`: the seven working days are over.
 
-    `karena_gangguan`: excused by an outage of the last of them (X8).
+    `karena_gangguan`: excused by an outage of the last of them (X8). `selisih_siasn`: how many differences the last
+    reconciliation of this person's data left open; as long as there are some, it is not ratified (KUAN P1(14)).
     """
 
     pemutakhiran_id: UUID
@@ -42,11 +43,14 @@ class UpdateView(Struct, frozen=True):
     overdue: bool
     karena_gangguan: bool
     langkah: tuple[Langkah, ...]
+    selisih_siasn: int
 
 
 _LIST = """
 SELECT u.pemutakhiran_id, u.asn_id, p.nama, u.uraian, u.dokumen_id, d.sha256, u.state, u.requested_at, u.due_on,
-    u.overdue, u.karena_gangguan, u.langkah::text AS langkah
+    u.overdue, u.karena_gangguan, u.langkah::text AS langkah,
+    coalesce((SELECT terbuka FROM selisih_siasn x WHERE x.tenant = u.tenant AND x.asn_id = u.asn_id
+        ORDER BY x.tahun DESC LIMIT 1), 0) AS selisih_siasn
 FROM pemutakhiran u
 JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id
 JOIN dokumen d ON d.tenant = u.tenant AND d.dokumen_id = u.dokumen_id

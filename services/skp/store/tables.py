@@ -210,3 +210,11 @@ masa_penilai = Table(
     Column("asn_id", Uuid, primary_key=True),
     Column("masa", JSONB, nullable=False),
 )
+selisih_siasn = Table(
+    "selisih_siasn",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    Column("tahun", Integer, primary_key=True),
+    Column("terbuka", Integer, nullable=False),
+)
