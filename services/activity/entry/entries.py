@@ -22,7 +22,7 @@ from contracts.refusal import Refusal, forbidden
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, ENTER, columns, refusal_of, to_arm
+from services.activity.entry.statement import ARM, ENTER, refusal_of, taken, to_arm
 
 CALENDAR_SECONDS = 5.0
 OPERATION = "enter_activity"
@@ -83,7 +83,7 @@ class Entries:
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
-            rows = await connection.fetch(ENTER, tenant, *columns(good)) if good else []
+            rows = await connection.fetch(ENTER, tenant, *taken(good, now)) if good else []
         self._database.wake()
         said = iter([_reply(d, row) for d, row in zip(good, rows, strict=True)])
         return [next(said) if isinstance(d, Draft) else d for d in drafts]
