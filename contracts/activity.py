@@ -57,7 +57,8 @@ class ActivityRejected(Event, frozen=True):
 class ActivityEscalated(Event, frozen=True):
     """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22).
 
-    `kepada`: the superior who is told; None: the Bupati. `karena_gangguan`: the day had a recorded outage (X8).
+    `kepada`: the next superior who is there; None: who holds `kepada_peran`, the Bupati where that is empty as well.
+    `karena_gangguan`: the day had a recorded outage (X8).
     """
 
     aggregate, partition_by = "activity_id", "asn_id"
@@ -67,6 +68,7 @@ class ActivityEscalated(Event, frozen=True):
     due_on: date
     kepada: UUID | None = None
     karena_gangguan: bool = False
+    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
 
 
 class ActivityExcused(Event, frozen=True):

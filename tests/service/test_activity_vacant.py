@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from contracts.activity import ActivityApproved, ActivityEdited
+from contracts.activity import ActivityApproved, ActivityEdited, ActivityEscalated
 from contracts.identity import PegawaiRecorded
+from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import Office, entry
-from tests.service.people import KABID, KASI, REVIEWER, STAF, STAF2, pegawai, term
+from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, pegawai, term
 
 HELD = (None, "jabatan_kosong")
 # Monday 5 January + 7 working days: 6, 7, 8, 9, 12, 13, 14
@@ -109,3 +111,32 @@ async def test_kon_b30_where_there_is_no_clock_none_stands_still(konsel: Office)
     made = await konsel.enter("2026-01-05")
     await konsel.service.hear(vacant(date(2026, 1, 5)), tenant="konsel")
     assert await _shown(konsel, made) == (None, None)
+
+
+# --- a penilai who was silent, and above him nobody -------------------------------------------------------------------
+
+LEFT, EMPTY = date(2025, 12, 31), date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("gone", "kepada", "peran"),
+    [((), KABID, ""), ((KABID,), KEPALA, ""), ((KABID, KEPALA), SEKDA, ""), ((KABID, KEPALA, SEKDA), None, "bupati")],
+)
+async def test_kuan_p23_7_reading_a22_the_notice_of_silence_goes_past_vacant_posts(
+    kuansing: Office, gone: tuple[UUID, ...], kepada: UUID | None, peran: str
+) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    await kuansing.enter("2026-01-05")
+    await kuansing.look()
+    boss = {KASI: KABID, KABID: KEPALA, KEPALA: SEKDA, SEKDA: None}
+    for one, head in boss.items():
+        status = StatusPegawai.PENSIUN if one in gone else StatusPegawai.AKTIF
+        terms = (term(head, selesai=LEFT), term(None, EMPTY, sebagai="kosong")) if head in gone else None
+        told: dict[str, Any] = {"status": status, **({"penilai": terms} if terms else {})}
+        await kuansing.service.hear(pegawai(one, None if terms else head, **told))
+    await kuansing.service.told()
+    await kuansing.at("2026-01-15T00:01")
+    told_of = await kuansing.service.told(ActivityEscalated)
+    assert [(t["kepada"], t["kepada_peran"]) for t in told_of] == [(str(kepada) if kepada else None, peran)]
+    reader: dict[str, Any] = {"actor": kepada} if kepada else {"actor": UUID(int=0x9), "peran": ("bupati",)}
+    assert "tidak diputus" in (await kuansing.service.get("/messages", **reader))[0]["isi"]

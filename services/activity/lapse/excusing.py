@@ -7,7 +7,7 @@ one ground that he has (KUAN P23(8), reading A2).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -15,7 +15,7 @@ from uuid import UUID
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from contracts.activity import ActivityExcused
-from contracts.penilai import penilai_on
+from contracts.garis import Kepada
 from services.activity import outages, store
 from services.activity.domain import clock
 from services.activity.lapse.rules import OLDEST_OPEN
@@ -74,13 +74,11 @@ async def _say(work: Work, rows: Sequence[Any], day: date) -> None:
         term = deciders.of(row.asn_id, row.tanggal, work.today)
         who = row.penilai_id or (term.penilai_id if term else None)
         counted[who, _perkara(row)] += 1
-    above = await store.deciders_of(work, [who for who, _ in counted if who], work.today)
-    await send(work, list(_messages(counted, above, day, work.today)))
+    told = await store.told_of(work, {who for who, _ in counted if who}, work.today)
+    await send(work, list(_messages(counted, told, day)))
 
 
-def _messages(
-    counted: Counter[tuple[UUID | None, Perkara]], above: store.Deciders, day: date, today: date
-) -> Iterable[Pesan]:
+def _messages(counted: Counter[tuple[UUID | None, Perkara]], told: Mapping[UUID, Kepada], day: date) -> Iterable[Pesan]:
     for (who, perkara), n in counted.items():
         if perkara == "auto" and who:
             said = (
@@ -89,8 +87,8 @@ def _messages(
             )
             yield Pesan(jenis="disetujui_saat_gangguan", isi=said, tentang=day.isoformat(), kepada=who)
         elif perkara == "breach":
-            term = penilai_on(above.terms(who), today) if who else None
-            kepada = term.penilai_id if term else None
+            kepada = told[who] if who else store.BUPATI
             said = f"{n} aktivitas yang tidak diputus sampai {day.isoformat()}: pada hari itu tercatat gangguan sistem."
-            peran = None if kepada else "bupati"
-            yield Pesan(jenis="dimaafkan", isi=said, tentang=str(who or ""), kepada=kepada, peran=peran)
+            yield Pesan(
+                jenis="dimaafkan", isi=said, tentang=str(who or ""), kepada=kepada.asn_id, peran=kepada.peran or None
+            )

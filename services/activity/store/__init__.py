@@ -1,6 +1,7 @@
 """What activity keeps, and how it is found and locked."""
 
 from services.activity.store.backfill import metadata
+from services.activity.store.line import BUPATI, told_of
 from services.activity.store.outages import EXCUSE, arm_excusing, mark_touched, outages
 from services.activity.store.rows import (
     SETTLE,
@@ -18,6 +19,7 @@ from services.activity.store.rows import (
 from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, vacant_of, who_decides
 
 __all__ = [
+    "BUPATI",
     "Deciders",
     "EXCUSE",
     "SETTLE",
@@ -38,6 +40,7 @@ __all__ = [
     "person",
     "policy_of",
     "roles",
+    "told_of",
     "vacant_of",
     "who_decides",
 ]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from chassis.db import Work, json_of
+from contracts import garis
+from contracts.garis import Atasan, Kepada, Orang, above
 from contracts.identity import PegawaiRecorded, Penempatan
 from contracts.penilai import MasaPenilai, Sebagai
-from services.skp.domain.garis import LONGEST, Atasan, Orang, above, is_there
+from contracts.vocabulary import StatusPegawai
 
 _KEEP = """
 INSERT INTO masa_penilai (tenant, asn_id, masa) VALUES (:tenant, :asn, CAST(:masa AS jsonb))
@@ -23,14 +24,6 @@ SELECT p.atasan_id, p.sebagai, p.tmt_jabatan, p.status, p.penempatan::text AS pe
 FROM pegawai p LEFT JOIN masa_penilai m ON m.tenant = p.tenant AND m.asn_id = p.asn_id
 WHERE p.tenant = :tenant AND p.asn_id = :asn
 """
-Peran = Literal["", "bupati", "pengelola_e_kinerja"]
-
-
-class Kepada(NamedTuple):
-    """Who is told: a person, or (None) who holds a role."""
-
-    asn_id: UUID | None
-    peran: Peran
 
 
 async def keep_line(work: Work, people: Iterable[PegawaiRecorded]) -> None:
@@ -40,26 +33,14 @@ async def keep_line(work: Work, people: Iterable[PegawaiRecorded]) -> None:
 
 
 async def next_superior(work: Work, asn_id: UUID, day: date) -> Kepada:
-    """Whom it concerns that the penilai of somebody is late: his superior, past every post in which nobody is.
+    """Who is told that the penilai of somebody is late."""
 
-    Above the line stands the Bupati. Where the Bupati himself is late, or the line is not known, it is the pengelola
-    e-kinerja who looks after the system (section 5).
-    """
-    person = await _orang(work, asn_id)
+    async def find(one: UUID) -> Orang | None:
+        return await _orang(work, one)
+
+    person = await find(asn_id)
     late = above(person.masa, day) if person else Atasan(None, Sebagai.KOSONG, day)
-    for _ in range(LONGEST):
-        if late.asn_id is None or (person := await _orang(work, late.asn_id)) is None:
-            break
-        found = above(person.masa, late.on)
-        if found.sebagai is Sebagai.BUPATI:
-            return Kepada(None, "bupati")
-        if found.asn_id is None:
-            break
-        there = await _orang(work, found.asn_id)
-        if found.sebagai is not Sebagai.KOSONG and is_there(there, found.on, day):
-            return Kepada(found.asn_id, "")
-        late = found
-    return Kepada(None, "pengelola_e_kinerja")
+    return await garis.next_superior(late, day, find)
 
 
 async def _orang(work: Work, asn_id: UUID) -> Orang | None:
@@ -70,4 +51,5 @@ async def _orang(work: Work, asn_id: UUID) -> Orang | None:
     today = MasaPenilai(
         mulai=row.tmt_jabatan, selesai=None, penilai_id=row.atasan_id, sebagai=Sebagai(row.sebagai)
     )  # told before there were terms
-    return Orang(masa or (today,), msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.status)
+    posts = msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...])
+    return Orang(masa or (today,), posts, StatusPegawai(row.status))
