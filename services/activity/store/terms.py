@@ -64,7 +64,10 @@ async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
 
 async def vacant_of(work: Work, ids: Iterable[UUID] | None, day: date) -> list[UUID]:
     """Those of some people, or of all, whose penilai's post is empty on a day and nobody acts in it (reading A22)."""
-    values = {"tenant": work.tenant, "day": day, "ids": None if ids is None else list(ids)}
+    asked = None if ids is None else list(ids)
+    if asked == []:
+        return []
+    values = {"tenant": work.tenant, "day": day, "ids": asked}
     found = [row.asn_id for row in await work.all(_VACANT, values)]
     if not found:
         return []
