@@ -186,9 +186,10 @@ class PemutakhiranMoved(Event, frozen=True):
 
 
 class PemutakhiranOverdue(Event, frozen=True):
-    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4)).
+    """Seven working days have passed without it; the next superior is told, and does not do it (KUAN P23(4), A22).
 
-    `karena_gangguan`: the last day had a recorded outage (X8).
+    `kepada`: the next superior up the line who is there; None: who holds `kepada_peran`, the Bupati above the line, or
+    the pengelola_e_kinerja where there is nobody above. `karena_gangguan`: the last day had a recorded outage (X8).
     """
 
     aggregate, partition_by = "pemutakhiran_id", "asn_id"
@@ -198,6 +199,7 @@ class PemutakhiranOverdue(Event, frozen=True):
     kepada: UUID | None
     due_on: date
     karena_gangguan: bool = False
+    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
 
 
 class SalinanDelivered(Event, frozen=True):
