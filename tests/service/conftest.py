@@ -41,6 +41,15 @@ async def skp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) 
     await hosted.close()
 
 
+@pytest.fixture(scope="session")
+async def tpp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.tpp.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("tpp")))
+    yield hosted
+    await hosted.close()
+
+
 @pytest.fixture
 async def identity(identity_process: Hosted) -> Hosted:
     await identity_process.clear()
