@@ -35,6 +35,7 @@ from contracts.skp import (
     PemutakhiranMoved,
     PemutakhiranOverdue,
     PemutakhiranRequested,
+    RealisasiConfirmed,
     RealisasiMeasured,
     SalinanDelivered,
     SalinanOverdue,
@@ -121,7 +122,10 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     SkpReturned(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, alasan="Indikator kinerja kedua belum terukur."),
     SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
-    SkpClosed(skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi"),
+    SkpClosed(
+        skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi", tahun=2025, mulai=date(2025, 1, 1),
+        penilai_id=PENILAI,
+    ),
     SkpChangeOpened(skp_id=SKP, asn_id=ASN, baru_id=AKTIVITAS, sebab="strategi", dokumen_sha256=("9f" * 32,)),
     SkpChangeRecommended(
         skp_id=SKP, asn_id=ASN, rekomendasi_id=REKOMENDASI, penilai_id=PENILAI, recorded_by=PENGELOLA,
@@ -153,7 +157,12 @@ EXAMPLES: tuple[Event, ...] = (
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, kepada=PENGELOLA, due_on=date(2025, 4, 9)
     ),
     RealisasiMeasured(
-        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4"
+        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4",
+        mulai=date(2025, 1, 1), selesai=date(2025, 12, 31),
+    ),
+    RealisasiConfirmed(
+        skp_id=SKP, asn_id=ASN, tahun=2025, mulai=date(2025, 1, 1), selesai=date(2025, 4, 30), capaian="80",
+        oleh=PENILAI,
     ),
     SalinanDelivered(
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="awal_tahun", due_on=date(2025, 1, 2),

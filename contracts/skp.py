@@ -61,7 +61,9 @@ class RealisasiMeasured(Event, frozen=True):
     """The owner measured: realisation of the year so far beside target, with evidence (KON P20).
 
     `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`
-    are always those of the year so far: the masa added up.
+    are always those of the SKP so far: the masa added up. `mulai` and `selesai`: the SKP's, which after a move is a
+    segment of the year (KON P26); its capaian is then told anew, against what was due in it. `belum`: masa of a
+    segment that has ended which are still to be measured.
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
@@ -71,6 +73,22 @@ class RealisasiMeasured(Event, frozen=True):
     realisasi: dict[str, int]
     capaian: str
     masa: str = ""
+    mulai: date | None = None
+    selesai: date | None = None
+    belum: tuple[str, ...] = ()
+
+
+class RealisasiConfirmed(Event, frozen=True):
+    """The penilai of its last day closed a segment with what was measured of it (KON P26); measuring reopens it."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    mulai: date
+    selesai: date
+    capaian: str
+    oleh: UUID
 
 
 class SkpReturned(Event, frozen=True):
@@ -93,13 +111,20 @@ class SkpApproved(Event, frozen=True):
 
 
 class SkpClosed(Event, frozen=True):
-    """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3))."""
+    """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3)).
+
+    From `mulai` to `selesai` it is a segment of its year, which the penilai of its last day closes (KON P26); None:
+    the Bupati, or nobody. `sebab`: versi_baru, mutasi or bebas_skp.
+    """
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
     asn_id: UUID
     selesai: date
     sebab: str
+    tahun: Tahun | None = None
+    mulai: date | None = None
+    penilai_id: UUID | None = None
 
 
 class SkpChangeOpened(Event, frozen=True):

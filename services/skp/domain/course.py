@@ -47,7 +47,8 @@ BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "change": (frozenset({"set"}), "KON 19(1)"),
     "addendum": (frozenset({"set"}), "KUAN 9, KON 9"),
     "recommend": (frozenset({"set"}), "KON 18(6)"),
-    "measure": (frozenset({"set"}), "KON 20(2)"),
+    "measure": (frozenset({"set", "closed"}), "KON 20(2)"),
+    "confirm": (frozenset({"closed"}), "KON 26"),
 }
 
 

@@ -1,5 +1,6 @@
 """What skp keeps, and how it is found and locked."""
 
+from services.skp.store.measuring import Standing, against, masa_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     binds_already,
@@ -22,6 +23,8 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
+    "Standing",
+    "against",
     "binds_already",
     "butir_of",
     "content_of",
@@ -33,6 +36,7 @@ __all__ = [
     "kalender",
     "last_day",
     "lock_skp",
+    "masa_of",
     "metadata",
     "person",
     "post_of",
@@ -40,6 +44,7 @@ __all__ = [
     "realised",
     "roles",
     "sidik_of",
+    "standing",
     "was_down",
     "write_content",
 ]

@@ -80,7 +80,14 @@ skp = Table(
     Column("due_on", Date),
     Column("karena_gangguan", Boolean, nullable=False),
     Column("alasan", Text, nullable=False),
+    Column("closed_sebab", Text, nullable=False),
+    Column("closed_penilai_id", Uuid),
+    Column("closed_sebagai", Text, nullable=False),
+    Column("closed_opd", Text),
+    Column("confirmed_by", Uuid),
+    Column("confirmed_at", DateTime(timezone=True)),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
+    Index("skp_closed_penilai_id", "tenant", "closed_penilai_id"),
 )
 realisasi = Table(
     "realisasi",
