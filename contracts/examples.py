@@ -22,9 +22,9 @@ from contracts.activity import (
     OutageConfirmed,
     ReferenceChanged,
 )
-from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
+from contracts.examples_appraisal import APPRAISAL, ASN, PENILAI, SKP
 from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan, YearClosed
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.reporting import RecapPublished
@@ -51,21 +51,17 @@ from contracts.skp import (
     SkpSubmitted,
 )
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Jenis, JenisJabatan, Kategori, Predikat, StatusPegawai
+from contracts.vocabulary import Jenis, JenisJabatan, Kategori, StatusPegawai
 
-ASN = UUID("01970000-0000-7000-8000-000000000001")
-PENILAI = UUID("01970000-0000-7000-8000-000000000002")
 PENGELOLA = UUID("01970000-0000-7000-8000-000000000003")
-SKP = UUID("01970000-0000-7000-8000-000000000010")
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 AKTIVITAS = UUID("01970000-0000-7000-8000-000000000020")
-PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
 SLIP = UUID("01970000-0000-7000-8000-000000000041")
 REKAP = UUID("01970000-0000-7000-8000-000000000050")
 MONTH_FACT = "01970000-0000-7000-8000-0000000000a1"
 PERSON_FACT = "01970000-0000-7000-8000-0000000000a2"
-KUAN, KON, CONTOH = "kuansing-65-2019", "konsel-67-2024", "tpp-contoh"
+KUAN, CONTOH = "kuansing-65-2019", "tpp-contoh"
 
 
 def _at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -158,11 +154,10 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     RealisasiMeasured(
         skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4",
-        mulai=date(2025, 1, 1), selesai=date(2025, 12, 31),
+        mulai=date(2025, 1, 1), selesai=date(2025, 12, 31), measured_on=date(2025, 12, 31),
     ),
     RealisasiConfirmed(
-        skp_id=SKP, asn_id=ASN, tahun=2025, mulai=date(2025, 1, 1), selesai=date(2025, 4, 30), capaian="80",
-        oleh=PENILAI,
+        skp_id=SKP, asn_id=ASN, mulai=date(2025, 1, 1), selesai=date(2025, 4, 30), capaian="80", oleh=PENILAI
     ),
     SalinanDelivered(
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="awal_tahun", due_on=date(2025, 1, 2),
@@ -219,16 +214,7 @@ EXAMPLES: tuple[Event, ...] = (
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
         kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
     ),
-    AppraisalOpened(appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, scoring="pp30_2019"),
-    AppraisalSigned(
-        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, penilai_id=PENILAI, signed_on=date(2026, 1, 5), late=False
-    ),
-    AppraisalFinalized(
-        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",
-        predikat=Predikat.BAIK, ide_baru=False, pack=KON,
-        dimensi={"target": "168", "capaian": "102.8", "hasil": "Sesuai rencana", "manfaat": "Layanan tepat waktu",
-                 "perilaku": "95"},
-    ),
+    *APPRAISAL,
     TppSlipIssued(
         slip_id=SLIP, run_id=RUN, asn_id=ASN, periode="2025-12", opd="BKPP", status="payable", total=3_685_707,
         lines=(

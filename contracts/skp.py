@@ -8,7 +8,7 @@ from uuid import UUID
 
 from contracts.butir import ButirKinerja
 from contracts.event import Event
-from contracts.vocabulary import Tahun
+from contracts.vocabulary import KarenaGangguan, Tahun
 
 
 class SkpSubmitted(Event, frozen=True):
@@ -38,10 +38,7 @@ class SkpAgreed(Event, frozen=True):
 
 
 class SkpSet(Event, frozen=True):
-    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15).
-
-    `karena_gangguan`: it is late, and the last day had a recorded outage (X8).
-    """
+    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15)."""
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
@@ -54,16 +51,15 @@ class SkpSet(Event, frozen=True):
     set_at: datetime
     butir: tuple[ButirKinerja, ...]
     pack: str
-    karena_gangguan: bool = False
+    karena_gangguan: KarenaGangguan = False
 
 
 class RealisasiMeasured(Event, frozen=True):
     """The owner measured: realisation of the year so far beside target, with evidence (KON P20).
 
-    `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`
-    are always those of the SKP so far: the masa added up. `mulai` and `selesai`: the SKP's, which after a move is a
-    segment of the year (KON P26); its capaian is then told anew, against what was due in it. `belum`: masa of a
-    segment that has ended which are still to be measured.
+    `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`:
+    of the SKP so far, the masa added up. From `mulai` to `selesai` the SKP is a segment of its year (KON P26); when it
+    has ended, `capaian` is against what was due in it, and `belum` names the masa still to be measured.
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
@@ -76,6 +72,7 @@ class RealisasiMeasured(Event, frozen=True):
     mulai: date | None = None
     selesai: date | None = None
     belum: tuple[str, ...] = ()
+    measured_on: date | None = None
 
 
 class RealisasiConfirmed(Event, frozen=True):
@@ -84,7 +81,6 @@ class RealisasiConfirmed(Event, frozen=True):
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
     asn_id: UUID
-    tahun: Tahun
     mulai: date
     selesai: date
     capaian: str
@@ -111,11 +107,7 @@ class SkpApproved(Event, frozen=True):
 
 
 class SkpClosed(Event, frozen=True):
-    """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3)).
-
-    From `mulai` to `selesai` it is a segment of its year, which the penilai of its last day closes (KON P26); None:
-    the Bupati, or nobody. `sebab`: versi_baru, mutasi or bebas_skp.
-    """
+    """It ends on `selesai`, by `sebab`: versi_baru, mutasi, bebas_skp (KON P14, P15(3)); `penilai_id`: of that day."""
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
@@ -211,10 +203,7 @@ class PemutakhiranMoved(Event, frozen=True):
 
 
 class PemutakhiranOverdue(Event, frozen=True):
-    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4)).
-
-    `karena_gangguan`: the last day had a recorded outage (X8).
-    """
+    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4))."""
 
     aggregate, partition_by = "pemutakhiran_id", "asn_id"
     pemutakhiran_id: UUID
@@ -222,14 +211,11 @@ class PemutakhiranOverdue(Event, frozen=True):
     penilai_id: UUID | None
     kepada: UUID | None
     due_on: date
-    karena_gangguan: bool = False
+    karena_gangguan: KarenaGangguan = False
 
 
 class SalinanDelivered(Event, frozen=True):
-    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3)).
-
-    `karena_gangguan`: late, and `due_on` had a recorded outage (X8).
-    """
+    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
 
     aggregate, partition_by = "salinan_id", "asn_id"
     salinan_id: UUID
@@ -239,14 +225,11 @@ class SalinanDelivered(Event, frozen=True):
     due_on: date
     dokumen_sha256: tuple[str, ...]
     late: bool
-    karena_gangguan: bool = False
+    karena_gangguan: KarenaGangguan = False
 
 
 class SalinanOverdue(Event, frozen=True):
-    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8).
-
-    `karena_gangguan`: `due_on` had a recorded outage (X8).
-    """
+    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8)."""
 
     aggregate, partition_by = "salinan_id", "asn_id"
     salinan_id: UUID
@@ -254,7 +237,7 @@ class SalinanOverdue(Event, frozen=True):
     penilai_id: UUID | None
     pemicu: str
     due_on: date
-    karena_gangguan: bool = False
+    karena_gangguan: KarenaGangguan = False
 
 
 class BreachExcused(Event, frozen=True):

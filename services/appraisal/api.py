@@ -9,7 +9,8 @@ from litestar import get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.appraisal import commands, queries
+from services.appraisal import queries
+from services.appraisal.commands import judgement
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -31,18 +32,18 @@ async def sign_appraisal(
     work: GivenWork,
     actor: GivenActor,
     appraisal_id: FromPath[UUID],
-    data: JSONBody[commands.SignAppraisal],
-) -> commands.AppraisalState:
+    data: JSONBody[judgement.SignAppraisal],
+) -> judgement.AppraisalState:
     """Lay the appraisal down and sign it, as the penilai."""
-    return await commands.sign(work, actor, appraisal_id, data)
+    return await judgement.sign(work, actor, appraisal_id, data)
 
 
 @post("/appraisals/{appraisal_id:uuid}/receive", status_code=200)
 async def receive_appraisal(
     work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID]
-) -> commands.AppraisalState:
+) -> judgement.AppraisalState:
     """Receive and sign one's own appraisal."""
-    return await commands.receive(work, actor, appraisal_id)
+    return await judgement.receive(work, actor, appraisal_id)
 
 
 ROUTES = [list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal]

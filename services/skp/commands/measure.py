@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -83,7 +84,7 @@ async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -
     so_far = await store.standing(work, row, isi, policy, masa.nama)
     await work.run(_DONE, base | {"capaian": so_far.capaian})
     await work.run(_UNCONFIRM, base)
-    await move(work, row, row.state, measured(row, masa.nama, so_far))
+    await move(work, row, row.state, measured(row, masa.nama, so_far, work.today))
     without = tuple(r.butir_id for r in command.realisasi if not counts(r.bukti))
     return Measured(skp_id, str(so_far.capaian), masa.nama, without, so_far.missing)
 
@@ -93,7 +94,7 @@ async def measure_end(work: Work, skp_id: UUID) -> None:
     row = await store.lock_skp(work, skp_id)
     so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
     if so_far.measured:
-        await move(work, row, row.state, measured(row, max(so_far.measured), so_far))
+        await move(work, row, row.state, measured(row, max(so_far.measured), so_far, work.today))
 
 
 def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
@@ -106,7 +107,7 @@ def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
             raise lacking(f"Paling banyak {MOST_OUTPUTS}.", "KON 20(2)", f"realisasi[{n}].jumlah")
 
 
-def measured(row: Any, masa: str, so_far: store.Standing) -> RealisasiMeasured:
+def measured(row: Any, masa: str, so_far: store.Standing, today: date) -> RealisasiMeasured:
     """What is told of a measurement, with the time that it is of."""
     return RealisasiMeasured(
         skp_id=row.skp_id,
@@ -118,4 +119,5 @@ def measured(row: Any, masa: str, so_far: store.Standing) -> RealisasiMeasured:
         mulai=row.mulai,
         selesai=row.selesai,
         belum=so_far.missing,
+        measured_on=today,
     )

@@ -44,7 +44,6 @@ async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen
     event = RealisasiConfirmed(
         skp_id=skp_id,
         asn_id=row.asn_id,
-        tahun=row.tahun,
         mulai=row.mulai,
         selesai=row.selesai,
         capaian=str(so_far.capaian),

@@ -9,7 +9,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -18,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from chassis.db import Work
 from contracts.refusal import unknown
@@ -68,12 +70,35 @@ appraisal = Table(
     Column("late", Boolean, nullable=False),
     Column("pack", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("nilai_skp_hari", Numeric),
+    Column("nilai_skp_bulan", Numeric),
+    Column("segmen", JSONB, nullable=False),
+    Column("capaian_said", Text, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun"),
+)
+segmen = Table(
+    "segmen",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("skp_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("tahun", Integer, nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date, nullable=False),
+    Column("sebab", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("penilai_id", Uuid),
+    Column("capaian", Numeric, CheckConstraint("capaian BETWEEN 0 AND 120")),
+    Column("belum", ARRAY(Text), nullable=False),
+    Column("measured_on", Date),
+    Column("confirmed", Boolean, nullable=False),
+    Column("is_kept", Boolean, nullable=False),
+    Index("segmen_asn_id", "tenant", "asn_id", "tahun"),
 )
 
 _FIND = """
-SELECT a.*, a.perilaku::text AS perilaku_text, p.atasan_id, p.jenis_jabatan FROM appraisal a
-JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+SELECT a.*, a.perilaku::text AS perilaku_text, a.segmen::text AS segmen_text, p.atasan_id, p.jenis_jabatan
+FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.appraisal_id = :id FOR UPDATE OF a
 """
 
