@@ -48,10 +48,7 @@ async def test_kon_p26_reading_b10_whole_months_are_another_pemdas_choice(kon_ju
 )
 async def test_kon_p26_in_whatever_order_the_segments_are_told(kon_judging: Judging, order: Any) -> None:
     """Within one SKP its facts keep their order; between two SKPs nothing is promised."""
-    parts = (
-        sorted(order, key=lambda part: part is FIRST[2:]) if order.index(FIRST[2:]) < order.index(FIRST[:2]) else order
-    )
-    for part in parts:
+    for part in order:
         await kon_judging.hear(*part)
     assert Decimal((await kon_judging.of(STAF))["capaian"]) == PROPORTIONAL
 
