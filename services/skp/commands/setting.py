@@ -85,7 +85,7 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     today = work.today
     course.check_year(today, row.tahun)
     await check_alone(work, row)
-    mulai = today if row.perubahan_dari else row.mulai
+    mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
     due = await _last_day(work, row, policy)
     late = due is not None and today > due
     excused = late and due is not None and await store.was_down(work, due)

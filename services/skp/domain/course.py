@@ -100,6 +100,11 @@ def due_on(tahun: int, mulai: date, deadline: str, window_days: int) -> date:
     return max(mulai + timedelta(days=window_days), january) if mulai > date(tahun, 1, 1) else january
 
 
+def binds_from(mulai: date, selesai: date, today: date) -> date:
+    """From when a new version binds: today; from the beginning where its year is over, as the old one is put right."""
+    return mulai if today > selesai else max(today, mulai)
+
+
 def check_year(set_on: date, tahun: int) -> None:
     """An SKP is not set before its year begins (KON P15(2))."""
     if set_on < date(tahun, 1, 1):
