@@ -55,6 +55,7 @@ class AppraisalFinalized(Event, frozen=True):
 
     `dimensi` are the five dimensions of KUAN P4 / KON P1(17): target, capaian, hasil, manfaat, perilaku.
     `segmen`: the SKPs whose capaian `nilai_skp` is made of; one, unless the person moved or the SKP was changed.
+    `target_terpenuhi`: whether the target was met (KON P45(1)); nothing follows from it by itself.
     """
 
     aggregate = "appraisal_id"
@@ -71,3 +72,35 @@ class AppraisalFinalized(Event, frozen=True):
     dimensi: dict[str, str]
     pack: str
     segmen: tuple[SegmenSkp, ...] = ()
+    target_terpenuhi: bool | None = None
+
+
+class TindakLanjutOpened(Event, frozen=True):
+    """Time to improve is given by `dasar` (KON 46(1) or 47(1)) until `review_on`, when the penilai reviews."""
+
+    aggregate = "kasus_id"
+    partition_by = "asn_id"
+
+    kasus_id: UUID
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    dasar: str
+    predikat: Predikat
+    review_on: date
+
+
+class TindakLanjutMoved(Event, frozen=True):
+    """A case went on: reviewed (not improved), tested, or closed with `hasil` (KON P46(3-4), P47(2-3)).
+
+    `hasil`: membaik, memenuhi_standar; by decree of the PPK dipindahkan, diturunkan, tetap; empty while it is open.
+    """
+
+    aggregate = "kasus_id"
+    partition_by = "asn_id"
+
+    kasus_id: UUID
+    asn_id: UUID
+    state: str
+    hasil: str
+    oleh: UUID

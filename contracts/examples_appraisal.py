@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned, SegmenSkp
+from contracts.appraisal import (
+    AppraisalFinalized,
+    AppraisalOpened,
+    AppraisalSigned,
+    SegmenSkp,
+    TindakLanjutMoved,
+    TindakLanjutOpened,
+)
 from contracts.event import Event
 from contracts.vocabulary import Predikat
 
@@ -13,6 +20,7 @@ ASN = UUID("01970000-0000-7000-8000-000000000001")
 PENILAI = UUID("01970000-0000-7000-8000-000000000002")
 SKP = UUID("01970000-0000-7000-8000-000000000010")
 PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
+KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
 APPRAISAL: tuple[Event, ...] = (
@@ -29,4 +37,9 @@ APPRAISAL: tuple[Event, ...] = (
             SegmenSkp(skp_id=SKP, mulai=date(2025, 1, 1), selesai=date(2025, 12, 31), capaian="102.8", ditutup=True),
         ),
     ),
+    TindakLanjutOpened(
+        kasus_id=KASUS, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, dasar="KON 47(1)", predikat=Predikat.KURANG,
+        review_on=date(2026, 8, 17),
+    ),
+    TindakLanjutMoved(kasus_id=KASUS, asn_id=ASN, state="closed", hasil="membaik", oleh=PENILAI),
 )  # fmt: skip

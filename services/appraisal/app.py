@@ -10,7 +10,7 @@ from chassis.service import create as create_service
 from contracts.activity import MonthMeasured
 from contracts.identity import PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
-from services.appraisal import api, reactions
+from services.appraisal import api, reactions, store
 from services.appraisal.commands import judgement
 from services.appraisal.policy import AppraisalPolicy
 
@@ -27,6 +27,7 @@ SERVICE = Service(
         Reaction(MonthMeasured, many=reactions.know_month),
     ),
     deadlines={"objection_lapse": judgement.objection_lapse},
+    roles=store.roles,
     policies=lambda packs: packs.require("appraisal", AppraisalPolicy),
 )
 

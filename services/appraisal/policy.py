@@ -19,10 +19,11 @@ class Band(Struct, frozen=True):
 
 
 class AppraisalPolicy(Struct, frozen=True, kw_only=True):
-    """KON P16, P26, P31, P32, P48; KUAN P4 knows five dimensions and no number.
+    """KON P16, P26, P31, P32, P45-48; KUAN P4 knows five dimensions and no number.
 
     `segment_basis`: by what the SKPs of a year are weighed. `segment_confirm_days`: how long, after it was measured, a
-    segment waits to be closed by its own penilai.
+    segment waits to be closed by its own penilai. `target_met`: from which nilai SKP the target is. `improvement_jpt`,
+    `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
     """
 
     scoring: Rule[str]
@@ -37,3 +38,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     objection_days: Rule[int]
     segment_basis: Rule[Literal["hari", "bulan", "none"]]
     segment_confirm_days: Rule[int]
+    target_met: Rule[Decimal]
+    improvement_jpt: Rule[tuple[str, ...]]
+    improvement_others: Rule[tuple[str, ...]]
+    improvement_months: Rule[int]

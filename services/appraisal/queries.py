@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -92,3 +93,46 @@ async def to_make(work: Work, actor: Actor, tahun: int) -> list[AppraisalView]:
     if "bupati" in actor.peran:
         del parameters["actor"]
     return await _views(work, await work.all(f"{_VIEW} AND {below} ORDER BY p.nama LIMIT 500", parameters), tahun)
+
+
+class FollowUpView(Struct, frozen=True):
+    """What follows from a final result. `no_case`: why a low predikat opened none; `kasus_id` and what is with it: the
+    case, its review day, its state and how it closed."""
+
+    appraisal_id: UUID
+    asn_id: UUID
+    nama: str
+    predikat: str
+    target_terpenuhi: bool
+    no_case: str
+    final_on: date
+    kasus_id: UUID | None
+    dasar: str | None
+    review_on: date | None
+    state: str | None
+    hasil: str | None
+
+
+_ALL = frozenset({
+    "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ppk", "ka_bkpsdm", "inspektorat",
+})  # fmt: skip
+_FOLLOW_UPS = """
+SELECT a.appraisal_id, a.asn_id, p.nama, a.predikat, a.target_met AS target_terpenuhi, a.no_case, a.final_on,
+    t.kasus_id, t.dasar, t.review_on, t.state, t.hasil
+FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN tindak_lanjut t ON t.tenant = a.tenant AND t.appraisal_id = a.appraisal_id
+WHERE a.tenant = :tenant AND a.tahun = :tahun AND a.state = 'final'
+    AND (t.kasus_id IS NOT NULL OR NOT a.target_met OR a.no_case <> '')
+    AND (:all OR :actor IN (a.asn_id, p.atasan_id) OR (:bupati AND p.atasan_id IS NULL))
+ORDER BY t.review_on, p.nama, a.asn_id LIMIT 1000
+"""
+
+
+async def follow_ups(work: Work, actor: Actor, tahun: int) -> list[FollowUpView]:
+    """Cases, missed targets and low results without a case: one's own, one's subordinates', for some all."""
+    held = await store.roles(work, actor)
+    values = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id, "bupati": "bupati" in actor.peran}
+    rows = await work.all(_FOLLOW_UPS, values | {"all": bool(held & _ALL)})
+    if any(row.asn_id != actor.id for row in rows):
+        await work.audit("followups.read", str(tahun))
+    return [FollowUpView(**row._mapping) for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from chassis.db import Work
+from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.activity import MonthMeasured
 from contracts.appraisal import AppraisalOpened
@@ -18,10 +18,11 @@ from services.appraisal.domain.judgement import target_of
 from services.appraisal.policy import AppraisalPolicy
 
 _PEGAWAI = """
-INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan)
-VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan)
+INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan)
+VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :peran, :tmt_jabatan, CAST(:penempatan AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
-    atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan
+    atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan, peran = EXCLUDED.peran,
+    tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan
 """
 _OPEN = """
 INSERT INTO appraisal (tenant, appraisal_id, asn_id, tahun, state, target, pack, version)
@@ -59,13 +60,14 @@ ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET by_penilai = EXCLUDED.by_pen
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who appraises whom."""
+    """Keep who appraises whom, in which post since when, and who holds which role."""
     await work.many(
         _PEGAWAI,
         [
             {
                 "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "atasan_id": e.atasan_id,
-                "jenis_jabatan": e.jenis_jabatan.value,
+                "jenis_jabatan": e.jenis_jabatan.value, "peran": list(e.peran), "tmt_jabatan": e.tmt_jabatan,
+                "penempatan": json_of(e.penempatan),
             }
             for e in (fact.event for fact in facts)
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from contracts.appraisal import AppraisalFinalized, AppraisalSigned, SegmenSkp
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import Predikat, Uraian
 from services.appraisal import store
+from services.appraisal.commands import followup
 from services.appraisal.domain import judgement as domain
 from services.appraisal.domain import segmen
 from services.appraisal.domain.segmen import Segmen
@@ -28,11 +29,15 @@ Nilai = Annotated[Decimal, Meta(description="0-120, a decimal")]
 
 
 class SignAppraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai's judgement. `perilaku` is empty where the law of the Pemda gives no numbers (KUAN P4)."""
+    """The penilai's judgement. `perilaku` is empty where the law of the Pemda gives no numbers (KUAN P4).
+
+    `keadaan_kahar`: the document that says there was force majeure, where there was (KON P46(2)).
+    """
 
     perilaku: dict[str, Nilai]
     hasil: Uraian
     manfaat: Uraian
+    keadaan_kahar: Annotated[str, Meta(max_length=200)] = ""
 
 
 class AppraisalState(Struct, frozen=True):
@@ -60,7 +65,7 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     version = await store.advance(
         work, row, "signed", **scores, perilaku=json_of(command.perilaku), hasil=command.hasil,
         manfaat=command.manfaat, signed_by=actor.id, signed_at=work.now, late=late, pack=pack.id,
-        segmen=json_of([_told(one, row.atasan_id) for one in segments]),
+        keadaan_kahar=command.keadaan_kahar.strip(), segmen=json_of([_told(one, row.atasan_id) for one in segments]),
         capaian_said=segmen.said(segments, scores["nilai_skp"], row.atasan_id),
     )  # fmt: skip
     event = AppraisalSigned(
@@ -146,10 +151,12 @@ async def objection_lapse(work: Work, due: Due) -> None:
         " WHERE tenant = :tenant AND asn_id = :asn AND periode LIKE :year",
         {"tenant": work.tenant, "asn": row.asn_id, "year": f"{row.tahun}-%"},
     )
-    await work.record(_final(row, counts), version)
+    last = (due.due_at - timedelta(microseconds=1)).astimezone(work.zone).date()
+    met = await followup.follow(work, row, last)
+    await work.record(_final(row, counts, met), version)
 
 
-def _final(row: Any, counts: Any) -> AppraisalFinalized:
+def _final(row: Any, counts: Any, met: bool | None) -> AppraisalFinalized:
     evidence = f"{counts.by_penilai} aktivitas terverifikasi, {counts.by_auto} disetujui sistem (tidak diverifikasi)"
     measured = f"{row.capaian_said}; " if row.capaian_said else ""
     return AppraisalFinalized(
@@ -170,6 +177,7 @@ def _final(row: Any, counts: Any) -> AppraisalFinalized:
         },
         pack=row.pack,
         segmen=tuple(msgspec.json.decode(row.segmen_text, type=list[SegmenSkp])),
+        target_terpenuhi=met,
     )
 
 
