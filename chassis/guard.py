@@ -13,12 +13,13 @@ MAX_BODY = 1 << 20
 MAX_UPLOAD = 25 << 20
 MAX_DEPTH = 32
 _LONG_NUMBER = re.compile(rb"(?<![\"\w])-?\d{19,}|\d{40,}|[eE][+-]?\d{4,}(?=[\s,}\]])")
-# digits as 0, exponent marks as e, signs as s, all else blank: what a number that is too long looks like at a glance
-_NUMBERISH = bytes(
-    ord("0") if chr(c).isdigit() and c < 128 else ord("e") if c in b"eE" else ord("s") if c in b"+-" else ord(" ")
-    for c in range(256)
-)
-_ODD = (b"0" * 19, b"e0000", b"es0000")
+# digits as 0, exponent marks as e, signs as s, brackets that open as [, all else blank: what is too long or too deep
+# shows at a glance
+_GLANCE = bytearray(b" " * 256)
+for _found, _shown in ((b"0123456789", b"0"), (b"eE", b"e"), (b"+-", b"s"), (b"[{", b"[")):
+    for _c in _found:
+        _GLANCE[_c] = _shown[0]
+_LONG, _HIGH, _LOW = b"0" * 19, b"e0000", b"es0000"
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -36,14 +37,16 @@ def objection(body: bytes) -> str | None:
         text = body.decode()
     except UnicodeDecodeError:
         return "Isi bukan UTF-8."
-    if "\x00" in text or ("\\u" in text and "\\u0000" in text):
+    escapes = "\\" in text
+    if "\x00" in text or (escapes and "\\u0000" in text):
         return "Isi memuat karakter NUL."
-    if "\\u" in text and re.search(r"\\u[dD][89a-fA-F]", text) and _lone_surrogate(text):
+    if escapes and re.search(r"\\u[dD][89a-fA-F]", text) and _lone_surrogate(text):
         return "Isi memuat surrogate Unicode yang berdiri sendiri."
-    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth(_STRING.sub(b"", body)) > MAX_DEPTH:
+    glance = body.translate(_GLANCE)
+    if glance.count(b"[") > MAX_DEPTH and _depth(_STRING.sub(b"", body)) > MAX_DEPTH:
         return f"Isi bersarang lebih dari {MAX_DEPTH} tingkat."
-    glance = body.translate(_NUMBERISH)
-    if any(odd in glance for odd in _ODD) and _LONG_NUMBER.search(_STRING.sub(b"", body)):
+    odd = _LONG in glance or _HIGH in glance or _LOW in glance
+    if odd and _LONG_NUMBER.search(_STRING.sub(b"", body)):
         return "Isi memuat bilangan di luar batas."
     return None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from contracts.kalender import ONE_DAY, Kalender
 
 Spells = Iterable[tuple[datetime, datetime]]
 Hours = tuple[str, str]
+# What is older than this was settled by people; an outage that long is nobody's ledger.
+_LONGEST = timedelta(days=60)
 
 
 def outage_minutes(outages: Spells, day: date, zone: tzinfo, hours: Hours) -> int:
@@ -26,6 +28,15 @@ def outage_minutes(outages: Spells, day: date, zone: tzinfo, hours: Hours) -> in
             total += ended - began
             reached = ended
     return int(total.total_seconds() // 60)
+
+
+def local_days(began: datetime, ended: datetime, zone: tzinfo) -> Iterator[date]:
+    """The local days that an outage touches."""
+    day = began.astimezone(zone).date()
+    last = min(ended.astimezone(zone).date(), day + _LONGEST)
+    while day <= last:
+        yield day
+        day += ONE_DAY
 
 
 def moved(day: date, kalender: Kalender, outages: Spells, zone: tzinfo, hours: Hours, enough: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -22,6 +23,8 @@ class Patience(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._arriving: float | None = None
         self._unread = -1
+        self._resting: float | None = None
+        self._bell: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -30,6 +33,8 @@ class Patience(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._watch.cancel()
+        if self._bell is not None:
+            self._bell.cancel()
         super().connection_lost(exc)
 
     def _look(self) -> None:
@@ -43,8 +48,12 @@ class Patience(HttpToolsProtocol):
         self._unread = unread
         self._watch = self.loop.call_later(ARRIVE_SECONDS, self._look)
 
-    def on_message_begin(self) -> None:
+    def begun(self) -> None:
+        """A request begins to arrive."""
         self._arriving = self.loop.time()
+
+    def on_message_begin(self) -> None:
+        self.begun()
         super().on_message_begin()
 
     def arrived(self) -> None:
@@ -59,9 +68,33 @@ class Patience(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        super().on_response_complete()
-        if self.pipeline:  # uvicorn reads on after each answer, however many requests wait
-            self.flow.pause_reading()
+        """As uvicorn's, which reads on after each answer, however many requests wait, and sets and stops a timer for
+        each: a connection that rests has one that runs on."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+            if self.pipeline:
+                self.flow.pause_reading()
+            return
+        self._resting = self.loop.time()
+        if self._bell is None:
+            self._bell = self.loop.call_later(self.timeout_keep_alive, self._ring)
+
+    def _unset_keepalive_if_required(self) -> None:
+        self._resting = None
+
+    def _ring(self) -> None:
+        """Close a connection that has rested long enough; look again when it may have."""
+        self._bell = None
+        if self._resting is None:
+            return
+        left = self._resting + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            return self.timeout_keep_alive_handler()
+        self._bell = self.loop.call_later(left, self._ring)
 
     def send_400_response(self, msg: str) -> None:
         """What is no HTTP at all is told as every other problem is."""

@@ -13,12 +13,12 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from chassis.patience import Patience
 
 MOST_BODY = 64 << 10
-_UNUSUAL = (b"transfer-encoding", b"expect", b"upgrade")
+_UNUSUAL = frozenset({b"transfer-encoding", b"expect", b"upgrade"})
 _BODILESS = frozenset({204, 304})
 _STATUS = {s.value: b"HTTP/1.1 %d %s\r\n" % (s.value, s.phrase.encode()) for s in HTTPStatus}
 
@@ -54,7 +54,6 @@ class Exchange:
 
     __slots__ = (
         "_protocol",
-        "_scope",
         "body",
         "client",
         "disconnected",
@@ -79,7 +78,6 @@ class Exchange:
         self.keep_alive = self.hurry = True
         self.message_event = _SILENT
         self._protocol = protocol
-        self._scope = protocol.scope
 
     def answer(self, status: int, headers: bytes, body: bytes) -> None:
         """Send the answer. `headers` are whole lines, each ended by CR LF; the length is added here."""
@@ -105,13 +103,13 @@ class Exchange:
         """The ASGI scope of the request."""
         path, _, query = self.target.partition(b"?")
         text = path.decode("ascii")
-        self._scope |= {
+        scope: Any = self._protocol.scope_of(self.pairs)
+        return scope | {
             "method": self.method.decode("ascii"),
             "path": unquote(text) if "%" in text else text,
             "raw_path": path,
             "query_string": query,
         }
-        return self._scope
 
 
 class ShortWay(Patience):
@@ -121,8 +119,22 @@ class ShortWay(Patience):
         super().__init__(*given, **named)
         self._take: Callable[[Exchange], bool] | None = getattr(self.app, "take", None)
 
+    def on_message_begin(self) -> None:
+        """As uvicorn's, but its scope is made when somebody needs one."""
+        self.begun()
+        self.url, self.headers, self.expect_100_continue = b"", [], False
+
+    def scope_of(self, headers: list[tuple[bytes, bytes]]) -> Any:
+        """What uvicorn begins a scope with; a request that came after may be arriving."""
+        arriving = self.url, self.headers, self.expect_100_continue
+        HttpToolsProtocol.on_message_begin(self)
+        self.url, self.headers, self.expect_100_continue = arriving
+        self.scope["headers"] = headers
+        return self.scope
+
     def on_headers_complete(self) -> None:
         if self._take is None or not self._is_free() or (headers := self._plain()) is None:
+            self.scope_of(self.headers)
             super().on_headers_complete()
         else:
             self.cycle = Exchange(self, self.parser.get_method(), headers)  # type: ignore[assignment]
@@ -141,10 +153,7 @@ class ShortWay(Patience):
             or b"#" in self.url
         ):
             return None
-        if (
-            any(name in headers for name in _UNUSUAL)
-            or headers.get(b"connection", b"keep-alive").lower() != b"keep-alive"
-        ):
+        if not _UNUSUAL.isdisjoint(headers) or headers.get(b"connection", b"keep-alive").lower() != b"keep-alive":
             return None
         length = headers.get(b"content-length", b"0")
         return headers if len(length) < 6 and length.isdigit() and int(length) <= MOST_BODY else None

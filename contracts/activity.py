@@ -15,9 +15,7 @@ KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "reject
 class ActivitySubmitted(Event, frozen=True):
     """A daily activity was entered. `due_on` is the last day of the approval clock, None where the law has none."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -32,9 +30,7 @@ class ActivitySubmitted(Event, frozen=True):
 class ActivityApproved(Event, frozen=True):
     """An activity counts. `cara` = auto: by the system after the penilai never looked (KUAN P23(7)), unverified."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -49,9 +45,7 @@ class ActivityApproved(Event, frozen=True):
 class ActivityRejected(Event, frozen=True):
     """The penilai withholds approval: the note does not match the true data; the reason is delivered (KUAN P23(8))."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -63,26 +57,39 @@ class ActivityRejected(Event, frozen=True):
 class ActivityEscalated(Event, frozen=True):
     """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22).
 
-    `kepada`: the superior who is told; None: the Bupati. `karena_gangguan`: the day had a recorded outage (X8).
+    `kepada`: the next superior who is there; None: who holds `kepada_peran`, the Bupati where that is empty as well.
+    `karena_gangguan`: the day had a recorded outage (X8).
     """
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     penilai_id: UUID | None
     due_on: date
     kepada: UUID | None = None
     karena_gangguan: bool = False
+    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
+
+
+class ActivityExcused(Event, frozen=True):
+    """An outage of the last day of an entry's clock was confirmed after that day had ended (X8).
+
+    `perkara` breach: the penilai decided later than `due_on` or not yet, and is excused. auto: the system approved it
+    on a day that the pack would have moved; the approval stands.
+    """
+
+    aggregate, partition_by = "activity_id", "asn_id"
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    due_on: date
+    perkara: Literal["breach", "auto"]
 
 
 class ActivityAssisted(Event, frozen=True):
     """The administrator of the PD wrote it for the owner; it counts once he confirms (KUAN P16(b), A7)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -93,9 +100,7 @@ class ActivityAssisted(Event, frozen=True):
 class ActivityDiscarded(Event, frozen=True):
     """The owner did not confirm what was written for him."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -104,9 +109,7 @@ class ActivityDiscarded(Event, frozen=True):
 class ActivityEdited(Event, frozen=True):
     """The owner changed a pending or withheld entry: version `isi_versi`, a fresh clock (KUAN P18(a), reading A25)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -121,9 +124,7 @@ class ActivityEdited(Event, frozen=True):
 class ActivityCorrected(Event, frozen=True):
     """The penilai corrected the entry; both versions are kept, and it is approved as corrected (KUAN P17(c), A25)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -137,9 +138,7 @@ class ActivityCorrected(Event, frozen=True):
 class ActivityReopened(Event, frozen=True):
     """The penilai took an approval back before the month closes; a fresh clock runs (reading A26)."""
 
-    aggregate = "activity_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
     asn_id: UUID
     tanggal: date
@@ -152,9 +151,7 @@ class ActivityReopened(Event, frozen=True):
 class DayMissed(Event, frozen=True):
     """A duty day without a submitted entry when its month closed (KUAN P31(1), reading A24)."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -163,9 +160,7 @@ class DayMissed(Event, frozen=True):
 class DayFilled(Event, frozen=True):
     """A missed day was filled after the month had been opened again for the person: it is missing no more."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -174,9 +169,7 @@ class DayFilled(Event, frozen=True):
 class MissedDayJudged(Event, frozen=True):
     """The penilai's finding on a missed day after hearing the person: deliberate or not (KUAN P31(1), reading A13)."""
 
-    aggregate = "hari_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "hari_id", "asn_id"
     hari_id: str
     asn_id: UUID
     tanggal: date
@@ -186,11 +179,12 @@ class MissedDayJudged(Event, frozen=True):
 
 
 class OutageConfirmed(Event, frozen=True):
-    """Part of the system was down for its users, recorded by operations and confirmed (X8)."""
+    """Part of the system was down for its users, recorded by operations and confirmed (X8).
 
-    aggregate = "gangguan_id"
-    partition_by = "gangguan_id"
+    `layanan`: which services, of the list in `contracts.gangguan`; `semua`: all of them.
+    """
 
+    aggregate, partition_by = "gangguan_id", "gangguan_id"
     gangguan_id: UUID
     mulai: datetime
     selesai: datetime
@@ -201,9 +195,7 @@ class OutageConfirmed(Event, frozen=True):
 class MonthMeasured(Event, frozen=True):
     """A person's month, closed and counted (reading A24). `hari_kosong`: duty days without a submitted entry."""
 
-    aggregate = "month_id"
-    partition_by = "asn_id"
-
+    aggregate, partition_by = "month_id", "asn_id"
     month_id: str
     asn_id: UUID
     periode: Periode
@@ -226,9 +218,7 @@ class ReferenceChanged(Event, frozen=True):
     With a `jabatan` it is the tupoksi of that post, from `mulai` to `selesai` (KUAN P1(31)).
     """
 
-    aggregate = "rujukan_id"
-    partition_by = "rujukan_id"
-
+    aggregate, partition_by = "rujukan_id", "rujukan_id"
     rujukan_id: UUID
     opd: str
     nama: str

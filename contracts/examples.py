@@ -12,6 +12,7 @@ from contracts.activity import (
     ActivityDiscarded,
     ActivityEdited,
     ActivityEscalated,
+    ActivityExcused,
     ActivityRejected,
     ActivityReopened,
     ActivitySubmitted,
@@ -24,9 +25,8 @@ from contracts.activity import (
 )
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
-from contracts.examples_appraisal import APPRAISAL, ASN, PENILAI, SKP
-from contracts.identity import CalendarDaySet, OpdRecorded, PegawaiRecorded, Penempatan, YearClosed
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.examples_of_appraisal import OF_APPRAISAL, SKP
+from contracts.examples_of_identity import ASN, OF_IDENTITY, PENGELOLA, PENILAI
 from contracts.reporting import RecapPublished
 from contracts.skp import (
     AddendumProposed,
@@ -51,9 +51,8 @@ from contracts.skp import (
     SkpSubmitted,
 )
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Jenis, JenisJabatan, Kategori, StatusPegawai
+from contracts.vocabulary import Kategori
 
-PENGELOLA = UUID("01970000-0000-7000-8000-000000000003")
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 AKTIVITAS = UUID("01970000-0000-7000-8000-000000000020")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
@@ -80,28 +79,7 @@ SALINAN = UUID("0198e1a2-0000-7000-8000-000000000011")
 GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
 EXAMPLES: tuple[Event, ...] = (
-    PegawaiRecorded(
-        asn_id=ASN, nip="199002142015032007", nama="Meranti Contoh Satu", jenis=Jenis.PNS, status=StatusPegawai.AKTIF,
-        golongan="III/c", jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA, kelas_jabatan=7,
-        opd="BKPP", unit="BKPP.PA", atasan_id=PENILAI, tmt_jabatan=date(2024, 2, 1), memimpin_unit=False,
-        validated=True, peran=("pengelola_kepegawaian",),
-        penilai=(
-            MasaPenilai(mulai=date(2024, 2, 1), selesai=None, penilai_id=PENILAI, sebagai=Sebagai.DEFINITIF),
-            MasaPenilai(
-                mulai=date(2025, 5, 5), selesai=date(2025, 5, 9), penilai_id=PENGELOLA, sebagai=Sebagai.PLH
-            ),
-        ),
-        masa_status=(MasaStatus(mulai=date(2024, 2, 1), selesai=None, status=StatusPegawai.AKTIF),),
-        penempatan=(
-            Penempatan(
-                mulai=date(2024, 2, 1), jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA,
-                opd="BKPP", unit="BKPP.PA",
-            ),
-        ),
-    ),
-    OpdRecorded(kode="BKPP", nama="Badan Kepegawaian, Pendidikan dan Pelatihan", induk="", jenis="badan"),
-    CalendarDaySet(tanggal=date(2025, 12, 26), libur=True, nama="Cuti bersama Natal"),
-    YearClosed(tahun=2025, oleh=PENILAI),
+    *OF_IDENTITY,
     SkpSubmitted(skp_id=SKP, asn_id=ASN, tahun=2025),
     SkpReviewed(skp_id=SKP, asn_id=ASN, reviewer_id=PENGELOLA),
     SkpAgreed(skp_id=SKP, asn_id=ASN),
@@ -178,6 +156,9 @@ EXAMPLES: tuple[Event, ...] = (
         alasan="Berkas yang disebut belum ada pada hari itu.",
     ),
     ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA),
+    ActivityExcused(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), due_on=date(2026, 1, 2), perkara="breach"
+    ),
     ActivityAssisted(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), entered_by=PENGELOLA, alasan="Sakit tangan."
     ),
@@ -214,7 +195,7 @@ EXAMPLES: tuple[Event, ...] = (
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
         kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
     ),
-    *APPRAISAL,
+    *OF_APPRAISAL,
     TppSlipIssued(
         slip_id=SLIP, run_id=RUN, asn_id=ASN, periode="2025-12", opd="BKPP", status="payable", total=3_685_707,
         lines=(

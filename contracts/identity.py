@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -89,3 +90,72 @@ class YearClosed(Event, frozen=True):
 
     tahun: Tahun
     oleh: UUID
+
+
+class SelisihRecorded(Event, frozen=True):
+    """How many differences of a person the reconciliation of a year with SIASN left open (KUAN P1(13), KON P50(1)).
+
+    Told where there are some, and again whenever their number changes; of the last year told it is what is known now.
+    """
+
+    aggregate, partition_by = "selisih_id", "asn_id"
+    selisih_id: str
+    asn_id: UUID
+    tahun: Tahun
+    terbuka: int
+
+
+class LaporanUnitSubmitted(Event, frozen=True):
+    """The head of a PD reported that its data of a year is the latest (KON P50(2)); the last report holds."""
+
+    aggregate, partition_by = "laporan_id", "opd"
+    laporan_id: str
+    tahun: Tahun
+    opd: Kode
+    oleh: UUID
+    at: datetime
+
+
+class PesertaPelatihan(Struct, frozen=True, kw_only=True):
+    """Who was at a training, and from which PD on its day of record."""
+
+    asn_id: UUID
+    opd: Kode
+
+
+class PelatihanRecorded(Event, frozen=True):
+    """A training (peningkatan kapasitas) or sosialisasi was held for a role family (KUAN P30)."""
+
+    aggregate, partition_by = "pelatihan_id", "pelatihan_id"
+    pelatihan_id: UUID
+    jenis: Literal["peningkatan_kapasitas", "sosialisasi"]
+    peran: Literal["pengelola_e_kinerja", "admin_pd", "pejabat_penilai", "user"]
+    tanggal: date
+    materi: str
+    peserta: tuple[PesertaPelatihan, ...]
+
+
+class AnggotaTim(Struct, frozen=True, kw_only=True):
+    """A member of a Tim Penilai Kinerja from the first to the last day; `sk`: of the Keputusan that named him."""
+
+    asn_id: UUID
+    opd: Kode
+    peran: Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"]
+    sk: str
+    mulai: date
+    selesai: date
+
+
+class TimPenilaiRecorded(Event, frozen=True):
+    """A Tim Penilai Kinerja as it is now, formed or with a member replaced: whole (KON P36, reading B44).
+
+    `mulai`, `selesai`: its term, both days included. `anggota`: everybody who is, was or will be a member.
+    """
+
+    aggregate, partition_by = "tim_id", "tim_id"
+    tim_id: UUID
+    sk: str
+    tanggal: date
+    mulai: date
+    selesai: date
+    anggota: tuple[AnggotaTim, ...]

@@ -8,7 +8,16 @@ from uuid import UUID
 
 from contracts.butir import ButirKinerja
 from contracts.event import Event
+from contracts.pemutakhiran import (
+    PemutakhiranMoved,
+    PemutakhiranOverdue,
+    PemutakhiranRequested,
+    SalinanDelivered,
+    SalinanOverdue,
+)
 from contracts.vocabulary import KarenaGangguan, Tahun
+
+__all__ = ["PemutakhiranMoved", "PemutakhiranOverdue", "PemutakhiranRequested", "SalinanDelivered", "SalinanOverdue"]
 
 
 class SkpSubmitted(Event, frozen=True):
@@ -179,65 +188,6 @@ class AddendumRefused(Event, frozen=True):
     asn_id: UUID
     oleh: UUID
     alasan: str
-
-
-class PemutakhiranRequested(Event, frozen=True):
-    """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    dokumen_sha256: str
-    due_on: date
-
-
-class PemutakhiranMoved(Event, frozen=True):
-    """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    langkah: str
-    oleh: UUID
-
-
-class PemutakhiranOverdue(Event, frozen=True):
-    """Seven working days have passed without it; the penilai's superior is told, and does not do it (KUAN P23(4))."""
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    kepada: UUID | None
-    due_on: date
-    karena_gangguan: KarenaGangguan = False
-
-
-class SalinanDelivered(Event, frozen=True):
-    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
-
-    aggregate, partition_by = "salinan_id", "asn_id"
-    salinan_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    pemicu: str
-    due_on: date
-    dokumen_sha256: tuple[str, ...]
-    late: bool
-    karena_gangguan: KarenaGangguan = False
-
-
-class SalinanOverdue(Event, frozen=True):
-    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8)."""
-
-    aggregate, partition_by = "salinan_id", "asn_id"
-    salinan_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    pemicu: str
-    due_on: date
-    karena_gangguan: KarenaGangguan = False
 
 
 class BreachExcused(Event, frozen=True):

@@ -15,7 +15,7 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
-from opentelemetry.sdk.trace.sampling import Decision, Sampler
+from opentelemetry.sdk.trace.sampling import Decision, ParentBased, Sampler, TraceIdRatioBased
 from opentelemetry.trace import (
     Link,
     NonRecordingSpan,
@@ -69,6 +69,7 @@ class _Ids(RandomIdGenerator):
 
 _ids = _Ids()
 _sampler: Sampler | None = None
+_bound: int | None = None  # of the trace ids that the sampler wants, where it goes by them alone
 
 
 def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None, profile: str) -> None:
@@ -79,8 +80,8 @@ def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None
     _configured.add(service)
     resource = Resource.create({"service.name": service, "deployment.environment": profile})
     provider = TracerProvider(resource=resource, id_generator=_ids)
-    global _sampler
-    _sampler = provider.sampler
+    global _sampler, _bound
+    _sampler, _bound = provider.sampler, _bound_of(provider.sampler)
     if otlp_endpoint:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 
@@ -121,10 +122,20 @@ def unrecorded() -> str | None:
     if _sampler is None:
         return None
     trace_id = _random.getrandbits(128) or 1
-    if _sampler.should_sample(_NOTHING, trace_id, "").decision is not Decision.DROP:
+    if _bound is not None:
+        wanted = trace_id & TraceIdRatioBased.TRACE_ID_LIMIT < _bound
+    else:
+        wanted = _sampler.should_sample(_NOTHING, trace_id, "").decision is not Decision.DROP
+    if wanted:
         _ids.asked = trace_id
         return None
     return f"00-{trace_id:032x}-{_random.getrandbits(64) or 1:016x}-00"
+
+
+def _bound_of(sampler: Sampler) -> int | None:
+    """For a trace that begins here: the share of ids, where that is the whole question; it need not be asked then."""
+    root = sampler._root if isinstance(sampler, ParentBased) else sampler
+    return root.bound if isinstance(root, TraceIdRatioBased) else None
 
 
 def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from chassis.db import Work, json_of
 from contracts.butir import ButirKinerja
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import lapse
 from services.activity.store import tupoksi
@@ -27,7 +28,7 @@ ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.
     nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan
 """
 _KNOWN_TERMS = """
-SELECT asn_id, mulai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
+SELECT asn_id, mulai, selesai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
 """
 _TERM = """
 INSERT INTO masa_penilai (tenant, asn_id, mulai, sebagai, selesai, penilai_id)
@@ -102,11 +103,12 @@ def _spell(work: Work, e: PegawaiRecorded, s: MasaStatus) -> dict[str, Any]:
 
 
 async def _new_terms(work: Work, events: Sequence[PegawaiRecorded]) -> list[tuple[UUID, date]]:
-    """First days of terms that were not known before, of people who were."""
+    """First days of terms that were not known before, of people who were; today where a vacancy is taken back."""
     rows = await work.all(_KNOWN_TERMS, {"tenant": work.tenant, "ids": [e.asn_id for e in events]})
+    filled = _filled(work, rows, events)
     before = {(r.asn_id, r.mulai, r.sebagai, r.penilai_id) for r in rows}
     known = {asn_id for asn_id, *_ in before}
-    return [
+    return filled + [
         (e.asn_id, t.mulai)
         for e in events
         for t in _terms(e)
@@ -115,6 +117,24 @@ async def _new_terms(work: Work, events: Sequence[PegawaiRecorded]) -> list[tupl
         and t.sebagai is not Sebagai.KOSONG
         and (e.asn_id, t.mulai, t.sebagai.value, t.penilai_id) not in before
     ]
+
+
+def _filled(work: Work, rows: Sequence[Any], events: Sequence[PegawaiRecorded]) -> list[tuple[UUID, date]]:
+    """Whose penilai's post was vacant until now and, by what is told, is not: a clock that stood still begins anew."""
+    known: dict[UUID, list[MasaPenilai]] = defaultdict(list)
+    for r in rows:
+        known[r.asn_id].append(
+            MasaPenilai(mulai=r.mulai, selesai=r.selesai, penilai_id=r.penilai_id, sebagai=Sebagai(r.sebagai))
+        )
+    was = {asn for asn, terms in known.items() if _is_vacant(terms, work.today)}
+    return [(e.asn_id, work.today) for e in events if e.asn_id in was and not _is_vacant(_terms(e), work.today)]
+
+
+def _is_vacant(terms: Sequence[MasaPenilai], day: date) -> bool:
+    if all(t.sebagai is not Sebagai.KOSONG for t in terms):
+        return False
+    now = penilai_on(terms, day)
+    return now is not None and now.sebagai is Sebagai.KOSONG
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:

@@ -9,7 +9,7 @@ from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from chassis.settings import SettingsError
 from contracts.activity import OutageConfirmed
-from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.documents import Documents
@@ -31,6 +31,7 @@ SERVICE = Service(
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),
+        Reaction(SelisihRecorded, many=reactions.know_differences),
         Reaction(OutageConfirmed, many=outages.know_outages),
     ),
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},

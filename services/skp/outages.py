@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from chassis.db import Work
+from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
 from contracts.event import Event, Fact
-from contracts.kalender import ONE_DAY
 from contracts.skp import BreachExcused
 from services.skp import store
 
 _KEEP = """
-INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai) VALUES (:tenant, :id, :mulai, :selesai)
+INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan)
+VALUES (:tenant, :id, :mulai, :selesai, :layanan)
 ON CONFLICT DO NOTHING
 """
 Perkara = Literal["skp", "pemutakhiran", "salinan"]
@@ -24,36 +24,27 @@ UPDATE {table} SET karena_gangguan = true, version = version + 1
 WHERE tenant = :tenant AND due_on = ANY(:days) AND ({breach}) AND NOT karena_gangguan
 RETURNING {table}_id AS perkara_id, asn_id, due_on, version
 """
-# What is older than this was settled by people; an outage that long is nobody's ledger.
-_LONGEST = timedelta(days=60)
 
 
 async def know_outages(work: Work, facts: Sequence[Fact[OutageConfirmed]]) -> None:
     """Keep them; a breach that was recorded before is excused now, and told."""
     spells = [fact.event for fact in facts]
-    await work.many(
-        _KEEP,
-        [{"tenant": work.tenant, "id": e.gangguan_id, "mulai": e.mulai, "selesai": e.selesai} for e in spells],
-    )
-    days = sorted({day for event in spells for day in _days(event, work.zone) if work.packs.covers(work.tenant, day)})
-    down = await store.days_down(work, days)
-    if not down:
-        return
+    await work.many(_KEEP, [_kept(work, event) for event in spells])
+    touched = {day for event in spells for day in local_days(event.mulai, event.selesai, work.zone)}
+    days = sorted(day for day in touched if work.packs.covers(work.tenant, day))
     told: list[tuple[Event, int]] = []
     for table, breach in _BREACH.items():
+        down = await store.days_down(work, days, table)
         rows = await work.all(_EXCUSE.format(table=table, breach=breach), {"tenant": work.tenant, "days": down})
         told += [(_excused(table, row), row.version) for row in rows]
     await work.record_all(told)
 
 
+def _kept(work: Work, e: OutageConfirmed) -> dict[str, Any]:
+    return {
+        "tenant": work.tenant, "id": e.gangguan_id, "mulai": e.mulai, "selesai": e.selesai, "layanan": list(e.layanan),
+    }  # fmt: skip
+
+
 def _excused(perkara: Perkara, row: Any) -> BreachExcused:
     return BreachExcused(perkara_id=row.perkara_id, perkara=perkara, asn_id=row.asn_id, due_on=row.due_on)
-
-
-def _days(event: OutageConfirmed, zone: tzinfo) -> Iterator[date]:
-    """The local days that an outage touches."""
-    day = event.mulai.astimezone(zone).date()
-    last = min(event.selesai.astimezone(zone).date(), day + _LONGEST)
-    while day <= last:
-        yield day
-        day += ONE_DAY

@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.db import Work, json_of
 from contracts.event import Fact
-from contracts.identity import CalendarDaySet, PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from contracts.kalender import ONE_DAY
 from contracts.penilai import Sebagai, definitive_on, penilai_on
 from services.skp import store
@@ -54,6 +54,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     )
     before = {row.asn_id: row for row in known}
     await work.many(_PEGAWAI, [_person(work, latest[asn_id]) for asn_id in sorted(latest)])
+    await store.keep_line(work, [latest[asn_id] for asn_id in sorted(latest)])
     for asn_id in sorted(before):
         if ends := _ends(work, before[asn_id], latest[asn_id]):
             await _close_all(work, before[asn_id], latest[asn_id], *ends)
@@ -105,3 +106,8 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
     """Keep the days on which the Pemda does not work."""
     rows = [{"tenant": work.tenant, "tanggal": f.event.tanggal, "libur": f.event.libur} for f in facts]
     await work.many(_LIBUR, rows)
+
+
+async def know_differences(work: Work, facts: Sequence[Fact[SelisihRecorded]]) -> None:
+    """Keep how many differences with SIASN each person has open: data is not ratified over them (KUAN P1(14))."""
+    await store.keep_differences(work, [fact.event for fact in facts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from chassis.outbox import Outgoing, pack_headers, unpack_headers
+from chassis.outbox import Outgoing, pack_headers, pattern_of, unpack_headers
 from contracts.envelope import Headers, headers_of
 from contracts.examples import EXAMPLES, example_fact
 
@@ -47,3 +47,11 @@ def test_others_come_back_as_they_were(headers: Headers) -> None:
 def test_what_was_kept_with_names_before_is_still_read() -> None:
     headers = headers_of(ONE)
     assert unpack_headers(msgspec.msgpack.encode(headers)) == headers
+
+
+def test_a_pattern_completed_is_what_each_fact_would_have_left() -> None:
+    per_cent = msgspec.structs.replace(ONE, actor="100% %b %s", subject="s" * 36, key="k" * 9)
+    pattern = pattern_of(per_cent, "s" * 36, "k" * 9)
+    for subject, key in (("x" * 36, "123456789"), ("%b" * 18, "s" * 9)):
+        told = msgspec.structs.replace(per_cent, subject=subject, key=key)
+        assert pattern % (subject.encode(), key.encode()) == pack_headers(headers_of(told))

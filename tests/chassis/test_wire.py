@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,3 +125,15 @@ def test_a_connection_that_rests_too_long_is_closed(port: int) -> None:
         line.sendall(request(b"/short"))
         assert line.recv(65536).startswith(b"HTTP/1.1 201")
         assert line.recv(1) == b""  # the keep-alive of this server is one second
+
+
+def test_a_connection_in_use_is_kept_however_long_and_closed_once_it_rests(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), 5) as line:
+        for n in range(4):  # a second of rest would close it
+            line.sendall(request(b"/short?%d" % n))
+            assert b"201" in line.recv(65536)
+            time.sleep(0.4)
+        line.settimeout(3)
+        began = time.monotonic()
+        assert line.recv(1) == b""
+        assert time.monotonic() - began < 1.5

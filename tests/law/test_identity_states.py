@@ -1,4 +1,4 @@
-"""What may be done to an account, an import, a year and a team, state by state (KUAN P11(5), P20; KON P36, P50)."""
+"""What may be done to an account, its second factor, an import, a year and a team, state by state (KUAN P11(5), P20; KON P36, P50)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ TABLES = {
     pending        x        -
     active         x        x
     disabled       -        -
+    """,
+    # KUAN P26(1): a code proves that the secret arrived; once it has, only the administrator takes the factor away
+    "second_factor": """
+                enrol confirm
+    none          x      -
+    enrolled      x      x
+    confirmed     -      -
     """,
     # read behind the scenes, confirmed once by another person
     "import": """

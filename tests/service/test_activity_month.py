@@ -134,11 +134,13 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
     )
 
 
-async def _outage(office: Office, first: str, last: str, confirmed: bool = True) -> dict[str, Any]:
+async def _outage(
+    office: Office, first: str, last: str, confirmed: bool = True, layanan: tuple[str, ...] = ("gateway",)
+) -> dict[str, Any]:
     body = {
         "mulai": f"{first}:00+07:00",
         "selesai": f"{last}:00+07:00",
-        "layanan": ["gateway"],
+        "layanan": layanan,
         "sebab": "Listrik padam",
     }
     made = await office.ask("POST", "/outages", body, who=uuid4(), peran=("operator",))
@@ -189,7 +191,8 @@ async def test_x8_a_deadline_of_the_law_stays_and_its_breach_is_excused(kuansing
 @pytest.mark.parametrize(
     ("change", "peran", "status"),
     [({}, (), 403), ({"selesai": "2026-01-05T07:00:00+07:00"}, ("operator",), 422), ({"layanan": []}, ("operator",), 422),
-     ({"selesai": "2026-01-05T23:00:00+07:00"}, ("operator",), 422)],
+     ({"selesai": "2026-01-05T23:00:00+07:00"}, ("operator",), 422),
+     ({"layanan": ["gateway", "Listrik"]}, ("operator",), 422), ({"layanan": ["semua"]}, ("operator",), 201)],
 )  # fmt: skip
 async def test_x8_what_the_ledger_does_not_take(
     kuansing: Office, change: dict[str, Any], peran: tuple[str, ...], status: int

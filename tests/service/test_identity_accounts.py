@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import pyotp
+import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
@@ -80,12 +82,51 @@ async def test_the_second_factor(registry: Registry) -> None:
     assert without.problem() == (401, "kode", "KUAN 26(1)")
     replayed = await registry.login("super_admin", "hosted-password", kode=now)
     assert replayed.status == 401, "a code is good once"
-    import time
 
     fresh = code.at(int(time.time()) + 30)
     assert (await registry.login("super_admin", "hosted-password", kode=fresh)).status == 200
     kept = await registry.service.rows("SELECT totp_secret FROM account WHERE account_id = $1", super_admin)
     assert made.body["secret"].encode() not in bytes(kept[0]["totp_secret"])
+
+
+# A second factor by its state and a command with a right code, and a session by its state and a command.
+FACTOR = {("none", "confirm"): 409, ("enrolled", "enrol"): 201, ("enrolled", "confirm"): 204,
+          ("confirmed", "enrol"): 409, ("confirmed", "confirm"): 409, ("none", "enrol"): 201}  # fmt: skip
+SESSION = {("open", "refresh"): 200, ("open", "revoke"): 204, ("expired", "refresh"): 401,
+           ("ended", "refresh"): 401, ("ended", "revoke"): 404}  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "act"), list(FACTOR))
+async def test_kuan_p26_1_the_table_of_a_second_factor(registry: Registry, state: str, act: str) -> None:
+    who = registry.officials["super_admin"]
+    secret = pyotp.random_base32()
+    if state != "none":
+        secret = (await registry.ask("POST", "/totp", who=who)).body["secret"]
+    code = pyotp.TOTP(secret)
+    if state == "confirmed":
+        assert (await registry.ask("POST", "/totp/confirm", {"kode": code.now()}, who=who)).status == 204
+    fresh = code.at(int(time.time()) + (30 if state == "confirmed" else 0))
+    path, body = ("/totp", None) if act == "enrol" else ("/totp/confirm", {"kode": fresh})
+    assert (await registry.ask("POST", path, body, who=who)).status == FACTOR[state, act]
+
+
+@pytest.mark.parametrize(("state", "act"), list(SESSION))
+async def test_kuan_p26_1_the_table_of_a_session(registry: Registry, state: str, act: str) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    staff = await registry.id_of(STAFF)
+    tokens = (await registry.login(STAFF, first)).body
+    found = (await registry.service.rows("SELECT sesi_id FROM sesi WHERE account_id = $1", staff))[0]
+    path = f"/sessions/{found['sesi_id']}/revoke"
+    if state == "ended":
+        assert (await registry.ask("POST", path, who=staff)).status == 204
+    if state == "expired":
+        await registry.service.at("2026-01-05T20:01")  # opened at 08.00, for twelve hours
+    if act == "revoke":
+        answer = await registry.ask("POST", path, who=staff)
+    else:
+        trade = {"refresh_token": tokens["refresh_token"]}
+        answer = await registry.service.ask("POST", "/refresh", trade, actor=UUID(int=0))
+    assert answer.status == SESSION[state, act], answer.body
 
 
 async def test_a_refresh_token_works_once_and_a_thief_ends_the_session(registry: Registry) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.identity import YearClosed
+from contracts.identity import LaporanUnitSubmitted, YearClosed
 from services.identity.bootstrap import bootstrap
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry, row, rows, workbook
 
@@ -243,6 +243,27 @@ async def test_kon_p50_2_the_heads_of_the_pd_report_their_data(registry: Registr
     assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=head)).status == 204
     told = (await registry.ask("GET", "/unit-reports?tahun=2026", who="administrator_bidang")).body
     assert told == {"tahun": 2026, "opd": 3, "lapor": 1, "belum": ["BKPP", "SETDA"], "persen": "33.33"}
+
+
+async def test_kon_p50_2_a_report_is_told_and_a_later_one_takes_its_place(registry: Registry) -> None:
+    await registry.grant(HEAD, "kepala_pd")
+    head = await registry.id_of(HEAD)
+    for tahun, at in ((2026, "2026-01-05T09:00"), (2026, "2026-01-06T09:00"), (2025, "2026-01-06T09:00")):
+        await registry.service.at(at)
+        assert (await registry.ask("POST", f"/unit-reports?tahun={tahun}", who=head)).status == 204
+    told = await registry.service.told(LaporanUnitSubmitted)
+    assert [(t["laporan_id"], t["tahun"], t["opd"], t["oleh"], t["at"][:16]) for t in told] == [
+        ("2026:DINKES", 2026, "DINKES", str(head), "2026-01-05T02:00"),
+        ("2026:DINKES", 2026, "DINKES", str(head), "2026-01-06T02:00"),
+        ("2025:DINKES", 2025, "DINKES", str(head), "2026-01-06T02:00"),
+    ]
+    kept = await registry.service.rows(
+        "SELECT subject, version FROM outbox WHERE type = $1 ORDER BY id", LaporanUnitSubmitted.type_name()
+    )
+    assert [(r["subject"], r["version"]) for r in kept] == [("2026:DINKES", 1), ("2026:DINKES", 2), ("2025:DINKES", 1)]
+    await registry.service.told()
+    assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=await registry.id_of(STAFF))).status == 403
+    assert await registry.service.told(LaporanUnitSubmitted) == []
 
 
 async def test_ten_thousand_rows_are_imported_whole(registry: Registry) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.identity import PegawaiRecorded, TimPenilaiRecorded
 from tests.service.registry import BOSS, HEAD, STAFF, Registry, row
 
 NIPS = [f"1985010120100110{n:02d}" for n in range(1, 10)]
@@ -41,14 +42,14 @@ async def held(konsel: Registry, nip: str) -> list[str]:
 async def test_kon_p36_a_team_of_seven_holds_its_roles_for_three_years(konsel: Registry) -> None:
     made = (await form(konsel, team())).body
     assert (made["mulai"], made["selesai"]) == ("2026-01-05", "2029-01-04")
-    told = {t["nip"]: t["peran"] for t in await konsel.service.told()}
+    told = {t["nip"]: t["peran"] for t in await konsel.service.told(PegawaiRecorded)}
     assert told == {nip: [peran] for nip, peran in zip(NIPS, ROLES, strict=False)}
     listed = (await konsel.ask("GET", "/teams", who="super_admin")).body
     assert len(listed) == 1 and listed[0]["berlaku"] and len(listed[0]["anggota"]) == 7
     await konsel.service.at("2029-01-04T23:59", "+08:00")
     assert await konsel.service.told() == []
     await konsel.service.at("2029-01-05T00:01", "+08:00")
-    assert [t["peran"] for t in await konsel.service.told()] == [[]] * 7
+    assert [t["peran"] for t in await konsel.service.told(PegawaiRecorded)] == [[]] * 7
     assert (await konsel.ask("GET", "/teams", who="super_admin")).body[0]["berlaku"] is False
 
 
@@ -100,7 +101,7 @@ async def test_kon_p36_reading_b44_a_replacement_serves_the_rest_of_the_term(kon
     assert (rest["mulai"], rest["selesai"]) == ("2027-03-01", "2029-01-04")
     assert await held(konsel, NIPS[6]) == ["tim_penilai_anggota"], "until the day before"
     await konsel.service.at("2027-03-01T00:01", "+08:00")
-    told = {t["nip"]: t["peran"] for t in await konsel.service.told()}
+    told = {t["nip"]: t["peran"] for t in await konsel.service.told(PegawaiRecorded)}
     assert told == {NIPS[6]: [], NIPS[7]: ["tim_penilai_anggota"]}
     await konsel.service.at("2029-01-05T00:01", "+08:00")
     assert await held(konsel, NIPS[7]) == []
@@ -125,3 +126,44 @@ async def test_kuan_knows_no_team_and_nobody_forms_one(registry: Registry) -> No
         refused = await registry.ask(method, path, team() if method == "POST" else None, who="super_admin")
         assert refused.status == 403 and "tidak seorang pun" in refused.body["detail"]
     assert (await registry.grant(HEAD, "tim_penilai_ketua")).problem()[:2] == (422, "peran")
+
+
+async def test_kon_p36_the_team_is_told_whole_when_it_is_formed_and_when_a_member_is_replaced(konsel: Registry) -> None:
+    """Seven members with chair and secretary, three years, a member of BKPSDM and one of the Inspektorat."""
+    made = (await form(konsel, team())).body
+    told = await konsel.service.told(TimPenilaiRecorded)
+    assert [(t["tim_id"], t["mulai"], t["selesai"]) for t in told] == [(made["tim_id"], "2026-01-05", "2029-01-04")]
+    members = told[0]["anggota"]
+    ids = [str(await konsel.id_of(nip)) for nip in NIPS]
+    assert {m["asn_id"]: m["peran"] for m in members} == dict(zip(ids, ROLES, strict=False))
+    assert [m["opd"] for m in members].count("BKPSDM") == 1 == [m["opd"] for m in members].count("INSPEKTORAT")
+    assert {(m["mulai"], m["selesai"], m["sk"]) for m in members} == {
+        ("2026-01-05", "2029-01-04", "Keputusan Bupati 100.3/7/2026")
+    }
+    change = {
+        "sk": "Keputusan 5", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
+    }  # fmt: skip
+    assert (await konsel.ask("POST", f"/teams/{made['tim_id']}/replacements", change, who="super_admin")).status < 300
+    after = {m["asn_id"]: (m["mulai"], m["selesai"], m["sk"]) for m in (await _one(konsel))["anggota"]}
+    assert len(after) == 8
+    assert after[ids[6]] == ("2026-01-05", "2027-02-28", "Keputusan Bupati 100.3/7/2026")
+    assert after[ids[7]] == ("2027-03-01", "2029-01-04", "Keputusan 5")
+    versions = await konsel.service.rows("SELECT version FROM outbox WHERE subject = $1 ORDER BY id", made["tim_id"])
+    assert [row["version"] for row in versions] == [1, 2]
+
+
+async def test_kon_p36_what_is_told_of_a_team_names_nobody_but_by_id(konsel: Registry) -> None:
+    await form(konsel, team())
+    said = str(await _one(konsel))
+    assert not any(nip in said for nip in NIPS) and "Pegawai" not in said and "Diklat" not in said
+
+
+async def _one(konsel: Registry) -> Any:
+    (told,) = await konsel.service.told(TimPenilaiRecorded)
+    return told
+
+
+async def test_kon_p36_a_team_that_is_refused_is_not_told(konsel: Registry) -> None:
+    body = team()
+    await form(konsel, body | {"anggota": body["anggota"][:6]}, 422)
+    assert await konsel.service.told(TimPenilaiRecorded) == []

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from contracts.identity import PelatihanRecorded
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Answer, Registry
 
 
@@ -88,3 +89,25 @@ async def test_kuan_p30_it_is_ka_bkpps_and_the_pengelolas(registry: Registry, ch
 async def test_the_other_law_keeps_no_such_register(konsel_registry: Registry) -> None:
     refused = await record(konsel_registry, "super_admin", STAFF)
     assert refused.status == 403 and "tidak seorang pun" in refused.body["detail"]
+
+
+async def test_kuan_p30_what_was_held_is_told_with_who_was_there(registry: Registry, chief: UUID) -> None:
+    await registry.service.told()
+    made = (await record(registry, chief, STAFF, BOSS)).body
+    told = await registry.service.told(PelatihanRecorded)
+    there = {(str(await registry.id_of(STAFF)), "DINKES"), (str(await registry.id_of(BOSS)), "SETDA")}
+    assert [(t["pelatihan_id"], t["jenis"], t["peran"], t["tanggal"], t["materi"]) for t in told] == [
+        (made["pelatihan_id"], "peningkatan_kapasitas", "user", "2026-01-05", "Mengisi aktivitas")
+    ]
+    assert {(p["asn_id"], p["opd"]) for p in told[0]["peserta"]} == there
+    assert STAFF not in str(told) and "Pegawai" not in str(told), "people by their ids alone"
+    assert (await record(registry, chief, STAFF, STAFF)).status == 422
+    assert await registry.service.told(PelatihanRecorded) == []
+
+
+async def test_kuan_p30_one_request_sent_twice_is_one_training(registry: Registry, chief: UUID) -> None:
+    await registry.service.told()
+    body = {"jenis": "sosialisasi", "peran": "user", "tanggal": "2026-01-05", "materi": "Apel pagi", "peserta": [STAFF]}
+    answers = [await registry.ask("POST", "/trainings", body, who=chief, key="sekali-saja-0001") for _ in range(2)]
+    assert answers[0].body == answers[1].body
+    assert len(await registry.service.told(PelatihanRecorded)) == 1

@@ -15,12 +15,10 @@ from tests.service.people import KASI, SEKDA, STAF, STAF2, calendar, office
 from tests.service.planning import REVIEW, SEKDA_REVIEWER, Planning, butir, open_planning
 
 
-def down(first: str, last: str, zone: str = "+07:00") -> OutageConfirmed:
+def down(first: str, last: str, zone: str = "+07:00", layanan: tuple[str, ...] = ("gateway",)) -> OutageConfirmed:
     moments = (datetime.fromisoformat(f"{text}:00{zone}") for text in (first, last))
     begins, ends = moments
-    return OutageConfirmed(
-        gangguan_id=uuid4(), mulai=begins, selesai=ends, layanan=("gateway",), sebab="Listrik padam"
-    )  # fmt: skip
+    return OutageConfirmed(gangguan_id=uuid4(), mulai=begins, selesai=ends, layanan=layanan, sebab="Listrik padam")
 
 
 async def _asked(planning: Planning) -> None:
@@ -201,3 +199,62 @@ async def test_x8_an_outage_that_is_told_twice_excuses_once(kuan: Planning) -> N
     records = await kuan.service.hear(down("2025-04-09T08:00", "2025-04-09T09:00"))
     await kuan.service.deliver(records)
     assert len(await kuan.service.told(BreachExcused)) == 1
+
+
+NINE, TEN, HALF = "2025-04-09T09:00", "2025-04-09T10:00", "2025-04-09T09:30"
+
+
+@pytest.mark.parametrize(
+    ("outages", "excused"),
+    [
+        ([(NINE, TEN, ("skp",))], True),
+        ([(NINE, TEN, ("identity", "reporting"))], True),
+        ([(NINE, TEN, ("semua",))], True),
+        ([(NINE, TEN, ("reporting",))], False),
+        ([(NINE, TEN, ("activity", "appraisal", "tpp"))], False),
+        # half an hour of one needed service and half an hour of another, one after the other: an hour
+        ([(NINE, HALF, ("gateway",)), (HALF, TEN, ("skp",))], True),
+        ([(NINE, HALF, ("gateway",)), (NINE, HALF, ("skp",))], False),
+        ([(NINE, HALF, ("gateway",)), (HALF, TEN, ("reporting",))], False),
+        # named before there was a list
+        ([(NINE, TEN, ("pusat data",))], True),
+    ],
+)
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_x8_only_an_outage_of_what_a_pemutakhiran_needs_excuses_it(
+    kuan: Planning, outages: list[tuple[str, str, tuple[str, ...]]], excused: bool, when: str
+) -> None:
+    spells = [down(first, last, layanan=layanan) for first, last, layanan in outages]
+    await kuan.at("2025-03-20T10:00")
+    await _asked(kuan)
+    await kuan.at("2025-04-09T23:00")
+    await kuan.service.told()
+    if when == "before":
+        await kuan.service.hear(*spells)
+    await kuan.at("2025-04-10T00:01")
+    if when == "after":
+        await kuan.service.hear(*spells)
+        assert len(await kuan.service.told(BreachExcused)) == int(excused)
+    found = await _update(kuan)
+    assert (found["due_on"], found["overdue"], found["karena_gangguan"]) == ("2025-04-09", True, excused)
+
+
+@pytest.mark.parametrize(("layanan", "moves"), [(("skp",), True), (("activity",), False)])
+async def test_x8_extended_or_set_later_only_by_an_outage_of_skp(
+    kuan: Planning, layanan: tuple[str, ...], moves: bool
+) -> None:
+    """January of Kuantan Singingi is the system's own: Saturday 31 January down, so Monday 2 February."""
+    made = await _agreed(kuan)
+    await kuan.at("2026-02-02T23:00")
+    await kuan.service.hear(down("2026-01-31T21:00", "2026-01-31T23:00", layanan=layanan))
+    assert (await kuan.good("POST", f"/skp/{made}/set", who=kuan.bupati))["late"] is not moves
+
+
+@pytest.mark.parametrize(("layanan", "excused"), [(("identity",), True), (("activity",), False)])
+async def test_x8_kuan_p23_3_copies_are_excused_by_an_outage_of_what_they_need(
+    december: Planning, layanan: tuple[str, ...], excused: bool
+) -> None:
+    await december.at("2026-01-02T23:00")
+    await december.service.hear(down("2026-01-02T20:00", "2026-01-02T21:00", layanan=layanan))
+    await december.at("2026-01-03T00:01")
+    assert {t["karena_gangguan"] for t in await december.service.told(SalinanOverdue)} == {excused}

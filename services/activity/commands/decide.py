@@ -132,9 +132,14 @@ async def _measure_again(work: Work, rows: list[Any]) -> None:
 
 
 async def restart(work: Work, row: Any) -> Any:
-    """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai."""
+    """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai.
+
+    None where the law has no clock, or while his post is vacant and it stands still (reading A22).
+    """
     policy, zone, _ = store.policy_of(work, row.tanggal)
     due, lapse = clocks_of(policy, await store.kalender(work, row.asn_id), work.today)
+    if due and await store.vacant_of(work, [row.asn_id], work.today):
+        due = lapse = None
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
     await work.run(_RESTART, values)
     await store.arm_clocks(work, due, lapse, zone)

@@ -11,7 +11,9 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
+from contracts.gangguan import LAYANAN, Layanan
 from contracts.refusal import forbidden, lacking, unknown
 from services.activity import store
 from services.activity.domain import states
@@ -28,7 +30,7 @@ class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     mulai: Annotated[datetime, Meta(tz=True)]
     selesai: Annotated[datetime, Meta(tz=True)]
-    layanan: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(min_length=1, max_length=20)]
+    layanan: Annotated[tuple[Layanan, ...], Meta(min_length=1, max_length=len(LAYANAN))]
     sebab: Annotated[str, Meta(min_length=3, max_length=500)]
 
 
@@ -49,7 +51,8 @@ async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
         raise forbidden("Gangguan dicatat oleh operator.", "implicit")
     if not command.mulai < command.selesai <= work.now:
         raise lacking("Gangguan dicatat setelah berakhir, dan berakhir sesudah mulai.", "implicit", "selesai")
-    made = Outage(new_id(), command.mulai, command.selesai, command.layanan, command.sebab, False)
+    named = tuple(dict.fromkeys(command.layanan))
+    made = Outage(new_id(), command.mulai, command.selesai, named, command.sebab, False)
     await work.run(
         "INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan, sebab, dicatat_oleh)"
         " VALUES (:tenant, :id, :mulai, :selesai, :layanan, :sebab, :actor)",
@@ -63,7 +66,7 @@ async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
 
 
 async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
-    """By the pengelola e-kinerja; from now on it moves and excuses."""
+    """By the pengelola e-kinerja; from now on it moves and excuses, also what ended before (decision 0009)."""
     person = await store.actor_person(work, actor.id)
     if "pengelola_e_kinerja" not in person.peran:
         raise forbidden("Gangguan dikonfirmasi oleh pengelola e-kinerja.", "implicit")
@@ -77,5 +80,8 @@ async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
         "UPDATE gangguan SET dikonfirmasi_oleh = :actor WHERE tenant = :tenant AND gangguan_id = :id", values
     )
     await work.record(OutageConfirmed(**fields), 1)
+    days = local_days(row.mulai, row.selesai, work.zone)
+    over = (day for day in days if day < work.today and work.packs.covers(work.tenant, day))
+    await store.arm_excusing(work, over)
     await work.audit("outage.confirmed", str(gangguan_id))
     return Outage(**fields, dikonfirmasi=True)

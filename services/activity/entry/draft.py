@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timezone
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,10 +12,10 @@ from msgspec import Struct
 
 from chassis.ids import new_id
 from chassis.outages import moved
-from chassis.outbox import pack_headers
+from chassis.outbox import pattern_of
 from chassis.regulation import Packs, Rule
 from contracts.activity import ActivitySubmitted
-from contracts.envelope import body_of, headers_of
+from contracts.envelope import body_of
 from contracts.event import Event, Fact
 from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
@@ -41,10 +42,9 @@ class Draft(Struct, frozen=True):
     """An entry that stands up to the rules, with its fact and its receipt, ready to be written."""
 
     entry: Entry
-    event: ActivitySubmitted
-    fact: Fact[Event]
+    activity_id: UUID
     term: Term
-    type: str
+    event_id: UUID
     headers: bytes
     body: bytes
     answer: bytes
@@ -62,6 +62,9 @@ class Terms:
         self._outages = outages
         self._zones: dict[date, ZoneInfo] = {}
         self._known: dict[tuple[date, date], Term] = {}
+        self._heads = Heads(tenant)
+        self._at: tuple[datetime, ZoneInfo] | None = None
+        self._day = date.min
 
     def draft(self, entry: Entry, now: datetime) -> Draft:
         """The draft of an entry; Refusal says what is wrong with it on its face."""
@@ -80,16 +83,22 @@ class Terms:
             due_on=term.due_on,
             submitted_at=now,
         )
-        return _written_out(entry, event, term, now)
+        return self._heads.written_out(entry, event, term)
 
     def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:
         """The terms of work of a day entered now; Refusal for what cannot be, or no more, entered (A16)."""
-        today = now.astimezone(self._zone(tanggal)).date()
+        today = self._today(now, self._zone(tanggal))
         check_entry(tanggal, today, mulai, selesai)
         term = self._known.get((tanggal, today)) or self._work_out(tanggal, today)
         check_backfill(today, term.open_until)
         check_category(kategori.value, term.categories.value, term.categories.pasal)
         return term
+
+    def _today(self, now: datetime, zone: ZoneInfo) -> date:
+        """Asked for each of many entries of one moment."""
+        if self._at != (now, zone):
+            self._at, self._day = (now, zone), now.astimezone(zone).date()
+        return self._day
 
     def _zone(self, day: date) -> ZoneInfo:
         zone = self._zones.get(day)
@@ -129,20 +138,54 @@ def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tup
     return due, clock.due_on(on, kalender, policy.auto_approve_basis.value, policy.verify_days.value)
 
 
-def _written_out(entry: Entry, event: ActivitySubmitted, term: Term, now: datetime) -> Draft:
-    trace = entry.traceparent[3:35] if entry.traceparent else ""
-    fact: Fact[Event] = Fact(
-        id=new_id(),
-        tenant=entry.actor.tenant,
-        subject=event.subject(),
-        key=event.key(),
-        version=1,
-        occurred_at=now.astimezone(timezone.utc),
-        actor=str(entry.actor.id),
-        correlation=trace or str(event.activity_id),
-        traceparent=entry.traceparent,
-        event=event,
-    )
-    receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, event.submitted_at, trace)
-    headers = pack_headers(headers_of(fact))
-    return Draft(entry, event, fact, term, event.type_name(), headers, body_of(event), msgspec.json.encode(receipt))
+class Heads:
+    """The envelope that the facts of one Pemda share, completed for each."""
+
+    _ID, _SUBJECT, _KEY, _ACTOR = UUID(int=(1 << 128) - 1), "s" * 36, "k" * 36, "a" * 36
+    _TIME = datetime(1, 1, 1, 1, 1, 1, 1, tzinfo=timezone.utc)
+
+    def __init__(self, tenant: str) -> None:
+        self._tenant = tenant
+        self._patterns: dict[int, bytes] = {}
+        self._now, self._time = self._TIME, b""
+
+    def written_out(self, entry: Entry, event: ActivitySubmitted, term: Term) -> Draft:
+        """The entry with its fact and its receipt."""
+        event_id, now, traceparent = new_id(), event.submitted_at, entry.traceparent
+        trace = traceparent[3:35] if traceparent else ""
+        if now is not self._now:
+            self._now, self._time = now, _written(now)
+        person, subject = str(event.asn_id).encode(), str(event.activity_id).encode()
+        traced = traceparent.encode() if traceparent else b""
+        rest = (traced[3:35], traced, traced) if traced else (subject,)
+        texts = (str(event_id).encode(), subject, self._time, person, str(entry.actor.id).encode(), *rest)
+        headers = self._pattern(event, len(traced)) % texts
+        receipt = EnteredActivity(event.activity_id, "submitted", event.late, event.due_on, now, trace)
+        return Draft(entry, event.activity_id, term, event_id, headers, body_of(event), msgspec.json.encode(receipt))
+
+    def _pattern(self, event: ActivitySubmitted, traced: int) -> bytes:
+        found = self._patterns.get(traced)
+        if found is None:
+            correlation = "c" * (32 if traced else 36)
+            fact: Fact[Event] = Fact(
+                id=self._ID,
+                tenant=self._tenant,
+                subject=self._SUBJECT,
+                key=self._KEY,
+                version=1,
+                occurred_at=self._TIME,
+                actor=self._ACTOR,
+                correlation=correlation,
+                traceparent="t" * traced or None,
+                event=event,
+            )
+            time = _written(self._TIME).decode()
+            blanks = [str(self._ID), self._SUBJECT, time, self._KEY, self._ACTOR, correlation]
+            blanks += ["t" * traced] if traced else []
+            found = self._patterns[traced] = pattern_of(fact, *blanks)
+        return found
+
+
+def _written(moment: datetime) -> bytes:
+    """As the envelope writes a time, always with its microseconds: one length."""
+    return moment.astimezone(timezone.utc).isoformat(timespec="microseconds").replace("+00:00", "Z").encode()

@@ -17,16 +17,17 @@ from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Tell, Told
 from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, rule_of
 from chassis.regulation import Packs, Rule
+from contracts.gangguan import touches
 from contracts.refusal import Refusal, forbidden
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, ENTER, columns, refusal_of, to_arm
+from services.activity.entry.statement import ARM, ENTER, refusal_of, taken, to_arm
 
 CALENDAR_SECONDS = 5.0
 OPERATION = "enter_activity"
 _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
-_OUTAGES = "SELECT mulai, selesai FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
+_OUTAGES = "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
 _ROLES = "SELECT asn_id, peran FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[])"
 _SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
 
@@ -82,7 +83,7 @@ class Entries:
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
-            rows = await connection.fetch(ENTER, tenant, *columns(good)) if good else []
+            rows = await connection.fetch(ENTER, tenant, *taken(good, now)) if good else []
         self._database.wake()
         said = iter([_reply(d, row) for d, row in zip(good, rows, strict=True)])
         return [next(said) if isinstance(d, Draft) else d for d in drafts]
@@ -95,7 +96,7 @@ class Entries:
                 six = await connection.fetch(_SIX, tenant)
                 down = await connection.fetch(_OUTAGES, tenant)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
-            in_six, outages = frozenset(r["asn_id"] for r in six), [(r["mulai"], r["selesai"]) for r in down]
+            in_six, outages = frozenset(r["asn_id"] for r in six), _spells(down)
             five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
             now = await self._database.hot_now(connection)
             weeks = Weeks(five, of_six, in_six, _rule(packs, tenant, now))
@@ -128,6 +129,11 @@ class Entries:
         async with self._database.hot_tenant(connection, tenant):
             await connection.execute(ARM, *to_arm(wanted))
         self._armed.update(wanted)
+
+
+def _spells(down: Sequence[Any]) -> list[tuple[datetime, datetime]]:
+    """Outages of what people need to enter."""
+    return [(r["mulai"], r["selesai"]) for r in down if touches(r["layanan"], "isian")]
 
 
 def _entry(asked: Asked) -> Entry:

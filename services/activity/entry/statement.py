@@ -8,21 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from chassis.ids import new_id
+from contracts.activity import ActivitySubmitted
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.activity.entry.draft import Draft
 
 # The function is made by the newest migration that says CREATE FUNCTION enter_…; a change of it is a new name, so that
 # processes of two releases can work side by side.
-ENTER = """
-SELECT verdict, kept_body FROM enter_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
-"""
+ENTER = "SELECT verdict, kept_body FROM enter_v3($1, $2, $3, $4, $5, $6, $7)"
 ARM = """
 INSERT INTO deadline (id, tenant, kind, subject, due_at)
 SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
 ON CONFLICT (tenant, kind, subject) DO NOTHING
 """
 
+_TYPE = ActivitySubmitted.type_name()
 _REFUSALS = {
     "other_body": lacking("Kunci ini sudah dipakai untuk permintaan lain.", "implicit", "Idempotency-Key"),
     "unknown_person": forbidden("Data Anda belum tervalidasi pada SIASN sehingga belum dapat mengisi.", "11(5)"),
@@ -42,24 +41,22 @@ def to_arm(wanted: Mapping[tuple[str, str, str], datetime]) -> list[Sequence[Any
     return [[new_id() for _ in keys], tenants, kinds, subjects, [wanted[key] for key in keys]]
 
 
-def columns(drafts: list[Draft]) -> list[Any]:
-    """What the call takes after the tenant: arrays of the drafts, their first and last day, locks on their owners."""
+def taken(drafts: list[Draft], now: datetime) -> list[Any]:
+    """What the call takes after the tenant: the drafts as rows, their moment, the type of their facts, their first and
+    last day, locks on their owners."""
     rows = [
         (
-            d.event.activity_id, d.event.asn_id, d.event.tanggal, d.event.kategori.value, d.event.butir_id,
-            c.uraian, c.output, c.kuantitas, c.mulai, c.selesai, d.event.submitted_at, d.event.due_on, d.event.late,
-            d.fact.id, d.type, d.headers, d.body,
-            d.entry.key, d.entry.fingerprint, d.answer, d.term.periode, d.term.lapse_on, c.bukti, d.term.no_duty,
+            d.activity_id, d.entry.actor.id, c.tanggal, c.kategori.value, c.butir_id, c.uraian, c.output, c.kuantitas,
+            c.mulai, c.selesai, t.due_on, t.late, d.event_id, d.headers, d.body, d.entry.key, d.entry.fingerprint,
+            d.answer, t.periode, t.lapse_on, c.bukti, t.no_duty,
         )
         for d in drafts
-        for c in (d.entry.command,)
+        for c, t in ((d.entry.command, d.term),)
     ]  # fmt: skip
-    days = [d.event.tanggal for d in drafts]
-    *most, lapse_on, bukti, no_duty = (list(column) for column in zip(*rows, strict=True))
-    locks = sorted(
-        {zlib.crc32(d.event.asn_id.bytes) for d in drafts}
-    )  # in one order, so that two groups never wait for each other
-    return [*most, min(days), max(days), lapse_on, bukti, locks, no_duty]
+    days = [row[2] for row in rows]
+    # in one order, so that two groups never wait for each other
+    locks = sorted({zlib.crc32(d.entry.actor.id.bytes) for d in drafts})
+    return [rows, now, _TYPE, min(days), max(days), locks]
 
 
 def refusal_of(verdict: str) -> Refusal:

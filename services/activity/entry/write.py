@@ -6,9 +6,9 @@ One statement takes a few hundred entries with their facts; while the database i
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from chassis.db import Work
 from chassis.ids import new_id
-from chassis.outbox import pack_headers
+from chassis.outbox import pattern_of
 from contracts.activity import ActivityAssisted, ActivitySubmitted
-from contracts.envelope import body_of, headers_of
+from contracts.envelope import body_of
 from contracts.event import Event
 from services.activity.domain.isian import Baris
 from services.activity.domain.standing import Standing
@@ -29,20 +29,17 @@ from services.activity.entry.statement import ARM, to_arm
 from services.activity.store.messages import Pesan, send
 
 AT_ONCE = 256
+# each row is taken apart once, and again for its fact
 _WRITE = """
 WITH entered AS (
     INSERT INTO activity (tenant, state, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori, butir_id,
         uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
-    SELECT $1, $2, $3, $4, i.* FROM unnest($5::uuid[], $6::uuid[], $7::date[], $8::text[], $9::uuid[], $10::text[],
-        $11::text[], $12::int[], $13::time[], $14::time[], $15::text[], $16::text[], $17::date[], $18::date[],
-        $19::bool[]) AS i
+    SELECT $1, $2, $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai, selesai,
+        bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
 )
 INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
-SELECT $1, o.event_id, $20, o.asn_id::text, o.activity_id::text, 1, o.headers, o.body
-FROM unnest($5::uuid[], $6::uuid[], $21::uuid[], $22::bytea[], $23::bytea[])
-    AS o(activity_id, asn_id, event_id, headers, body)
+SELECT $1, event_id, $6, asn_id::text, activity_id::text, 1, headers, body FROM unnest($5::entry_written[])
 """
-Telling = Callable[[UUID, Baris, Term], Event]
 
 
 class Helper(Struct, frozen=True):
@@ -64,14 +61,13 @@ async def write(work: Work, standing: Standing, good: Sequence[Good], helper: He
     elif good:
         await bare.execute(ARM, *_clocks(work, good))
     ids = [new_id() for _ in good]
-    envelopes, telling = Envelopes(work), _by(helper) if helper else _at(work.now)
+    told = _Helped(work, helper) if helper else _Entered(work)
     state, by = ("assisted", helper.asn_id) if helper else ("submitted", None)
 
     def made_ready() -> Iterator[list[Any]]:
         for at in range(0, len(good), AT_ONCE):
             some, their = good[at : at + AT_ONCE], ids[at : at + AT_ONCE]
-            values = [*_entries(their, some, standing, helper is None), *_facts(their, some, envelopes, telling)]
-            yield [work.tenant, state, by, work.now, *values]
+            yield [work.tenant, state, by, work.now, _rows(their, some, standing, told), told.type]
 
     await _in_turn(bare, made_ready())
     work.recorded += len(good)
@@ -95,65 +91,66 @@ async def _in_turn(bare: Any, batches: Iterator[list[Any]]) -> None:
             await asyncio.wait([under_way])
 
 
-def _entries(ids: list[UUID], good: Sequence[Good], standing: Standing, counts: bool) -> list[Sequence[Any]]:
-    lines = [line for line, _ in good]
-    due: list[date | None] = [term.due_on if counts else None for _, term in good]
-    lapse: list[date | None] = [term.lapse_on if counts else None for _, term in good]
+def _rows(ids: list[UUID], good: Sequence[Good], standing: Standing, told: _Told) -> list[tuple[Any, ...]]:
+    counts = told.counts
     return [
-        ids, [b.asn_id for b in lines], [b.tanggal for b in lines], [b.kategori.value for b in lines],
-        [b.butir_id for b in lines], [b.uraian for b in lines], [b.output for b in lines],
-        [b.kuantitas for b in lines], [b.mulai for b in lines], [b.selesai for b in lines],
-        [b.bukti for b in lines], [standing.pemilik[b.asn_id].jabatan for b in lines], due, lapse,
-        [counts and term.late for _, term in good],
+        (
+            i, b.asn_id, b.tanggal, b.kategori.value, b.butir_id, b.uraian, b.output, b.kuantitas, b.mulai, b.selesai,
+            b.bukti, standing.pemilik[b.asn_id].jabatan, term.due_on if counts else None,
+            term.lapse_on if counts else None, counts and term.late, *told.fact(i, b, term),
+        )
+        for i, (b, term) in zip(ids, good, strict=True)
     ]  # fmt: skip
 
 
-def _facts(ids: list[UUID], good: Sequence[Good], envelopes: Envelopes, telling: Telling) -> list[Any]:
-    events = [telling(activity_id, line, term) for activity_id, (line, term) in zip(ids, good, strict=True)]
-    numbers = [new_id() for _ in good]
-    packed = [envelopes.headers(e, n, i) for e, n, i in zip(events, numbers, ids, strict=True)]
-    return [events[0].type_name(), numbers, packed, [body_of(e) for e in events]]
+class _Told(ABC):
+    """The facts of many entries: their headers are made once and completed by the ids that differ.
 
-
-class Envelopes:
-    """Packed headers of the first facts of many aggregates: made once for each person, completed by what differs.
-
-    What differs are two ids, which as text are all of one length.
+    `type`: of the event. `counts`: whether the entries count at once.
     """
 
-    _ID, _SUBJECT = UUID(int=(1 << 128) - 1), UUID(int=(1 << 128) - 2)  # stand for them in the pattern
+    type: str
+    counts: bool
+    _ID, _SUBJECT, _KEY = UUID(int=(1 << 128) - 1), UUID(int=(1 << 128) - 2), UUID(int=(1 << 128) - 3)
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._by_person: dict[UUID, tuple[bytes, bytes, bytes]] = {}
+        self._pattern: bytes | None = None
 
-    def headers(self, event: Any, event_id: UUID, subject: UUID) -> bytes:
-        before, between, after = self._by_person.get(event.asn_id) or self._pattern(event)
-        return b"".join((before, str(event_id).encode(), between, str(subject).encode(), after))
+    @abstractmethod
+    def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event: ...
 
-    def _pattern(self, event: Any) -> tuple[bytes, bytes, bytes]:
-        fact = replace(self._work.fact(event, 1), id=self._ID, subject=str(self._SUBJECT))
-        before, _, rest = pack_headers(headers_of(fact)).partition(str(self._ID).encode())
-        between, _, after = rest.partition(str(self._SUBJECT).encode())
-        found = self._by_person[event.asn_id] = before, between, after
-        return found
+    def fact(self, activity_id: UUID, line: Baris, term: Term) -> tuple[UUID, bytes, bytes]:
+        """Id, packed headers and body."""
+        event, number = self._event(activity_id, line, term), new_id()
+        if self._pattern is None:
+            fact = replace(self._work.fact(event, 1), id=self._ID, subject=str(self._SUBJECT), key=str(self._KEY))
+            self._pattern = pattern_of(fact, str(self._ID), str(self._SUBJECT), str(self._KEY))
+        ids = (str(number).encode(), str(activity_id).encode(), str(line.asn_id).encode())
+        return number, self._pattern % ids, body_of(event)
 
 
-def _by(helper: Helper) -> Telling:
-    def assisted(activity_id: UUID, line: Baris, term: Term) -> Event:
+class _Helped(_Told):
+    type, counts = ActivityAssisted.type_name(), False
+
+    def __init__(self, work: Work, helper: Helper) -> None:
+        super().__init__(work)
+        self._helper = helper
+
+    def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event:
         return ActivityAssisted(
             activity_id=activity_id,
             asn_id=line.asn_id,
             tanggal=line.tanggal,
-            entered_by=helper.asn_id,
-            alasan=helper.alasan,
+            entered_by=self._helper.asn_id,
+            alasan=self._helper.alasan,
         )
 
-    return assisted
 
+class _Entered(_Told):
+    type, counts = ActivitySubmitted.type_name(), True
 
-def _at(now: datetime) -> Telling:
-    def submitted(activity_id: UUID, line: Baris, term: Term) -> Event:
+    def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event:
         return ActivitySubmitted(
             activity_id=activity_id,
             asn_id=line.asn_id,
@@ -163,10 +160,8 @@ def _at(now: datetime) -> Telling:
             kuantitas=line.kuantitas,
             late=term.late,
             due_on=term.due_on,
-            submitted_at=now,
+            submitted_at=self._work.now,
         )
-
-    return submitted
 
 
 def _clocks(work: Work, good: Sequence[Good]) -> list[Sequence[Any]]:

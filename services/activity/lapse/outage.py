@@ -18,12 +18,12 @@ FROM pegawai p WHERE p.tenant = a.tenant AND p.asn_id = a.asn_id AND p.hari_kerj
 async def extend(work: Work, found: EndOfDay) -> None:
     """Clocks of KUAN P23(5) and (7) that end today run to the end of the next working day without an outage.
 
-    By what is confirmed when the day ends; what the system has approved by then it does not take back.
+    By what is confirmed when the day ends; what ends then and is excused later: `excusing`.
     """
     policy = store.policy_of(work, found.day)[0]
     if not policy.extend_statutory.value:
         return
-    outages, kalender = await store.outages(work), await store.kalender(work)
+    outages, kalender = await store.outages(work, "persetujuan"), await store.kalender(work)
     hours, enough = policy.outage_hours.value, policy.outage_minutes.value
     for week in (5, 6):
         until = moved(found.day, kalender.of_week(week), outages, found.zone, hours, enough)

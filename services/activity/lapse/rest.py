@@ -13,7 +13,7 @@ from chassis.db import Work
 from chassis.deadlines import Due
 from contracts.activity import ActivityEscalated
 from contracts.event import Event
-from contracts.penilai import penilai_on
+from contracts.garis import Kepada
 from services.activity import outages, store
 from services.activity.lapse.rules import approved, end_of_day
 from services.activity.store.messages import Pesan, send
@@ -60,23 +60,23 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
     deciders = await store.deciders_of(work, {r.asn_id for r in rows}, day)
     silent = {r.activity_id: deciders.of(r.asn_id, r.tanggal, day) for r in rows}
     penilai = {t.penilai_id for t in silent.values() if t and t.penilai_id}
-    above = await store.deciders_of(work, penilai, day)
-    excused = await outages.was_down(work, day)
+    told = await store.told_of(work, penilai, day)
+    excused = await outages.was_down(work, day, "persetujuan")
     facts: list[tuple[Event, int]] = []
-    counted: Counter[tuple[UUID | None, UUID | None]] = Counter()
+    counted: Counter[tuple[Kepada, UUID | None]] = Counter()
     for row in rows:
         term = silent[row.activity_id]
         who = term.penilai_id if term else None
-        superior = penilai_on(above.terms(who), day) if who else None
-        kepada = superior.penilai_id if superior else None
+        kepada = told[who] if who else store.BUPATI
         counted[kepada, who] += 1
         event = ActivityEscalated(
             activity_id=row.activity_id,
             asn_id=row.asn_id,
             penilai_id=who,
             due_on=row.due_on,
-            kepada=kepada,
+            kepada=kepada.asn_id,
             karena_gangguan=excused,
+            kepada_peran=kepada.peran,
         )
         facts.append((event, row.version))
     named = await work.all(
@@ -84,13 +84,16 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
         {"tenant": work.tenant, "ids": list(penilai)},
     )
     names = {row.asn_id: row.nama for row in named}
+    if excused:
+        await store.mark_touched(work, [row.activity_id for row in rows if row.due_on == day], day)
     await send(work, [_notice(kepada, who, names, n, day, excused) for (kepada, who), n in counted.items()])
     return facts
 
 
-def _notice(kepada: UUID | None, who: UUID | None, names: dict[UUID, str], n: int, day: date, excused: bool) -> Pesan:
+def _notice(kepada: Kepada, who: UUID | None, names: dict[UUID, str], n: int, day: date, excused: bool) -> Pesan:
     by = f"pejabat penilai {names[who]}" if who in names else "pejabat penilai"
     said = f"{n} aktivitas dibuka oleh {by} tetapi tidak diputus sampai {day.isoformat()}."
     said += " Pada hari itu tercatat gangguan sistem." if excused else ""
-    peran = None if kepada else "bupati"
-    return Pesan(jenis="penilai_diam", isi=said, tentang=str(who or ""), kepada=kepada, peran=peran)
+    return Pesan(
+        jenis="penilai_diam", isi=said, tentang=str(who or ""), kepada=kepada.asn_id, peran=kepada.peran or None
+    )

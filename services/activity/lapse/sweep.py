@@ -17,7 +17,6 @@ import msgspec
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.runs import Form, record_run
-from contracts.penilai import Sebagai, penilai_on
 from services.activity import store
 from services.activity.domain import clock
 from services.activity.lapse.outage import extend
@@ -28,10 +27,6 @@ LAPSE, BATCH, REST = "approval_lapse", "approval_lapse_batch", "approval_lapse_r
 PAGES = 2048  # of a batch: 16 MB, some 30,000 entries, a tenth of a second
 CURSORS = 16  # of a month: enough for some processes to share them evenly
 
-_VACANT_NOW = """
-SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant AND sebagai = 'kosong' AND mulai <= :day
-  AND (selesai IS NULL OR selesai >= :day)
-"""
 _MONTHS = """
 SELECT right(c.relname, 6) AS month, pg_relation_size(c.oid) / current_setting('block_size')::int AS pages
 FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
@@ -84,9 +79,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
 async def _suspend_vacant(work: Work, found: EndOfDay) -> list[UUID]:
     """A vacant post stops the clock (reading A22); gives everyone whose entries wait for somebody to be appointed."""
     day = found.day
-    vacant = [r.asn_id for r in await work.all(_VACANT_NOW, {"tenant": work.tenant, "day": day})]
-    deciders = await store.deciders_of(work, vacant, day)
-    vacant = [asn for asn in vacant if (t := penilai_on(deciders.terms(asn), day)) and t.sebagai is Sebagai.KOSONG]
+    vacant = await store.vacant_of(work, None, day)
     await work.run(
         "UPDATE activity SET due_on = NULL, lapse_on = NULL WHERE tenant = :tenant AND state = 'submitted'"
         " AND asn_id = ANY(:vacant) AND due_on <= :day",

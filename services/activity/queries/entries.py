@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -20,7 +20,8 @@ from services.activity.domain.clock import first_of, month_after
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
-b.sk_nomor, b.sk_tanggal
+b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant
+    AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -54,12 +55,15 @@ WITH RECURSIVE up AS (
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
 _IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
 _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
+Penangguhan = Literal["jabatan_kosong"]
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
 
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
 
+    `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
+    `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
     """
 
@@ -86,7 +90,9 @@ class ActivityView(Struct, frozen=True):
     alasan: str | None
     sk_nomor: str | None
     sk_tanggal: date | None
+    karena_gangguan: bool
     terverifikasi: bool
+    penangguhan: Penangguhan | None
 
 
 class VersionView(Struct, frozen=True):
@@ -110,15 +116,24 @@ class ButirView(Struct, frozen=True):
     selesai: date
 
 
-def _view(row: Any) -> ActivityView:
-    return ActivityView(**row._mapping, terverifikasi=row.cara == "penilai")
+async def _views(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
+    """Entries as they are shown; where the penilai's post is vacant today, without a last day, and why (A22)."""
+    vacant = await store.vacant_of(work, {row.asn_id for row in rows if row.state == "submitted"}, work.today)
+    return [_view(work, row, row.state == "submitted" and row.asn_id in vacant) for row in rows]
+
+
+def _view(work: Work, row: Any, vacant: bool) -> ActivityView:
+    held = vacant and store.policy_of(work, row.tanggal)[0].verify_clock.value != "none"
+    fields = dict(row._mapping) | ({"due_on": None} if held else {})
+    why: Penangguhan | None = "jabatan_kosong" if held else None
+    return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why)
 
 
 async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = None) -> list[ActivityView]:
     """Somebody's entries of a month, or of a day of it, newest first."""
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
     rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, "day": day, **span})
-    return [_view(row) for row in rows]
+    return await _views(work, rows)
 
 
 async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujuan: str) -> list[ActivityView]:
@@ -164,7 +179,7 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
     his = set(await to_decide(work, actor, rows))
-    return [_view(row) for row in rows if row.activity_id in his][:limit]
+    return await _views(work, [row for row in rows if row.activity_id in his][:limit])
 
 
 async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:

@@ -1,6 +1,8 @@
 """What activity keeps, and how it is found and locked."""
 
 from services.activity.store.backfill import metadata
+from services.activity.store.line import BUPATI, told_of
+from services.activity.store.outages import EXCUSE, arm_excusing, mark_touched, outages
 from services.activity.store.rows import (
     SETTLE,
     actor_person,
@@ -10,24 +12,27 @@ from services.activity.store.rows import (
     kalender,
     lock_activities,
     month_state,
-    outages,
     person,
     policy_of,
     roles,
 )
-from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, who_decides
+from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, vacant_of, who_decides
 
 __all__ = [
+    "BUPATI",
     "Deciders",
+    "EXCUSE",
     "SETTLE",
     "actor_person",
     "arm_clocks",
+    "arm_excusing",
     "arm_settling",
     "cited",
     "deciders_of",
     "duty_days",
     "kalender",
     "lock_activities",
+    "mark_touched",
     "metadata",
     "month_state",
     "outages",
@@ -35,5 +40,7 @@ __all__ = [
     "person",
     "policy_of",
     "roles",
+    "told_of",
+    "vacant_of",
     "who_decides",
 ]

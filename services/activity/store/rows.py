@@ -46,15 +46,6 @@ async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
 
 
-async def outages(work: Work) -> list[tuple[datetime, datetime]]:
-    """Every confirmed outage of the Pemda (X8)."""
-    rows = await work.all(
-        "SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
-        {"tenant": work.tenant},
-    )
-    return [(row.mulai, row.selesai) for row in rows]
-
-
 async def _find(work: Work, asn_id: UUID) -> Any:
     return await work.one(
         "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}

@@ -183,18 +183,6 @@ hari_kosong = _table(
     Column("penilai_id", Uuid),
     Column("version", Integer, nullable=False),
 )
-gangguan = Table(
-    "gangguan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("gangguan_id", Uuid, primary_key=True),
-    Column("mulai", DateTime(timezone=True), nullable=False),
-    Column("selesai", DateTime(timezone=True), nullable=False),
-    Column("layanan", ARRAY(Text), nullable=False),
-    _text("sebab"),
-    Column("dicatat_oleh", Uuid, nullable=False),
-    Column("dikonfirmasi_oleh", Uuid),
-)
 pesan = Table(
     "pesan",
     metadata,

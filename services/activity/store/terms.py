@@ -20,6 +20,10 @@ OLD_STAYS = "old_penilai_while_in_pd"
 _TERMS = """
 SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
 """
+_VACANT = """
+SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant AND sebagai = 'kosong' AND mulai <= :day
+  AND (selesai IS NULL OR selesai >= :day) AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))
+"""
 _PLACES = "SELECT asn_id, opd, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
 
 
@@ -50,16 +54,34 @@ class Deciders:
 async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
     """The deciders of some people's entries, under the law of a day (reading A21)."""
     old_stays = policy_of(work, on)[0].old_entries_go_to.value == OLD_STAYS
-    terms: dict[UUID, list[MasaPenilai]] = defaultdict(list)
     ids = list(set(people))
-    for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids}):
-        terms[row.asn_id].append(
-            MasaPenilai(mulai=row.mulai, selesai=row.selesai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai))
-        )
+    terms = await _terms(work, ids)
     involved = {t.penilai_id for found in terms.values() for t in found if t.penilai_id} | set(ids)
     places = await work.all(_PLACES, {"tenant": work.tenant, "ids": list(involved)})
     serving = {p.asn_id for p in places if p.status == StatusPegawai.AKTIF.value}
     return Deciders(terms, {p.asn_id: p.opd for p in places}, serving, old_stays)
+
+
+async def vacant_of(work: Work, ids: Iterable[UUID] | None, day: date) -> list[UUID]:
+    """Those of some people, or of all, whose penilai's post is empty on a day and nobody acts in it (reading A22)."""
+    asked = None if ids is None else list(ids)
+    if asked == []:
+        return []
+    values = {"tenant": work.tenant, "day": day, "ids": asked}
+    found = [row.asn_id for row in await work.all(_VACANT, values)]
+    if not found:
+        return []
+    terms = await _terms(work, found)
+    return [asn for asn in found if (t := penilai_on(terms[asn], day)) and t.sebagai is Sebagai.KOSONG]
+
+
+async def _terms(work: Work, ids: list[UUID]) -> dict[UUID, list[MasaPenilai]]:
+    terms: dict[UUID, list[MasaPenilai]] = defaultdict(list)
+    for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids}):
+        terms[row.asn_id].append(
+            MasaPenilai(mulai=row.mulai, selesai=row.selesai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai))
+        )
+    return terms
 
 
 async def who_decides(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:

@@ -10,13 +10,13 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.sheets import read_file
-from contracts.identity import YearClosed
+from contracts.identity import LaporanUnitSubmitted, YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import judged, known_people
 from services.identity.domain import role, states
-from services.identity.domain.difference import Difference, compare
+from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 
 
@@ -51,7 +51,8 @@ async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Rec
     """Compare a file with our data; a later file replaces what was open before."""
     await _lock_year(work, tahun, "reconcile")
     good, refused, _ = await read_file(judged, content)
-    differences = compare(good, await known_people(work))
+    known = await known_people(work)
+    differences = compare(good, known)
     await work.run(
         "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}
     )
@@ -67,6 +68,7 @@ async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Rec
         " reconciled_by = EXCLUDED.reconciled_by",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
     )
+    await store.count_differences(work, tahun, open_of(differences, known))
     await work.audit("reconciliation.made", str(tahun), {"differences": len(rows)})
     return _counted(tahun, differences, len(refused))
 
@@ -103,6 +105,9 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
     )  # fmt: skip
     if row is None:
         raise unknown("Tidak ada selisih yang terbuka untuk NIP itu.")
+    person = (await store.known_by_nip(work, [command.nip])).get(command.nip)
+    if person is not None:
+        await store.tell_differences(work, command.tahun, {person.asn_id: 0})
     await work.audit("difference.resolved", str(command.tahun), {"alasan": command.alasan})
 
 
@@ -151,16 +156,21 @@ class Submitted(Struct, frozen=True):
     persen: str
 
 
+_REPORT = """
+INSERT INTO laporan_unit AS l (tenant, tahun, opd, oleh, at, version) VALUES (:tenant, :tahun, :opd, :actor, :now, 1)
+ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at, version = l.version + 1
+RETURNING version
+"""
+
+
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     """The head of a PD reports that its data is the latest."""
-    await work.run(
-        "INSERT INTO laporan_unit (tenant, tahun, opd, oleh, at) VALUES (:tenant, :tahun, :opd, :actor, :now)"
-        " ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at",
-        {
-            "tenant": work.tenant, "tahun": tahun, "opd": await store.opd_of(work, actor.id), "actor": actor.id,
-            "now": work.now,
-        },
-    )  # fmt: skip
+    opd = await store.opd_of(work, actor.id)
+    row: Any = await work.one(
+        _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
+    )
+    event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
+    await work.record(event, row.version)
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:

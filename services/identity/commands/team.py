@@ -88,6 +88,7 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
         await _join(work, actor, made, people[member.nip], member, command.sk)
     await work.audit("team.formed", str(made.tim_id), {"sk": command.sk})
     await store.tell(work, [p.asn_id for p in people.values()])
+    await store.tell_team(work, made.tim_id)
     return made
 
 
@@ -123,6 +124,7 @@ async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember
     await _join(work, actor, rest, person, fresh, command.sk)
     await work.audit("team.member_replaced", str(tim_id), {"sk": command.sk})
     await store.tell(work, [old.asn_id, person.asn_id])
+    await store.tell_team(work, tim_id)
     return rest
 
 

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, unknown, wrong_state
+from contracts.refusal import lacking, unknown
+from services.identity.domain import states
 from services.identity.keys import Keys
 
 _STEP = 30
@@ -36,8 +37,7 @@ class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def enrol(work: Work, keys: Keys, actor: Actor) -> Enrolment:
     """A fresh secret; it counts once a code of it was given."""
     row = await _account(work, actor.id)
-    if row.totp_confirmed:
-        raise wrong_state("Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.", "KUAN 26(1)")
+    states.check("second_factor", _state_of(row), "enrol")
     secret = pyotp.random_base32()
     await work.run(
         "UPDATE account SET totp_secret = :secret, totp_step = 0 WHERE tenant = :tenant AND account_id = :id",
@@ -51,13 +51,20 @@ async def enrol(work: Work, keys: Keys, actor: Actor) -> Enrolment:
 async def confirm(work: Work, keys: Keys, actor: Actor, command: Code) -> None:
     """The first code proves that the secret arrived."""
     row = await _account(work, actor.id)
-    if row.totp_secret is None or not await accepts(work, keys, row, command.kode):
+    states.check("second_factor", _state_of(row), "confirm")
+    if not await accepts(work, keys, row, command.kode):
         raise lacking("Kode tidak cocok.", "KUAN 26(1)", "kode")
     await work.run(
         "UPDATE account SET totp_confirmed = true WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id},
     )
     await work.audit("totp.enrolled", str(actor.id))
+
+
+def _state_of(row: Any) -> str:
+    if row.totp_confirmed:
+        return "confirmed"
+    return "none" if row.totp_secret is None else "enrolled"
 
 
 async def accepts(work: Work, keys: Keys, row: Any, code: str) -> bool:

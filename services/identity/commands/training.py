@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.identity import PelatihanRecorded, PesertaPelatihan
 from services.identity import store
 from services.identity.domain import pelatihan
 from services.identity.store.families import families
@@ -60,5 +61,14 @@ async def record(work: Work, actor: Actor, command: RecordTraining) -> Recorded:
             for nip in command.peserta
         ],
     )
+    event = PelatihanRecorded(
+        pelatihan_id=made.pelatihan_id,
+        jenis=command.jenis,
+        peran=command.peran,
+        tanggal=command.tanggal,
+        materi=command.materi,
+        peserta=tuple(PesertaPelatihan(asn_id=known[nip].asn_id, opd=holders[nip]) for nip in command.peserta),
+    )
+    await work.record(event, 1)
     await work.audit("training.recorded", str(made.pelatihan_id), {"jenis": command.jenis, "peran": command.peran})
     return made

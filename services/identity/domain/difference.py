@@ -35,6 +35,11 @@ def compare(rows: Mapping[int, Row], known: Mapping[str, Any]) -> list[Differenc
     return [*found, *(Difference(nip, "removed", 0) for nip in missing)]
 
 
+def open_of(differences: Iterable[Difference], known: Mapping[str, Any]) -> dict[Any, int]:
+    """How many differences each person known here has: one a cell, one for somebody whom the file does not hold."""
+    return {known[d.nip].asn_id: len(d.perubahan) or 1 for d in differences if d.nip in known}
+
+
 def _difference(number: int, row: Row, stored: Any) -> Difference | None:
     if stored is None:
         return Difference(row.nip, "added", number)

@@ -1,4 +1,4 @@
-"""What may be done to an account, an import and the data of a year, state by state. Pure."""
+"""What may be done to an account, its second factor, an import and the data of a year, state by state. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "pending": frozenset({"activate"}),
         "active": frozenset({"activate", "sign_in"}),
         "disabled": frozenset(),
+    },
+    "second_factor": {
+        "none": frozenset({"enrol"}),
+        "enrolled": frozenset({"enrol", "confirm"}),
+        "confirmed": frozenset(),
     },
     "import": {
         "received": frozenset({"read"}),
@@ -30,6 +35,11 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 _WHY = {
     ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
+    ("second_factor", "none"): ("Daftarkan kode kedua lebih dahulu.", "KUAN 26(1)"),
+    ("second_factor", "confirmed"): (
+        "Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.",
+        "KUAN 26(1)",
+    ),
     ("year", "new"): ("Data tahun ini belum direkonsiliasi.", "KON 50(1)"),
     ("year", "open"): ("Masih ada selisih yang belum diselesaikan.", "KON 50(1)"),
     ("year", "settled"): ("Tidak ada selisih yang terbuka.", "KON 50(1)"),

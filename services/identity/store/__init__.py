@@ -1,5 +1,6 @@
 """What identity keeps, and how its people are found and told of."""
 
+from services.identity.store.differences import count_differences, tell_differences
 from services.identity.store.people import (
     EFFECT,
     all_roles,
@@ -15,11 +16,13 @@ from services.identity.store.people import (
 )
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
+from services.identity.store.teams import tell_team
 
 __all__ = [
     "EFFECT",
     "all_roles",
     "bound_to",
+    "count_differences",
     "effect",
     "end_sessions",
     "ended_sessions",
@@ -31,4 +34,6 @@ __all__ = [
     "roles_of",
     "takes_effect",
     "tell",
+    "tell_differences",
+    "tell_team",
 ]

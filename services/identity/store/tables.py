@@ -208,6 +208,7 @@ laporan_unit = _table(
     _text("opd", primary_key=True),
     Column("oleh", Uuid, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False),
 )
 tim = _table(
     "tim",
@@ -218,6 +219,7 @@ tim = _table(
     Column("selesai", Date, nullable=False),
     Column("formed_by", Uuid, nullable=False),
     Column("formed_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False),
 )
 anggota_tim = _table(
     "anggota_tim",

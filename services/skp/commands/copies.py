@@ -137,11 +137,11 @@ async def open_year(work: Work, due: Due) -> None:
 async def overdue(work: Work, due: Due) -> None:
     """The day is over: whoever has not handed over is overdue; the year after is seen to."""
     policy, day = _policy(work), date.fromisoformat(due.subject)
-    until = await store.last_day(work, day, policy.copies)
+    until = await store.last_day(work, day, policy.copies, "salinan")
     if until > day:
         await work.run(_MOVE_ON, {"tenant": work.tenant, "day": day, "until": until})
         return await arm(work, DUE, until.isoformat(), end_of(until, work.zone))
-    excused = await store.was_down(work, day)
+    excused = await store.was_down(work, day, "salinan")
     values = {
         "tenant": work.tenant, "day": day, "exempt": list(policy.exempt_statuses.value), "excused": excused,
     }  # fmt: skip
@@ -184,7 +184,7 @@ async def deliver(work: Work, actor: Actor, salinan_id: UUID, command: Deliver) 
     found = {d.dokumen_id: d.sha256 for d in kept}
     salinan.check_delivery(row.asn_id, actor.id, row.delivered_at is not None, len(wanted), found)
     late = work.today > row.due_on
-    excused = late and await store.was_down(work, row.due_on)
+    excused = late and await store.was_down(work, row.due_on, "salinan")
     await work.run(
         "UPDATE salinan SET delivered_at = :now, late = :late, karena_gangguan = :excused, dokumen = :dokumen,"
         " version = version + 1 WHERE tenant = :tenant AND salinan_id = :id",

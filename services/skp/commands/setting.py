@@ -88,7 +88,7 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
     due = await _last_day(work, row, policy)
     late = due is not None and today > due
-    excused = late and due is not None and await store.was_down(work, due)
+    excused = late and due is not None and await store.was_down(work, due, "skp")
     await work.run(
         f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai, due_on = :due,"
         " karena_gangguan = :excused WHERE tenant = :tenant AND skp_id = :id",
@@ -121,7 +121,7 @@ async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
     if row.perubahan_dari:
         return None
     due = course.due_on(row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value)
-    return await store.last_day(work, due, policy.set_deadline, row.hari_kerja)
+    return await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
 
 
 class Ends(Struct, frozen=True):

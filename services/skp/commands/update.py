@@ -72,7 +72,10 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
 
 
 class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN."""
+    """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN.
+
+    What the last reconciliation left open counts as well, whatever is said here.
+    """
 
     langkah: Literal["diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi"]
     pesan: Annotated[str, Meta(max_length=2000)] = ""
@@ -88,6 +91,8 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     steps = msgspec.json.decode(row.langkah)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
     change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
+    if command.langkah == "divalidasi":
+        change.check_reconciled(*await store.differences_of(work, row.asn_id))
     steps.append(
         {
             "langkah": command.langkah, "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": command.pesan,
@@ -172,27 +177,31 @@ async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
 
 
 async def overdue(work: Work, due: Due) -> None:
-    """The penilai's superior is told; he does not do it instead (KUAN P23(4), reading A22)."""
+    """The next superior who is there is told; he does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
     row = await _lock(work, pemutakhiran_id)
     rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
-    until = await store.last_day(work, row.due_on, rule, row.hari_kerja)
+    until = await store.last_day(work, row.due_on, rule, "pemutakhiran", row.hari_kerja)
     if until > row.due_on:
         return await _move_on(work, pemutakhiran_id, until)
-    excused = await store.was_down(work, row.due_on)
-    above = await store.find_person(work, row.atasan_id) if row.atasan_id else None
+    excused = await store.was_down(work, row.due_on, "pemutakhiran")
+    told = await store.next_superior(work, row.asn_id, work.today)
     await work.run(
-        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, version = version + 1"
-        " WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id, "excused": excused},
-    )
+        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, kepada = :kepada, kepada_peran = :peran,"
+        " version = version + 1 WHERE tenant = :tenant AND pemutakhiran_id = :id",
+        {
+            "tenant": work.tenant, "id": pemutakhiran_id, "excused": excused, "kepada": told.asn_id,
+            "peran": told.peran,
+        },
+    )  # fmt: skip
     event = PemutakhiranOverdue(
         pemutakhiran_id=pemutakhiran_id,
         asn_id=row.asn_id,
         penilai_id=row.atasan_id,
-        kepada=above.atasan_id if above else None,
+        kepada=told.asn_id,
         due_on=row.due_on,
         karena_gangguan=excused,
+        kepada_peran=told.peran,
     )
     await work.record(event, row.version + 1)
 

@@ -89,3 +89,10 @@ def check_next_step(state: str, wanted: str, pesan: str, selisih: int) -> None:
         raise lacking("Penjelasan kepada pegawai wajib ditulis.", "KUAN 1(12)", "pesan")
     if wanted == "divalidasi" and selisih:
         raise wrong_state("Masih ada selisih dengan SIASN yang terbuka.", "KUAN 1(14)")
+
+
+def check_reconciled(tahun: int, terbuka: int) -> None:
+    """No data is ratified over a difference that the reconciliation with SIASN found (KUAN P1(13-14), KON P50(1))."""
+    if terbuka:
+        said = f"Rekonsiliasi dengan SIASN tahun {tahun} masih menyisakan {terbuka} selisih pegawai ini yang terbuka."
+        raise wrong_state(said, "KUAN 1(14)")

@@ -5,7 +5,7 @@ from alembic import op
 from chassis.plumbing import execute_all
 
 revision = "0013"
-down_revision = "0012"
+down_revision = "0012c"
 
 # Of an SKP that ended before now, whoever set it is the best that is known of its penilai.
 CHANGES = """

@@ -123,7 +123,7 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     await work.audit("late_skp.read", str(tahun))
     rows = await work.all(_WITHOUT, values)
     due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
-    down = await store.days_down(work, {day for day in due if day < work.today})
+    down = await store.days_down(work, {day for day in due if day < work.today}, "skp")
     return [
         _without(row, row.karena_gangguan or (not row.late and day in down)) for row, day in zip(rows, due, strict=True)
     ]

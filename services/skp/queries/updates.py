@@ -27,7 +27,8 @@ class Langkah(Struct, frozen=True):
 class UpdateView(Struct, frozen=True):
     """A request with its document and its steps; `overdue`: the seven working days are over.
 
-    `karena_gangguan`: excused by an outage of the last of them (X8).
+    `karena_gangguan`: excused by an outage of the last of them (X8). `selisih_siasn`: how many differences the last
+    reconciliation of this person's data left open; as long as there are some, it is not ratified (KUAN P1(14)).
     """
 
     pemutakhiran_id: UUID
@@ -42,17 +43,20 @@ class UpdateView(Struct, frozen=True):
     overdue: bool
     karena_gangguan: bool
     langkah: tuple[Langkah, ...]
+    selisih_siasn: int
 
 
 _LIST = """
 SELECT u.pemutakhiran_id, u.asn_id, p.nama, u.uraian, u.dokumen_id, d.sha256, u.state, u.requested_at, u.due_on,
-    u.overdue, u.karena_gangguan, u.langkah::text AS langkah
+    u.overdue, u.karena_gangguan, u.langkah::text AS langkah,
+    coalesce((SELECT terbuka FROM selisih_siasn x WHERE x.tenant = u.tenant AND x.asn_id = u.asn_id
+        ORDER BY x.tahun DESC LIMIT 1), 0) AS selisih_siasn
 FROM pemutakhiran u
 JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id
 JOIN dokumen d ON d.tenant = u.tenant AND d.dokumen_id = u.dokumen_id
 LEFT JOIN pegawai a ON a.tenant = p.tenant AND a.asn_id = p.atasan_id
 WHERE u.tenant = :tenant AND (u.asn_id = :actor OR (u.state <> 'divalidasi' AND (p.atasan_id = :actor
-    OR (u.overdue AND a.atasan_id = :actor)
+    OR (u.overdue AND (a.atasan_id = :actor OR u.kepada = :actor OR u.kepada_peran = ANY(:peran)))
     OR (:bupati AND (p.sebagai = 'bupati' OR (u.overdue AND a.sebagai = 'bupati')))
     OR (:syncs AND u.state IN ('diklarifikasi', 'disinkronkan')))))
 ORDER BY u.due_on, u.requested_at, u.pemutakhiran_id LIMIT 500
@@ -62,13 +66,15 @@ ORDER BY u.due_on, u.requested_at, u.pemutakhiran_id LIMIT 500
 async def listed(work: Work, actor: Actor) -> list[UpdateView]:
     """One's own, whatever became of them; and what waits for oneself.
 
-    For the penilai from the moment it was asked for; for his superior once it is overdue, to know of it (reading A22);
+    For the penilai from the moment it was asked for; for his superior once it is overdue, to know of it,
+    and whoever else was told where there is none (reading A22);
     for the pengelola kepegawaian what is to be compared with SIASN.
     """
     bupati = "bupati" in actor.peran
     person = None if bupati else await store.person(work, actor.id)
     syncs = person is not None and "pengelola_kepegawaian" in person.peran
-    rows = await work.all(_LIST, {"tenant": work.tenant, "actor": actor.id, "syncs": syncs, "bupati": bupati})
+    values = {"tenant": work.tenant, "actor": actor.id, "syncs": syncs, "bupati": bupati}
+    rows = await work.all(_LIST, values | {"peran": [*actor.peran, *(person.peran if person else ())]})
     if any(row.asn_id != actor.id for row in rows):
         await work.audit("updates.read", str(actor.id))
     return [_view(row) for row in rows]

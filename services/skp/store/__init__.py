@@ -1,5 +1,7 @@
 """What skp keeps, and how it is found and locked."""
 
+from services.skp.store.differences import differences_of, keep_differences
+from services.skp.store.line import keep_line, next_superior
 from services.skp.store.measuring import Standing, against, masa_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
@@ -29,15 +31,19 @@ __all__ = [
     "butir_of",
     "content_of",
     "days_down",
+    "differences_of",
     "find_person",
     "insert_draft",
     "is_above",
     "is_penilai",
     "kalender",
+    "keep_differences",
+    "keep_line",
     "last_day",
     "lock_skp",
     "masa_of",
     "metadata",
+    "next_superior",
     "person",
     "post_of",
     "proofs",

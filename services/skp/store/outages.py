@@ -9,6 +9,7 @@ from typing import Any
 from chassis.db import Work
 from chassis.outages import moved, outage_minutes
 from chassis.regulation import Rule
+from contracts.gangguan import Tenggat, touches
 from services.skp.policy import FairClock
 from services.skp.store.rows import kalender
 
@@ -16,18 +17,18 @@ Spell = tuple[datetime, datetime]
 SYSTEM = "kebijakan"  # the pasal of a rule that only the system makes
 
 
-async def was_down(work: Work, day: date) -> bool:
+async def was_down(work: Work, day: date, tenggat: Tenggat) -> bool:
     """Whether a breach of a deadline whose last day this was is excused."""
-    return bool(await days_down(work, [day]))
+    return bool(await days_down(work, [day], tenggat))
 
 
-async def days_down(work: Work, days: Iterable[date]) -> list[date]:
-    """Those of some days that are days of outage."""
-    spells = await _spells(work)
+async def days_down(work: Work, days: Iterable[date], tenggat: Tenggat) -> list[date]:
+    """Those of some days that are days of outage of what a deadline needs."""
+    spells = await _spells(work, tenggat)
     return [day for day in days if spells and _is_down(work, day, spells)]
 
 
-async def last_day(work: Work, day: date, rule: Rule[Any], hari_kerja: int = 5) -> date:
+async def last_day(work: Work, day: date, rule: Rule[Any], tenggat: Tenggat, hari_kerja: int = 5) -> date:
     """The day at whose end a deadline of `rule` is over, which would end on `day`.
 
     One that only the system makes runs to the end of the next working day without an outage; one of the law does so
@@ -37,7 +38,7 @@ async def last_day(work: Work, day: date, rule: Rule[Any], hari_kerja: int = 5) 
     if rule.pasal != SYSTEM and not clock.extend_statutory.value:
         return day
     hours, enough = clock.outage_hours.value, clock.outage_minutes.value
-    return moved(day, await kalender(work, hari_kerja), await _spells(work), work.zone, hours, enough)
+    return moved(day, await kalender(work, hari_kerja), await _spells(work, tenggat), work.zone, hours, enough)
 
 
 def _is_down(work: Work, day: date, spells: list[Spell]) -> bool:
@@ -49,6 +50,8 @@ def _clock(work: Work, day: date) -> FairClock:
     return work.packs.resolve(work.tenant, day).section("activity", FairClock)
 
 
-async def _spells(work: Work) -> list[Spell]:
-    rows = await work.all("SELECT mulai, selesai FROM gangguan WHERE tenant = :tenant", {"tenant": work.tenant})
-    return [(row.mulai, row.selesai) for row in rows]
+async def _spells(work: Work, tenggat: Tenggat) -> list[Spell]:
+    rows = await work.all(
+        "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant", {"tenant": work.tenant}
+    )
+    return [(row.mulai, row.selesai) for row in rows if touches(row.layanan, tenggat)]

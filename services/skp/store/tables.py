@@ -171,6 +171,8 @@ pemutakhiran = Table(
     Column("langkah", JSONB, nullable=False),
     Column("version", Integer, nullable=False),
     Column("karena_gangguan", Boolean, nullable=False),
+    Column("kepada", Uuid),
+    Column("kepada_peran", Text, nullable=False),
 )
 salinan = Table(
     "salinan",
@@ -206,4 +208,20 @@ gangguan = Table(
     Column("gangguan_id", Uuid, primary_key=True),
     Column("mulai", DateTime(timezone=True), nullable=False),
     Column("selesai", DateTime(timezone=True), nullable=False),
+    Column("layanan", ARRAY(Text), nullable=False),
+)
+masa_penilai = Table(
+    "masa_penilai",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    Column("masa", JSONB, nullable=False),
+)
+selisih_siasn = Table(
+    "selisih_siasn",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    Column("tahun", Integer, primary_key=True),
+    Column("terbuka", Integer, nullable=False),
 )

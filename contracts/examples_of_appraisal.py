@@ -1,4 +1,4 @@
-"""Examples of what appraisal tells, about the person of all the examples."""
+"""The examples of what appraisal tells."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from contracts.appraisal import (
     TindakLanjutOpened,
 )
 from contracts.event import Event
+from contracts.examples_of_identity import ASN, PENILAI
 from contracts.vocabulary import Predikat
 
-ASN = UUID("01970000-0000-7000-8000-000000000001")
-PENILAI = UUID("01970000-0000-7000-8000-000000000002")
 SKP = UUID("01970000-0000-7000-8000-000000000010")
 PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
-APPRAISAL: tuple[Event, ...] = (
+OF_APPRAISAL: tuple[Event, ...] = (
     AppraisalOpened(appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, scoring="pp30_2019"),
     AppraisalSigned(
         appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, penilai_id=PENILAI, signed_on=date(2026, 1, 5), late=False
