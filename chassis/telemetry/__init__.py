@@ -22,17 +22,8 @@ from chassis.telemetry.metrics import (
 )
 from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
-from chassis.telemetry.tracing import (
-    configure,
-    current_traceparent,
-    is_sampled,
-    reacting,
-    record_failure,
-    remote_context,
-    span,
-    together,
-    tracer,
-)
+from chassis.telemetry.traceparent import current_traceparent, is_sampled, remote_context
+from chassis.telemetry.tracing import configure, reacting, record_failure, span, together, tracer
 
 __all__ = [
     "Passage",

@@ -13,16 +13,9 @@ from opentelemetry.trace import Span, SpanKind
 from prometheus_client import Histogram
 
 from chassis.telemetry.metrics import http_request_seconds
-from chassis.telemetry.tracing import (
-    current_traceparent,
-    is_sampled,
-    remote_context,
-    sibling_of,
-    span,
-    started,
-    traceparent_of,
-    unrecorded,
-)
+from chassis.telemetry.sampling import unrecorded
+from chassis.telemetry.traceparent import current_traceparent, is_sampled, remote_context, sibling_of, traceparent_of
+from chassis.telemetry.tracing import span, started
 
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 T = TypeVar("T")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from random import Random
 from time import time_ns
 from typing import Any
 
@@ -14,29 +12,22 @@ from opentelemetry.context import Context, attach, detach
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
-from opentelemetry.sdk.trace.sampling import Decision, ParentBased, Sampler, TraceIdRatioBased
 from opentelemetry.trace import (
     Link,
-    NonRecordingSpan,
     Span,
-    SpanContext,
     SpanKind,
     Status,
     StatusCode,
-    TraceFlags,
 )
 
 from chassis.telemetry.files import FileSpans
 from chassis.telemetry.logs import configure_logs
+from chassis.telemetry.sampling import IDS, heed
 from chassis.telemetry.scrub import scrub
+from chassis.telemetry.traceparent import is_sampled, remote_context, span_context
 from contracts.event import Event, Fact
 
 LINKS = 32
-_NOTHING = Context()
-_random = Random()
-_NO_TRACE, _NO_SPAN = "0" * 32, "0" * 16
-_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _configured: set[str] = set()
 
 
@@ -57,21 +48,6 @@ class _Scrubbed(SpanProcessor):
         return self._inner.force_flush(timeout_millis)
 
 
-class _Ids(RandomIdGenerator):
-    """Random ids; the next trace gets the one about which the sampler was asked before, when there is one."""
-
-    asked = 0
-
-    def generate_trace_id(self) -> int:
-        asked, self.asked = self.asked, 0
-        return asked or super().generate_trace_id()
-
-
-_ids = _Ids()
-_sampler: Sampler | None = None
-_bound: int | None = None  # of the trace ids that the sampler wants, where it goes by them alone
-
-
 def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None, profile: str) -> None:
     """Set up logs and traces of a process: to a collector, else to files, else nowhere."""
     configure_logs(service)
@@ -79,9 +55,8 @@ def configure(service: str, *, traces_dir: str | None, otlp_endpoint: str | None
         return
     _configured.add(service)
     resource = Resource.create({"service.name": service, "deployment.environment": profile})
-    provider = TracerProvider(resource=resource, id_generator=_ids)
-    global _sampler, _bound
-    _sampler, _bound = provider.sampler, _bound_of(provider.sampler)
+    provider = TracerProvider(resource=resource, id_generator=IDS)
+    heed(provider)
     if otlp_endpoint:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 
@@ -98,72 +73,9 @@ def tracer() -> trace.Tracer:
     return _TRACER
 
 
-def current_traceparent() -> str | None:
-    """The W3C `traceparent` of the span in progress, or None outside one."""
-    current = trace.get_current_span()
-    return traceparent_of(current) if current.get_span_context().is_valid else None
-
-
-def traceparent_of(current: Span) -> str:
-    """The W3C `traceparent` of a span."""
-    context = current.get_span_context()
-    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
-
-
-def sibling_of(traceparent: str) -> str | None:
-    """Another span of the same trace that nobody records; None when the text names no trace."""
-    if _TRACEPARENT.fullmatch(traceparent) is None or traceparent[3:35] == _NO_TRACE or traceparent[36:52] == _NO_SPAN:
-        return None
-    return f"{traceparent[:36]}{_random.getrandbits(64) or 1:016x}{traceparent[52:]}"
-
-
-def unrecorded() -> str | None:
-    """The `traceparent` of a new trace that the sampler leaves out, without a span for it; None when it wants it."""
-    if _sampler is None:
-        return None
-    trace_id = _random.getrandbits(128) or 1
-    if _bound is not None:
-        wanted = trace_id & TraceIdRatioBased.TRACE_ID_LIMIT < _bound
-    else:
-        wanted = _sampler.should_sample(_NOTHING, trace_id, "").decision is not Decision.DROP
-    if wanted:
-        _ids.asked = trace_id
-        return None
-    return f"00-{trace_id:032x}-{_random.getrandbits(64) or 1:016x}-00"
-
-
-def _bound_of(sampler: Sampler) -> int | None:
-    """For a trace that begins here: the share of ids, where that is the whole question; it need not be asked then."""
-    root = sampler._root if isinstance(sampler, ParentBased) else sampler
-    return root.bound if isinstance(root, TraceIdRatioBased) else None
-
-
 def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any]) -> Span:
     """A span that is in no context and ends when it is told to; it begins a trace where no parent is named."""
     return _TRACER.start_span(name, context=remote_context(parent), kind=kind, attributes=attributes)
-
-
-def _span_context(traceparent: str | None) -> SpanContext | None:
-    if traceparent is None or _TRACEPARENT.fullmatch(traceparent) is None:
-        return None
-    trace_id, span_id, flags = (int(part, 16) for part in traceparent.split("-")[1:])
-    if not trace_id or not span_id:
-        return None
-    return SpanContext(trace_id, span_id, is_remote=True, trace_flags=TraceFlags(flags))
-
-
-def is_sampled(traceparent: str | None) -> bool:
-    """Whether the trace that a `traceparent` names is recorded (W3C Trace Context, bit 0 of the flags)."""
-    if not traceparent or traceparent[-1] in "02468ace":  # the bit is in the last digit
-        return False
-    found = _span_context(traceparent)
-    return found is not None and found.trace_flags.sampled
-
-
-def remote_context(traceparent: str | None) -> Context:
-    """A context whose current span is the one that a `traceparent` names; empty when it names none."""
-    found = _span_context(traceparent)
-    return trace.set_span_in_context(NonRecordingSpan(found), Context()) if found else Context()
 
 
 class span:
@@ -180,7 +92,7 @@ class span:
         links: Sequence[str] = (),
         attributes: Mapping[str, Any] | None = None,
     ) -> None:
-        linked = [Link(context) for link in links[:LINKS] if (context := _span_context(link))]
+        linked = [Link(context) for link in links[:LINKS] if (context := span_context(link))]
         self._current = _TRACER.start_span(name, context=parent, kind=kind, links=linked, attributes=attributes)
 
     def __enter__(self) -> Span:

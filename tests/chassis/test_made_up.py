@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chassis.telemetry.requests import known_route
-from chassis.telemetry.tracing import is_sampled, sibling_of
+from chassis.telemetry.traceparent import is_sampled, sibling_of
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 

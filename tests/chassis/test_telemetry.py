@@ -10,13 +10,14 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.sdk.trace.sampling import Decision, StaticSampler
+from opentelemetry.sdk.trace.sampling import Decision, ParentBased, StaticSampler, TraceIdRatioBased
 
-from chassis.telemetry import tracing
+from chassis.telemetry import sampling
 from chassis.telemetry.requests import Passage, route_of
 from chassis.telemetry.scrub import MASK, scrub
 from chassis.telemetry.sql import name_of
-from chassis.telemetry.tracing import configure, is_sampled, remote_context, together
+from chassis.telemetry.traceparent import is_sampled, remote_context
+from chassis.telemetry.tracing import configure, together
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -102,7 +103,7 @@ def test_a_passage_without_parent_begins_a_trace_as_the_sampler_wants(
     kept: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch, wanted: bool, spans: int
 ) -> None:
     asked: list[int] = []
-    real = tracing._sampler
+    real = sampling._sampler
     assert real is not None
 
     class Choosing:
@@ -111,12 +112,28 @@ def test_a_passage_without_parent_begins_a_trace_as_the_sampler_wants(
             chosen = real if wanted else StaticSampler(Decision.DROP)
             return chosen.should_sample(context, trace_id, "")
 
-    monkeypatch.setattr(tracing, "_sampler", Choosing())
+    monkeypatch.setattr(sampling, "_sampler", Choosing())
     first, second = (Passage("test", "GET", "/api/skp/skp", given) for given in (None, "garbage"))
     for passage, trace_id in zip((first, second), asked, strict=True):
         assert passage.trace == f"{trace_id:032x}" and is_sampled(passage.traceparent) is wanted
         passage.end(200)
     assert len(kept.get_finished_spans()) == 2 * spans
+
+
+@pytest.mark.parametrize(("share", "parent_based"), [(0.05, True), (0.05, False), (0.0, True), (1.0, True)])
+def test_a_share_of_the_traces_is_begun_without_asking_and_as_the_sampler_would_say(
+    monkeypatch: pytest.MonkeyPatch, share: float, parent_based: bool
+) -> None:
+    sampler: Any = TraceIdRatioBased(share)
+    sampler = ParentBased(sampler) if parent_based else sampler
+    monkeypatch.setattr(sampling, "_sampler", sampler)
+    monkeypatch.setattr(sampling, "_bound", sampling._bound_of(sampler))
+    drawn = [(sampling.unrecorded(), sampling.IDS.generate_trace_id()) for _ in range(2000)]
+    left_out = [int(told[3:35], 16) for told, _ in drawn if told]
+    begun = [number for told, number in drawn if not told]
+    says = [sampler.should_sample(None, number, "").decision for number in (*left_out, *begun)]
+    assert says == [Decision.DROP] * len(left_out) + [Decision.RECORD_AND_SAMPLE] * len(begun)
+    assert len(begun) == pytest.approx(2000 * share, abs=60)
 
 
 def test_what_is_written_together_shows_in_every_recorded_trace(kept: InMemorySpanExporter) -> None:
