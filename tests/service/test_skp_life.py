@@ -367,3 +367,6 @@ async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_i
     await kuan.through(fresh, STAF, KASI)
     told = await kuan.service.told(SkpSet)
     assert [(t["skp_id"], t["mulai"], t["selesai"]) for t in told] == [(fresh, "2026-01-01", "2026-12-31")]
+    assert await kuan.good("GET", "/segments?tahun=2026", who=STAF) == [], "no day of the old version is left"
+    listed = await kuan.good("GET", "/unmeasured?tahun=2026", who=REVIEWER)
+    assert [u["skp_id"] for u in listed if u["asn_id"] == str(STAF)] == [fresh]

@@ -89,6 +89,8 @@ JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
     AND coalesce(CAST(:opd AS text), p.opd) IN (p.opd, s.closed_opd)
 WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
     AND (u.masa = m.nama OR (s.state = 'closed' AND u.masa = CAST(:tahun AS text))))
+  AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
+    AND n.set_at IS NOT NULL AND n.mulai <= s.mulai)
 ORDER BY least(m.selesai, s.selesai), p.opd, p.nama, s.asn_id, s.mulai
 """
 
@@ -186,7 +188,8 @@ def _shown(value: Decimal) -> str:
 async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
     """Whose SKP, ended ones too, was not measured in a masa that is over (KON P20(1, 4), P26).
 
-    A segment is listed in the PD where it ended as well as in that of today.
+    A segment is listed in the PD where it ended as well as in that of today; a version that was put right from its
+    first day on is none.
     """
     on = min(work.today, date(tahun, 12, 31))
     policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)

@@ -39,6 +39,8 @@ SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.close
     s.confirmed_at, s.content::text AS content
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.tahun = :tahun AND s.state = 'closed' AND s.set_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
+        AND n.set_at IS NOT NULL AND n.mulai <= s.mulai)
     AND (:actor IN (s.asn_id, s.closed_penilai_id) OR (:bupati AND s.closed_sebagai = 'bupati'))
 ORDER BY p.nama, s.asn_id, s.mulai LIMIT 500
 """
