@@ -45,6 +45,7 @@ from contracts.skp import (
     SkpChangeOpened,
     SkpChangeRecommended,
     SkpClosed,
+    SkpCommented,
     SkpReturned,
     SkpReviewed,
     SkpSet,
@@ -95,6 +96,7 @@ EXAMPLES: tuple[Event, ...] = (
         ),
     ),
     SkpReturned(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, alasan="Indikator kinerja kedua belum terukur."),
+    SkpCommented(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, catatan="Indikator kedua dapat dipertajam."),
     SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
     SkpClosed(
         skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi", tahun=2025, mulai=date(2025, 1, 1),

@@ -106,6 +106,16 @@ class SkpReturned(Event, frozen=True):
     alasan: str
 
 
+class SkpCommented(Event, frozen=True):
+    """The penilai or the pengelola kinerja said something of a plan that waits; it stays where it is."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    oleh: UUID
+    catatan: str
+
+
 class SkpApproved(Event, frozen=True):
     """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
 

@@ -19,14 +19,14 @@ from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sum
 # Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P18(6), P19, P20(2), P26. `approve` and `ratify` are of the
 # two-tiered course of a JPT Pratama in Konawe Selatan, `set` is of everybody else's.
 SKP = """
-           edit submit review agree set approve ratify return change addendum measure recommend confirm
-draft       x     x      -      -    -     -       -      -      -       -       -        -        -
-submitted   -     -      x      -    -     -       -      x      -       -       -        -        -
-reviewed    -     -      -      x    -     -       -      x      -       -       -        -        -
-agreed      -     -      -      -    x     x       -      x      -       -       -        -        -
-approved    -     -      -      -    -     -       x      x      -       -       -        -        -
-set         -     -      -      -    -     -       -      -      x       x       x        x        -
-closed      -     -      -      -    -     -       -      -      -       -       x        -        x
+           edit submit review agree set approve ratify return comment change addendum measure recommend confirm
+draft       x     x      -      -    -     -       -      -       -      -       -       -        -        -
+submitted   -     -      x      -    -     -       -      x       x      -       -       -        -        -
+reviewed    -     -      -      x    -     -       -      x       x      -       -       -        -        -
+agreed      -     -      -      -    x     x       -      x       x      -       -       -        -        -
+approved    -     -      -      -    -     -       x      x       x      -       -       -        -        -
+set         -     -      -      -    -     -       -      -       -      x       x       x        x        -
+closed      -     -      -      -    -     -       -      -       -      -       -       x        -        x
 """
 STEP = {"submit": "submitted", "review": "reviewed", "agree": "agreed", "set": "set"}
 TIERED = {"approve": "approved", "ratify": "set"}

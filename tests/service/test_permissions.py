@@ -55,6 +55,7 @@ TABLE = {
         deliver_copies p@kuansing   list_copies p@kuansing      list_updates p bupati
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
         list_segments p bupati      confirm_segment p@konsel bupati@konsel
+        comment_skp p bupati        list_comments p bupati
         show_initial_input {HELPERS} KA sekda
         export_plans admin_pd pengelola_kinerja kepala_pd
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda

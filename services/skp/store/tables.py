@@ -139,6 +139,17 @@ rekomendasi = Table(
     Index("rekomendasi_skp_id", "tenant", "skp_id"),
     Index("rekomendasi_dokumen", "dokumen", postgresql_using="gin"),
 )
+catatan = Table(
+    "catatan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("catatan_id", Uuid, primary_key=True),
+    Column("skp_id", Uuid, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("catatan", Text, nullable=False),
+    Column("written_at", DateTime(timezone=True), nullable=False),
+    Index("catatan_skp_id", "tenant", "skp_id"),
+)
 dokumen = Table(
     "dokumen",
     metadata,
