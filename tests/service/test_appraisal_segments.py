@@ -33,6 +33,7 @@ async def test_kon_p26_the_nilai_skp_is_proportional_and_final_as_it_was_signed(
     assert "80 % (2026-01-01 s.d. 2026-04-30), 110 % (2026-05-01 s.d. 2026-12-31)" in told["dimensi"]["capaian"]
     assert told["dimensi"]["target"] == "Laporan 1: 120 laporan; Laporan 2: 120 laporan"
     mine = await kon_judging.of(STAF)
+    assert Decimal(mine["capaian"]) == PROPORTIONAL and [s["capaian"] for s in mine["segmen"]] == ["80", "110"]
     assert (Decimal(mine["nilai_skp_hari"]), Decimal(mine["nilai_skp_bulan"])) == (PROPORTIONAL, 100)
 
 
