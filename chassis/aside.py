@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
+import os
 import resource
 import signal
 from collections.abc import Callable
@@ -13,13 +13,13 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import TypeVar
 
+from chassis.mortal import die_with
 from contracts.refusal import lacking, wrong_state
 
 T = TypeVar("T")
 # A transaction may be open meanwhile; the database ends one that is idle for 30 s.
 PATIENCE_SECONDS = 25.0
 MOST_MEMORY = 3 << 30
-_PR_SET_PDEATHSIG = 1
 _pools: list[ProcessPoolExecutor] = []
 
 
@@ -48,13 +48,13 @@ def close() -> None:
 
 
 def _open() -> ProcessPoolExecutor:
-    _pools.append(ProcessPoolExecutor(1, get_context("spawn"), _settle))
+    _pools.append(ProcessPoolExecutor(1, get_context("spawn"), _settle, (os.getpid(),)))
     return _pools[0]
 
 
-def _settle() -> None:
+def _settle(parent: int) -> None:
     """In the other process: it goes when this one does, leaves Ctrl-C to it, and takes no more than its share."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -1,13 +1,18 @@
-"""What the published HTTP side says of types that the library would describe so that no client can be made of it."""
+"""What the published HTTP side says better than the library would: of types, and of what each operation refuses."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
+from functools import cache
 from typing import Any
 
+import msgspec
 from litestar.openapi.spec import OpenAPIType, Schema
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
+
+from chassis.settings import REPOSITORY
 
 # A time of the Pemda's day: RFC 3339 partial-time, for which the format registry of OpenAPI has `time-local`.
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$"
@@ -30,3 +35,36 @@ class PlainTypes(OpenAPISchemaPlugin):
 def _is_list(field: FieldDefinition) -> bool:
     inner = [part.annotation for part in field.inner_types]
     return field.origin is tuple and len(inner) == 2 and inner[1] is Ellipsis
+
+
+def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, tuple[str, str]]) -> None:
+    """Say of each operation (name → path, method) what it refuses: as text by status, and as data in `x-refusals`.
+
+    What an operation never refuses is taken from its answers. Without the list of a service nothing changes.
+    """
+    if not (listed := _listed(service)):
+        return
+    for name, (path, method) in routes.items():
+        item = document["paths"][path][method]
+        told = listed.get(name, [])
+        item["x-refusals"] = told
+        for status in ("401", "403", "404", "409", "422"):
+            lines = [_line(one) for one in told if str(one["status"]) == status]
+            if lines and status in item["responses"]:
+                item["responses"][status]["description"] += ":\n" + "\n".join(lines)
+        if "{" not in path and not any(one["status"] == 404 for one in told):
+            item["responses"].pop("404", None)
+        if method == "get" and not any(one["status"] == 409 for one in told):
+            item["responses"].pop("409", None)
+
+
+def _line(told: Mapping[str, Any]) -> str:
+    pasal = f" (Pasal {told['pasal']})" if told["pasal"][:1].isdigit() else f" ({told['pasal'] or 'menurut Pemda'})"
+    return f"- {told['detail']}{pasal}"
+
+
+@cache
+def _listed(service: str) -> dict[str, list[dict[str, Any]]]:
+    """The published refusals of a service (written by `ekinerja contracts`), by operation."""
+    path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, list[dict[str, Any]]]) if path.exists() else {}

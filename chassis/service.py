@@ -20,7 +20,7 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
-from chassis.openapi import PlainTypes
+from chassis.openapi import PlainTypes, tell_refusals
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
@@ -126,7 +126,7 @@ def _router(service: Service, runtime: Runtime) -> Router:
     @get("/openapi.json", include_in_schema=False, opt={"work": False})
     async def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
         """The service's part of the published HTTP side."""
-        return _grouped(request.app.openapi_schema.to_schema(), service)
+        return _dressed(request.app.openapi_schema.to_schema(), service)
 
     gate = Gate(service.name, service.roles) if service.roles else None
     for route in service.routes:
@@ -140,14 +140,17 @@ def _router(service: Service, runtime: Runtime) -> Router:
     )
 
 
-def _grouped(document: dict[str, Any], service: Service) -> dict[str, Any]:
-    """The document with `x-group` on every operation that the service puts into a group."""
+def _dressed(document: dict[str, Any], service: Service) -> dict[str, Any]:
+    """The document with `x-group` on every operation that the service puts into a group, and what each refuses."""
+    places = {}
     for route in service.routes:
         for path in route.paths:
-            item = document["paths"][f"/api/{service.name}{_TYPE.sub('', path)}"]
+            place = f"/api/{service.name}{_TYPE.sub('', path)}"
             for method in route.http_methods:
+                places[route.fn.__name__] = (place, method.lower())
                 if groups := service.group_of(route.fn.__name__):
-                    item[method.lower()]["x-group"] = groups[0]
+                    document["paths"][place][method.lower()]["x-group"] = groups[0]
+    tell_refusals(document, service.name, places)
     return document
 
 

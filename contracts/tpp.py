@@ -21,11 +21,27 @@ class SlipLine(Struct, frozen=True, kw_only=True):
     sumber: tuple[str, ...]
 
 
+class SlipDifference(Struct, frozen=True, kw_only=True):
+    """A printed line that a recalculation changed: rupiah, calculation and facts before and after; 0: no such line."""
+
+    kode: str
+    uraian: str
+    sebelum: Rupiah
+    sesudah: Rupiah
+    selisih: Rupiah
+    hitungan_sebelum: str
+    hitungan: str
+    pasal: str
+    sumber_sebelum: tuple[str, ...]
+    sumber: tuple[str, ...]
+
+
 class TppSlipIssued(Event, frozen=True):
     """A person's TPP of a month: `total` is the sum of the printed lines (reading C1).
 
-    `status`: payable, not_eligible, or incomplete; the version of the fact rises with each
-    recalculation that changed something.
+    `status`: payable, not_eligible, or incomplete. `versi` rises with each recalculation that changed something, and
+    the version of the fact with it; from the second on `selisih` says what of which line, and the members with
+    `_sebelum` what stood before. An earlier version is kept as it was issued.
     """
 
     aggregate = "slip_id"
@@ -41,10 +57,18 @@ class TppSlipIssued(Event, frozen=True):
     lines: tuple[SlipLine, ...]
     alasan: str
     pack: str
+    versi: int = 1
+    total_sebelum: Rupiah | None = None
+    status_sebelum: str = ""
+    alasan_sebelum: str = ""
+    selisih: tuple[SlipDifference, ...] = ()
 
 
 class TppRunFinished(Event, frozen=True):
-    """A monthly run is complete; amounts may be exported after Ka. BKPP/BKPSDM's final word."""
+    """A monthly run is complete; amounts may be exported after Ka. BKPP/BKPSDM's final word.
+
+    `changed`: slips issued by this run; one that issues none is not told.
+    """
 
     aggregate = "run_id"
     partition_by = "run_id"

@@ -10,6 +10,17 @@ from ekinerja.topology import topology
 Json = dict[str, Any]
 PORT = 8080
 OBJECTS_PORT = 9000  # of the object storage that keeps the documents of skp
+BACKUP: Json = {
+    "enabled": False,
+    "schedule": "30 1 * * *",
+    "timeZone": "Asia/Jakarta",
+    "keep": 14,
+    "mostSeconds": 6 * 3600,
+    "secretName": "ekinerja-backup",
+    "objectsPort": OBJECTS_PORT,
+    "storage": {"size": "200Gi", "className": ""},
+    "resources": {"requests": {"cpu": "250m", "memory": "256Mi"}, "limits": {"memory": "1Gi"}},
+}
 # A share of the traces, as in the benchmarks; a caller that asks for a recorded trace gets one.
 SAMPLING = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.05"}
 
@@ -33,9 +44,8 @@ def chart() -> Json:
 
 def values() -> Json:
     """values.yaml of the umbrella: what holds at every site; a site adds its own file."""
-    return {"global": {"site": "", "registry": "", "tag": VERSION, "profile": "production"}} | {
-        name: _values(name) for name in _names()
-    }
+    everywhere = {"site": "", "registry": "", "tag": VERSION, "profile": "production"}
+    return {"global": everywhere, "backup": BACKUP} | {name: _values(name) for name in _names()}
 
 
 def _names() -> list[str]:

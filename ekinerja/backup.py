@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import hashlib
 import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,8 @@ import msgspec
 from chassis.service import VERSION
 from ekinerja import pgtools
 from ekinerja.databases import database_of
-from ekinerja.manifest import FILES, MANIFEST, Manifest, count_rows, digest, dump_of, fingerprint, paths
+from ekinerja.documents import Documents, Folder, copy
+from ekinerja.manifest import FILES, MANIFEST, Manifest, count_rows, digest, dump_of, fingerprint
 from ekinerja.refusal import Unable
 
 _NAME = re.compile(r"\d{8}T\d{6}Z")
@@ -29,14 +29,13 @@ _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 async def back_up(
-    server: str, services: Sequence[str], documents: Path, target: Path, key_secret: str, keep: int
+    server: str, services: Sequence[str], documents: Documents, target: Path, key_secret: str, keep: int
 ) -> Path:
     """A new dated folder in `target`; of older ones the newest are left, `keep` in all.
 
-    `server` is an administrator's DSN, `documents` the folder of the documents.
+    `server` is an administrator's DSN.
     """
-    if not documents.is_dir():
-        raise Unable(f"{documents}, where the documents should be, is not there")
+    documents.check()
     with _alone(target):
         made_at = datetime.now(timezone.utc)
         whole = target / f"{made_at:%Y%m%dT%H%M%SZ}"
@@ -47,7 +46,7 @@ async def back_up(
         try:
             rows = await _dump(server, services, partial)
             # after the databases: a document is in its place before a row names it
-            files = await asyncio.to_thread(copy_tree, documents, partial / FILES)
+            files = await asyncio.to_thread(copy, documents, Folder(partial / FILES))
             dumps = {service: digest(dump_of(partial, service)) for service in services}
             _write(partial, Manifest(VERSION, made_at, fingerprint(key_secret), rows, dumps, files))
             os.sync()
@@ -111,35 +110,6 @@ async def _moment(server: str, services: Sequence[str]) -> AsyncIterator[dict[st
             await connection.execute(_BEGIN)
             held[service] = (connection, await connection.fetchval("SELECT pg_export_snapshot()"))
         yield held
-
-
-def copy_tree(source: Path, target: Path) -> dict[str, str]:
-    """Copy every file, closed to other users; returns path to the SHA-256 of what was read."""
-    target.mkdir(mode=0o700, exist_ok=True)
-    copied = {}
-    for name in paths(source):
-        with suppress(FileNotFoundError):  # one that was being written when the folder was listed: no row names it yet
-            copied[name] = _copy(source / name, target / name)
-    return copied
-
-
-def _copy(source: Path, target: Path) -> str:
-    found = hashlib.sha256()
-    with source.open("rb") as reading:
-        _folders(target.parent)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as writing:
-            while piece := reading.read(1 << 20):
-                found.update(piece)
-                writing.write(piece)
-    return found.hexdigest()
-
-
-def _folders(folder: Path) -> None:
-    """Every new folder is closed, not only the last of a path."""
-    if not folder.exists():
-        _folders(folder.parent)
-        folder.mkdir(mode=0o700)
 
 
 def _write(folder: Path, manifest: Manifest) -> None:

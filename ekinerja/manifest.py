@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from ekinerja.documents import Documents, Folder
+from ekinerja.documents import digest as digest_of
 from ekinerja.refusal import Unable
 
 MANIFEST = "manifest.json"
@@ -33,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dumps: dict[str, str]
     """Service to the SHA-256 of its dump."""
     files: dict[str, str]
-    """Path of a document to its SHA-256."""
+    """Name of a document to its SHA-256."""
 
 
 def dump_of(folder: Path, service: str) -> Path:
@@ -63,13 +65,6 @@ def digest(path: Path) -> str:
         return ""
 
 
-def paths(folder: Path) -> list[str]:
-    """Every regular file under a folder, relative to it."""
-    return sorted(
-        str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
-    )
-
-
 async def count_rows(connection: Any) -> dict[str, int]:
     """Rows of every table that a transaction sees; who may not see all of them is refused, not told less."""
     await connection.execute("SET row_security = off")
@@ -77,11 +72,11 @@ async def count_rows(connection: Any) -> dict[str, int]:
     return {table: await connection.fetchval(f"SELECT count(*) FROM ONLY {table}") for table in tables}
 
 
-def differing_files(folder: Path, wanted: dict[str, str]) -> list[str]:
-    """What is missing, changed or too much in a folder, one phrase each."""
+def differing_files(documents: Documents, wanted: dict[str, str]) -> list[str]:
+    """What is missing, changed or too much among documents, one phrase each."""
     told = [f"file {name} is " + ("changed" if found else "missing")
-            for name, kept in wanted.items() if (found := digest(folder / name)) != kept]  # fmt: skip
-    return told + [f"file {name} is not of the backup" for name in paths(folder) if name not in wanted]
+            for name, kept in wanted.items() if (found := digest_of(documents, name)) != kept]  # fmt: skip
+    return told + [f"file {name} is not of the backup" for name in documents.names() if name not in wanted]
 
 
 def differing_rows(service: str, wanted: dict[str, int], found: dict[str, int]) -> list[str]:
@@ -100,4 +95,4 @@ def damaged(folder: Path, manifest: Manifest) -> list[str]:
         for service, kept in manifest.dumps.items()
         if (found := digest(dump_of(folder, service))) != kept
     ]
-    return dumps + differing_files(folder / FILES, manifest.files)
+    return dumps + differing_files(Folder(folder / FILES), manifest.files)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -15,16 +14,9 @@ from typing import Any
 
 import msgspec
 
-_PR_SET_PDEATHSIG = 1
+from chassis.mortal import die_with
+
 _LOG_LIMIT = 20 << 20
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-def _die_with(parent: int) -> None:
-    """Runs in the child before exec: the kernel kills it when the supervisor is killed."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # the parent died before the line above
-        os._exit(1)
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -67,7 +59,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=lambda: _die_with(parent),
+                preexec_fn=lambda: die_with(parent),
             )
         self.started_at = time.time()
 
@@ -117,7 +109,7 @@ def run(
     parent = os.getpid()
     return subprocess.run(
         argv, env=dict(env), cwd=cwd, timeout=seconds, capture_output=True, text=True,
-        stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: _die_with(parent),
+        stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: die_with(parent),
     )  # fmt: skip
 
 

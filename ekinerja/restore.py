@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import asyncpg
 
 from ekinerja import databases, pgtools
-from ekinerja.backup import copy_tree
 from ekinerja.databases import database_of
+from ekinerja.documents import Documents
 from ekinerja.manifest import (
     FILES,
     Manifest,
@@ -20,7 +20,6 @@ from ekinerja.manifest import (
     differing_rows,
     dump_of,
     fingerprint,
-    paths,
     read,
 )
 from ekinerja.refusal import Unable
@@ -31,17 +30,23 @@ _OF_NOBODY = {"alembic_version", "relay_position"}
 _TELL_AGAIN = "UPDATE relay_position SET high = 0, gaps_from = '{}', gaps_to = '{}'"
 
 
+Beside = Callable[[Manifest], Awaitable[None]]
+
+
 async def restore(
-    server: str, folder: Path, documents: Path, key_secret: str, passwords: Mapping[str, str]
+    server: str, folder: Path, documents: Documents, key_secret: str, passwords: Mapping[str, str], beside: Beside
 ) -> Manifest:
-    """Databases, roles, rights and documents of a backup; Unable, with names, when anything is not as it was."""
+    """Databases, roles, rights and documents of a backup; Unable, with names, when anything is not as it was.
+
+    `beside` is asked once the databases are back whether what stands beside them is fit for it.
+    """
     manifest = read(folder)
     if wrong := await asyncio.to_thread(damaged, folder, manifest):
         raise Unable(f"{folder} is damaged, nothing was restored: {'; '.join(wrong)}")
     if manifest.key_secret != fingerprint(key_secret):
         raise Unable("the backup was made under another key_secret, without which its signing keys and second factors"
                      " cannot be read; put that one into this instance's secrets first")  # fmt: skip
-    if paths(documents):
+    if documents.names():
         raise Unable(f"{documents} holds documents already; restore into a fresh --instance")
     await _clear_empty(server, manifest)
     try:
@@ -50,17 +55,19 @@ async def restore(
             options = ["--exit-on-error", "--single-transaction", f"--dbname={database_of(service)}"]
             dump = str(dump_of(folder, service))
             await asyncio.to_thread(pgtools.use, "pg_restore", server, database_of(service), [*options, dump])
+        await beside(manifest)
     except BaseException:
         await _drop(server, manifest)  # they were empty: the next try finds them so
         raise
-    await asyncio.to_thread(copy_tree, folder / FILES, documents)
+    for name in manifest.files:
+        await asyncio.to_thread(documents.put, name, folder / FILES / name)
     if wrong := await differences(server, manifest, documents):
         raise Unable(f"restored, but not as it was: {'; '.join(wrong)}")
     await _ready(server, manifest)
     return manifest
 
 
-async def differences(server: str, manifest: Manifest, documents: Path) -> list[str]:
+async def differences(server: str, manifest: Manifest, documents: Documents) -> list[str]:
     """Where databases and documents are not those of the backup, one phrase each."""
     told = []
     for service, wanted in manifest.rows.items():

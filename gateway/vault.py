@@ -19,13 +19,16 @@ _AWAY = Rejected(503, "Penyimpanan sesi sedang tidak terjangkau; coba lagi seben
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What the gateway keeps for a browser: the tokens never leave it. `expires` is the access token's end."""
+    """What the gateway keeps for a browser: the tokens never leave it. `expires` is the access token's end.
+
+    `limited`: empty, or what has to be done before anything else opens: `sandi`, `totp`.
+    """
 
     tenant: str
     access_token: str
     refresh_token: str
     expires: float
-    must_change: bool
+    limited: str = ""
 
 
 def name_of(sid: str) -> str:

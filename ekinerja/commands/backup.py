@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from ekinerja.backup import back_up
+from ekinerja.documents import Documents, documents_at
 from ekinerja.environment import Environment
 from ekinerja.external import from_environment
 from ekinerja.instance import HOME, Instance
@@ -39,7 +40,7 @@ def backup(
     found = Instance(instance)
     server = server_of(found)
     target = to.absolute() if to else HOME / "backups" / instance
-    secret = found.secrets().key_secret
+    secret = _key_secret(found)
     made = answered(found, back_up(server, list(topology().services), documents(found), target, secret, keep))
     print(f"backed up: {made}")
 
@@ -52,12 +53,18 @@ def server_of(instance: Instance) -> str:
     return Environment(instance, external).postgres
 
 
-def documents(instance: Instance) -> Path:
-    """The folder of the documents: EKINERJA_FILES, or the instance's own."""
-    place = os.environ.get("EKINERJA_FILES")
-    if place and "://" in place:
-        raise Unable(f"documents lie in {place.partition('://')[0]} storage; only a folder is backed up from here")
-    return Path(place) if place else instance["files"]
+def documents(instance: Instance) -> Documents:
+    """The documents: at EKINERJA_FILES, a folder or a bucket, or in the instance's own folder."""
+    return documents_at(os.environ.get("EKINERJA_FILES") or instance["files"])
+
+
+def _key_secret(instance: Instance) -> str:
+    """The key alone: who backs up needs no other secret of the services."""
+    if os.environ.get("EKINERJA_PASSWORDS") != "env":
+        return instance.secrets().key_secret
+    if not (found := os.environ.get("KEY_SECRET")):
+        raise Unable("KEY_SECRET is not set (EKINERJA_PASSWORDS=env)")
+    return found
 
 
 def answered(instance: Instance, work: Coroutine[Any, Any, T]) -> T:

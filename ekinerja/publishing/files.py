@@ -9,7 +9,7 @@ import yaml
 
 from chassis.service import VERSION
 from chassis.settings import REPOSITORY
-from ekinerja.publishing import asyncapi, eventmap
+from ekinerja.publishing import asyncapi, eventmap, refusals
 from ekinerja.publishing.coverage import COVERAGE, coverage
 from ekinerja.publishing.language import events
 from ekinerja.publishing.schemas import example_of, schema_of
@@ -26,6 +26,8 @@ def files() -> dict[Path, str]:
         found[PUBLISHED / "examples" / f"{cls.type_name()}.json"] = _json(example_of(cls))
     document = yaml.safe_dump(asyncapi.document(VERSION), sort_keys=False, allow_unicode=True, width=120)
     found[PUBLISHED / "asyncapi.yaml"] = document
+    for name, refused in refusals.of_services().items():
+        found[PUBLISHED / "refusals" / f"{name}.json"] = _json(refused)
     found[COVERAGE] = coverage()
     found[README] = eventmap.placed_in(README.read_text())
     return found

@@ -59,6 +59,11 @@ def _limits() -> dict[str, Any]:
     return {"connect_timeout": "2s", "timeout": "20s", **plain}
 
 
+def store_at(place: str) -> Any:
+    """The store of a bucket by its URL."""
+    return from_url(place, client_options=_limits(), retry_config=_PATIENCE)
+
+
 class Documents:
     """`place`: a folder, or the URL of a bucket (`s3://bucket/prefix`), which needs its `AWS_*` variables beside it.
 
@@ -68,7 +73,7 @@ class Documents:
 
     def __init__(self, place: str) -> None:
         if "://" in place:
-            self._store = from_url(place, client_options=_limits(), retry_config=_PATIENCE)
+            self._store = store_at(place)
         else:
             Path(place).mkdir(parents=True, exist_ok=True)
             self._store = LocalStore(place)

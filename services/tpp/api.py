@@ -20,6 +20,15 @@ async def run_tpp(work: GivenWork, actor: GivenActor, data: JSONBody[commands.Ru
     return await commands.run_tpp(work, actor, data)
 
 
+@get("/runs")
+async def show_run(work: GivenWork, actor: GivenActor, periode: Month) -> queries.RunView:
+    """The run of a month, and how many slips another one would change, as pengelola TPP."""
+    await commands.check_runner(work, actor)
+    computed, _ = await commands.compute(work, periode)
+    changed = sum(commands.differs(before, slip) for before, slip in computed)
+    return await queries.run_of(work, periode, changed)
+
+
 @get("/slips/mine")
 async def my_slip(work: GivenWork, actor: GivenActor, periode: Month) -> queries.SlipView:
     """One's own slip of a month, explained line by line."""
@@ -32,6 +41,12 @@ async def show_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID])
     return await queries.slip(work, actor, slip_id)
 
 
+@get("/slips/{slip_id:uuid}/versions")
+async def list_slip_versions(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> list[queries.SlipVersion]:
+    """A slip as it was issued each time, the newest first."""
+    return await queries.versions(work, actor, slip_id)
+
+
 @get("/slips/{slip_id:uuid}/pdf", media_type="application/pdf")
 async def print_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> Response[bytes]:
     """A slip as PDF/A."""
@@ -40,4 +55,4 @@ async def print_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]
     return Response(await printing.slip_pdf(view, pemda), media_type="application/pdf")
 
 
-ROUTES = [run_tpp, my_slip, show_slip, print_slip]
+ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip]

@@ -8,7 +8,7 @@ from chassis.reaction import Reaction
 from chassis.regulation import Packs
 from chassis.service import Service
 from chassis.service import create as create_service
-from contracts.activity import MonthMeasured
+from contracts.activity import MissedDayJudged, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import PegawaiRecorded
 from services.tpp import api, reactions
@@ -27,6 +27,7 @@ SERVICE = Service(
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(MonthMeasured, many=reactions.know_month),
+        Reaction(MissedDayJudged, many=reactions.know_finding),
         Reaction(AppraisalFinalized, many=reactions.know_appraisal),
     ),
     policies=policies,

@@ -18,12 +18,12 @@ from contracts.event import Event
 from contracts.refusal import forbidden
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Periode
-from services.tpp import domain
+from services.tpp import domain, store
 from services.tpp.policy import EligibilityPolicy, TppPolicy
 
 
 class RunTpp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Compute the TPP of a month."""
+    """Compute the TPP of a month, for the first time or again."""
 
     periode: Periode
 
@@ -39,63 +39,77 @@ class RunState(Struct, frozen=True):
     pack: str
 
 
-_INPUT = """
-SELECT p.asn_id, p.opd, p.jenis, p.status, p.kelas_jabatan, p.event_id AS person_fact,
-    b.kuantitas_approved, b.kuantitas_target, b.approved_auto, b.pending, b.hari_kosong, b.event_id AS month_fact,
-    b.traceparent, s.slip_id, s.status AS old_status, s.total AS old_total, s.lines::text AS old_lines,
-    s.alasan AS old_alasan, coalesce(s.version, 0) AS version
-FROM pegawai p
-LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
-LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
-WHERE p.tenant = :tenant AND p.validated ORDER BY p.asn_id
+Computed = tuple[store.Standing, domain.Computed]
+
+# What was issued is kept as it was, before its next version takes its place.
+_KEEP = """
+INSERT INTO slip_lama (tenant, slip_id, version, opd, kelas_jabatan, status, total, lines, alasan, pack, issued_at)
+SELECT tenant, slip_id, version, opd, kelas_jabatan, status, total, lines, alasan, pack, issued_at
+FROM slip WHERE tenant = :tenant AND slip_id = ANY(:ids)
 """
 _SLIP = """
-INSERT INTO slip (tenant, slip_id, run_id, asn_id, periode, opd, status, total, lines, alasan, version)
-VALUES (:tenant, :slip_id, :run_id, :asn_id, :periode, :opd, :status, :total, CAST(:lines AS jsonb), :alasan, :version)
+INSERT INTO slip (tenant, slip_id, run_id, asn_id, periode, opd, kelas_jabatan, status, total, lines, alasan, pack,
+    issued_at, version)
+VALUES (:tenant, :slip_id, :run_id, :asn_id, :periode, :opd, :kelas_jabatan, :status, :total, CAST(:lines AS jsonb),
+    :alasan, :pack, :now, :version)
 ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET run_id = EXCLUDED.run_id, opd = EXCLUDED.opd,
-    status = EXCLUDED.status, total = EXCLUDED.total, lines = EXCLUDED.lines, alasan = EXCLUDED.alasan,
-    version = EXCLUDED.version
+    kelas_jabatan = EXCLUDED.kelas_jabatan, status = EXCLUDED.status, total = EXCLUDED.total, lines = EXCLUDED.lines,
+    alasan = EXCLUDED.alasan, pack = EXCLUDED.pack, issued_at = EXCLUDED.issued_at, version = EXCLUDED.version
 """
-_RUN = """
-INSERT INTO run AS r (tenant, run_id, periode, state, slips, total, pack, run_by, run_at, version)
-VALUES (:tenant, :run_id, :periode, 'finished', 0, 0, :pack, :actor, :now, 1)
-ON CONFLICT (tenant, periode) DO UPDATE SET pack = EXCLUDED.pack, run_by = EXCLUDED.run_by,
-    run_at = EXCLUDED.run_at, version = r.version + 1
-RETURNING run_id, version
+_OPEN = """
+INSERT INTO run (tenant, run_id, periode, state, slips, total, pack, run_by, run_at, version)
+VALUES (:tenant, :run_id, :periode, 'finished', 0, 0, '', :actor, :now, 0) ON CONFLICT DO NOTHING
+"""
+_LOCK = "SELECT run_id, version FROM run WHERE tenant = :tenant AND periode = :periode FOR UPDATE"
+_FINISH = """
+UPDATE run SET slips = :slips, total = :total, pack = :pack, run_by = :actor, run_at = :now, version = version + 1
+WHERE tenant = :tenant AND run_id = :run_id
 """
 
 
 async def run_tpp(work: Work, actor: Actor, command: RunTpp) -> RunState:
-    """Compute all, issue what changed. Running again with the same facts writes no slip."""
-    await _check_runner(work, actor)
-    year, month = map(int, command.periode.split("-"))
-    last = date(year, month, calendar.monthrange(year, month)[1])
-    rates, pack = _rates(work, last)
-    opened = await work.one(
-        _RUN,
-        {
-            "tenant": work.tenant, "run_id": new_id(), "periode": command.periode, "pack": pack, "actor": actor.id,
-            "now": work.now,
-        },
-    )  # fmt: skip
-    assert opened is not None
-    rows = await work.all(_INPUT, {"tenant": work.tenant, "periode": command.periode})
-    with telemetry.span("compute slips", links=[r.traceparent for r in rows if r.traceparent]):
-        computed = [(row, domain.compute(_person(row), _month(row), rates)) for row in rows]
-    changed = [(row, slip) for row, slip in computed if _differs(row, slip)]
-    await _issue(work, opened.run_id, command.periode, pack, changed)
+    """Compute all, issue what changed: the next version of a slip, beside those that were issued before.
+
+    A run that changes nothing writes nothing. What became known after a run waits for the next one (KUAN P31(2-3),
+    reading C1): no slip moves without the pengelola TPP.
+    """
+    await check_runner(work, actor)
+    values = {
+        "tenant": work.tenant, "run_id": new_id(), "periode": command.periode, "actor": actor.id, "now": work.now,
+    }  # fmt: skip
+    await work.run(_OPEN, values)
+    run = await work.one(_LOCK, values)  # of two who run it the second computes on what the first has issued
+    assert run is not None
+    computed, pack = await compute(work, command.periode)
+    changed = [(before, slip) for before, slip in computed if differs(before, slip)]
     total = sum(slip.total for _, slip in computed)
-    await work.run(
-        "UPDATE run SET slips = :slips, total = :total WHERE tenant = :tenant AND run_id = :id",
-        {"tenant": work.tenant, "id": opened.run_id, "slips": len(rows), "total": total},
-    )
-    state = RunState(opened.run_id, command.periode, len(rows), len(changed), total, pack)
-    await work.record(TppRunFinished(**msgspec.structs.asdict(state)), opened.version)
-    await work.audit("tpp.run", str(opened.run_id), {"periode": command.periode, "total": total})
+    state = RunState(run.run_id, command.periode, len(computed), len(changed), total, pack)
+    if changed or not run.version:
+        await _issue(work, state, changed)
+        counted = {"run_id": run.run_id, "pack": pack, "slips": len(computed), "total": total}
+        await work.run(_FINISH, values | counted)
+        await work.record(TppRunFinished(**msgspec.structs.asdict(state)), run.version + 1)
+        await work.audit("tpp.run", str(run.run_id), {"periode": command.periode, "total": total})
     return state
 
 
-async def _check_runner(work: Work, actor: Actor) -> None:
+async def compute(work: Work, periode: str) -> tuple[list[Computed], str]:
+    """Everyone of a month as the facts say now, beside what stands; and the pack that says how much."""
+    year, month = map(int, periode.split("-"))
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    rates, pack = _rates(work, last)
+    standing = await store.standing(work, periode, last)
+    with telemetry.span("compute slips", links=[s.traceparent for s in standing if s.traceparent]):
+        return [(s, domain.compute(s.person, s.month, rates)) for s in standing], pack
+
+
+def differs(before: store.Standing, slip: domain.Computed) -> bool:
+    """Whether a person has no slip yet, or one that says something else."""
+    return before.slip_id is None or domain.changed(before.status, before.alasan, before.lines, slip)
+
+
+async def check_runner(work: Work, actor: Actor) -> None:
+    """Refusal 403 for anybody but a pengelola TPP."""
     row = await work.one(
         "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
     )
@@ -108,8 +122,10 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
     """The policy in force on the last day of the month (reading C2)."""
     pack = work.packs.resolve(work.tenant, last, "tpp")
     policy = pack.section("tpp", TppPolicy)
-    eligible = work.packs.resolve(work.tenant, last).section("tpp", EligibilityPolicy).eligible
-    law = work.packs.resolve(work.tenant, last).head.short
+    law = work.packs.resolve(work.tenant, last)
+    of_law = law.section("tpp", EligibilityPolicy)
+    eligible, basis, regulation = of_law.eligible, of_law.cut_basis, of_law.cut_regulation
+    cut = policy.missing_day_cut
     rates = domain.Rates(
         basic=policy.basic_by_class.value,
         basic_pasal=policy.basic_by_class.pasal,
@@ -119,51 +135,45 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
         discipline_pasal=policy.weight_discipline.pasal,
         exempt=policy.exempt_statuses.value,
         eligible=eligible.value,
-        eligible_pasal=f"{law} {eligible.pasal}",
+        eligible_pasal=f"{law.head.short} {eligible.pasal}",
+        cut=cut.value if cut else None,
+        cut_pasal=cut.pasal if cut else "",
+        finding_pasal=f"{law.head.short} {basis.pasal}" if basis else "",
+        cut_regulation=regulation.value if regulation else "",
     )
     return rates, pack.id
 
 
-def _person(row: Any) -> domain.Person:
-    return domain.Person(jenis=row.jenis, status=row.status, kelas_jabatan=row.kelas_jabatan, fact=str(row.person_fact))
-
-
-def _month(row: Any) -> domain.Month | None:
-    if row.month_fact is None:
-        return None
-    return domain.Month(
-        approved=row.kuantitas_approved,
-        target=row.kuantitas_target,
-        auto=row.approved_auto,
-        pending=row.pending,
-        missing=row.hari_kosong,
-        fact=str(row.month_fact),
-    )
-
-
-def _differs(row: Any, slip: domain.Computed) -> bool:
-    if row.slip_id is None:
-        return True
-    old = (row.old_status, row.old_total, row.old_alasan, msgspec.json.decode(row.old_lines))
-    return old != (slip.status, slip.total, slip.alasan, msgspec.json.decode(msgspec.json.encode(slip.lines)))
-
-
-async def _issue(work: Work, run_id: UUID, periode: str, pack: str, changed: list[tuple[Any, domain.Computed]]) -> None:
+async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
     values: list[dict[str, Any]] = []
     facts: list[tuple[Event, int]] = []
-    for row, slip in changed:
-        slip_id, version = row.slip_id or new_id(), row.version + 1
+    for before, slip in changed:
+        event = _slip(state, before, slip)
+        facts.append((event, event.versi))
         values.append(
             {
-                "tenant": work.tenant, "slip_id": slip_id, "run_id": run_id, "asn_id": row.asn_id, "periode": periode,
-                "opd": row.opd, "status": slip.status, "total": slip.total, "lines": json_of(slip.lines),
-                "alasan": slip.alasan, "version": version,
+                "tenant": work.tenant, "slip_id": event.slip_id, "run_id": state.run_id, "asn_id": before.asn_id,
+                "periode": state.periode, "opd": before.opd, "kelas_jabatan": before.person.kelas_jabatan,
+                "status": slip.status, "total": slip.total, "lines": json_of(slip.lines), "alasan": slip.alasan,
+                "pack": state.pack, "now": work.now, "version": event.versi,
             }
         )  # fmt: skip
-        event = TppSlipIssued(
-            slip_id=slip_id, run_id=run_id, asn_id=row.asn_id, periode=periode, opd=row.opd, status=slip.status,
-            total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=pack,
-        )  # fmt: skip
-        facts.append((event, version))
+    again = [before.slip_id for before, _ in changed if before.slip_id]
+    if again:
+        await work.run(_KEEP, {"tenant": work.tenant, "ids": again})
     await work.many(_SLIP, values)
     await work.record_all(facts)
+
+
+def _slip(state: RunState, before: store.Standing, slip: domain.Computed) -> TppSlipIssued:
+    """The next version of a slip, with what it changes of the one before."""
+    issued = TppSlipIssued(
+        slip_id=before.slip_id or new_id(), run_id=state.run_id, asn_id=before.asn_id, periode=state.periode,
+        opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=state.pack,
+    )  # fmt: skip
+    if before.slip_id is None:
+        return issued
+    return msgspec.structs.replace(
+        issued, versi=before.version + 1, total_sebelum=before.total, status_sebelum=before.status,
+        alasan_sebelum=before.alasan, selisih=domain.differences(before.lines, slip.lines),
+    )  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from contracts.refusal import forbidden
-from contracts.tpp import SlipLine
+from contracts.tpp import SlipDifference, SlipLine
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -20,8 +22,15 @@ class Person(Struct, frozen=True, kw_only=True):
     fact: str
 
 
+class Finding(Struct, frozen=True, kw_only=True):
+    """A missed day that the penilai found deliberate (KUAN P31(1))."""
+
+    tanggal: date
+    fact: str
+
+
 class Month(Struct, frozen=True, kw_only=True):
-    """The measured month."""
+    """The measured month; `sengaja`: findings on days that are missing in it still."""
 
     approved: int
     target: int
@@ -29,10 +38,15 @@ class Month(Struct, frozen=True, kw_only=True):
     pending: int
     missing: int
     fact: str
+    sengaja: tuple[Finding, ...] = ()
 
 
 class Rates(Struct, frozen=True, kw_only=True):
-    """The policy's numbers, with the pasal each line cites."""
+    """The policy's numbers, with the pasal each line cites.
+
+    `finding_pasal`: by which a day found deliberate is cut, empty where the law knows no such cut; `cut_regulation`
+    says where the law looks for how much.
+    """
 
     basic: Mapping[str, int]
     basic_pasal: str
@@ -43,6 +57,10 @@ class Rates(Struct, frozen=True, kw_only=True):
     exempt: Collection[str]
     eligible: Collection[str]
     eligible_pasal: str
+    cut: Decimal | None = None
+    cut_pasal: str = ""
+    finding_pasal: str = ""
+    cut_regulation: str = ""
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -75,8 +93,55 @@ def compute(person: Person, month: Month | None, rates: Rates) -> Computed:
         return _none("incomplete", f"Kelas jabatan {person.kelas_jabatan} tidak ada dalam tabel TPP.")
     if month is None or month.target == 0:
         return _none("incomplete", "Bulan belum diukur atau tanpa target: SKP belum ditetapkan.")
+    if month.sengaja and not rates.finding_pasal:
+        month = replace(month, sengaja=())
+    if month.sengaja and rates.cut is None:
+        days, where = len(month.sengaja), rates.cut_regulation or rates.finding_pasal
+        return _none("incomplete", f"Besaran potongan {days} hari kosong yang disengaja belum ditetapkan ({where}).")
     lines = (_productivity(basic, person, month, rates), _discipline(basic, person, month, rates))
-    return Computed(status="payable", lines=lines, total=sum(line.jumlah for line in lines), alasan=_note(month))
+    return Computed(status="payable", lines=lines, total=sum(line.jumlah for line in lines), alasan=_note(month, rates))
+
+
+def changed(status: str, alasan: str, lines: Collection[SlipLine], slip: Computed) -> bool:
+    """Whether a slip that was issued says something else than what is computed now.
+
+    Newer facts that come to the same leave it as it stands, with the facts that it was issued on.
+    """
+    said = [(line.kode, line.jumlah, line.hitungan) for line in lines]
+    return (status, alasan, said) != (
+        slip.status,
+        slip.alasan,
+        [(line.kode, line.jumlah, line.hitungan) for line in slip.lines],
+    )
+
+
+def differences(before: Collection[SlipLine], after: Collection[SlipLine]) -> tuple[SlipDifference, ...]:
+    """What of which line changed, in the order of the slip; a line that came or went stood or stands at 0."""
+    old, new = {line.kode: line for line in before}, {line.kode: line for line in after}
+    pairs = [(old.get(kode), new.get(kode)) for kode in {**old, **new}]
+    return tuple(_difference(a, b) for a, b in pairs if _said(a) != _said(b))
+
+
+def _said(line: SlipLine | None) -> tuple[int, str]:
+    return (line.jumlah, line.hitungan) if line else (0, "")
+
+
+def _difference(a: SlipLine | None, b: SlipLine | None) -> SlipDifference:
+    last = b or a
+    assert last is not None
+    (sebelum, hitungan_sebelum), (sesudah, hitungan) = _said(a), _said(b)
+    return SlipDifference(
+        kode=last.kode,
+        uraian=last.uraian,
+        sebelum=sebelum,
+        sesudah=sesudah,
+        selisih=sesudah - sebelum,
+        hitungan_sebelum=hitungan_sebelum,
+        hitungan=hitungan,
+        pasal=last.pasal,
+        sumber_sebelum=a.sumber if a else (),
+        sumber=b.sumber if b else (),
+    )
 
 
 def _none(status: str, why: str) -> Computed:
@@ -98,13 +163,30 @@ def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> Sli
 
 def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipLine:
     """A missing day cuts nothing by itself: that needs a finding `sengaja` by the penilai (KUAN P31, reading A13)."""
+    if month.sengaja and rates.cut is not None:
+        return _cut(basic, person, month, rates, rates.cut)
+    known = rates.finding_pasal
     return SlipLine(
         kode="disiplin",
-        uraian="Bagian disiplin kerja (tanpa temuan kesengajaan)",
+        uraian="Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
         jumlah=rupiah(Decimal(basic) * rates.discipline),
         hitungan=f"{_rp(basic)} × {_persen(rates.discipline)}",
-        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; KUAN 31",
+        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
         sumber=(person.fact, month.fact),
+    )
+
+
+def _cut(basic: int, person: Person, month: Month, rates: Rates, cut: Decimal) -> SlipLine:
+    """Less a share for each day found deliberate, never below zero (KUAN P31(2), reading C1)."""
+    days = len(month.sengaja)
+    left = max(Decimal(0), 1 - cut * days)
+    return SlipLine(
+        kode="disiplin",
+        uraian=f"Bagian disiplin kerja, dipotong atas {days} hari kosong yang disengaja",
+        jumlah=rupiah(Decimal(basic) * rates.discipline * left),
+        hitungan=f"{_rp(basic)} × {_persen(rates.discipline)} × (100% - {days} × {_persen(cut)})",
+        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; {rates.finding_pasal}; {rates.cut_pasal}",
+        sumber=(person.fact, month.fact, *(finding.fact for finding in month.sengaja)),
     )
 
 
@@ -116,7 +198,7 @@ def _persen(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}".replace(".", ",") + "%"
 
 
-def _note(month: Month) -> str:
+def _note(month: Month, rates: Rates) -> str:
     parts = []
     if month.auto:
         parts.append(f"{month.auto} aktivitas disetujui sistem (tidak diverifikasi)")
@@ -124,4 +206,6 @@ def _note(month: Month) -> str:
         parts.append(f"{month.pending} aktivitas belum diputus")
     if month.missing:
         parts.append(f"{month.missing} hari kerja tanpa catatan")
+    if rates.cut is not None and rates.cut * len(month.sengaja) > 1:
+        parts.append("potongan melebihi bagian disiplin; sisanya tidak dibawa ke bulan lain")
     return "; ".join(parts)

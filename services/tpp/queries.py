@@ -1,23 +1,27 @@
-"""Reads of tpp: a slip, explained."""
+"""Reads of tpp: a slip, explained, with the versions before it; a run, and what has changed since."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import unknown
-from contracts.tpp import SlipLine
+from contracts.tpp import SlipDifference, SlipLine
+from services.tpp import domain, store
 
 OTHERS = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})
 
 
 class SlipView(Struct, frozen=True):
-    """A slip as its owner sees it: each rupiah with its rule, pasal and the facts it came from."""
+    """A slip as its owner sees it: each rupiah with its rule, pasal and the facts it came from.
+
+    `selisih`, `total_sebelum` and `alasan_sebelum`: against the version before; empty and None of a first one.
+    """
 
     slip_id: UUID
     asn_id: UUID
@@ -33,22 +37,63 @@ class SlipView(Struct, frozen=True):
     kebijakan: str
     contoh: bool
     versi: int
+    total_sebelum: int | None
+    alasan_sebelum: str
+    selisih: tuple[SlipDifference, ...]
+
+
+class SlipVersion(Struct, frozen=True):
+    """A slip as it was issued once."""
+
+    versi: int
+    status: str
+    total: int
+    lines: tuple[SlipLine, ...]
+    alasan: str
+    kebijakan: str
+    issued_at: datetime
+
+
+class RunView(Struct, frozen=True):
+    """A finished run. `berubah`: slips that would be issued if it were run again now, for facts that came since."""
+
+    run_id: UUID
+    periode: str
+    slips: int
+    total: int
+    pack: str
+    run_at: datetime
+    versi: int
+    berubah: int
 
 
 _VIEW = """
-SELECT s.slip_id, s.asn_id, p.nama, p.jabatan, p.kelas_jabatan, s.opd, s.periode, s.status, s.total,
-    s.lines::text AS lines, s.alasan, r.pack AS kebijakan, s.version AS versi
+SELECT s.slip_id, s.asn_id, p.nama, p.jabatan, coalesce(s.kelas_jabatan, p.kelas_jabatan) AS kelas_jabatan, s.opd,
+    s.periode, s.status, s.total, s.lines::text AS lines, s.alasan, s.pack AS kebijakan, s.version AS versi,
+    l.total AS total_sebelum, coalesce(l.alasan, '') AS alasan_sebelum, l.lines::text AS lines_sebelum
 FROM slip s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-JOIN run r ON r.tenant = s.tenant AND r.run_id = s.run_id
+LEFT JOIN slip_lama l ON l.tenant = s.tenant AND l.slip_id = s.slip_id AND l.version = s.version - 1
 WHERE s.tenant = :tenant
+"""
+_VERSIONS = """
+SELECT version AS versi, status, total, lines::text AS lines, alasan, pack AS kebijakan, issued_at
+FROM slip_lama WHERE tenant = :tenant AND slip_id = :id
+UNION ALL
+SELECT version, status, total, lines::text, alasan, pack, issued_at FROM slip
+WHERE tenant = :tenant AND slip_id = :id ORDER BY versi DESC
+"""
+_RUN = """
+SELECT run_id, periode, slips, total, pack, run_at, version AS versi FROM run
+WHERE tenant = :tenant AND periode = :periode
 """
 
 
 def _view(work: Work, row: Any) -> SlipView:
     fields = dict(row._mapping)
-    lines = msgspec.json.decode(fields.pop("lines"), type=tuple[SlipLine, ...])
+    lines, before = store.read_lines(fields.pop("lines")), fields.pop("lines_sebelum")
+    changed = domain.differences(store.read_lines(before), lines) if before else ()
     example = any(pack.head.example for pack in work.packs if pack.id == row.kebijakan)
-    return SlipView(lines=lines, contoh=example, **fields)
+    return SlipView(lines=lines, contoh=example, selisih=changed, **fields)
 
 
 async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
@@ -70,6 +115,21 @@ async def slip(work: Work, actor: Actor, slip_id: UUID) -> SlipView:
     if row.asn_id != actor.id:
         await work.audit("slip.read", str(row.asn_id), {"slip": str(slip_id)})
     return _view(work, row)
+
+
+async def versions(work: Work, actor: Actor, slip_id: UUID) -> list[SlipVersion]:
+    """Every version of a slip as it was issued, the newest first, for those who may see the slip."""
+    await slip(work, actor, slip_id)
+    rows = await work.all(_VERSIONS, {"tenant": work.tenant, "id": slip_id})
+    return [SlipVersion(**{**r._mapping, "lines": store.read_lines(r.lines)}) for r in rows]
+
+
+async def run_of(work: Work, periode: str, changed: int) -> RunView:
+    """The run of a month."""
+    row = await work.one(_RUN, {"tenant": work.tenant, "periode": periode})
+    if row is None:
+        raise unknown("TPP bulan ini belum dihitung.")
+    return RunView(**row._mapping, berubah=changed)
 
 
 async def _may_see_others(work: Work, actor: Actor) -> bool:

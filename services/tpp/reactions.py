@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chassis.db import Work
-from contracts.activity import MonthMeasured
+from chassis.db import Work, json_of
+from contracts.activity import MissedDayJudged, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import PegawaiRecorded
 
 _PEGAWAI = """
-INSERT INTO pegawai (tenant, asn_id, nama, jabatan, opd, jenis, status, kelas_jabatan, validated, peran, event_id)
-VALUES (:tenant, :asn_id, :nama, :jabatan, :opd, :jenis, :status, :kelas_jabatan, :validated, :peran, :event_id)
+INSERT INTO pegawai (tenant, asn_id, nama, jabatan, opd, jenis, status, kelas_jabatan, validated, peran, event_id,
+    tmt_jabatan, masa_status)
+VALUES (:tenant, :asn_id, :nama, :jabatan, :opd, :jenis, :status, :kelas_jabatan, :validated, :peran, :event_id,
+    :tmt_jabatan, CAST(:masa_status AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd,
     jenis = EXCLUDED.jenis, status = EXCLUDED.status, kelas_jabatan = EXCLUDED.kelas_jabatan,
-    validated = EXCLUDED.validated, peran = EXCLUDED.peran, event_id = EXCLUDED.event_id
+    validated = EXCLUDED.validated, peran = EXCLUDED.peran, event_id = EXCLUDED.event_id,
+    tmt_jabatan = EXCLUDED.tmt_jabatan, masa_status = EXCLUDED.masa_status
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, kuantitas_approved, kuantitas_target, approved_auto, pending, hari_kosong,
-    event_id, traceparent)
+    kosong, version, event_id, traceparent)
 VALUES (:tenant, :asn_id, :periode, :kuantitas_approved, :kuantitas_target, :approved_auto, :pending, :hari_kosong,
-    :event_id, :traceparent)
+    :kosong, :version, :event_id, :traceparent)
 ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET kuantitas_approved = EXCLUDED.kuantitas_approved,
     kuantitas_target = EXCLUDED.kuantitas_target, approved_auto = EXCLUDED.approved_auto,
-    pending = EXCLUDED.pending, hari_kosong = EXCLUDED.hari_kosong, event_id = EXCLUDED.event_id,
-    traceparent = EXCLUDED.traceparent
+    pending = EXCLUDED.pending, hari_kosong = EXCLUDED.hari_kosong, kosong = EXCLUDED.kosong,
+    version = EXCLUDED.version, event_id = EXCLUDED.event_id, traceparent = EXCLUDED.traceparent
+WHERE bulan.version < EXCLUDED.version
+"""
+_TEMUAN = """
+INSERT INTO temuan (tenant, asn_id, tanggal, sengaja, event_id)
+VALUES (:tenant, :asn_id, :tanggal, :sengaja, :event_id)
+ON CONFLICT (tenant, tanggal, asn_id) DO UPDATE SET sengaja = EXCLUDED.sengaja, event_id = EXCLUDED.event_id
 """
 _NILAI = """
 INSERT INTO nilai (tenant, asn_id, tahun, predikat, nilai_kinerja, event_id)
@@ -41,7 +50,9 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
         {
             "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "jabatan": e.jabatan, "opd": e.opd,
             "jenis": e.jenis.value, "status": e.status.value, "kelas_jabatan": e.kelas_jabatan,
-            "validated": e.validated, "peran": list(e.peran), "event_id": fact.id,
+            "validated": e.validated, "peran": list(e.peran), "event_id": fact.id, "tmt_jabatan": e.tmt_jabatan,
+            # one status all along is the person's own
+            "masa_status": json_of(e.masa_status) if len(e.masa_status) > 1 else None,
         }
         for fact in facts
         for e in (fact.event,)
@@ -50,18 +61,29 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
 
 
 async def know_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:
-    """Keep the measured month, and where it came from."""
+    """Keep the measured month as last measured, and where it came from; no slip moves by itself."""
     rows = [
         {
             "tenant": work.tenant, "asn_id": e.asn_id, "periode": e.periode,
             "kuantitas_approved": e.kuantitas_approved, "kuantitas_target": e.kuantitas_target,
             "approved_auto": e.approved_auto, "pending": e.pending, "hari_kosong": len(e.hari_kosong),
-            "event_id": fact.id, "traceparent": fact.traceparent,
+            "kosong": list(e.hari_kosong), "version": fact.version, "event_id": fact.id,
+            "traceparent": fact.traceparent,
         }
         for fact in facts
         for e in (fact.event,)
     ]  # fmt: skip
     await work.many(_BULAN, rows)
+
+
+async def know_finding(work: Work, facts: Sequence[Fact[MissedDayJudged]]) -> None:
+    """Keep what the penilai found of a missed day (KUAN P31(1))."""
+    rows = [
+        {"asn_id": e.asn_id, "tanggal": e.tanggal, "sengaja": e.sengaja, "event_id": fact.id}
+        for fact in facts
+        for e in (fact.event,)
+    ]
+    await work.many(_TEMUAN, [{"tenant": work.tenant, **row} for row in rows])
 
 
 async def know_appraisal(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:

@@ -53,7 +53,9 @@ def manifests(umbrella: Path, site: str, host: str | None = None) -> list[dict[s
 
 
 def pods(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [d["spec"]["template"]["spec"] for d in documents if d["kind"] in ("Deployment", "Job")]
+    nightly = [d["spec"]["jobTemplate"] for d in documents if d["kind"] == "CronJob"]
+    found = [d for d in documents if d["kind"] in ("Deployment", "Job")]
+    return [d["spec"]["template"]["spec"] for d in [*found, *nightly]]
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -97,7 +99,11 @@ def test_pods_keep_the_restricted_standard(umbrella: Path, site: str) -> None:
 def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
     documents = manifests(umbrella, site)
     policies = {d["metadata"]["name"]: d["spec"] for d in documents if d["kind"] == "NetworkPolicy"}
-    assert sorted(policies) == sorted(NAMES)
+    assert sorted(policies.keys() - {"backup"}) == sorted(NAMES)
+    if site == "dc":
+        nightly = policies.pop("backup")
+        assert nightly["ingress"] == [] and nightly["policyTypes"] == ["Ingress", "Egress"]
+        assert {p["port"] for rule in nightly["egress"] for p in rule["ports"]} == {53, 5432, 9000}, "and no Kafka"
     for name, policy in policies.items():
         assert policy["policyTypes"] == ["Ingress", "Egress"]
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
@@ -116,6 +122,35 @@ def test_kon_p49_the_application_is_at_the_host_name_of_the_perbup(umbrella: Pat
     assert [p["backend"]["service"]["name"] for p in rule["http"]["paths"]] == ["gateway"]
     replicas = {d["metadata"]["name"]: d["spec"].get("replicas") for d in documents if d["kind"] == "Deployment"}
     assert replicas["identity"] == 3, "all else is as the data centre has it"
+
+
+def test_kuan_p25_the_data_centre_is_backed_up_every_night(umbrella: Path) -> None:
+    documents = manifests(umbrella, "dc")
+    (nightly,) = [d["spec"] for d in documents if d["kind"] == "CronJob"]
+    assert (nightly["schedule"], nightly["timeZone"]) == ("30 1 * * *", "Asia/Jakarta")
+    assert nightly["concurrencyPolicy"] == "Forbid"
+    pod = nightly["jobTemplate"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert container["image"].split(":")[0].endswith("ekinerja/tools")
+    assert container["args"] == ["backup", "--to", "/backups", "--keep", "14"]
+    assert container["envFrom"] == [{"secretRef": {"name": "ekinerja-backup"}}], "a Secret of its own"
+    (claim,) = [d for d in documents if d["kind"] == "PersistentVolumeClaim"]
+    volumes = {v["name"]: v for v in pod["volumes"]}
+    assert volumes["backups"]["persistentVolumeClaim"]["claimName"] == claim["metadata"]["name"]
+    assert claim["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+    mounted = {m["mountPath"] for m in container["volumeMounts"] if m["name"] == "backups"}
+    assert mounted == {container["args"][2]}
+
+
+def test_elsewhere_there_is_no_nightly_backup(umbrella: Path) -> None:
+    kinds = {d["kind"] for d in manifests(umbrella, "dr")}
+    assert not kinds & {"CronJob", "PersistentVolumeClaim"}
+
+
+def test_a_backup_that_keeps_nothing_is_refused(umbrella: Path) -> None:
+    wrong = site_values("dc") | {"backup": {"enabled": True, "keep": 0}}
+    with helm.Chart.load(umbrella) as chart, pytest.raises(helm.HelmError):
+        chart.render(wrong, name="ekinerja", namespace="ekinerja")
 
 
 def test_a_wrong_value_is_refused(umbrella: Path) -> None:

@@ -115,3 +115,50 @@ MODULES = {
 async def test_kon_p5_kon_p49_every_module_is_reached_through_the_gateway(document: Json, module: str) -> None:
     for path, method in MODULES[module]:
         assert method in document["paths"].get(path, {}), path
+
+
+# Operation → refusals it must publish, written from the pasal: who may, when, and what a command must hold.
+MUST = {
+    ("post", "/api/activity/activities"): {(409, "A24"), (409, "23(1)"), (422, "23(1)"), (403, "11(5)")},
+    ("post", "/api/activity/verify"): {(403, "1(24)"), (404, "implicit"), (409, "23(5)")},
+    ("post", "/api/activity/activities/{activity_id}/reject"): {(422, "23(8)"), (409, "23(8)"), (403, "1(24)")},
+    ("post", "/api/tpp/runs"): {(403, "kebijakan"), (409, "kebijakan")},
+    ("get", "/api/tpp/slips/mine"): {(404, "implicit")},
+    ("post", "/api/identity/login"): {(401, "KUAN 23(1)"), (401, "KUAN 26(1)"), (403, "KUAN 11(5)")},
+    ("get", "/api/reporting/recap"): {(403, "24(1)")},
+}
+
+
+@pytest.mark.parametrize(("place", "wanted"), MUST.items(), ids=lambda value: str(value)[:60])
+async def test_an_operation_publishes_its_refusals_with_their_pasal(
+    document: Json, place: tuple[str, str], wanted: set[tuple[int, str]]
+) -> None:
+    operation = document["paths"][place[1]][place[0]]
+    assert wanted <= {(one["status"], one["pasal"]) for one in operation["x-refusals"]}
+    for one in operation["x-refusals"]:
+        if str(one["status"]) in operation["responses"]:
+            described = operation["responses"][str(one["status"])]["description"]
+            assert described.count(f"- {one['detail']}") >= 1
+
+
+async def test_every_operation_of_a_service_says_what_it_refuses_and_no_status_that_it_never_gives(
+    document: Json,
+) -> None:
+    operations = {
+        (method, path): item[method]
+        for path, item in document["paths"].items()
+        for method in {"get", "post", "put", "delete"} & set(item)
+        if path.split("/")[2] in SERVICES
+    }
+    assert [at for at, operation in operations.items() if "x-refusals" not in operation] == []
+    for (method, path), operation in operations.items():
+        given = {one["status"] for one in operation["x-refusals"]}
+        assert {str(status) for status in given} <= set(operation["responses"]), (method, path)
+        if "{" not in path:
+            assert ("404" in operation["responses"]) is (404 in given), (method, path)
+    mine = operations["get", "/api/identity/sessions"]
+    assert "404" not in mine["responses"] and "409" not in mine["responses"] and mine["x-refusals"] == []
+
+
+async def test_asking_twice_says_nothing_twice() -> None:
+    assert await _published("tpp") == await _published("tpp")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -9,11 +10,11 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.tpp import domain
-from services.tpp.domain import Month, Person, Rates
+from services.tpp.domain import Finding, Month, Person, Rates
 
 RATES = Rates(
     basic={"7": 3_920_964, "9": 1_000_001}, basic_pasal="SK", productivity=Decimal("0.6"), productivity_pasal="p",
-    discipline=Decimal("0.4"), discipline_pasal="d", exempt=("cltn",), eligible=("PNS",), eligible_pasal="KUAN 1(28)",
+    discipline=Decimal("0.4"), discipline_pasal="d", exempt=("cltn",), eligible=("PNS",), eligible_pasal="KUAN 1(28)", finding_pasal="KUAN 31(1-3)", cut_regulation="Perbup 12/2019",
 )  # fmt: skip
 PERSON = Person(jenis="PNS", status="aktif", kelas_jabatan=7, fact="f1")
 MONTH = Month(approved=9, target=10, auto=0, pending=0, missing=0, fact="f2")
@@ -61,6 +62,48 @@ def test_no_figure_without_data(person: dict[str, object], month: Month | None, 
 def test_kuan_p31_reading_a13_a_missing_day_alone_cuts_nothing() -> None:
     whole = domain.compute(PERSON, MONTH, RATES).total
     assert domain.compute(PERSON, msgspec.structs.replace(MONTH, missing=5), RATES).total == whole
+
+
+def _found(*days: int) -> Month:
+    facts = tuple(Finding(tanggal=date(2025, 12, day), fact=f"t{day}") for day in days)
+    return msgspec.structs.replace(MONTH, missing=len(days), sengaja=facts)
+
+
+def test_kuan_p31_2_a_finding_cuts_the_part_for_discipline() -> None:
+    # 3,920,964 x 40 % x (100 % - 2 x 3 %) = 1,474,282.464
+    rates = msgspec.structs.replace(RATES, cut=Decimal("0.03"), cut_pasal="SK potongan")
+    productivity, discipline = domain.compute(PERSON, _found(10, 11), rates).lines
+    assert (productivity.jumlah, discipline.jumlah) == (2_117_321, 1_474_282)
+    assert "KUAN 31(1-3)" in discipline.pasal and "SK potongan" in discipline.pasal
+    assert discipline.sumber == ("f1", "f2", "t10", "t11")
+
+
+def test_kon_knows_no_cut_for_a_missed_day_and_its_slip_cites_none() -> None:
+    rates = msgspec.structs.replace(RATES, finding_pasal="", cut=Decimal("0.03"), cut_pasal="SK potongan")
+    productivity, discipline = domain.compute(PERSON, _found(10), rates).lines
+    assert (productivity.jumlah, discipline.jumlah) == (2_117_321, 1_568_386)
+    assert discipline.pasal == "SK; d" and discipline.sumber == ("f1", "f2")
+
+
+def test_c1_cuts_never_take_a_line_below_zero_and_the_rest_is_shown() -> None:
+    rates = msgspec.structs.replace(RATES, cut=Decimal("0.4"), cut_pasal="SK potongan")
+    slip = domain.compute(PERSON, _found(1, 2, 3), rates)
+    assert (slip.lines[1].jumlah, slip.total) == (0, 2_117_321)
+    assert "melebihi" in slip.alasan
+
+
+def test_kuan_p31_3_a_cut_whose_amount_is_not_set_is_no_zero() -> None:
+    slip = domain.compute(PERSON, _found(10), RATES)
+    assert (slip.status, slip.lines) == ("incomplete", ()) and "belum ditetapkan" in slip.alasan
+    assert "Perbup 12/2019" in slip.alasan
+    assert domain.compute(PERSON, MONTH, RATES).status == "payable"
+
+
+def test_c1_a_line_that_comes_or_goes_is_a_difference_of_all_of_it() -> None:
+    lines = domain.compute(PERSON, MONTH, RATES).lines
+    assert [d.selisih for d in domain.differences(lines, ())] == [-2_117_321, -1_568_386]
+    assert [d.selisih for d in domain.differences((), lines)] == [2_117_321, 1_568_386]
+    assert domain.differences(lines, lines) == ()
 
 
 def test_only_the_pengelola_tpp_runs_it() -> None:

@@ -27,10 +27,12 @@ from ekinerja.databases import database_of
 from ekinerja.external import External
 from ekinerja.instance import Instance
 from ekinerja.stack import Stack
+from tests.service.bucket import KEY, REGION, SECRET, Bucket, bucket
 
 pytestmark = pytest.mark.servers
 
 TENANTS = ("kuansing", "konsel")
+ALONE = ("--newer-facts", "ignore")  # there is no Kafka beside these databases
 NOW = datetime(2026, 1, 20, 3, tzinfo=timezone.utc)
 DAYS = (date(2025, 12, 1), date(2026, 1, 5), date(2026, 1, 6), date(2031, 3, 3))  # two months, and past all partitions
 DOCUMENTS = {
@@ -38,9 +40,9 @@ DOCUMENTS = {
 }
 
 
-async def ekinerja(*argv: str) -> subprocess.CompletedProcess[str]:
-    """In a thread: the supervisor in our loop goes on asking PostgreSQL how it is."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("EKINERJA_") or k == "EKINERJA_HOME"}
+async def ekinerja(*argv: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """In a thread: the supervisor in our loop goes on asking PostgreSQL how it is. `more` goes into its environment."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("EKINERJA_") or k == "EKINERJA_HOME"} | more
     command = [sys.executable, "-m", "ekinerja", *argv]
     return await asyncio.to_thread(subprocess.run, command, cwd=REPOSITORY, capture_output=True, text=True, env=env)
 
@@ -164,7 +166,7 @@ async def backed_up(stack: Stack, to: Path, *more: str) -> Path:
 
 async def refused(stack: Stack, folder: Path, *named: str) -> None:
     """Exit code 2 and one line that names what is in the way."""
-    told = await ekinerja("restore", str(folder), "--instance", stack.instance.name)
+    told = await ekinerja("restore", str(folder), "--instance", stack.instance.name, *ALONE)
     assert told.returncode == 2 and len(told.stderr.splitlines()) == 1, told.stdout + told.stderr
     assert all(name in told.stderr for name in named), told.stderr
     assert "all equal" not in told.stdout
@@ -175,7 +177,7 @@ async def test_kuan_p25_what_was_backed_up_is_restored_to_the_row_and_the_byte(
 ) -> None:
     folder = await backed_up(filled, tmp_path)
     await empty.provision_databases(["activity"])
-    told = await ekinerja("restore", str(folder), "--instance", empty.instance.name)
+    told = await ekinerja("restore", str(folder), "--instance", empty.instance.name, *ALONE)
     assert told.returncode == 0, told.stderr
     assert "6 databases" in told.stdout and "SHA-256 of 6 documents" in told.stdout
 
@@ -281,6 +283,87 @@ async def test_a_backup_is_closed_to_others_and_old_ones_go(filled: Stack, tmp_p
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
     held = (made / "manifest.json").read_text() + "".join(str(p) for p in made.rglob("*"))
     assert filled.instance.secrets().key_secret not in held and filled.instance.secrets().admin not in held
+
+
+async def test_kuan_p25_documents_of_a_bucket_are_copied_and_brought_back_into_a_bucket(
+    filled: Stack, empty: Stack, tmp_path: Path
+) -> None:
+    with bucket() as one, bucket() as other:
+        one.kept.update({f"/arsip/skp/{name}": content for name, content in DOCUMENTS.items()})
+        one.kept["/arsip/lain/x"] = b"of somebody else"
+        made = await ekinerja(
+            "backup", "--instance", filled.instance.name, "--to", str(tmp_path), **_in(one, "s3://arsip/skp")
+        )
+        assert made.returncode == 0, made.stderr
+        folder = Path(made.stdout.strip().removeprefix("backed up: "))
+        kept = {str(p.relative_to(folder / "files")): p.read_bytes() for p in (folder / "files").glob("*/*")}
+        assert kept == DOCUMENTS
+        argv = ("restore", str(folder), "--instance", empty.instance.name, *ALONE)
+        told = await ekinerja(*argv, **_in(other, "s3://baru"))
+        assert told.returncode == 0, told.stderr
+        assert "SHA-256 of 6 documents" in told.stdout
+        assert other.kept == {f"/baru/{name}": content for name, content in DOCUMENTS.items()}
+        again = await ekinerja(*argv, **_in(other, "s3://baru"))
+        assert again.returncode == 2 and "s3://baru holds documents already" in again.stderr
+        assert one.refused == other.refused == 0
+
+
+async def test_kuan_p25_a_role_that_reads_all_and_writes_nothing_is_enough_to_back_up(
+    filled: Stack, tmp_path: Path
+) -> None:
+    """As the nightly job of the data centre does it: no secret of the services, no file of an instance."""
+    admin = await asyncpg.connect(filled.admin_dsn())
+    await admin.execute("CREATE ROLE cadangan LOGIN BYPASSRLS PASSWORD 'hanya-membaca'")
+    await admin.execute("GRANT pg_read_all_data TO cadangan")
+    for service in filled.services:
+        await admin.execute(f"GRANT CONNECT ON DATABASE {database_of(service)} TO cadangan")
+    await admin.close()
+    address = filled.admin_dsn().rpartition("@")[2].partition("/")[0]
+    given = {
+        "EKINERJA_POSTGRES": f"postgresql://cadangan:hanya-membaca@{address}", "EKINERJA_PASSWORDS": "env",
+        "KEY_SECRET": filled.instance.secrets().key_secret, "EKINERJA_FILES": str(filled.instance["files"]),
+    }  # fmt: skip
+    made = await ekinerja("backup", "--instance", "pod", "--to", str(tmp_path), **given)
+    assert made.returncode == 0, made.stderr
+    nightly = json.loads((Path(made.stdout.strip().removeprefix("backed up: ")) / "manifest.json").read_text())
+    whole = json.loads((await backed_up(filled, tmp_path / "x") / "manifest.json").read_text())
+    assert nightly["rows"] == whole["rows"] and nightly["files"] == whole["files"]
+    assert nightly["key_secret"] == whole["key_secret"]
+    without = await ekinerja("backup", "--to", str(tmp_path), **{k: v for k, v in given.items() if k != "KEY_SECRET"})
+    assert without.returncode == 2 and "KEY_SECRET is not set" in without.stderr
+
+
+async def test_a_bucket_that_refuses_or_is_away_is_one_line_and_no_backup(filled: Stack, tmp_path: Path) -> None:
+    with bucket() as made:
+        wrong = _in(made, "s3://arsip") | {"AWS_SECRET_ACCESS_KEY": "salah"}
+        away = _in(made, "s3://arsip") | {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
+        for env in (wrong, away):
+            told = await ekinerja("backup", "--instance", filled.instance.name, "--to", str(tmp_path), **env)
+            assert told.returncode == 2 and len(told.stderr.splitlines()) == 1, told.stderr
+            assert "s3://arsip cannot be reached" in told.stderr
+    assert [p.name for p in tmp_path.iterdir() if p.name != ".lock"] == []
+
+
+def _in(made: Bucket, place: str) -> dict[str, str]:
+    return {
+        "EKINERJA_FILES": place, "AWS_ENDPOINT_URL": made.address, "AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_ALLOW_HTTP": "true",
+    }  # fmt: skip
+
+
+async def test_a_restore_without_a_kafka_to_ask_is_refused(filled: Stack, empty: Stack, tmp_path: Path) -> None:
+    folder = await backed_up(filled, tmp_path)
+    told = await ekinerja("restore", str(folder), "--instance", empty.instance.name)
+    assert told.returncode == 2 and len(told.stderr.splitlines()) == 1, told.stderr
+    assert "Kafka does not answer" in told.stderr and "--newer-facts=ignore" in told.stderr
+    assert await _databases(empty) == 0
+
+
+async def _databases(stack: Stack) -> int:
+    admin = await asyncpg.connect(stack.admin_dsn())
+    found: int = await admin.fetchval("SELECT count(*) FROM pg_database WHERE datname LIKE 'ekinerja%'")
+    await admin.close()
+    return found
 
 
 async def test_a_backup_of_what_does_not_run_is_one_line(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+from xml.sax.saxutils import escape
 
 KEY, SECRET, REGION = "kunci-uji", "rahasia-uji", "id-riau-1"
 _AUTH = re.compile(r"AWS4-HMAC-SHA256 Credential=([^/]+)/(\S+), ?SignedHeaders=(\S+), ?Signature=([0-9a-f]{64})")
@@ -45,6 +47,18 @@ def _is_signed(asked: BaseHTTPRequestHandler, body: bytes) -> bool:
     return hmac.compare_digest(_sign(key, text).hex(), found[4])
 
 
+def listing(kept: dict[str, bytes], bucket: str, prefix: str) -> bytes:
+    """What lies in a bucket under a prefix, on one page."""
+    keys = {path.removeprefix(f"{bucket.rstrip('/')}/"): content for path, content in kept.items()}
+    found = "".join(
+        f"<Contents><Key>{escape(key)}</Key><LastModified>2026-01-05T00:00:00.000Z</LastModified>"
+        f"<ETag>x</ETag><Size>{len(content)}</Size></Contents>"
+        for key, content in sorted(keys.items())
+        if key.startswith(prefix)
+    )
+    return f"<ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>".encode()
+
+
 @contextmanager
 def bucket() -> Iterator[Bucket]:
     """A running one, on a free port."""
@@ -76,9 +90,14 @@ def bucket() -> Iterator[Bucket]:
                 self.answer(200)
 
         def do_GET(self) -> None:
-            if self.taken() is not None:
-                found = made.kept.get(self.path)
-                self.answer(404 if found is None else 200, found or b"")
+            if self.taken() is None:
+                return
+            path, _, query = self.path.partition("?")
+            asked = parse_qs(query)
+            if asked.get("list-type") == ["2"]:
+                return self.answer(200, listing(made.kept, path, asked.get("prefix", [""])[0]))
+            found = made.kept.get(self.path)
+            self.answer(404 if found is None else 200, found or b"")
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing is written to the test's output."""

@@ -51,6 +51,15 @@ async def appraisal_process(servers: Stack, tmp_path_factory: pytest.TempPathFac
     await hosted.close()
 
 
+@pytest.fixture(scope="session")
+async def tpp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.tpp.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("tpp")))
+    yield hosted
+    await hosted.close()
+
+
 @pytest.fixture
 async def appraisal(appraisal_process: Hosted) -> Hosted:
     await appraisal_process.clear()

@@ -33,6 +33,7 @@ from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
 from ekinerja import databases
 from ekinerja.stack import Stack
+from tests import refusals
 
 KEY = ECKey.generate_key("P-256", {"kid": "hosted", "use": "sig", "alg": "ES256"})
 Json = Any
@@ -139,6 +140,10 @@ class Hosted:
         said = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
         got = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
         is_json = "json" in got.get("content-type", "")
+        if sent[0]["status"] >= 400 and is_json:
+            handler = scope.get("route_handler")
+            name = getattr(getattr(handler, "fn", None), "__name__", None)
+            refusals.check(self.name, name, sent[0]["status"], json.loads(said))
         return Answer(sent[0]["status"], json.loads(said) if said and is_json else said, got)
 
     async def get(self, path: str, **who: Any) -> Json:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import msgspec
 import pytest
 from rich.console import Console
 
+from ekinerja.demo.client import Api
 from ekinerja.demo.run import run_demo
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
+from tests import refusals
 
 # Day of December → whom kill -9 hits while everyone enters the day's activities.
 KILLED = {3: "activity", 6: "reporting", 9: "kafka", 12: "postgres", 15: "gateway", 18: "identity"}
@@ -24,6 +27,21 @@ class Lived(msgspec.Struct):
     konsel: Story
     told: str
     killed: list[str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def published() -> Iterator[None]:
+    """Every refusal that anybody of the story meets is one that its operation publishes."""
+    asked = Api._once
+
+    async def once(api: Api, method: str, path: str, options: dict[str, Any]) -> tuple[int, Any, Any]:
+        answered = await asked(api, method, path, options)
+        refusals.check_path(method, path, answered[0], answered[1])
+        return answered
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "_once", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,68 @@
+"""Holds every refusal that a test meets to what its operation publishes of itself."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from functools import cache
+from typing import Any
+
+from chassis.settings import REPOSITORY
+from gateway.routes import SERVICES
+
+GAP = "…"
+STATUSES = frozenset({401, 403, 404, 409, 422})
+# What stands before every operation says the same to all: who asks, with which rights, key and form.
+EDGE = {
+    401: ("Silakan masuk: …", "Sesi sudah berakhir; silakan masuk lagi."),
+    403: (
+        "Hanya untuk: …", "Tindakan ini belum diatur dalam tabel wewenang Pemda.",
+        "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
+        "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
+    ),
+    404: ("Not Found", "Alamat ini tidak ada."),
+    409: ("Permintaan dengan kunci ini masih dikerjakan; ulangi sebentar lagi.",),
+    422: ("Isian tidak sesuai: …", "Kunci ini sudah dipakai untuk permintaan lain.", "Tanggal di luar tahun 1900-2199."),
+}  # fmt: skip
+
+
+def check(service: str, operation: str | None, status: int, body: Any) -> None:
+    """AssertionError for a refusal that the operation does not publish."""
+    if status not in STATUSES or not isinstance(body, dict) or "detail" not in body:
+        return
+    said = body["detail"]
+    if any(_fits(text, said) for text in EDGE[status]):
+        return
+    known = _published(service).get(operation or "", [])
+    if not any(one["status"] == status and _fits(one["detail"], said) for one in known):
+        raise AssertionError(f"{service} {operation} does not publish its refusal {status}: {said}")
+
+
+def check_path(method: str, path: str, status: int, body: Any) -> None:
+    """The same of a request to the gateway."""
+    for pattern, at, service, operation in _routes():
+        if at == method and pattern.fullmatch(path.partition("?")[0]):
+            return check(service, operation, status, body)
+
+
+def _fits(text: str, said: str) -> bool:
+    return re.fullmatch(".+".join(re.escape(piece) for piece in text.split(GAP)), said, re.DOTALL) is not None
+
+
+@cache
+def _published(service: str) -> dict[str, list[dict[str, Any]]]:
+    path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
+    found: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _routes() -> list[tuple[re.Pattern[str], str, str, str]]:
+    found = []
+    for service in SERVICES:
+        for route in importlib.import_module(f"services.{service}.app").SERVICE.routes:
+            for path in route.paths:
+                pattern = re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(f"/api/{service}{path}"))
+                found += [(re.compile(pattern), method, service, route.fn.__name__) for method in route.http_methods]
+    return sorted(found, key=lambda place: "[^/]" in place[0].pattern)
