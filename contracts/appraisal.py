@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from contracts.event import Event
 from contracts.vocabulary import Predikat, Tahun
 
@@ -35,10 +37,25 @@ class AppraisalSigned(Event, frozen=True):
     late: bool
 
 
+class SegmenSkp(Struct, frozen=True, kw_only=True):
+    """An SKP of the year, from its first day to its last, with its capaian in per cent (KON P26).
+
+    `ditutup`: closed by its own penilai, or by the signature of the year where that is the same.
+    """
+
+    skp_id: UUID
+    mulai: date
+    selesai: date
+    capaian: str | None
+    ditutup: bool
+
+
 class AppraisalFinalized(Event, frozen=True):
     """The result stands. Scores are decimal texts; None where the law gives no number (KUAN P4).
 
     `dimensi` are the five dimensions of KUAN P4 / KON P1(17): target, capaian, hasil, manfaat, perilaku.
+    `segmen`: the SKPs whose capaian `nilai_skp` is made of; one, unless the person moved or the SKP was changed.
+    `target_terpenuhi`: whether the target was met (KON P45(1)); nothing follows from it by itself.
     """
 
     aggregate = "appraisal_id"
@@ -54,3 +71,36 @@ class AppraisalFinalized(Event, frozen=True):
     ide_baru: bool
     dimensi: dict[str, str]
     pack: str
+    segmen: tuple[SegmenSkp, ...] = ()
+    target_terpenuhi: bool | None = None
+
+
+class TindakLanjutOpened(Event, frozen=True):
+    """Time to improve is given by `dasar` (KON 46(1) or 47(1)) until `review_on`, when the penilai reviews."""
+
+    aggregate = "kasus_id"
+    partition_by = "asn_id"
+
+    kasus_id: UUID
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    dasar: str
+    predikat: Predikat
+    review_on: date
+
+
+class TindakLanjutMoved(Event, frozen=True):
+    """A case went on: reviewed (not improved), tested, or closed with `hasil` (KON P46(3-4), P47(2-3)).
+
+    `hasil`: membaik, memenuhi_standar; by decree of the PPK dipindahkan, diturunkan, tetap; empty while it is open.
+    """
+
+    aggregate = "kasus_id"
+    partition_by = "asn_id"
+
+    kasus_id: UUID
+    asn_id: UUID
+    state: str
+    hasil: str
+    oleh: UUID

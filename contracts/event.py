@@ -17,16 +17,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every published fact. Readers ignore members they do not know.
 
     `aggregate` names the member that identifies the aggregate whose version the event carries;
-    `partition_by` names the member that keeps order on Kafka (the person, where there is one).
+    `partition_by` names the member that keeps order on Kafka (the person, where there is one). `published_by`: the
+    service, where the event stands in another module than the service's, which takes it from there.
     """
 
+    published_by: ClassVar[str] = ""
     aggregate: ClassVar[str]
     partition_by: ClassVar[str]
 
     @classmethod
     def publisher(cls) -> str:
-        """The service that publishes the event: the name of its module."""
-        return cls.__module__.rpartition(".")[2]
+        """The service that publishes the event: the name of its module, unless it says another."""
+        return cls.published_by or cls.__module__.rpartition(".")[2]
 
     @classmethod
     def topic(cls) -> str:
@@ -51,9 +53,9 @@ def topic_of(publisher: str) -> str:
 
 
 def events_of(module: Any) -> list[type[Event]]:
-    """Every event class that a contracts module defines, in order of definition."""
+    """Every event class that a publisher's module holds, in their order there."""
     found = [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, Event)]
-    return [c for c in found if c is not Event and c.__module__ == module.__name__]
+    return [c for c in found if c is not Event and c.publisher() == module.__name__.rpartition(".")[2]]
 
 
 E = TypeVar("E", bound=Event, covariant=True)

@@ -23,9 +23,9 @@ from contracts.activity import (
     OutageConfirmed,
     ReferenceChanged,
 )
-from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
+from contracts.examples_of_appraisal import OF_APPRAISAL, SKP
 from contracts.examples_of_identity import ASN, OF_IDENTITY, PENGELOLA, PENILAI
 from contracts.reporting import RecapPublished
 from contracts.skp import (
@@ -35,6 +35,7 @@ from contracts.skp import (
     PemutakhiranMoved,
     PemutakhiranOverdue,
     PemutakhiranRequested,
+    RealisasiConfirmed,
     RealisasiMeasured,
     SalinanDelivered,
     SalinanOverdue,
@@ -44,24 +45,23 @@ from contracts.skp import (
     SkpChangeOpened,
     SkpChangeRecommended,
     SkpClosed,
+    SkpCommented,
     SkpReturned,
     SkpReviewed,
     SkpSet,
     SkpSubmitted,
 )
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Kategori, Predikat
+from contracts.vocabulary import Kategori
 
-SKP = UUID("01970000-0000-7000-8000-000000000010")
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 AKTIVITAS = UUID("01970000-0000-7000-8000-000000000020")
-PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
 SLIP = UUID("01970000-0000-7000-8000-000000000041")
 REKAP = UUID("01970000-0000-7000-8000-000000000050")
 MONTH_FACT = "01970000-0000-7000-8000-0000000000a1"
 PERSON_FACT = "01970000-0000-7000-8000-0000000000a2"
-KUAN, KON, CONTOH = "kuansing-65-2019", "konsel-67-2024", "tpp-contoh"
+KUAN, CONTOH = "kuansing-65-2019", "tpp-contoh"
 
 
 def _at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -96,8 +96,12 @@ EXAMPLES: tuple[Event, ...] = (
         ),
     ),
     SkpReturned(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, alasan="Indikator kinerja kedua belum terukur."),
+    SkpCommented(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, catatan="Indikator kedua dapat dipertajam."),
     SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
-    SkpClosed(skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi"),
+    SkpClosed(
+        skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi", tahun=2025, mulai=date(2025, 1, 1),
+        penilai_id=PENILAI,
+    ),
     SkpChangeOpened(skp_id=SKP, asn_id=ASN, baru_id=AKTIVITAS, sebab="strategi", dokumen_sha256=("9f" * 32,)),
     SkpChangeRecommended(
         skp_id=SKP, asn_id=ASN, rekomendasi_id=REKOMENDASI, penilai_id=PENILAI, recorded_by=PENGELOLA,
@@ -129,7 +133,11 @@ EXAMPLES: tuple[Event, ...] = (
         pemutakhiran_id=PEMUTAKHIRAN, asn_id=ASN, penilai_id=PENILAI, kepada=PENGELOLA, due_on=date(2025, 4, 9)
     ),
     RealisasiMeasured(
-        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4"
+        skp_id=SKP, asn_id=ASN, tahun=2025, realisasi={str(BUTIR): 160}, capaian="95.2380952380952", masa="2025-T4",
+        mulai=date(2025, 1, 1), selesai=date(2025, 12, 31), measured_on=date(2025, 12, 31),
+    ),
+    RealisasiConfirmed(
+        skp_id=SKP, asn_id=ASN, mulai=date(2025, 1, 1), selesai=date(2025, 4, 30), capaian="80", oleh=PENILAI
     ),
     SalinanDelivered(
         salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="awal_tahun", due_on=date(2025, 1, 2),
@@ -189,16 +197,7 @@ EXAMPLES: tuple[Event, ...] = (
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
         kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
     ),
-    AppraisalOpened(appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, scoring="pp30_2019"),
-    AppraisalSigned(
-        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, penilai_id=PENILAI, signed_on=date(2026, 1, 5), late=False
-    ),
-    AppraisalFinalized(
-        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",
-        predikat=Predikat.BAIK, ide_baru=False, pack=KON,
-        dimensi={"target": "168", "capaian": "102.8", "hasil": "Sesuai rencana", "manfaat": "Layanan tepat waktu",
-                 "perilaku": "95"},
-    ),
+    *OF_APPRAISAL,
     TppSlipIssued(
         slip_id=SLIP, run_id=RUN, asn_id=ASN, periode="2025-12", opd="BKPP", status="payable", total=3_685_707,
         lines=(

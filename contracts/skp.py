@@ -8,7 +8,16 @@ from uuid import UUID
 
 from contracts.butir import ButirKinerja
 from contracts.event import Event
-from contracts.vocabulary import Tahun
+from contracts.pemutakhiran import (
+    PemutakhiranMoved,
+    PemutakhiranOverdue,
+    PemutakhiranRequested,
+    SalinanDelivered,
+    SalinanOverdue,
+)
+from contracts.vocabulary import KarenaGangguan, Tahun
+
+__all__ = ["PemutakhiranMoved", "PemutakhiranOverdue", "PemutakhiranRequested", "SalinanDelivered", "SalinanOverdue"]
 
 
 class SkpSubmitted(Event, frozen=True):
@@ -38,10 +47,7 @@ class SkpAgreed(Event, frozen=True):
 
 
 class SkpSet(Event, frozen=True):
-    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15).
-
-    `karena_gangguan`: it is late, and the last day had a recorded outage (X8).
-    """
+    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15)."""
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
@@ -54,14 +60,15 @@ class SkpSet(Event, frozen=True):
     set_at: datetime
     butir: tuple[ButirKinerja, ...]
     pack: str
-    karena_gangguan: bool = False
+    karena_gangguan: KarenaGangguan = False
 
 
 class RealisasiMeasured(Event, frozen=True):
     """The owner measured: realisation of the year so far beside target, with evidence (KON P20).
 
-    `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`
-    are always those of the year so far: the masa added up.
+    `masa`: what was measured now (2026-03, 2026-T1, 2026-S1; 2026 or empty: the whole year). `realisasi` and `capaian`:
+    of the SKP so far, the masa added up. From `mulai` to `selesai` the SKP is a segment of its year (KON P26); when it
+    has ended, `capaian` is against what was due in it, and `belum` names the masa still to be measured.
     """
 
     aggregate, partition_by = "skp_id", "asn_id"
@@ -71,6 +78,22 @@ class RealisasiMeasured(Event, frozen=True):
     realisasi: dict[str, int]
     capaian: str
     masa: str = ""
+    mulai: date | None = None
+    selesai: date | None = None
+    belum: tuple[str, ...] = ()
+    measured_on: date | None = None
+
+
+class RealisasiConfirmed(Event, frozen=True):
+    """The penilai of its last day closed a segment with what was measured of it (KON P26); measuring reopens it."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    mulai: date
+    selesai: date
+    capaian: str
+    oleh: UUID
 
 
 class SkpReturned(Event, frozen=True):
@@ -83,6 +106,16 @@ class SkpReturned(Event, frozen=True):
     alasan: str
 
 
+class SkpCommented(Event, frozen=True):
+    """The penilai or the pengelola kinerja said something of a plan that waits; it stays where it is."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    oleh: UUID
+    catatan: str
+
+
 class SkpApproved(Event, frozen=True):
     """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
 
@@ -93,13 +126,16 @@ class SkpApproved(Event, frozen=True):
 
 
 class SkpClosed(Event, frozen=True):
-    """It ends on `selesai`: a new version is set, the person moved, or may have none (KON P14, P15(3))."""
+    """It ends on `selesai`, by `sebab`: versi_baru, mutasi, bebas_skp (KON P14, P15(3)); `penilai_id`: of that day."""
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
     asn_id: UUID
     selesai: date
     sebab: str
+    tahun: Tahun | None = None
+    mulai: date | None = None
+    penilai_id: UUID | None = None
 
 
 class SkpChangeOpened(Event, frozen=True):
@@ -162,76 +198,6 @@ class AddendumRefused(Event, frozen=True):
     asn_id: UUID
     oleh: UUID
     alasan: str
-
-
-class PemutakhiranRequested(Event, frozen=True):
-    """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    dokumen_sha256: str
-    due_on: date
-
-
-class PemutakhiranMoved(Event, frozen=True):
-    """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    langkah: str
-    oleh: UUID
-
-
-class PemutakhiranOverdue(Event, frozen=True):
-    """Seven working days have passed without it; the next superior is told, and does not do it (KUAN P23(4), A22).
-
-    `kepada`: the next superior up the line who is there; None: who holds `kepada_peran`, the Bupati above the line, or
-    the pengelola_e_kinerja where there is nobody above. `karena_gangguan`: the last day had a recorded outage (X8).
-    """
-
-    aggregate, partition_by = "pemutakhiran_id", "asn_id"
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    kepada: UUID | None
-    due_on: date
-    karena_gangguan: bool = False
-    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
-
-
-class SalinanDelivered(Event, frozen=True):
-    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3)).
-
-    `karena_gangguan`: late, and `due_on` had a recorded outage (X8).
-    """
-
-    aggregate, partition_by = "salinan_id", "asn_id"
-    salinan_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    pemicu: str
-    due_on: date
-    dokumen_sha256: tuple[str, ...]
-    late: bool
-    karena_gangguan: bool = False
-
-
-class SalinanOverdue(Event, frozen=True):
-    """`due_on` has passed without copies. `pemicu`: awal_tahun, or pindah to a new place of duty (KUAN P23(3), A8).
-
-    `karena_gangguan`: `due_on` had a recorded outage (X8).
-    """
-
-    aggregate, partition_by = "salinan_id", "asn_id"
-    salinan_id: UUID
-    asn_id: UUID
-    penilai_id: UUID | None
-    pemicu: str
-    due_on: date
-    karena_gangguan: bool = False
 
 
 class BreachExcused(Event, frozen=True):

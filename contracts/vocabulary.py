@@ -14,6 +14,7 @@ Periode = Annotated[str, Meta(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_le
 Tahun = Annotated[int, Meta(ge=2019, le=2100)]
 Rupiah = Annotated[int, Meta(ge=-(10**15), le=10**15, description="whole rupiah")]
 HariKerja = Annotated[int, Meta(ge=5, le=6, description="working days a week")]
+KarenaGangguan = Annotated[bool, Meta(description="late or overdue, and the last day had a recorded outage (X8)")]
 Jumlah = Annotated[int, Meta(ge=0, le=1_000_000, description="a quantity of outputs")]
 
 

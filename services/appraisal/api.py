@@ -8,8 +8,10 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from chassis import trail
 from chassis.service import GivenActor, GivenWork
-from services.appraisal import commands, queries
+from services.appraisal import queries
+from services.appraisal.commands import followup, judgement
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -31,18 +33,53 @@ async def sign_appraisal(
     work: GivenWork,
     actor: GivenActor,
     appraisal_id: FromPath[UUID],
-    data: JSONBody[commands.SignAppraisal],
-) -> commands.AppraisalState:
+    data: JSONBody[judgement.SignAppraisal],
+) -> judgement.AppraisalState:
     """Lay the appraisal down and sign it, as the penilai."""
-    return await commands.sign(work, actor, appraisal_id, data)
+    return await judgement.sign(work, actor, appraisal_id, data)
 
 
 @post("/appraisals/{appraisal_id:uuid}/receive", status_code=200)
 async def receive_appraisal(
     work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID]
-) -> commands.AppraisalState:
+) -> judgement.AppraisalState:
     """Receive and sign one's own appraisal."""
-    return await commands.receive(work, actor, appraisal_id)
+    return await judgement.receive(work, actor, appraisal_id)
 
 
-ROUTES = [list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal]
+@get("/follow-ups")
+async def list_follow_ups(work: GivenWork, actor: GivenActor, tahun: Year) -> list[queries.FollowUpView]:
+    """What follows from the final results of a year: missed targets and cases, as far as one may see (KON P45-47)."""
+    return await queries.follow_ups(work, actor, tahun)
+
+
+@post("/follow-ups/{kasus_id:uuid}/review", status_code=200)
+async def review_follow_up(
+    work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.ReviewFollowUp]
+) -> followup.Kasus:
+    """Say whether somebody improved, as the penilai, when the time is over (KON P46(3), P47(2))."""
+    return await followup.review(work, actor, kasus_id, data)
+
+
+@post("/follow-ups/{kasus_id:uuid}/test", status_code=200)
+async def record_competency_test(
+    work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.RecordTest]
+) -> followup.Kasus:
+    """Record the competency test, as BKPSDM (KON P46(3), P47(2))."""
+    return await followup.record_test(work, actor, kasus_id, data)
+
+
+@post("/follow-ups/{kasus_id:uuid}/decide", status_code=200)
+async def decide_follow_up(
+    work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.DecideFollowUp]
+) -> followup.Kasus:
+    """Record what the PPK decreed (KON P46(4), P47(3))."""
+    return await followup.decide(work, actor, kasus_id, data)
+
+
+# every kind of act that appraisal writes to its trail, in Indonesian
+NAMES = {"followup.moved": "tindak lanjut diproses", "followups.read": "daftar tindak lanjut dibaca"}
+ROUTES = [
+    list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal, list_follow_ups, review_follow_up,
+    record_competency_test, decide_follow_up, *trail.routes(NAMES),
+]  # fmt: skip

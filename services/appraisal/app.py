@@ -9,8 +9,9 @@ from chassis.service import Service
 from chassis.service import create as create_service
 from contracts.activity import MonthMeasured
 from contracts.identity import PegawaiRecorded
-from contracts.skp import RealisasiMeasured, SkpSet
-from services.appraisal import api, commands, reactions
+from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
+from services.appraisal import api, reactions, store
+from services.appraisal.commands import judgement
 from services.appraisal.policy import AppraisalPolicy
 
 SERVICE = Service(
@@ -20,10 +21,13 @@ SERVICE = Service(
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(SkpSet, one=reactions.open_appraisal),
+        Reaction(SkpClosed, one=reactions.end_segment),
         Reaction(RealisasiMeasured, one=reactions.take_measurement),
+        Reaction(RealisasiConfirmed, one=reactions.close_segment),
         Reaction(MonthMeasured, many=reactions.know_month),
     ),
-    deadlines={"objection_lapse": commands.objection_lapse},
+    deadlines={"objection_lapse": judgement.objection_lapse},
+    roles=store.roles,
     policies=lambda packs: packs.require("appraisal", AppraisalPolicy),
 )
 

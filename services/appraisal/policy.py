@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -18,7 +19,12 @@ class Band(Struct, frozen=True):
 
 
 class AppraisalPolicy(Struct, frozen=True, kw_only=True):
-    """KON P16, P31, P32, P48; KUAN P4 knows five dimensions and no number."""
+    """KON P16, P26, P31, P32, P45-48; KUAN P4 knows five dimensions and no number.
+
+    `segment_basis`: by what the SKPs of a year are weighed. `segment_confirm_days`: how long, after it was measured, a
+    segment waits to be closed by its own penilai. `target_met`: from which nilai SKP the target is. `improvement_jpt`,
+    `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
+    """
 
     scoring: Rule[str]
     weight_skp: Rule[Decimal]
@@ -30,3 +36,9 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     opens_on: Rule[str]
     sign_until: Rule[str]
     objection_days: Rule[int]
+    segment_basis: Rule[Literal["hari", "bulan", "none"]]
+    segment_confirm_days: Rule[int]
+    target_met: Rule[Decimal]
+    improvement_jpt: Rule[tuple[str, ...]]
+    improvement_others: Rule[tuple[str, ...]]
+    improvement_months: Rule[int]

@@ -41,6 +41,8 @@ class FairClock(Struct, frozen=True, kw_only=True):
 class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What KUAN P5-9 and KON P6-15, P20 ask of a plan and its measurement; a value nobody reads is refused.
 
+    `segment_target`: what an SKP that ended within its year is measured against: the part that was due, or all of it.
+    `change_proposers`: who opens a change of a set SKP; `change_in_year_only`: only while its year runs.
     `change_repeats`: which steps the next version of a set SKP takes; the others hold from before (reading B31).
     """
 
@@ -57,6 +59,8 @@ class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bupati_ratifies_jpt: Rule[bool]
     change_causes: Rule[tuple[str, ...]]
     change_repeats: Rule[tuple[Repeated, ...]]
+    change_proposers: Rule[tuple[Literal["pegawai", "penilai", "pengelola_kinerja"], ...]]
+    change_in_year_only: Rule[bool]
     move_window_days: Rule[int]
     update_days: Rule[int]
     set_deadline: Rule[str]
@@ -64,6 +68,7 @@ class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     copies: Rule[Copies]
     initial_input: Rule[dict[str, date]]
     measure_periods: Rule[Periods]
+    segment_target: Rule[Literal["bagian", "utuh"]]
 
     def __post_init__(self) -> None:
         if "set" not in self.change_repeats.value:

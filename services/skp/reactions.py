@@ -13,7 +13,8 @@ from contracts.kalender import ONE_DAY
 from contracts.penilai import Sebagai, definitive_on, penilai_on
 from services.skp import store
 from services.skp.commands import copies
-from services.skp.commands.setting import close
+from services.skp.commands.setting import Ends, close
+from services.skp.domain import segmen
 from services.skp.policy import SkpPolicy
 
 _PEGAWAI = """
@@ -47,7 +48,8 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     """
     latest = {fact.event.asn_id: fact.event for fact in facts}
     known = await work.all(
-        "SELECT asn_id, tmt_jabatan, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)",
+        "SELECT asn_id, tmt_jabatan, status, atasan_id, sebagai, opd FROM pegawai"
+        " WHERE tenant = :tenant AND asn_id = ANY(:ids)",
         {"tenant": work.tenant, "ids": list(latest)},
     )
     before = {row.asn_id: row for row in known}
@@ -55,7 +57,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     await store.keep_line(work, [latest[asn_id] for asn_id in sorted(latest)])
     for asn_id in sorted(before):
         if ends := _ends(work, before[asn_id], latest[asn_id]):
-            await _close_all(work, latest[asn_id], *ends)
+            await _close_all(work, before[asn_id], latest[asn_id], *ends)
     since = {asn_id: row.tmt_jabatan for asn_id, row in before.items()}
     await copies.follow(work, [latest[asn_id] for asn_id in sorted(latest)], since)
 
@@ -70,10 +72,14 @@ def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | N
     return (now.tmt_jabatan, "mutasi") if now.tmt_jabatan > before.tmt_jabatan else None
 
 
-async def _close_all(work: Work, event: PegawaiRecorded, first: date, sebab: str) -> None:
+async def _close_all(work: Work, before: Any, event: PegawaiRecorded, first: date, sebab: str) -> None:
+    """End what goes on, under whoever was penilai on the last day, in the PD of before (KON P26)."""
+    last = first - ONE_DAY
+    penilai, sebagai = segmen.penilai_at(event.penilai, last, before.atasan_id, before.sebagai)
+    ends = Ends(last, sebab, penilai, sebagai, before.opd)
     values = {"tenant": work.tenant, "asn": event.asn_id, "tahun": first.year, "last": first}
     for row in await work.all(_OPEN, values):
-        await close(work, await store.lock_skp(work, row.skp_id), first - ONE_DAY, sebab)
+        await close(work, await store.lock_skp(work, row.skp_id), ends)
 
 
 def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:

@@ -98,6 +98,25 @@ def test_the_pattern_of_a_time_says_what_is_taken(said: str, fits: bool) -> None
     assert bool(re.fullmatch(TIME, said)) == fits
 
 
+# KON P5, P49(1-2): perencanaan, pelaksanaan, penilaian, tindak lanjut, sistem informasi: what each is reached by.
+MODULES = {
+    "perencanaan": [("/api/skp/skp", "post"), ("/api/skp/skp/{skp_id}/set", "post")],
+    "pelaksanaan": [("/api/activity/activities", "post"), ("/api/skp/skp/{skp_id}/measure", "post")],
+    "penilaian": [("/api/appraisal/appraisals/{appraisal_id}/sign", "post")],
+    "tindak lanjut": [
+        ("/api/appraisal/follow-ups", "get"), ("/api/appraisal/follow-ups/{kasus_id}/review", "post"),
+        ("/api/appraisal/follow-ups/{kasus_id}/test", "post"), ("/api/appraisal/follow-ups/{kasus_id}/decide", "post"),
+    ],
+    "sistem informasi": [("/api/identity/login", "post"), ("/api/reporting/recap", "get")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", list(MODULES))
+async def test_kon_p5_kon_p49_every_module_is_reached_through_the_gateway(document: Json, module: str) -> None:
+    for path, method in MODULES[module]:
+        assert method in document["paths"].get(path, {}), path
+
+
 # Operation → refusals it must publish, written from the pasal: who may, when, and what a command must hold.
 MUST = {
     ("post", "/api/activity/activities"): {(409, "A24"), (409, "23(1)"), (422, "23(1)"), (403, "11(5)")},

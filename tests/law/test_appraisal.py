@@ -12,7 +12,7 @@ import pytest
 from contracts.butir import ButirKinerja
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
-from services.appraisal import domain
+from services.appraisal.domain import judgement as domain
 from services.appraisal.policy import Band
 
 D = Decimal

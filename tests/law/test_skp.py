@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -395,19 +396,22 @@ def test_kon_p19_1_reading_b35_the_six_causes(
     refused("19(1)", 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
 
 
+KON_CHANGES = ("penilai", "pengelola_kinerja")  # KON P19(1)
+
+
 @pytest.mark.parametrize(
     ("actor", "atasan", "reviews", "fine"),
     [(A, B, True, False), (B, B, False, True), (B, A, True, True), (B, A, False, False)],
 )
 def test_kon_p19_1_the_asn_himself_changes_nothing(actor: UUID, atasan: UUID, reviews: bool, fine: bool) -> None:
     if fine:
-        return change.check_proposer(A, actor, atasan, reviews)
-    refused("19(1)", 403, change.check_proposer, A, actor, atasan, reviews)
+        return change.check_proposer(A, actor, atasan, reviews, KON_CHANGES)
+    refused("19(1)", 403, change.check_proposer, A, actor, atasan, reviews, KON_CHANGES)
 
 
 def test_kon_p19_1_only_in_the_running_year() -> None:
-    change.check_running_year(2026, date(2026, 12, 31))
-    refused("19(1)", 409, change.check_running_year, 2026, date(2027, 1, 2))
+    change.check_running_year(2026, date(2026, 12, 31), only=True)
+    refused("19(1)", 409, partial(change.check_running_year, only=True), 2026, date(2027, 1, 2))
 
 
 STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")

@@ -16,17 +16,17 @@ from services.skp.domain.content import Content, check_complete
 from services.skp.domain.target import Target, check_target
 from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
 
-# Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P18(6), P19, P20(2). `approve` and `ratify` are of the
+# Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P18(6), P19, P20(2), P26. `approve` and `ratify` are of the
 # two-tiered course of a JPT Pratama in Konawe Selatan, `set` is of everybody else's.
 SKP = """
-           edit submit review agree set approve ratify return change addendum measure recommend
-draft       x     x      -      -    -     -       -      -      -       -       -        -
-submitted   -     -      x      -    -     -       -      x      -       -       -        -
-reviewed    -     -      -      x    -     -       -      x      -       -       -        -
-agreed      -     -      -      -    x     x       -      x      -       -       -        -
-approved    -     -      -      -    -     -       x      x      -       -       -        -
-set         -     -      -      -    -     -       -      -      x       x       x        x
-closed      -     -      -      -    -     -       -      -      -       -       -        -
+           edit submit review agree set approve ratify return comment change addendum measure recommend confirm
+draft       x     x      -      -    -     -       -      -       -      -       -       -        -        -
+submitted   -     -      x      -    -     -       -      x       x      -       -       -        -        -
+reviewed    -     -      -      x    -     -       -      x       x      -       -       -        -        -
+agreed      -     -      -      -    x     x       -      x       x      -       -       -        -        -
+approved    -     -      -      -    -     -       x      x       x      -       -       -        -        -
+set         -     -      -      -    -     -       -      -       -      x       x       x        x        -
+closed      -     -      -      -    -     -       -      -       -      -       -       x        -        x
 """
 STEP = {"submit": "submitted", "review": "reviewed", "agree": "agreed", "set": "set"}
 TIERED = {"approve": "approved", "ratify": "set"}
@@ -202,3 +202,35 @@ def test_kon_p19_reading_b31_the_steps_that_a_change_does_not_repeat_hold(
     state: str, repeats: str, stands: tuple[str, bool, bool]
 ) -> None:
     assert course.carried(state, repeats.split()) == stands
+
+
+@pytest.mark.parametrize(
+    ("may", "who", "taken"),
+    [
+        (("penilai", "pengelola_kinerja"), "owner", False), (("penilai", "pengelola_kinerja"), "penilai", True),
+        (("penilai", "pengelola_kinerja"), "reviewer", True), (("penilai", "pengelola_kinerja"), "stranger", False),
+        (("pegawai", "penilai", "pengelola_kinerja"), "owner", True), (("pegawai",), "penilai", False),
+        (("pegawai", "penilai", "pengelola_kinerja"), "stranger", False),
+    ],
+)  # fmt: skip
+def test_kon_p19_1_kuan_p23_2_who_changes_a_set_skp(may: tuple[str, ...], who: str, taken: bool) -> None:
+    owner, penilai, other = (UUID(int=n) for n in range(1, 4))
+    actor = {"owner": owner, "penilai": penilai}.get(who, other)
+
+    def check() -> None:
+        change.check_proposer(owner, actor, penilai, who == "reviewer", may)
+
+    if taken:
+        return check()
+    with pytest.raises(Refusal) as refused:
+        check()
+    assert refused.value.status == 403 and refused.value.pasal == "KUAN 23(2), KON 19(1)"
+
+
+def test_kon_p19_1_only_in_the_running_year_and_kuan_p23_2_at_any_time() -> None:
+    change.check_running_year(2026, date(2026, 12, 31), only=True)
+    change.check_running_year(2026, date(2027, 1, 2), only=False)
+    judge(False, lambda: change.check_running_year(2026, date(2027, 1, 2), only=True))
+    january, december = date(2026, 1, 1), date(2026, 12, 31)
+    assert course.binds_from(january, december, date(2026, 6, 15)) == date(2026, 6, 15)
+    assert course.binds_from(january, december, date(2027, 1, 4)) == january

@@ -3,52 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 import pytest
-from alembic import command
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
-from chassis.db import sqlalchemy_url
-from chassis.migrate import _config, migrate_async
-from ekinerja import databases
+from chassis.migrate import migrate_async
 from ekinerja.stack import Stack
+from tests.servers.upgrading import database_at
 
-NAME = "upgraded_skp"
 ASN, SKP, ONE, TWO = (UUID(int=n) for n in range(1, 5))
 CONTENT = f"""{{"sumber": [], "butir": [
     {{"butir_id": "{ONE}", "target": {{"kuantitas": 100}}}}, {{"butir_id": "{TWO}", "target": {{"kuantitas": 10}}}}]}}"""
 
 
-def _to(connection: Connection, revision: str) -> None:
-    command.upgrade(_config("skp", connection), revision)
-    connection.commit()
-
-
 @pytest.fixture
-async def dsn(servers: Stack) -> AsyncIterator[dict[str, str]]:
+async def dsn(servers: Stack) -> dict[str, str]:
     """A database of skp as it was at revision 0002."""
-    server = servers.environment.postgres
-    passwords = {f"{NAME}_{kind}": secrets.token_urlsafe(12) for kind in databases.KINDS}
-    await databases.provision(server, [NAME], passwords)
-    admin = await asyncpg.connect(f"{server}/postgres")
-    for kind in databases.KINDS:
-        if not await admin.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", f"skp_{kind}"):
-            await admin.execute(f"CREATE ROLE skp_{kind} NOLOGIN")
-    await admin.close()
-    database = databases.database_of(NAME)
-    owner = f"postgresql://{NAME}_owner:{passwords[f'{NAME}_owner']}@{server.rpartition('@')[2]}/{database}"
-    engine = create_async_engine(sqlalchemy_url(owner), poolclass=NullPool)
-    async with engine.connect() as connection:
-        await connection.run_sync(_to, "0002")
-    await engine.dispose()
-    yield {"owner": owner, "admin": f"{server}/{database}"}
+    return await database_at(servers, "skp", f"upgraded_{secrets.token_hex(4)}", "0002")
 
 
 async def test_a_yearly_measurement_is_of_its_year_and_a_plan_was_submitted(dsn: dict[str, str]) -> None:
@@ -76,4 +50,22 @@ async def test_a_yearly_measurement_is_of_its_year_and_a_plan_was_submitted(dsn:
     for table in ("skp", "pegawai", "realisasi", "pengukuran", "salinan"):
         forced = await admin.fetchval("SELECT relforcerowsecurity FROM pg_class WHERE relname = $1", table)
         assert forced is True, table
+    await admin.close()
+
+
+async def test_kon_p26_an_skp_that_had_ended_is_a_segment_of_whoever_set_it(dsn: dict[str, str]) -> None:
+    admin: Any = await asyncpg.connect(dsn["admin"])
+    boss, moment = UUID(int=9), datetime(2026, 1, 20, 3, tzinfo=timezone.utc)
+    for n, (mulai, state, before) in enumerate(
+        [("2026-01-01", "closed", None), ("2026-02-01", "closed", None), ("2026-03-01", "set", 1)]
+    ):
+        await admin.execute(
+            "INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, set_by, set_at, versi,"
+            " perubahan_dari) VALUES ('konsel', $1, $2, 2026, $3, '2026-12-31', $4, '{}', $5, $6, 1, $7)",
+            UUID(int=20 + n), ASN, date.fromisoformat(mulai), state, boss, moment,
+            None if before is None else UUID(int=20 + before),
+        )  # fmt: skip
+    await migrate_async("skp", dsn["owner"])
+    kept = await admin.fetch("SELECT closed_sebab, closed_penilai_id FROM skp WHERE tenant = 'konsel' ORDER BY mulai")
+    assert [tuple(r) for r in kept] == [("mutasi", boss), ("versi_baru", boss), ("", None)]
     await admin.close()

@@ -10,6 +10,7 @@ import pytest
 from ekinerja.stack import Stack
 from tests.service.dinas import Office, open_office
 from tests.service.hosted import Hosted, host
+from tests.service.judging import Judging, open_judging
 from tests.service.planning import Planning, open_planning
 from tests.service.registry import Registry, open_registry
 
@@ -42,12 +43,27 @@ async def skp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
+async def appraisal_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.appraisal.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("appraisal")))
+    yield hosted
+    await hosted.close()
+
+
+@pytest.fixture(scope="session")
 async def tpp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
     from services.tpp.app import SERVICE
 
     hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("tpp")))
     yield hosted
     await hosted.close()
+
+
+@pytest.fixture
+async def appraisal(appraisal_process: Hosted) -> Hosted:
+    await appraisal_process.clear()
+    return appraisal_process
 
 
 @pytest.fixture
@@ -91,6 +107,16 @@ async def kuan(skp: Hosted) -> Planning:
 @pytest.fixture
 async def kon(skp: Hosted) -> Planning:
     return await open_planning(skp, "konsel")
+
+
+@pytest.fixture
+async def kon_judging(appraisal: Hosted) -> Judging:
+    return await open_judging(appraisal, "konsel")
+
+
+@pytest.fixture
+async def kuan_judging(appraisal: Hosted) -> Judging:
+    return await open_judging(appraisal, "kuansing")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from chassis.settings import REPOSITORY
 from services.activity.api import audit as of_activity
+from services.appraisal import api as of_appraisal
 from services.identity.api import audit as of_identity
 from services.skp.api import audit as of_skp
 from tests.service.dinas import Office
@@ -19,7 +20,12 @@ from tests.service.people import ADMIN, KABID, KASI, KEPALA, STAF, STAF2, pegawa
 from tests.service.planning import Planning
 from tests.service.registry import ADMIN_NIP, HEAD, STAFF, Registry
 
-NAMES = {"activity": of_activity.NAMES, "identity": of_identity.NAMES, "skp": of_skp.NAMES}
+NAMES = {
+    "activity": of_activity.NAMES,
+    "appraisal": of_appraisal.NAMES,
+    "identity": of_identity.NAMES,
+    "skp": of_skp.NAMES,
+}
 INSPECTOR, OVERSEER = UUID(int=0x5101), UUID(int=0x5102)
 
 

@@ -1,7 +1,7 @@
-"""Every operation of identity, skp and activity, asked for by every role of each Pemda, against this table.
+"""Every operation of identity, skp, activity and appraisal, asked for by every role of each Pemda, against this table.
 
 Written from the regulations and the defaults where they are silent, not from the packs: KUAN P1(18-27), P11, P16-18,
-P20, P23, P26; KON P6, P10(3), P15, P17, P19, P50. `*` whoever is signed in, `p` every person of the staffing data.
+P20, P23, P26; KON P6, P10(3), P15, P17, P19, P34, P38, P46-47, P50. `*` whoever is signed in, `p` every person of the staffing data.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
 from contracts.identity import PegawaiRecorded
 from services.activity.app import SERVICE as ACTIVITY
+from services.appraisal.app import SERVICE as APPRAISAL
 from services.identity.app import SERVICE as IDENTITY
 from services.skp.app import SERVICE as SKP
 from tests.service.dinas import UTAMA, Office, entry, skp
@@ -53,9 +54,18 @@ TABLE = {
         take_update_step p bupati   resync_update p bupati      list_my_skp p               list_waiting_skp p bupati
         deliver_copies p@kuansing   list_copies p@kuansing      list_updates p bupati
         break_down p bupati         list_measurements p bupati  print_measurement p bupati
+        list_segments p bupati      confirm_segment p@konsel bupati@konsel
+        comment_skp p bupati        list_comments p bupati
         show_initial_input {HELPERS} KA sekda
         export_plans admin_pd pengelola_kinerja kepala_pd
         list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
+    """,
+    "appraisal": """
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
+        sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
+        review_follow_up p@konsel bupati@konsel
+        record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel
     """,
     "identity": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -85,7 +95,7 @@ TABLE = {
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
     """,
 }
-SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY}
+SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}
 
 
 def allowed(service: str, tenant: str) -> dict[str, set[str]]:
@@ -181,6 +191,14 @@ async def test_skp_operation_by_role(skp: Hosted, tenant: str) -> None:
     await skp.hear(*office(), *people, tenant=tenant)
     await skp.at("2026-01-05T09:00")
     await _walk(skp, tenant, actors)
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_appraisal_operation_by_role(appraisal: Hosted, tenant: str) -> None:
+    people, actors = _cast(tenant)
+    await appraisal.hear(*office(), *people, tenant=tenant)
+    await appraisal.at("2026-01-05T09:00")
+    await _walk(appraisal, tenant, actors)
 
 
 @pytest.mark.parametrize("tenant", ["kuansing", "konsel"])

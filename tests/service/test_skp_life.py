@@ -350,3 +350,23 @@ async def test_kon_p51_p52_what_the_law_revokes_has_no_content_here(kon: Plannin
     body = {"tahun": 2024, "isi": kon.content(butir())}
     assert (await kon.ask("POST", "/skp", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
     await kon.good("POST", "/skp", body | {"mulai": "2024-07-01"}, who=KEPALA)
+
+
+async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_its_document(kuan: Planning) -> None:
+    """KUAN P18(a), P23(2): each pegawai corrects his SKP and hands over the document; no year is set."""
+    found = await kuan.plan()
+    decree = (await kuan.upload(STAF)).body["dokumen_id"]
+    body = {"sebab": "Perubahan uraian jabatan", "dokumen": [decree]}
+    path = f"/skp/{found[STAF]}/changes"
+    refused = await kuan.ask("POST", path, body, who=STAF2)
+    assert refused.status == 403 and "KUAN 23(2)" in refused.body["pasal"]
+    assert (await kuan.ask("POST", path, {"sebab": body["sebab"]}, who=STAF)).problem()[:2] == (422, "dokumen")
+    await kuan.at("2027-01-04T09:00")
+    await kuan.service.told()
+    fresh = (await kuan.good("POST", path, body, who=STAF))["skp_id"]
+    await kuan.through(fresh, STAF, KASI)
+    told = await kuan.service.told(SkpSet)
+    assert [(t["skp_id"], t["mulai"], t["selesai"]) for t in told] == [(fresh, "2026-01-01", "2026-12-31")]
+    assert await kuan.good("GET", "/segments?tahun=2026", who=STAF) == [], "no day of the old version is left"
+    listed = await kuan.good("GET", "/unmeasured?tahun=2026", who=REVIEWER)
+    assert [u["skp_id"] for u in listed if u["asn_id"] == str(STAF)] == [fresh]

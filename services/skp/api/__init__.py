@@ -1,10 +1,11 @@
 """The HTTP side of skp."""
 
-from services.skp.api import addenda, audit, documents, measurements, plans, recommendations
+from services.skp.api import addenda, audit, comments, documents, measurements, plans, recommendations
 from services.skp.api.groups import GROUPS
 
 ROUTES = [
-    *plans.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES, *documents.ROUTES, *audit.ROUTES,
+    *plans.ROUTES, *comments.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES,
+    *documents.ROUTES, *audit.ROUTES,
 ]  # fmt: skip
 
 __all__ = ["GROUPS", "ROUTES"]

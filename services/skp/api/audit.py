@@ -15,6 +15,8 @@ NAMES = {
     "skp.change_opened": "perubahan SKP dibuka",
     "skp.change_recommended": "perubahan SKP direkomendasikan",
     "skp.exported": "SKP PD diunduh",
+    "segments.read": "daftar segmen SKP dibaca",
+    "skp.segment_closed": "segmen SKP ditutup",
     "skp.read": "SKP orang lain dibaca",
     "unmeasured_skp.read": "daftar SKP yang belum diukur dibaca",
     "updates.read": "daftar pemutakhiran dibaca",

@@ -10,8 +10,8 @@ from litestar.params import JSONBody, QueryParameter
 from chassis.service import GivenActor, GivenWork
 from services.skp import printing
 from services.skp.api.plans import SkpId, Year
-from services.skp.commands import measure
-from services.skp.queries import measurement
+from services.skp.commands import measure, segmen
+from services.skp.queries import measurement, segments
 
 Masa = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$", max_length=7)]
 
@@ -20,7 +20,7 @@ Masa = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[
 async def measure_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
 ) -> measure.Measured:
-    """Measure one's own set SKP: realisation and evidence, of one masa or (without `masa`) of the whole year."""
+    """Measure one's own set or ended SKP: realisation and evidence, by masa or (without `masa`) the whole year."""
     return await measure.measure(work, actor, skp_id, data)
 
 
@@ -42,4 +42,18 @@ async def list_unmeasured(work: GivenWork, actor: GivenActor, tahun: Year) -> li
     return await measurement.unmeasured(work, actor, tahun)
 
 
-ROUTES = [measure_skp, list_measurements, print_measurement, list_unmeasured]
+@get("/segments")
+async def list_segments(work: GivenWork, actor: GivenActor, tahun: Year) -> list[segments.SegmenView]:
+    """SKPs of a year that ended by a move or a change: one's own, and those one closes as their last penilai."""
+    return await segments.listed(work, actor, tahun)
+
+
+@post("/skp/{skp_id:uuid}/confirm", status_code=200)
+async def confirm_segment(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[segmen.ConfirmSegmen]
+) -> segmen.Segmen:
+    """Close a segment with what was measured of it, as the penilai of its last day (KON P26)."""
+    return await segmen.confirm(work, actor, skp_id, data)
+
+
+ROUTES = [measure_skp, list_measurements, print_measurement, list_unmeasured, list_segments, confirm_segment]

@@ -36,9 +36,9 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     policy = policy_of(work, row)
     proposer = await store.find_person(work, actor.id)
     reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
-    change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews)
+    change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews, policy.change_proposers.value)
     course.check_beside(row.state, "change")
-    change.check_running_year(row.tahun, work.today)
+    change.check_running_year(row.tahun, work.today, only=policy.change_in_year_only.value)
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
     causes = policy.change_causes.value
     change.check_cause(command.sebab, causes, spell, command.penugasan, command.persetujuan)

@@ -1,8 +1,9 @@
-"""The owner's measurement of a set SKP, by masa or of the whole year (KON P20)."""
+"""The owner's measurement of an SKP that binds or bound, by masa or of the whole year (KON P20)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,9 +16,10 @@ from contracts.skp import RealisasiMeasured
 from services.skp import store
 from services.skp.commands.step import move, policy_of
 from services.skp.domain import masa as periods
+from services.skp.domain import segmen
 from services.skp.domain.course import check_beside, check_owner
-from services.skp.domain.measure import counts, mean_capaian
-from services.skp.domain.target import MOST_OUTPUTS, Ukuran, ukuran_of
+from services.skp.domain.measure import counts
+from services.skp.domain.target import MOST_OUTPUTS, Ukuran
 
 
 class Realisasi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,12 +41,16 @@ class MeasureSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Measured(Struct, frozen=True):
-    """The mean capaian of the year so far in per cent, at most 120 a butir; a decimal as text."""
+    """The mean capaian of the year so far in per cent, at most 120 a butir; a decimal as text.
+
+    `belum`: of an SKP that has ended, the masa still to be measured.
+    """
 
     skp_id: UUID
     capaian: str
     masa: str
     tanpa_bukti: tuple[UUID, ...]
+    belum: tuple[str, ...] = ()
 
 
 _WRITE = """
@@ -56,29 +62,39 @@ _DONE = """
 INSERT INTO pengukuran (tenant, skp_id, masa, capaian, measured_at) VALUES (:tenant, :skp, :masa, :capaian, :now)
 ON CONFLICT (tenant, skp_id, masa) DO UPDATE SET capaian = EXCLUDED.capaian, measured_at = EXCLUDED.measured_at
 """
+_UNCONFIRM = "UPDATE skp SET confirmed_by = NULL, confirmed_at = NULL WHERE tenant = :tenant AND skp_id = :skp"
 
 
 async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -> Measured:
-    """Realisation beside target for the butir of one's own set SKP; measured again, the later one holds."""
+    """Realisation beside target for the butir of one's own SKP that is set, or was and has ended (KON P20, P26).
+
+    Measured again, the later one holds, and what the penilai had closed waits for him again.
+    """
     row = await store.lock_skp(work, skp_id)
     check_owner(row.asn_id, actor.id)
     check_beside(row.state, "measure")
-    policy = policy_of(work, row)
-    known = periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
-    masa = periods.find(command.masa, row.tahun, known)
+    segmen.check_measurable(row.set_at is not None)
+    policy, isi = policy_of(work, row), store.content_of(row)
+    masa = periods.find(command.masa, row.tahun, store.masa_of(row, policy))
     periods.check_begun(masa, work.today, row.tahun)
-    targets = {b.butir_id: ukuran_of(b.target) for b in store.content_of(row).butir if b.butir_id}
-    _check(command, targets)
+    _check(command, store.against(row, isi, policy))
     base = {"tenant": work.tenant, "skp": skp_id, "masa": masa.nama, "now": work.now}
     given = [{"butir": r.butir_id, "jumlah": r.jumlah, "bukti": r.bukti} for r in command.realisasi]
     await work.many(_WRITE, [base | each for each in given])
-    carried = {butir for butir, ukuran in targets.items() if not ukuran.adds_up}
-    total = periods.year_total(await store.realised(work, skp_id), row.tahun, carried=carried)
-    capaian = mean_capaian([(total.get(b), ukuran) for b, ukuran in targets.items()], policy.capaian_max.value)
-    await work.run(_DONE, base | {"capaian": capaian})
-    await move(work, row, "set", _measured(row, masa.nama, total, str(capaian)))
+    so_far = await store.standing(work, row, isi, policy, masa.nama)
+    await work.run(_DONE, base | {"capaian": so_far.capaian})
+    await work.run(_UNCONFIRM, base)
+    await move(work, row, row.state, measured(row, masa.nama, so_far, work.today))
     without = tuple(r.butir_id for r in command.realisasi if not counts(r.bukti))
-    return Measured(skp_id, str(capaian), masa.nama, without)
+    return Measured(skp_id, str(so_far.capaian), masa.nama, without, so_far.missing)
+
+
+async def measure_end(work: Work, skp_id: UUID) -> None:
+    """What was measured of an SKP before it ended is compared with what was due until then, and told anew."""
+    row = await store.lock_skp(work, skp_id)
+    so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
+    if so_far.measured:
+        await move(work, row, row.state, measured(row, max(so_far.measured), so_far, work.today))
 
 
 def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
@@ -91,12 +107,17 @@ def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
             raise lacking(f"Paling banyak {MOST_OUTPUTS}.", "KON 20(2)", f"realisasi[{n}].jumlah")
 
 
-def _measured(row: Any, masa: str, total: dict[UUID, int], capaian: str) -> RealisasiMeasured:
+def measured(row: Any, masa: str, so_far: store.Standing, today: date) -> RealisasiMeasured:
+    """What is told of a measurement, with the time that it is of."""
     return RealisasiMeasured(
         skp_id=row.skp_id,
         asn_id=row.asn_id,
         tahun=row.tahun,
-        realisasi={str(k): v for k, v in total.items()},
-        capaian=capaian,
+        realisasi={str(k): v for k, v in so_far.total.items()},
+        capaian=str(so_far.capaian),
         masa=masa,
+        mulai=row.mulai,
+        selesai=row.selesai,
+        belum=so_far.missing,
+        measured_on=today,
     )

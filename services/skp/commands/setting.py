@@ -16,6 +16,7 @@ from contracts.penilai import ACTING
 from contracts.skp import SkpApproved, SkpClosed, SkpSet
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
+from services.skp.commands.measure import measure_end
 from services.skp.commands.step import SkpState, check_alone, check_parents, is_vacant, move, policy_of, published
 from services.skp.domain import course
 from services.skp.policy import SkpPolicy
@@ -84,7 +85,7 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     today = work.today
     course.check_year(today, row.tahun)
     await check_alone(work, row)
-    mulai = today if row.perubahan_dari else row.mulai
+    mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
     due = await _last_day(work, row, policy)
     late = due is not None and today > due
     excused = late and due is not None and await store.was_down(work, due, "skp")
@@ -97,7 +98,8 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
         },
     )  # fmt: skip
     if row.perubahan_dari:
-        await close(work, await store.lock_skp(work, row.perubahan_dari), mulai - ONE_DAY, "versi_baru")
+        ends = Ends(mulai - ONE_DAY, "versi_baru", row.atasan_id, row.sebagai, row.opd)
+        await close(work, await store.lock_skp(work, row.perubahan_dari), ends)
     event = SkpSet(
         skp_id=row.skp_id,
         asn_id=row.asn_id,
@@ -122,18 +124,41 @@ async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
     return await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
 
 
-async def close(work: Work, row: Any, selesai: date, sebab: str) -> None:
+class Ends(Struct, frozen=True):
+    """How an SKP ends: on which day, why, and who was pejabat penilai then, as what, in which PD."""
+
+    selesai: date
+    sebab: str
+    penilai_id: UUID | None
+    sebagai: str
+    opd: str
+
+
+_CLOSE = """
+UPDATE skp SET selesai = :last, closed_sebab = :sebab, closed_penilai_id = :penilai, closed_sebagai = :sebagai,
+    closed_opd = :opd WHERE tenant = :tenant AND skp_id = :id
+"""
+
+
+async def close(work: Work, row: Any, ends: Ends) -> None:
     """End an SKP; one that was never set just ends, one that is set ends on a day for everyone."""
     if row.state != "set":
         await work.run(
             "UPDATE skp SET state = 'closed', sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",
-            {"tenant": work.tenant, "id": row.skp_id, "sebab": sebab},
+            {"tenant": work.tenant, "id": row.skp_id, "sebab": ends.sebab},
         )
         return
-    last = max(selesai, row.mulai)
-    await work.run(
-        "UPDATE skp SET selesai = :last WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": row.skp_id, "last": last},
+    last = max(ends.selesai, row.mulai)
+    values = {"penilai": ends.penilai_id, "sebagai": ends.sebagai, "opd": ends.opd, "sebab": ends.sebab}
+    await work.run(_CLOSE, values | {"tenant": work.tenant, "id": row.skp_id, "last": last})
+    event = SkpClosed(
+        skp_id=row.skp_id,
+        asn_id=row.asn_id,
+        selesai=last,
+        sebab=ends.sebab,
+        tahun=row.tahun,
+        mulai=row.mulai,
+        penilai_id=ends.penilai_id,
     )
-    event = SkpClosed(skp_id=row.skp_id, asn_id=row.asn_id, selesai=last, sebab=sebab)
     await move(work, row, "closed", event)
+    await measure_end(work, row.skp_id)

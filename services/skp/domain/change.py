@@ -11,15 +11,21 @@ from contracts.refusal import forbidden, lacking, wrong_state
 PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
 
-def check_proposer(owner: object, actor: object, atasan: object, reviews_in_pd: bool) -> None:
-    """The penilai and/or the pengelola kinerja change it, never the ASN himself (KON P19(1))."""
-    if owner == actor or (atasan != actor and not reviews_in_pd):
-        raise forbidden("SKP diubah oleh pejabat penilai atau pengelola kinerja.", "KON 19(1)")
+def check_proposer(owner: object, actor: object, atasan: object, reviews_in_pd: bool, may: Collection[str]) -> None:
+    """Who changes it: penilai and/or pengelola kinerja, never the ASN himself (KON P19(1)); or he too (KUAN P23(2))."""
+    is_one = {
+        "pegawai": owner == actor,
+        "penilai": owner != actor and atasan == actor,
+        "pengelola_kinerja": owner != actor and reviews_in_pd,
+    }
+    if not any(is_one[one] for one in may):
+        said = {"pegawai": "pemiliknya", "penilai": "pejabat penilai", "pengelola_kinerja": "pengelola kinerja"}
+        raise forbidden(f"SKP diubah oleh {' atau '.join(said[one] for one in may)}.", "KUAN 23(2), KON 19(1)")
 
 
-def check_running_year(tahun: int, today: date) -> None:
-    """Only in the running year (KON P19(1))."""
-    if today.year != tahun:
+def check_running_year(tahun: int, today: date, *, only: bool) -> None:
+    """Only in the running year, where the law says so (KON P19(1)); KUAN P23(2) knows no such limit."""
+    if only and today.year != tahun:
         raise wrong_state("SKP hanya diubah dalam tahun berjalan.", "KON 19(1)")
 
 

@@ -44,10 +44,12 @@ def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
 BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
     "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
+    "comment": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(3-4), KON 6(2-4)"),
     "change": (frozenset({"set"}), "KON 19(1)"),
     "addendum": (frozenset({"set"}), "KUAN 9, KON 9"),
     "recommend": (frozenset({"set"}), "KON 18(6)"),
-    "measure": (frozenset({"set"}), "KON 20(2)"),
+    "measure": (frozenset({"set", "closed"}), "KON 20(2)"),
+    "confirm": (frozenset({"closed"}), "KON 26"),
 }
 
 
@@ -69,6 +71,12 @@ def check_reviewer(owner: object, actor: object, peran: Collection[str], same_op
         raise forbidden("Reviu hanya oleh pengelola kinerja pada PD yang sama.", "KUAN 5(4), KON 6(3)")
     if owner == actor:
         raise forbidden("SKP sendiri tidak dapat direviu sendiri.", "kebijakan")
+
+
+def check_commenter(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
+    """Penilai and pengelola kinerja comment on a plan, nobody on his own (KUAN P5(3), KON P6(2))."""
+    if owner == actor or "pengelola_kinerja" not in peran or not same_opd:
+        raise forbidden("Catatan oleh pejabat penilai atau pengelola kinerja pada PD yang sama.", "KUAN 5(3), KON 6(2)")
 
 
 def check_criteria(met: Mapping[str, bool], criteria: Sequence[str]) -> None:
@@ -97,6 +105,11 @@ def due_on(tahun: int, mulai: date, deadline: str, window_days: int) -> date:
     month, day = map(int, deadline.split("-"))
     january = date(tahun, month, day)
     return max(mulai + timedelta(days=window_days), january) if mulai > date(tahun, 1, 1) else january
+
+
+def binds_from(mulai: date, selesai: date, today: date) -> date:
+    """From when a new version binds: today; from the beginning where its year is over, as the old one is put right."""
+    return mulai if today > selesai else max(today, mulai)
 
 
 def check_year(set_on: date, tahun: int) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from math import floor
 from uuid import UUID
 
 from msgspec import Struct
 
+from contracts.kalender import ONE_DAY
 from contracts.refusal import lacking, wrong_state
+from services.skp.domain.segmen import due_by
 from services.skp.policy import Periods
 
 _MONTHS: Mapping[str, int] = {"bulanan": 1, "triwulanan": 3, "semesteran": 6, "tahunan": 12}
@@ -48,8 +51,12 @@ def _last_of(tahun: int, month: int) -> date:
 
 
 def within(masa: Iterable[Masa], mulai: date, selesai: date) -> tuple[Masa, ...]:
-    """The masa that an SKP from `mulai` to `selesai` takes part in."""
-    return tuple(m for m in masa if m.mulai <= selesai and m.selesai >= mulai)
+    """The masa that an SKP from `mulai` to `selesai` takes part in; what a move cuts begins or ends with it."""
+    return tuple(
+        Masa(m.nama, max(m.mulai, mulai), min(m.selesai, selesai))
+        for m in masa
+        if m.mulai <= selesai and m.selesai >= mulai
+    )
 
 
 def whole_year(tahun: int) -> Masa:
@@ -66,6 +73,11 @@ def find(nama: str, tahun: int, masa: Sequence[Masa]) -> Masa:
     return found
 
 
+def missing(masa: Iterable[Masa], measured: Collection[str], tahun: int) -> tuple[str, ...]:
+    """The masa that were not measured; none where the year was measured as a whole."""
+    return () if str(tahun) in measured else tuple(m.nama for m in masa if m.nama not in measured)
+
+
 def check_begun(masa: Masa, today: date, tahun: int) -> None:
     """What has not begun is not measured; the year as a whole may be at any time."""
     if masa.nama != str(tahun) and today < masa.mulai:
@@ -76,14 +88,13 @@ def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = (),
     """The part of a yearly target that falls into a masa, by months as KUAN P17(b); all masa add up to the whole.
 
     `bulanan`: the owner's own twelve parts, where he gave them. Without `adds_up` (quality, time) it is carried.
+    A month that the end of the SKP cuts counts by its days; whole units, rounded down.
     """
     if not adds_up:
         return target
-    if bulanan:
-        return sum(bulanan[masa.mulai.month - 1 : masa.selesai.month])
-    months = 12 - mulai.month + 1
-    first, last = max(masa.mulai.month - mulai.month, 0), masa.selesai.month - mulai.month + 1
-    return target * last // months - target * first // months
+    last = floor(due_by(target, mulai, masa.selesai, bulanan))
+    begins = masa.mulai.replace(day=1)
+    return last if begins <= mulai else last - floor(due_by(target, mulai, begins - ONE_DAY, bulanan))
 
 
 def year_total(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from services.skp.domain.target import Ukuran
 
 
-def capaian(realisasi: int, target: int, most: int, *, less_is_better: bool = False) -> Decimal:
+def capaian(realisasi: int, target: int | Decimal, most: int, *, less_is_better: bool = False) -> Decimal:
     """Realisation against target in per cent, 0 to 120 (KON P20(5-6), reading B37); unrounded.
 
     Of time and cost less is better: what is saved is added to the hundred, what is overrun taken away.
@@ -24,15 +24,21 @@ def counts(bukti: str) -> bool:
 
 
 def reached(realisasi: int | None, ukuran: Ukuran, most: int) -> Decimal:
-    """The capaian of one butir; without a realisation it is zero, also where less is better."""
+    """The capaian of one butir; without a realisation it is zero, also where less is better.
+
+    What came of it before anything was due is all that can be reached.
+    """
     if realisasi is None:
         return Decimal(0)
-    return capaian(realisasi, ukuran.target, most, less_is_better=ukuran.less_is_better)
+    if not ukuran.against:
+        return Decimal(most if realisasi else 0)
+    return capaian(realisasi, ukuran.against, most, less_is_better=ukuran.less_is_better)
 
 
 def mean_capaian(pairs: Sequence[tuple[int | None, Ukuran]], most: int) -> Decimal:
-    """The mean capaian of the butir, each by what its target is measured by."""
-    return sum((reached(r, ukuran, most) for r, ukuran in pairs), Decimal(0)) / len(pairs)
+    """The mean capaian of the butir, each by what its target is measured by; of which nothing was due, left out."""
+    counted = [(r, ukuran) for r, ukuran in pairs if ukuran.against or r]
+    return sum((reached(r, ukuran, most) for r, ukuran in counted), Decimal(0)) / len(counted)
 
 
 def even_parts(total: int, parts: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -29,11 +30,20 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Ukuran(Struct, frozen=True):
-    """What a target is measured by: the first aspect that it names, how much of it, in which unit."""
+    """What a target is measured by: the first aspect that it names, how much of it, in which unit.
+
+    `bagian`: the part that was due in a segment, where that is not all of it.
+    """
 
     aspek: str
     target: int
     satuan: str
+    bagian: Decimal | None = None
+
+    @property
+    def against(self) -> Decimal:
+        """What realisation is compared with."""
+        return Decimal(self.target) if self.bagian is None else self.bagian
 
     @property
     def adds_up(self) -> bool:

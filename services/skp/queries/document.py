@@ -98,7 +98,8 @@ _OVERSEE = frozenset({"pengelola_e_kinerja", "inspektorat"})
 async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     """An SKP for those whom section 5 names; the reading of another's is kept.
 
-    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers.
+    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers; of a
+    segment that ended, who was penilai on its last day (KON P26).
     """
     row = await work.one(
         "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id, p.hari_kerja FROM skp s JOIN pegawai p"
@@ -110,7 +111,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()
     in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
-    named = actor.id == row.asn_id or "bupati" in actor.peran
+    named = actor.id in (row.asn_id, row.closed_penilai_id) or "bupati" in actor.peran
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
         raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
     if actor.id != row.asn_id:

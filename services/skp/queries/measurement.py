@@ -19,7 +19,7 @@ from services.skp.domain import masa as periods
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.masa import Masa
 from services.skp.domain.measure import reached
-from services.skp.domain.target import ukuran_of
+from services.skp.domain.target import Ukuran
 from services.skp.policy import SkpPolicy
 from services.skp.queries.document import moment_of, readable, signed_by
 from services.skp.queries.lists import scope_of
@@ -80,19 +80,23 @@ class Unmeasured(Struct, frozen=True):
 
 _DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
 _UNMEASURED = """
-SELECT s.asn_id, p.nama, p.opd, s.skp_id, m.nama AS masa, m.selesai
+SELECT s.asn_id, p.nama, coalesce(s.closed_opd, p.opd) AS opd, s.skp_id, m.nama AS masa,
+    least(m.selesai, s.selesai) AS selesai
 FROM unnest(CAST(:nama AS text[]), CAST(:mulai AS date[]), CAST(:selesai AS date[])) AS m(nama, mulai, selesai)
-JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.state = 'set'
-    AND s.mulai <= m.selesai AND s.selesai >= m.mulai
-JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id AND p.opd = coalesce(CAST(:opd AS text), p.opd)
-WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id AND u.masa = m.nama)
-ORDER BY m.selesai, p.opd, p.nama, s.asn_id
+JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.set_at IS NOT NULL AND s.state IN ('set', 'closed')
+    AND s.mulai <= m.selesai AND s.selesai >= m.mulai AND least(m.selesai, s.selesai) < :today
+JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
+    AND coalesce(CAST(:opd AS text), p.opd) IN (p.opd, s.closed_opd)
+WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
+    AND (u.masa = m.nama OR (s.state = 'closed' AND u.masa = CAST(:tahun AS text))))
+  AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
+    AND n.set_at IS NOT NULL AND n.mulai <= s.mulai)
+ORDER BY least(m.selesai, s.selesai), p.opd, p.nama, s.asn_id, s.mulai
 """
 
 
 def _masa_of(work: Work, row: Any) -> tuple[Masa, ...]:
-    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
-    return periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
+    return store.masa_of(row, work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy))
 
 
 async def of_skp(work: Work, actor: Actor, skp_id: UUID) -> list[MasaView]:
@@ -120,19 +124,22 @@ async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> Measure
     if done is None:
         raise wrong_state(f"Masa {masa.nama} belum diukur.", "KON 20(4)")
     pack = work.packs.resolve(work.tenant, row.mulai)
-    most = pack.section("skp", SkpPolicy).capaian_max.value
+    policy = pack.section("skp", SkpPolicy)
     given = await store.realised(work, skp_id)
     proofs = await store.proofs(work, skp_id, masa.nama)
     here = {butir: n for m, butir, n in given if m == masa.nama}
     isi = msgspec.json.decode(row.content_text, type=Content)
-    carried = {b.butir_id for b in isi.butir if b.butir_id and not ukuran_of(b.target).adds_up}
+    penilai_id = row.closed_penilai_id if row.closed_sebagai else row.atasan_id
+    against = store.against(row, isi, policy)
+    carried = {butir for butir, ukuran in against.items() if not ukuran.adds_up}
     until = periods.year_total(given, row.tahun, masa.nama, carried)
-    lines = tuple(_line(b, masa, row.mulai, most, here, until, proofs) for b in isi.butir)
+    most = policy.capaian_max.value
+    lines = tuple(_line(b, against, masa, row.mulai, most, here, until, proofs) for b in isi.butir)
     body = MeasurementDocument(
         pemda=pack.head.pemda,
         aturan=pack.head.law,
         pegawai=signed_by(await store.find_person(work, row.asn_id)),
-        penilai=signed_by(await store.find_person(work, row.atasan_id) if row.atasan_id else None),
+        penilai=signed_by(await store.find_person(work, penilai_id) if penilai_id else None),
         tahun=row.tahun,
         masa=masa.nama,
         mulai=max(masa.mulai, row.mulai),
@@ -147,6 +154,7 @@ async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> Measure
 
 def _line(
     butir: Butir,
+    against: dict[UUID, Ukuran],
     masa: Masa,
     mulai: date,
     most: int,
@@ -155,10 +163,10 @@ def _line(
     proofs: dict[UUID, str],
 ) -> Line:
     assert butir.butir_id is not None
-    ukuran = ukuran_of(butir.target)
+    ukuran = against[butir.butir_id]
     part = periods.target_of(ukuran.target, masa, mulai, butir.bulanan, adds_up=ukuran.adds_up)
     done, so_far = here.get(butir.butir_id), until.get(butir.butir_id)
-    of_masa = msgspec.structs.replace(ukuran, target=part)
+    of_masa = msgspec.structs.replace(ukuran, target=part, bagian=None)
     return Line(
         uraian=butir.uraian,
         indikator=butir.indikator,
@@ -178,13 +186,17 @@ def _shown(value: Decimal) -> str:
 
 
 async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
-    """Whose set SKP was not measured in a masa that is over (KON P20(1, 4))."""
+    """Whose SKP, ended ones too, was not measured in a masa that is over (KON P20(1, 4), P26).
+
+    A segment is listed in the PD where it ended as well as in that of today; a version that was put right from its
+    first day on is none.
+    """
     on = min(work.today, date(tahun, 12, 31))
     policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)
-    over = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.selesai < work.today]
+    begun = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.mulai < work.today]
     values = {
-        "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor),
-        "nama": [m.nama for m in over], "mulai": [m.mulai for m in over], "selesai": [m.selesai for m in over],
+        "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor), "today": work.today,
+        "nama": [m.nama for m in begun], "mulai": [m.mulai for m in begun], "selesai": [m.selesai for m in begun],
     }  # fmt: skip
     await work.audit("unmeasured_skp.read", str(tahun))
     return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]

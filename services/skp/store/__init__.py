@@ -2,6 +2,7 @@
 
 from services.skp.store.differences import differences_of, keep_differences
 from services.skp.store.line import keep_line, next_superior
+from services.skp.store.measuring import Standing, against, masa_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     binds_already,
@@ -24,6 +25,8 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
+    "Standing",
+    "against",
     "binds_already",
     "butir_of",
     "content_of",
@@ -38,6 +41,7 @@ __all__ = [
     "keep_line",
     "last_day",
     "lock_skp",
+    "masa_of",
     "metadata",
     "next_superior",
     "person",
@@ -46,6 +50,7 @@ __all__ = [
     "realised",
     "roles",
     "sidik_of",
+    "standing",
     "was_down",
     "write_content",
 ]

@@ -21,7 +21,8 @@ from services.skp.domain.measure import counts
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
-    s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
+    s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, s.set_at, s.closed_penilai_id,
+    s.closed_sebagai, s.confirmed_at, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
     p.sebagai, p.pejabat_id, p.unit, p.memimpin_unit, p.hari_kerja
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.skp_id = :id FOR UPDATE OF s

@@ -80,7 +80,14 @@ skp = Table(
     Column("due_on", Date),
     Column("karena_gangguan", Boolean, nullable=False),
     Column("alasan", Text, nullable=False),
+    Column("closed_sebab", Text, nullable=False),
+    Column("closed_penilai_id", Uuid),
+    Column("closed_sebagai", Text, nullable=False),
+    Column("closed_opd", Text),
+    Column("confirmed_by", Uuid),
+    Column("confirmed_at", DateTime(timezone=True)),
     UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
+    Index("skp_closed_penilai_id", "tenant", "closed_penilai_id"),
 )
 realisasi = Table(
     "realisasi",
@@ -131,6 +138,17 @@ rekomendasi = Table(
     Column("dokumen", ARRAY(Uuid), nullable=False),
     Index("rekomendasi_skp_id", "tenant", "skp_id"),
     Index("rekomendasi_dokumen", "dokumen", postgresql_using="gin"),
+)
+catatan = Table(
+    "catatan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("catatan_id", Uuid, primary_key=True),
+    Column("skp_id", Uuid, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("catatan", Text, nullable=False),
+    Column("written_at", DateTime(timezone=True), nullable=False),
+    Index("catatan_skp_id", "tenant", "skp_id"),
 )
 dokumen = Table(
     "dokumen",

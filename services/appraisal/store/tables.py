@@ -9,7 +9,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -18,8 +20,9 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import unknown
 
@@ -34,6 +37,9 @@ pegawai = Table(
     Column("opd", Text, nullable=False),
     Column("atasan_id", Uuid),
     Column("jenis_jabatan", Text, nullable=False),
+    Column("peran", ARRAY(Text), nullable=False),
+    Column("tmt_jabatan", Date, nullable=False),
+    Column("penempatan", JSONB, nullable=False),
 )
 bulan = Table(
     "bulan",
@@ -68,12 +74,58 @@ appraisal = Table(
     Column("late", Boolean, nullable=False),
     Column("pack", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("nilai_skp_hari", Numeric),
+    Column("nilai_skp_bulan", Numeric),
+    Column("segmen", JSONB, nullable=False),
+    Column("capaian_said", Text, nullable=False),
+    Column("keadaan_kahar", Text, nullable=False),
+    Column("target_met", Boolean),
+    Column("no_case", Text, nullable=False),
+    Column("final_on", Date),
     UniqueConstraint("tenant", "asn_id", "tahun"),
+)
+segmen = Table(
+    "segmen",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("skp_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("tahun", Integer, nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date, nullable=False),
+    Column("sebab", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("penilai_id", Uuid),
+    Column("capaian", Numeric, CheckConstraint("capaian BETWEEN 0 AND 120")),
+    Column("belum", ARRAY(Text), nullable=False),
+    Column("measured_on", Date),
+    Column("confirmed", Boolean, nullable=False),
+    Column("is_kept", Boolean, nullable=False),
+    Index("segmen_asn_id", "tenant", "asn_id", "tahun"),
+)
+tindak_lanjut = Table(
+    "tindak_lanjut",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("kasus_id", Uuid, primary_key=True),
+    Column("appraisal_id", Uuid, nullable=False),
+    Column("asn_id", Uuid, nullable=False),
+    Column("tahun", Integer, nullable=False),
+    Column("dasar", Text, nullable=False),
+    Column("predikat", Text, nullable=False),
+    Column("review_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("hasil", Text, nullable=False),
+    Column("langkah", JSONB, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("tenant", "appraisal_id"),
 )
 
 _FIND = """
-SELECT a.*, a.perilaku::text AS perilaku_text, p.atasan_id, p.jenis_jabatan FROM appraisal a
-JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+SELECT a.*, a.perilaku::text AS perilaku_text, a.segmen::text AS segmen_text, p.atasan_id, p.jenis_jabatan,
+    p.tmt_jabatan, p.penempatan::text AS penempatan_text
+FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.appraisal_id = :id FOR UPDATE OF a
 """
 
@@ -84,6 +136,14 @@ async def lock_appraisal(work: Work, appraisal_id: UUID) -> Any:
     if row is None:
         raise unknown("Penilaian tidak ditemukan.")
     return row
+
+
+async def roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: `pegawai`, and the roles that identity tells."""
+    row = await work.one(
+        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
+    )
+    return frozenset(["pegawai", *row.peran]) if row else frozenset()
 
 
 async def advance(work: Work, row: Any, state: str, **columns: Any) -> int:

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm
-from contracts.appraisal import AppraisalFinalized, AppraisalSigned
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.appraisal import AppraisalFinalized, AppraisalSigned, SegmenSkp
+from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import Predikat, Uraian
-from services.appraisal import domain, store
+from services.appraisal import store
+from services.appraisal.commands import followup
+from services.appraisal.domain import judgement as domain
+from services.appraisal.domain import segmen
+from services.appraisal.domain.segmen import Segmen
 from services.appraisal.policy import AppraisalPolicy
 
 Nilai = Annotated[Decimal, Meta(description="0-120, a decimal")]
 
 
 class SignAppraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai's judgement. `perilaku` is empty where the law of the Pemda gives no numbers (KUAN P4)."""
+    """The penilai's judgement. `perilaku` is empty where the law of the Pemda gives no numbers (KUAN P4).
+
+    `keadaan_kahar`: the document that says there was force majeure, where there was (KON P46(2)).
+    """
 
     perilaku: dict[str, Nilai]
     hasil: Uraian
     manfaat: Uraian
+    keadaan_kahar: Annotated[str, Meta(max_length=200)] = ""
 
 
 class AppraisalState(Struct, frozen=True):
@@ -48,11 +59,14 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     policy = pack.section("appraisal", AppraisalPolicy)
     today = work.now.astimezone(ZoneInfo(pack.head.zone)).date()
     domain.check_window(today, row.tahun, policy.opens_on.value)
-    scores = _score(row, policy, command)
+    segments = await store.segments(work, row.asn_id, row.tahun)
+    scores = _score(row, policy, command, segments, today)
     late = domain.is_late(today, row.tahun, policy.sign_until.value)
     version = await store.advance(
         work, row, "signed", **scores, perilaku=json_of(command.perilaku), hasil=command.hasil,
         manfaat=command.manfaat, signed_by=actor.id, signed_at=work.now, late=late, pack=pack.id,
+        keadaan_kahar=command.keadaan_kahar.strip(), segmen=json_of([_told(one, row.atasan_id) for one in segments]),
+        capaian_said=segmen.said(segments, scores["nilai_skp"], row.atasan_id),
     )  # fmt: skip
     event = AppraisalSigned(
         appraisal_id=appraisal_id,
@@ -66,22 +80,46 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     return AppraisalState(appraisal_id, "signed", _text(scores["nilai_kinerja"]), scores["predikat"], late)
 
 
-def _score(row: Any, policy: AppraisalPolicy, command: SignAppraisal) -> dict[str, Any]:
+_SCORES = ("nilai_skp", "nilai_skp_hari", "nilai_skp_bulan", "nilai_perilaku", "nilai_kinerja", "predikat")
+
+
+def _score(
+    row: Any, policy: AppraisalPolicy, command: SignAppraisal, segments: Sequence[Segmen], today: date
+) -> dict[str, Any]:
     """Numbers where the law gives them; none where it gives none, and then none are taken."""
     if policy.scoring.value == "none":
         if command.perilaku:
             raise lacking("Peraturan ini tidak memuat nilai angka.", "KUAN 4", "perilaku")
-        return {"nilai_skp": None, "nilai_perilaku": None, "nilai_kinerja": None, "predikat": None}
-    if row.capaian is None:
-        raise wrong_state("Realisasi SKP belum diukur oleh pegawai.", "KON 20(1), 25(1)")
+        return dict.fromkeys(_SCORES)
+    segmen.check_measured(segments)
+    segmen.check_closed(segments, row.atasan_id, today, policy.segment_confirm_days.value)
+    skp = _nilai_skp(segments, policy)
     aspects = domain.aspects_for(
         row.jenis_jabatan, policy.aspects.value, policy.leadership_aspect.value, policy.leadership_for.value
     )
     domain.check_scores(command.perilaku, aspects)
     perilaku = domain.nilai_perilaku(command.perilaku)
-    nilai = domain.nilai_kinerja(row.capaian, perilaku, policy.weight_skp.value, policy.weight_perilaku.value)
+    nilai = domain.nilai_kinerja(skp["nilai_skp"], perilaku, policy.weight_skp.value, policy.weight_perilaku.value)
     found = domain.predikat(nilai, False, policy.predicates.value)
-    return {"nilai_skp": row.capaian, "nilai_perilaku": perilaku, "nilai_kinerja": nilai, "predikat": found.value}
+    return {**skp, "nilai_perilaku": perilaku, "nilai_kinerja": nilai, "predikat": found.value}
+
+
+def _nilai_skp(segments: Sequence[Segmen], policy: AppraisalPolicy) -> dict[str, Decimal]:
+    """The nilai SKP as the pack has it; what it is by days and by months is kept beside it (KON P26, reading B10)."""
+    by_days, by_months = segmen.proportional(segments, "hari"), segmen.proportional(segments, "bulan")
+    nilai = segmen.value(segments, policy.segment_basis.value)
+    assert nilai is not None
+    return {"nilai_skp": nilai, "nilai_skp_hari": by_days, "nilai_skp_bulan": by_months}
+
+
+def _told(one: Segmen, penilai: UUID | None) -> SegmenSkp:
+    return SegmenSkp(
+        skp_id=one.skp_id,
+        mulai=one.mulai,
+        selesai=one.selesai,
+        capaian=_text(one.capaian),
+        ditutup=not segmen.waits(one, penilai),
+    )
 
 
 async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalState:
@@ -113,12 +151,14 @@ async def objection_lapse(work: Work, due: Due) -> None:
         " WHERE tenant = :tenant AND asn_id = :asn AND periode LIKE :year",
         {"tenant": work.tenant, "asn": row.asn_id, "year": f"{row.tahun}-%"},
     )
-    await work.record(_final(row, counts), version)
+    last = (due.due_at - timedelta(microseconds=1)).astimezone(work.zone).date()
+    met = await followup.follow(work, row, last)
+    await work.record(_final(row, counts, met), version)
 
 
-def _final(row: Any, counts: Any) -> AppraisalFinalized:
+def _final(row: Any, counts: Any, met: bool | None) -> AppraisalFinalized:
     evidence = f"{counts.by_penilai} aktivitas terverifikasi, {counts.by_auto} disetujui sistem (tidak diverifikasi)"
-    measured = f"capaian SKP {row.capaian} %; " if row.capaian is not None else ""
+    measured = f"{row.capaian_said}; " if row.capaian_said else ""
     return AppraisalFinalized(
         appraisal_id=row.appraisal_id,
         asn_id=row.asn_id,
@@ -136,6 +176,8 @@ def _final(row: Any, counts: Any) -> AppraisalFinalized:
             "perilaku": row.perilaku_text,
         },
         pack=row.pack,
+        segmen=tuple(msgspec.json.decode(row.segmen_text, type=list[SegmenSkp])),
+        target_terpenuhi=met,
     )
 
 

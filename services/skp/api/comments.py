@@ -1,0 +1,28 @@
+"""Notes on a plan that waits: written and read."""
+
+from __future__ import annotations
+
+from litestar import get, post
+from litestar.params import JSONBody
+
+from chassis.service import GivenActor, GivenWork
+from services.skp.api.plans import SkpId
+from services.skp.commands import comment
+from services.skp.queries import comments
+
+
+@post("/skp/{skp_id:uuid}/comments", status_code=201)
+async def comment_skp(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[comment.CommentSkp]
+) -> comment.Commented:
+    """Say something about a plan that waits, as penilai or pengelola kinerja, without sending it back."""
+    return await comment.comment(work, actor, skp_id, data)
+
+
+@get("/skp/{skp_id:uuid}/comments")
+async def list_comments(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> list[comments.CommentView]:
+    """What was said of an SKP while it waited."""
+    return await comments.listed(work, actor, skp_id)
+
+
+ROUTES = [comment_skp, list_comments]

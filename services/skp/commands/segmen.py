@@ -1,0 +1,54 @@
+"""The penilai of its last day closes a segment: he accepts what its owner measured (KON P25(2), P26)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.skp import RealisasiConfirmed
+from services.skp import store
+from services.skp.commands.step import move, policy_of
+from services.skp.domain import course, segmen
+
+
+class ConfirmSegmen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The capaian that one has seen; over another, nothing is closed."""
+
+    capaian: Decimal
+
+
+class Segmen(Struct, frozen=True):
+    """A segment that is closed, with its capaian in per cent, a decimal as text."""
+
+    skp_id: UUID
+    capaian: str
+
+
+async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen) -> Segmen:
+    """Close a segment that has ended and is measured whole; a later measurement opens it again."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_beside(row.state, "confirm")
+    segmen.check_measurable(row.set_at is not None)
+    segmen.check_closes(row.closed_penilai_id, row.closed_sebagai, actor.id, actor.peran)
+    so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
+    segmen.check_complete(bool(so_far.measured), so_far.missing)
+    segmen.check_seen(so_far.capaian, command.capaian, row.confirmed_at is not None)
+    await work.run(
+        "UPDATE skp SET confirmed_by = :actor, confirmed_at = :now WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "actor": actor.id, "now": work.now},
+    )
+    event = RealisasiConfirmed(
+        skp_id=skp_id,
+        asn_id=row.asn_id,
+        mulai=row.mulai,
+        selesai=row.selesai,
+        capaian=str(so_far.capaian),
+        oleh=actor.id,
+    )
+    await move(work, row, row.state, event)
+    await work.audit("skp.segment_closed", str(skp_id))
+    return Segmen(skp_id, str(so_far.capaian))

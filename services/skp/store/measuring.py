@@ -1,0 +1,55 @@
+"""How far an SKP is measured: what came of it, what that makes, and what of it is still to be measured."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from chassis.db import Work
+from services.skp.domain import masa as periods
+from services.skp.domain import segmen
+from services.skp.domain.content import Content
+from services.skp.domain.masa import Masa
+from services.skp.domain.measure import mean_capaian
+from services.skp.domain.target import Ukuran, ukuran_of
+from services.skp.policy import SkpPolicy
+from services.skp.store.rows import realised
+
+
+class Standing(Struct, frozen=True):
+    """`total`: realisation with evidence; `capaian` in per cent, unrounded; `measured`: masa; `missing`: of a segment
+    that has ended, the masa still to be measured."""
+
+    total: dict[UUID, int]
+    capaian: Decimal
+    measured: frozenset[str]
+    missing: tuple[str, ...]
+
+
+def masa_of(row: Any, policy: SkpPolicy) -> tuple[Masa, ...]:
+    """The masa that an SKP takes part in, cut where it begins and ends."""
+    return periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
+
+
+def against(row: Any, isi: Content, policy: SkpPolicy) -> dict[UUID, Ukuran]:
+    """What each butir of an SKP is measured against; of a segment that has ended, its part."""
+    ukuran = {b.butir_id: (ukuran_of(b.target), b.bulanan) for b in isi.butir if b.butir_id}
+    return segmen.parts(ukuran, row.mulai, row.selesai, policy.segment_target.value)
+
+
+async def standing(work: Work, row: Any, isi: Content, policy: SkpPolicy, also: str = "") -> Standing:
+    """How far an SKP is; `also`: a masa that is being measured now."""
+    ukuran = against(row, isi, policy)
+    carried = {butir for butir, one in ukuran.items() if not one.adds_up}
+    total = periods.year_total(await realised(work, row.skp_id), row.tahun, carried=carried)
+    capaian = mean_capaian([(total.get(b), one) for b, one in ukuran.items()], policy.capaian_max.value)
+    rows = await work.all(
+        "SELECT masa FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp",
+        {"tenant": work.tenant, "skp": row.skp_id},
+    )
+    done = frozenset({r.masa for r in rows} | ({also} if also else set()))
+    missing = periods.missing(masa_of(row, policy), done, row.tahun) if row.state == "closed" else ()
+    return Standing(total, capaian, done, missing)

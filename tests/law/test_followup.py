@@ -1,0 +1,110 @@
+"""Tindak lanjut of a final result (KON P45-47; readings B4, B15, B20, B42)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from contracts.refusal import Refusal
+from services.appraisal.domain import followup
+
+JPT = ("Cukup", "Kurang", "Sangat Kurang")  # KON P46(1)
+OTHERS = ("Kurang", "Sangat Kurang")  # KON P47(1)
+
+
+def refused(act: Callable[[], Any]) -> tuple[int, str]:
+    with pytest.raises(Refusal) as found:
+        act()
+    return found.value.status, found.value.pasal
+
+
+# In post the whole year, target missed and normal conditions unless said otherwise.
+@pytest.mark.parametrize(
+    ("jabatan", "predikat", "change", "found"),
+    [
+        ("jpt_pratama", "Cukup", {}, ("KON 46(1)", "")),
+        ("jpt_pratama", "Kurang", {}, ("KON 46(1)", "")),
+        ("jpt_pratama", "Sangat Kurang", {}, ("KON 46(1)", "")),
+        ("jpt_pratama", "Baik", {}, ("", "")),
+        ("jpt_pratama", "Cukup", {"whole_year": False}, ("", "kurang_setahun")),
+        ("jpt_pratama", "Cukup", {"met": True}, ("", "target_terpenuhi")),  # Cukup through behaviour: a flag
+        ("jpt_pratama", "Cukup", {"kahar": True}, ("", "keadaan_kahar")),
+        *[(j, "Cukup", {}, ("", "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
+        *[(j, "Kurang", {}, ("KON 47(1)", "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
+        ("fungsional", "Sangat Kurang", {"whole_year": False, "met": True}, ("KON 47(1)", "")),
+        ("fungsional", "Baik", {}, ("", "")),
+    ],
+)
+def test_kon_p46_1_kon_p47_1_who_is_given_time_to_improve(
+    jabatan: str, predikat: str, change: dict[str, bool], found: tuple[str, str]
+) -> None:
+    facts = {"met": False, "whole_year": True, "kahar": False} | change
+    assert followup.ground(jabatan, predikat, jpt=JPT, others=OTHERS, **facts) == found
+
+
+@pytest.mark.parametrize(
+    ("since", "whole"), [(date(2025, 1, 1), True), (date(2025, 1, 2), False), (date(2025, 6, 1), False)]
+)
+def test_kon_p46_1_one_year_in_one_post(since: date, whole: bool) -> None:
+    assert followup.in_one_post(since, 2025) is whole
+
+
+@pytest.mark.parametrize(
+    ("final", "review"),
+    [
+        (date(2026, 2, 17), date(2026, 8, 17)), (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 8, 31), date(2028, 2, 29)), (date(2026, 12, 31), date(2027, 6, 30)), (date(2026, 6, 1), date(2026, 12, 1)),
+    ],
+)  # fmt: skip
+def test_kon_p46_1_reading_b20_six_months_from_the_day_it_became_final(final: date, review: date) -> None:
+    assert followup.review_on(final, 6) == review
+
+
+def test_kon_p45_1_a_target_is_met_from_a_hundred_unrounded() -> None:
+    assert followup.is_met(Decimal(100), Decimal(100)) and not followup.is_met(Decimal("99.9999999"), Decimal(100))
+
+
+# KON P46(3-4), P47(2-3): reading B42.
+STEPS = """
+          review test decide
+opened      x     -     -
+reviewed    -     x     -
+tested      -     -     x
+closed      -     -     -
+"""
+FROM = {"review": "opened", "test": "reviewed", "decide": "tested"}
+
+
+@pytest.mark.parametrize("dasar", [followup.JPT, followup.OTHERS])
+@pytest.mark.parametrize("line", STEPS.strip().splitlines()[1:])
+def test_kon_p46_3_kon_p47_2_no_step_is_skipped_or_repeated(line: str, dasar: str) -> None:
+    state, *marks = line.split()
+    for act, mark in zip(STEPS.split()[:3], marks, strict=True):
+        if mark == "x":
+            followup.check_step(state, FROM[act], dasar)
+        else:
+            status, pasal = refused(lambda a=act: followup.check_step(state, FROM[a], dasar))
+            assert status == 409 and pasal == ("KON 46(3-4)" if dasar == "KON 46(1)" else "KON 47(2-3)")
+
+
+def test_kon_p46_1_kon_p47_1_nobody_is_reviewed_before_his_time_is_over() -> None:
+    due = date(2026, 8, 17)
+    followup.check_time(due, due, followup.JPT)
+    assert refused(lambda: followup.check_time(date(2026, 8, 16), due, followup.JPT)) == (409, "KON 46(1)")
+
+
+def test_kon_p47_3_who_meets_the_standard_is_not_moved_and_a_jpt_is_the_ppks_decision() -> None:
+    assert followup.after_review(True) == ("closed", "membaik") and followup.after_review(False)[0] == "reviewed"
+    assert followup.after_test(followup.OTHERS, True) == ("closed", "memenuhi_standar")
+    for dasar, passed in ((followup.OTHERS, False), (followup.JPT, True), (followup.JPT, False)):
+        assert followup.after_test(dasar, passed) == ("tested", "")
+
+
+def test_kon_p47_3_reading_b4_a_paper_of_the_pyb_is_no_decree() -> None:
+    followup.check_decree("ppk", "SK.9/2026", followup.OTHERS)
+    assert refused(lambda: followup.check_decree("pyb", "SK.9/2026", followup.OTHERS)) == (409, "KON 47(2-3)")
+    assert refused(lambda: followup.check_decree("ppk", " ", followup.OTHERS))[0] == 422
