@@ -96,7 +96,7 @@ def test_kon_p26_segments_are_laid_out_whatever_order_they_come_in() -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"first": None}, "2026-01-01 s.d. 2026-04-30"), ({"belum": ("2026-T2",)}, "(masa 2026-T2)"),
+        ({"first": None}, "2026-01-01 s.d. 2026-04-30"), ({"belum": ("2026-T2",)}, "pada masa 2026-T2"),
         ({"second": None}, "2026-05-01 s.d. 2026-12-31"),
     ],
 )  # fmt: skip

@@ -81,9 +81,11 @@ def is_measured(one: Segmen) -> bool:
 def check_measured(segments: Sequence[Segmen]) -> None:
     """Every segment of the year is measured, and there is one for the post held last (KON P15(3), P20(1), P26)."""
     for one in segments:
-        if not is_measured(one) and len(segments) > 1:
-            of = f" (masa {', '.join(one.belum)})" if one.belum else ""
-            raise wrong_state(f"Segmen SKP {_time(one)} belum diukur oleh pegawai{of}.", "KON 20(1), 26")
+        if one.belum:
+            said = f"Segmen SKP {_time(one)} belum diukur oleh pegawai pada masa {', '.join(one.belum)}."
+            raise wrong_state(said, "KON 20(1), 26")
+        if one.capaian is None and len(segments) > 1:
+            raise wrong_state(f"Segmen SKP {_time(one)} belum diukur oleh pegawai.", "KON 20(1), 26")
     if not segments or not is_measured(segments[-1]):
         raise wrong_state("Realisasi SKP belum diukur oleh pegawai.", "KON 20(1), 25(1)")
     if segments[-1].sebab == "mutasi":

@@ -79,9 +79,11 @@ def check_closes(penilai: object, sebagai: str, actor: object, office: Collectio
 
 def check_complete(measured: bool, missing: Sequence[str]) -> None:
     """Every masa of it is measured before it is closed (KON P20(1))."""
-    if not measured or missing:
-        of = f" (masa {', '.join(missing)})" if missing else ""
-        raise wrong_state(f"Segmen SKP belum diukur oleh pegawai{of}.", "KON 20(1), 26")
+    if missing:
+        said = f"Segmen SKP belum diukur oleh pegawai pada masa {', '.join(missing)}."
+        raise wrong_state(said, "KON 20(1), 26")
+    if not measured:
+        raise wrong_state("Segmen SKP belum diukur oleh pegawai.", "KON 20(1), 26")
 
 
 def check_seen(capaian: Decimal, seen: Decimal, confirmed: bool) -> None:
