@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import pytest
-from alembic import command
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
-from chassis.db import sqlalchemy_url
-from chassis.migrate import _config, migrate_async
-from ekinerja import databases
+from chassis.migrate import migrate_async
 from ekinerja.stack import Stack
+from tests.servers.upgrading import database_at
 
-NAME = "upgraded_tpp"
 ASN, RUN, SLIP, FACT = (UUID(int=n) for n in range(1, 5))
 
 
-def _to(connection: Connection, revision: str) -> None:
-    command.upgrade(_config("tpp", connection), revision)
-    connection.commit()
-
-
-@pytest.fixture
-async def dsn(servers: Stack) -> AsyncIterator[dict[str, str]]:
-    """A database of tpp as it was at revision 0001."""
-    server = servers.environment.postgres
-    passwords = {f"{NAME}_{kind}": secrets.token_urlsafe(12) for kind in databases.KINDS}
-    await databases.provision(server, [NAME], passwords)
-    admin = await asyncpg.connect(f"{server}/postgres")
-    for kind in databases.KINDS:
-        if not await admin.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", f"tpp_{kind}"):
-            await admin.execute(f"CREATE ROLE tpp_{kind} NOLOGIN")
-    await admin.close()
-    database = databases.database_of(NAME)
-    owner = f"postgresql://{NAME}_owner:{passwords[f'{NAME}_owner']}@{server.rpartition('@')[2]}/{database}"
-    engine = create_async_engine(sqlalchemy_url(owner), poolclass=NullPool)
-    async with engine.connect() as connection:
-        await connection.run_sync(_to, "0001")
-    await engine.dispose()
-    yield {"owner": owner, "admin": f"{server}/{database}"}
-
-
-async def test_a_slip_of_before_keeps_the_policy_and_the_day_of_its_run(dsn: dict[str, str]) -> None:
+async def test_a_slip_of_before_keeps_the_policy_and_the_day_of_its_run(servers: Stack) -> None:
+    dsn = await database_at(servers, "tpp", "upgraded_tpp", "0001")
     admin: Any = await asyncpg.connect(dsn["admin"])
     moment = datetime(2026, 1, 20, 3, tzinfo=timezone.utc)
     await admin.execute(
