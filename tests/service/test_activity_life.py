@@ -391,6 +391,23 @@ async def test_kuan_reading_a30_no_entry_on_a_day_of_leave(kuansing: Office) -> 
     await kuansing.enter("2026-01-05")
 
 
+async def test_kuan_p16b_reading_a30_nor_does_the_administrator_enter_one_for_him(kuansing: Office) -> None:
+    """On leave on 6 and 7 January; and who is not in SIASN has no entry, whoever writes it (KUAN P11(5))."""
+    leave = MasaStatus(mulai=date(2026, 1, 6), selesai=date(2026, 1, 7), status=StatusPegawai.CUTI)
+    spells = (MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF), leave)
+    await kuansing.service.hear(pegawai(STAF, KASI, masa_status=spells))
+    await kuansing.at("2026-01-08T15:00")
+
+    async def helped(tanggal: str) -> Any:
+        body = {"asn_id": str(STAF), "alasan": "Sakit tangan.", "isi": entry(tanggal)}
+        return await kuansing.ask("POST", "/assisted", body, who=ADMIN)
+
+    assert (await helped("2026-01-06")).problem() == (409, "tanggal", "A30")
+    assert (await helped("2026-01-05")).status == 201
+    await kuansing.service.hear(pegawai(STAF, KASI, validated=False))
+    assert (await helped("2026-01-08")).problem() == (403, "nip", "11(5)")
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [(STAF, 200), (KASI, 200), (KABID, 200), (KEPALA, 200), (SEKDA, 200), (ADMIN, 200), (REVIEWER, 200), (STAF2, 403)],
