@@ -137,19 +137,25 @@ async def test_kuan_reading_a24_a26_after_the_close_nothing_is_undone_and_a_runn
     (approved,) = await _hours(kuansing, "2026-01-30", 8)
     await kuansing.verify(approved)
     await kuansing.at("2026-02-13T15:00")  # the tenth working day: the month is still open
-    late, decided = await _hours(kuansing, "2026-01-29", 8, 9)
+    late, decided, untrue = await _hours(kuansing, "2026-01-29", 8, 9, 10)
     await kuansing.at("2026-02-14T00:01")
     reopen = await kuansing.ask("POST", f"/activities/{approved}/reopen", {"alasan": "Keliru."}, who=KASI)
     assert reopen.problem() == (409, "", "A24")
-    assert (await kuansing.ask("POST", f"/activities/{late}/reject", NO, who=KASI)).problem() == (409, "", "A24")
     edit = entry("2026-01-29", mulai="08:00:00", selesai="08:30:00", kuantitas=1)
     assert (await kuansing.ask("PUT", f"/activities/{late}", edit, who=STAF)).problem() == (409, "", "A24")
     assert (await kuansing.verify(decided)).status == 200, "the penilai's own time goes on"
+    assert (await kuansing.ask("POST", f"/activities/{untrue}/reject", NO, who=KASI)).status == 200, "to withhold, too"
     # day 0 = Friday 13 February; Monday 16 and Tuesday 17 are holidays: 18, 19, 20, 23, 24, 25, 26
     found = (await kuansing.mine("2026-01"))[late]
     assert (found["due_on"], found["state"]) == ("2026-02-26", "submitted")
     await kuansing.at("2026-02-27T00:01")
     assert (await kuansing.mine("2026-01"))[late]["cara"] == "auto"
+    again = [m for m in await kuansing.service.told(MonthMeasured) if m["asn_id"] == str(STAF)]
+    # the two of 8 o'clock, the one of 9 o'clock; of the four nothing waits any more
+    last = again[-1]
+    assert [last[k] for k in ("approved_by_penilai", "approved_auto", "rejected", "pending")] == [2, 1, 1, 0]
+    undone = await kuansing.ask("POST", f"/activities/{late}/reject", NO, who=KASI)
+    assert undone.problem() == (409, "", "A24"), "what the system approved is undone before the close (A2)"
 
 
 @pytest.mark.parametrize(("days", "closes"), [(10, "2026-02-13"), (5, "2026-02-06")])

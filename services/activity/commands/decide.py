@@ -76,11 +76,16 @@ class Decided(Struct, frozen=True):
 
 
 async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectActivity) -> Decided:
-    """Withhold; the reason goes to the owner, and a corrected entry may be sent again."""
+    """Withhold; the reason goes to the owner, and a corrected entry may be sent again while the month is open.
+
+    What waits is withheld for as long as it waits, also once its month has closed: the clock of KUAN P23(5) goes on,
+    and within it approving is not all that he may do (P23(8), A24). An approval by the system is undone before (A2).
+    """
     row = (await locked(work, actor, [activity_id], "reject"))[0]
     policy = store.policy_of(work, row.tanggal)[0]
     entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
-    await check_open_month(work, row)
+    if row.state == "approved":
+        await check_open_month(work, row)
     reason = command.alasan.strip()
     await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason)])
     await send(work, [Pesan(jenis="ditolak", isi=reason, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)])
@@ -93,6 +98,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
         dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
     )
     await work.record(event, row.version + 1)
+    await _measure_again(work, [row])
     return Decided(activity_id, "rejected")
 
 
