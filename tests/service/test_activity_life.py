@@ -319,6 +319,21 @@ async def test_kuan_p23_7_reading_a2_an_automatic_approval_is_undone_by_the_peni
     assert (await kuansing.ask("POST", f"/activities/{made}/reject", no, who=KASI)).status == 200
 
 
+async def test_kuan_reading_a26_a2_an_automatic_approval_is_reopened_on_that_ground_alone(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    await kuansing.at("2026-01-15T09:00")
+    why = {"alasan": "Kuantitasnya lima."}
+    for said in (why, why | {"dasar": "terlambat"}):
+        refused = await kuansing.ask("POST", f"/activities/{made}/reopen", said, who=KASI)
+        assert refused.problem() == (422, "dasar", "23(8)")
+    again = await kuansing.ask("POST", f"/activities/{made}/reopen", why | {"dasar": "tidak_sesuai_data"}, who=KASI)
+    assert again.status == 200
+    found = (await kuansing.mine("2026-01"))[made]
+    # day 0 = Thursday 15 January; the 16th is a holiday: 19, 20, 21, 22, 23, 26, 27
+    assert (found["state"], found["cara"], found["due_on"]) == ("submitted", None, "2026-01-27")
+
+
 async def test_kuan_p16b_reading_a7_help_counts_when_the_owner_confirms(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     help_ = {"asn_id": str(STAF), "alasan": "Sakit tangan.", "isi": entry("2026-01-05")}

@@ -218,7 +218,10 @@ async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
 
 
 async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Office) -> None:
-    """The electronic archive of P25(2) a: after the close nobody changes, withholds, reopens or removes an entry."""
+    """The electronic archive of P25(2) a: after the close nobody changes, reopens or removes an entry.
+
+    What still waits is decided on (P23(5), (8), A24): that changes its state, and nothing of what it says.
+    """
     await _january(kuansing)
     first, second = list(await kuansing.mine("2026-01"))[:2]
     assert (await kuansing.verify(first)).status == 200
@@ -229,7 +232,7 @@ async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Offic
     body = entry(before[second]["tanggal"], kuantitas=9)
     fixed = {k: v for k, v in body.items() if k not in ("tanggal", "benar")} | said
     for method, path, sent, who in (
-        ("PUT", f"/activities/{second}", body, STAF), ("POST", f"/activities/{second}/reject", no, KASI),
+        ("PUT", f"/activities/{second}", body, STAF),
         ("POST", f"/activities/{second}/correct", fixed, KASI), ("POST", f"/activities/{first}/reopen", said, KASI),
         ("PUT", f"/assisted/{second}", {"isi": body, **said}, ADMIN),
     ):  # fmt: skip
@@ -237,3 +240,6 @@ async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Offic
         assert refused.problem() == (409, "", "A24"), (method, path, refused.body)
     assert (await kuansing.ask("DELETE", f"/activities/{first}", who=STAF)).status == 405
     assert await kuansing.mine("2026-01") == before
+    assert (await kuansing.ask("POST", f"/activities/{second}/reject", no, who=KASI)).status == 200
+    decided = {"state": "rejected", "alasan": "x"}
+    assert await kuansing.mine("2026-01") == before | {second: before[second] | decided}

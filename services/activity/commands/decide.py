@@ -103,14 +103,18 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
 
 
 class ReopenActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai takes his approval back (reading A26)."""
+    """The penilai takes an approval back (reading A26): his own; the system's on the ground of withholding (A2)."""
 
     alasan: Alasan
+    dasar: Annotated[str, Meta(max_length=50)] = ""
 
 
 async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenActivity) -> Decided:
     """Approved becomes pending again with a fresh clock, before the month closes."""
     row = (await locked(work, actor, [activity_id], "reopen"))[0]
+    if entry.state_of(row.state, row.cara) == "auto":
+        grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
+        entry.check_reason(command.dasar, command.alasan, grounds.value)
     entry.check_said(command.alasan, "18 a (A26)")
     await check_open_month(work, row)
     due = await restart(work, row)
