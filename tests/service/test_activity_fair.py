@@ -46,7 +46,7 @@ async def test_kuan_p23_7_reading_a2_whichever_list_showed_it_he_has_looked(kuan
 async def test_kuan_p23_7_reading_a2_who_does_not_decide_leaves_no_receipt(kuansing: Office, who: UUID) -> None:
     await kuansing.at("2026-01-05T15:00")
     made = await kuansing.enter("2026-01-05")
-    for path in (f"/people/{STAF}{READ}", f"/activities/{made}/history"):
+    for path in (f"/people/{STAF}{READ}", f"/activities/{made}/history?tujuan=Pemeriksaan"):
         assert (await kuansing.ask("GET", path, who=who)).status == 200
     await kuansing.at("2026-01-15T00:01")
     assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto"

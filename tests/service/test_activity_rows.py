@@ -264,6 +264,34 @@ async def test_kuan_p26_1_the_log_says_who_what_why_and_by_which_trace(kuansing:
     assert (await kuansing.ask("GET", path.replace("Pemeriksaan", "x"), who=KABID)).status == 422, "no purpose"
 
 
+async def test_kuan_p26_1_each_way_to_read_anothers_data_leaves_its_line(kuansing: Office) -> None:
+    """The list that waits for a penilai, the days that stayed empty, and what an entry said before."""
+    await kuansing.at("2026-01-05T15:00")
+    made, _ = await _hours(kuansing, "2026-01-05", 8, 9)
+    read = "SELECT actor, detail FROM audit WHERE act = 'activities.read' AND subject = $1 ORDER BY shard, seq"
+    his = "memutus sebagai pejabat penilai"
+
+    async def lines(of: UUID = STAF) -> list[tuple[str, str]]:
+        return [(r["actor"], r["detail"]) for r in await kuansing.service.rows(read, str(of))]
+
+    assert len(await kuansing.look()) == 2
+    kept = [(str(KASI), f'{{"jumlah":2,"tujuan":"{his}"}}')]
+    assert await lines() == kept and await lines(STAF2) == []
+    history = f"/activities/{made}/history"
+    assert (await kuansing.ask("GET", history, who=STAF)).status == 200
+    assert await lines() == kept, "his own"
+    assert (await kuansing.ask("GET", history, who=KASI)).status == 200
+    assert (await kuansing.ask("GET", history, who=KABID)).problem() == (422, "tujuan", "26(1)")
+    assert (await kuansing.ask("GET", f"{history}?tujuan=Pengaduan", who=KABID)).status == 200
+    kept += [(str(KASI), f'{{"jumlah":1,"tujuan":"{his}"}}'), (str(KABID), '{"jumlah":1,"tujuan":"Pengaduan"}')]
+    assert await lines() == kept
+    assert (await kuansing.ask("GET", "/missed?periode=2026-01", who=KASI)).status == 200
+    # of STAF Friday the 2nd, of STAF2 the 2nd and Monday the 5th
+    assert await lines() == [*kept, (str(KASI), f'{{"jumlah":1,"tujuan":"{his}"}}')]
+    assert await lines(STAF2) == [(str(KASI), f'{{"jumlah":2,"tujuan":"{his}"}}')]
+    assert await lines(KASI) == []
+
+
 async def test_kuan_p26_1_the_old_penilai_reads_what_he_decided_and_nothing_after(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     decided, left = await _hours(kuansing, "2026-01-05", 8, 9)
@@ -274,8 +302,8 @@ async def test_kuan_p26_1_the_old_penilai_reads_what_he_decided_and_nothing_afte
     await kuansing.enter("2026-01-08")
     path = f"/people/{STAF}/activities?periode=2026-01&tujuan=Pemeriksaan"
     assert [a["activity_id"] for a in (await kuansing.ask("GET", path, who=KASI)).body] == [decided]
-    assert (await kuansing.ask("GET", f"/activities/{decided}/history", who=KASI)).status == 200
-    assert (await kuansing.ask("GET", f"/activities/{left}/history", who=KASI)).status == 403
+    assert (await kuansing.ask("GET", f"/activities/{decided}/history?tujuan=Periksa", who=KASI)).status == 200
+    assert (await kuansing.ask("GET", f"/activities/{left}/history?tujuan=Periksa", who=KASI)).status == 403
     assert len((await kuansing.ask("GET", path, who=REVIEWER)).body) == 3
 
 

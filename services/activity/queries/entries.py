@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -10,9 +11,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
+from chassis.audit import shard_of
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
+from contracts.refusal import forbidden, lacking
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
@@ -55,6 +57,7 @@ WITH RECURSIVE up AS (
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
 _IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
 _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
+MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
 Penangguhan = Literal["jabatan_kosong"]
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
@@ -179,7 +182,18 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
     his = set(await to_decide(work, actor, rows))
-    return await _views(work, [row for row in rows if row.activity_id in his][:limit])
+    shown = [row for row in rows if row.activity_id in his][:limit]
+    await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
+    return await _views(work, shown)
+
+
+async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
+    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1)).
+
+    In the order of the chains, so that two readers never wait for each other.
+    """
+    for asn_id in sorted(shown.keys() - {actor.id}, key=lambda who: shard_of(str(who))):
+        await work.audit("activities.read", str(asn_id), {"jumlah": shown[asn_id], "tujuan": tujuan})
 
 
 async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:
@@ -191,17 +205,26 @@ async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]
     ]
 
 
-async def history(work: Work, actor: Actor, activity_id: UUID) -> tuple[Any, list[VersionView]]:
-    """An entry, and what it said before, oldest first; for those who may read it."""
+async def history(
+    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
+) -> tuple[list[UUID], list[VersionView]]:
+    """What an entry said before, oldest first, for those who may read it; and its id if it is the actor's to decide on.
+
+    Whoever neither wrote it nor decides on it says why he reads it; that he did is kept (KUAN P26(1)).
+    """
     row = (await store.lock_activities(work, [activity_id]))[0]
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+    his = await to_decide(work, actor, [row])
+    if tujuan is None and not his and row.asn_id != actor.id:
+        raise lacking("Sebutkan tujuan membaca aktivitas orang lain.", "26(1)", "tujuan")
+    await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
     rows = await work.all(
         "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
         " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",
         {"tenant": work.tenant, "id": activity_id},
     )
-    return row, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
+    return his, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
 
 
 async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:

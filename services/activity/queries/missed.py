@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -13,6 +14,7 @@ from chassis.db import Work
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+from services.activity.queries.entries import MEMUTUS, keep_reading
 
 # What counts as filled is what counts at the close.
 _FILLED = """
@@ -54,7 +56,9 @@ async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]
         term = deciders.of(day.asn_id, day.tanggal, work.today)
         return day.asn_id == actor.id or entry.decides(term, actor.id, actor.peran)
 
-    return sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+    shown = sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+    await keep_reading(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
+    return shown
 
 
 async def _empty(
