@@ -32,7 +32,7 @@ INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :to
 """
 _RESTART = """
 UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
-    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL
+    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 Alasan = Annotated[str, Meta(max_length=2000)]
@@ -151,7 +151,7 @@ async def restart(work: Work, row: Any) -> Any:
     if due and await store.vacant_of(work, [row.asn_id], work.today):
         due = lapse = None
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
-    await work.run(_RESTART, values)
+    await work.run(_RESTART, values | {"since": work.today})
     await store.arm_clocks(work, due, lapse, zone)
     return due
 
