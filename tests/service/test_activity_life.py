@@ -497,3 +497,25 @@ async def test_kon_p17_plans_by_six_periods_and_who_has_none(konsel: Office) -> 
     listed = {p["asn_id"] for p in (await konsel.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).body}
     assert str(STAF) not in listed and {str(STAF2), str(KASI)} <= listed
     assert (await konsel.ask("GET", "/plans/missing?tahun=2026", who=STAF)).status == 403
+
+
+async def test_kon_p17_the_plans_of_a_year_are_a_tree(konsel: Office) -> None:
+    """Monday 5 January 2026 in its week, month, quarter, semester and year; a day of March under its quarter at once."""
+    plan = {"butir_id": str(UUID(int=0x7001)), "uraian": "Menyusun laporan", "jumlah": 1}
+    periods = ["harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan"]
+    made = {}
+    for periode, mulai in [*((p, "2026-01-05") for p in periods), ("harian", "2026-03-31"), ("harian", "2026-04-01")]:
+        answer = await konsel.ask("POST", "/plans", plan | {"periode": periode, "mulai": mulai}, who=STAF)
+        made[periode, mulai] = answer.body["rencana_id"]
+    listed = (await konsel.ask("GET", "/plans?tahun=2026", who=STAF)).body
+    induk = {(p["periode"], p["mulai"]): p["induk"] for p in listed}
+    year = [made[p, "2026-01-05"] for p in periods]
+    assert [induk[p, "2026-01-05"] for p in periods] == [*year[1:], None]
+    assert induk["harian", "2026-03-31"] == made["triwulanan", "2026-01-05"]
+    assert induk["harian", "2026-04-01"] == made["semesteran", "2026-01-05"]
+    assert (await konsel.ask("GET", "/plans?tahun=2025", who=STAF)).body == []
+    assert (await konsel.ask("GET", "/plans?tahun=2026", who=STAF2)).body == []
+
+
+async def test_kon_p17_where_the_law_knows_no_plans_nobody_lacks_one(kuansing: Office) -> None:
+    assert (await kuansing.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).problem() == (409, "", "kebijakan")

@@ -205,6 +205,23 @@ async def test_x8_what_the_ledger_does_not_take(
     assert (await kuansing.ask("POST", "/outages", body | change, who=uuid4(), peran=peran)).status == status
 
 
+async def test_x8_the_ledger_is_open_to_everyone_of_the_pemda(kuansing: Office) -> None:
+    await kuansing.at("2026-01-14T22:30")
+    await _outage(kuansing, "2026-01-13T08:00", "2026-01-13T09:00")
+    body = {
+        "mulai": "2026-01-14T20:00:00+07:00", "selesai": "2026-01-14T21:00:00+07:00", "layanan": ["activity"],
+        "sebab": "Listrik padam",
+    }  # fmt: skip
+    recorded = await kuansing.ask("POST", "/outages", body, who=uuid4(), peran=("operator",))
+    seen = (await kuansing.ask("GET", "/outages", who=STAF)).body
+    assert [(o["mulai"], o["selesai"], o["dikonfirmasi"]) for o in seen] == [
+        ("2026-01-14T13:00:00Z", "2026-01-14T14:00:00Z", False), ("2026-01-13T01:00:00Z", "2026-01-13T02:00:00Z", True),
+    ]  # fmt: skip
+    assert (seen[0]["gangguan_id"], seen[0]["sebab"]) == (recorded.body["gangguan_id"], "Listrik padam")
+    other = await kuansing.service.ask("GET", "/outages", actor=STAF, tenant="konsel")
+    assert other.body == []
+
+
 async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
     await kuansing.service.hear(pegawai(STAF, KASI, hari_kerja=6))
     await kuansing.at("2025-03-20T15:45")
