@@ -12,7 +12,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
 from contracts.activity import MissedDayJudged
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import forbidden, lacking, unknown, wrong_state
 from contracts.vocabulary import Periode
 from services.activity import store
 from services.activity.commands.decide import Alasan
@@ -91,6 +91,8 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     if not finding.value:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", finding.pasal)
     entry.check_said(command.alasan, "31(1)")
+    if not command.tanggapan.strip():
+        raise lacking("Dengarkan pegawai lebih dahulu, dan tulislah tanggapannya.", "31(1)", "tanggapan")
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)
     values = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -11,19 +11,21 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
-from chassis.audit import shard_of
 from chassis.auth import Actor
 from chassis.db import Work
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
 from contracts.refusal import forbidden, lacking
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
 
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
-a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
-b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant
-    AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
+a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
+a.late, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
+    WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -45,19 +47,8 @@ _PASSED_UP = """ OR a.state = 'escalated' AND a.asn_id IN (SELECT m.asn_id FROM 
     JOIN masa_penilai s ON s.tenant = m.tenant AND s.asn_id = m.penilai_id
     WHERE m.tenant = :tenant AND (s.penilai_id = :actor OR (:bupati AND s.sebagai = 'bupati')))
 """
-_ABOVE = """
-WITH RECURSIVE up AS (
-    SELECT penilai_id, 1 AS n FROM masa_penilai WHERE tenant = :tenant AND asn_id = :asn
-      AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
-    UNION
-    SELECT m.penilai_id, up.n + 1 FROM up JOIN masa_penilai m ON m.tenant = :tenant AND m.asn_id = up.penilai_id
-      AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
-) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
-"""
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
-_IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
-_IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
-MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
+_posts = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 Penangguhan = Literal["jabatan_kosong"]
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
@@ -65,6 +56,7 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
 
+    `jabatan`: the post that its owner held on its date (KUAN P21(2)).
     `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
@@ -128,6 +120,8 @@ async def _views(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
 def _view(work: Work, row: Any, vacant: bool) -> ActivityView:
     held = vacant and store.policy_of(work, row.tanggal)[0].verify_clock.value != "none"
     fields = dict(row._mapping) | ({"due_on": None} if held else {})
+    post = penempatan_on(_posts(fields.pop("penempatan")), row.tanggal)
+    fields |= {"jabatan": post.jabatan} if post else {}
     why: Penangguhan | None = "jabatan_kosong" if held else None
     return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why)
 
@@ -154,24 +148,6 @@ async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujua
     return found
 
 
-async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
-    """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
-
-    A former penilai is none of these: he reads what he decided, and nothing else.
-    """
-    if actor.id == owner.asn_id or "bupati" in actor.peran:
-        return True
-    row = await work.one(
-        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    held = set(row.peran) if row else set()
-    in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
-    if in_pd or held & _IN_PEMDA:
-        return True
-    return await work.one(_ABOVE, _values(work, actor, owner.asn_id)) is not None
-
-
 def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
     return {"tenant": work.tenant, "asn": asn_id, "actor": actor.id, "today": work.today}
 
@@ -185,15 +161,6 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     shown = [row for row in rows if row.activity_id in his][:limit]
     await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
     return await _views(work, shown)
-
-
-async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
-    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1)).
-
-    In the order of the chains, so that two readers never wait for each other.
-    """
-    for asn_id in sorted(shown.keys() - {actor.id}, key=lambda who: shard_of(str(who))):
-        await work.audit("activities.read", str(asn_id), {"jumlah": shown[asn_id], "tujuan": tujuan})
 
 
 async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:

@@ -71,7 +71,9 @@ async def vacant_of(work: Work, ids: Iterable[UUID] | None, day: date) -> list[U
     found = [row.asn_id for row in await work.all(_VACANT, values)]
     if not found:
         return []
-    return vacant_among([row._mapping for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": found})], day)
+    return vacant_among(
+        [dict(row._mapping) for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": found})], day
+    )
 
 
 def vacant_among(rows: Iterable[Mapping[str, Any]], day: date) -> list[UUID]:
@@ -81,7 +83,7 @@ def vacant_among(rows: Iterable[Mapping[str, Any]], day: date) -> list[UUID]:
 
 
 async def _terms(work: Work, ids: list[UUID]) -> dict[UUID, list[MasaPenilai]]:
-    return _by_person([row._mapping for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids})])
+    return _by_person([dict(row._mapping) for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids})])
 
 
 def _by_person(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, list[MasaPenilai]]:
