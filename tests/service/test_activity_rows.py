@@ -264,6 +264,27 @@ async def test_kuan_p26_1_the_log_says_who_what_why_and_by_which_trace(kuansing:
     assert (await kuansing.ask("GET", path.replace("Pemeriksaan", "x"), who=KABID)).status == 422, "no purpose"
 
 
+async def test_kuan_p23_1_the_declaration_of_truth_is_kept_and_is_the_owners(kuansing: Office) -> None:
+    """Of three entries one is his own; one was written for him, one changed for him: true when he says so."""
+    await kuansing.at("2026-01-05T15:00")
+    own, changed = await _hours(kuansing, "2026-01-05", 8, 9)
+    body = {"asn_id": str(STAF), "alasan": "Sakit.", "isi": entry("2026-01-05", mulai="10:00:00", selesai="10:30:00")}
+    written = (await kuansing.ask("POST", "/assisted", body, who=ADMIN)).body["activity_id"]
+    rest = {"alasan": "Sakit.", "isi": entry("2026-01-05", mulai="09:00:00", selesai="09:30:00")}
+    assert (await kuansing.ask("PUT", f"/assisted/{changed}", rest, who=ADMIN)).status == 200
+    mark = "SELECT activity_id::text AS id, benar FROM activity WHERE tenant = 'kuansing'"
+
+    async def declared() -> dict[str, bool]:
+        kept = {r["id"]: r["benar"] for r in await kuansing.service.rows(mark)}
+        assert kept == {k: v["benar"] for k, v in (await kuansing.mine("2026-01")).items()}
+        return kept
+
+    assert await declared() == {own: True, changed: False, written: False}
+    for one in (changed, written):
+        assert (await kuansing.ask("POST", f"/activities/{one}/confirm", {"benar": True}, who=STAF)).status == 200
+    assert await declared() == {own: True, changed: True, written: True}
+
+
 async def test_kuan_p26_1_each_way_to_read_anothers_data_leaves_its_line(kuansing: Office) -> None:
     """The list that waits for a penilai, the days that stayed empty, and what an entry said before."""
     await kuansing.at("2026-01-05T15:00")

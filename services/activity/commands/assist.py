@@ -26,9 +26,9 @@ from services.activity.store.standing import lock_people, standing
 
 _WRITE = """
 INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai,
-    selesai, submitted_at, late, state, entered_by, bukti, jabatan)
+    selesai, submitted_at, late, state, entered_by, bukti, jabatan, benar)
 VALUES (:tenant, :id, :asn_id, :tanggal, :kategori, :butir_id, :uraian, :output, :kuantitas, :mulai,
-    :selesai, :now, false, 'assisted', :actor, :bukti, :jabatan)
+    :selesai, :now, false, 'assisted', :actor, :bukti, :jabatan, false)
 """
 
 

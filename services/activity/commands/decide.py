@@ -32,10 +32,12 @@ INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :to
 """
 _RESTART = """
 UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
-    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since
+    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since,
+    benar = true
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 Alasan = Annotated[str, Meta(max_length=2000)]
+Versi = Annotated[int, Meta(ge=1, le=1_000_000)] | None
 
 
 class VerifyActivities(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,10 +64,14 @@ async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verifie
 
 
 class RejectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason."""
+    """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason.
+
+    `versi`: the one he has seen.
+    """
 
     dasar: Annotated[str, Meta(max_length=50)]
     alasan: Alasan
+    versi: Versi = None
 
 
 class Decided(Struct, frozen=True):
@@ -81,7 +87,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
     What waits is withheld for as long as it waits, also once its month has closed: the clock of KUAN P23(5) goes on,
     and within it approving is not all that he may do (P23(8), A24). An approval by the system is undone before (A2).
     """
-    row = (await locked(work, actor, [activity_id], "reject"))[0]
+    row = (await locked(work, actor, [activity_id], "reject", {activity_id: command.versi}))[0]
     policy = store.policy_of(work, row.tanggal)[0]
     entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
     if row.state == "approved":
@@ -157,7 +163,7 @@ async def restart(work: Work, row: Any) -> Any:
 
 
 async def locked(
-    work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int] | None = None
+    work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int | None] | None = None
 ) -> list[Any]:
     """Entries that the actor decides on and whose state takes the command, locked; `seen`: versions, by entry."""
     rows = await store.lock_activities(work, ids)

@@ -32,10 +32,10 @@ AT_ONCE = 256
 # each row is taken apart once, and again for its fact
 _WRITE = """
 WITH entered AS (
-    INSERT INTO activity (tenant, state, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori, butir_id,
-        uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
-    SELECT $1, $2, $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai, selesai,
-        bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
+    INSERT INTO activity (tenant, state, benar, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori,
+        butir_id, uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
+    SELECT $1, $2, $2 <> 'assisted', $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output,
+        kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
 )
 INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
 SELECT $1, event_id, $6, asn_id::text, activity_id::text, 1, headers, body FROM unnest($5::entry_written[])

@@ -1,4 +1,4 @@
-"""From which day the present clock of an entry runs; and a quick way to the posts that are vacant."""
+"""From which day the clock of an entry runs; that its owner declared it true (P23(1)); vacant posts found quickly."""
 
 from alembic import op
 
@@ -8,7 +8,8 @@ revision = "0015"
 down_revision = "0014"
 
 CHANGES = """
-ALTER TABLE activity ADD COLUMN dihitung_sejak date;
+ALTER TABLE activity ADD COLUMN dihitung_sejak date, ADD COLUMN benar boolean NOT NULL DEFAULT true;
+UPDATE activity SET benar = false WHERE state = 'assisted';
 CREATE INDEX masa_penilai_kosong ON masa_penilai (asn_id) WHERE sebagai = 'kosong'
 """
 

@@ -24,7 +24,7 @@ from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
-a.late, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
+a.late, a.benar, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
     WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
@@ -56,6 +56,7 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
 
+    `benar`: its owner declared that it is true (KUAN P23(1)); not yet, as long as he has to confirm what was written.
     `jabatan`: the post that its owner held on its date (KUAN P21(2)).
     `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
@@ -80,6 +81,7 @@ class ActivityView(Struct, frozen=True):
     submitted_at: datetime
     due_on: date | None
     late: bool
+    benar: bool
     state: str
     cara: str | None
     alasan: str | None

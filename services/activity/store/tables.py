@@ -107,6 +107,7 @@ activity = Table(
     Column("viewed_by", Uuid),
     Column("lapse_on", Date),
     Column("dihitung_sejak", Date),
+    Column("benar", Boolean, nullable=False),
     PrimaryKeyConstraint("activity_id", "tanggal"),
     Index("activity_asn_id_tanggal", "asn_id", "tanggal", "tenant"),
 )
