@@ -32,7 +32,8 @@ SELECT isi::text AS isi FROM activity_versi WHERE tenant = :tenant AND activity_
 """
 _WAIT = """
 UPDATE activity SET state = 'assisted', version = version + 1, entered_by = :actor, benar = false, due_on = NULL,
-    lapse_on = NULL, viewed_at = NULL, viewed_by = NULL WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
+    lapse_on = NULL, viewed_at = NULL, viewed_by = NULL
+WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 
 
