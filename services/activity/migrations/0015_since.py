@@ -9,7 +9,9 @@ down_revision = "0014"
 
 CHANGES = """
 ALTER TABLE activity ADD COLUMN dihitung_sejak date, ADD COLUMN benar boolean NOT NULL DEFAULT true;
+ALTER TABLE activity NO FORCE ROW LEVEL SECURITY;
 UPDATE activity SET benar = false WHERE state = 'assisted';
+ALTER TABLE activity FORCE ROW LEVEL SECURITY;
 CREATE INDEX masa_penilai_kosong ON masa_penilai (asn_id) WHERE sebagai = 'kosong'
 """
 
