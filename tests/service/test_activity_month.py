@@ -129,9 +129,18 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 409, "once"
     assert (await kuansing.ask("POST", "/missed/judge", finding | {"tanggal": "2026-01-22"}, who=KASI)).status == 404
     assert [t["sengaja"] for t in await kuansing.service.told(MissedDayJudged)] == [True]
-    assert (await kuansing.service.get("/messages", actor=STAF))[0]["isi"].startswith(
-        "Hari kosong 2026-01-20: disengaja"
-    )
+    negligent = finding | {"tanggal": "2026-01-21", "sengaja": False}
+    assert (await kuansing.ask("POST", "/missed/judge", negligent, who=KASI)).status == 204
+    (kept,) = await kuansing.service.rows("SELECT * FROM pembinaan")
+    assert (str(kept["asn_id"]), kept["tanggal"], kept["penilai_id"], kept["alasan"]) == (
+        str(STAF), date(2026, 1, 20), KASI, "Tiga kali.",
+    )  # fmt: skip
+    shown = await kuansing.service.get("/missed?periode=2026-01", actor=STAF)
+    assert [(d["tanggal"], d["pembinaan_id"]) for d in shown] == [
+        ("2026-01-20", str(kept["pembinaan_id"])), ("2026-01-21", None),
+    ]  # fmt: skip
+    said = [m["isi"] for m in await kuansing.service.get("/messages", actor=STAF)]
+    assert any(isi.startswith("Hari kosong 2026-01-20: disengaja") for isi in said)
 
 
 async def _outage(

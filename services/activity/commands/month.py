@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
+from chassis.ids import new_id
 from contracts.activity import MissedDayJudged
 from contracts.refusal import forbidden, lacking, unknown, wrong_state
 from contracts.vocabulary import Periode
@@ -85,8 +86,14 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
 """
 
 
+_PEMBINAAN = """
+INSERT INTO pembinaan (tenant, pembinaan_id, asn_id, tanggal, penilai_id, alasan, dibuka_at)
+VALUES (:tenant, :pembinaan, :asn, :tanggal, :actor, :alasan, :now)
+"""
+
+
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
-    """By the penilai of that day, after a hearing, once (KUAN P31(1))."""
+    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", finding.pasal)
@@ -104,6 +111,8 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         raise unknown("Tidak ada hari kosong pada tanggal itu.", "31(1)")
     states.check("missed_day", row.state, "judge")
     await work.run(_JUDGE, values)
+    if command.sengaja:
+        await work.run(_PEMBINAAN, values | {"pembinaan": new_id(), "now": work.now})
     event = MissedDayJudged(
         hari_id=f"{command.asn_id}:{command.tanggal}",
         asn_id=command.asn_id,

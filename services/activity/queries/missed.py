@@ -22,8 +22,10 @@ SELECT DISTINCT asn_id, tanggal FROM activity WHERE tenant = :tenant AND asn_id 
   AND tanggal < :after AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1)
 """
 _KEPT = """
-SELECT asn_id, tanggal, sengaja FROM hari_kosong WHERE tenant = :tenant AND version > 0 AND asn_id = ANY(:ids)
-  AND tanggal >= :first AND tanggal < :after
+SELECT h.asn_id, h.tanggal, h.sengaja, b.pembinaan_id FROM hari_kosong h LEFT JOIN LATERAL (
+    SELECT pembinaan_id FROM pembinaan b WHERE b.tenant = h.tenant AND b.asn_id = h.asn_id AND b.tanggal = h.tanggal
+    ORDER BY dibuka_at DESC LIMIT 1) b ON h.sengaja
+WHERE h.tenant = :tenant AND h.version > 0 AND h.asn_id = ANY(:ids) AND h.tanggal >= :first AND h.tanggal < :after
 """
 _THEIRS = """
 SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant
@@ -32,12 +34,16 @@ SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant
 
 
 class MissedDay(Struct, frozen=True):
-    """A duty day without a submitted entry, and the penilai's finding if there is one."""
+    """A duty day without a submitted entry, and the penilai's finding if there is one.
+
+    `pembinaan_id`: the pembinaan that the finding opened, where it was deliberate (KUAN P31(1)).
+    """
 
     asn_id: UUID
     tanggal: date
     sengaja: bool | None
     keadaan: Literal["belum_diisi", "kosong"]
+    pembinaan_id: UUID | None = None
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:
