@@ -11,7 +11,6 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
-from chassis.ids import new_id
 from contracts.activity import MissedDayJudged
 from contracts.refusal import forbidden, lacking, unknown, wrong_state
 from contracts.vocabulary import Periode
@@ -19,6 +18,7 @@ from services.activity import store
 from services.activity.commands.decide import Alasan
 from services.activity.domain import clock, entry, states
 from services.activity.store.messages import Pesan, send
+from services.activity.store.pembinaan import open_pembinaan
 
 
 class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,12 +86,6 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
 """
 
 
-_PEMBINAAN = """
-INSERT INTO pembinaan (tenant, pembinaan_id, asn_id, tanggal, penilai_id, alasan, dibuka_at)
-VALUES (:tenant, :pembinaan, :asn, :tanggal, :actor, :alasan, :now)
-"""
-
-
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
@@ -112,7 +106,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     states.check("missed_day", row.state, "judge")
     await work.run(_JUDGE, values)
     if command.sengaja:
-        await work.run(_PEMBINAAN, values | {"pembinaan": new_id(), "now": work.now})
+        await open_pembinaan(work, command.asn_id, command.tanggal, actor.id, command.alasan.strip())
     event = MissedDayJudged(
         hari_id=f"{command.asn_id}:{command.tanggal}",
         asn_id=command.asn_id,

@@ -187,17 +187,6 @@ hari_kosong = _table(
     Column("penilai_id", Uuid),
     Column("version", Integer, nullable=False),
 )
-pembinaan = _table(
-    "pembinaan",
-    "pembinaan_id",
-    Column("pembinaan_id", Uuid),
-    Column("asn_id", Uuid, nullable=False),
-    Column("tanggal", Date, nullable=False),
-    Column("penilai_id", Uuid, nullable=False),
-    _text("alasan"),
-    Column("dibuka_at", DateTime(timezone=True), nullable=False),
-    Index("pembinaan_asn_id_tanggal", "asn_id", "tanggal"),
-)
 pesan = Table(
     "pesan",
     metadata,
