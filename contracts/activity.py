@@ -13,7 +13,10 @@ KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "reject
 
 
 class ActivitySubmitted(Event, frozen=True):
-    """A daily activity was entered. `due_on` is the last day of the approval clock, None where the law has none."""
+    """A daily activity was entered. `due_on` is the last day of the approval clock.
+
+    None where the law has no clock, or while it stands still for want of a penilai (reading A22).
+    """
 
     aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID

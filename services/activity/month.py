@@ -39,7 +39,8 @@ INSERT INTO bulan_tertutup (tenant, periode, closed_at) VALUES (:tenant, :period
 _MISSED = """
 INSERT INTO hari_kosong AS h (tenant, asn_id, tanggal, version)
 SELECT :tenant, * , 1 FROM unnest(CAST(:asn AS uuid[]), CAST(:tanggal AS date[]))
-ON CONFLICT (asn_id, tanggal, tenant) DO NOTHING RETURNING asn_id, tanggal
+ON CONFLICT (asn_id, tanggal, tenant) DO UPDATE SET version = 1 - h.version, sengaja = NULL, tanggapan = NULL,
+    alasan = NULL, penilai_id = NULL WHERE h.version < 0 RETURNING asn_id, tanggal, version
 """
 _HOLD = """
 UPDATE bulan_dibuka SET sampai = CAST(:sampai AS date)
@@ -135,13 +136,16 @@ async def _versions(work: Work, measured: list[MonthMeasured]) -> list[tuple[Eve
 
 
 async def _missed(work: Work, measured: list[MonthMeasured]) -> list[tuple[Event, int]]:
-    """Days without a submitted entry, told where the law makes something of them (KUAN P31(1)); each day once."""
+    """Days without a submitted entry, told where the law makes something of them (KUAN P31(1)); each day once.
+
+    One that was taken back and is empty after all is missing again, and nobody has judged it yet.
+    """
     if not measured or not store.policy_of(work, clock.first_of(measured[0].periode))[0].missing_day_finding.value:
         return []
     days = [(m.asn_id, day) for m in measured for day in m.hari_kosong]
     columns = {"asn": [asn for asn, _ in days], "tanggal": [day for _, day in days]}
     rows = await work.all(_MISSED, {"tenant": work.tenant, **columns})
-    return [(DayMissed(hari_id=f"{r.asn_id}:{r.tanggal}", asn_id=r.asn_id, tanggal=r.tanggal), 1) for r in rows]
+    return [(DayMissed(hari_id=f"{r.asn_id}:{r.tanggal}", asn_id=r.asn_id, tanggal=r.tanggal), r.version) for r in rows]
 
 
 def _span(work: Work, periode: str) -> dict[str, Any]:

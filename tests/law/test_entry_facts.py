@@ -46,7 +46,7 @@ def told(draft: Draft) -> tuple[dict[str, bytes], Fact[ActivitySubmitted]]:
 
 @pytest.mark.parametrize("traceparent", [TRACEPARENT, None])
 def test_kuan_p23_1_the_fact_of_an_entry_says_who_what_and_when(terms: Terms, traceparent: str | None) -> None:
-    draft = terms.draft(entry_of(BUDI, traceparent), NOON)
+    draft = terms.draft(entry_of(BUDI, traceparent), NOON, held=False)
     head, fact = told(draft)
     assert head["ce_type"] == b"ekinerja.activity.ActivitySubmitted"
     assert head["ce_source"] == b"/activity"
@@ -60,7 +60,8 @@ def test_kuan_p23_1_the_fact_of_an_entry_says_who_what_and_when(terms: Terms, tr
 
 def test_entries_one_after_the_other_share_nothing_but_their_form(terms: Terms) -> None:
     first, second = (
-        terms.draft(entry_of(who, TRACEPARENT), at) for who, at in ((BUDI, NOON), (SITI, NOON.replace(microsecond=0)))
+        terms.draft(entry_of(who, TRACEPARENT), at, held=False)
+        for who, at in ((BUDI, NOON), (SITI, NOON.replace(microsecond=0)))
     )
     (_, one), (_, other) = told(first), told(second)
     assert (one.key, other.key) == (str(BUDI), str(SITI))

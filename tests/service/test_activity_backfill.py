@@ -226,6 +226,7 @@ async def test_kuan_p16b_reading_a7_an_administrator_fills_for_the_own_pd_and_ow
     assert [(m["jenis"], m["tentang"]) for m in inbox] == [("diisikan", impor)] and "2 aktivitas" in inbox[0]["isi"]
     found = await kuansing.mine("2026-01")
     assert {(a["state"], a["entered_by"], a["due_on"]) for a in found.values()} == {("assisted", str(ADMIN), None)}
+    assert {a["benar"] for a in found.values()} == {False}, "its owner has not said so yet"
     assert await kuansing.look() == []
     await kuansing.at("2026-01-08T15:00")
     ids = {"ids": list(found), "benar": True}

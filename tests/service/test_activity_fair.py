@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.activity import DayMissed, MonthMeasured
+from contracts.activity import DayFilled, DayMissed, MonthMeasured
 from contracts.penilai import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import Office, entry, skp
@@ -46,7 +46,7 @@ async def test_kuan_p23_7_reading_a2_whichever_list_showed_it_he_has_looked(kuan
 async def test_kuan_p23_7_reading_a2_who_does_not_decide_leaves_no_receipt(kuansing: Office, who: UUID) -> None:
     await kuansing.at("2026-01-05T15:00")
     made = await kuansing.enter("2026-01-05")
-    for path in (f"/people/{STAF}{READ}", f"/activities/{made}/history"):
+    for path in (f"/people/{STAF}{READ}", f"/activities/{made}/history?tujuan=Pemeriksaan"):
         assert (await kuansing.ask("GET", path, who=who)).status == 200
     await kuansing.at("2026-01-15T00:01")
     assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto"
@@ -212,3 +212,34 @@ async def test_kuan_p31_1_leave_that_is_taken_back_makes_the_day_missing_when_th
     assert (await kuansing.ask("POST", "/months/open", ask, who=ADMIN)).status == 200
     await kuansing.at("2026-02-21T00:01")
     assert [d["tanggal"] for d in await kuansing.service.told(DayMissed)] == ["2026-01-20"]
+
+
+async def test_kuan_p31_1_leave_that_is_recorded_late_and_taken_back_leaves_the_day_missing(kuansing: Office) -> None:
+    """Missing at the close, judged; on leave after all: missing no more; not on leave: missing again, not yet judged."""
+    await _january(kuansing, 20)
+    await kuansing.at("2026-02-16T08:00")
+    finding = {
+        "asn_id": str(STAF),
+        "tanggal": "2026-01-20",
+        "sengaja": True,
+        "tanggapan": "Cuti.",
+        "alasan": "Tanpa SK.",
+    }
+    assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 204
+    spell = MasaStatus(mulai=date(2026, 1, 20), selesai=date(2026, 1, 20), status=StatusPegawai.CUTI)
+    since = MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF)
+    ask = {"asn_id": str(STAF), "periode": "2026-01", "alasan": "Data cuti.", "dokumen": "SK-1/2026"}
+    await kuansing.service.told()
+    for spells, closes, told, seen in (
+        ((since, spell), "2026-02-21T00:01", DayFilled, []), ((since,), "2026-02-28T00:01", DayMissed, [None]),
+    ):  # fmt: skip
+        await kuansing.service.hear(pegawai(STAF, KASI, masa_status=spells))
+        assert (await kuansing.ask("POST", "/months/open", ask, who=ADMIN)).status == 200
+        await kuansing.at(closes)
+        assert [d["tanggal"] for d in await kuansing.service.told(told) if d["asn_id"] == str(STAF)] == ["2026-01-20"]
+        listed = await kuansing.service.get("/missed?periode=2026-01", actor=KASI)
+        assert [d["sengaja"] for d in listed if d["asn_id"] == str(STAF)] == seen
+    versions = await kuansing.service.rows(
+        "SELECT version FROM outbox WHERE subject = $1 AND type LIKE '%Day%' ORDER BY id", f"{STAF}:2026-01-20"
+    )
+    assert [r["version"] for r in versions] == [1, 2, 3, 4]

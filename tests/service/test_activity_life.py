@@ -319,6 +319,21 @@ async def test_kuan_p23_7_reading_a2_an_automatic_approval_is_undone_by_the_peni
     assert (await kuansing.ask("POST", f"/activities/{made}/reject", no, who=KASI)).status == 200
 
 
+async def test_kuan_reading_a26_a2_an_automatic_approval_is_reopened_on_that_ground_alone(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    await kuansing.at("2026-01-15T09:00")
+    why = {"alasan": "Kuantitasnya lima."}
+    for said in (why, why | {"dasar": "terlambat"}):
+        refused = await kuansing.ask("POST", f"/activities/{made}/reopen", said, who=KASI)
+        assert refused.problem() == (422, "dasar", "23(8)")
+    again = await kuansing.ask("POST", f"/activities/{made}/reopen", why | {"dasar": "tidak_sesuai_data"}, who=KASI)
+    assert again.status == 200
+    found = (await kuansing.mine("2026-01"))[made]
+    # day 0 = Thursday 15 January; the 16th is a holiday: 19, 20, 21, 22, 23, 26, 27
+    assert (found["state"], found["cara"], found["due_on"]) == ("submitted", None, "2026-01-27")
+
+
 async def test_kuan_p16b_reading_a7_help_counts_when_the_owner_confirms(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     help_ = {"asn_id": str(STAF), "alasan": "Sakit tangan.", "isi": entry("2026-01-05")}
@@ -389,6 +404,23 @@ async def test_kuan_reading_a30_no_entry_on_a_day_of_leave(kuansing: Office) -> 
     assert refused.problem() == (409, "", "A30")
     await kuansing.enter("2026-01-08")
     await kuansing.enter("2026-01-05")
+
+
+async def test_kuan_p16b_reading_a30_nor_does_the_administrator_enter_one_for_him(kuansing: Office) -> None:
+    """On leave on 6 and 7 January; and who is not in SIASN has no entry, whoever writes it (KUAN P11(5))."""
+    leave = MasaStatus(mulai=date(2026, 1, 6), selesai=date(2026, 1, 7), status=StatusPegawai.CUTI)
+    spells = (MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF), leave)
+    await kuansing.service.hear(pegawai(STAF, KASI, masa_status=spells))
+    await kuansing.at("2026-01-08T15:00")
+
+    async def helped(tanggal: str) -> Any:
+        body = {"asn_id": str(STAF), "alasan": "Sakit tangan.", "isi": entry(tanggal)}
+        return await kuansing.ask("POST", "/assisted", body, who=ADMIN)
+
+    assert (await helped("2026-01-06")).problem() == (409, "tanggal", "A30")
+    assert (await helped("2026-01-05")).status == 201
+    await kuansing.service.hear(pegawai(STAF, KASI, validated=False))
+    assert (await helped("2026-01-08")).problem() == (403, "nip", "11(5)")
 
 
 @pytest.mark.parametrize(
@@ -465,3 +497,25 @@ async def test_kon_p17_plans_by_six_periods_and_who_has_none(konsel: Office) -> 
     listed = {p["asn_id"] for p in (await konsel.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).body}
     assert str(STAF) not in listed and {str(STAF2), str(KASI)} <= listed
     assert (await konsel.ask("GET", "/plans/missing?tahun=2026", who=STAF)).status == 403
+
+
+async def test_kon_p17_the_plans_of_a_year_are_a_tree(konsel: Office) -> None:
+    """Monday 5 January 2026 in its week, month, quarter, semester and year; a day of March under its quarter at once."""
+    plan = {"butir_id": str(UUID(int=0x7001)), "uraian": "Menyusun laporan", "jumlah": 1}
+    periods = ["harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan"]
+    made = {}
+    for periode, mulai in [*((p, "2026-01-05") for p in periods), ("harian", "2026-03-31"), ("harian", "2026-04-01")]:
+        answer = await konsel.ask("POST", "/plans", plan | {"periode": periode, "mulai": mulai}, who=STAF)
+        made[periode, mulai] = answer.body["rencana_id"]
+    listed = (await konsel.ask("GET", "/plans?tahun=2026", who=STAF)).body
+    induk = {(p["periode"], p["mulai"]): p["induk"] for p in listed}
+    year = [made[p, "2026-01-05"] for p in periods]
+    assert [induk[p, "2026-01-05"] for p in periods] == [*year[1:], None]
+    assert induk["harian", "2026-03-31"] == made["triwulanan", "2026-01-05"]
+    assert induk["harian", "2026-04-01"] == made["semesteran", "2026-01-05"]
+    assert (await konsel.ask("GET", "/plans?tahun=2025", who=STAF)).body == []
+    assert (await konsel.ask("GET", "/plans?tahun=2026", who=STAF2)).body == []
+
+
+async def test_kon_p17_where_the_law_knows_no_plans_nobody_lacks_one(kuansing: Office) -> None:
+    assert (await kuansing.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).problem() == (409, "", "kebijakan")

@@ -122,16 +122,25 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
         "asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": True, "tanggapan": "Lupa.", "alasan": "Tiga kali.",
     }  # fmt: skip
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KABID)).status == 403
-    assert (await kuansing.ask("POST", "/missed/judge", finding | {"tanggapan": ""}, who=KASI)).problem()[
-        1
-    ] == "tanggapan"
+    for blank in ("", " \n"):
+        unheard = await kuansing.ask("POST", "/missed/judge", finding | {"tanggapan": blank}, who=KASI)
+        assert unheard.problem()[1] == "tanggapan"
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 204
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 409, "once"
     assert (await kuansing.ask("POST", "/missed/judge", finding | {"tanggal": "2026-01-22"}, who=KASI)).status == 404
     assert [t["sengaja"] for t in await kuansing.service.told(MissedDayJudged)] == [True]
-    assert (await kuansing.service.get("/messages", actor=STAF))[0]["isi"].startswith(
-        "Hari kosong 2026-01-20: disengaja"
-    )
+    negligent = finding | {"tanggal": "2026-01-21", "sengaja": False}
+    assert (await kuansing.ask("POST", "/missed/judge", negligent, who=KASI)).status == 204
+    (kept,) = await kuansing.service.rows("SELECT * FROM pembinaan")
+    assert (str(kept["asn_id"]), kept["tanggal"], kept["penilai_id"], kept["alasan"]) == (
+        str(STAF), date(2026, 1, 20), KASI, "Tiga kali.",
+    )  # fmt: skip
+    shown = await kuansing.service.get("/missed?periode=2026-01", actor=STAF)
+    assert [(d["tanggal"], d["pembinaan_id"]) for d in shown] == [
+        ("2026-01-20", str(kept["pembinaan_id"])), ("2026-01-21", None),
+    ]  # fmt: skip
+    said = [m["isi"] for m in await kuansing.service.get("/messages", actor=STAF)]
+    assert any(isi.startswith("Hari kosong 2026-01-20: disengaja") for isi in said)
 
 
 async def _outage(
@@ -205,6 +214,23 @@ async def test_x8_what_the_ledger_does_not_take(
     assert (await kuansing.ask("POST", "/outages", body | change, who=uuid4(), peran=peran)).status == status
 
 
+async def test_x8_the_ledger_is_open_to_everyone_of_the_pemda(kuansing: Office) -> None:
+    await kuansing.at("2026-01-14T22:30")
+    await _outage(kuansing, "2026-01-13T08:00", "2026-01-13T09:00")
+    body = {
+        "mulai": "2026-01-14T20:00:00+07:00", "selesai": "2026-01-14T21:00:00+07:00", "layanan": ["activity"],
+        "sebab": "Listrik padam",
+    }  # fmt: skip
+    recorded = await kuansing.ask("POST", "/outages", body, who=uuid4(), peran=("operator",))
+    seen = (await kuansing.ask("GET", "/outages", who=STAF)).body
+    assert [(o["mulai"], o["selesai"], o["dikonfirmasi"]) for o in seen] == [
+        ("2026-01-14T13:00:00Z", "2026-01-14T14:00:00Z", False), ("2026-01-13T01:00:00Z", "2026-01-13T02:00:00Z", True),
+    ]  # fmt: skip
+    assert (seen[0]["gangguan_id"], seen[0]["sebab"]) == (recorded.body["gangguan_id"], "Listrik padam")
+    other = await kuansing.service.ask("GET", "/outages", actor=STAF, tenant="konsel")
+    assert other.body == []
+
+
 async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
     await kuansing.service.hear(pegawai(STAF, KASI, hari_kerja=6))
     await kuansing.at("2025-03-20T15:45")
@@ -218,7 +244,10 @@ async def test_x6_a_unit_of_six_days_counts_saturdays(kuansing: Office) -> None:
 
 
 async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Office) -> None:
-    """The electronic archive of P25(2) a: after the close nobody changes, withholds, reopens or removes an entry."""
+    """The electronic archive of P25(2) a: after the close nobody changes, reopens or removes an entry.
+
+    What still waits is decided on (P23(5), (8), A24): that changes its state, and nothing of what it says.
+    """
     await _january(kuansing)
     first, second = list(await kuansing.mine("2026-01"))[:2]
     assert (await kuansing.verify(first)).status == 200
@@ -229,7 +258,7 @@ async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Offic
     body = entry(before[second]["tanggal"], kuantitas=9)
     fixed = {k: v for k, v in body.items() if k not in ("tanggal", "benar")} | said
     for method, path, sent, who in (
-        ("PUT", f"/activities/{second}", body, STAF), ("POST", f"/activities/{second}/reject", no, KASI),
+        ("PUT", f"/activities/{second}", body, STAF),
         ("POST", f"/activities/{second}/correct", fixed, KASI), ("POST", f"/activities/{first}/reopen", said, KASI),
         ("PUT", f"/assisted/{second}", {"isi": body, **said}, ADMIN),
     ):  # fmt: skip
@@ -237,3 +266,6 @@ async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Offic
         assert refused.problem() == (409, "", "A24"), (method, path, refused.body)
     assert (await kuansing.ask("DELETE", f"/activities/{first}", who=STAF)).status == 405
     assert await kuansing.mine("2026-01") == before
+    assert (await kuansing.ask("POST", f"/activities/{second}/reject", no, who=KASI)).status == 200
+    decided = {"state": "rejected", "alasan": "x"}
+    assert await kuansing.mine("2026-01") == before | {second: before[second] | decided}

@@ -75,6 +75,40 @@ async def test_x8_x6_extended_by_the_week_of_the_own_unit(kuansing: Office) -> N
         assert [t["activity_id"] for t in await kuansing.service.told(ActivityApproved)] == [six]
 
 
+@pytest.mark.parametrize(("looks_again", "state"), [(False, "approved"), (True, "escalated")])
+@pytest.mark.parametrize("anew", ["edited", "passed on"])
+async def test_kuan_reading_a2_a25_a27_a_visit_before_the_clock_began_anew_counts_no_more(
+    kuansing: Office, anew: str, looks_again: bool, state: str
+) -> None:
+    """By `any_subordinate` a visit is of a day: of the window of this version, of this penilai's."""
+    other = UUID(int=0x7003)
+    await kuansing.service.hear(skp(STAF2, other))
+    with kuansing.service.law("activity", view_scope="any_subordinate", old_entries_go_to="current"):
+        await kuansing.at("2026-01-05T15:00")
+        made = await kuansing.enter("2026-01-05")
+        await kuansing.enter("2026-01-05", STAF2, butir_id=str(other))
+        await kuansing.at("2026-01-06T09:00")
+        await kuansing.service.post(f"/queue?asn_id={STAF2}", actor=KASI)
+        penilai = KASI
+        if anew == "edited":
+            await kuansing.at("2026-01-08T09:00")
+            changed = await kuansing.ask("PUT", f"/activities/{made}", entry("2026-01-05", kuantitas=2), who=STAF)
+            assert changed.status == 200
+        else:
+            penilai = KABID
+            for one in (STAF, STAF2):
+                terms = (term(KASI, selesai=date(2026, 1, 7)), term(KABID, date(2026, 1, 8)))
+                await kuansing.service.hear(pegawai(one, KABID, penilai=terms))
+            await kuansing.at("2026-01-08T09:00")
+        # day 0 = Thursday 8 January; 9, 12, 13, 14, 15, 19, 20 (the 16th is a holiday)
+        assert (await kuansing.mine("2026-01"))[made]["due_on"] == "2026-01-20"
+        if looks_again:
+            await kuansing.at("2026-01-09T09:00")
+            await kuansing.service.post(f"/queue?asn_id={STAF2}", actor=penilai)
+        await kuansing.at("2026-01-21T00:01")
+        assert (await kuansing.mine("2026-01"))[made]["state"] == state
+
+
 async def test_kuan_reading_a22_by_the_flag_the_superior_of_a_silent_penilai_decides(kuansing: Office) -> None:
     seen, _ = await _two(kuansing)
     with kuansing.service.law("activity", escalation="next_superior"):

@@ -137,19 +137,25 @@ async def test_kuan_reading_a24_a26_after_the_close_nothing_is_undone_and_a_runn
     (approved,) = await _hours(kuansing, "2026-01-30", 8)
     await kuansing.verify(approved)
     await kuansing.at("2026-02-13T15:00")  # the tenth working day: the month is still open
-    late, decided = await _hours(kuansing, "2026-01-29", 8, 9)
+    late, decided, untrue = await _hours(kuansing, "2026-01-29", 8, 9, 10)
     await kuansing.at("2026-02-14T00:01")
     reopen = await kuansing.ask("POST", f"/activities/{approved}/reopen", {"alasan": "Keliru."}, who=KASI)
     assert reopen.problem() == (409, "", "A24")
-    assert (await kuansing.ask("POST", f"/activities/{late}/reject", NO, who=KASI)).problem() == (409, "", "A24")
     edit = entry("2026-01-29", mulai="08:00:00", selesai="08:30:00", kuantitas=1)
     assert (await kuansing.ask("PUT", f"/activities/{late}", edit, who=STAF)).problem() == (409, "", "A24")
     assert (await kuansing.verify(decided)).status == 200, "the penilai's own time goes on"
+    assert (await kuansing.ask("POST", f"/activities/{untrue}/reject", NO, who=KASI)).status == 200, "to withhold, too"
     # day 0 = Friday 13 February; Monday 16 and Tuesday 17 are holidays: 18, 19, 20, 23, 24, 25, 26
     found = (await kuansing.mine("2026-01"))[late]
     assert (found["due_on"], found["state"]) == ("2026-02-26", "submitted")
     await kuansing.at("2026-02-27T00:01")
     assert (await kuansing.mine("2026-01"))[late]["cara"] == "auto"
+    again = [m for m in await kuansing.service.told(MonthMeasured) if m["asn_id"] == str(STAF)]
+    # the two of 8 o'clock, the one of 9 o'clock; of the four nothing waits any more
+    last = again[-1]
+    assert [last[k] for k in ("approved_by_penilai", "approved_auto", "rejected", "pending")] == [2, 1, 1, 0]
+    undone = await kuansing.ask("POST", f"/activities/{late}/reject", NO, who=KASI)
+    assert undone.problem() == (409, "", "A24"), "what the system approved is undone before the close (A2)"
 
 
 @pytest.mark.parametrize(("days", "closes"), [(10, "2026-02-13"), (5, "2026-02-06")])
@@ -258,6 +264,55 @@ async def test_kuan_p26_1_the_log_says_who_what_why_and_by_which_trace(kuansing:
     assert (await kuansing.ask("GET", path.replace("Pemeriksaan", "x"), who=KABID)).status == 422, "no purpose"
 
 
+async def test_kuan_p23_1_the_declaration_of_truth_is_kept_and_is_the_owners(kuansing: Office) -> None:
+    """Of three entries one is his own; one was written for him, one changed for him: true when he says so."""
+    await kuansing.at("2026-01-05T15:00")
+    own, changed = await _hours(kuansing, "2026-01-05", 8, 9)
+    body = {"asn_id": str(STAF), "alasan": "Sakit.", "isi": entry("2026-01-05", mulai="10:00:00", selesai="10:30:00")}
+    written = (await kuansing.ask("POST", "/assisted", body, who=ADMIN)).body["activity_id"]
+    rest = {"alasan": "Sakit.", "isi": entry("2026-01-05", mulai="09:00:00", selesai="09:30:00")}
+    assert (await kuansing.ask("PUT", f"/assisted/{changed}", rest, who=ADMIN)).status == 200
+    mark = "SELECT activity_id::text AS id, benar FROM activity WHERE tenant = 'kuansing'"
+
+    async def declared() -> dict[str, bool]:
+        kept = {r["id"]: r["benar"] for r in await kuansing.service.rows(mark)}
+        assert kept == {k: v["benar"] for k, v in (await kuansing.mine("2026-01")).items()}
+        return kept
+
+    assert await declared() == {own: True, changed: False, written: False}
+    for one in (changed, written):
+        assert (await kuansing.ask("POST", f"/activities/{one}/confirm", {"benar": True}, who=STAF)).status == 200
+    assert await declared() == {own: True, changed: True, written: True}
+
+
+async def test_kuan_p26_1_each_way_to_read_anothers_data_leaves_its_line(kuansing: Office) -> None:
+    """The list that waits for a penilai, the days that stayed empty, and what an entry said before."""
+    await kuansing.at("2026-01-05T15:00")
+    made, _ = await _hours(kuansing, "2026-01-05", 8, 9)
+    read = "SELECT actor, detail FROM audit WHERE act = 'activities.read' AND subject = $1 ORDER BY shard, seq"
+    his = "memutus sebagai pejabat penilai"
+
+    async def lines(of: UUID = STAF) -> list[tuple[str, str]]:
+        return [(r["actor"], r["detail"]) for r in await kuansing.service.rows(read, str(of))]
+
+    assert len(await kuansing.look()) == 2
+    kept = [(str(KASI), f'{{"jumlah":2,"tujuan":"{his}"}}')]
+    assert await lines() == kept and await lines(STAF2) == []
+    history = f"/activities/{made}/history"
+    assert (await kuansing.ask("GET", history, who=STAF)).status == 200
+    assert await lines() == kept, "his own"
+    assert (await kuansing.ask("GET", history, who=KASI)).status == 200
+    assert (await kuansing.ask("GET", history, who=KABID)).problem() == (422, "tujuan", "26(1)")
+    assert (await kuansing.ask("GET", f"{history}?tujuan=Pengaduan", who=KABID)).status == 200
+    kept += [(str(KASI), f'{{"jumlah":1,"tujuan":"{his}"}}'), (str(KABID), '{"jumlah":1,"tujuan":"Pengaduan"}')]
+    assert await lines() == kept
+    assert (await kuansing.ask("GET", "/missed?periode=2026-01", who=KASI)).status == 200
+    # of STAF Friday the 2nd, of STAF2 the 2nd and Monday the 5th
+    assert await lines() == [*kept, (str(KASI), f'{{"jumlah":1,"tujuan":"{his}"}}')]
+    assert await lines(STAF2) == [(str(KASI), f'{{"jumlah":2,"tujuan":"{his}"}}')]
+    assert await lines(KASI) == []
+
+
 async def test_kuan_p26_1_the_old_penilai_reads_what_he_decided_and_nothing_after(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     decided, left = await _hours(kuansing, "2026-01-05", 8, 9)
@@ -268,8 +323,8 @@ async def test_kuan_p26_1_the_old_penilai_reads_what_he_decided_and_nothing_afte
     await kuansing.enter("2026-01-08")
     path = f"/people/{STAF}/activities?periode=2026-01&tujuan=Pemeriksaan"
     assert [a["activity_id"] for a in (await kuansing.ask("GET", path, who=KASI)).body] == [decided]
-    assert (await kuansing.ask("GET", f"/activities/{decided}/history", who=KASI)).status == 200
-    assert (await kuansing.ask("GET", f"/activities/{left}/history", who=KASI)).status == 403
+    assert (await kuansing.ask("GET", f"/activities/{decided}/history?tujuan=Periksa", who=KASI)).status == 200
+    assert (await kuansing.ask("GET", f"/activities/{left}/history?tujuan=Periksa", who=KASI)).status == 403
     assert len((await kuansing.ask("GET", path, who=REVIEWER)).body) == 3
 
 

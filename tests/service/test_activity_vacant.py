@@ -8,9 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from contracts.activity import ActivityApproved, ActivityEdited, ActivityEscalated
+from contracts.activity import ActivityApproved, ActivityEdited, ActivityEscalated, ActivitySubmitted
 from contracts.identity import PegawaiRecorded
 from contracts.vocabulary import StatusPegawai
+from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, pegawai, term
 
@@ -72,6 +73,33 @@ async def test_kuan_reading_a22_what_is_entered_or_edited_meanwhile_has_no_last_
     await kuansing.at("2026-01-07T08:00")
     # day 0 = Wednesday 7 January, his first; 8, 9, 12, 13, 14, 15, 19 (the 16th is a holiday)
     assert [await _shown(kuansing, one) for one in (old, new)] == [("2026-01-19", None)] * 2
+
+
+@pytest.mark.parametrize("way", ["one by one", "a draft", "a file"])
+async def test_kuan_reading_a22_no_receipt_and_no_fact_names_a_last_day_while_the_post_is_vacant(
+    kuansing: Office, way: str
+) -> None:
+    await kuansing.service.hear(vacant(date(2026, 1, 3)))
+    await kuansing.at("2026-01-05T15:00")
+    if way == "one by one":
+        told = (await kuansing.ask("POST", "/activities", entry("2026-01-05"), who=STAF)).body
+        assert (told["state"], told["due_on"]) == ("submitted", None)
+    elif way == "a draft":
+        said = {k: v for k, v in entry("2026-01-05").items() if k != "benar"}
+        draft = (await kuansing.ask("POST", "/drafts", said, who=STAF)).body["draf_id"]
+        sent = await kuansing.ask("POST", f"/drafts/{draft}/submit", {"versi": 1, "benar": True}, who=STAF)
+        assert (sent.status, sent.body["due_on"]) == (201, None)
+    else:
+        made = (await prepare(kuansing, csv_of(row("2026-01-05")), STAF)).body["impor_id"]
+        sent = await kuansing.ask("POST", f"/imports/{made}/confirm", {"benar": True}, who=STAF)
+        assert (sent.status, sent.body["written"]) == (200, 1)
+    assert [t["due_on"] for t in await kuansing.service.told(ActivitySubmitted)] == [None]
+    (only,) = await kuansing.mine("2026-01")
+    assert await _shown(kuansing, only) == HELD
+    # taken back on the 9th, before the 14th: the last day of seven working days holds
+    await kuansing.at("2026-01-09T09:00")
+    await kuansing.service.hear(pegawai(STAF, KASI))
+    assert await _shown(kuansing, only) == DUE
 
 
 @pytest.mark.parametrize("back", ["2026-01-09T09:00", "2026-01-19T09:00"])

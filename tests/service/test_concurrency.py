@@ -13,7 +13,7 @@ from contracts.identity import PegawaiRecorded
 from contracts.skp import SkpSubmitted
 from tests.service.dinas import Office, entry
 from tests.service.hosted import Answer
-from tests.service.people import KASI, KEPALA, SEKDA, STAF, STAF2, pegawai, term
+from tests.service.people import ADMIN, KASI, KEPALA, SEKDA, STAF, STAF2, pegawai, term
 from tests.service.planning import Planning, butir
 from tests.service.registry import HEAD, STAFF, Registry, row, rows, workbook
 
@@ -119,6 +119,26 @@ async def test_verifying_while_the_owner_edits_never_approves_what_was_not_seen(
         now = (await kuansing.mine("2026-01"))[made]
         wanted = ("approved", "Menyusun laporan") if verify.status == 200 else ("submitted", "Lain")
         assert (now["state"], now["uraian"]) == wanted
+
+
+async def test_withholding_correcting_and_helping_over_what_was_not_seen_is_409(kuansing: Office) -> None:
+    """The owner has changed it since: version 2; whoever looked at version 1 looks again."""
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    changed = await kuansing.ask("PUT", f"/activities/{made}", entry("2026-01-05", uraian="Lain"), who=STAF)
+    assert changed.body["isi_versi"] == 2
+    fixed = {k: v for k, v in entry("2026-01-05").items() if k not in ("tanggal", "benar")} | {"alasan": "Keliru."}
+    no = {"dasar": "tidak_sesuai_data", "alasan": "Berkas tidak ada."}
+    help_ = {"isi": entry("2026-01-05"), "alasan": "Sakit."}
+    for method, path, body, who in (
+        ("POST", f"/activities/{made}/reject", no, KASI), ("POST", f"/activities/{made}/correct", fixed, KASI),
+        ("PUT", f"/assisted/{made}", help_, ADMIN),
+    ):  # fmt: skip
+        refused = await kuansing.ask(method, path, body | {"versi": 1}, who=who)
+        assert refused.problem() == (409, "", "implicit"), (path, refused.body)
+        now = (await kuansing.mine("2026-01"))[made]
+        assert (now["state"], now["uraian"], now["isi_versi"]) == ("submitted", "Lain", 2)
+    assert (await kuansing.ask("POST", f"/activities/{made}/reject", no | {"versi": 2}, who=KASI)).status == 200
 
 
 async def test_one_entry_is_decided_once(kuansing: Office) -> None:

@@ -85,6 +85,11 @@ async def test_kuan_p21_2_the_post_is_that_of_the_date(kuansing: Office) -> None
     february = rows_of(await kuansing.ask("GET", "/export?periode=2026-02", who=ADMIN))
     assert {(r["JABATAN"], r["UNIT"]) for r in january} == {("Analis", "DINKES.P2P")}, "entered late as well"
     assert [(r["JABATAN"], r["UNIT"]) for r in february] == [("Analis Madya", "DINKES.YANKES")]
+    shown = [await kuansing.look(), *[list((await kuansing.mine(f"2026-0{n}")).values()) for n in (1, 2)]]
+    for entries in shown:
+        for one in entries:
+            post = "Analis" if one["tanggal"] < "2026-02-01" else "Analis Madya"
+            assert one["jabatan"] == post, "so the lists show it"
 
 
 @READERS

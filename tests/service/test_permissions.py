@@ -35,7 +35,7 @@ TABLE = {
         list_activities_of p bupati open_month admin_pd         list_missed_days p bupati   judge_missed_day p bupati
         record_outage operator      give_feedback p             open_ticket p               keep_reference admin_pd
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
-        list_without_plan {HELPERS}
+        list_without_plan {HELPERS}                             list_plans p                list_outages *
         list_messages *             read_message *              enter_for_another admin_pd@kuansing
         prepare_import p            confirm_import p            prepare_import_for admin_pd@kuansing
         list_imports p              show_import p               fetch_template p            confirm_assisted p

@@ -23,6 +23,12 @@ async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outag
     return await outage.record(work, actor, data)
 
 
+@get("/outages")
+async def list_outages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[outage.Outage]:
+    """The outage ledger, newest first."""
+    return await outage.listed(work, limit)
+
+
 @post("/outages/{gangguan_id:uuid}/confirm", status_code=200)
 async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> outage.Outage:
     """Confirm an outage, as pengelola e-kinerja."""
@@ -61,6 +67,12 @@ async def make_plan(work: GivenWork, actor: GivenActor, data: JSONBody[planning.
     return await planning.plan(work, actor, data)
 
 
+@get("/plans")
+async def list_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.PlanView]:
+    """One's own plans of a year, each with the one it is a part of."""
+    return await planning.listed(work, actor, tahun)
+
+
 @get("/plans/missing")
 async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.Person]:
     """Who has made no plan of any period."""
@@ -80,6 +92,6 @@ async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None
 
 
 ROUTES = [
-    record_outage, confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan,
-    list_without_plan, list_messages, read_message,
+    record_outage, list_outages, confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan,
+    list_plans, list_without_plan, list_messages, read_message,
 ]  # fmt: skip

@@ -22,6 +22,7 @@ Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
+MayPurpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200)]
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
@@ -117,10 +118,12 @@ async def correct_activity(
 
 
 @get("/activities/{activity_id:uuid}/history")
-async def show_history(work: GivenWork, actor: GivenActor, activity_id: Id) -> list[entries.VersionView]:
+async def show_history(
+    work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
+) -> list[entries.VersionView]:
     """What an entry said before it was changed. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
-    row, versions = await entries.history(work, actor, activity_id)
-    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, [row]))
+    his, versions = await entries.history(work, actor, activity_id, tujuan)
+    await decide.mark_viewed(work, actor, his)
     return versions
 
 

@@ -17,7 +17,7 @@ from contracts.refusal import lacking
 from contracts.vocabulary import Kategori, Uraian
 from services.activity import store
 from services.activity.commands import decide
-from services.activity.commands.decide import Alasan, check_open_month, locked
+from services.activity.commands.decide import Alasan, Versi, check_open_month, locked
 from services.activity.domain import entry
 from services.activity.entry.command import EnterActivity, Jam
 from services.activity.entry.statement import refusal_of
@@ -95,14 +95,15 @@ class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c))."""
+    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c)); `versi`: the one he has seen."""
 
     alasan: Alasan
+    versi: Versi = None
 
 
 async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectActivity) -> Changed:
     """Correct and approve in one act; both versions stay, the owner gets the difference (reading A25)."""
-    row = (await locked(work, actor, [activity_id], "correct"))[0]
+    row = (await locked(work, actor, [activity_id], "correct", {activity_id: command.versi}))[0]
     entry.check_said(command.alasan, "17 c")
     entry.check_entry(row.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)

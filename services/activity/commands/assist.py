@@ -15,17 +15,20 @@ from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide, helping
-from services.activity.commands.amend import check_stored, fields_of
+from services.activity.commands.amend import FIELDS, fields_of
 from services.activity.commands.decide import Alasan, Decided
-from services.activity.domain import clock, entry, states
+from services.activity.domain import clock, entry
+from services.activity.domain.isian import Baris
 from services.activity.entry.command import EnterActivity
+from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
+from services.activity.store.standing import lock_people, standing
 
 _WRITE = """
 INSERT INTO activity (tenant, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai,
-    selesai, submitted_at, late, state, entered_by, bukti, jabatan)
+    selesai, submitted_at, late, state, entered_by, bukti, jabatan, benar)
 VALUES (:tenant, :id, :asn_id, :tanggal, :kategori, :butir_id, :uraian, :output, :kuantitas, :mulai,
-    :selesai, :now, false, 'assisted', :actor, :bukti, :jabatan)
+    :selesai, :now, false, 'assisted', :actor, :bukti, :jabatan, false)
 """
 
 
@@ -42,10 +45,11 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
     isi = command.isi
     owner = await helping.check_help(work, actor, command.asn_id, isi.tanggal)
     entry.check_said(command.alasan, "16 b (A7)")
-    (await terms_of(work))[owner.hari_kerja].term(isi.tanggal, isi.kategori, isi.mulai, isi.selesai, work.now)
-    states.check("month", await store.month_state(work, owner.asn_id, isi.tanggal), "enter")
-    activity_id, fields = new_id(), fields_of(isi)
-    await check_stored(work, owner.asn_id, isi.tanggal, activity_id, fields)
+    fields = fields_of(isi)
+    line = Baris(0, owner.asn_id, isi.tanggal, isi.kategori, *(getattr(isi, name) for name in FIELDS[1:]))
+    await lock_people(work, [owner.asn_id])
+    check(await standing(work, [owner.asn_id], isi.tanggal, isi.tanggal), await terms_of(work), line, work.now)
+    activity_id = new_id()
     await work.run(
         _WRITE,
         {

@@ -32,10 +32,12 @@ INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :to
 """
 _RESTART = """
 UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
-    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL
+    viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since,
+    benar = true
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 Alasan = Annotated[str, Meta(max_length=2000)]
+Versi = Annotated[int, Meta(ge=1, le=1_000_000)] | None
 
 
 class VerifyActivities(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,10 +64,14 @@ async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verifie
 
 
 class RejectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason."""
+    """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason.
+
+    `versi`: the one he has seen.
+    """
 
     dasar: Annotated[str, Meta(max_length=50)]
     alasan: Alasan
+    versi: Versi = None
 
 
 class Decided(Struct, frozen=True):
@@ -76,11 +82,16 @@ class Decided(Struct, frozen=True):
 
 
 async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectActivity) -> Decided:
-    """Withhold; the reason goes to the owner, and a corrected entry may be sent again."""
-    row = (await locked(work, actor, [activity_id], "reject"))[0]
+    """Withhold; the reason goes to the owner, and a corrected entry may be sent again while the month is open.
+
+    What waits is withheld for as long as it waits, also once its month has closed: the clock of KUAN P23(5) goes on,
+    and within it approving is not all that he may do (P23(8), A24). An approval by the system is undone before (A2).
+    """
+    row = (await locked(work, actor, [activity_id], "reject", {activity_id: command.versi}))[0]
     policy = store.policy_of(work, row.tanggal)[0]
     entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
-    await check_open_month(work, row)
+    if row.state == "approved":
+        await check_open_month(work, row)
     reason = command.alasan.strip()
     await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason)])
     await send(work, [Pesan(jenis="ditolak", isi=reason, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)])
@@ -93,18 +104,23 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
         dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
     )
     await work.record(event, row.version + 1)
+    await _measure_again(work, [row])
     return Decided(activity_id, "rejected")
 
 
 class ReopenActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai takes his approval back (reading A26)."""
+    """The penilai takes an approval back (reading A26): his own; the system's on the ground of withholding (A2)."""
 
     alasan: Alasan
+    dasar: Annotated[str, Meta(max_length=50)] = ""
 
 
 async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenActivity) -> Decided:
     """Approved becomes pending again with a fresh clock, before the month closes."""
     row = (await locked(work, actor, [activity_id], "reopen"))[0]
+    if entry.state_of(row.state, row.cara) == "auto":
+        grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
+        entry.check_reason(command.dasar, command.alasan, grounds.value)
     entry.check_said(command.alasan, "18 a (A26)")
     await check_open_month(work, row)
     due = await restart(work, row)
@@ -141,13 +157,13 @@ async def restart(work: Work, row: Any) -> Any:
     if due and await store.vacant_of(work, [row.asn_id], work.today):
         due = lapse = None
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
-    await work.run(_RESTART, values)
+    await work.run(_RESTART, values | {"since": work.today})
     await store.arm_clocks(work, due, lapse, zone)
     return due
 
 
 async def locked(
-    work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int] | None = None
+    work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int | None] | None = None
 ) -> list[Any]:
     """Entries that the actor decides on and whose state takes the command, locked; `seen`: versions, by entry."""
     rows = await store.lock_activities(work, ids)

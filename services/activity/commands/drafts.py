@@ -108,9 +108,11 @@ async def submit(work: Work, actor: Actor, draf_id: UUID, command: SubmitDraft) 
     await lock_people(work, [actor.id])
     stands = await standing(work, [actor.id], line.tanggal, line.tanggal)
     term = check(stands, await terms_of(work), line, work.now)
-    (activity_id,) = await write(work, stands, [(line, term)], None)
+    held = await store.vacant_of(work, [actor.id], work.today)
+    (activity_id,) = await write(work, stands, [(line, term)], None, held)
     await discard(work, actor, draf_id)
-    return EnteredActivity(activity_id, "submitted", term.late, term.due_on, work.now, work.who.correlation)
+    due = None if held else term.due_on
+    return EnteredActivity(activity_id, "submitted", term.late, due, work.now, work.who.correlation)
 
 
 def _line(actor: Actor, isi: Draf) -> Baris:

@@ -16,7 +16,7 @@ from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import amend, decide
-from services.activity.commands.decide import Alasan, Decided
+from services.activity.commands.decide import Alasan, Decided, Versi
 from services.activity.domain import entry
 from services.activity.entry.command import EnterActivity
 from services.activity.store.messages import Pesan, send
@@ -31,8 +31,9 @@ SELECT isi::text AS isi FROM activity_versi WHERE tenant = :tenant AND activity_
   AND jsonb_exists(isi, 'keadaan')
 """
 _WAIT = """
-UPDATE activity SET state = 'assisted', version = version + 1, entered_by = :actor, due_on = NULL, lapse_on = NULL,
-    viewed_at = NULL, viewed_by = NULL WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
+UPDATE activity SET state = 'assisted', version = version + 1, entered_by = :actor, benar = false, due_on = NULL,
+    lapse_on = NULL, viewed_at = NULL, viewed_by = NULL
+WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 
 
@@ -60,10 +61,14 @@ async def tell_of_help(
 
 
 class ChangeFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a pending entry of somebody of the own PD should say, and why he does not change it himself."""
+    """What a pending entry of somebody of the own PD should say, and why he does not change it himself.
+
+    `versi`: the one that was seen.
+    """
 
     alasan: Alasan
     isi: EnterActivity
+    versi: Versi = None
 
 
 async def change_for(work: Work, actor: Actor, activity_id: UUID, command: ChangeFor) -> Decided:
@@ -71,6 +76,7 @@ async def change_for(work: Work, actor: Actor, activity_id: UUID, command: Chang
     row = (await store.lock_activities(work, [activity_id]))[0]
     await check_help(work, actor, row.asn_id, row.tanggal)
     entry.check_said(command.alasan, "16 b (A7)")
+    entry.check_seen(row.isi_versi, command.versi)
     entry.check_allowed(row.state, row.cara, "assist")
     if command.isi.tanggal != row.tanggal:
         raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "isi.tanggal")

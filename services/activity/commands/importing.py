@@ -121,7 +121,7 @@ async def _write(work: Work, row: Any, lines: list[Baris]) -> tuple[int, list[To
     helper = Helper(row.oleh, row.alasan, row.impor_id) if row.bagi == "pd" else None
     opd = (await store.actor_person(work, row.oleh)).opd if helper else None
     good, refused = judge(stands, await terms_of(work), lines, work.now, opd)
-    await write(work, stands, good, helper)
+    await write(work, stands, good, helper, await store.vacant_of(work, people, work.today))
     return len(good), store.cited(work, refused)
 
 

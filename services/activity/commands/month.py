@@ -12,12 +12,13 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
 from contracts.activity import MissedDayJudged
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import forbidden, lacking, unknown, wrong_state
 from contracts.vocabulary import Periode
 from services.activity import store
 from services.activity.commands.decide import Alasan
 from services.activity.domain import clock, entry, states
 from services.activity.store.messages import Pesan, send
+from services.activity.store.pembinaan import open_pembinaan
 
 
 class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,11 +87,13 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
 
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
-    """By the penilai of that day, after a hearing, once (KUAN P31(1))."""
+    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
         raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", finding.pasal)
     entry.check_said(command.alasan, "31(1)")
+    if not command.tanggapan.strip():
+        raise lacking("Dengarkan pegawai lebih dahulu, dan tulislah tanggapannya.", "31(1)", "tanggapan")
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)
     values = {
@@ -102,6 +105,8 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         raise unknown("Tidak ada hari kosong pada tanggal itu.", "31(1)")
     states.check("missed_day", row.state, "judge")
     await work.run(_JUDGE, values)
+    if command.sengaja:
+        await open_pembinaan(work, command.asn_id, command.tanggal, actor.id, command.alasan.strip())
     event = MissedDayJudged(
         hari_id=f"{command.asn_id}:{command.tanggal}",
         asn_id=command.asn_id,

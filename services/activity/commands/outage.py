@@ -45,6 +45,16 @@ class Outage(Struct, frozen=True):
     dikonfirmasi: bool
 
 
+async def listed(work: Work, limit: int) -> list[Outage]:
+    """The ledger, newest first: whoever's deadlines it moves may see it, and what is yet to be confirmed."""
+    rows = await work.all(
+        "SELECT gangguan_id, mulai, selesai, layanan, sebab, dikonfirmasi_oleh IS NOT NULL AS dikonfirmasi"
+        " FROM gangguan WHERE tenant = :tenant ORDER BY mulai DESC, gangguan_id LIMIT :limit",
+        {"tenant": work.tenant, "limit": limit},
+    )
+    return [Outage(**dict(row._mapping) | {"layanan": tuple(row.layanan)}) for row in rows]
+
+
 async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
     """By the operator; it moves nothing until it is confirmed."""
     if "operator" not in actor.peran:

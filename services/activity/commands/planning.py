@@ -11,9 +11,10 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import forbidden, lacking, wrong_state
 from contracts.vocabulary import Jumlah, Uraian
 from services.activity import store
+from services.activity.domain.rencana import Bagian, parents
 
 _PLAN = """
 INSERT INTO rencana (tenant, rencana_id, asn_id, periode, mulai, butir_id, uraian, jumlah)
@@ -21,6 +22,11 @@ SELECT :tenant, :id, :asn, :periode, :mulai, b.butir_id, :uraian, :jumlah FROM b
 WHERE b.tenant = :tenant AND b.asn_id = :asn AND b.butir_id = :butir AND :mulai BETWEEN b.mulai AND b.selesai
 ON CONFLICT (tenant, asn_id, periode, mulai, butir_id) DO UPDATE SET uraian = EXCLUDED.uraian, jumlah = EXCLUDED.jumlah
 RETURNING rencana_id
+"""
+_OWN = """
+SELECT rencana_id, periode, mulai, butir_id, uraian, jumlah FROM rencana
+WHERE tenant = :tenant AND asn_id = :asn AND mulai BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31)
+ORDER BY mulai, periode, uraian, rencana_id
 """
 _WITHOUT = """
 SELECT p.asn_id, p.nama FROM pegawai p WHERE p.tenant = :tenant AND p.validated AND p.status = 'aktif'
@@ -44,6 +50,18 @@ class Planned(Struct, frozen=True):
     """The plan that stands."""
 
     rencana_id: UUID
+
+
+class PlanView(Struct, frozen=True):
+    """A plan of one's own; `induk` is the one it is a part of: of the same kinerja, for the next longer period."""
+
+    rencana_id: UUID
+    periode: str
+    mulai: date
+    butir_id: UUID
+    uraian: str
+    jumlah: int
+    induk: UUID | None
 
 
 class Person(Struct, frozen=True):
@@ -70,8 +88,21 @@ async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
     return Planned(row.rencana_id)
 
 
+async def listed(work: Work, actor: Actor, tahun: int) -> list[PlanView]:
+    """One's own plans of a year as a tree, in the order of time."""
+    rows = await work.all(_OWN, {"tenant": work.tenant, "asn": actor.id, "tahun": tahun})
+    induk = parents([Bagian(r.rencana_id, r.butir_id, r.periode, r.mulai) for r in rows])
+    return [PlanView(**row._mapping, induk=induk[row.rencana_id]) for row in rows]
+
+
 async def without_plan(work: Work, actor: Actor, tahun: int) -> list[Person]:
-    """Who has made no plan of any period in a year, for those who help the PD or oversee the Pemda."""
+    """Who has made no plan of any period in a year, for those who help the PD or oversee the Pemda.
+
+    Where the law knows no such plans nobody lacks one.
+    """
+    known = store.policy_of(work, work.today)[0].plan_periods
+    if not known.value:
+        raise wrong_state("Peraturan Pemda ini tidak mengenal rencana per periode.", known.pasal)
     reader = await store.actor_person(work, actor.id)
     held = set(reader.peran)
     whole = bool(held & {"pengelola_e_kinerja", "inspektorat"})

@@ -30,7 +30,11 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class EnteredActivity(Struct, frozen=True):
-    """The receipt of an entry; `trace` is for the helpdesk."""
+    """The receipt of an entry; `trace` is for the helpdesk.
+
+    `due_on`: the last day of the penilai; None where the law has no clock, or while it stands still because nobody is
+    penilai (A22).
+    """
 
     activity_id: UUID
     state: str

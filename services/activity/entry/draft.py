@@ -66,8 +66,12 @@ class Terms:
         self._at: tuple[datetime, ZoneInfo] | None = None
         self._day = date.min
 
-    def draft(self, entry: Entry, now: datetime) -> Draft:
-        """The draft of an entry; Refusal says what is wrong with it on its face."""
+    def draft(self, entry: Entry, now: datetime, *, held: bool) -> Draft:
+        """The draft of an entry; Refusal says what is wrong with it on its face.
+
+        `held`: the clock stands still for want of a penilai (A22): no last day is told. The row keeps it, for one who
+        is in office again before it has passed.
+        """
         command = entry.command
         term = self.term(command.tanggal, command.kategori, command.mulai, command.selesai, now)
         if not command.benar:
@@ -80,7 +84,7 @@ class Terms:
             butir_id=command.butir_id,
             kuantitas=command.kuantitas,
             late=term.late,
-            due_on=term.due_on,
+            due_on=None if held else term.due_on,
             submitted_at=now,
         )
         return self._heads.written_out(entry, event, term)

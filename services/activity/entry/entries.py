@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
 from services.activity.entry.statement import ARM, ENTER, refusal_of, taken, to_arm
+from services.activity.store.terms import vacant_among
 
 CALENDAR_SECONDS = 5.0
 OPERATION = "enter_activity"
@@ -30,14 +32,23 @@ _CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
 _OUTAGES = "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
 _ROLES = "SELECT asn_id, peran FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[])"
 _SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
+_VACANT = """
+SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = $1 AND asn_id IN (
+    SELECT asn_id FROM masa_penilai
+    WHERE tenant = $1 AND sebagai = 'kosong' AND mulai <= $2 AND (selesai IS NULL OR selesai >= $2))
+"""
 
 
 class Weeks(Struct, frozen=True):
-    """The terms of a Pemda for units of five and of six working days, and who is in the latter."""
+    """The terms of a Pemda for units of five and of six working days, and who is in the latter.
+
+    `held`: whose penilai's post is vacant today; their clocks stand still (reading A22).
+    """
 
     five: Terms
     six: Terms
     in_six: frozenset[UUID]
+    held: frozenset[UUID]
     rule: Rule[tuple[str, ...]]
     """The row of the pack's table of permissions: who may enter."""
 
@@ -95,11 +106,13 @@ class Entries:
                 rows = await connection.fetch(_CALENDAR, tenant)
                 six = await connection.fetch(_SIX, tenant)
                 down = await connection.fetch(_OUTAGES, tenant)
+                now = await self._database.hot_now(connection)
+                today = _today(self._database.packs, tenant, now)
+                held = vacant_among(await connection.fetch(_VACANT, tenant, today), today)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
             in_six, outages = frozenset(r["asn_id"] for r in six), _spells(down)
             five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
-            now = await self._database.hot_now(connection)
-            weeks = Weeks(five, of_six, in_six, _rule(packs, tenant, now))
+            weeks = Weeks(five, of_six, in_six, frozenset(held), _rule(packs, tenant, now))
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
@@ -141,6 +154,10 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
+def _today(packs: Packs, tenant: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(packs.resolve(tenant, now.date()).head.zone)).date()
+
+
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
     found = rule_of(packs.resolve(tenant, now.date()), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
@@ -151,7 +168,7 @@ def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: dat
     if allowed is not None and entry.actor.id not in allowed:
         return forbidden(*objection_of(weeks.rule))
     try:
-        return weeks.terms_of(entry).draft(entry, now)
+        return weeks.terms_of(entry).draft(entry, now, held=entry.actor.id in weeks.held)
     except Refusal as refusal:
         return refusal
 

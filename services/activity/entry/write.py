@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,10 +32,10 @@ AT_ONCE = 256
 # each row is taken apart once, and again for its fact
 _WRITE = """
 WITH entered AS (
-    INSERT INTO activity (tenant, state, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori, butir_id,
-        uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
-    SELECT $1, $2, $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output, kuantitas, mulai, selesai,
-        bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
+    INSERT INTO activity (tenant, state, benar, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori,
+        butir_id, uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
+    SELECT $1, $2, $2 <> 'assisted', $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output,
+        kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
 )
 INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
 SELECT $1, event_id, $6, asn_id::text, activity_id::text, 1, headers, body FROM unnest($5::entry_written[])
@@ -50,10 +50,13 @@ class Helper(Struct, frozen=True):
     impor_id: UUID
 
 
-async def write(work: Work, standing: Standing, good: Sequence[Good], helper: Helper | None) -> list[UUID]:
+async def write(
+    work: Work, standing: Standing, good: Sequence[Good], helper: Helper | None, held: Collection[UUID] = ()
+) -> list[UUID]:
     """Write entries that may be entered, as single entries are written; gives their ids.
 
     As the owner's own they are submitted; by a helper they wait for their owners, who are told (KUAN P16(b)).
+    `held`: whose clock stands still for want of a penilai (A22): no last day is told of theirs.
     """
     bare: Any = (await work.connection.get_raw_connection()).driver_connection
     if helper:
@@ -61,7 +64,7 @@ async def write(work: Work, standing: Standing, good: Sequence[Good], helper: He
     elif good:
         await bare.execute(ARM, *_clocks(work, good))
     ids = [new_id() for _ in good]
-    told = _Helped(work, helper) if helper else _Entered(work)
+    told = _Helped(work, helper) if helper else _Entered(work, held)
     state, by = ("assisted", helper.asn_id) if helper else ("submitted", None)
 
     def made_ready() -> Iterator[list[Any]]:
@@ -150,6 +153,10 @@ class _Helped(_Told):
 class _Entered(_Told):
     type, counts = ActivitySubmitted.type_name(), True
 
+    def __init__(self, work: Work, held: Collection[UUID]) -> None:
+        super().__init__(work)
+        self._held = held
+
     def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event:
         return ActivitySubmitted(
             activity_id=activity_id,
@@ -159,7 +166,7 @@ class _Entered(_Told):
             butir_id=line.butir_id,
             kuantitas=line.kuantitas,
             late=term.late,
-            due_on=term.due_on,
+            due_on=None if line.asn_id in self._held else term.due_on,
             submitted_at=self._work.now,
         )
 

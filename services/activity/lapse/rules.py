@@ -15,13 +15,14 @@ from services.activity import store
 from services.activity.domain import clock
 
 OLDEST_OPEN = timedelta(days=400)
-# Whether he saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window (reading A2).
+# Whether he saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window (reading A2); the
+# window of an entry that was edited, or passed to a new penilai, begins anew (readings A25, A27).
 _ENTRY_SEEN = "a.viewed_at IS NOT NULL"
 _ANY_SEEN = """EXISTS (SELECT FROM kunjungan k JOIN masa_penilai m
     ON m.penilai_id = k.penilai_id AND m.tenant = k.tenant
     WHERE k.tenant = a.tenant AND m.asn_id = a.asn_id AND m.mulai <= k.tanggal
       AND (m.selesai IS NULL OR m.selesai >= k.tanggal)
-      AND k.tanggal BETWEEN (a.submitted_at AT TIME ZONE :zone)::date AND a.due_on)"""
+      AND k.tanggal BETWEEN coalesce(a.dihitung_sejak, (a.submitted_at AT TIME ZONE :zone)::date) AND a.due_on)"""
 _PENDING = "a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day"
 _HELD = " AND a.asn_id <> ALL(:vacant)"  # a vacant post has no silent penilai (reading A22)
 

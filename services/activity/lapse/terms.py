@@ -23,7 +23,7 @@ SELECT activity_id, asn_id, tanggal, submitted_at, due_on FROM activity
 WHERE tenant = :tenant AND asn_id = ANY(:ids) AND state = 'submitted' AND tanggal > :from_day
 """
 _CLOCK = """
-UPDATE activity SET due_on = :due, lapse_on = :lapse, viewed_at = NULL, viewed_by = NULL
+UPDATE activity SET due_on = :due, lapse_on = :lapse, viewed_at = NULL, viewed_by = NULL, dihitung_sejak = :since
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 
@@ -72,5 +72,5 @@ async def _restart(
 ) -> None:
     due, lapse = clocks_of(policy, kalender, since)
     values = {"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "due": due, "lapse": lapse}
-    await work.run(_CLOCK, values)
+    await work.run(_CLOCK, values | {"since": since})
     await store.arm_clocks(work, due, lapse, zone)

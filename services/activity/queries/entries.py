@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
@@ -12,16 +13,19 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
+from contracts.refusal import forbidden, lacking
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
 
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
-a.selesai, a.bukti, a.jabatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on, a.late, a.state, a.cara, a.alasan,
-b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant
-    AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
+a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
+a.late, a.benar, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
+    WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
 SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -43,18 +47,8 @@ _PASSED_UP = """ OR a.state = 'escalated' AND a.asn_id IN (SELECT m.asn_id FROM 
     JOIN masa_penilai s ON s.tenant = m.tenant AND s.asn_id = m.penilai_id
     WHERE m.tenant = :tenant AND (s.penilai_id = :actor OR (:bupati AND s.sebagai = 'bupati')))
 """
-_ABOVE = """
-WITH RECURSIVE up AS (
-    SELECT penilai_id, 1 AS n FROM masa_penilai WHERE tenant = :tenant AND asn_id = :asn
-      AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
-    UNION
-    SELECT m.penilai_id, up.n + 1 FROM up JOIN masa_penilai m ON m.tenant = :tenant AND m.asn_id = up.penilai_id
-      AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
-) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
-"""
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
-_IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
-_IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
+_posts = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 Penangguhan = Literal["jabatan_kosong"]
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 
@@ -62,6 +56,8 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200)]
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
 
+    `benar`: its owner declared that it is true (KUAN P23(1)); not yet, as long as he has to confirm what was written.
+    `jabatan`: the post that its owner held on its date (KUAN P21(2)).
     `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
@@ -85,6 +81,7 @@ class ActivityView(Struct, frozen=True):
     submitted_at: datetime
     due_on: date | None
     late: bool
+    benar: bool
     state: str
     cara: str | None
     alasan: str | None
@@ -125,6 +122,8 @@ async def _views(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
 def _view(work: Work, row: Any, vacant: bool) -> ActivityView:
     held = vacant and store.policy_of(work, row.tanggal)[0].verify_clock.value != "none"
     fields = dict(row._mapping) | ({"due_on": None} if held else {})
+    post = penempatan_on(_posts(fields.pop("penempatan")), row.tanggal)
+    fields |= {"jabatan": post.jabatan} if post else {}
     why: Penangguhan | None = "jabatan_kosong" if held else None
     return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why)
 
@@ -151,24 +150,6 @@ async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujua
     return found
 
 
-async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
-    """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
-
-    A former penilai is none of these: he reads what he decided, and nothing else.
-    """
-    if actor.id == owner.asn_id or "bupati" in actor.peran:
-        return True
-    row = await work.one(
-        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    held = set(row.peran) if row else set()
-    in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
-    if in_pd or held & _IN_PEMDA:
-        return True
-    return await work.one(_ABOVE, _values(work, actor, owner.asn_id)) is not None
-
-
 def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
     return {"tenant": work.tenant, "asn": asn_id, "actor": actor.id, "today": work.today}
 
@@ -179,7 +160,9 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
     his = set(await to_decide(work, actor, rows))
-    return await _views(work, [row for row in rows if row.activity_id in his][:limit])
+    shown = [row for row in rows if row.activity_id in his][:limit]
+    await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
+    return await _views(work, shown)
 
 
 async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:
@@ -191,17 +174,26 @@ async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]
     ]
 
 
-async def history(work: Work, actor: Actor, activity_id: UUID) -> tuple[Any, list[VersionView]]:
-    """An entry, and what it said before, oldest first; for those who may read it."""
+async def history(
+    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
+) -> tuple[list[UUID], list[VersionView]]:
+    """What an entry said before, oldest first, for those who may read it; and its id if it is the actor's to decide on.
+
+    Whoever neither wrote it nor decides on it says why he reads it; that he did is kept (KUAN P26(1)).
+    """
     row = (await store.lock_activities(work, [activity_id]))[0]
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+    his = await to_decide(work, actor, [row])
+    if tujuan is None and not his and row.asn_id != actor.id:
+        raise lacking("Sebutkan tujuan membaca aktivitas orang lain.", "26(1)", "tujuan")
+    await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
     rows = await work.all(
         "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
         " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",
         {"tenant": work.tenant, "id": activity_id},
     )
-    return row, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
+    return his, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
 
 
 async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -13,6 +14,7 @@ from chassis.db import Work
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+from services.activity.queries.reading import MEMUTUS, keep_reading
 
 # What counts as filled is what counts at the close.
 _FILLED = """
@@ -20,8 +22,10 @@ SELECT DISTINCT asn_id, tanggal FROM activity WHERE tenant = :tenant AND asn_id 
   AND tanggal < :after AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1)
 """
 _KEPT = """
-SELECT asn_id, tanggal, sengaja FROM hari_kosong WHERE tenant = :tenant AND version > 0 AND asn_id = ANY(:ids)
-  AND tanggal >= :first AND tanggal < :after
+SELECT h.asn_id, h.tanggal, h.sengaja, b.pembinaan_id FROM hari_kosong h LEFT JOIN LATERAL (
+    SELECT pembinaan_id FROM pembinaan b WHERE b.tenant = h.tenant AND b.asn_id = h.asn_id AND b.tanggal = h.tanggal
+    ORDER BY dibuka_at DESC LIMIT 1) b ON h.sengaja
+WHERE h.tenant = :tenant AND h.version > 0 AND h.asn_id = ANY(:ids) AND h.tanggal >= :first AND h.tanggal < :after
 """
 _THEIRS = """
 SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant
@@ -30,12 +34,16 @@ SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant
 
 
 class MissedDay(Struct, frozen=True):
-    """A duty day without a submitted entry, and the penilai's finding if there is one."""
+    """A duty day without a submitted entry, and the penilai's finding if there is one.
+
+    `pembinaan_id`: the pembinaan that the finding opened, where it was deliberate (KUAN P31(1)).
+    """
 
     asn_id: UUID
     tanggal: date
     sengaja: bool | None
     keadaan: Literal["belum_diisi", "kosong"]
+    pembinaan_id: UUID | None = None
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:
@@ -54,7 +62,9 @@ async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]
         term = deciders.of(day.asn_id, day.tanggal, work.today)
         return day.asn_id == actor.id or entry.decides(term, actor.id, actor.peran)
 
-    return sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+    shown = sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+    await keep_reading(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
+    return shown
 
 
 async def _empty(

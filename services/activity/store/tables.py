@@ -19,6 +19,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -105,6 +106,8 @@ activity = Table(
     Column("entered_by", Uuid),
     Column("viewed_by", Uuid),
     Column("lapse_on", Date),
+    Column("dihitung_sejak", Date),
+    Column("benar", Boolean, nullable=False),
     PrimaryKeyConstraint("activity_id", "tanggal"),
     Index("activity_asn_id_tanggal", "asn_id", "tanggal", "tenant"),
 )
@@ -138,6 +141,7 @@ masa_penilai = _table(
     Column("selesai", Date),
     Column("penilai_id", Uuid),
     Index("masa_penilai_penilai_id", "penilai_id"),
+    Index("masa_penilai_kosong", "asn_id", postgresql_where=text("sebagai = 'kosong'")),
 )
 masa_status = _table(
     "masa_status",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -71,16 +71,30 @@ async def vacant_of(work: Work, ids: Iterable[UUID] | None, day: date) -> list[U
     found = [row.asn_id for row in await work.all(_VACANT, values)]
     if not found:
         return []
-    terms = await _terms(work, found)
-    return [asn for asn in found if (t := penilai_on(terms[asn], day)) and t.sebagai is Sebagai.KOSONG]
+    return vacant_among(
+        [dict(row._mapping) for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": found})], day
+    )
+
+
+def vacant_among(rows: Iterable[Mapping[str, Any]], day: date) -> list[UUID]:
+    """Of those whose terms these are, who has nobody on a day."""
+    terms = _by_person(rows)
+    return [asn for asn, own in terms.items() if (t := penilai_on(own, day)) and t.sebagai is Sebagai.KOSONG]
 
 
 async def _terms(work: Work, ids: list[UUID]) -> dict[UUID, list[MasaPenilai]]:
+    return _by_person([dict(row._mapping) for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids})])
+
+
+def _by_person(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, list[MasaPenilai]]:
     terms: dict[UUID, list[MasaPenilai]] = defaultdict(list)
-    for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids}):
-        terms[row.asn_id].append(
-            MasaPenilai(mulai=row.mulai, selesai=row.selesai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai))
-        )
+    for row in rows:
+        terms[row["asn_id"]].append(
+            MasaPenilai(
+                mulai=row["mulai"], selesai=row["selesai"], penilai_id=row["penilai_id"],
+                sebagai=Sebagai(row["sebagai"]),
+            )
+        )  # fmt: skip
     return terms
 
 

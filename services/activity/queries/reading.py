@@ -1,0 +1,52 @@
+"""Who may read another person's activities, and what is kept of his reading them (KUAN P26(1))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from chassis.audit import shard_of
+from chassis.auth import Actor
+from chassis.db import Work
+
+_ABOVE = """
+WITH RECURSIVE up AS (
+    SELECT penilai_id, 1 AS n FROM masa_penilai WHERE tenant = :tenant AND asn_id = :asn
+      AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
+    UNION
+    SELECT m.penilai_id, up.n + 1 FROM up JOIN masa_penilai m ON m.tenant = :tenant AND m.asn_id = up.penilai_id
+      AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
+) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
+"""
+_IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
+_IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
+MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
+
+
+async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
+    """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
+
+    A former penilai is none of these: he reads what he decided, and nothing else.
+    """
+    if actor.id == owner.asn_id or "bupati" in actor.peran:
+        return True
+    row = await work.one(
+        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        {"tenant": work.tenant, "id": actor.id},
+    )
+    held = set(row.peran) if row else set()
+    in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
+    if in_pd or held & _IN_PEMDA:
+        return True
+    values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
+    return await work.one(_ABOVE, values) is not None
+
+
+async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
+    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1)).
+
+    In the order of the chains, so that two readers never wait for each other.
+    """
+    for asn_id in sorted(shown.keys() - {actor.id}, key=lambda who: shard_of(str(who))):
+        await work.audit("activities.read", str(asn_id), {"jumlah": shown[asn_id], "tujuan": tujuan})
