@@ -16,6 +16,7 @@ from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
+from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
 from services.identity.store.terms import Terms, terms_of
 
@@ -127,10 +128,14 @@ async def effect(work: Work, due: Due) -> None:
 
 
 async def tell(work: Work, ids: list[UUID]) -> None:
-    """Bring people to what holds of them today, move them to their next version, and record it."""
+    """Bring people to what holds of them today, move them to their next version, and record it.
+
+    What a move took from them is gone with it: roles of the former PD, offices of the former post.
+    """
     if not ids:
         return
     await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
+    await end_lost(work, ids)
     on = work.today
     rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
     terms = await terms_of(work, [row.asn_id for row in rows])
