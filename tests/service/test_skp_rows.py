@@ -204,6 +204,25 @@ async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing
         assert (await kon.ask("POST", f"/skp/{made}/submit", who=STAF)).status == status, issuer
 
 
+@pytest.mark.parametrize(("tenant", "above", "status"), [("kuansing", True, 422), ("kuansing", False, 422),
+                                                         ("konsel", True, 200), ("konsel", False, 422)])  # fmt: skip
+async def test_kuan_p1_26_p9_reading_a33_b32_a_jpt_who_does_not_head_the_pd(
+    skp: Hosted, tenant: str, above: bool, status: int
+) -> None:
+    """An Asisten of the Sekda: in no closed list of Kuansing; in Konawe Selatan for those below him alone."""
+    planning = await open_planning(skp, tenant)
+    asisten = UUID(int=0x6002)
+    jpt = {"opd": "SETDA", "jenis_jabatan": JenisJabatan.JPT_PRATAMA, "memimpin_unit": True}
+    setda = {"opd": "SETDA", "unit": "SETDA.AS1.KESRA"}
+    chief = pegawai(KASI, asisten if above else SEKDA, jenis_jabatan=JenisJabatan.PENGAWAS, **setda)
+    await skp.hear(pegawai(asisten, SEKDA, unit="SETDA.AS1", **jpt), chief, pegawai(STAF, KASI, **setda), tenant=tenant)
+    await planning.draft(KASI, butir(str(uuid4())))
+    induk = await planning.first(KASI)
+    for n, (issuer, expected) in enumerate(((asisten, status), (SEKDA, 200)), start=1):
+        made = await planning.draft(STAF, butir(induk), extra(issuer), mulai=f"2026-0{n}-01")
+        assert (await planning.ask("POST", f"/skp/{made}/submit", who=STAF)).status == expected, issuer
+
+
 @pytest.mark.parametrize(
     ("sk", "where"), [({"nomor": "  "}, "submit"), ({"nomor": ""}, "draft"), ({"tanggal": None}, "draft")]
 )
