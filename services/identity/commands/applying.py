@@ -180,7 +180,8 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     above = await store.known_by_nip(work, list({r.nip_atasan for r in rows}))
     everyone = fresh_ids | ids | {nip: person.asn_id for nip, person in above.items()}
     await _apply_terms(work, [*fresh, *differing], known, everyone)
-    await store.tell(work, list(ids.values()))
+    gone_or_back = [ids[r.nip] for r in differing if r.status.value != known[r.nip].status]
+    await store.tell(work, [*{*ids.values(), *await terms.below(work, gone_or_back)}])
     return len(fresh), len(differing)
 
 
