@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.service.hosted import Hosted
-from tests.service.registry import ADMIN_NIP, HEAD, STAFF, Registry, open_registry, row
+from tests.service.registry import ADMIN_NIP, BOSS, HEAD, STAFF, Registry, open_registry, row
 
 POST = {"jabatan": "Analis", "kelas_jabatan": 9, "sk": "SK.9/2026"}
 
@@ -77,3 +77,21 @@ async def test_kuan_p1_26_the_head_who_heads_no_more_is_no_kepala_pd_and_signs_i
         "POST", "/refresh", {"refresh_token": tokens["refresh_token"]}, actor=UUID(int=0)
     )
     assert again.status == 401
+
+
+async def test_kuan_p1_21_kon_p1_26_nobody_records_a_decree_about_himself(registry: Registry) -> None:
+    """Section 5 of the requirements: changed by the pengelola kepegawaian with an SK, nobody grants to himself."""
+    assert (await registry.grant(ADMIN_NIP, "pengelola_kepegawaian")).status == 200
+    he, sk = await registry.id_of(ADMIN_NIP), {"sk": "SK.6/2026", "mulai": "2026-02-02"}
+    his_own: list[tuple[str, dict[str, Any]]] = [
+        ("/penilai", {"nip": STAFF, "nip_penilai": ADMIN_NIP}),
+        ("/penilai", {"nip": ADMIN_NIP, "nip_penilai": BOSS}),
+        ("/delegations", {"nip_pejabat": HEAD, "nip_pelaksana": ADMIN_NIP, "sebagai": "plt", "nip_pemberi": BOSS,
+                          "selesai": "2026-06-30"}),
+        ("/statuses", {"nip": ADMIN_NIP, "status": "cuti"}),
+        ("/placements", POST | {"nip": ADMIN_NIP, "jenis_jabatan": "administrator", "opd": "BKPP", "unit": "BKPP.PA"}),
+    ]  # fmt: skip
+    for path, body in his_own:
+        assert (await registry.ask("POST", path, body | sk, who=he)).problem() == (403, "", "KUAN 1(21)"), body
+        done = await registry.ask("POST", path, body | sk, who="pengelola_kepegawaian")
+        assert done.status == 200, (body, done.body)

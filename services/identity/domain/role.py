@@ -38,9 +38,9 @@ def check_grant(granter: object, receiver: object, peran: str, catalogue: Collec
 
 
 def check_other_person(granter: object, receiver: object) -> None:
-    """Nobody gives a role to himself."""
+    """Nobody gives a role, a post or somebody to appraise to himself."""
     if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "KUAN 1(21)")
+        raise forbidden("Tidak seorang pun memberi peran atau jabatan kepada dirinya sendiri.", "KUAN 1(21)")
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
