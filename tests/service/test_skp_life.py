@@ -203,6 +203,25 @@ async def test_kon_p14_an_exempt_status_closes_the_segment_and_takes_no_plan(kon
     assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
 
 
+async def test_kon_p14_who_comes_back_from_cltn_plans_from_then_on_and_is_not_late(kon: Planning) -> None:
+    spells = (
+        MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF),
+        MasaStatus(mulai=date(2026, 1, 1), selesai=date(2026, 6, 30), status=StatusPegawai.CLTN),
+    )
+    await kon.plan_down_to(KASI)
+    await kon.service.hear(pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells), tenant="konsel")
+    await kon.at("2026-07-02T09:00")
+    await kon.service.hear(pegawai(STAF, KASI, masa_status=spells), tenant="konsel")
+    induk = await kon.first(KASI)
+    for early in ("2026-01-01", "2026-06-30"):
+        body = {"tahun": 2026, "mulai": early, "isi": kon.content(butir(induk))}
+        assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+    made = await kon.draft(STAF, butir(induk))
+    assert [s["mulai"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == ["2026-07-01"]
+    await kon.at("2026-07-31T23:59")
+    assert (await kon.through(made, STAF, KASI))["late"] is False, "thirty days, as after a move (B33)"
+
+
 async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(kon: Planning) -> None:
     found = await kon.plan()
     await kon.at("2026-06-10T09:00")
