@@ -1,4 +1,4 @@
-"""Who stands in for an absent penilai is asked of the whole line (KON P34(4)), whatever way an absence is recorded."""
+"""The line of superiors: who may stand in it by a file, who stands in for the absent (KON P1(26), P34(4))."""
 
 from __future__ import annotations
 
@@ -41,3 +41,20 @@ async def test_kuan_reading_a22_a_superior_who_retires_by_an_import_leaves_his_p
     assert [(t["sebagai"], t["mulai"]) for t in told["penilai"]] == [
         ("definitif", "2024-01-02"), ("kosong", "2026-01-05"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_kon_p1_26_a_file_too_makes_a_pelaksana_penilai_by_letter_alone(identity: Hosted, tenant: str) -> None:
+    registry = await open_registry(identity, tenant)
+    seen = await registry.load([row(LAST, STAFF)])
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(2, "NIP_ATASAN")] and seen["added"] == 0
+    seen = await registry.load([row(LAST, STAFF, SURAT_PENUNJUKAN="SP.8/2026")])
+    assert (seen["refused"], seen["added"]) == ([], 1)
+    kept = await registry.service.rows(
+        "SELECT h.sk FROM hubungan h JOIN pegawai p USING (tenant, asn_id) WHERE p.tenant = $1 AND p.nip = $2",
+        tenant,
+        LAST,
+    )
+    assert [r["sk"] for r in kept] == ["SP.8/2026"]
+    again = await registry.load([row(LAST, STAFF, NAMA="Nama Baru")])
+    assert (again["refused"], again["changed"]) == ([], 1), "he is designated already"
