@@ -119,7 +119,10 @@ class Story:
 
     async def _review(self, person: Person) -> None:
         reviewer = next(p for p in self.holders("pengelola_kinerja") if p.opd == person.opd and p.nip != person.nip)
-        body = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai."}
+        body = {
+            "kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai.",
+            "peserta": "Pegawai, pejabat penilai, pengelola kinerja",
+        }  # fmt: skip
         await self.users[reviewer.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/review", body)
 
     def _penilai(self, person: Person) -> User:

@@ -364,7 +364,8 @@ async def test_kuan_p5_1_a_plan_without_expectations_of_behaviour_is_warned_of(k
 async def test_kuan_p8_2_the_discussion_is_kept_with_its_participants_before_the_agreement(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
     await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
-    for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}):
+    nobody = {name: said for name, said in REVIEW.items() if name != "peserta"}
+    for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}, nobody, REVIEW | {"peserta": " "}):
         assert (await kuan.ask("POST", f"/skp/{made}/review", bad, who=REVIEWER)).status == 422
     assert (await kuan.ask("POST", f"/skp/{made}/agree", who=KEPALA)).status == 409
     await kuan.good("POST", f"/skp/{made}/review", REVIEW | {"peserta": "Kepala Dinas, Sekda"}, who=REVIEWER)

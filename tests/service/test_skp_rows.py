@@ -193,6 +193,20 @@ async def test_kon_p9_kuan_p9_reading_b11_b32_in_january_with_sk_from_who_leads_
         assert answer.problem()[:2] == (422, "butir[1].sk.pemberi_id")
 
 
+async def test_kon_p10_3_reading_b34_the_sekdas_own_plan_is_the_bupatis_alone(kon: Planning) -> None:
+    made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
+    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=UUID(int=0x5100))
+    for who in (SEKDA, kon.bupati):
+        await kon.good("POST", f"/skp/{made}/agree", who=who)
+    for who in (SEKDA, KEPALA):
+        assert (await kon.ask("POST", f"/skp/{made}/set", who=who)).problem() == (403, "", "KON 10(3)")
+    assert (await kon.ask("POST", f"/skp/{made}/ratify", who=kon.bupati)).status == 409, (
+        "there is nothing below to ratify"
+    )
+    assert (await kon.good("POST", f"/skp/{made}/set", who=kon.bupati))["state"] == "set"
+
+
 async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing(kon: Planning) -> None:
     other = pegawai(ADMIN, KEPALA, unit="DINKES.YANKES", jenis_jabatan=JenisJabatan.ADMINISTRATOR, memimpin_unit=True)
     away = pegawai(KABID, KEPALA, unit="DINKES.B", jenis_jabatan=JenisJabatan.ADMINISTRATOR, memimpin_unit=True)

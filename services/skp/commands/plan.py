@@ -120,11 +120,11 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
 
 
 class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The five criteria of the indicators, confirmed, and the note of the discussion (KUAN P7(2), P8(2))."""
+    """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2))."""
 
     kriteria: dict[str, bool]
     pembahasan: Alasan
-    peserta: Alasan = "pegawai, pejabat penilai, pengelola kinerja"
+    peserta: Alasan
 
 
 async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:
