@@ -4,6 +4,8 @@ window.addEventListener("load", () => {
     url: "/api/openapi.json",
     dom_id: "#api",
     deepLinking: true,
+    docExpansion: "none", // there are many operations; a service opens at a click
+    filter: true,
     validatorUrl: null,
     persistAuthorization: false,
     requestInterceptor: (request) => {

@@ -6,6 +6,7 @@ import io
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import asyncpg
 import msgspec
 import pytest
 from rich.console import Console
@@ -55,6 +56,10 @@ async def lived(system: Stack, servers: Stack) -> AsyncIterator[Lived]:
                 stack.kill(name)
                 killed.append(name)
 
+    # what other tests wrote is not the story's to recover when its PostgreSQL is killed
+    admin = await asyncpg.connect(f"{servers.environment.postgres}/postgres")
+    await admin.execute("CHECKPOINT")
+    await admin.close()
     kuansing, konsel = await run_demo(system, Console(file=told, width=150), meanwhile)
     await kuansing.api.open()
     yield Lived(kuansing, konsel, told.getvalue(), killed)
