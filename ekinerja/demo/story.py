@@ -11,6 +11,7 @@ from ekinerja.demo.content import content
 from ekinerja.demo.plan import Person
 
 CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
+REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai."}
 ASPECTS = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -119,7 +120,7 @@ class Story:
 
     async def _review(self, person: Person) -> None:
         reviewer = next(p for p in self.holders("pengelola_kinerja") if p.opd == person.opd and p.nip != person.nip)
-        body = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai."}
+        body = REVIEW | {"peserta": f"{person.nama}, pejabat penilai"}
         await self.users[reviewer.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/review", body)
 
     def _penilai(self, person: Person) -> User:

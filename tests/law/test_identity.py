@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,6 +14,7 @@ from contracts.vocabulary import Jenis
 from services.identity.domain import nip as numbers
 from services.identity.domain import role
 from services.identity.domain import row as rows
+from services.identity.domain.superiors import check_superiors
 
 # The signature block of KUAN: born 3 June 1973, TMT CPNS January 2007, male, serial 007.
 SIGNED = "197306032007011007"
@@ -69,9 +72,46 @@ def test_a_bad_cell_is_named(column: str, text: str) -> None:
 def test_kuan_p1_24_a_superior_is_known_and_another() -> None:
     one = rows.read_row(ROW | {"NIP_ATASAN": SIGNED})
     other = rows.read_row(ROW | {"NIP_ATASAN": "197306032007011008"})
-    refused = rows.check_superiors({2: one, 3: other}, [])
+    refused = check_superiors({2: one, 3: other}, {})
     assert [(r.baris, r.kolom) for r in refused] == [(2, "NIP_ATASAN"), (3, "NIP_ATASAN")]
-    assert rows.check_superiors({3: other}, ["197306032007011008"]) == []
+    assert check_superiors({3: other}, {"197306032007011008": stored("pengawas")}) == []
+
+
+def stored(jenis: str, atasan: str = "") -> Any:
+    return SimpleNamespace(jenis_jabatan=jenis, nip_atasan=atasan)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "surat", "before", "fine"),
+    [("jpt_pratama", "", "", True), ("administrator", "", "", True), ("pengawas", "", "", True),
+     ("pelaksana", "", "", False), ("fungsional", "", "", False), ("pelaksana", " ", "", False),
+     ("pelaksana", "SP.1/2026", "", True), ("fungsional", "SP.1/2026", "", True),
+     ("pelaksana", "", "197306032007011008", True), ("pelaksana", "", "197306032007011009", False)],
+)  # fmt: skip
+def test_kon_p1_26_in_a_file_too_the_lowest_penilai_is_a_pengawas_or_designated(
+    jenis: str, surat: str, before: str, fine: bool
+) -> None:
+    above = "197306032007011008"
+    row = rows.read_row(ROW | {"NIP_ATASAN": above, "SURAT_PENUNJUKAN": surat})
+    known = {above: stored(jenis)} | ({SIGNED: stored("pelaksana", before)} if before else {})
+    refused = [(r.baris, r.kolom) for r in check_superiors({2: row}, known)]
+    assert refused == ([] if fine else [(2, "NIP_ATASAN")])
+
+
+def test_kuan_p1_24_nobody_is_above_himself_by_a_file() -> None:
+    """A above B in the file, B above A in what is known; and three in a ring."""
+    a, b, c = (f"19730603200701100{n}" for n in (1, 2, 3))
+    chief = {"JENIS_JABATAN": "pengawas"}
+    row = rows.read_row(ROW | chief | {"NIP": b, "NIP_ATASAN": a})
+    assert len(check_superiors({2: row}, {a: stored("pengawas", b)})) == 1
+    assert check_superiors({2: row}, {a: stored("pengawas", c), c: stored("pengawas")}) == []
+    ring = {
+        n: rows.read_row(ROW | chief | {"NIP": one, "NIP_ATASAN": other})
+        for n, (one, other) in enumerate(((a, b), (b, c), (c, a)), start=2)
+    }
+    assert [r.baris for r in check_superiors(ring, {})] == [2, 3, 4]
+    below = rows.read_row(ROW | {"NIP": "197306032007011005", "NIP_ATASAN": a})
+    assert [r.baris for r in check_superiors({1: below} | ring, {})] == [1, 2, 3, 4], "his superior is not taken"
 
 
 def test_kuan_p1_21_nobody_grants_to_himself_or_what_does_not_exist() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
@@ -114,6 +115,57 @@ def test_kon_p34_4_while_the_penilai_is_on_leave_the_next_superior_acts() -> Non
     terms = compose([_relation("2024-01-01", A)], [], _absences(spells, ("cuti",)))
     assert _on(terms, "2026-05-05") == (ABOVE, "atasan") and _on(terms, "2026-05-09") == (A, "definitif")
     assert _on(compose([_relation("2024-01-01", A)], [], _absences(spells)), "2026-05-05") == (A, "definitif")
+
+
+def _line(one: UUID, day: date) -> MasaPenilai | None:
+    """A below B below C below the Bupati."""
+    up = {A: B, B: C}.get(one)
+    return msgspec.structs.replace(UP, penilai_id=up) if up else BUPATI
+
+
+def test_kon_p34_4_tiered_who_is_away_himself_stands_in_for_nobody() -> None:
+    spells = {
+        A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-15")],
+        B: [_spell(StatusPegawai.CUTI, "2026-05-06", "2026-05-08")],
+    }
+    terms = compose([_relation("2024-01-01", A)], [], Absences(spells, ("pensiun",), ("cuti",), _line))
+    days = (
+        "2026-05-03",
+        "2026-05-04",
+        "2026-05-05",
+        "2026-05-06",
+        "2026-05-08",
+        "2026-05-09",
+        "2026-05-15",
+        "2026-05-16",
+    )
+    assert [_on(terms, d)[0] for d in days] == [A, B, B, C, C, B, B, A]
+    assert {t.sebagai for t in terms if t.penilai_id == C} == {Sebagai.ATASAN}
+
+
+@pytest.mark.parametrize(("back", "last"), [(None, A), ("2026-05-31", A)])
+def test_kon_p34_4_tiered_over_a_post_that_nobody_holds(back: str | None, last: UUID) -> None:
+    spells = {
+        A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-15")],
+        B: [_spell(StatusPegawai.PENSIUN, "2026-05-01", back)],
+    }
+    terms = compose([_relation("2024-01-01", A)], [], Absences(spells, ("pensiun",), ("cuti",), _line))
+    assert [_on(terms, d)[0] for d in ("2026-05-04", "2026-05-15", "2026-05-16")] == [C, C, last]
+
+
+def test_kon_p34_4_the_superior_of_the_day_stands_in() -> None:
+    def changed(one: UUID, day: date) -> MasaPenilai | None:
+        if one != A:
+            return BUPATI
+        first, then = date(2026, 5, 7), date(2026, 5, 8)
+        return MasaPenilai(
+            mulai=date(2024, 1, 1) if day < then else then, selesai=first if day < then else None,
+            penilai_id=B if day < then else C, sebagai=Sebagai.DEFINITIF,
+        )  # fmt: skip
+
+    spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-15")]}
+    terms = compose([_relation("2024-01-01", A)], [], Absences(spells, (), ("cuti",), changed))
+    assert [_on(terms, d)[0] for d in ("2026-05-04", "2026-05-07", "2026-05-08", "2026-05-15")] == [B, B, C, C]
 
 
 def test_a_decree_goes_before_the_next_superior() -> None:

@@ -10,8 +10,9 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from contracts.penilai import MasaStatus
 from contracts.refusal import Refusal
-from contracts.vocabulary import JenisJabatan, Kategori
+from contracts.vocabulary import JenisJabatan, Kategori, StatusPegawai
 from services.skp.domain import change, course, measure
 from services.skp.domain.content import (
     Butir,
@@ -342,6 +343,44 @@ def test_kon_p14_exempt(status: str) -> None:
     exempt = ("cltn", "mpp", "diberhentikan_sementara", "pejabat_negara", "pensiun")
     refused("14", 409, course.check_exempt, status, exempt)
     course.check_exempt("aktif", exempt)
+
+
+def _spell(status: str, mulai: str, selesai: str | None = None) -> MasaStatus:
+    last = date.fromisoformat(selesai) if selesai else None
+    return MasaStatus(mulai=date.fromisoformat(mulai), selesai=last, status=StatusPegawai(status))
+
+
+ACTIVE = _spell("aktif", "2020-01-01")
+HALF = (ACTIVE, _spell("cltn", "2026-01-01", "2026-06-30"))
+SPRING = (ACTIVE, _spell("cltn", "2026-03-01", "2026-05-31"))
+OPEN = (ACTIVE, _spell("cltn", "2026-01-01"), _spell("aktif", "2026-07-06"))
+
+
+@pytest.mark.parametrize(
+    ("spells", "today", "first"),
+    [
+        ((ACTIVE,), "2026-07-10", "2026-01-01"),
+        (HALF, "2026-07-10", "2026-07-01"),
+        (SPRING, "2026-07-10", "2026-06-01"),
+        (SPRING, "2026-02-10", "2026-01-01"),
+        (OPEN, "2026-07-10", "2026-07-06"),
+        ((ACTIVE, _spell("cuti", "2026-03-01", "2026-05-31")), "2026-07-10", "2026-01-01"),
+    ],
+)
+def test_kon_p14_the_end_of_an_exempt_status_begins_a_segment(
+    spells: tuple[MasaStatus, ...], today: str, first: str
+) -> None:
+    begins = course.first_day(2026, date.fromisoformat(today), spells, ("cltn", "mpp"))
+    assert begins == date.fromisoformat(first)
+    course.check_service(begins, date.fromisoformat(today), spells, ("cltn", "mpp"))
+
+
+@pytest.mark.parametrize(
+    ("spells", "mulai"),
+    [(HALF, "2026-01-01"), (HALF, "2026-06-30"), (SPRING, "2026-01-01"), (SPRING, "2026-03-01"), (OPEN, "2026-07-05")],
+)
+def test_kon_p14_no_plan_holds_a_day_of_an_exempt_status(spells: tuple[MasaStatus, ...], mulai: str) -> None:
+    refused("14", 409, course.check_service, date.fromisoformat(mulai), date(2026, 7, 10), spells, ("cltn", "mpp"))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
 
 ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
-REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama."}
+REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama.", "peserta": "Keduanya"}
 PDF = b"%PDF-1.7\n1 0 obj\n"
 
 

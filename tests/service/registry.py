@@ -39,7 +39,8 @@ def rows() -> list[dict[str, str]]:
 def workbook(people: list[dict[str, str]], hari_kerja: str = "5") -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        _sheet(book, "PEGAWAI", list(COLUMNS), [[p.get(c, "") for c in COLUMNS] for p in people])
+        columns = [*COLUMNS, "SURAT_PENUNJUKAN"]
+        _sheet(book, "PEGAWAI", columns, [[p.get(c, "") for c in columns] for p in people])
         units = [("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP")]
         lines = [[k, f"Unit {k}", i, "dinas", hari_kerja if k == "DINKES.P2P" else ""] for k, i in units]
         _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS", "HARI_KERJA"], lines)

@@ -134,7 +134,7 @@ async def test_applied_part_by_part_or_at_once_it_comes_to_the_same(
     """Superiors behind those below them in the file, one of whom has retired; each part holds two rows."""
     monkeypatch.setattr(applying, "AT_A_TIME", 2)
     new = [f"1980010120050110{n:02d}" for n in range(20, 26)]
-    chain = [row(nip, atasan) for nip, atasan in zip(new, [*new[1:], HEAD], strict=True)]
+    chain = [row(nip, atasan, JENIS_JABATAN="pengawas") for nip, atasan in zip(new, [*new[1:], HEAD], strict=True)]
     chain[3] |= {"STATUS": "pensiun", "TMT_JABATAN": "2025-06-01"}
     content = workbook([*chain, *rows()])
     terms = []

@@ -97,6 +97,8 @@ async def test_kuan_p23_3_a_move_owes_copies_to_the_new_penilai_from_its_decree_
     assert (task["pemicu"], task["due_on"], task["kepada"]) == ("pindah", "2026-04-01", str(KABID))
     assert [c["salinan_id"] for c in await owed(kuan, KABID) if c["pemicu"] == "pindah"] == [task["salinan_id"]]
     assert [c for c in await owed(kuan, KASI) if c["pemicu"] == "pindah"] == [], "not to the old one"
+    read = await kuan.service.rows("SELECT actor FROM audit WHERE act = 'copies.read'")
+    assert str(KABID) in {r["actor"] for r in read} and str(STAF) not in {r["actor"] for r in read}
     kept = (await kuan.upload(STAF)).body
     assert (await kuan.ask("GET", f"/documents/{kept['dokumen_id']}", who=KABID)).status == 403
     await kuan.good("POST", f"/copies/{task['salinan_id']}/deliver", {"dokumen": [kept["dokumen_id"]]}, who=STAF)

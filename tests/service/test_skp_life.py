@@ -147,6 +147,21 @@ async def test_kon_p19_1_a_year_that_is_over_is_not_changed(kon: Planning) -> No
     assert refused.problem() == (409, "", "KON 19(1)")
 
 
+async def test_kon_p19_1_a_change_that_is_opened_in_december_is_not_set_in_january(kon: Planning) -> None:
+    found = await kon.plan()
+    await kon.at("2026-12-28T09:00")
+    opened = await kon.good("POST", f"/skp/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
+    fresh = opened["skp_id"]
+    await kon.good("POST", f"/skp/{fresh}/submit", who=STAF)
+    await kon.good("POST", f"/skp/{fresh}/review", REVIEW, who=REVIEWER)
+    for who in (STAF, KASI):
+        await kon.good("POST", f"/skp/{fresh}/agree", who=who)
+    await kon.at("2027-01-02T09:00")
+    assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).problem() == (409, "", "KON 19(1)")
+    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)}
+    assert states == {found[STAF]: "set", fresh: "agreed"}, "the version before binds to the end of its year"
+
+
 async def test_kuan_p1_8_p23_2_a_change_needs_a_document(kuan: Planning) -> None:
     found = await kuan.plan()
     change = {"sebab": "Perubahan struktur organisasi"}
@@ -186,6 +201,25 @@ async def test_kon_p14_an_exempt_status_closes_the_segment_and_takes_no_plan(kon
     assert [(t["skp_id"], t["selesai"]) for t in await kon.service.told(SkpClosed)] == [(found[STAF], "2026-02-28")]
     body = {"tahun": 2026, "mulai": "2026-03-01", "isi": kon.content(butir(await kon.first(KASI)))}
     assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+
+
+async def test_kon_p14_who_comes_back_from_cltn_plans_from_then_on_and_is_not_late(kon: Planning) -> None:
+    spells = (
+        MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.AKTIF),
+        MasaStatus(mulai=date(2026, 1, 1), selesai=date(2026, 6, 30), status=StatusPegawai.CLTN),
+    )
+    await kon.plan_down_to(KASI)
+    await kon.service.hear(pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells), tenant="konsel")
+    await kon.at("2026-07-02T09:00")
+    await kon.service.hear(pegawai(STAF, KASI, masa_status=spells), tenant="konsel")
+    induk = await kon.first(KASI)
+    for early in ("2026-01-01", "2026-06-30"):
+        body = {"tahun": 2026, "mulai": early, "isi": kon.content(butir(induk))}
+        assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+    made = await kon.draft(STAF, butir(induk))
+    assert [s["mulai"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == ["2026-07-01"]
+    await kon.at("2026-07-31T23:59")
+    assert (await kon.through(made, STAF, KASI))["late"] is False, "thirty days, as after a move (B33)"
 
 
 async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(kon: Planning) -> None:
@@ -330,13 +364,39 @@ async def test_kuan_p5_1_a_plan_without_expectations_of_behaviour_is_warned_of(k
 async def test_kuan_p8_2_the_discussion_is_kept_with_its_participants_before_the_agreement(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
     await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
-    for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}):
+    nobody = {name: said for name, said in REVIEW.items() if name != "peserta"}
+    for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}, nobody, REVIEW | {"peserta": " "}):
         assert (await kuan.ask("POST", f"/skp/{made}/review", bad, who=REVIEWER)).status == 422
     assert (await kuan.ask("POST", f"/skp/{made}/agree", who=KEPALA)).status == 409
     await kuan.good("POST", f"/skp/{made}/review", REVIEW | {"peserta": "Kepala Dinas, Sekda"}, who=REVIEWER)
     kept = await kuan.service.rows("SELECT pembahasan, peserta, reviewed_at FROM skp")
     assert [(r["pembahasan"], r["peserta"]) for r in kept] == [("Dibahas bersama.", "Kepala Dinas, Sekda")]
     assert kept[0]["reviewed_at"].isoformat().startswith("2026-01-12T02:0")
+
+
+async def test_kuan_p1_8_a_change_rests_on_no_document_of_somebody_else(kuan: Planning) -> None:
+    found = await kuan.plan()
+    foreign = (await kuan.upload(STAF2)).body["dokumen_id"]
+    body = {"sebab": "Perubahan struktur organisasi", "dokumen": [foreign]}
+    refused = await kuan.ask("POST", f"/skp/{found[STAF]}/changes", body, who=KASI)
+    assert refused.problem() == (422, "dokumen", "KUAN 1(8), 23(2)")
+    own = (await kuan.upload(KASI)).body["dokumen_id"]
+    await kuan.good("POST", f"/skp/{found[STAF]}/changes", body | {"dokumen": [own]}, who=KASI)
+
+
+async def test_kuan_p26_1_whoever_reads_the_plan_or_the_document_of_another_is_kept(kuan: Planning) -> None:
+    made = await kuan.draft(KEPALA, butir())
+    await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    paper = (await kuan.upload(KEPALA)).body["dokumen_id"]
+    for who in (KEPALA, REVIEWER):
+        await kuan.good("GET", "/waiting?tahun=2026", who=who)
+    for who in (KEPALA, SEKDA):
+        assert (await kuan.ask("GET", f"/documents/{paper}", who=who)).status == 200
+    kept = await kuan.service.rows("SELECT act, actor, subject, trace FROM audit WHERE act LIKE '%.read' ORDER BY act")
+    assert [(r["act"], r["actor"], r["subject"]) for r in kept] == [
+        ("document.read", str(SEKDA), paper), ("waiting_skp.read", str(REVIEWER), "2026"),
+    ]  # fmt: skip
+    assert all(r["trace"] for r in kept)
 
 
 async def test_kuan_p34_kon_p51_before_its_law_there_is_nothing_to_apply(kuan: Planning) -> None:

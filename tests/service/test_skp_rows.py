@@ -193,6 +193,20 @@ async def test_kon_p9_kuan_p9_reading_b11_b32_in_january_with_sk_from_who_leads_
         assert answer.problem()[:2] == (422, "butir[1].sk.pemberi_id")
 
 
+async def test_kon_p10_3_reading_b34_the_sekdas_own_plan_is_the_bupatis_alone(kon: Planning) -> None:
+    made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
+    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=UUID(int=0x5100))
+    for who in (SEKDA, kon.bupati):
+        await kon.good("POST", f"/skp/{made}/agree", who=who)
+    for who in (SEKDA, KEPALA):
+        assert (await kon.ask("POST", f"/skp/{made}/set", who=who)).problem() == (403, "", "KON 10(3)")
+    assert (await kon.ask("POST", f"/skp/{made}/ratify", who=kon.bupati)).status == 409, (
+        "there is nothing below to ratify"
+    )
+    assert (await kon.good("POST", f"/skp/{made}/set", who=kon.bupati))["state"] == "set"
+
+
 async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing(kon: Planning) -> None:
     other = pegawai(ADMIN, KEPALA, unit="DINKES.YANKES", jenis_jabatan=JenisJabatan.ADMINISTRATOR, memimpin_unit=True)
     away = pegawai(KABID, KEPALA, unit="DINKES.B", jenis_jabatan=JenisJabatan.ADMINISTRATOR, memimpin_unit=True)
@@ -202,6 +216,25 @@ async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing
     for n, (issuer, status) in enumerate(((ADMIN, 422), (KABID, 200), (KEPALA, 200)), start=1):
         made = await kon.draft(STAF, butir(induk), extra(issuer), mulai=f"2026-0{n}-01")
         assert (await kon.ask("POST", f"/skp/{made}/submit", who=STAF)).status == status, issuer
+
+
+@pytest.mark.parametrize(("tenant", "above", "status"), [("kuansing", True, 422), ("kuansing", False, 422),
+                                                         ("konsel", True, 200), ("konsel", False, 422)])  # fmt: skip
+async def test_kuan_p1_26_p9_reading_a33_b32_a_jpt_who_does_not_head_the_pd(
+    skp: Hosted, tenant: str, above: bool, status: int
+) -> None:
+    """An Asisten of the Sekda: in no closed list of Kuansing; in Konawe Selatan for those below him alone."""
+    planning = await open_planning(skp, tenant)
+    asisten = UUID(int=0x6002)
+    jpt = {"opd": "SETDA", "jenis_jabatan": JenisJabatan.JPT_PRATAMA, "memimpin_unit": True}
+    setda = {"opd": "SETDA", "unit": "SETDA.AS1.KESRA"}
+    chief = pegawai(KASI, asisten if above else SEKDA, jenis_jabatan=JenisJabatan.PENGAWAS, **setda)
+    await skp.hear(pegawai(asisten, SEKDA, unit="SETDA.AS1", **jpt), chief, pegawai(STAF, KASI, **setda), tenant=tenant)
+    await planning.draft(KASI, butir(str(uuid4())))
+    induk = await planning.first(KASI)
+    for n, (issuer, expected) in enumerate(((asisten, status), (SEKDA, 200)), start=1):
+        made = await planning.draft(STAF, butir(induk), extra(issuer), mulai=f"2026-0{n}-01")
+        assert (await planning.ask("POST", f"/skp/{made}/submit", who=STAF)).status == expected, issuer
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ NAMES = {
     "raters.read": "daftar rekan dan bawahan dibaca",
     "reconciliation.made": "rekonsiliasi data dilakukan",
     "role.granted": "peran diberikan",
+    "role.lost": "peran berakhir karena pindah jabatan",
     "role.revoked": "peran dicabut",
     "roster.read": "daftar pegawai dibaca",
     "session.reused": "token sesi dipakai dua kali",

@@ -99,27 +99,27 @@ async def revoke_role(work: GivenWork, data: JSONBody[role.RevokeRole]) -> None:
 
 
 @post("/penilai", status_code=200)
-async def set_penilai(work: GivenWork, data: JSONBody[career.SetPenilai]) -> career.Told:
+async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
     """Record who is a person's pejabat penilai from a date on."""
-    return await career.set_penilai(work, data)
+    return await career.set_penilai(work, actor, data)
 
 
 @post("/delegations", status_code=200)
-async def delegate_post(work: GivenWork, data: JSONBody[career.Delegate]) -> career.Told:
+async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
     """Record a Plt or Plh with its dates."""
-    return await career.delegate(work, data)
+    return await career.delegate(work, actor, data)
 
 
 @post("/statuses", status_code=200)
-async def set_status(work: GivenWork, data: JSONBody[career.SetStatus]) -> career.Told:
+async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
     """Record a status: leave, study, dismissal, retirement, with its dates."""
-    return await career.set_status(work, data)
+    return await career.set_status(work, actor, data)
 
 
 @post("/placements", status_code=200)
-async def place_pegawai(work: GivenWork, data: JSONBody[career.Place]) -> career.Told:
+async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
     """Record the post a person holds from a date on."""
-    return await career.place(work, data)
+    return await career.place(work, actor, data)
 
 
 @get("/pegawai")

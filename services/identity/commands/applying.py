@@ -20,8 +20,9 @@ from services.identity.commands import reading
 from services.identity.commands.admission import suspend
 from services.identity.commands.staffing import Content
 from services.identity.domain import role, states
-from services.identity.domain.difference import changes_of, plain
-from services.identity.domain.row import OpdRow, Row, superiors_first
+from services.identity.domain.difference import changes_of, plain, stored_of
+from services.identity.domain.row import OpdRow, Row
+from services.identity.domain.superiors import superiors_first
 from services.identity.store import terms
 
 APPLY = "import_apply"
@@ -171,7 +172,7 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     differing = [r for r in rows if r.nip in known and any(changes_of(r, known[r.nip]))]
     ids = {r.nip: known[r.nip].asn_id if r.nip in known else fresh_ids[r.nip] for r in [*fresh, *differing]}
     values = [
-        {"tenant": work.tenant, "asn_id": ids[r.nip]} | {k: plain(v) for k, v in msgspec.structs.asdict(r).items()}
+        {"tenant": work.tenant, "asn_id": ids[r.nip]} | {k: plain(v) for k, v in stored_of(r).items()}
         for r in [*fresh, *differing]
     ]
     await work.many(_UPSERT, values)
@@ -180,7 +181,8 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     above = await store.known_by_nip(work, list({r.nip_atasan for r in rows}))
     everyone = fresh_ids | ids | {nip: person.asn_id for nip, person in above.items()}
     await _apply_terms(work, [*fresh, *differing], known, everyone)
-    await store.tell(work, list(ids.values()))
+    gone_or_back = [ids[r.nip] for r in differing if r.status.value != known[r.nip].status]
+    await store.tell(work, [*{*ids.values(), *await terms.below(work, gone_or_back)}])
     return len(fresh), len(differing)
 
 
@@ -195,7 +197,8 @@ async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], every
         if before is None or before.nip_atasan != row.nip_atasan:
             superior = everyone.get(row.nip_atasan)
             sebagai = Sebagai.DEFINITIF if superior else Sebagai.BUPATI
-            relations.append(base | {"penilai_id": superior, "sebagai": sebagai.value})
+            letter = {"sk": row.surat_penunjukan} if row.surat_penunjukan else {}
+            relations.append(base | letter | {"penilai_id": superior, "sebagai": sebagai.value})
         if before is None or before.status != row.status.value:
             statuses.append(base | {"selesai": None, "status": row.status.value})
         if before is None or any(str(plain(getattr(row, name))) != str(getattr(before, name)) for name in _POST):

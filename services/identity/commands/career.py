@@ -1,6 +1,7 @@
 """Decrees about a person's career: superior, Plt/Plh, status, post; each from a date, recorded against an SK.
 
-By whom is in the pack's table (the pengelola kepegawaian, where a Pemda does not say otherwise).
+By whom is in the pack's table (the pengelola kepegawaian, where a Pemda does not say otherwise); nobody records one
+that is about himself or makes himself somebody's pejabat penilai.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
@@ -18,6 +20,7 @@ from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
+from services.identity.domain.role import check_other_person
 from services.identity.store import terms
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
@@ -41,14 +44,16 @@ class SetPenilai(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     surat_penunjukan: Annotated[str, Meta(max_length=200)] = ""
 
 
-async def set_penilai(work: Work, command: SetPenilai) -> Told:
+async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     """Record the pejabat penilai of a person (KUAN P1(24), P11(4); KON P1(26))."""
     person = await store.find(work, command.nip)
+    check_other_person(actor.id, person.asn_id)
     superior: Any = None
     if command.sebagai == "definitif":
         if command.nip_penilai is None:
             raise lacking("Sebutkan NIP pejabat penilai.", "KUAN 1(24), KON 1(26)", "nip_penilai")
         superior = await store.find(work, command.nip_penilai)
+        check_other_person(actor.id, superior.asn_id)
         penilai.check_rank(JenisJabatan(superior.jenis_jabatan), command.surat_penunjukan)
         await _check_tree(work, person.asn_id, superior.asn_id, command.mulai)
     row = {
@@ -81,9 +86,10 @@ class Delegate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     nip_pemberi: NipText | None = None
 
 
-async def delegate(work: Work, command: Delegate) -> Told:
+async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     """Record a Plt or Plh, appointed by the superior of the absent official (KON P34(5), reading A28)."""
     pejabat, pelaksana = await store.find(work, command.nip_pejabat), await store.find(work, command.nip_pelaksana)
+    check_other_person(actor.id, pelaksana.asn_id)
     pemberi = (await store.find(work, command.nip_pemberi)).asn_id if command.nip_pemberi else None
     relations = await terms.relations_of(work, [pejabat.asn_id])
     superior = penilai.next_superior(relations, pejabat.asn_id, command.mulai)
@@ -99,7 +105,7 @@ async def delegate(work: Work, command: Delegate) -> Told:
         },
     )  # fmt: skip
     await work.audit("penilai.delegated", str(pejabat.asn_id), {"sk": command.sk, "sebagai": command.sebagai})
-    below = await _below(work, pejabat.asn_id)
+    below = await terms.below(work, [pejabat.asn_id])
     return await _tell(work, below, command.mulai, command.selesai + ONE_DAY)
 
 
@@ -113,11 +119,12 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     selesai: date | None = None
 
 
-async def set_status(work: Work, command: SetStatus) -> Told:
+async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30)."""
     if command.selesai is not None and command.selesai < command.mulai:
         raise lacking("Tanggal selesai mendahului tanggal mulai.", "kebijakan", "selesai")
     person = await store.find(work, command.nip)
+    check_other_person(actor.id, person.asn_id)
     row = {
         "asn_id": person.asn_id, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
         "status": command.status.value,
@@ -125,7 +132,7 @@ async def set_status(work: Work, command: SetStatus) -> Told:
     await terms.spell(work, [row])
     await work.audit("status.set", str(person.asn_id), {"status": command.status.value, "sk": command.sk})
     after = command.selesai + ONE_DAY if command.selesai else command.mulai
-    return await _tell(work, [person.asn_id, *await _below(work, person.asn_id)], command.mulai, after)
+    return await _tell(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai, after)
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -142,9 +149,10 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     memimpin_unit: bool = False
 
 
-async def place(work: Work, command: Place) -> Told:
+async def place(work: Work, actor: Actor, command: Place) -> Told:
     """Record a mutation or promotion (KUAN P23(3), KON P15(3), P26)."""
     person = await store.find(work, command.nip)
+    check_other_person(actor.id, person.asn_id)
     known = await work.all(
         "SELECT kode FROM opd WHERE tenant = :tenant AND kode = ANY(:kode)",
         {"tenant": work.tenant, "kode": [command.opd, command.unit]},
@@ -156,15 +164,6 @@ async def place(work: Work, command: Place) -> Told:
     await terms.place(work, [row | {"asn_id": person.asn_id, "jenis_jabatan": command.jenis_jabatan.value}])
     await work.audit("post.set", str(person.asn_id), {"sk": command.sk, "opd": command.opd})
     return await _tell(work, [person.asn_id], command.mulai)
-
-
-async def _below(work: Work, asn_id: UUID) -> list[UUID]:
-    """Everyone who has, had or will have this person as direct superior."""
-    rows = await work.all(
-        "SELECT DISTINCT asn_id FROM hubungan WHERE tenant = :tenant AND penilai_id = :id",
-        {"tenant": work.tenant, "id": asn_id},
-    )
-    return [row.asn_id for row in rows]
 
 
 async def _tell(work: Work, ids: list[UUID], *days: date) -> Told:

@@ -42,11 +42,14 @@ class Granted(Struct, frozen=True):
 
 # A term that follows the present one at once carries it on; else who is granted the next would lose this one.
 _GRANT = """
-INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)
-VALUES (:tenant, :account, :peran, :dasar, CAST(:syarat AS jsonb), :mulai, :selesai, :actor, :now)
+INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at, opd)
+VALUES (:tenant, :account, :peran, :dasar, CAST(:syarat AS jsonb), :mulai, :selesai, :actor, :now, coalesce((
+    SELECT t.opd FROM penempatan t WHERE t.tenant = :tenant AND t.asn_id = :account
+        AND t.mulai <= greatest(CAST(:mulai AS date), CAST(:today AS date)) ORDER BY t.mulai DESC LIMIT 1), ''))
 ON CONFLICT (tenant, account_id, peran) DO UPDATE SET dasar = EXCLUDED.dasar, syarat = EXCLUDED.syarat,
     mulai = CASE WHEN peran.selesai = EXCLUDED.mulai - 1 THEN peran.mulai ELSE EXCLUDED.mulai END,
-    selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by
+    selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at,
+    opd = EXCLUDED.opd
 WHERE peran.selesai < EXCLUDED.mulai RETURNING account_id
 """
 _HEADS = """
@@ -94,7 +97,7 @@ async def write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
         {
             "tenant": work.tenant, "account": account, "peran": wanted.peran, "dasar": wanted.dasar,
             "syarat": json_of(wanted.syarat), "mulai": mulai, "selesai": wanted.selesai, "actor": actor.id,
-            "now": work.now,
+            "now": work.now, "today": work.today,
         },
     )  # fmt: skip
     if made is None:

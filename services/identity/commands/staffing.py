@@ -14,7 +14,8 @@ from chassis.sheets import read_file
 from contracts.refusal import Refusal, lacking
 from services.identity.commands.files import Records, sheets_of
 from services.identity.domain.difference import Difference, compare
-from services.identity.domain.row import OpdRow, RefusedRow, Row, check_superiors, read_row, read_unit
+from services.identity.domain.row import OpdRow, RefusedRow, Row, read_row, read_unit
+from services.identity.domain.superiors import check_superiors
 
 
 class Preview(Struct, frozen=True):

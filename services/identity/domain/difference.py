@@ -49,10 +49,15 @@ def _difference(number: int, row: Row, stored: Any) -> Difference | None:
 
 def changes_of(row: Row, stored: Any) -> Iterable[Change]:
     """The cells in which a row differs from what is stored."""
-    for name, value in msgspec.structs.asdict(row).items():
+    for name, value in stored_of(row).items():
         before, after = str(getattr(stored, name)), str(plain(value))
         if before != after:
             yield Change(name.upper(), before, after)
+
+
+def stored_of(row: Row) -> dict[str, Any]:
+    """What is kept of a row: all but the letter, which is kept with the relation that it made."""
+    return {name: value for name, value in msgspec.structs.asdict(row).items() if name != "surat_penunjukan"}
 
 
 def plain(value: Any) -> Any:

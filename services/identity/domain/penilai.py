@@ -15,6 +15,7 @@ from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
 
 TermAbove = Callable[[UUID, date], MasaPenilai | None]
+TIERS = 20
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class Delegation(Struct, frozen=True, kw_only=True):
 
 
 class Absences(Struct, frozen=True):
-    """Statuses of the superiors, and what a law makes of them.
+    """Statuses of the superiors up the line, and what a law makes of them.
 
     `vacating`: statuses that leave the post empty. `standing_in`: statuses during which the next superior acts.
     `term_above`: the definitive term of a superior's own superior on a day. `taken_over`: whether he also acts in a
@@ -119,16 +120,36 @@ def _delegated(terms: list[MasaPenilai], delegations: Iterable[Delegation]) -> l
 
 
 def _stood_in(terms: list[MasaPenilai], absences: Absences, kinds: Collection[str]) -> list[MasaPenilai]:
-    """While the penilai is absent the next superior appraises, tiered (KON P34(4))."""
-    acting = []
+    """While the penilai is absent the next superior who is there appraises, tiered (KON P34(4))."""
+    acting: list[MasaPenilai] = []
     for term in terms:
         for first, last in _spells(term, absences, kinds):
-            above = absences.term_above(term.penilai_id, first) if term.penilai_id else None
-            if above and above.penilai_id:
-                acting.append(
-                    MasaPenilai(mulai=first, selesai=last, penilai_id=above.penilai_id, sebagai=Sebagai.ATASAN)
-                )
+            if term.penilai_id:
+                acting += _next_there(term.penilai_id, first, last, absences)
     return acting
+
+
+def _next_there(absent: UUID, first: date, last: date | None, absences: Absences, tier: int = 1) -> list[MasaPenilai]:
+    """From the first to the last day of an absence: the superior of who is absent; where he is away too, his own."""
+    above = absences.term_above(absent, first)
+    if above is None or above.penilai_id is None or tier > TIERS:
+        return []
+    until = _earlier(last, above.selesai)
+    window = MasaPenilai(mulai=first, selesai=until, penilai_id=above.penilai_id, sebagai=Sebagai.ATASAN)
+    there: list[MasaPenilai] = []
+    at: date | None = first
+    for away, back in _spells(window, absences, {*absences.standing_in, *absences.vacating}):
+        if at is None or (back is not None and back < at):
+            continue
+        if at < away:
+            there.append(replace(window, mulai=at, selesai=away - ONE_DAY))
+        there += _next_there(above.penilai_id, max(away, at), back, absences, tier + 1)
+        at = None if back is None or back == until else back + ONE_DAY
+    if at is not None:
+        there.append(replace(window, mulai=at))
+    if until is not None and until != last:
+        there += _next_there(absent, until + ONE_DAY, last, absences, tier)
+    return there
 
 
 def term_above(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> MasaPenilai | None:
@@ -155,7 +176,7 @@ def check_rank(jenis: JenisJabatan, surat: str) -> None:
 def check_tree(asn_id: UUID, penilai_id: UUID | None, above: Callable[[UUID], UUID | None]) -> None:
     """Nobody is his own superior, over any number of steps."""
     at, steps = penilai_id, 0
-    while at is not None and steps < 20:
+    while at is not None and steps < TIERS:
         if at == asn_id:
             raise lacking("Atasan tidak boleh diri sendiri atau bawahannya sendiri.", "KUAN 1(24)", "nip_penilai")
         at, steps = above(at), steps + 1

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.identity.policy import Syarat, Team
 
 # Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
@@ -38,9 +38,9 @@ def check_grant(granter: object, receiver: object, peran: str, catalogue: Collec
 
 
 def check_other_person(granter: object, receiver: object) -> None:
-    """Nobody gives a role to himself."""
+    """Nobody gives a role, a post or somebody to appraise to himself."""
     if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran kepada dirinya sendiri.", "KUAN 1(21)")
+        raise forbidden("Tidak seorang pun memberi peran atau jabatan kepada dirinya sendiri.", "KUAN 1(21)")
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
@@ -67,15 +67,44 @@ def check_conditions(
     for name, allowed in syarat.pilihan.items():
         if stated.get(name) not in allowed:
             raise lacking(f"{name} harus salah satu dari: {', '.join(allowed)}.", syarat.pasal, f"syarat.{name}")
+    _check_post(peran, syarat, candidate, stated, selesai)
+    if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
+        raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
+    if syarat.berakhir and selesai is None:
+        raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
+
+
+def stays(
+    peran: str,
+    syarat: Syarat | None,
+    given_in: str,
+    candidate: Candidate,
+    stated: Mapping[str, str],
+    selesai: date | None,
+) -> bool:
+    """Whether who has another post still holds a role: one of a PD only in the PD that it was given in.
+
+    `given_in`: empty where nobody knows. An office is of whoever has the post that the law wants of it
+    (KUAN P1(20), (23), (26), P11(2-3)).
+    """
+    if peran in OF_A_PD and given_in not in ("", candidate.opd):
+        return False
+    try:
+        _check_post(peran, syarat or Syarat(pasal=""), candidate, stated, selesai)
+    except Refusal:
+        return False
+    return True
+
+
+def _check_post(
+    peran: str, syarat: Syarat, candidate: Candidate, stated: Mapping[str, str], selesai: date | None
+) -> None:
+    """What the holder must be."""
     if syarat.jenis_jabatan and candidate.jenis_jabatan not in syarat.jenis_jabatan:
         raise lacking(f"Peran {peran} hanya untuk jabatan: {', '.join(syarat.jenis_jabatan)}.", syarat.pasal, "nip")
     if syarat.unit and candidate.unit not in syarat.unit:
         raise lacking(f"Peran {peran} hanya untuk pejabat pada: {', '.join(syarat.unit)}.", syarat.pasal, "nip")
     _check_leads(peran, syarat, candidate, stated, selesai)
-    if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
-        raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
-    if syarat.berakhir and selesai is None:
-        raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
 
 
 def _check_leads(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -22,11 +22,12 @@ GOLONGAN_PNS = tuple(
 GOLONGAN_PPPK = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
 )  # fmt: skip
+LETTER = "SURAT_PENUNJUKAN"
 C = TypeVar("C", bound=Enum)
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One validated row of staffing data."""
+    """One validated row of staffing data; `surat_penunjukan` designates a superior below a pengawas (KON P1(26))."""
 
     nip: str
     nama: str
@@ -42,6 +43,7 @@ class Row(Struct, frozen=True, kw_only=True):
     tmt_jabatan: date
     memimpin_unit: bool
     validated: bool
+    surat_penunjukan: str = ""
 
 
 class OpdRow(Struct, frozen=True, kw_only=True):
@@ -108,6 +110,7 @@ def read_row(cells: Mapping[str, str]) -> Row:
         tmt_jabatan=_day(cells, "TMT_JABATAN"),
         memimpin_unit=_yes(cells, "MEMIMPIN_UNIT"),
         validated=_yes(cells, "SIASN_VALIDATED"),
+        surat_penunjukan=_cell(cells, LETTER) if cells.get(LETTER, "").strip() else "",
     )
 
 
@@ -143,29 +146,3 @@ def _yes(cells: Mapping[str, str], column: str) -> bool:
     if text not in {"ya", "tidak"}:
         raise lacking("Isi dengan ya atau tidak.", "implicit", column)
     return text == "ya"
-
-
-def check_superiors(rows: Mapping[int, Row], known: Collection[str]) -> list[RefusedRow]:
-    """A superior must be in the file or already known, and nobody is his own (KUAN P1(24), P11(4))."""
-    listed = {row.nip for row in rows.values()} | set(known)
-    refused = []
-    for number, row in rows.items():
-        if row.nip_atasan == row.nip:
-            refused.append(RefusedRow(number, "NIP_ATASAN", "Atasan tidak boleh diri sendiri."))
-        elif row.nip_atasan and row.nip_atasan not in listed:
-            refused.append(RefusedRow(number, "NIP_ATASAN", "Atasan tidak ada dalam berkas maupun data."))
-    return refused
-
-
-def superiors_first(rows: Iterable[Row]) -> list[Row]:
-    """The same rows, each behind its superior where the file holds him (nobody is above himself)."""
-    by_nip = {row.nip: row for row in rows}
-    ordered: dict[str, Row] = {}
-    for row in by_nip.values():
-        chain: dict[str, Row] = {}
-        at: Row | None = row
-        while at is not None and at.nip not in ordered and at.nip not in chain:
-            chain[at.nip] = at
-            at = by_nip.get(at.nip_atasan)
-        ordered.update(reversed(chain.items()))
-    return list(ordered.values())

@@ -12,10 +12,11 @@ from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
-from contracts.penilai import penilai_on, status_on
+from contracts.penilai import Sebagai, penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
+from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
 from services.identity.store.terms import Terms, terms_of
 
@@ -127,10 +128,14 @@ async def effect(work: Work, due: Due) -> None:
 
 
 async def tell(work: Work, ids: list[UUID]) -> None:
-    """Bring people to what holds of them today, move them to their next version, and record it."""
+    """Bring people to what holds of them today, move them to their next version, and record it.
+
+    What a move took from them is gone with it: roles of the former PD, offices of the former post.
+    """
     if not ids:
         return
     await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
+    await end_lost(work, ids)
     on = work.today
     rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
     terms = await terms_of(work, [row.asn_id for row in rows])
@@ -140,6 +145,10 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     moved = {r.asn_id: r.version for r in await work.all(_NEXT, {"tenant": work.tenant, **columns})}
     facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]
     await work.record_all([(fact, moved[fact.asn_id]) for fact in facts])
+    for fact in facts:
+        for term in (t for t in fact.penilai if t.sebagai is Sebagai.ATASAN):
+            for day in (term.mulai, term.selesai + ONE_DAY if term.selesai else None):
+                await takes_effect(work, fact.asn_id, day)
 
 
 def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> PegawaiRecorded:

@@ -89,6 +89,7 @@ peran = _table(
     Column("selesai", Date),
     Column("granted_by", Uuid, nullable=False),
     Column("granted_at", DateTime(timezone=True), nullable=False),
+    _text("opd"),
 )
 sesi = _table(
     "sesi",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -66,15 +66,15 @@ async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relat
 
 
 async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
-    """The composed terms of some people, in five reads however many they are."""
+    """The composed terms of some people, in a few reads a level of superiors however many they are."""
     relations = await relations_of(work, ids)
-    superiors = {r.penilai_id for rs in relations.values() for r in rs if r.penilai_id}
-    above = relations | await relations_of(work, superiors - set(relations))
+    superiors = _superiors(relations)
+    above = await _up_the_line(work, relations)
     delegations: dict[UUID, list[Delegation]] = defaultdict(list)
     for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(superiors)}):
         fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
         delegations[row.pejabat_id].append(Delegation(**fields))
-    spells = await spells_of(work, {*ids, *superiors})
+    spells = await spells_of(work, {*ids, *above, *_superiors(above)})
     posts = await posts_of(work, ids)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
@@ -96,6 +96,37 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
         )
         for asn_id in ids
     }
+
+
+def _superiors(relations: Mapping[UUID, list[Relation]]) -> set[UUID]:
+    return {r.penilai_id for rs in relations.values() for r in rs if r.penilai_id}
+
+
+async def _up_the_line(work: Work, relations: dict[UUID, list[Relation]]) -> dict[UUID, list[Relation]]:
+    """The relations of all superiors, too: who stands in for whom is a question of the whole line (KON P34(4))."""
+    known = dict(relations)
+    while wanted := _superiors(known) - set(known):
+        found = await relations_of(work, wanted)
+        known |= {one: found.get(one, []) for one in wanted}
+    return known
+
+
+_BELOW = """
+WITH RECURSIVE down AS (
+    SELECT asn_id FROM hubungan WHERE tenant = :tenant AND penilai_id = ANY(CAST(:ids AS uuid[]))
+    UNION SELECT h.asn_id FROM down d JOIN hubungan h ON h.tenant = :tenant AND h.penilai_id = d.asn_id
+    WHERE EXISTS (SELECT FROM masa_status m WHERE m.tenant = :tenant AND m.asn_id = d.asn_id
+        AND m.status = ANY(:away) AND (m.selesai IS NULL OR m.selesai >= :today))
+) SELECT asn_id FROM down
+"""
+
+
+async def below(work: Work, ids: Iterable[UUID]) -> list[UUID]:
+    """Everyone who has, had or will have one of these as direct superior; below who is away, those of his as well."""
+    policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
+    away = [*policy.standing_in_statuses.value, *policy.vacating_statuses.value]
+    values = {"tenant": work.tenant, "ids": list(ids), "away": away, "today": work.today}
+    return [row.asn_id for row in await work.all(_BELOW, values)]
 
 
 async def spells_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStatus]]:

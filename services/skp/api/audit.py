@@ -8,6 +8,7 @@ NAMES = {
     "addenda.read": "daftar adendum dibaca",
     "copies.delivered": "salinan dokumen diserahkan",
     "copies.read": "daftar salinan dibaca",
+    "document.read": "dokumen orang lain dibaca",
     "document.uploaded": "dokumen diunggah",
     "initial_input.read": "laporan pengisian awal dibaca",
     "late_skp.read": "daftar yang belum ber-SKP dibaca",
@@ -20,5 +21,6 @@ NAMES = {
     "skp.read": "SKP orang lain dibaca",
     "unmeasured_skp.read": "daftar SKP yang belum diukur dibaca",
     "updates.read": "daftar pemutakhiran dibaca",
+    "waiting_skp.read": "daftar SKP yang menunggu dibaca",
 }
 ROUTES = trail.routes(NAMES)

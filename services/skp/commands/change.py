@@ -42,7 +42,7 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
     causes = policy.change_causes.value
     change.check_cause(command.sebab, causes, spell, command.penugasan, command.persetujuan)
-    documents = await _documents(work, command.dokumen)
+    documents = await _documents(work, row.asn_id, actor.id, command.dokumen)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
     fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
@@ -65,9 +65,10 @@ def _anew(row: Any) -> content.Content:
     return with_ids(msgspec.structs.replace(isi, butir=butir))
 
 
-async def _documents(work: Work, ids: tuple[UUID, ...]) -> list[Any]:
+async def _documents(work: Work, owner: UUID, actor: UUID, ids: tuple[UUID, ...]) -> list[Any]:
+    """Those of the named documents that are an SK or a letter, and the owner's or the proposer's own."""
     return await work.all(
-        "SELECT dokumen_id, sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = ANY(:ids)"
-        " AND jenis IN ('sk', 'surat')",
-        {"tenant": work.tenant, "ids": list(ids)},
+        "SELECT dokumen_id, sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[]))"
+        " AND asn_id IN (:owner, :actor) AND jenis IN ('sk', 'surat')",
+        {"tenant": work.tenant, "ids": list(ids), "owner": owner, "actor": actor},
     )

@@ -84,6 +84,7 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash.
 
     What is evidence of a recommendation is also for whom that is about, and his penilai (KON P18(6)).
+    The reading of another's is kept (KUAN P26(1)).
     """
     values = {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id, "bupati": "bupati" in actor.peran}
     row: Any = await work.one(_FETCH, values)
@@ -92,6 +93,8 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
     if not (his or row.handed_over or row.is_evidence):
         raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
+    if actor.id != row.asn_id:
+        await work.audit("document.read", str(dokumen_id), {"asn_id": str(row.asn_id)})
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise RuntimeError(f"document {dokumen_id} is not what was stored")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -37,7 +37,7 @@ from services.skp.policy import SkpPolicy
 
 
 class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A plan for a year, or for the part of it that begins at `mulai`."""
+    """A plan for a year, or for the part of it that begins at `mulai`; without: January, or after an exempt status."""
 
     tahun: Tahun
     mulai: date | None = None
@@ -47,15 +47,21 @@ class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     """Write a draft; never blocked because the superior is late with his own."""
     person = await store.person(work, actor.id)
-    mulai = command.mulai or date(command.tahun, 1, 1)
+    mulai = command.mulai or _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
         raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
+    course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
     skp_id, sidik = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
     return SkpState(skp_id, "draft", sidik=sidik)
+
+
+def _first_day(work: Work, person: Any, tahun: int) -> date:
+    exempt = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).exempt_statuses.value
+    return course.first_day(tahun, work.today, store.spells_of(person), exempt)
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,11 +120,11 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
 
 
 class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The five criteria of the indicators, confirmed, and the note of the discussion (KUAN P7(2), P8(2))."""
+    """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2))."""
 
     kriteria: dict[str, bool]
     pembahasan: Alasan
-    peserta: Alasan = "pegawai, pejabat penilai, pengelola kinerja"
+    peserta: Alasan
 
 
 async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:

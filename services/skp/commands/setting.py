@@ -18,7 +18,7 @@ from contracts.vocabulary import JenisJabatan
 from services.skp import store
 from services.skp.commands.measure import measure_end
 from services.skp.commands.step import SkpState, check_alone, check_parents, is_vacant, move, policy_of, published
-from services.skp.domain import course
+from services.skp.domain import change, course
 from services.skp.policy import SkpPolicy
 
 _SIGNED = """
@@ -84,6 +84,8 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     policy = pack.section("skp", SkpPolicy)
     today = work.today
     course.check_year(today, row.tahun)
+    if row.perubahan_dari:
+        change.check_running_year(row.tahun, today, only=policy.change_in_year_only.value)
     await check_alone(work, row)
     mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
     due = await _last_day(work, row, policy)

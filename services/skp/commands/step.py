@@ -13,7 +13,6 @@ from chassis.ids import new_id
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
-from contracts.vocabulary import JenisJabatan
 from services.skp import store
 from services.skp.domain import content, course
 from services.skp.policy import SkpPolicy
@@ -45,12 +44,21 @@ def is_vacant(row: Any) -> bool:
 
 
 async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, at: str) -> None:
-    """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32)."""
+    """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32).
+
+    Who leads the whole PD is above everybody in it.
+    """
     found = await store.find_person(work, pemberi)
     same_pd = found is not None and found.opd == row.opd
-    leads, kind = (found.memimpin_unit, found.jenis_jabatan) if found else (False, "")
-    if leads and kind != JenisJabatan.JPT_PRATAMA.value and found.unit != row.unit:
-        leads = await store.is_above(work, row.asn_id, pemberi)
+    leads, kind, heads_pd = False, "", False
+    if found is not None:
+        heads_pd = found.memimpin_unit and found.unit == found.opd
+        kind = found.jenis_jabatan
+        leads = found.memimpin_unit and (
+            heads_pd or found.unit == row.unit or await store.is_above(work, row.asn_id, pemberi)
+        )
+    if policy.tugas_tambahan_heads_of_pd.value:
+        leads = heads_pd
     content.check_issuer(same_pd, leads, kind, policy.tugas_tambahan_issuers.value, at)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
+from contracts.kalender import ONE_DAY
+from contracts.penilai import MasaStatus, status_on
 from contracts.refusal import forbidden, lacking, wrong_state
 
 ORDER = ("draft", "submitted", "reviewed", "agreed", "approved", "set")
@@ -14,6 +16,27 @@ def check_exempt(status: str, exempt: Collection[str]) -> None:
     """KON P14: no SKP while the status lasts."""
     if status in exempt:
         raise wrong_state("Penyusunan SKP tidak berlaku pada status kepegawaian ini (exempt).", "KON 14")
+
+
+def first_day(tahun: int, today: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> date:
+    """From when one plans in a year: its first day, or the day on which the last exempt status was over (KON P14)."""
+    january = date(tahun, 1, 1)
+    ends = (s.selesai + ONE_DAY for s in spells if s.selesai and s.status.value in exempt)
+    turns = (day for day in (*(s.mulai for s in spells), *ends) if january < day <= today and day.year == tahun)
+    back = [day for day in turns if not _is_exempt(spells, day, exempt) and _is_exempt(spells, day - ONE_DAY, exempt)]
+    return max(back, default=january)
+
+
+def check_service(mulai: date, today: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> None:
+    """A plan holds no day of an exempt status: that ends a segment, and its end begins another (KON P14, P15(3))."""
+    days = [mulai, *(s.mulai for s in spells if mulai < s.mulai <= today)]
+    if any(_is_exempt(spells, day, exempt) for day in days):
+        raise wrong_state("SKP mulai sesudah status kepegawaian tanpa SKP berakhir (exempt).", "KON 14")
+
+
+def _is_exempt(spells: Collection[MasaStatus], day: date, exempt: Collection[str]) -> bool:
+    status = status_on(spells, day)
+    return status is not None and status.value in exempt
 
 
 def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:

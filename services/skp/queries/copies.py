@@ -64,6 +64,6 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
         {"tenant": work.tenant, "ids": [d for row in rows for d in row.dokumen]},
     )
     copies = {d.dokumen_id: Copy(**d._mapping) for d in kept}
-    if helps:
+    if helps or any(row.asn_id != actor.id for row in rows):
         await work.audit("copies.read", str(tahun))
     return [CopiesView(**dict(row._mapping) | {"dokumen": tuple(copies[d] for d in row.dokumen)}) for row in rows]

@@ -66,7 +66,7 @@ async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
 
 
 async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
-    """What the actor should review, agree to, set or ratify."""
+    """What the actor should review, agree to, set or ratify; the reading of others' is kept (KUAN P26(1))."""
     bupati = "bupati" in actor.peran
     person = None if bupati else await store.person(work, actor.id)
     rows = await work.all(
@@ -76,6 +76,8 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
             "reviewer": person is not None and "pengelola_kinerja" in person.peran, "bupati": bupati,
         },
     )  # fmt: skip
+    if any(row.asn_id != actor.id for row in rows):
+        await work.audit("waiting_skp.read", str(tahun))
     return [_view(row) for row in rows]
 
 

@@ -20,6 +20,7 @@ from services.skp.store.rows import (
     realised,
     roles,
     sidik_of,
+    spells_of,
     write_content,
 )
 from services.skp.store.tables import metadata
@@ -50,6 +51,7 @@ __all__ = [
     "realised",
     "roles",
     "sidik_of",
+    "spells_of",
     "standing",
     "was_down",
     "write_content",

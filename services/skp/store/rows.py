@@ -13,7 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.kalender import Kalender
-from contracts.penilai import Sebagai
+from contracts.penilai import MasaStatus, Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
@@ -101,6 +101,11 @@ async def find_person(work: Work, asn_id: UUID) -> Any:
     return await work.one(
         "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
     )
+
+
+def spells_of(row: Any) -> list[MasaStatus]:
+    """The statuses of a person, as identity told of them."""
+    return msgspec.convert(row.masa_status, list[MasaStatus])
 
 
 async def is_above(work: Work, asn_id: UUID, other: UUID) -> bool:

@@ -1,0 +1,46 @@
+"""Roles end with the post that they were given for (KUAN P1(20), (23), (26), P11(2-3))."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chassis.db import Work
+from contracts.kalender import ONE_DAY
+from services.identity.domain.role import Candidate, stays
+from services.identity.policy import IdentityPolicy
+from services.identity.store.sesi import end_sessions
+
+_HELD = """
+SELECT r.account_id, r.peran, r.syarat::text AS syarat, r.selesai, r.opd AS given_in, t.opd, t.unit, t.jenis_jabatan,
+    t.memimpin_unit FROM peran r
+JOIN LATERAL (SELECT * FROM penempatan t WHERE t.tenant = r.tenant AND t.asn_id = r.account_id AND t.mulai <= :today
+    ORDER BY t.mulai DESC LIMIT 1) t ON true
+WHERE r.tenant = :tenant AND r.account_id = ANY(CAST(:ids AS uuid[])) AND r.mulai <= :today
+  AND (r.selesai IS NULL OR r.selesai >= :today)
+ORDER BY r.account_id, r.peran FOR UPDATE OF r
+"""
+_END = """
+UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :account AND peran = :peran
+"""
+
+
+async def end_lost(work: Work, ids: list[UUID]) -> None:
+    """End the roles of those whose post is another now and not one for them; they sign in anew."""
+    rows = await work.all(_HELD, {"tenant": work.tenant, "ids": ids, "today": work.today})
+    if not rows:
+        return
+    conditions = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).role_conditions.value
+    for row in rows:
+        stated = msgspec.json.decode(row.syarat, type=dict[str, str])
+        if not stays(row.peran, conditions.get(row.peran), row.given_in, _now(row), stated, row.selesai):
+            key = {"tenant": work.tenant, "account": row.account_id, "peran": row.peran}
+            await work.run(_END, key | {"yesterday": work.today - ONE_DAY})
+            await end_sessions(work, row.account_id)
+            await work.audit("role.lost", str(row.account_id), {"peran": row.peran, "opd": row.given_in})
+
+
+def _now(row: Any) -> Candidate:
+    return Candidate(opd=row.opd, unit=row.unit, jenis_jabatan=row.jenis_jabatan, memimpin_unit=row.memimpin_unit)
