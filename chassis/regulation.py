@@ -120,6 +120,10 @@ class Packs:
         """Every Pemda that a pack names."""
         return sorted({t for pack in self._packs for t in pack.head.tenants})
 
+    def laws(self) -> frozenset[str]:
+        """The short names of the laws, as refusals cite them."""
+        return frozenset(pack.head.short for pack in self._packs)
+
     def resolve(self, tenant: str, on: date, kind: str = "kinerja") -> Pack:
         """The pack in force for a tenant on the date of a fact; Refusal 409 where there is none."""
         found = [p for p in self._packs if p.head.kind == kind and p.covers(tenant, on)]

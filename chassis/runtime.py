@@ -152,7 +152,8 @@ class Runtime:
         today = self.database.clock.at(datetime.now(timezone.utc)).date()
         if not isinstance(err, Refusal) or not self.packs.covers(tenant, today):
             return err
-        return err.citing(self.service.cites(self.packs.resolve(tenant, today)))
+        pack = self.packs.resolve(tenant, today)
+        return err.citing(self.service.cites(pack), pack.head.short, self.packs.laws() - {pack.head.short})
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

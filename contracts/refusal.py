@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 Status = Literal[401, 403, 404, 409, 422]
@@ -37,14 +38,26 @@ class Refusal(Exception):
     def __reduce__(self) -> tuple[type[Refusal], tuple[str, str, int, str | None, tuple[Part, ...]]]:
         return Refusal, (self.message, self.pasal, self.status, self.field, self.parts)
 
-    def citing(self, cites: Mapping[str, str]) -> Refusal:
-        """The same in the words of another law, which has its own pasal for some of those cited."""
+    def citing(self, cites: Mapping[str, str], law: str = "", others: Collection[str] = ()) -> Refusal:
+        """The same in the words of one law, which has its own pasal for some of those cited; of no other law's."""
 
         def own(pasal: str) -> str:
-            return cites.get(pasal, pasal)
+            return of_law(cites.get(pasal, pasal), law, others)
 
         parts = tuple(part._replace(pasal=own(part.pasal)) for part in self.parts)
         return Refusal(self.message, own(self.pasal), self.status, self.field, parts)
+
+
+def of_law(pasal: str, law: str, others: Collection[str]) -> str:
+    """What of a citation is of this law ("KUAN 7(3), KON 7(5)" names two); "kebijakan" where all is of others.
+
+    A law is named before its first pasal. What names none of them is everybody's.
+    """
+    if not any(f"{other} " in pasal for other in others):
+        return pasal
+    names = "|".join(map(re.escape, (law, *others)))
+    parts = re.split(rf"[,;]?\s*\b(?=(?:{names})\s)", pasal)
+    return ", ".join(part for part in parts if part and part.split(" ", 1)[0] not in others) or "kebijakan"
 
 
 def forbidden(message: str, pasal: str) -> Refusal:

@@ -112,7 +112,7 @@ async def test_kon_p34_5_a_plh_is_appointed_by_the_superior_of_the_absent(regist
         refused = await registry.ask(
             "POST", "/delegations", body | {"nip_pemberi": pemberi}, who="pengelola_kepegawaian"
         )
-        assert refused.problem() == (403, "", "KON 34(5)")
+        assert refused.problem() == (403, "", "kebijakan")
     await registry.service.told()
     done = await registry.ask("POST", "/delegations", body, who="pengelola_kepegawaian")
     assert done.body == {"affected": 3}, "the three below him"
@@ -218,7 +218,7 @@ async def test_kon_p50_1_unresolved_differences_keep_the_year_open(registry: Reg
     listed = (await registry.ask("GET", "/reconciliations?tahun=2026", who=chief)).body
     assert [(d["nip"], d["jenis"]) for d in listed] == [(HEAD, "changed"), ("baris 6", "refused"), (STAFF, "removed")]
     refused = await registry.ask("POST", "/years/close?tahun=2026", who=chief)
-    assert refused.problem() == (409, "", "KON 50(1)") and "3 selisih" in refused.body["detail"]
+    assert refused.problem() == (409, "", "kebijakan") and "3 selisih" in refused.body["detail"]
     for difference in listed:
         answer = {"tahun": 2026, "nip": difference["nip"], "alasan": "Diperbaiki di SIASN."}
         assert (
