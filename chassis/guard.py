@@ -15,10 +15,8 @@ MAX_DEPTH = 32
 _LONG_NUMBER = re.compile(rb"(?<![\"\w])-?\d{19,}|\d{40,}|[eE][+-]?\d{4,}(?=[\s,}\]])")
 # digits as 0, exponent marks as e, signs as s, brackets that open as [, all else blank: what is too long or too deep
 # shows at a glance
-_GLANCE = bytearray(b" " * 256)
-for _found, _shown in ((b"0123456789", b"0"), (b"eE", b"e"), (b"+-", b"s"), (b"[{", b"[")):
-    for _c in _found:
-        _GLANCE[_c] = _shown[0]
+_SHOWN = dict(zip(b"0123456789eE+-[{", b"0000000000eess[[", strict=True))
+_GLANCE = bytes(_SHOWN.get(c, ord(" ")) for c in range(256))
 _LONG, _HIGH, _LOW = b"0" * 19, b"e0000", b"es0000"
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))

@@ -66,18 +66,8 @@ def _view(row: Any, segments: Sequence[Segmen]) -> AppraisalView:
     fields = dict(row._mapping)
     penilai, signed = fields.pop("atasan_id"), msgspec.json.decode(fields.pop("segmen"), type=tuple[SegmenSkp, ...])
     if row.state == "opened":
-        signed = tuple(_told(one, penilai) for one in segments)
+        signed = tuple(segmen.told(one, penilai, signed=False) for one in segments)
     return AppraisalView(**fields, segmen=signed)
-
-
-def _told(one: Segmen, penilai: UUID | None) -> SegmenSkp:
-    return SegmenSkp(
-        skp_id=one.skp_id,
-        mulai=one.mulai,
-        selesai=one.selesai,
-        capaian=None if one.capaian is None else format(one.capaian, "f"),
-        ditutup=bool(one.sebab) and not segmen.waits(one, penilai),
-    )
 
 
 async def mine(work: Work, actor: Actor, tahun: int) -> list[AppraisalView]:

@@ -65,7 +65,8 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     version = await store.advance(
         work, row, "signed", **scores, perilaku=json_of(command.perilaku), hasil=command.hasil,
         manfaat=command.manfaat, signed_by=actor.id, signed_at=work.now, late=late, pack=pack.id,
-        keadaan_kahar=command.keadaan_kahar.strip(), segmen=json_of([_told(one, row.atasan_id) for one in segments]),
+        keadaan_kahar=command.keadaan_kahar.strip(),
+        segmen=json_of([segmen.told(one, row.atasan_id, signed=True) for one in segments]),
         capaian_said=segmen.said(segments, scores["nilai_skp"], row.atasan_id),
     )  # fmt: skip
     event = AppraisalSigned(
@@ -110,16 +111,6 @@ def _nilai_skp(segments: Sequence[Segmen], policy: AppraisalPolicy) -> dict[str,
     nilai = segmen.value(segments, policy.segment_basis.value)
     assert nilai is not None
     return {"nilai_skp": nilai, "nilai_skp_hari": by_days, "nilai_skp_bulan": by_months}
-
-
-def _told(one: Segmen, penilai: UUID | None) -> SegmenSkp:
-    return SegmenSkp(
-        skp_id=one.skp_id,
-        mulai=one.mulai,
-        selesai=one.selesai,
-        capaian=_text(one.capaian),
-        ditutup=not segmen.waits(one, penilai),
-    )
 
 
 async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalState:

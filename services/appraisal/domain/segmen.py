@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from contracts.appraisal import SegmenSkp
 from contracts.kalender import ONE_DAY
 from contracts.refusal import wrong_state
 
@@ -111,6 +112,17 @@ def check_closed(segments: Sequence[Segmen], penilai: UUID | None, today: date, 
 def waits(one: Segmen, penilai: UUID | None) -> bool:
     """Whether a segment is still to be closed by somebody else than the penilai of the year's end."""
     return one.sebab in {"mutasi", "bebas_skp"} and not one.confirmed and one.penilai_id != penilai
+
+
+def told(one: Segmen, penilai: UUID | None, *, signed: bool) -> SegmenSkp:
+    """A segment as it is published; the signature closes also the one that goes on."""
+    return SegmenSkp(
+        skp_id=one.skp_id,
+        mulai=one.mulai,
+        selesai=one.selesai,
+        capaian=None if one.capaian is None else format(one.capaian, "f"),
+        ditutup=(signed or bool(one.sebab)) and not waits(one, penilai),
+    )
 
 
 def said(segments: Sequence[Segmen], nilai: Decimal | None, penilai: UUID | None) -> str:
