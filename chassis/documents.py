@@ -13,6 +13,7 @@ from uuid import UUID
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
+from chassis.settings import Settings, SettingsError
 from contracts.refusal import lacking
 
 # What a file is by its first bytes; a name proves nothing.
@@ -78,15 +79,22 @@ class Documents:
             Path(place).mkdir(parents=True, exist_ok=True)
             self._store = LocalStore(place)
 
-    async def put(self, tenant: str, dokumen_id: UUID, content: bytes) -> None:
+    @classmethod
+    def of(cls, settings: Settings) -> Documents:
+        """Those of a process; only at a developer's desk is their place a folder beside it, not a choice."""
+        if not settings.files and settings.profile == "production":
+            raise SettingsError("EKINERJA_FILES is not set: a folder, or s3://bucket/prefix with its AWS_* variables")
+        return cls(settings.files or "files")
+
+    async def put(self, tenant: str, document_id: UUID, content: bytes) -> None:
         try:
-            await self._store.put_async(f"{tenant}/{dokumen_id}", content)
+            await self._store.put_async(f"{tenant}/{document_id}", content)
         except BaseError as err:
             raise ConnectionError(f"documents cannot be kept: {type(err).__name__}") from err
 
-    async def get(self, tenant: str, dokumen_id: UUID) -> bytes:
+    async def get(self, tenant: str, document_id: UUID) -> bytes:
         try:
-            found = await self._store.get_async(f"{tenant}/{dokumen_id}")
+            found = await self._store.get_async(f"{tenant}/{document_id}")
             return bytes(await found.bytes_async())
         except BaseError as err:
             raise ConnectionError(f"documents cannot be read: {type(err).__name__}") from err
