@@ -7,7 +7,10 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.event import Event
+from contracts.lampiran import EvidenceAttached, EvidenceRemoved
 from contracts.vocabulary import Jumlah, Kategori, Periode
+
+__all__ = ["EvidenceAttached", "EvidenceRemoved"]
 
 KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "rejected"]
 

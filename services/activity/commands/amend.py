@@ -23,7 +23,7 @@ from services.activity.entry.command import EnterActivity, Jam
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
-_KEEP = """
+KEEP = """
 INSERT INTO activity_versi (tenant, activity_id, isi_versi, oleh, isi, at, alasan)
 VALUES (:tenant, :id, :versi, :oleh, CAST(:isi AS jsonb), :now, :alasan)
 """
@@ -147,9 +147,7 @@ async def rewrite(work: Work, row: Any, actor: Actor, fields: dict[str, Any], al
     await check_stored(work, row.asn_id, row.tanggal, row.activity_id, fields)
     before = {name: getattr(row, name) for name in FIELDS}
     values = {"tenant": work.tenant, "id": row.activity_id, "now": work.now}
-    await work.run(
-        _KEEP, {**values, "versi": row.isi_versi, "oleh": actor.id, "isi": json_of(before), "alasan": alasan}
-    )
+    await work.run(KEEP, {**values, "versi": row.isi_versi, "oleh": actor.id, "isi": json_of(before), "alasan": alasan})
     await work.run(_CHANGE, {**values, **fields, "tanggal": row.tanggal})
     return before
 
