@@ -16,7 +16,7 @@ GROUPS: Mapping[str, str] = {
     """,
     "pemanfaatan": """
         list_activities_of show_history fetch_evidence export_activities list_missed_days judge_missed_day
-        list_without_plan
+        list_without_plan list_pembinaan hold_pembinaan answer_pembinaan close_pembinaan
     """,
     "pemeliharaan": """
         record_outage list_outages confirm_outage give_feedback open_ticket keep_reference list_references list_messages
