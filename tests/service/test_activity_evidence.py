@@ -9,7 +9,12 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from chassis.auth import Actor
+from chassis.documents import Documents
+from chassis.edge import who_asks
 from contracts.activity import EvidenceAttached, EvidenceRemoved
+from services.activity.commands import decide
+from services.activity.queries import entries
 from tests.chassis.files import form, jpeg, pdf, png
 from tests.service.dinas import Office, entry
 from tests.service.people import ADMIN, KABID, KASI, REVIEWER, STAF, STAF2
@@ -274,3 +279,38 @@ async def test_a_form_sent_again_after_a_lost_answer_attaches_once(kuansing: Off
     assert len((await kuansing.mine("2026-01"))[made]["lampiran"]) == 1
     body, kind = form(("foto.jpg", png()))
     assert (await attach(kuansing, made, body, kind=kind, key=key)).status == 422, "another file under the same key"
+
+
+async def test_kuan_reading_a25_a_receipt_is_of_the_version_that_was_shown(kuansing: Office) -> None:
+    """The owner changes the entry between the reading of the penilai's list and its receipt."""
+    made = await monday(kuansing)
+    who = Actor("kuansing", KASI, 0.0)
+    async with kuansing.service.runtime.database.work(who_asks(who)) as work:
+        (shown,) = await entries.queue(work, who, None, 10)
+        assert (await attach(kuansing, made, jpeg())).status == 201
+        await decide.mark_viewed(work, who, {shown.activity_id: shown.isi_versi})
+    await kuansing.at(AFTER)
+    assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "he never saw what there was"
+
+
+async def test_nobody_waits_for_a_slow_object_store(kuansing: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the bytes are on their way the penilai decides; what was decided then stays as it was."""
+    made = await monday(kuansing)
+    put = Documents.put
+
+    async def slow(self: Documents, *given: Any) -> None:
+        assert (await kuansing.verify(made)).status == 200
+        await put(self, *given)
+
+    monkeypatch.setattr(Documents, "put", slow)
+    assert (await attach(kuansing, made, jpeg())).problem() == (409, "", "18 a, 25(2)")
+    assert (await kuansing.mine("2026-01"))[made]["lampiran"] == []
+
+
+async def test_kuan_reading_a2_that_the_systems_approval_was_taken_back_stands_in_the_trail(kuansing: Office) -> None:
+    made = await monday(kuansing)
+    await kuansing.at(AFTER)
+    no = {"dasar": "tidak_sesuai_data", "alasan": "Tidak ada kegiatan itu."}
+    assert (await kuansing.ask("POST", f"/activities/{made}/reject", no, who=KASI)).status == 200
+    rows = await kuansing.service.rows("SELECT actor, subject, detail FROM audit WHERE act = 'approval.undone'")
+    assert [(r["actor"], r["subject"], r["detail"]) for r in rows] == [(str(KASI), made, '{"dari":"auto"}')]

@@ -133,7 +133,7 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     waiting = await lampiran.waiting_of(work, activity_id)
     await lampiran.remove_attachments(work, actor.id, [file.lampiran_id for file in waiting])
     if before := await helping.was_his(work, row):
-        return await helping.take_back(work, actor, row, before)
+        return await helping.take_back(work, row, before)
     await work.run(
         "UPDATE activity SET state = 'discarded', version = version + 1"
         " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",

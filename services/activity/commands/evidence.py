@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -57,13 +57,13 @@ async def attach(
     By the owner; while an entry waits for his confirmation, by the administrator who helps him (P16(b)), and then it
     waits as well.
     """
-    row = await _open_entry(work, actor, activity_id)
-    standing, waits = await lampiran.attachments_of(work, [activity_id]), row.state == "assisted"
-    gone = [_found(standing, old, waits)] if old else []
-    most = store.policy_of(work, row.tanggal)[0].evidence_files
-    if len(standing) - len(gone) >= most.value:
-        raise wrong_state(f"Paling banyak {most.value} berkas bukti.", most.pasal)
-    new = await _keep(work, documents, row, nama, content, {file.sha256 for file in standing})
+    new, kept = _examined(work, nama, content)
+    await _place(work, actor, await store.see_activity(work, activity_id), new["sha256"], old)
+    # nothing is locked meanwhile: neither the penilai nor the end of the day waits for a slow object store
+    await documents.put(work.tenant, new["lampiran_id"], kept)
+    row = (await store.lock_activities(work, [activity_id]))[0]
+    standing, gone = await _place(work, actor, row, new["sha256"], old)
+    waits = row.state == "assisted"
     await lampiran.remove_attachments(work, actor.id, [file.lampiran_id for file in gone])
     await lampiran.add_attachment(work, new | {"activity_id": activity_id, "oleh": actor.id, "menunggu": waits})
     detail = {"lampiran_id": str(new["lampiran_id"]), "sha256": new["sha256"]}
@@ -74,25 +74,33 @@ async def attach(
     return Attached(**new, menunggu=waits, isi_versi=row.isi_versi + (not waits))
 
 
-async def _keep(
-    work: Work, documents: Documents, row: Any, nama: str, content: bytes, known: Collection[str]
-) -> dict[str, Any]:
-    """What a file is, as its columns, when it may be one's evidence; its bytes are kept before any row names them."""
-    megabytes = store.policy_of(work, row.tanggal)[0].evidence_megabytes.value
+def _examined(work: Work, nama: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What a file is, as its columns, and the bytes that are kept of it."""
+    megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
     tipe, kept = checked(content, megabytes << 20)
-    sha256 = hashlib.sha256(kept).hexdigest()
-    if sha256 in known:
-        raise wrong_state("Berkas ini sudah dilampirkan.", "implicit")
     if not (name := _UNFIT.sub(" ", nama).strip()):
         raise lacking("Nama berkas kosong.", "implicit", "nama")
-    lampiran_id = new_id()
-    await documents.put(work.tenant, lampiran_id, kept)
-    return {"lampiran_id": lampiran_id, "nama": name, "tipe": tipe, "bytes": len(kept), "sha256": sha256}
+    sha256 = hashlib.sha256(kept).hexdigest()
+    return {"lampiran_id": new_id(), "nama": name, "tipe": tipe, "bytes": len(kept), "sha256": sha256}, kept
+
+
+async def _place(work: Work, actor: Actor, row: Any, sha256: str, old: UUID | None) -> tuple[list[Any], list[Any]]:
+    """What stands with an entry and what of it goes, when one more file may be attached to it now."""
+    await _check_open(work, actor, row)
+    standing = await lampiran.attachments_of(work, [row.activity_id])
+    gone = [_found(standing, old, row.state == "assisted")] if old else []
+    most = store.policy_of(work, row.tanggal)[0].evidence_files
+    if len(standing) - len(gone) >= most.value:
+        raise wrong_state(f"Paling banyak {most.value} berkas bukti.", most.pasal)
+    if sha256 in {file.sha256 for file in standing}:
+        raise wrong_state("Berkas ini sudah dilampirkan.", "implicit")
+    return standing, gone
 
 
 async def remove(work: Work, actor: Actor, activity_id: UUID, lampiran_id: UUID) -> None:
     """Take a file off; what it was stays known, and its bytes stay where they are."""
-    row = await _open_entry(work, actor, activity_id)
+    row = (await store.lock_activities(work, [activity_id]))[0]
+    await _check_open(work, actor, row)
     standing = await lampiran.attachments_of(work, [activity_id])
     file = _found(standing, lampiran_id, row.state == "assisted")
     await lampiran.remove_attachments(work, actor.id, [lampiran_id])
@@ -113,9 +121,8 @@ async def accept_waiting(work: Work, row: Any, version: int) -> None:
     await work.record_all(facts)
 
 
-async def _open_entry(work: Work, actor: Actor, activity_id: UUID) -> Any:
-    """The entry, locked, if its evidence is the actor's to change now."""
-    row = (await store.lock_activities(work, [activity_id]))[0]
+async def _check_open(work: Work, actor: Actor, row: Any) -> None:
+    """Refusal where its evidence is not his to change, or not now."""
     if row.state == "assisted" and row.asn_id != actor.id:
         await helping.check_help(work, actor, row.asn_id, row.tanggal)
         entry.check_allowed(row.state, row.cara, "attach_for")
@@ -123,7 +130,6 @@ async def _open_entry(work: Work, actor: Actor, activity_id: UUID) -> Any:
         entry.check_owner(row.asn_id, actor.id)
         entry.check_allowed(row.state, row.cara, "attach")
     await decide.check_open_month(work, row)
-    return row
 
 
 def _found(standing: list[Any], lampiran_id: UUID, waits: bool) -> Any:

@@ -166,27 +166,27 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
-    his = set(await to_decide(work, actor, rows))
+    his = await to_decide(work, actor, rows)
     shown = [row for row in rows if row.activity_id in his][:limit]
     await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
     return await _views(work, shown)
 
 
-async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:
-    """Which of some entries are the actor's to decide on today."""
-    return [
-        row.activity_id
+async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> dict[UUID, int]:
+    """Which of some entries are the actor's to decide on today, each with its version."""
+    return {
+        row.activity_id: row.isi_versi
         for row, terms in zip(rows, await store.who_decides(work, rows), strict=True)
         if any(entry.decides(term, actor.id, actor.peran) for term in terms)
-    ]
+    }
 
 
-async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[Any, list[UUID]]:
-    """One entry, for those who may read it; and its id if it is the actor's to decide on.
+async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[Any, dict[UUID, int]]:
+    """One entry, for those who may read it; and its id and version if it is the actor's to decide on.
 
     Whoever neither wrote it nor decides on it says why he reads it; that he did is kept (KUAN P26(1)).
     """
-    row = (await store.lock_activities(work, [activity_id]))[0]
+    row = await store.see_activity(work, activity_id)
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
     his = await to_decide(work, actor, [row])
@@ -198,7 +198,7 @@ async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
 
 async def history(
     work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
-) -> tuple[list[UUID], list[VersionView]]:
+) -> tuple[dict[UUID, int], list[VersionView]]:
     """What an entry said before, oldest first, as `opened`; `lampiran` in it: the hashes of its evidence then."""
     _, his = await opened(work, actor, activity_id, tujuan)
     rows = await work.all(
