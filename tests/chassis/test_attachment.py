@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chassis.attachment import checked
 from chassis.edge import fingerprint
@@ -120,3 +122,20 @@ def test_a_form_sent_again_with_another_boundary_is_the_same_request() -> None:
 
     assert mark("a.jpg", jpeg(), "----satu") == mark("a.jpg", jpeg(), "----dua")
     assert mark("a.jpg", jpeg(), "----satu") != mark("a.jpg", png(), "----dua")
+
+
+@given(st.sampled_from([jpeg(), png(), pdf(), jpeg(scans=3)]), st.data())
+def test_whatever_is_done_to_a_file_it_is_taken_or_refused_and_nothing_else(
+    content: bytes, data: st.DataObject
+) -> None:
+    made = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 4))):
+        made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(made[: data.draw(st.integers(0, len(made)))])
+    for one in (bytes(made), cut, bytes(made) + cut):
+        try:
+            kind, kept = checked(one, MOST)
+        except Refusal as refused:
+            assert refused.field == "berkas"
+        else:
+            assert kind in ("image/jpeg", "image/png", "application/pdf") and one.startswith(kept)

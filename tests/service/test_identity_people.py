@@ -41,6 +41,35 @@ async def test_kuan_p11_5_the_preview_shows_what_a_file_would_do_and_nothing_is_
     assert again.status == 409
 
 
+async def test_a_row_that_belongs_nowhere_is_refused_and_loses_no_good_one(registry: Registry) -> None:
+    file = [
+        *rows(),
+        row("198001012005011006", HEAD, KODE_OPD="TAKADA", KODE_UNIT="TAKADA"),
+        row("198001012005011007", HEAD, KODE_UNIT="DINKES.P2X"),
+        row("198001012005011008", HEAD, KODE_UNIT="BKPP.PA"),
+        row("198001012005011009", HEAD),
+    ]
+    seen = await prepared(registry, workbook(file, more_units=()))
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(7, "KODE_OPD"), (8, "KODE_UNIT"), (9, "KODE_UNIT")]
+    assert (seen["added"], seen["unchanged"]) == (1, 5)
+
+
+async def test_a_unit_that_lies_nowhere_is_refused_with_its_people(registry: Registry) -> None:
+    file = [*rows(), row("198001012005011006", HEAD, KODE_UNIT="DINKES.X")]
+    units = [("DINKES.X", "DINKES.Y"), ("PUTAR.A", "PUTAR.B"), ("PUTAR.B", "PUTAR.A"), ("DINKES.Z", "DINKES.P2P")]
+    seen = await prepared(registry, workbook(file, more_units=units))
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [
+        (7, "OPD.INDUK"), (8, "OPD.INDUK"), (9, "OPD.INDUK"), (7, "KODE_UNIT"),
+    ]  # fmt: skip
+    assert seen["opd"] == 6
+    whole = await registry.ask("POST", "/imports?antre=true", workbook(file, more_units=units), who="pengelola_kepegawaian",
+                               kind="application/x")  # fmt: skip
+    while await registry.service.fire():
+        pass
+    behind = (await registry.ask("GET", f"/imports/{whole.body['impor_id']}", who="pengelola_kepegawaian")).body
+    assert behind["preview"]["refused"] == seen["refused"], "read behind the scenes it is judged alike"
+
+
 async def test_an_import_has_four_eyes(registry: Registry) -> None:
     seen = await prepared(registry, workbook(rows()))
     path = f"/imports/{seen['impor_id']}/confirm"
