@@ -16,6 +16,7 @@ from contracts.activity import EvidenceAttached, EvidenceRemoved
 from services.activity.commands import decide
 from services.activity.queries import entries
 from tests.chassis.files import form, jpeg, pdf, png
+from tests.service.bucket import KEY, REGION, SECRET, bucket
 from tests.service.dinas import Office, entry
 from tests.service.people import ADMIN, KABID, KASI, REVIEWER, STAF, STAF2
 
@@ -314,3 +315,27 @@ async def test_kuan_reading_a2_that_the_systems_approval_was_taken_back_stands_i
     assert (await kuansing.ask("POST", f"/activities/{made}/reject", no, who=KASI)).status == 200
     rows = await kuansing.service.rows("SELECT actor, subject, detail FROM audit WHERE act = 'approval.undone'")
     assert [(r["actor"], r["subject"], r["detail"]) for r in rows] == [(str(KASI), made, '{"dari":"auto"}')]
+
+
+async def test_evidence_in_object_storage_is_read_from_there_and_a_changed_object_is_not_handed_out(
+    kuansing: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await monday(kuansing)
+    state = kuansing.service.runtime.app.state
+    with bucket() as store:
+        for name, value in (
+            ("AWS_ENDPOINT_URL", store.address), ("AWS_ALLOW_HTTP", "true"), ("AWS_REGION", REGION),
+            ("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", SECRET),
+        ):  # fmt: skip
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(state, "documents", Documents("s3://arsip/activity"))
+        kept = (await attach(kuansing, made, jpeg())).body["lampiran_id"]
+        place = f"/arsip/activity/kuansing/{kept}"
+        assert store.kept == {place: jpeg()} and store.refused == 0
+        assert (await kuansing.ask("GET", f"/activities/{made}/evidence/{kept}", who=KASI)).body == jpeg()
+        store.kept[place] = png()
+        assert (await kuansing.ask("GET", f"/activities/{made}/evidence/{kept}", who=KASI)).status == 500
+        monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+        monkeypatch.setattr(state, "documents", Documents("s3://arsip/activity"))
+        assert (await attach(kuansing, made, pdf())).status == 503
+    assert len((await kuansing.mine("2026-01"))[made]["lampiran"]) == 1, "no row without its bytes"
