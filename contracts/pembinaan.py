@@ -11,7 +11,8 @@ from contracts.event import Event
 class PembinaanOpened(Event, frozen=True):
     """The penilai found a missed day (`tanggal`) deliberate and owes a pembinaan (KUAN P31(1)).
 
-    Not the training of P30; and what becomes of the TPP does not depend on it (P31(2-3)).
+    Not the training of P30; and what becomes of the TPP does not depend on it (P31(2-3)). A `DayFilled` of the day
+    before it is held ends it: nothing is owed any more.
     """
 
     published_by = "activity"

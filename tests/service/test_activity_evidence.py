@@ -123,7 +123,7 @@ async def test_kuan_reading_a25_evidence_after_silence_gives_the_penilai_his_day
     assert (await kuansing.verify(made)).status == 200
 
 
-async def test_kuan_p18_a_evidence_is_replaced_and_taken_off_while_pending_by_the_owner_alone(kuansing: Office) -> None:
+async def test_kuan_p18a_evidence_is_replaced_and_taken_off_while_pending_by_the_owner_alone(kuansing: Office) -> None:
     made = await monday(kuansing)
     old = (await attach(kuansing, made, jpeg())).body["lampiran_id"]
     for who in (KASI, STAF2, ADMIN, REVIEWER):
@@ -198,7 +198,7 @@ async def test_kuan_p26_1_evidence_is_read_by_whom_the_entry_is_for_and_that_is_
     assert (await kuansing.ask("GET", one.replace(made, other), who=STAF)).status == 404, "of another entry"
 
 
-async def test_kuan_p16_b_reading_a7_what_the_administrator_attaches_waits_for_its_owner(kuansing: Office) -> None:
+async def test_kuan_p16b_reading_a7_what_the_administrator_attaches_waits_for_its_owner(kuansing: Office) -> None:
     await kuansing.at(f"{MONDAY}T15:00")
     help_ = {"asn_id": str(STAF), "alasan": "Sakit.", "isi": entry(MONDAY)}
     made = (await kuansing.ask("POST", "/assisted", help_, who=ADMIN)).body["activity_id"]
@@ -218,7 +218,7 @@ async def test_kuan_p16_b_reading_a7_what_the_administrator_attaches_waits_for_i
     assert (await kuansing.verify(made)).status == 200
 
 
-async def test_kuan_p16_b_reading_a7_what_the_owner_does_not_stand_in_for_is_taken_off(kuansing: Office) -> None:
+async def test_kuan_p16b_reading_a7_what_the_owner_does_not_stand_in_for_is_taken_off(kuansing: Office) -> None:
     made = await monday(kuansing)
     own = (await attach(kuansing, made, png())).body["lampiran_id"]
     change = {"alasan": "Keliru.", "isi": entry(MONDAY, kuantitas=2)}

@@ -245,7 +245,7 @@ async def test_kuan_p31_1_leave_that_is_recorded_late_and_taken_back_leaves_the_
     assert [r["version"] for r in versions] == [1, 2, 3, 4]
 
 
-async def test_kuan_p16_b_reading_a7_help_that_is_not_confirmed_by_the_close_leaves_the_owner_his_own_entry(
+async def test_kuan_p16b_reading_a7_help_that_is_not_confirmed_by_the_close_leaves_the_owner_his_own_entry(
     kuansing: Office,
 ) -> None:
     """Entered on Friday 30 January, so that the penilai has until 10 February; changed for its owner on the 9th."""
