@@ -42,6 +42,9 @@ TABLE = {
         save_draft p                list_drafts p               edit_draft p                discard_draft p
         submit_draft p              change_for_another admin_pd@kuansing
         export_activities admin_pd pengelola_kinerja kepala_pd
+        list_pembinaan p@kuansing bupati@kuansing               hold_pembinaan p@kuansing bupati@kuansing
+        answer_pembinaan p@kuansing close_pembinaan p@kuansing bupati@kuansing
+        attach_evidence p           remove_evidence p           list_evidence p bupati      fetch_evidence p bupati
     """,
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
