@@ -55,7 +55,7 @@ async def test_kuan_p23_7_a_count_of_what_waits_is_no_look_at_it(kuansing: Offic
     assert (await kuansing.ask("GET", "/subordinates", who=STAF)).body == []
     await kuansing.at("2026-01-15T00:01")
     approved = await kuansing.service.told(ActivityApproved)
-    assert [a["cara"] for a in approved] == ["sistem"]
+    assert [a["cara"] for a in approved] == ["auto"]
     assert [s["menunggu"] for s in (await kuansing.ask("GET", "/subordinates", who=KASI)).body] == [0, 0]
 
 
