@@ -60,6 +60,17 @@ def definitive_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None
     return definitive[0] if definitive and day < definitive[0].mulai else None
 
 
+def pejabat_on(terms: Iterable[MasaPenilai], day: date) -> UUID | None:
+    """Whose the post above somebody is on a day, also while the Bupati steps in for him or nobody is there."""
+    definitive = sorted((t for t in terms if t.sebagai not in ACTING), key=lambda t: t.mulai)
+    now = definitive_on(definitive, day)
+    if now is None or now.penilai_id is not None:
+        return now.penilai_id if now else None
+    before = [t.penilai_id for t in definitive if t.penilai_id and t.mulai < now.mulai]
+    after = [t.penilai_id for t in definitive if t.penilai_id and t.mulai > now.mulai]
+    return before[-1] if before and after and before[-1] == after[0] else None
+
+
 def penilai_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None:
     """Who acts as pejabat penilai on a day: whoever acts for him, else the definitive one."""
     terms = tuple(terms)

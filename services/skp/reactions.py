@@ -10,7 +10,7 @@ from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from contracts.kalender import ONE_DAY
-from contracts.penilai import Sebagai, definitive_on, penilai_on
+from contracts.penilai import Sebagai, pejabat_on, penilai_on
 from services.skp import store
 from services.skp.commands import copies
 from services.skp.commands.setting import Ends, close
@@ -95,11 +95,11 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
 
 def _capacity(e: PegawaiRecorded, today: date) -> dict[str, Any]:
     """In what capacity today's penilai acts, and whose post it is; an event from before there were terms says less."""
-    acting, definitive = penilai_on(e.penilai, today), definitive_on(e.penilai, today)
+    acting = penilai_on(e.penilai, today)
     if acting is None or acting.penilai_id != e.atasan_id:
         sebagai = Sebagai.DEFINITIF if e.atasan_id else Sebagai.BUPATI
         return {"sebagai": sebagai.value, "pejabat_id": e.atasan_id}
-    return {"sebagai": acting.sebagai.value, "pejabat_id": definitive.penilai_id if definitive else None}
+    return {"sebagai": acting.sebagai.value, "pejabat_id": pejabat_on(e.penilai, today)}
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:

@@ -3,6 +3,7 @@
 from services.identity.store.differences import count_differences, tell_differences
 from services.identity.store.people import (
     EFFECT,
+    account_of,
     all_roles,
     bound_to,
     effect,
@@ -20,6 +21,7 @@ from services.identity.store.teams import tell_team
 
 __all__ = [
     "EFFECT",
+    "account_of",
     "all_roles",
     "bound_to",
     "count_differences",

@@ -12,7 +12,7 @@ from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
-from contracts.penilai import Sebagai, penilai_on, status_on
+from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
@@ -106,6 +106,17 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+async def account_of(work: Work, login: str) -> UUID:
+    """The account of a name; Refusal 404 when there is none in this Pemda."""
+    row = await work.one(
+        "SELECT account_id FROM account WHERE tenant = :tenant AND login = :login",
+        {"tenant": work.tenant, "login": login},
+    )
+    if row is None:
+        raise unknown("Akun itu tidak ditemukan.")
+    return UUID(str(row.account_id))
+
+
 async def bound_to(work: Work, actor: Actor, operation: str) -> str | None:
     """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda."""
     rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
@@ -146,7 +157,7 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]
     await work.record_all([(fact, moved[fact.asn_id]) for fact in facts])
     for fact in facts:
-        for term in (t for t in fact.penilai if t.sebagai is Sebagai.ATASAN):
+        for term in fact.penilai:
             for day in (term.mulai, term.selesai + ONE_DAY if term.selesai else None):
                 await takes_effect(work, fact.asn_id, day)
 
