@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, status_on
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, earlier, same_until, spells_in, status_on
 
 TermAbove = Callable[[UUID, date], MasaPenilai | None]
 TIERS = 20
@@ -54,32 +54,6 @@ class _Found(Struct, frozen=True):
     until: date | None
 
 
-def earlier(one: date | None, other: date | None) -> date | None:
-    """The earlier of two last days; None is later than every day."""
-    return min((d for d in (one, other) if d is not None), default=None)
-
-
-def spells_in(
-    spells: Sequence[MasaStatus], kinds: Collection[str], first: date, last: date | None
-) -> list[tuple[date, date | None]]:
-    """From when to when within some days somebody's status is one of these, in order."""
-    found: list[tuple[date, date | None]] = []
-    at: date | None = first
-    while at is not None and (last is None or at <= last):
-        status, until = status_on(spells, at), earlier(_changes(spells, at), last)
-        if status is not None and status.value in kinds:
-            joined = found and found[-1][1] == at - ONE_DAY
-            found = [*found[:-1], (found[-1][0], until)] if joined else [*found, (at, until)]
-        at = until + ONE_DAY if until else None
-    return found
-
-
-def _changes(spells: Sequence[MasaStatus], day: date) -> date | None:
-    """The last day on which a status of a day is sure to hold still."""
-    starts = [s.mulai - ONE_DAY for s in spells if s.mulai > day]
-    return min([*starts, *(s.selesai for s in spells if s.selesai and s.selesai >= day)], default=None)
-
-
 def stand_in(
     absent: UUID, first: date, last: date | None, absences: Absences, subject: UUID | None = None
 ) -> list[MasaPenilai]:
@@ -109,7 +83,7 @@ def _above(absent: UUID, day: date, absences: Absences, subject: UUID | None, ti
         return _Found(None, Sebagai.ATASAN, None)
     if above.sebagai is Sebagai.BUPATI:
         away = spells_in(absences.bupati, {*absences.standing_in, *absences.vacating}, day, day)
-        until = earlier(above.selesai, _changes(absences.bupati, day))
+        until = earlier(above.selesai, same_until(absences.bupati, day))
         return _Found(None, Sebagai.KOSONG if away else Sebagai.BUPATI, until)
     if above.penilai_id is None:
         return _Found(None, Sebagai.ATASAN, above.selesai)
@@ -129,7 +103,7 @@ def _holder(post: UUID, day: date, absences: Absences, subject: UUID | None) -> 
     )
     acting = sorted((d for d in decrees if d.mulai <= day <= d.selesai), key=lambda d: d.mulai, reverse=True)
     for one in [*(d.pelaksana_id for d in acting), post]:
-        until = earlier(until, _changes(absences.spells.get(one, ()), day))
+        until = earlier(until, same_until(absences.spells.get(one, ()), day))
         if one != subject and not _is_away(one, day, absences):
             return _Found(one, Sebagai.ATASAN, until)
     return _Found(None, Sebagai.ATASAN, until)

@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaPenilai, Sebagai, definitive_on
+from contracts.penilai import MasaPenilai, Sebagai, definitive_on, earlier, spells_in
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
-from services.identity.domain.pengganti import TIERS, Absences, Delegation, earlier, spells_in, stand_in
+from services.identity.domain.pengganti import TIERS, Absences, Delegation, stand_in
 
 
 class Relation(Struct, frozen=True, kw_only=True):

@@ -26,7 +26,10 @@ from services.skp.queries.lists import scope_of
 
 
 class MasaView(Struct, frozen=True):
-    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun)."""
+    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun).
+
+    `di_luar_segmen`: measured before it was recorded that the SKP had ended; kept, and of no other weight.
+    """
 
     masa: str
     mulai: date
@@ -78,6 +81,7 @@ class Unmeasured(Struct, frozen=True):
     selesai: date
 
 
+OUTSIDE = "di_luar_segmen"
 _DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
 _UNMEASURED = """
 SELECT s.asn_id, p.nama, coalesce(s.closed_opd, p.opd) AS opd, s.skp_id, m.nama AS masa,
@@ -106,7 +110,10 @@ async def of_skp(work: Work, actor: Actor, skp_id: UUID) -> list[MasaView]:
     known = _masa_of(work, row)
     whole = periods.whole_year(row.tahun)
     also = (whole,) if whole.nama in done and whole not in known else ()
-    return [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
+    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    outside = [m for m in store.outside_of(row, policy).values() if m.nama in done and m.nama != whole.nama]
+    views = [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
+    return views + [msgspec.structs.replace(_view(m, done[m.nama], work.today), keadaan=OUTSIDE) for m in outside]
 
 
 def _view(masa: Masa, done: Any, today: date) -> MasaView:

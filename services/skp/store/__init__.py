@@ -2,7 +2,7 @@
 
 from services.skp.store.differences import differences_of, keep_differences
 from services.skp.store.line import keep_line, next_superior
-from services.skp.store.measuring import Standing, against, masa_of, standing
+from services.skp.store.measuring import Standing, against, masa_of, outside_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
     binds_already,
@@ -45,6 +45,7 @@ __all__ = [
     "masa_of",
     "metadata",
     "next_superior",
+    "outside_of",
     "person",
     "post_of",
     "proofs",
