@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.refusal import forbidden
 from services.identity import store
 
@@ -69,7 +70,7 @@ async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]
         if opd not in (None, own):
             raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
         opd = own
-    await work.audit("roster.read", opd or "*")
+    await keep_group_reading(work, "roster.read", opd, "mengelola data dan akun pegawai")
     rows = await work.all(
         f"{_VIEW} WHERE tenant = :tenant AND opd = coalesce(CAST(:opd AS text), opd) ORDER BY opd, nama",
         {"tenant": work.tenant, "opd": opd},

@@ -10,15 +10,17 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
+from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
+from contracts.penempatan import pd_spans
 from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
-from services.identity.store.terms import Terms, terms_of
+from services.identity.store.terms import Terms, posts_of, terms_of
 
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
@@ -104,6 +106,12 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     if row is None:
         raise unknown("Akun ini tidak terhubung dengan pegawai.")
     return str(row.opd)
+
+
+async def belongs(work: Work, actor: Actor) -> list[Belongs]:
+    """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
+    posts = (await posts_of(work, [actor.id])).get(actor.id, [])
+    return [Belongs(EVERYBODY), *(Belongs(*one) for one in pd_spans(posts))] if posts else []
 
 
 async def account_of(work: Work, login: str) -> UUID:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading, keep_reading
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
@@ -76,11 +77,14 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
             "reviewer": person is not None and "pengelola_kinerja" in person.peran, "bupati": bupati,
         },
     )  # fmt: skip
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("waiting_skp.read", str(tahun))
+    decides, reviews = ([r.asn_id for r in rows if (r.state == "submitted") is w] for w in (False, True))
+    await keep_reading(work, actor, "waiting_skp.read", decides, MEMUTUS, tahun=tahun)
+    await keep_reading(work, actor, "waiting_skp.read", reviews, MEREVIU, tahun=tahun)
     return [_view(row) for row in rows]
 
 
+# For what an office reads what waits for it (KUAN P26(1)).
+MEMUTUS, MEREVIU = "memutus sebagai pejabat penilai", "mereviu sebagai pengelola kinerja"
 IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
 IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
 
@@ -118,11 +122,11 @@ WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd 
 async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     """Who is late (KON P15(2)); PNS and PPPK alike (KON P1(4))."""
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
-    values = {
+    values: dict[str, Any] = {
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
         "opd": await scope_of(work, actor),
     }  # fmt: skip
-    await work.audit("late_skp.read", str(tahun))
+    await keep_group_reading(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
     due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.refusal import wrong_state
 from services.skp import store
 from services.skp.domain import masa as periods
@@ -103,9 +104,9 @@ def _masa_of(work: Work, row: Any) -> tuple[Masa, ...]:
     return store.masa_of(row, work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy))
 
 
-async def of_skp(work: Work, actor: Actor, skp_id: UUID) -> list[MasaView]:
+async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> list[MasaView]:
     """The masa in their order; a measurement of the whole year after them, where there is one."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}
     known = _masa_of(work, row)
     whole = periods.whole_year(row.tahun)
@@ -123,9 +124,9 @@ def _view(masa: Masa, done: Any, today: date) -> MasaView:
     return MasaView(masa.nama, masa.mulai, masa.selesai, state, None, None)
 
 
-async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> MeasurementDocument:
+async def document(work: Work, actor: Actor, skp_id: UUID, nama: str, tujuan: str | None) -> MeasurementDocument:
     """What the paper of a masa says; Refusal 409 while the masa is not measured."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     masa = periods.find(nama, row.tahun, _masa_of(work, row))
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}.get(masa.nama)
     if done is None:
@@ -201,9 +202,9 @@ async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
     on = min(work.today, date(tahun, 12, 31))
     policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)
     begun = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.mulai < work.today]
-    values = {
+    values: dict[str, Any] = {
         "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor), "today": work.today,
         "nama": [m.nama for m in begun], "mulai": [m.mulai for m in begun], "selesai": [m.selesai for m in begun],
     }  # fmt: skip
-    await work.audit("unmeasured_skp.read", str(tahun))
+    await keep_group_reading(work, "unmeasured_skp.read", values["opd"], "mengawasi pengukuran", tahun=tahun)
     return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]

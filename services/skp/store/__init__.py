@@ -5,6 +5,7 @@ from services.skp.store.line import keep_line, next_superior
 from services.skp.store.measuring import Standing, against, masa_of, outside_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.rows import (
+    belongs,
     binds_already,
     butir_of,
     content_of,
@@ -28,6 +29,7 @@ from services.skp.store.tables import metadata
 __all__ = [
     "Standing",
     "against",
+    "belongs",
     "binds_already",
     "butir_of",
     "content_of",

@@ -12,7 +12,10 @@ import msgspec
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
+from chassis.reading import EVERYBODY, Belongs
+from contracts.identity import Penempatan
 from contracts.kalender import Kalender
+from contracts.penempatan import pd_spans
 from contracts.penilai import MasaStatus, Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
@@ -165,6 +168,15 @@ def content_of(row: Any) -> Content:
 
 def post_of(row: Any) -> Post:
     return Post(jenis=JenisJabatan(row.jenis_jabatan), memimpin_unit=row.memimpin_unit)
+
+
+async def belongs(work: Work, actor: Actor) -> list[Belongs]:
+    """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
+    row = await find_person(work, actor.id)
+    if row is None:
+        return []
+    known = pd_spans(msgspec.convert(row.penempatan, list[Penempatan]))
+    return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
