@@ -15,6 +15,7 @@ from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
 from services.skp import store
 from services.skp.domain import content, course
+from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
 
 
@@ -22,6 +23,7 @@ class SkpState(Struct, frozen=True):
     """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse.
 
     `karena_gangguan`: late, and excused by an outage of the last day (X8). `sidik`: of a draft, for the next edit.
+    `parent_pending`: of a draft, the kinerja for whose parents it waits, before which it is not set (KON P8).
     """
 
     skp_id: UUID
@@ -30,6 +32,7 @@ class SkpState(Struct, frozen=True):
     karena_gangguan: bool = False
     peringatan: tuple[str, ...] = ()
     sidik: str = ""
+    parent_pending: tuple[ParentPending, ...] = ()
 
 
 def with_ids(isi: content.Content) -> content.Content:
@@ -64,16 +67,28 @@ async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, a
 
 async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
     """A kinerja comes down from one of the direct superior's; before setting, from one that is set (KON P8)."""
+    if only_set:
+        if waits := await parents_pending(work, row, isi):
+            raise wrong_state(f"SKP atasan belum ditetapkan ({_named(waits[0])}); draf tetap tersimpan.", "KON 8")
+        return
     wanted = {b.induk_id: n for n, b in enumerate(isi.butir) if b.induk_id}
-    superiors = [one for one in (row.atasan_id, row.pejabat_id) if one]  # who acts, and who holds the post
-    found = await store.butir_of(work, superiors, row.tahun, only_set=only_set)
+    found = await store.butir_of(work, list(store.superiors_of(row)), row.tahun)
     for induk, n in wanted.items():
         if induk not in found:
-            if only_set:
-                raise wrong_state("SKP atasan belum ditetapkan; draf tetap tersimpan.", "KON 8")
             raise lacking(
                 "Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id"
             )
+
+
+async def parents_pending(work: Work, row: Any, isi: content.Content) -> tuple[ParentPending, ...]:
+    """For which kinerja of the superior a plan waits, where the law has these set first (KON P8)."""
+    if not policy_of(work, row).parent_must_be_set.value:
+        return ()
+    return store.pending_of(row, isi, await store.above_of(work, [row], row.tahun))
+
+
+def _named(one: ParentPending) -> str:
+    return f"{one.atasan}: {one.uraian}" if one.uraian else one.atasan or "belum ada"
 
 
 async def check_alone(work: Work, row: Any) -> None:

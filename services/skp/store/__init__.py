@@ -4,6 +4,7 @@ from services.skp.store.differences import differences_of, keep_differences
 from services.skp.store.line import keep_line, next_superior
 from services.skp.store.measuring import Standing, against, masa_of, outside_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
+from services.skp.store.parents import Above, above_of, pending_of, superiors_of
 from services.skp.store.rows import (
     belongs,
     binds_already,
@@ -27,7 +28,9 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
+    "Above",
     "Standing",
+    "above_of",
     "against",
     "belongs",
     "binds_already",
@@ -48,6 +51,7 @@ __all__ = [
     "metadata",
     "next_superior",
     "outside_of",
+    "pending_of",
     "person",
     "post_of",
     "proofs",
@@ -56,6 +60,7 @@ __all__ = [
     "sidik_of",
     "spells_of",
     "standing",
+    "superiors_of",
     "was_down",
     "write_content",
 ]

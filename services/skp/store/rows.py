@@ -117,12 +117,12 @@ async def is_above(work: Work, asn_id: UUID, other: UUID) -> bool:
     return row is not None
 
 
-async def butir_of(work: Work, owners: list[UUID], tahun: int, *, only_set: bool) -> set[UUID]:
-    """The kinerja in some people's SKPs of a year; `only_set`: of those that bind or have bound."""
+async def butir_of(work: Work, owners: list[UUID], tahun: int) -> set[UUID]:
+    """The kinerja in some people's SKPs of a year, set or not."""
     rows = await work.all(
         "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = ANY(CAST(:owners AS uuid[]))"
-        " AND tahun = :tahun AND (NOT :only_set OR set_at IS NOT NULL)",
-        {"tenant": work.tenant, "owners": owners, "tahun": tahun, "only_set": only_set},
+        " AND tahun = :tahun",
+        {"tenant": work.tenant, "owners": owners, "tahun": tahun},
     )
     return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}
 
