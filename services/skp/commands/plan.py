@@ -102,7 +102,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     await check_parents(work, row, isi, only_set=False)
     for n, butir in enumerate(isi.butir):
         if butir.sk:
-            await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
+            await check_issuer(work, row, butir.sk, policy, f"butir[{n}]")
     await work.run(
         "UPDATE skp SET submitted_at = coalesce(submitted_at, :now), alasan = ''"
         " WHERE tenant = :tenant AND skp_id = :id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -46,23 +47,38 @@ def is_vacant(row: Any) -> bool:
     return bool(row.sebagai == Sebagai.KOSONG.value)
 
 
-async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, at: str) -> None:
+async def check_issuer(work: Work, row: Any, sk: content.SuratKeputusan, policy: SkpPolicy, at: str) -> None:
     """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32).
 
-    Who leads the whole PD is above everybody in it.
+    Who leads the whole PD is above everybody in it; nobody gives to himself or to whoever stands above him. The head
+    of a PD, above whom nobody in it is, is given his by who stands above him in the line: Sekda, or the Bupati.
     """
-    found = await store.find_person(work, pemberi)
+    content.check_issuer_named(sk, row.asn_id, at)
+    found = await store.find_person(work, sk.pemberi_id) if sk.pemberi_id else None
+    kinds = policy.tugas_tambahan_issuers.value
+    if row.memimpin_unit and row.unit == row.opd:
+        by_bupati = sk.pemberi_bupati and row.sebagai == Sebagai.BUPATI.value
+        content.check_issuer_above(by_bupati or (found is not None and await _is_led_by(work, row, found, kinds)), at)
+        return
     same_pd = found is not None and found.opd == row.opd
-    leads, kind, heads_pd = False, "", False
-    if found is not None:
-        heads_pd = found.memimpin_unit and found.unit == found.opd
-        kind = found.jenis_jabatan
-        leads = found.memimpin_unit and (
-            heads_pd or found.unit == row.unit or await store.is_above(work, row.asn_id, pemberi)
-        )
-    if policy.tugas_tambahan_heads_of_pd.value:
-        leads = heads_pd
-    content.check_issuer(same_pd, leads, kind, policy.tugas_tambahan_issuers.value, at)
+    leads = found is not None and await _leads(work, row, found, whole=policy.tugas_tambahan_heads_of_pd.value)
+    kind = found.jenis_jabatan if found is not None else ""
+    content.check_issuer(same_pd, leads, kind, kinds, at)
+
+
+async def _is_led_by(work: Work, row: Any, found: Any, kinds: Collection[str]) -> bool:
+    """Whether somebody who may give leads above the head of a PD."""
+    may = found.memimpin_unit and found.jenis_jabatan in kinds
+    return bool(may and await store.is_above(work, row.asn_id, found.asn_id))
+
+
+async def _leads(work: Work, row: Any, found: Any, *, whole: bool) -> bool:
+    """Whether somebody leads the unit of the employee or above it; `whole`: only who leads the whole PD counts."""
+    if not found.memimpin_unit or await store.is_above(work, found.asn_id, row.asn_id):
+        return False
+    if whole or found.unit == found.opd:
+        return bool(found.unit == found.opd)
+    return found.unit == row.unit or await store.is_above(work, row.asn_id, found.asn_id)
 
 
 async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
