@@ -140,6 +140,8 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
         cut_pasal=cut.pasal if cut else "",
         finding_pasal=f"{law.head.short} {basis.pasal}" if basis else "",
         cut_regulation=regulation.value if regulation else "",
+        needs_finding=policy.cut_needs_finding.value,
+        rounding=policy.rounding.value,
     )
     return rates, pack.id
 

@@ -69,8 +69,9 @@ temuan = _table(
     "temuan",
     Column("tanggal", Date, primary_key=True),
     Column("asn_id", Uuid, primary_key=True),
-    Column("sengaja", Boolean, nullable=False),
+    Column("sengaja", Boolean),
     Column("event_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 nilai = _table(
     "nilai",

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.activity import MissedDayJudged, MonthMeasured
+from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
 from contracts.identity import PegawaiRecorded
 from contracts.penilai import MasaStatus
 from contracts.tpp import TppRunFinished, TppSlipIssued
@@ -42,6 +42,14 @@ def judged(tanggal: date, sengaja: bool = True, who: UUID = STAF) -> MissedDayJu
     return MissedDayJudged(
         hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal, penilai_id=KASI, sengaja=sengaja, alasan="Tanpa sebab",
     )  # fmt: skip
+
+
+def missed(tanggal: date, who: UUID = STAF2) -> DayMissed:
+    return DayMissed(hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal)
+
+
+def filled(tanggal: date, who: UUID = STAF2) -> DayFilled:
+    return DayFilled(hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal)
 
 
 @pytest.fixture
@@ -200,6 +208,36 @@ async def test_kuan_p31_2_a_day_that_was_filled_after_all_is_cut_no_more(tpp: Ho
     third = await slip(tpp, STAF2)
     assert (third["versi"], amounts(third)) == (2, list(NINE))
     assert [c["selisih"] for c in third["selisih"]] == [47_052]
+
+
+async def test_kuan_p31_2_a_finding_of_before_does_not_cut_a_day_that_is_missing_anew(tpp: Hosted) -> None:
+    """Filled after the month was opened again, discarded, missing at the next close: it is judged anew first (A24)."""
+    await tpp.hear(measured(STAF2, 9, kosong=(MISSED,)), missed(MISSED), judged(MISSED, who=STAF2))
+    await run(tpp)
+    assert amounts(await slip(tpp, STAF2)) == [NINE[0], CUT]
+    await tpp.hear(measured(STAF2, 9), filled(MISSED))
+    await run(tpp)
+    assert amounts(await slip(tpp, STAF2)) == list(NINE)
+    await tpp.hear(measured(STAF2, 9, kosong=(MISSED,)), missed(MISSED))
+    await run(tpp)
+    again = await slip(tpp, STAF2)
+    assert (amounts(again), again["alasan"]) == (list(NINE), "1 hari kerja tanpa catatan")
+    await tpp.hear(judged(MISSED, who=STAF2))
+    await run(tpp)
+    last = await slip(tpp, STAF2)
+    assert amounts(last) == [NINE[0], CUT]
+    totals = [(v["versi"], v["total"]) for v in await tpp.get(f"/slips/{last['slip_id']}/versions", actor=STAF2)]
+    whole, cut = sum(NINE), NINE[0] + CUT
+    assert totals[0] == (last["versi"], cut) and {total for _, total in totals} == {whole, cut}
+
+
+async def test_kuan_p31_2_facts_of_a_day_that_come_once_more_leave_the_last_word(tpp: Hosted) -> None:
+    found = await tpp.hear(missed(MISSED), judged(MISSED, who=STAF2))
+    gone = await tpp.hear(filled(MISSED), missed(MISSED))
+    before = await tpp.rows("SELECT xmin::text, sengaja, version FROM temuan")
+    assert [(r["sengaja"], r["version"]) for r in before] == [(None, 4)]
+    await tpp.deliver([*found, *gone, *found])
+    assert await tpp.rows("SELECT xmin::text, sengaja, version FROM temuan") == before
 
 
 async def test_kuan_p31_2_a_pppk_is_guided_but_has_no_tpp_to_cut(tpp: Hosted) -> None:
