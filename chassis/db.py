@@ -124,7 +124,14 @@ class Work:
 
     async def record_all(self, events: list[tuple[Event, int]]) -> list[Fact[Event]]:
         """Put events into the outbox, in the order given."""
-        facts = [self.fact(event, version) for event, version in events]
+        return await self._put([self.fact(event, version) for event, version in events])
+
+    async def retell(self, states: list[tuple[Event, int]]) -> list[Fact[Event]]:
+        """Put the present states of aggregates, which the caller has locked, into the outbox as told again."""
+        facts = [self.fact(event, version) for event, version in states]
+        return await self._put([msgspec.structs.replace(fact, retold=True) for fact in facts])
+
+    async def _put(self, facts: list[Fact[Event]]) -> list[Fact[Event]]:
         if facts:
             await self.connection.execute(text(outbox.INSERT), outbox.columns(facts))
             self.recorded += len(facts)

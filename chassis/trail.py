@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
 from contracts.kalender import ONE_DAY, end_of
 from contracts.refusal import lacking
@@ -66,7 +67,7 @@ class Asked(Struct, frozen=True):
 
 def routes(names: Mapping[str, str]) -> list[Any]:
     """The operations that read a service's trail; `names`: every kind of act it writes, in Indonesian."""
-    names = {**names, READ: "jejak audit dibaca"}
+    names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
 
     @get("/audit")
     async def read_audit(

@@ -17,6 +17,7 @@ from ekinerja.commands.migrate import migrate
 from ekinerja.commands.provision import provision
 from ekinerja.commands.replay import replay
 from ekinerja.commands.restore import restore
+from ekinerja.commands.retell import retell
 from ekinerja.commands.secrets import secrets
 from ekinerja.commands.status import status
 from ekinerja.commands.trace import trace
@@ -32,6 +33,7 @@ for command in (
     logs,
     trace,
     replay,
+    retell,
     demo,
     contracts,
     provision,

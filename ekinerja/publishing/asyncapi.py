@@ -24,12 +24,13 @@ _MEANING = {
     "ce_sequence": "version of the aggregate, contiguous from 1",
     "ce_actor": "account id, or system:<cause>",
     "ce_correlationid": "trace id of the request, or the deadline, that it goes back to",
+    "ce_retold": "`true`: no news but the state of the aggregate at its version, told again; absent otherwise",
     "ce_causationid": "the fact that this one answers to",
     "ce_traceparent": "W3C Trace Context of the transaction",
     "traceparent": "the same, where Kafka instrumentations look for it",
     "content-type": "application/json",
 }
-_NOT_ALWAYS = {"ce_causationid", "ce_traceparent", "traceparent"}
+_NOT_ALWAYS = {"ce_causationid", "ce_retold", "ce_traceparent", "traceparent"}
 
 
 def document(version: str) -> Json:

@@ -14,6 +14,7 @@ from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.documents import Documents
 from services.skp.policy import require
+from services.skp.retold import NOT_RETOLD, RETELLS
 
 
 async def start(runtime: Runtime) -> None:
@@ -35,6 +36,8 @@ SERVICE = Service(
         Reaction(OutageConfirmed, many=outages.know_outages),
     ),
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     start=start,
     roles=store.roles,
     policies=require,

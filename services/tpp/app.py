@@ -12,6 +12,7 @@ from contracts.appraisal import AppraisalFinalized
 from contracts.identity import PegawaiRecorded
 from services.tpp import api, reactions
 from services.tpp.basis import require
+from services.tpp.retold import NOT_RETOLD, RETELLS
 
 SERVICE = Service(
     name="tpp",
@@ -25,6 +26,8 @@ SERVICE = Service(
         Reaction(MissedDayJudged, many=reactions.know_finding),
         Reaction(AppraisalFinalized, many=reactions.know_appraisal),
     ),
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     policies=require,
 )
 

@@ -34,6 +34,5 @@ def _check_findings(pack: Pack, laws: list[Pack]) -> None:
     for law in laws:
         basis = law.section("tpp", EligibilityPolicy).cut_basis
         if basis and set(law.head.tenants) & set(pack.head.tenants):
-            raise PackError(
-                f"{pack.path}: [tpp] cut_needs_finding: expected true: a finding comes first ({law.head.short} {basis.pasal})"
-            )
+            pasal = f"{law.head.short} {basis.pasal}"
+            raise PackError(f"{pack.path}: [tpp] cut_needs_finding: expected true: a finding comes first ({pasal})")
