@@ -136,7 +136,7 @@ NOT_RETOLD: dict[type[Event], str] = {
     SkpChangeOpened: "the present version binds until the next is set, whose SkpSet says so",
     SkpChangeRecommended: "advice: the plan stays as it is",
     AddendumProposed: "it counts once it is agreed, as SkpAmended says",
-    AddendumRefused: "it never counted",
+    AddendumRefused: "it never counted: the plan stays as it was",
     **dict.fromkeys(
         (PemutakhiranRequested, PemutakhiranMoved, PemutakhiranOverdue, SalinanDelivered, SalinanOverdue), _COURSE
     ),
