@@ -18,11 +18,12 @@ from contracts.event import Fact
 from services.identity.app import SERVICE as IDENTITY
 from tests.service.dinas import Office, entry
 from tests.service.hosted import Hosted
-from tests.service.judging import ONE, Judging, measured, planned
-from tests.service.people import ADMIN, KABID, KASI, STAF, STAF2
+from tests.service.judging import Judging
+from tests.service.people import ADMIN, KABID, KASI, KEPALA, SEKDA, STAF, STAF2, pegawai
 from tests.service.planning import Planning, extra
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, STAFF, Registry, row
 from tests.service.retelling import Told, facts, fingerprint, last_told, place, request, retold
+from tests.service.test_appraisal_followup import head, judge
 from tests.service.test_identity_differences import _changed, _reconcile
 from tests.service.test_identity_training import record as train
 from tests.service.test_skp_segments import move
@@ -303,23 +304,88 @@ async def test_c1_slips_are_told_again_with_what_they_changed(tpp: Hosted) -> No
     assert last_told(await retold(tpp)) == told
 
 
-async def test_kon_p43_results_are_told_again_and_their_readers_change_nothing(
-    kon_judging: Judging, tpp_process: Hosted
+async def test_kon_p43_p47_results_and_cases_are_told_again_and_their_readers_change_nothing(
+    kon_judging: Judging, tpp_process: Hosted, reporting_process: Hosted
 ) -> None:
+    """The kepala dinas misses the target of the year: six months to improve, reviewed in August (KON P46)."""
     service = kon_judging.service
-    await kon_judging.hear(planned(ONE), measured(ONE, "80"))
-    await kon_judging.at("2027-01-05T09:00")
-    signed = await kon_judging.sign(STAF, UUID(int=0x5200), "60")
-    assert signed.status < 300, signed.body
-    await kon_judging.finalize(STAF)
+    await kon_judging.hear(head())
+    await judge(kon_judging, KEPALA, SEKDA, "60", "60", five=True)
+    (case,) = await service.rows("SELECT kasus_id FROM tindak_lanjut")
+    await kon_judging.at("2027-08-20T09:00")
+    body = {"membaik": False, "bukti": "Laporan semester."}
+    await kon_judging.good("POST", f"/follow-ups/{case['kasus_id']}/review", body, who=SEKDA)
     live = await facts(service)
     told = last_told(live)
     again = await retold(service, tenant="konsel")
-    assert {f.type for f in again} >= {"AppraisalFinalized"}
-    assert last_told(again) == {key: told[key] for key in last_told(again)}
-    await tpp_process.clear()
-    await tpp_process.deliver([f.record for f in live])
-    before = await fingerprint(tpp_process)
-    assert before["nilai"]
-    await tpp_process.deliver([f.record for f in again])
-    assert await fingerprint(tpp_process) == before
+    assert [f.type for f in again] == ["TindakLanjutOpened", "TindakLanjutMoved", "AppraisalFinalized"]
+    for key, (version, body) in last_told(again).items():
+        assert body == told[key][1], key
+        assert version == max(f.version for f in live if f.subject == key[1])
+    for reader, table in ((tpp_process, "nilai"), (reporting_process, "nilai")):
+        await reader.clear()
+        await reader.deliver([f.record for f in live])
+        before = await fingerprint(reader)
+        assert before[table]
+        await reader.deliver([f.record for f in again])
+        assert await fingerprint(reader) == before
+
+
+async def test_kuan_p16_x8_references_and_outages_are_told_again(kuansing: Office, skp_process: Hosted) -> None:
+    """A tupoksi that was changed, and a confirmed outage; one that nobody confirmed is nothing yet."""
+    await kuansing.at("2026-01-09T15:45")
+    item = {"nama": "Melayani", "satuan": "orang", "jabatan": "Analis", "mulai": "2026-01-05"}
+    made = (await kuansing.ask("POST", "/references", item, who=ADMIN)).body
+    changed = item | {"rujukan_id": made["rujukan_id"], "nama": "Melayani pengaduan"}
+    assert (await kuansing.ask("POST", "/references", changed, who=ADMIN)).status == 201
+    chief = UUID(int=0x5400)
+    await kuansing.service.hear(pegawai(chief, KABID, peran=("pengelola_e_kinerja",)))
+    outage = {
+        "mulai": "2026-01-08T08:00:00+07:00", "selesai": "2026-01-08T10:00:00+07:00", "layanan": ["skp"],
+        "sebab": "Listrik padam.",
+    }  # fmt: skip
+    ids = []
+    for _ in range(2):
+        recorded = await kuansing.ask("POST", "/outages", outage, who=UUID(int=0x5401), peran=("operator",))
+        ids.append(recorded.body["gangguan_id"])
+    assert (await kuansing.ask("POST", f"/outages/{ids[0]}/confirm", who=chief)).status == 200
+    service = kuansing.service
+    live = [f for f in await facts(service) if f.type in ("ReferenceChanged", "OutageConfirmed")]
+    again = await retold(service, "references", "outages")
+    assert last_told(again) == last_told(live) and len(again) == 2
+    assert {f.version for f in again} == {1, 2}
+    await skp_process.clear()
+    await skp_process.deliver([f.record for f in live])
+    before = await fingerprint(skp_process)
+    await skp_process.deliver([f.record for f in again])
+    assert await fingerprint(skp_process) == before and before["gangguan"]
+
+
+async def test_the_operator_asks_for_one_kind_and_reads_how_many(lived: Registry) -> None:
+    service, said = lived.service, list[str]()
+    asked = asyncio.create_task(
+        retelling.retell_all("identity", service.runtime.settings, "kuansing", "units", said.append)
+    )
+    while not asked.done():
+        await service.fire()
+        await asyncio.sleep(0.05)
+    await asked
+    assert said == ["kuansing units: 5 told again"]
+
+
+async def test_the_operator_is_told_when_nobody_does_what_he_asked(
+    lived: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service does not run: it goes on by itself once it does. A kind or Pemda that is not there is named."""
+    service = lived.service
+    monkeypatch.setattr(retelling, "PATIENCE_SECONDS", 0.3)
+    with pytest.raises(retelling.CannotRetell, match="kuansing: units waits"):
+        await retelling.retell_all("identity", service.runtime.settings, "kuansing", "units")
+    for tenant, kind, named in (("bogor", "", "bogor: konsel, kuansing"), ("", "salaries", "salaries: days, ")):
+        with pytest.raises(retelling.CannotRetell, match=named):
+            await retelling.retell_all("identity", service.runtime.settings, tenant, kind)
+    with pytest.raises(retelling.CannotRetell, match="there is none"):
+        await retelling.retell_all("reporting", service.runtime.settings, "", "counts")
+    while await service.fire():
+        pass
+    assert await service.rows("SELECT 1 FROM deadline WHERE kind = 'retell'") == []
