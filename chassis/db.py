@@ -102,7 +102,7 @@ class Work:
         if rows:
             await self.connection.execute(text(statement), rows)
 
-    def fact(self, event: Event, version: int) -> Fact[Event]:
+    def fact(self, event: Event, version: int, retold: bool = False) -> Fact[Event]:
         """The event under the circumstances of this unit of work."""
         return Fact(
             id=new_id(),
@@ -116,22 +116,16 @@ class Work:
             causation=self.who.causation,
             traceparent=telemetry.current_traceparent(),
             event=event,
+            retold=retold,
         )
 
     async def record(self, event: Event, version: int) -> Fact[Event]:
         """Put the event into the outbox. `version` is the aggregate's, taken under its lock."""
         return (await self.record_all([(event, version)]))[0]
 
-    async def record_all(self, events: list[tuple[Event, int]]) -> list[Fact[Event]]:
-        """Put events into the outbox, in the order given."""
-        return await self._put([self.fact(event, version) for event, version in events])
-
-    async def retell(self, states: list[tuple[Event, int]]) -> list[Fact[Event]]:
-        """Put the present states of aggregates, which the caller has locked, into the outbox as told again."""
-        facts = [self.fact(event, version) for event, version in states]
-        return await self._put([msgspec.structs.replace(fact, retold=True) for fact in facts])
-
-    async def _put(self, facts: list[Fact[Event]]) -> list[Fact[Event]]:
+    async def record_all(self, events: list[tuple[Event, int]], *, retold: bool = False) -> list[Fact[Event]]:
+        """Put events into the outbox, in the order given; `retold`: states, told again, of what the caller locked."""
+        facts = [self.fact(event, version, retold) for event, version in events]
         if facts:
             await self.connection.execute(text(outbox.INSERT), outbox.columns(facts))
             self.recorded += len(facts)

@@ -97,7 +97,7 @@ def fires(retellings: Mapping[str, Retelling]) -> Mapping[str, Fires]:
         place = msgspec.convert(due.payload, Place)
         page = await retellings[due.subject].read(work, place.after, AT_A_TIME)
         work.who = msgspec.structs.replace(work.who, actor="system:retell", correlation=f"retell:{due.subject}")
-        await work.retell(page.states)
+        await work.record_all(page.states, retold=True)
         place = Place(page.last, place.told + len(page.states))
         if page.last:
             await arm(work, KIND, due.subject, work.now, msgspec.to_builtins(place))

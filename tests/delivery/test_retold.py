@@ -17,7 +17,7 @@ from tests.delivery.world import TENANT, World, until
 
 async def retell(world: World, *states: tuple[Event, int]) -> None:
     async with world.alpha.work(Who(tenant=TENANT, actor="test")) as work:
-        await work.retell(list(states))
+        await work.record_all(list(states), retold=True)
 
 
 async def bring(bus: Bus, fact: Fact[Event]) -> None:

@@ -106,7 +106,7 @@ async def test_a_retelling_that_is_stopped_goes_on_where_it_was(
         page = await whole(work, after, most)
         pages += 1
         if pages == 2:
-            await work.retell(page.states)
+            await work.record_all(page.states, retold=True)
             raise RuntimeError("the process is killed")
         return page
 
