@@ -158,8 +158,7 @@ class Database:
         self._dsn = dsn
         self._hot_idle: list[Any] = []
         self._hot_turns = asyncio.Semaphore(HOT_CONNECTIONS)
-        self._asked_at = -1e9
-        self._answering_at = -1e9
+        self._asked_at = self._answering_at = -1e9
         self._server_settings = {
             "application_name": service,
             "statement_timeout": "60000",

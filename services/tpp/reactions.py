@@ -13,17 +13,18 @@ from contracts.identity import PegawaiRecorded
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, jabatan, opd, jenis, status, kelas_jabatan, validated, peran, event_id,
-    tmt_jabatan, masa_status)
+    tmt_jabatan, masa_status, penempatan)
 VALUES (:tenant, :asn_id, :nama, :jabatan, :opd, :jenis, :status, :kelas_jabatan, :validated, :peran, :event_id,
-    :tmt_jabatan, CAST(:masa_status AS jsonb))
+    :tmt_jabatan, CAST(:masa_status AS jsonb), CAST(:penempatan AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd,
     jenis = EXCLUDED.jenis, status = EXCLUDED.status, kelas_jabatan = EXCLUDED.kelas_jabatan,
     validated = EXCLUDED.validated, peran = EXCLUDED.peran, event_id = EXCLUDED.event_id,
-    tmt_jabatan = EXCLUDED.tmt_jabatan, masa_status = EXCLUDED.masa_status
+    tmt_jabatan = EXCLUDED.tmt_jabatan, masa_status = EXCLUDED.masa_status, penempatan = EXCLUDED.penempatan
 WHERE (pegawai.nama, pegawai.jabatan, pegawai.opd, pegawai.jenis, pegawai.status, pegawai.kelas_jabatan,
-    pegawai.validated, pegawai.peran, pegawai.tmt_jabatan, pegawai.masa_status)
+    pegawai.validated, pegawai.peran, pegawai.tmt_jabatan, pegawai.masa_status, pegawai.penempatan)
     IS DISTINCT FROM (EXCLUDED.nama, EXCLUDED.jabatan, EXCLUDED.opd, EXCLUDED.jenis, EXCLUDED.status,
-    EXCLUDED.kelas_jabatan, EXCLUDED.validated, EXCLUDED.peran, EXCLUDED.tmt_jabatan, EXCLUDED.masa_status)
+    EXCLUDED.kelas_jabatan, EXCLUDED.validated, EXCLUDED.peran, EXCLUDED.tmt_jabatan, EXCLUDED.masa_status,
+    EXCLUDED.penempatan)
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, kuantitas_approved, kuantitas_target, approved_auto, pending, hari_kosong,
@@ -61,6 +62,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
             "validated": e.validated, "peran": list(e.peran), "event_id": fact.id, "tmt_jabatan": e.tmt_jabatan,
             # one status all along is the person's own
             "masa_status": json_of(e.masa_status) if len(e.masa_status) > 1 else None,
+            "penempatan": json_of(e.penempatan),
         }
         for fact in facts
         for e in (fact.event,)

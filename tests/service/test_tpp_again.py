@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
-from contracts.identity import PegawaiRecorded
+from contracts.identity import PegawaiRecorded, Penempatan
 from contracts.penilai import MasaStatus
 from contracts.tpp import TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Jenis, StatusPegawai
+from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KASI, SINCE, STAF, STAF2, pegawai
 
@@ -266,6 +267,26 @@ async def test_c2_what_happened_after_the_month_does_not_change_what_it_was_wort
     leaving = pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells)
     await tpp.hear(leaving, pegawai(STAF2, KASI, kelas_jabatan=9, opd="BKPP", tmt_jabatan=date(2026, 1, 2)))
     assert (await run(tpp))["changed"] == 0 and await written(tpp) == before
+
+
+async def test_c2_who_moved_before_the_first_run_is_paid_by_the_post_that_was_held_in_the_month(tpp: Hosted) -> None:
+    """Class 7 in DINKES until 1 January, class 9 in BKPP from the second: December is class 7, January class 9."""
+
+    def post(mulai: date, kelas: int, opd: str) -> Penempatan:
+        kind = JenisJabatan.PELAKSANA
+        return Penempatan(mulai=mulai, jabatan="Analis", jenis_jabatan=kind, opd=opd, unit=opd, kelas_jabatan=kelas)
+
+    day = date(2026, 1, 2)
+    posts = (post(SINCE, 7, "DINKES"), post(day, 9, "BKPP"))
+    await tpp.hear(pegawai(STAF2, KASI, kelas_jabatan=9, opd="BKPP", tmt_jabatan=day, penempatan=posts))
+    await run(tpp)
+    found = await slip(tpp, STAF2)
+    assert (amounts(found), found["kelas_jabatan"], found["opd"]) == (list(NINE), 7, "DINKES")
+    await tpp.hear(msgspec.structs.replace(measured(STAF2, 9), month_id=f"{STAF2}:2026-01", periode="2026-01"))
+    await tpp.post("/runs", {"periode": "2026-01"}, actor=PENGELOLA)
+    # the table: class 9 Rp5,532,975; x 60 % x 9/10 = 2,987,806.5, half up; x 40 % = 2,213,190
+    found = await tpp.get("/slips/mine?periode=2026-01", actor=STAF2)
+    assert (amounts(found), found["kelas_jabatan"], found["opd"]) == ([2_987_807, 2_213_190], 9, "BKPP")
 
 
 async def test_c1_two_who_run_it_at_once_issue_one_version(tpp: Hosted) -> None:

@@ -24,7 +24,7 @@ _DELEGATIONS = (
 )
 _SPELLS = "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
 _POSTS = """
-SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit FROM penempatan
+SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit, kelas_jabatan FROM penempatan
 WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY mulai
 """
 _RELATE = """
