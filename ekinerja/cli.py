@@ -15,6 +15,7 @@ from ekinerja.commands.down import down
 from ekinerja.commands.logs import logs
 from ekinerja.commands.migrate import migrate
 from ekinerja.commands.provision import provision
+from ekinerja.commands.reader import reader
 from ekinerja.commands.replay import replay
 from ekinerja.commands.restore import restore
 from ekinerja.commands.retell import retell
@@ -34,6 +35,7 @@ for command in (
     trace,
     replay,
     retell,
+    reader,
     demo,
     contracts,
     provision,

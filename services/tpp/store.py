@@ -130,10 +130,10 @@ slip_lama = _table(
 
 _INPUT = """
 SELECT p.asn_id, p.opd, p.jenis, p.status, p.masa_status::text AS masa_status, p.kelas_jabatan, p.tmt_jabatan,
-    p.penempatan::text AS penempatan, p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target, b.approved_auto, b.pending, b.hari_kosong,
-    b.kosong, b.event_id AS month_fact, b.traceparent, s.slip_id, s.status AS old_status, s.total AS old_total,
-    s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd, s.kelas_jabatan AS old_kelas,
-    coalesce(s.version, 0) AS version
+    p.penempatan::text AS penempatan, p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target,
+    b.approved_auto, b.pending, b.hari_kosong, b.kosong, b.event_id AS month_fact, b.traceparent, s.slip_id,
+    s.status AS old_status, s.total AS old_total, s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd,
+    s.kelas_jabatan AS old_kelas, coalesce(s.version, 0) AS version
 FROM pegawai p
 LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
 LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
