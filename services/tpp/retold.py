@@ -17,7 +17,7 @@ ORDER BY slip_id LIMIT :most FOR UPDATE
 """
 _STATE = """
 SELECT s.slip_id, s.run_id, s.asn_id, s.periode, s.opd, s.status, s.total, s.lines::text AS lines, s.alasan, s.pack,
-    s.version, l.total AS total_sebelum, coalesce(l.status, '') AS status_sebelum,
+    s.kelas_jabatan, s.version, l.total AS total_sebelum, coalesce(l.status, '') AS status_sebelum,
     coalesce(l.alasan, '') AS alasan_sebelum, l.lines::text AS lines_sebelum
 FROM slip s LEFT JOIN slip_lama l ON l.tenant = s.tenant AND l.slip_id = s.slip_id AND l.version = s.version - 1
 WHERE s.tenant = :tenant AND s.slip_id = ANY(:ids) ORDER BY s.slip_id
@@ -26,14 +26,15 @@ WHERE s.tenant = :tenant AND s.slip_id = ANY(:ids) ORDER BY s.slip_id
 
 async def _slips(work: Work, rows: Sequence[Any]) -> list[State]:
     ids = [row.slip_id for row in rows]
-    return [_issued(row) for row in await work.all(_STATE, {"tenant": work.tenant, "ids": ids})]
+    return [_issued(work, row) for row in await work.all(_STATE, {"tenant": work.tenant, "ids": ids})]
 
 
-def _issued(row: Any) -> State:
+def _issued(work: Work, row: Any) -> State:
     fields = dict(row._mapping)
     version, lines = fields.pop("version"), store.read_lines(fields.pop("lines"))
     before = fields.pop("lines_sebelum")
     changed = domain.differences(store.read_lines(before), lines) if before else ()
+    fields["contoh"] = store.is_example(work, row.pack)
     return TppSlipIssued(**fields, lines=lines, versi=version, selisih=changed), version
 
 

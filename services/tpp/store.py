@@ -148,6 +148,11 @@ _SPELLS = msgspec.json.Decoder(tuple[MasaStatus, ...]).decode
 read_lines = msgspec.json.Decoder(tuple[SlipLine, ...]).decode
 
 
+def is_example(work: Work, pack: str) -> bool:
+    """Whether a policy of amounts binds nobody."""
+    return any(one.head.example for one in work.packs if one.id == pack)
+
+
 class Standing(msgspec.Struct, frozen=True):
     """A person with the month as measured, and the slip that stands (version 0: none yet)."""
 

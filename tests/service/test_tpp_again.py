@@ -148,6 +148,7 @@ async def test_c1_the_event_tells_the_second_version(tpp: Hosted) -> None:
     told = await tpp.told()
     (issued,) = [t for t in told if "slip_id" in t]
     assert (issued["asn_id"], issued["versi"], issued["total_sebelum"]) == (str(STAF), 2, 3_685_707)
+    assert (issued["contoh"], issued["kelas_jabatan"]) == (True, 7), "an example policy binds nobody: nobody pays by it"
     assert [d["selisih"] for d in issued["selisih"]] == [235_257]
     (finished,) = [t for t in told if "slip_id" not in t]
     assert (finished["changed"], finished["total"]) == (1, sum(NINE) + WHOLE + NINE[1])
