@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.documents import Documents
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
@@ -18,6 +19,7 @@ from services.activity.retold import NOT_RETOLD, RETELLS
 
 async def start(runtime: Runtime) -> None:
     runtime.app.state.entries = Entries(runtime.database)
+    runtime.app.state.documents = Documents.of(runtime.settings)
 
 
 SERVICE = Service(

@@ -1,4 +1,4 @@
-"""What activity keeps beside the entries, told again: missed days as they stand, references, confirmed outages."""
+"""What activity keeps beside the entries, told again: missed days and their pembinaan, references, outages."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ from contracts.activity import (
     ActivitySubmitted,
     DayFilled,
     DayMissed,
+    EvidenceAttached,
+    EvidenceRemoved,
     MissedDayJudged,
     MonthMeasured,
     OutageConfirmed,
+    PembinaanClosed,
+    PembinaanHeld,
+    PembinaanOpened,
     ReferenceChanged,
 )
 from contracts.event import Event
+from services.activity.store.pembinaan import NOW_STATE
 
 # a place of two: the person, then the day
 _ASN, _DAY = "split_part(:after, ':', 1)", "split_part(:after, ':', 2)"
@@ -44,6 +50,11 @@ SELECT gangguan_id::text AS place, gangguan_id, mulai, selesai, layanan, sebab F
 WHERE tenant = :tenant AND gangguan_id > {AFTER_UUID} AND dikonfirmasi_oleh IS NOT NULL
 ORDER BY gangguan_id LIMIT :most FOR UPDATE
 """
+_PEMBINAAN = f"""
+SELECT b.pembinaan_id::text AS place, b.*, {NOW_STATE} FROM pembinaan b
+WHERE b.tenant = :tenant AND b.pembinaan_id > {AFTER_UUID} ORDER BY b.pembinaan_id LIMIT :most FOR UPDATE OF b
+"""
+_FIRST_PEMBINAAN = "UPDATE pembinaan SET version = 1 WHERE tenant = :tenant AND version = 0"
 
 
 async def _missed(work: Work, rows: Sequence[Any]) -> list[State]:
@@ -61,6 +72,22 @@ def _day(row: Any) -> State:
     return judged, row.version
 
 
+async def _pembinaan(work: Work, rows: Sequence[Any]) -> list[State]:
+    """That it is owed, was held, is over; what is owed no more is not told, for DayFilled says so (A24)."""
+    states: list[State] = []
+    for row in rows:
+        if row.now_state == "lapsed":
+            continue
+        of = {"pembinaan_id": row.pembinaan_id, "asn_id": row.asn_id}
+        told: list[Event] = [PembinaanOpened(**of, tanggal=row.tanggal, penilai_id=row.penilai_id)]
+        if row.tanggal_sesi is not None:
+            told.append(PembinaanHeld(**of, tanggal_sesi=row.tanggal_sesi, penilai_id=row.dipimpin_oleh))
+        if row.state == "closed":
+            told.append(PembinaanClosed(**of, penilai_id=row.ditutup_oleh))
+        states += [(event, row.version) for event in told]
+    return states
+
+
 async def _references(work: Work, rows: Sequence[Any]) -> list[State]:
     return [(ReferenceChanged(**_fields(row, "version")), row.version) for row in rows]
 
@@ -76,6 +103,9 @@ def _fields(row: Any, *but: str) -> dict[str, Any]:
 
 RETELLS = {
     "missed_days": Retelling((DayMissed, DayFilled, MissedDayJudged), pages(_MISSED, _missed)),
+    "pembinaan": Retelling(
+        (PembinaanOpened, PembinaanHeld, PembinaanClosed), pages(_PEMBINAAN, _pembinaan, _FIRST_PEMBINAAN)
+    ),
     "references": Retelling((ReferenceChanged,), pages(_REFERENCES, _references)),
     "outages": Retelling((OutageConfirmed,), pages(_OUTAGES, _outages)),
 }
@@ -95,6 +125,7 @@ NOT_RETOLD: dict[type[Event], str] = {
         ),
         _ENTRY,
     ),
+    **dict.fromkeys((EvidenceAttached, EvidenceRemoved), "a file of one entry, which is shown with the entry"),
     ActivityEscalated: _NOTICE,
     ActivityExcused: _NOTICE,
     MonthMeasured: "activity keeps that a month was measured, not the counts: it measures anew, as the next version, "

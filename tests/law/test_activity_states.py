@@ -24,6 +24,15 @@ TABLES = {
     judged        -
     filled        -
     """,
+    # KUAN P31(1): given once by the penilai, answered once, closed; nothing is owed for a day that was filled after all
+    "pembinaan": """
+                hold answer close
+    opened        x    -      -
+    lapsed        -    -      -
+    held          -    x      x
+    answered      -    -      x
+    closed        -    -      -
+    """,
     # X8: it moves and excuses from its confirmation on, once
     "outage": """
                 confirm

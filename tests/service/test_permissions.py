@@ -42,6 +42,9 @@ TABLE = {
         save_draft p                list_drafts p               edit_draft p                discard_draft p
         submit_draft p              change_for_another admin_pd@kuansing
         export_activities admin_pd pengelola_kinerja kepala_pd
+        list_pembinaan p@kuansing bupati@kuansing               hold_pembinaan p@kuansing bupati@kuansing
+        answer_pembinaan p@kuansing close_pembinaan p@kuansing bupati@kuansing
+        attach_evidence p           remove_evidence p           list_evidence p bupati      fetch_evidence p bupati
     """,
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -93,6 +96,13 @@ TABLE = {
         show_training_coverage
             pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+        show_pegawai p admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+        list_opd *                  keep_opd pengelola_kepegawaian                      block_account admin_pd super_admin
+        list_delegations
+            pengelola_kepegawaian administrator_bidang admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat
+        end_delegation pengelola_kepegawaian                    withdraw_decree pengelola_kepegawaian
+        list_roles super_admin pengelola_e_kinerja admin_pd kepala_pd inspektorat
+        list_imports pengelola_kepegawaian administrator_bidang
     """,
 }
 SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}

@@ -23,6 +23,7 @@ from tests.service.people import ADMIN, KABID, KASI, KEPALA, SEKDA, STAF, STAF2,
 from tests.service.planning import Planning, extra
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, STAFF, Registry, row
 from tests.service.retelling import Told, facts, fingerprint, last_told, place, request, retold
+from tests.service.test_activity_pembinaan import SESSION, found_deliberate, step
 from tests.service.test_appraisal_followup import head, judge
 from tests.service.test_identity_differences import _changed, _reconcile
 from tests.service.test_identity_training import record as train
@@ -389,3 +390,20 @@ async def test_the_operator_is_told_when_nobody_does_what_he_asked(
     while await service.fire():
         pass
     assert await service.rows("SELECT 1 FROM deadline WHERE kind = 'retell'") == []
+
+
+async def test_kuan_p31_1_pembinaan_is_told_again_unless_the_day_was_filled(kuansing: Office) -> None:
+    """Held: that it was opened and held, at the version it stands at; nothing of what was said in it."""
+    which = await found_deliberate(kuansing)
+    service = kuansing.service
+    live = last_told([f for f in await facts(service) if f.subject == which])
+    assert last_told(await retold(service, "pembinaan")) == live
+    await kuansing.at("2026-02-20T16:00")
+    assert (await step(kuansing, which, "hold", SESSION, KASI)).status == 200
+    again = await retold(service, "pembinaan")
+    assert [(f.type, f.version) for f in again] == [("PembinaanOpened", 2), ("PembinaanHeld", 2)]
+    live = last_told([f for f in await facts(service) if f.subject == which and not f.is_retold])
+    assert {key: body for key, (_, body) in last_told(again).items()} == {key: body for key, (_, body) in live.items()}
+    async with service.administrator() as admin:
+        await admin.execute("UPDATE hari_kosong SET version = -version; UPDATE pembinaan SET state = 'opened'")
+    assert await retold(service, "pembinaan") == []

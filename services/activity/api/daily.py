@@ -70,7 +70,7 @@ async def open_queue(
 ) -> list[entries.ActivityView]:
     """Open the entries that wait for the actor as penilai. Opening leaves a view receipt (KUAN P23(7))."""
     waiting = await entries.queue(work, actor, asn_id, limit)
-    await decide.mark_viewed(work, actor, [view.activity_id for view in waiting])
+    await decide.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
     return waiting
 
 

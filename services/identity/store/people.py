@@ -107,11 +107,26 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+async def units_above(work: Work) -> dict[str, str]:
+    """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
+    rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
+    return {row.kode: row.induk for row in rows}
+
+
 async def bound_to(work: Work, actor: Actor, operation: str) -> str | None:
     """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda."""
+    return None if await _entitling(work, actor, operation) - OF_A_PD else await opd_of(work, actor.id)
+
+
+async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
+    """Whether a role of the actor lets him into an operation for a PD."""
+    entitling = await _entitling(work, actor, operation)
+    return bool(entitling - OF_A_PD) or (bool(entitling) and await opd_of(work, actor.id) == opd)
+
+
+async def _entitling(work: Work, actor: Actor, operation: str) -> frozenset[str]:
     rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
-    entitling = await roles_of(work, actor.id) & frozenset(rule.value if rule else ())
-    return None if entitling - OF_A_PD else await opd_of(work, actor.id)
+    return await roles_of(work, actor.id) & frozenset(rule.value if rule else ())
 
 
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
