@@ -319,7 +319,8 @@ async def test_kon_p43_p47_results_and_cases_are_told_again_and_their_readers_ch
     live = await facts(service)
     told = last_told(live)
     again = await retold(service, tenant="konsel")
-    assert [f.type for f in again] == ["TindakLanjutOpened", "TindakLanjutMoved", "AppraisalFinalized"]
+    assert [f.type for f in again if f.type != "AppraisalFinalized"] == ["TindakLanjutOpened", "TindakLanjutMoved"]
+    assert len(again) == 3, "kinds in either order, each case in its own"
     for key, (version, body) in last_told(again).items():
         assert body == told[key][1], key
         assert version == max(f.version for f in live if f.subject == key[1])
