@@ -46,6 +46,13 @@ TABLES = {
     running       -      x
     done          -      -
     """,
+    # KUAN P16(d): answered as often as it takes, until it is over
+    "ticket": """
+                answer close
+    open          x      x
+    answered      x      x
+    closed        -      -
+    """,
     # the version that was seen, or one that was changed since
     "draft": """
                 edit submit discard

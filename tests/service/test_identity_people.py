@@ -88,6 +88,29 @@ async def test_a_csv_is_read_as_a_workbook_is(registry: Registry, separator: str
     assert (seen["added"], seen["unchanged"]) == (1, 5)
 
 
+async def test_a_file_is_read_as_offices_write_it(registry: Registry) -> None:
+    """One sheet of whatever name, titles and choices in whatever letters, a NIP as it is printed, days of Indonesia."""
+    neat = row("198001012005011006", HEAD, STATUS="cuti", TMT_JABATAN="2025-03-02")
+    spelt = neat | {"NIP": "19800101 200501 1 006", "STATUS": "Cuti", "SIASN_VALIDATED": "YA", "JENIS": "pns",
+                    "JENIS_KELAMIN": "l", "TMT_JABATAN": "02-03-2025", "NIP_ATASAN": f"'{HEAD}"}  # fmt: skip
+    rounded = row("198001012005011007", HEAD, NIP="1.98001E+17")
+    out = io.StringIO()
+    made = csv.DictWriter(out, list(neat), delimiter=";")
+    out.write(";".join(title.lower().replace("_", " ") for title in neat) + "\n")
+    made.writerows([spelt, rounded])
+    seen = await prepared(registry, out.getvalue().encode())
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(3, "NIP")]
+    assert "dibulatkan" in seen["refused"][0]["alasan"]
+    done = await registry.ask("POST", f"/imports/{seen['impor_id']}/confirm", who="administrator_bidang")
+    assert done.body["added"] == 1
+    told = (await registry.told(neat["NIP"]))[-1]
+    assert (told["status"], told["tmt_jabatan"], told["atasan_id"]) == (
+        "cuti",
+        "2025-03-02",
+        str(await registry.id_of(HEAD)),
+    )
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\xff\xfe\x00", b"a;b\n1;2\n", b"NIP"])
 async def test_a_file_that_is_none_is_422(registry: Registry, content: bytes) -> None:
     assert (await prepared(registry, content, 422))["field"] == "berkas"

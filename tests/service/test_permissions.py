@@ -34,6 +34,7 @@ TABLE = {
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
         list_activities_of p bupati open_month admin_pd         list_missed_days p bupati   judge_missed_day p bupati
         record_outage operator      give_feedback p             open_ticket p               keep_reference admin_pd
+        list_tickets p              answer_ticket admin_pd      close_ticket p              list_subordinates p bupati
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}                             list_plans p                list_outages *
         list_messages *             read_message *              enter_for_another admin_pd@kuansing

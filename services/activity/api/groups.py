@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 GROUPS: Mapping[str, str] = {
     "penginputan": """
-        enter_activity list_my_activities list_my_butir open_queue verify_activities reject_activity
+        enter_activity list_my_activities list_my_butir list_subordinates open_queue verify_activities reject_activity
         enter_for_another confirm_activity discard_activity prepare_import prepare_import_for list_imports
         fetch_template show_import confirm_import confirm_assisted save_draft list_drafts edit_draft
         discard_draft submit_draft make_plan list_plans attach_evidence list_evidence
@@ -19,7 +19,7 @@ GROUPS: Mapping[str, str] = {
         list_without_plan list_pembinaan hold_pembinaan answer_pembinaan close_pembinaan
     """,
     "pemeliharaan": """
-        record_outage list_outages confirm_outage give_feedback open_ticket keep_reference list_references list_messages
-        read_message read_audit list_acts read_own_audit
+        record_outage list_outages confirm_outage give_feedback open_ticket list_tickets answer_ticket
+        close_ticket keep_reference list_references list_messages read_message read_audit list_acts read_own_audit
     """,
 }

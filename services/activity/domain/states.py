@@ -1,4 +1,7 @@
-"""What may be done to a month, a missed day, a pembinaan, an outage, a file and a draft; entries: `entry`. Pure."""
+"""What may be done to a month, a missed day, a pembinaan, an outage, a file, a ticket and a draft. Pure.
+
+Entries have a table of their own, in `entry`.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,11 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     "outage": {"recorded": frozenset({"confirm"}), "confirmed": frozenset()},
     "import": {"prepared": frozenset({"begin"}), "running": frozenset({"proceed"}), "done": frozenset()},
+    "ticket": {
+        "open": frozenset({"answer", "close"}),
+        "answered": frozenset({"answer", "close"}),
+        "closed": frozenset(),
+    },
     "draft": {"seen": frozenset({"edit", "submit", "discard"}), "changed": frozenset({"discard"})},
 }
 _WHY = {
@@ -38,6 +46,7 @@ _WHY = {
     ("pembinaan", "answered"): ("Pembinaan ini sudah dilaksanakan dan ditanggapi.", "31(1)"),
     ("pembinaan", "closed"): ("Pembinaan ini sudah selesai.", "31(1)"),
     ("outage", "confirmed"): ("Gangguan ini sudah dikonfirmasi.", "implicit"),
+    ("ticket", "closed"): ("Laporan gangguan ini sudah ditutup.", "16 d"),
     ("draft", "changed"): ("Draf ini sudah diubah di tempat lain; muat ulang lebih dahulu.", "implicit"),
 }
 
