@@ -1,4 +1,4 @@
-"""The daily half of the performance data of a PD: a month of entries with post, tupoksi, SK, evidence (KUAN P21, P25)."""
+"""The daily half of the performance data of a PD: a month of entries, each with post, tupoksi, SK and evidence."""
 
 from __future__ import annotations
 
