@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime, timezone
 from typing import Annotated, Any
 
@@ -13,9 +13,12 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import Belongs
 from chassis.service import GivenActor, GivenWork
 from contracts.kalender import ONE_DAY, end_of
 from contracts.refusal import lacking
+
+Groups = Callable[[Work, Actor], Awaitable[Sequence[Belongs]]]
 
 READ = "audit.read"
 PAGE = 200
@@ -64,8 +67,11 @@ class Asked(Struct, frozen=True):
     limit: int
 
 
-def routes(names: Mapping[str, str]) -> list[Any]:
-    """The operations that read a service's trail; `names`: every kind of act it writes, in Indonesian."""
+def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]:
+    """The operations that read a service's trail; `names`: every kind of act it writes, in Indonesian.
+
+    `belongs`: of which groups somebody is or was, where the service keeps readings about a whole group.
+    """
     names = {**names, READ: "jejak audit dibaca"}
 
     @get("/audit")
@@ -93,7 +99,8 @@ def routes(names: Mapping[str, str]) -> list[Any]:
         limit: Limit = 100,
     ) -> AuditPage:  # fmt: skip
         """What one did, and what was done to oneself or one's data, in this service."""
-        return await own(work, actor, names, Asked(None, None, dari, sampai, setelah, limit))
+        groups = await belongs(work, actor) if belongs else ()
+        return await own(work, actor, names, Asked(None, None, dari, sampai, setelah, limit), groups)
 
     return [read_audit, list_acts, read_own_audit]
 
@@ -107,9 +114,21 @@ async def of_others(work: Work, names: Mapping[str, str], asked: Asked, *, whole
     return page
 
 
-async def own(work: Work, actor: Actor, names: Mapping[str, str], asked: Asked) -> AuditPage:
-    """Lines of oneself; reading them leaves none."""
-    return await _page(work, names, asked, " AND (actor = :me OR subject = :me)", {"me": str(actor.id)}, True)
+_OWN = """ AND (actor = :me OR subject = :me OR EXISTS (SELECT FROM unnest(CAST(:groups AS text[]),
+    CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[])) AS g(subject, since, until)
+    WHERE g.subject = audit.subject AND audit.at >= g.since AND audit.at < g.until))"""
+
+
+async def own(
+    work: Work, actor: Actor, names: Mapping[str, str], asked: Asked, groups: Sequence[Belongs] = ()
+) -> AuditPage:
+    """Lines of oneself, also as one of a group while one was of it; reading them leaves none."""
+    values = {
+        "me": str(actor.id), "groups": [g.subject for g in groups],
+        "since": [end_of(g.mulai - ONE_DAY, work.zone) if g.mulai else _START for g in groups],
+        "until": [end_of(g.selesai, work.zone) if g.selesai else _END for g in groups],
+    }  # fmt: skip
+    return await _page(work, names, asked, _OWN, values, True)
 
 
 async def _page(

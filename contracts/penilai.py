@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from msgspec import Struct
 
+from contracts.kalender import ONE_DAY
 from contracts.vocabulary import StatusPegawai
 
 
@@ -60,6 +61,17 @@ def definitive_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None
     return definitive[0] if definitive and day < definitive[0].mulai else None
 
 
+def pejabat_on(terms: Iterable[MasaPenilai], day: date) -> UUID | None:
+    """Whose the post above somebody is on a day, also while the Bupati steps in for him or nobody is there."""
+    definitive = sorted((t for t in terms if t.sebagai not in ACTING), key=lambda t: t.mulai)
+    now = definitive_on(definitive, day)
+    if now is None or now.penilai_id is not None:
+        return now.penilai_id if now else None
+    before = [t.penilai_id for t in definitive if t.penilai_id and t.mulai < now.mulai]
+    after = [t.penilai_id for t in definitive if t.penilai_id and t.mulai > now.mulai]
+    return before[-1] if before and after and before[-1] == after[0] else None
+
+
 def penilai_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None:
     """Who acts as pejabat penilai on a day: whoever acts for him, else the definitive one."""
     terms = tuple(terms)
@@ -73,3 +85,29 @@ def status_on(terms: Iterable[MasaStatus], day: date) -> StatusPegawai | None:
     """The status on a day: of the spells that cover it, the one that began last."""
     covering = [t for t in terms if _covers(t, day)]
     return max(covering, key=lambda t: (t.mulai, t.selesai is not None)).status if covering else None
+
+
+def earlier(one: date | None, other: date | None) -> date | None:
+    """The earlier of two last days; None is later than every day."""
+    return min((d for d in (one, other) if d is not None), default=None)
+
+
+def same_until(terms: Collection[MasaStatus], day: date) -> date | None:
+    """The last day on which the status of a day is sure to hold still; None: until further notice."""
+    starts = [s.mulai - ONE_DAY for s in terms if s.mulai > day]
+    return min([*starts, *(s.selesai for s in terms if s.selesai and s.selesai >= day)], default=None)
+
+
+def spells_in(
+    terms: Collection[MasaStatus], kinds: Collection[str], first: date, last: date | None
+) -> list[tuple[date, date | None]]:
+    """From when to when within some days somebody's status is one of these, in order."""
+    found: list[tuple[date, date | None]] = []
+    at: date | None = first
+    while at is not None and (last is None or at <= last):
+        status, until = status_on(terms, at), earlier(same_until(terms, at), last)
+        if status is not None and status.value in kinds:
+            joined = found and found[-1][1] == at - ONE_DAY
+            found = [*found[:-1], (found[-1][0], until)] if joined else [*found, (at, until)]
+        at = until + ONE_DAY if until else None
+    return found

@@ -78,7 +78,7 @@ async def mine(work: Work, actor: Actor, tahun: int) -> list[AppraisalView]:
 
 async def to_make(work: Work, actor: Actor, tahun: int) -> list[AppraisalView]:
     """Those of the actor's direct subordinates; for the Bupati's office, of those without a superior."""
-    below = "p.atasan_id IS NULL" if "bupati" in actor.peran else "p.atasan_id = :actor"
+    below = "p.atasan_id IS NULL AND NOT p.kosong" if "bupati" in actor.peran else "p.atasan_id = :actor"
     parameters = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id}
     if "bupati" in actor.peran:
         del parameters["actor"]

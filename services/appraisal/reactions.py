@@ -12,17 +12,20 @@ from contracts.activity import MonthMeasured
 from contracts.appraisal import AppraisalOpened
 from contracts.event import Fact
 from contracts.identity import PegawaiRecorded
+from contracts.penilai import Sebagai, penilai_on
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
 from services.appraisal import store
 from services.appraisal.domain.judgement import target_of
 from services.appraisal.policy import AppraisalPolicy
 
 _PEGAWAI = """
-INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan)
-VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :peran, :tmt_jabatan, CAST(:penempatan AS jsonb))
+INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan,
+    kosong)
+VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :peran, :tmt_jabatan, CAST(:penempatan AS jsonb),
+    :kosong)
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
     atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan, peran = EXCLUDED.peran,
-    tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan
+    tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan, kosong = EXCLUDED.kosong
 """
 _OPEN = """
 INSERT INTO appraisal (tenant, appraisal_id, asn_id, tahun, state, target, pack, version)
@@ -67,11 +70,17 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
             {
                 "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "atasan_id": e.atasan_id,
                 "jenis_jabatan": e.jenis_jabatan.value, "peran": list(e.peran), "tmt_jabatan": e.tmt_jabatan,
-                "penempatan": json_of(e.penempatan),
+                "penempatan": json_of(e.penempatan), "kosong": _is_vacant(e, work.today),
             }
             for e in (fact.event for fact in facts)
         ],
     )  # fmt: skip
+
+
+def _is_vacant(e: PegawaiRecorded, today: date) -> bool:
+    """Whether nobody at all is pejabat penilai, as one told without a person is the Bupati otherwise (KON P34(4))."""
+    term = penilai_on(e.penilai, today)
+    return e.atasan_id is None and term is not None and term.sebagai is Sebagai.KOSONG
 
 
 async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:

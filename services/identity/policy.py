@@ -12,7 +12,8 @@ from chassis.regulation import Rule
 class Syarat(Struct, frozen=True, kw_only=True):
     """The conditions that a law puts on a role.
 
-    `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jenis_jabatan`, `unit`: what the holder
+    `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jabatan_pilihan`: an answer that is only
+    for holders of these kinds of jabatan. `jenis_jabatan`, `unit`: what the holder
     must be. `memimpin`: leads a unit, or the whole PD (one of `opd`, where it says which); who only acts for the head
     says so (`sebagai` plt or plh) and has an end. `ditunjuk_kepala_pd`: the grant names the kepala PD of the holder's
     own PD. `berakhir`: it has an end.
@@ -21,6 +22,7 @@ class Syarat(Struct, frozen=True, kw_only=True):
     pasal: str
     butuh: tuple[str, ...] = ()
     pilihan: dict[str, tuple[str, ...]] = {}
+    jabatan_pilihan: dict[str, tuple[str, ...]] = {}
     jenis_jabatan: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     memimpin: Literal["", "unit", "pd"] = ""

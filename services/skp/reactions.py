@@ -10,7 +10,8 @@ from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from contracts.kalender import ONE_DAY
-from contracts.penilai import Sebagai, definitive_on, penilai_on
+from contracts.penempatan import penempatan_on
+from contracts.penilai import Sebagai, pejabat_on, penilai_on, spells_in
 from services.skp import store
 from services.skp.commands import copies
 from services.skp.commands.setting import Ends, close
@@ -37,7 +38,11 @@ ON CONFLICT (tenant, tanggal) DO UPDATE SET libur = EXCLUDED.libur
 """
 _OPEN = """
 SELECT skp_id FROM skp WHERE tenant = :tenant AND asn_id = :asn AND state <> 'closed' AND tahun = :tahun
-  AND mulai <= :last ORDER BY skp_id
+  AND mulai <= :first ORDER BY skp_id
+"""
+_WITHIN = """
+SELECT skp_id FROM skp WHERE tenant = :tenant AND asn_id = :asn AND (state <> 'closed' OR set_at IS NOT NULL)
+  AND mulai <= :last AND selesai >= :first ORDER BY mulai, skp_id
 """
 
 
@@ -56,30 +61,49 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     await work.many(_PEGAWAI, [_person(work, latest[asn_id]) for asn_id in sorted(latest)])
     await store.keep_line(work, [latest[asn_id] for asn_id in sorted(latest)])
     for asn_id in sorted(before):
-        if ends := _ends(work, before[asn_id], latest[asn_id]):
-            await _close_all(work, before[asn_id], latest[asn_id], *ends)
+        await _end_exempt(work, before[asn_id], latest[asn_id])
+        if latest[asn_id].tmt_jabatan > before[asn_id].tmt_jabatan:
+            await _end_former_post(work, before[asn_id], latest[asn_id])
     since = {asn_id: row.tmt_jabatan for asn_id, row in before.items()}
     await copies.follow(work, [latest[asn_id] for asn_id in sorted(latest)], since)
 
 
-def _ends(work: Work, before: Any, now: PegawaiRecorded) -> tuple[date, str] | None:
-    """The first day without the plan of before, and why; None when it goes on (KON P14, P15(3))."""
+async def _end_exempt(work: Work, before: Any, event: PegawaiRecorded) -> None:
+    """No plan holds a day of an exempt status, also of one that is recorded when it is over (KON P14)."""
+    for first, last in _exempt(work, before, event):
+        ends = _ends(before, event, first, "bebas_skp")
+        values = {"tenant": work.tenant, "asn": event.asn_id, "first": first, "last": last}
+        for found in await work.all(_WITHIN, values):
+            row = await store.lock_skp(work, found.skp_id)
+            if row.state != "closed" or row.selesai > max(ends.selesai, row.mulai):
+                await close(work, row, ends)
+
+
+def _exempt(work: Work, before: Any, event: PegawaiRecorded) -> list[tuple[date, date]]:
+    """The spells without a plan that have begun; an event from before there were spells says today's alone."""
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     exempt = policy.exempt_statuses.value
-    if now.status.value in exempt and before.status not in exempt:
-        spell = [s.mulai for s in now.masa_status if s.status is now.status and s.mulai <= work.today]
-        return max(spell, default=work.today), "bebas_skp"
-    return (now.tmt_jabatan, "mutasi") if now.tmt_jabatan > before.tmt_jabatan else None
+    if not event.masa_status:
+        is_new = event.status.value in exempt and before.status not in exempt
+        return [(work.today, work.today)] if is_new else []
+    known = spells_in(event.masa_status, exempt, min(s.mulai for s in event.masa_status), work.today)
+    return [(first, last or work.today) for first, last in known]
 
 
-async def _close_all(work: Work, before: Any, event: PegawaiRecorded, first: date, sebab: str) -> None:
-    """End what goes on, under whoever was penilai on the last day, in the PD of before (KON P26)."""
+async def _end_former_post(work: Work, before: Any, event: PegawaiRecorded) -> None:
+    """A move ends what goes on (KON P15(3))."""
+    first = event.tmt_jabatan
+    values = {"tenant": work.tenant, "asn": event.asn_id, "tahun": first.year, "first": first}
+    for found in await work.all(_OPEN, values):
+        await close(work, await store.lock_skp(work, found.skp_id), _ends(before, event, first, "mutasi"))
+
+
+def _ends(before: Any, event: PegawaiRecorded, first: date, sebab: str) -> Ends:
+    """The end of a plan on the day before `first`, under whoever was penilai then, in the PD of then (KON P26)."""
     last = first - ONE_DAY
     penilai, sebagai = segmen.penilai_at(event.penilai, last, before.atasan_id, before.sebagai)
-    ends = Ends(last, sebab, penilai, sebagai, before.opd)
-    values = {"tenant": work.tenant, "asn": event.asn_id, "tahun": first.year, "last": first}
-    for row in await work.all(_OPEN, values):
-        await close(work, await store.lock_skp(work, row.skp_id), ends)
+    held = penempatan_on(event.penempatan, last)
+    return Ends(last, sebab, penilai, sebagai, held.opd if held else before.opd)
 
 
 def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
@@ -95,11 +119,11 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
 
 def _capacity(e: PegawaiRecorded, today: date) -> dict[str, Any]:
     """In what capacity today's penilai acts, and whose post it is; an event from before there were terms says less."""
-    acting, definitive = penilai_on(e.penilai, today), definitive_on(e.penilai, today)
+    acting = penilai_on(e.penilai, today)
     if acting is None or acting.penilai_id != e.atasan_id:
         sebagai = Sebagai.DEFINITIF if e.atasan_id else Sebagai.BUPATI
         return {"sebagai": sebagai.value, "pejabat_id": e.atasan_id}
-    return {"sebagai": acting.sebagai.value, "pejabat_id": definitive.penilai_id if definitive else None}
+    return {"sebagai": acting.sebagai.value, "pejabat_id": pejabat_on(e.penilai, today)}
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.identity.domain.password import check_password
-from services.identity.domain.role import Candidate, check_conditions, check_external
+from services.identity.domain.role import Candidate, check_conditions, check_external, stays
 from services.identity.policy import PasswordProfile, Syarat
 
 NIST = PasswordProfile(name="nist", min_length=15)
@@ -41,6 +41,7 @@ def test_what_a_password_must_be(password: str, profile: PasswordProfile, fine: 
 ADMIN = Syarat(
     pasal="1(23), 11(3)", butuh=("kepala_pd_nip", "basis"),
     pilihan={"basis": ("pengawas_kepegawaian", "cakap_komputer")}, ditunjuk_kepala_pd=True,
+    jabatan_pilihan={"pengawas_kepegawaian": ("pengawas",)},
 )  # fmt: skip
 HERE = Candidate(opd="DINKES", unit="DINKES.SEK", jenis_jabatan="pengawas", kepala_pd=("1",))
 STATED = {"kepala_pd_nip": "1", "basis": "cakap_komputer"}
@@ -61,6 +62,21 @@ def test_kuan_p1_23_p11_3_the_administrator_pd_is_appointed_by_the_own_kepala_pd
     with pytest.raises(Refusal) as refused:
         check_conditions("admin_pd", ADMIN, HERE, stated, None)
     assert (refused.value.status, refused.value.field) == (422, field)
+
+
+@pytest.mark.parametrize("jenis", ["pengawas", "administrator", "pelaksana", "fungsional", "jpt_pratama"])
+@pytest.mark.parametrize("basis", ["pengawas_kepegawaian", "cakap_komputer"])
+def test_kuan_p1_23_the_pengawas_in_charge_of_staffing_is_a_pengawas(jenis: str, basis: str) -> None:
+    """Any other is appointed as one who knows computers."""
+    candidate = Candidate(opd="DINKES", unit="DINKES.SEK", jenis_jabatan=jenis, kepala_pd=("1",))
+    stated = STATED | {"basis": basis}
+    fits = basis == "cakap_komputer" or jenis == "pengawas"
+    assert stays("admin_pd", ADMIN, "DINKES", candidate, stated, None) is fits
+    if fits:
+        return check_conditions("admin_pd", ADMIN, candidate, stated, None)
+    with pytest.raises(Refusal) as refused:
+        check_conditions("admin_pd", ADMIN, candidate, stated, None)
+    assert (refused.value.status, refused.value.field) == (422, "syarat.basis")
 
 
 PENGELOLA = Syarat(pasal="11(2), 1(20)", jenis_jabatan=("administrator",), unit=("BKPP.PA",))

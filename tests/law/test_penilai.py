@@ -9,12 +9,11 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
+from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, pejabat_on, penilai_on, status_on
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan, StatusPegawai
+from services.identity.domain.pengganti import Absences, Delegation
 from services.identity.domain.penilai import (
-    Absences,
-    Delegation,
     Relation,
     check_delegation,
     check_rank,
@@ -166,6 +165,92 @@ def test_kon_p34_4_the_superior_of_the_day_stands_in() -> None:
     spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-15")]}
     terms = compose([_relation("2024-01-01", A)], [], Absences(spells, (), ("cuti",), changed))
     assert [_on(terms, d)[0] for d in ("2026-05-04", "2026-05-07", "2026-05-08", "2026-05-15")] == [B, B, C, C]
+
+
+def _by_decree(pejabat: UUID, pelaksana: UUID, mulai: str, selesai: str, sebagai: str = "plh") -> Delegation:
+    return Delegation(
+        pejabat_id=pejabat, pelaksana_id=pelaksana, sebagai=Sebagai(sebagai),
+        mulai=date.fromisoformat(mulai), selesai=date.fromisoformat(selesai),
+    )  # fmt: skip
+
+
+def test_kon_p34_4_tiered_up_to_the_bupati_who_stands_above_everybody() -> None:
+    """A, B and C away on 6 and 7 May: the Bupati; before and after whoever of them is back."""
+    spells = {
+        A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")],
+        B: [_spell(StatusPegawai.CUTI, "2026-05-05", "2026-05-08")],
+        C: [_spell(StatusPegawai.TUGAS_BELAJAR, "2026-05-06", "2026-05-07")],
+    }
+    absences = Absences(spells, ("pensiun",), ("cuti", "tugas_belajar"), _line)
+    terms = compose([_relation("2024-01-01", A)], [], absences)
+    assert [_on(terms, f"2026-05-0{day}") for day in range(3, 10)] == [
+        (A, "definitif"), (B, "atasan"), (C, "atasan"), (None, "bupati"), (None, "bupati"), (C, "atasan"),
+        (A, "definitif"),
+    ]  # fmt: skip
+    assert [pejabat_on(terms, date(2026, 5, day)) for day in (3, 5, 6, 9)] == [A] * 4, "the post stays his"
+    gone = compose([_relation("2024-01-01", A), _relation("2026-05-01", None, "bupati")], [], absences)
+    assert pejabat_on(gone, date(2026, 5, 6)) is None, "there is no post below the Bupati"
+    alone = compose([_relation("2024-01-01", C)], [], absences)
+    assert [_on(alone, f"2026-05-0{day}") for day in (5, 6, 7, 8)] == [
+        (C, "definitif"), (None, "bupati"), (None, "bupati"), (C, "definitif"),
+    ]  # fmt: skip
+
+
+def test_kon_p34_4_where_the_bupati_is_absent_too_there_is_nobody() -> None:
+    spells = {C: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")]}
+    away = [_spell(StatusPegawai.CUTI, "2026-05-05", "2026-05-06")]
+    terms = compose([_relation("2024-01-01", C)], [], Absences(spells, (), ("cuti",), _line, bupati=away))
+    assert [_on(terms, f"2026-05-0{day}") for day in range(3, 10)] == [
+        (C, "definitif"), (None, "bupati"), (None, "kosong"), (None, "kosong"), (None, "bupati"), (None, "bupati"),
+        (C, "definitif"),
+    ]  # fmt: skip
+
+
+def test_kon_p34_5_who_is_plh_of_the_next_superior_stands_in_for_the_absent_penilai() -> None:
+    """A away all week; B above him has D for Plh from Tuesday to Thursday: D does all acts of B's post, this one too."""
+    spells = {
+        A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")],
+        B: [_spell(StatusPegawai.CUTI, "2026-05-05", "2026-05-08")],
+    }
+    plh = {B: [_by_decree(B, ABOVE, "2026-05-05", "2026-05-07")]}
+    terms = compose(
+        [_relation("2024-01-01", A)], [], Absences(spells, (), ("cuti",), _line, delegations=plh)
+    )  # fmt: skip
+    assert [_on(terms, f"2026-05-0{day}") for day in range(4, 10)] == [
+        (B, "atasan"), (ABOVE, "atasan"), (ABOVE, "atasan"), (ABOVE, "atasan"), (C, "atasan"), (A, "definitif"),
+    ]  # fmt: skip
+    spells[ABOVE] = [_spell(StatusPegawai.CUTI, "2026-05-06", "2026-05-06")]
+    terms = compose([_relation("2024-01-01", A)], [], Absences(spells, (), ("cuti",), _line, delegations=plh))
+    assert [_on(terms, f"2026-05-0{day}")[0] for day in (5, 6, 7)] == [ABOVE, C, ABOVE], (
+        "who is Plh and away is not there"
+    )
+
+
+def test_kon_p34_5_nobody_appraises_himself_as_plh_of_his_own_superior() -> None:
+    me = UUID(int=9)
+    plh = _by_decree(A, me, "2026-05-04", "2026-05-08")
+    absences = Absences({}, (), ("cuti",), _line, delegations={A: [plh]})
+    mine = compose([_relation("2024-01-01", A)], [plh], absences, me)
+    assert [_on(mine, f"2026-05-{day}") for day in ("03", "04", "08", "09")] == [
+        (A, "definitif"), (B, "atasan"), (B, "atasan"), (A, "definitif"),
+    ]  # fmt: skip
+    assert _on(compose([_relation("2024-01-01", A)], [plh], absences, UUID(int=8)), "2026-05-04") == (me, "plh")
+    spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", "2026-05-08")]}
+    of_b = {B: [_by_decree(B, me, "2026-05-04", "2026-05-08")]}
+    far = compose([_relation("2024-01-01", A)], [], Absences(spells, (), ("cuti",), _line, delegations=of_b), me)
+    assert _on(far, "2026-05-05") == (B, "atasan"), "B has not left; his Plh does not judge himself"
+
+
+def test_who_serves_again_without_an_end_to_his_absence_is_back() -> None:
+    """A file of SIASN knows a status from a day on, never until one: `aktif` from a later day ends what was before."""
+    spells = {A: [_spell(StatusPegawai.CUTI, "2026-05-04", None), _spell(StatusPegawai.AKTIF, "2026-05-11", None)]}
+    terms = compose([_relation("2024-01-01", A)], [], Absences(spells, ("pensiun",), ("cuti",), _line))
+    assert [_on(terms, f"2026-05-{day}")[0] for day in ("03", "04", "10", "11")] == [A, B, B, A]
+    gone = {A: [_spell(StatusPegawai.PENSIUN, "2026-05-04", None), _spell(StatusPegawai.AKTIF, "2026-05-11", None)]}
+    terms = compose([_relation("2024-01-01", A)], [], Absences(gone, ("pensiun",), ("cuti",), _line))
+    assert [_on(terms, f"2026-05-{day}")[1] for day in ("03", "04", "10", "11")] == [
+        "definitif", "kosong", "kosong", "definitif",
+    ]  # fmt: skip
 
 
 def test_a_decree_goes_before_the_next_superior() -> None:

@@ -26,11 +26,12 @@ def butir(induk: str | None = None, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-def extra(issuer: UUID, **more: Any) -> dict[str, Any]:
+def extra(issuer: UUID | None, **more: Any) -> dict[str, Any]:
+    """A tugas tambahan that somebody gave, or (None) the Bupati."""
     sk = {
         "nomor": "SK.7",
         "tanggal": "2026-06-10",
-        "pemberi_id": str(issuer),
+        **({"pemberi_id": str(issuer)} if issuer else {"pemberi_bupati": True}),
         "disepakati": True,
         "di_luar_tugas_pokok": True,
     }

@@ -105,7 +105,7 @@ async def test_kuan_p26_1_the_rows_are_those_of_the_own_pd(kuansing: Office) -> 
 
 
 async def _plans(planning: Planning, who: UUID = REVIEWER) -> list[dict[str, str]]:
-    return rows_of(await planning.ask("GET", "/export?tahun=2026", who=who))
+    return rows_of(await planning.ask("GET", "/export?tahun=2026&tujuan=Laporan+triwulan", who=who))
 
 
 async def test_kuan_p21_2_every_plan_row_has_post_and_tupoksi_and_a_tambahan_its_sk(kuan: Planning) -> None:
@@ -136,4 +136,4 @@ async def test_kuan_p21_2_the_post_of_a_plan_is_that_of_its_beginning(kuan: Plan
 
 @READERS
 async def test_kuan_p21_2_who_takes_the_plans_away(kuan: Planning, who: UUID, status: int) -> None:
-    assert (await kuan.ask("GET", "/export?tahun=2026", who=who)).status == status
+    assert (await kuan.ask("GET", "/export?tahun=2026&tujuan=Laporan+triwulan", who=who)).status == status

@@ -48,6 +48,12 @@ async def test_kuan_p1_23_within_the_pd_he_stays_its_administrator(registry: Reg
     assert await _roles(registry, ADMIN_NIP) == (["admin_pd"], ["admin_pd"])
 
 
+async def test_kuan_p1_23_who_is_pengawas_no_more_is_not_its_administrator_by_that(registry: Registry) -> None:
+    await registry.appoint()
+    await _place(registry, ADMIN_NIP, "2026-01-05", opd="DINKES", unit="DINKES", jenis_jabatan="pelaksana")
+    assert await _roles(registry, ADMIN_NIP) == ([], [])
+
+
 async def test_kuan_p5_4_the_pengelola_kinerja_is_of_one_pd_also_when_an_import_moves_him(registry: Registry) -> None:
     assert (await registry.grant(STAFF, "pengelola_kinerja")).status == 200
     await registry.load([row(STAFF, HEAD, KODE_OPD="BKPP", KODE_UNIT="BKPP.PA", TMT_JABATAN="2026-01-05")])

@@ -127,3 +127,28 @@ async def _limited(registry: Registry, nip: str) -> str:
     assert (await registry.ask("POST", "/password", {"lama": first, "baru": own}, who=who)).status == 204
     body = {"tenant": registry.tenant, "nip": nip, "sandi": own}
     return str((await registry.service.ask("POST", "/login", body, actor=who)).body["limited"])
+
+
+async def test_kuan_p23_1_a_wrong_old_password_is_a_failed_log_in(registry: Registry) -> None:
+    """Five of them close the account for five minutes, to log-ins and to changes alike; a right one counts anew."""
+    own, fresh = "kuda baterai tepat", "kuda baterai staples"
+    first = (await registry.activate(STAFF))[STAFF]
+    assert (await _change(registry, first, own)).status == 204
+    for _ in range(4):
+        assert (await _change(registry, "bukan ini", fresh)).problem() == (403, "", "KUAN 23(1)")
+    assert (await registry.login(STAFF, own)).status == 200, "four are not five, and a log-in forgets them"
+    for _ in range(3):
+        assert (await _change(registry, "bukan ini", fresh)).status == 403
+    assert [(await registry.login(STAFF, "salah")).status for _ in range(2)] == [401, 401]
+    assert (await registry.login(STAFF, own)).status == 401, "three and two"
+    assert (await _change(registry, own, fresh)).problem() == (403, "", "KUAN 23(1)"), "as if it were wrong"
+    await registry.service.at("2026-01-05T08:06")
+    assert (await _change(registry, own, fresh)).status == 204
+    assert (await registry.login(STAFF, fresh)).status == 200
+
+
+async def test_many_wrong_old_passwords_at_once_are_all_counted(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    answers = await asyncio.gather(*(_change(registry, f"salah {n}", "kuda baterai tepat") for n in range(6)))
+    assert {a.status for a in answers} == {403}
+    assert (await registry.login(STAFF, first)).status == 401

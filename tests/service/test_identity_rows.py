@@ -132,6 +132,17 @@ async def test_kuan_p1_23_p11_3_the_appointment_keeps_its_sk_the_kepala_pd_and_t
     ]
 
 
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_kuan_p1_23_a_pelaksana_is_no_pengawas_in_charge_of_staffing(
+    registry: Registry, konsel_registry: Registry, tenant: str
+) -> None:
+    asked = registry if tenant == "kuansing" else konsel_registry
+    await asked.grant(HEAD, "kepala_pd")
+    refused = await asked.grant(STAFF, "admin_pd", syarat=STATED)
+    assert refused.problem()[:2] == (422, "syarat.basis")
+    assert (await asked.grant(STAFF, "admin_pd", syarat=STATED | {"basis": "cakap_komputer"})).status == 200
+
+
 async def test_kuan_p1_22_the_administrator_bidang_runs_every_staffing_report(registry: Registry) -> None:
     made = await registry.ask(
         "POST", "/reconciliations?tahun=2026", workbook(rows()), who="pengelola_kepegawaian", kind="application/x"

@@ -14,7 +14,7 @@ from tests.service.planning import Planning, butir, extra, open_planning
 BOTH = pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
 
 
-async def _proposed(planning: Planning, skp: str, who: UUID = STAF, issuer: UUID = KEPALA) -> str:
+async def _proposed(planning: Planning, skp: str, who: UUID = STAF, issuer: UUID | None = KEPALA) -> str:
     made = await planning.good("POST", f"/skp/{skp}/addenda", {"butir": extra(issuer)}, who=who)
     return str(made["addendum_id"])
 
@@ -71,7 +71,7 @@ async def test_kuan_p9_2a_kon_p9_2a_the_penilai_refuses_with_a_reason_that_the_o
 async def test_kon_p9_the_bupati_finds_what_waits_for_him(kon: Planning) -> None:
     found = await kon.plan_down_to(SEKDA)
     await kon.at("2026-06-10T09:00")
-    addendum = await _proposed(kon, found[SEKDA], who=SEKDA, issuer=SEKDA)
+    addendum = await _proposed(kon, found[SEKDA], who=SEKDA, issuer=None)
     assert await _listed(kon, kon.bupati) == [(addendum, "menunggu", "")]
     await kon.good("POST", f"/addenda/{addendum}/agree", who=kon.bupati)
 

@@ -318,7 +318,7 @@ async def test_kon_p15_1_what_is_printed_has_both_names_both_moments_and_a_hash(
 async def _document(planning: Planning, skp_id: str) -> Any:
     runtime = planning.service.runtime
     async with runtime.database.work(Who(tenant=planning.tenant, actor=str(STAF))) as work:
-        return await document(work, Actor(id=STAF, tenant=planning.tenant, expires=0), UUID(skp_id))
+        return await document(work, Actor(id=STAF, tenant=planning.tenant, expires=0), UUID(skp_id), None)
 
 
 @pytest.mark.parametrize(
@@ -380,9 +380,11 @@ async def test_kuan_p26_1_an_skp_is_read_by_the_line_the_pd_and_the_overseers_al
     reader = named.get(who) or UUID(int=0x6001)
     if who not in named:
         await kuan.service.hear(pegawai(reader, None, opd="BKPP", unit="BKPP", peran=(who,)))
-    assert (await kuan.ask("GET", f"/skp/{found}/breakdown?periode=2026-04", who=reader)).status == status
-    kept = await kuan.service.rows("SELECT actor, subject, trace FROM audit WHERE act = 'skp.read'")
-    assert [(r["actor"], r["subject"]) for r in kept] == ([(str(reader), found)] if status == 200 else [])
+    path = f"/skp/{found}/breakdown?periode=2026-04&tujuan=Pemeriksaan"
+    assert (await kuan.ask("GET", path, who=reader)).status == status
+    kept = await kuan.service.rows("SELECT actor, subject, detail, trace FROM audit WHERE act = 'skp.read'")
+    assert [(r["actor"], r["subject"]) for r in kept] == ([(str(reader), str(STAF))] if status == 200 else [])
+    assert all(found in r["detail"] and "Pemeriksaan" in r["detail"] for r in kept)
     assert all(r["trace"] for r in kept)
 
 

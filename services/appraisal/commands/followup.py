@@ -26,7 +26,7 @@ INSERT INTO tindak_lanjut (tenant, kasus_id, appraisal_id, asn_id, tahun, dasar,
 VALUES (:tenant, :id, :appraisal, :asn, :tahun, :dasar, :predikat, :due, 'opened', '[]', :now, 1)
 """
 _FIND = """
-SELECT t.*, t.langkah::text AS langkah_text, p.atasan_id FROM tindak_lanjut t
+SELECT t.*, t.langkah::text AS langkah_text, p.atasan_id, p.kosong FROM tindak_lanjut t
 JOIN pegawai p ON p.tenant = t.tenant AND p.asn_id = t.asn_id
 WHERE t.tenant = :tenant AND t.kasus_id = :id FOR UPDATE OF t
 """
@@ -99,7 +99,7 @@ class ReviewFollowUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 async def review(work: Work, actor: Actor, kasus_id: UUID, command: ReviewFollowUp) -> Kasus:
     """By the penilai, when the six months are over (KON P46(1, 3), P47(1-2))."""
     row = await _lock(work, kasus_id)
-    judgement.check_penilai(row.atasan_id, actor.id, actor.peran)
+    judgement.check_penilai(row.atasan_id, actor.id, actor.peran, vacant=row.kosong)
     followup.check_step(row.state, "opened", row.dasar)
     followup.check_time(work.today, row.review_on, row.dasar)
     followup.check_said(command.bukti, "bukti", row.dasar)

@@ -53,7 +53,7 @@ class AppraisalState(Struct, frozen=True):
 async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignAppraisal) -> AppraisalState:
     """Lay down and sign (KON P31, P32(2), P38(1))."""
     row = await store.lock_appraisal(work, appraisal_id)
-    domain.check_penilai(row.atasan_id, actor.id, actor.peran)
+    domain.check_penilai(row.atasan_id, actor.id, actor.peran, vacant=row.kosong)
     domain.check_state(row.state, "opened")
     pack = work.packs.resolve(work.tenant, work.now.date())
     policy = pack.section("appraisal", AppraisalPolicy)

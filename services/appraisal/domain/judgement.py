@@ -25,8 +25,13 @@ class Band(Protocol):
     def idea(self) -> bool: ...
 
 
-def check_penilai(atasan: object, actor: object, office: Collection[str]) -> None:
-    """The direct superior appraises (KUAN P1(24), KON P34(2)); the Bupati's office where he is the superior."""
+def check_penilai(atasan: object, actor: object, office: Collection[str], *, vacant: bool = False) -> None:
+    """The direct superior appraises (KUAN P1(24), KON P34(2)); the Bupati's office where he is the superior.
+
+    `vacant`: there is nobody, neither below the Bupati nor he (KON P34(4), reading A22).
+    """
+    if vacant:
+        raise wrong_state("Pejabat penilai tidak ada; penilaian menunggu penggantinya.", "KUAN 1(24), KON 34(4-5)")
     if atasan is None:
         if "bupati" not in office:
             raise forbidden("Penilaian ini dilakukan oleh Bupati.", "KON 34(2)")

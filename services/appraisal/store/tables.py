@@ -40,6 +40,7 @@ pegawai = Table(
     Column("peran", ARRAY(Text), nullable=False),
     Column("tmt_jabatan", Date, nullable=False),
     Column("penempatan", JSONB, nullable=False),
+    Column("kosong", Boolean, nullable=False),
 )
 bulan = Table(
     "bulan",
@@ -123,7 +124,7 @@ tindak_lanjut = Table(
 )
 
 _FIND = """
-SELECT a.*, a.perilaku::text AS perilaku_text, a.segmen::text AS segmen_text, p.atasan_id, p.jenis_jabatan,
+SELECT a.*, a.perilaku::text AS perilaku_text, a.segmen::text AS segmen_text, p.atasan_id, p.kosong, p.jenis_jabatan,
     p.tmt_jabatan, p.penempatan::text AS penempatan_text
 FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.appraisal_id = :id FOR UPDATE OF a

@@ -80,10 +80,11 @@ async def who_am_i(work: GivenWork, actor: GivenActor) -> people.Me:
 
 @post("/password", opt={"limited": True}, status_code=204)
 async def change_password(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[account.ChangePassword]
-) -> None:
+    request: Request[Any, Any, Any], runtime: GivenRuntime, work: GivenWork, actor: GivenActor,
+    data: JSONBody[account.ChangePassword],
+) -> None:  # fmt: skip
     """Change one's own password."""
-    await account.change_password(work, actor, request.app.state.passwords, data)
+    await account.change_password(work, runtime.database, actor, request.app.state.passwords, data)
 
 
 @post("/accounts/activate", opt={"idempotent": True}, status_code=200)

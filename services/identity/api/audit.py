@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chassis import trail
+from services.identity import store
 
 NAMES = {
     "account.activated": "akun diaktifkan",
@@ -42,4 +43,4 @@ NAMES = {
     "training.recorded": "pelatihan dicatat",
     "year.closed": "data tahun ditutup",
 }
-ROUTES = trail.routes(NAMES)
+ROUTES = trail.routes(NAMES, store.belongs)

@@ -34,15 +34,19 @@ async def list_teams(work: GivenWork) -> list[teams.TeamView]:
 
 
 @get("/pegawai/{asn_id:uuid}/raters")
-async def list_raters(work: GivenWork, asn_id: FromPath[UUID], tanggal: FromQuery[date]) -> raters.Raters:
+async def list_raters(
+    work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tanggal: FromQuery[date]
+) -> raters.Raters:
     """A person's peers and direct subordinates on a day (KON P29(2-3))."""
-    return await raters.raters(work, asn_id, tanggal)
+    return await raters.raters(work, actor, asn_id, tanggal)
 
 
 @post("/pegawai/{asn_id:uuid}/raters/check", opt={"idempotent": True}, status_code=200)
-async def check_raters(work: GivenWork, asn_id: FromPath[UUID], data: JSONBody[raters.CheckRaters]) -> raters.Raters:
+async def check_raters(
+    work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], data: JSONBody[raters.CheckRaters]
+) -> raters.Raters:
     """Whether those named are peers and subordinates on that day; 422 names the first who is not."""
-    return await raters.check(work, asn_id, data)
+    return await raters.check(work, actor, asn_id, data)
 
 
 ROUTES = [form_team, replace_team_member, list_teams, list_raters, check_raters]

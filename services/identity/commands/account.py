@@ -15,7 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work
+from chassis.db import Database, Work
 from contracts.refusal import Refusal, forbidden, lacking
 from services.identity import store
 from services.identity.commands import totp
@@ -84,7 +84,7 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
     seen = await work.one("SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login", who)
     matches = await passwords.matches(seen.password_hash if seen else None, command.sandi)
     row = await work.one(_ACCOUNT, who)  # locked only now: who tries many at once waits no longer for one that exists
-    if row is None or (row.locked_until and row.locked_until > work.now):
+    if row is None or _is_locked(work, row):
         return _WRONG
     if not matches or seen is None or row.password_hash != seen.password_hash:
         await _count_failure(work, row)
@@ -106,6 +106,10 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
         {"tenant": work.tenant, "id": row.account_id},
     )
     return await open_session(work, keys, account)
+
+
+def _is_locked(work: Work, row: Any) -> bool:
+    return bool(row.locked_until and row.locked_until > work.now)
 
 
 def _expired(work: Work, row: Any) -> bool:
@@ -135,13 +139,26 @@ class ChangePassword(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     baru: Password
 
 
-async def change_password(work: Work, actor: Actor, passwords: Passwords, command: ChangePassword) -> None:
-    """Change it; other sessions end."""
-    row = await work.one(
-        "SELECT login, password_hash FROM account WHERE tenant = :tenant AND account_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    if not await passwords.matches(row.password_hash if row else None, command.lama) or row is None:
+_OWN = "SELECT account_id, login, password_hash, failures, locked_until FROM account"
+_BY_ID = " WHERE tenant = :tenant AND account_id = :id"
+
+
+async def change_password(
+    work: Work, database: Database, actor: Actor, passwords: Passwords, command: ChangePassword
+) -> None:
+    """Change it; other sessions end. A wrong old one is a failed log-in: five of them close the account for a while.
+
+    The failure is counted in a transaction of its own, as the refusal undoes this one.
+    """
+    key = {"tenant": work.tenant, "id": actor.id}
+    seen = await work.one(f"{_OWN}{_BY_ID}", key)
+    if not await passwords.matches(seen.password_hash if seen else None, command.lama):
+        async with database.work(work.who) as counted:
+            if (row := await counted.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)) and not _is_locked(counted, row):
+                await _count_failure(counted, row)
+        raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
+    row = await work.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)  # locked only now: who counts a failure needs it as well
+    if row is None or seen is None or row.password_hash != seen.password_hash or _is_locked(work, row):
         raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
     profile = _profile(work)
     check_password(command.baru, profile, row.login)
@@ -151,7 +168,7 @@ async def change_password(work: Work, actor: Actor, passwords: Passwords, comman
         {"tenant": work.tenant, "id": actor.id, "now": work.now, "old": row.password_hash},
     )
     await work.run(
-        "UPDATE account SET password_hash = :hash, must_change = false, changed_at = :now"
+        "UPDATE account SET password_hash = :hash, must_change = false, changed_at = :now, failures = 0"
         " WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id, "hash": await passwords.hash(command.baru), "now": work.now},
     )

@@ -181,9 +181,14 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     above = await store.known_by_nip(work, list({r.nip_atasan for r in rows}))
     everyone = fresh_ids | ids | {nip: person.asn_id for nip, person in above.items()}
     await _apply_terms(work, [*fresh, *differing], known, everyone)
-    gone_or_back = [ids[r.nip] for r in differing if r.status.value != known[r.nip].status]
-    await store.tell(work, [*{*ids.values(), *await terms.below(work, gone_or_back)}])
+    changed = [ids[r.nip] for r in differing if _changes_the_line(r, known[r.nip])]
+    await store.tell(work, [*{*ids.values(), *await terms.below(work, changed)}])
     return len(fresh), len(differing)
+
+
+def _changes_the_line(row: Row, before: Any) -> bool:
+    """Whether somebody else may stand in for him, or he for others, than before."""
+    return bool(row.status.value != before.status or row.nip_atasan != before.nip_atasan)
 
 
 async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], everyone: dict[str, UUID]) -> None:

@@ -25,6 +25,7 @@ from services.identity.domain.role import check_other_person
 from services.identity.store import terms
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
+BUPATI = "bupati"  # his account, which an empty installation has
 NipText = Annotated[str, Meta(max_length=64)]
 
 
@@ -63,7 +64,7 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     }  # fmt: skip
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
-    return await tell_on(work, [person.asn_id], command.mulai)
+    return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
 
 
 async def _check_tree(work: Work, asn_id: UUID, superior: UUID, on: date) -> None:
@@ -111,7 +112,10 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A status from `mulai` to `selesai` (none: until further notice)."""
+    """A status from `mulai` to `selesai` (none: until further notice).
+
+    `nip`: `bupati` for the Bupati, whom no staffing data holds.
+    """
 
     nip: NipText
     status: StatusPegawai
@@ -121,19 +125,24 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
-    """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30)."""
+    """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30).
+
+    Of the Bupati: when he is absent and steps in for nobody (KON P34(4)).
+    """
     if command.selesai is not None and command.selesai < command.mulai:
         raise lacking("Tanggal selesai mendahului tanggal mulai.", "kebijakan", "selesai")
-    person = await store.find(work, command.nip)
-    check_other_person(actor.id, person.asn_id)
+    is_bupati = command.nip == BUPATI
+    person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
+    check_other_person(actor.id, person)
     row = {
-        "asn_id": person.asn_id, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
+        "asn_id": person, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
         "status": command.status.value,
     }  # fmt: skip
     await terms.spell(work, [row])
-    await work.audit("status.set", str(person.asn_id), {"status": command.status.value, "sk": command.sk})
+    await work.audit("status.set", str(person), {"status": command.status.value, "sk": command.sk})
     after = command.selesai + ONE_DAY if command.selesai else command.mulai
-    return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai, after)
+    below = await terms.below(work, [person], bupati=is_bupati)
+    return await tell_on(work, below if is_bupati else [person, *below], command.mulai, after)
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

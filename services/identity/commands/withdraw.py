@@ -17,7 +17,7 @@ from chassis.db import Work
 from contracts.kalender import ONE_DAY
 from contracts.refusal import unknown, wrong_state
 from services.identity import store
-from services.identity.commands.career import NipText, Told, tell_on
+from services.identity.commands.career import BUPATI, NipText, Told, tell_on
 from services.identity.domain.role import check_other_person
 from services.identity.store import terms
 
@@ -49,19 +49,20 @@ _DROP = "DELETE FROM pelimpahan WHERE tenant = :tenant AND pelimpahan_id = :id"
 
 async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
     """Take the term back and tell; Refusal 404 for none on that day, 409 for the only one there is."""
-    person = await store.find(work, command.nip)
-    check_other_person(actor.id, person.asn_id)
-    table, key = _TABLES[command.jenis], {"tenant": work.tenant, "id": person.asn_id}
+    is_bupati = command.nip == BUPATI and command.jenis == "status"
+    person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
+    check_other_person(actor.id, person)
+    table, key = _TABLES[command.jenis], {"tenant": work.tenant, "id": person}
     taken = await work.all(_TAKE.format(table=table), {**key, "mulai": command.mulai})
     if not taken:
         raise unknown("Tidak ada catatan yang mulai pada tanggal itu.")
     left: Any = await work.one(_COUNT.format(table=table), key)
-    if left.n == 0:
+    if left.n == 0 and not is_bupati:
         raise wrong_state("Ini satu-satunya catatan; catat penggantinya lebih dahulu.", "kebijakan")
     detail = {"jenis": command.jenis, "mulai": str(command.mulai), "alasan": command.alasan, "sk": taken[0].sk}
-    await work.audit("decree.withdrawn", str(person.asn_id), detail)
-    below = await terms.below(work, [person.asn_id]) if command.jenis == "status" else []
-    return await tell_on(work, [person.asn_id, *below], command.mulai)
+    await work.audit("decree.withdrawn", str(person), detail)
+    below = await terms.below(work, [person], bupati=is_bupati) if command.jenis != "jabatan" else []
+    return await tell_on(work, below if is_bupati else [person, *below], command.mulai)
 
 
 async def end_delegation(work: Work, actor: Actor, pelimpahan_id: UUID, command: EndDelegation) -> Told:

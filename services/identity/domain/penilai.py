@@ -10,12 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, definitive_on
+from contracts.penilai import MasaPenilai, Sebagai, definitive_on, earlier, spells_in
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
-
-TermAbove = Callable[[UUID, date], MasaPenilai | None]
-TIERS = 20
+from services.identity.domain.pengganti import TIERS, Absences, Delegation, stand_in
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -26,39 +24,28 @@ class Relation(Struct, frozen=True, kw_only=True):
     sebagai: Sebagai
 
 
-class Delegation(Struct, frozen=True, kw_only=True):
-    """Somebody does all acts of an official's post within the dates (KON P34(5), reading A28)."""
-
-    pejabat_id: UUID
-    pelaksana_id: UUID
-    sebagai: Sebagai
-    mulai: date
-    selesai: date
-
-
-class Absences(Struct, frozen=True):
-    """Statuses of the superiors up the line, and what a law makes of them.
-
-    `vacating`: statuses that leave the post empty. `standing_in`: statuses during which the next superior acts.
-    `term_above`: the definitive term of a superior's own superior on a day. `taken_over`: whether he also acts in a
-    vacant post.
-    """
-
-    spells: Mapping[UUID, Sequence[MasaStatus]]
-    vacating: Collection[str]
-    standing_in: Collection[str]
-    term_above: TermAbove
-    taken_over: bool = False
-
-
 def compose(
-    relations: Iterable[Relation], delegations: Iterable[Delegation], absences: Absences
+    relations: Iterable[Relation],
+    delegations: Iterable[Delegation],
+    absences: Absences,
+    subject: UUID | None = None,
 ) -> tuple[MasaPenilai, ...]:
-    """The terms of one person: definitive ones without overlap, and acting ones on top of them."""
-    definitive = [piece for term in _definitive(relations) for piece in _cut_vacancies(term, absences)]
-    acting = [*_delegated(_definitive(relations), delegations), *_stood_in(definitive, absences, absences.standing_in)]
+    """The terms of one person (`subject`): definitive ones without overlap, and acting ones on top of them.
+
+    Days on which the Bupati steps in for everybody below him, or nobody is there, are definitive terms of their own.
+    """
+    held = _definitive(relations)
+    definitive = [piece for term in held for piece in _cut_vacancies(term, absences)]
+    acting = _delegated(held, delegations)
+    aside = [one for one in acting if one.penilai_id == subject]
+    stands = _stood_in(definitive, absences, absences.standing_in, subject)
     if absences.taken_over:
-        acting += _stood_in(_definitive(relations), absences, absences.vacating)
+        stands += _stood_in(held, absences, absences.vacating, subject)
+    stands += [piece for term in held for piece in _not_by_himself(term, aside, absences, subject)]
+    for one in stands:
+        if one.penilai_id is None:
+            definitive = _lay_over(definitive, one)
+    acting = [one for one in [*acting, *stands] if one.penilai_id not in (None, subject)]
     return tuple(sorted([*definitive, *acting], key=lambda t: (t.mulai, t.sebagai.value)))
 
 
@@ -67,49 +54,44 @@ def _definitive(relations: Iterable[Relation]) -> list[MasaPenilai]:
     ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None] if ordered else []
     return [
         MasaPenilai(mulai=r.mulai, selesai=end, penilai_id=r.penilai_id, sebagai=r.sebagai)
-        for r, end in zip(ordered, ends, strict=True)
+        for r, end in zip(ordered, ends, strict=False)
         if end is None or end >= r.mulai
     ]
 
 
 def _spells(term: MasaPenilai, absences: Absences, kinds: Collection[str]) -> list[tuple[date, date | None]]:
     """The spells of a superior within a term, clipped to it, in order."""
-    found = []
-    for spell in absences.spells.get(term.penilai_id, ()) if term.penilai_id else ():
-        first = max(spell.mulai, term.mulai)
-        last = _earlier(spell.selesai, term.selesai)
-        if spell.status.value in kinds and (last is None or first <= last):
-            found.append((first, last))
-    return sorted(found, key=lambda s: s[0])
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    return min((d for d in (one, other) if d is not None), default=None)
+    spells = absences.spells.get(term.penilai_id, ()) if term.penilai_id else ()
+    return spells_in(spells, kinds, term.mulai, term.selesai)
 
 
 def _cut_vacancies(term: MasaPenilai, absences: Absences) -> list[MasaPenilai]:
-    """A superior who has left his post leaves it vacant; the Bupati's by right where he takes it over (A22)."""
-    pieces: list[MasaPenilai] = []
-    at: date | None = term.mulai
+    """A superior who has left his post leaves it vacant (reading A22)."""
+    pieces = [term]
     for first, last in _spells(term, absences, absences.vacating):
-        if at is None or (last is not None and last < at):
-            continue
-        if at < first:
-            pieces.append(replace(term, mulai=at, selesai=first - ONE_DAY))
-        above = absences.term_above(term.penilai_id, first) if term.penilai_id and absences.taken_over else None
-        left = Sebagai.BUPATI if above and above.sebagai is Sebagai.BUPATI else Sebagai.KOSONG
-        pieces.append(MasaPenilai(mulai=max(first, at), selesai=last, penilai_id=None, sebagai=left))
-        at = None if last is None else last + ONE_DAY
-    if at is not None and (term.selesai is None or at <= term.selesai):
-        pieces.append(replace(term, mulai=at))
+        gone = MasaPenilai(mulai=first, selesai=last, penilai_id=None, sebagai=Sebagai.KOSONG)
+        pieces = _lay_over(pieces, gone)
     return pieces
+
+
+def _lay_over(terms: Iterable[MasaPenilai], one: MasaPenilai) -> list[MasaPenilai]:
+    """Terms without overlap, where one takes the place of what they said of its days."""
+    rest = []
+    for term in terms:
+        if term.mulai < one.mulai and (term.selesai is None or term.selesai >= one.mulai):
+            rest.append(replace(term, selesai=one.mulai - ONE_DAY))
+        elif term.mulai < one.mulai:
+            rest.append(term)
+        if one.selesai is not None and (term.selesai is None or term.selesai > one.selesai):
+            rest.append(replace(term, mulai=max(term.mulai, one.selesai + ONE_DAY)))
+    return sorted([*rest, one], key=lambda t: t.mulai)
 
 
 def _delegated(terms: list[MasaPenilai], delegations: Iterable[Delegation]) -> list[MasaPenilai]:
     acting = []
     for delegation in delegations:
         for term in terms:
-            first, last = max(delegation.mulai, term.mulai), _earlier(delegation.selesai, term.selesai)
+            first, last = max(delegation.mulai, term.mulai), earlier(delegation.selesai, term.selesai)
             if term.penilai_id == delegation.pejabat_id and last is not None and first <= last:
                 acting.append(
                     MasaPenilai(
@@ -119,37 +101,29 @@ def _delegated(terms: list[MasaPenilai], delegations: Iterable[Delegation]) -> l
     return acting
 
 
-def _stood_in(terms: list[MasaPenilai], absences: Absences, kinds: Collection[str]) -> list[MasaPenilai]:
-    """While the penilai is absent the next superior who is there appraises, tiered (KON P34(4))."""
-    acting: list[MasaPenilai] = []
-    for term in terms:
-        for first, last in _spells(term, absences, kinds):
-            if term.penilai_id:
-                acting += _next_there(term.penilai_id, first, last, absences)
-    return acting
+def _stood_in(
+    terms: list[MasaPenilai], absences: Absences, kinds: Collection[str], subject: UUID | None
+) -> list[MasaPenilai]:
+    """While the penilai is absent the next superior who is there appraises, tiered up to the Bupati (KON P34(4))."""
+    return [
+        one
+        for term in terms
+        if term.penilai_id
+        for first, last in _spells(term, absences, kinds)
+        for one in stand_in(term.penilai_id, first, last, absences, subject)
+    ]
 
 
-def _next_there(absent: UUID, first: date, last: date | None, absences: Absences, tier: int = 1) -> list[MasaPenilai]:
-    """From the first to the last day of an absence: the superior of who is absent; where he is away too, his own."""
-    above = absences.term_above(absent, first)
-    if above is None or above.penilai_id is None or tier > TIERS:
-        return []
-    until = _earlier(last, above.selesai)
-    window = MasaPenilai(mulai=first, selesai=until, penilai_id=above.penilai_id, sebagai=Sebagai.ATASAN)
-    there: list[MasaPenilai] = []
-    at: date | None = first
-    for away, back in _spells(window, absences, {*absences.standing_in, *absences.vacating}):
-        if at is None or (back is not None and back < at):
-            continue
-        if at < away:
-            there.append(replace(window, mulai=at, selesai=away - ONE_DAY))
-        there += _next_there(above.penilai_id, max(away, at), back, absences, tier + 1)
-        at = None if back is None or back == until else back + ONE_DAY
-    if at is not None:
-        there.append(replace(window, mulai=at))
-    if until is not None and until != last:
-        there += _next_there(absent, until + ONE_DAY, last, absences, tier)
-    return there
+def _not_by_himself(
+    term: MasaPenilai, aside: list[MasaPenilai], absences: Absences, subject: UUID | None
+) -> list[MasaPenilai]:
+    """Who is Plt or Plh of his own superior is appraised by the next one: nobody appraises himself."""
+    found = []
+    for one in aside:
+        first, last = max(one.mulai, term.mulai), earlier(one.selesai, term.selesai)
+        if term.penilai_id and last is not None and first <= last:
+            found += stand_in(term.penilai_id, first, last, absences, subject)
+    return found
 
 
 def term_above(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> MasaPenilai | None:

@@ -70,6 +70,7 @@ def check_conditions(
     _check_post(peran, syarat, candidate, stated, selesai)
     if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
         raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
+    _check_answers(syarat, candidate, stated)
     if syarat.berakhir and selesai is None:
         raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
 
@@ -91,6 +92,7 @@ def stays(
         return False
     try:
         _check_post(peran, syarat or Syarat(pasal=""), candidate, stated, selesai)
+        _check_answers(syarat or Syarat(pasal=""), candidate, stated)
     except Refusal:
         return False
     return True
@@ -105,6 +107,18 @@ def _check_post(
     if syarat.unit and candidate.unit not in syarat.unit:
         raise lacking(f"Peran {peran} hanya untuk pejabat pada: {', '.join(syarat.unit)}.", syarat.pasal, "nip")
     _check_leads(peran, syarat, candidate, stated, selesai)
+
+
+def _check_answers(syarat: Syarat, candidate: Candidate, stated: Mapping[str, str]) -> None:
+    """What was stated fits the post: the Pengawas in charge of staffing is a Pengawas (KUAN P1(23)).
+
+    The level alone: which unit looks after staffing is in no field of the staffing data, only in names of posts.
+    """
+    for name in syarat.pilihan:
+        kinds = syarat.jabatan_pilihan.get(stated.get(name, ""), ())
+        if kinds and candidate.jenis_jabatan not in kinds:
+            said = f"{stated[name]} hanya untuk jabatan: {', '.join(kinds)}."
+            raise lacking(said, syarat.pasal, f"syarat.{name}")
 
 
 def _check_leads(

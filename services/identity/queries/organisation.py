@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from services.identity import store
 from services.identity.policy import IdentityPolicy
 
@@ -102,6 +103,6 @@ async def delegations(work: Work, actor: Actor, since: date | None) -> list[Dele
 async def holders(work: Work, actor: Actor, peran: str | None) -> list[HolderView]:
     """Who holds what today or from a day on; who has a role of a PD sees those of his own."""
     opd = await store.bound_to(work, actor, "list_roles")
-    await work.audit("roles.read", peran or "*")
+    await keep_group_reading(work, "roles.read", opd, "mengelola wewenang")
     values = {"tenant": work.tenant, "opd": opd, "peran": peran, "today": work.today}
     return [HolderView(**row._mapping) for row in await work.all(_HOLDERS, values)]

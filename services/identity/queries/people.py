@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.refusal import forbidden
 from services.identity import store
 from services.identity.policy import IdentityPolicy
@@ -109,7 +110,7 @@ async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
     if own is not None and wanted.opd not in (None, own):
         raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
     opd = own or wanted.opd
-    await work.audit("roster.read", opd or "*")
+    await keep_group_reading(work, "roster.read", opd, "mengelola data dan akun pegawai")
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     words = wanted.cari.strip().replace("\\", "").replace("%", "").replace("_", "")
     values = {

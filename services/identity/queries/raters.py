@@ -8,7 +8,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from contracts.identity import Penempatan
 from contracts.penilai import status_on
 from contracts.refusal import unknown, wrong_state
@@ -53,7 +55,7 @@ ORDER BY p.nama, p.asn_id
 """
 
 
-async def raters(work: Work, asn_id: UUID, day: date) -> Raters:
+async def raters(work: Work, actor: Actor, asn_id: UUID, day: date) -> Raters:
     """Peers and subordinates in service on that day; Refusal 404 for a stranger, 409 for a day without a post."""
     own = (await terms.posts_of(work, [asn_id])).get(asn_id)
     if not own:
@@ -63,15 +65,17 @@ async def raters(work: Work, asn_id: UUID, day: date) -> Raters:
         raise wrong_state(f"Pegawai ini belum memegang jabatan pada {day.isoformat()}.", "KON 29(2)")
     values = {"tenant": work.tenant, "asn": asn_id, "unit": post.unit, "day": day}
     names = {row.asn_id: row.nama for row in await work.all(_IN_UNIT, values)}
-    await work.audit("raters.read", str(asn_id), {"tanggal": day.isoformat()})
     there = await _in_service(work, list(names), day)
-    return Raters(
+    found = Raters(
         asn_id,
         day,
         post.unit,
         tuple(Rater(i, names[i], p.jabatan) for i, p in there.items() if is_rekan(post, p)),
         tuple(Rater(i, names[i], p.jabatan) for i, p in there.items() if is_bawahan(post, p)),
     )
+    shown = [asn_id, *(one.asn_id for one in (*found.rekan, *found.bawahan))]
+    await keep_reading(work, actor, "raters.read", shown, "menunjuk penilai perilaku", tanggal=day.isoformat())
+    return found
 
 
 async def _in_service(work: Work, ids: list[UUID], day: date) -> dict[UUID, Penempatan]:
@@ -86,9 +90,9 @@ async def _in_service(work: Work, ids: list[UUID], day: date) -> dict[UUID, Pene
     return found
 
 
-async def check(work: Work, asn_id: UUID, command: CheckRaters) -> Raters:
+async def check(work: Work, actor: Actor, asn_id: UUID, command: CheckRaters) -> Raters:
     """The same answer when everyone named may be asked; Refusal 422 names the first who may not."""
-    found = await raters(work, asn_id, command.tanggal)
+    found = await raters(work, actor, asn_id, command.tanggal)
     peers, below = {r.asn_id for r in found.rekan}, {r.asn_id for r in found.bawahan}
     check_raters(command.rekan, command.bawahan, peers, below)
     return found

@@ -3,7 +3,9 @@
 from services.identity.store.differences import count_differences, tell_differences
 from services.identity.store.people import (
     EFFECT,
+    account_of,
     all_roles,
+    belongs,
     bound_to,
     effect,
     find,
@@ -22,7 +24,9 @@ from services.identity.store.teams import tell_team
 
 __all__ = [
     "EFFECT",
+    "account_of",
     "all_roles",
+    "belongs",
     "bound_to",
     "count_differences",
     "effect",

@@ -10,15 +10,17 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
+from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
-from contracts.penilai import Sebagai, penilai_on, status_on
+from contracts.penempatan import pd_spans
+from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
-from services.identity.store.terms import Terms, terms_of
+from services.identity.store.terms import Terms, posts_of, terms_of
 
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
@@ -112,6 +114,23 @@ async def units_above(work: Work) -> dict[str, str]:
     return {row.kode: row.induk for row in rows}
 
 
+async def belongs(work: Work, actor: Actor) -> list[Belongs]:
+    """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
+    posts = (await posts_of(work, [actor.id])).get(actor.id, [])
+    return [Belongs(EVERYBODY), *(Belongs(*one) for one in pd_spans(posts))] if posts else []
+
+
+async def account_of(work: Work, login: str) -> UUID:
+    """The account of a name; Refusal 404 when there is none in this Pemda."""
+    row = await work.one(
+        "SELECT account_id FROM account WHERE tenant = :tenant AND login = :login",
+        {"tenant": work.tenant, "login": login},
+    )
+    if row is None:
+        raise unknown("Akun itu tidak ditemukan.")
+    return UUID(str(row.account_id))
+
+
 async def bound_to(work: Work, actor: Actor, operation: str) -> str | None:
     """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda."""
     return None if await _entitling(work, actor, operation) - OF_A_PD else await opd_of(work, actor.id)
@@ -161,7 +180,7 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]
     await work.record_all([(fact, moved[fact.asn_id]) for fact in facts])
     for fact in facts:
-        for term in (t for t in fact.penilai if t.sebagai is Sebagai.ATASAN):
+        for term in fact.penilai:
             for day in (term.mulai, term.selesai + ONE_DAY if term.selesai else None):
                 await takes_effect(work, fact.asn_id, day)
 

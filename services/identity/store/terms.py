@@ -14,7 +14,8 @@ from chassis.db import Work
 from contracts.identity import Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import JenisJabatan, StatusPegawai
-from services.identity.domain.penilai import Absences, Delegation, Relation, compose, term_above
+from services.identity.domain.pengganti import Absences, Delegation
+from services.identity.domain.penilai import Relation, compose, term_above
 from services.identity.policy import IdentityPolicy
 
 _RELATIONS = "SELECT asn_id, mulai, penilai_id, sebagai FROM hubungan WHERE tenant = :tenant AND asn_id = ANY(:ids)"
@@ -23,6 +24,10 @@ _DELEGATIONS = (
     " WHERE tenant = :tenant AND pejabat_id = ANY(:ids)"
 )
 _SPELLS = "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_BUPATI = """
+SELECT m.mulai, m.selesai, m.status FROM masa_status m
+JOIN account a ON a.tenant = m.tenant AND a.account_id = m.asn_id AND a.login = 'bupati' WHERE m.tenant = :tenant
+"""
 _POSTS = """
 SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit FROM penempatan
 WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY mulai
@@ -68,13 +73,14 @@ async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relat
 async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     """The composed terms of some people, in a few reads a level of superiors however many they are."""
     relations = await relations_of(work, ids)
-    superiors = _superiors(relations)
     above = await _up_the_line(work, relations)
+    officials = _superiors(above)
     delegations: dict[UUID, list[Delegation]] = defaultdict(list)
-    for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(superiors)}):
+    for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(officials)}):
         fields = dict(row._mapping) | {"sebagai": Sebagai(row.sebagai)}
         delegations[row.pejabat_id].append(Delegation(**fields))
-    spells = await spells_of(work, {*ids, *above, *_superiors(above)})
+    acting = {d.pelaksana_id for given in delegations.values() for d in given}
+    spells = await spells_of(work, {*ids, *above, *officials, *acting})
     posts = await posts_of(work, ids)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     absences = Absences(
@@ -83,19 +89,28 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
         policy.standing_in_statuses.value,
         partial(term_above, above),
         policy.vacant_post.value == "next_superior",
+        delegations,
+        await _of_the_bupati(work),
     )
     return {
         asn_id: Terms(
             compose(
                 relations.get(asn_id, []),
-                [d for r in relations.get(asn_id, []) if r.penilai_id for d in delegations[r.penilai_id]],
+                [d for one in _superiors({asn_id: relations.get(asn_id, [])}) for d in delegations.get(one, ())],
                 absences,
+                asn_id,
             ),
             tuple(sorted(spells.get(asn_id, []), key=lambda s: s.mulai)),
             tuple(posts.get(asn_id, ())),
         )
         for asn_id in ids
     }
+
+
+async def _of_the_bupati(work: Work) -> list[MasaStatus]:
+    """The absences of the Bupati, recorded for his account."""
+    rows = await work.all(_BUPATI, {"tenant": work.tenant})
+    return [MasaStatus(mulai=r.mulai, selesai=r.selesai, status=StatusPegawai(r.status)) for r in rows]
 
 
 def _superiors(relations: Mapping[UUID, list[Relation]]) -> set[UUID]:
@@ -113,19 +128,28 @@ async def _up_the_line(work: Work, relations: dict[UUID, list[Relation]]) -> dic
 
 _BELOW = """
 WITH RECURSIVE down AS (
-    SELECT asn_id FROM hubungan WHERE tenant = :tenant AND penilai_id = ANY(CAST(:ids AS uuid[]))
+    SELECT asn_id FROM hubungan WHERE tenant = :tenant
+      AND (penilai_id = ANY(CAST(:ids AS uuid[])) OR (:bupati AND sebagai = 'bupati')
+        OR penilai_id IN (SELECT l.pejabat_id FROM pelimpahan l WHERE l.tenant = :tenant
+          AND l.pelaksana_id = ANY(CAST(:ids AS uuid[])) AND l.selesai >= :today))
     UNION SELECT h.asn_id FROM down d JOIN hubungan h ON h.tenant = :tenant AND h.penilai_id = d.asn_id
     WHERE EXISTS (SELECT FROM masa_status m WHERE m.tenant = :tenant AND m.asn_id = d.asn_id
         AND m.status = ANY(:away) AND (m.selesai IS NULL OR m.selesai >= :today))
+      OR EXISTS (SELECT FROM pelimpahan l WHERE l.tenant = :tenant AND l.pejabat_id = d.asn_id
+        AND l.selesai >= :today)
 ) SELECT asn_id FROM down
 """
 
 
-async def below(work: Work, ids: Iterable[UUID]) -> list[UUID]:
-    """Everyone who has, had or will have one of these as direct superior; below who is away, those of his as well."""
+async def below(work: Work, ids: Iterable[UUID], *, bupati: bool = False) -> list[UUID]:
+    """Everyone whose penilai may be another when one of these comes, goes or is acted for; or (`bupati`) the Bupati.
+
+    Those directly below, also below the officials for whom one of these is Plt or Plh; and below whoever of them is
+    away or has a Plt or Plh, his as well (KON P34(4-5)).
+    """
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     away = [*policy.standing_in_statuses.value, *policy.vacating_statuses.value]
-    values = {"tenant": work.tenant, "ids": list(ids), "away": away, "today": work.today}
+    values = {"tenant": work.tenant, "ids": list(ids), "away": away, "today": work.today, "bupati": bupati}
     return [row.asn_id for row in await work.all(_BELOW, values)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chassis import trail
+from services.skp import store
 
 NAMES = {
     "addenda.read": "daftar adendum dibaca",
@@ -23,4 +24,4 @@ NAMES = {
     "updates.read": "daftar pemutakhiran dibaca",
     "waiting_skp.read": "daftar SKP yang menunggu dibaca",
 }
-ROUTES = trail.routes(NAMES)
+ROUTES = trail.routes(NAMES, store.belongs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import get, post
 from litestar.params import JSONBody
 
+from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.skp.api.plans import SkpId
 from services.skp.commands import comment
@@ -20,9 +21,11 @@ async def comment_skp(
 
 
 @get("/skp/{skp_id:uuid}/comments")
-async def list_comments(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> list[comments.CommentView]:
+async def list_comments(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None
+) -> list[comments.CommentView]:
     """What was said of an SKP while it waited."""
-    return await comments.listed(work, actor, skp_id)
+    return await comments.listed(work, actor, skp_id, tujuan)
 
 
 ROUTES = [comment_skp, list_comments]

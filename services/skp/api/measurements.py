@@ -7,6 +7,7 @@ from typing import Annotated
 from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 
+from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.skp import printing
 from services.skp.api.plans import SkpId, Year
@@ -25,15 +26,19 @@ async def measure_skp(
 
 
 @get("/skp/{skp_id:uuid}/measurements")
-async def list_measurements(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> list[measurement.MasaView]:
+async def list_measurements(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None
+) -> list[measurement.MasaView]:
     """The masa in which an SKP is measured, and how far it is."""
-    return await measurement.of_skp(work, actor, skp_id)
+    return await measurement.of_skp(work, actor, skp_id, tujuan)
 
 
 @get("/skp/{skp_id:uuid}/measurements/pdf", media_type="application/pdf")
-async def print_measurement(work: GivenWork, actor: GivenActor, skp_id: SkpId, masa: Masa) -> bytes:
+async def print_measurement(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, masa: Masa, tujuan: MayPurpose = None
+) -> bytes:
     """The dokumen pengukuran kinerja of a masa (PDF/A), with the hash of what it says (KON P20(4))."""
-    return await printing.measurement_pdf(await measurement.document(work, actor, skp_id, masa))
+    return await printing.measurement_pdf(await measurement.document(work, actor, skp_id, masa, tujuan))
 
 
 @get("/unmeasured")

@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX, download
 from services.skp import printing
@@ -95,9 +96,9 @@ async def open_change(
 
 
 @get("/skp/{skp_id:uuid}/pdf", media_type="application/pdf")
-async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> bytes:
-    """The SKP as a document (PDF/A), with who signed it and the hash of what it says."""
-    return await printing.skp_pdf(await whole.document(work, actor, skp_id))
+async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> bytes:
+    """The SKP as a document (PDF/A), with who signed it and the hash of what it says; of another, say why."""
+    return await printing.skp_pdf(await whole.document(work, actor, skp_id, tujuan))
 
 
 @get("/late")
@@ -113,15 +114,17 @@ async def show_initial_input(work: GivenWork, actor: GivenActor) -> golive.GoLiv
 
 
 @get("/skp/{skp_id:uuid}/breakdown")
-async def break_down(work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month) -> list[whole.ButirBreakdown]:
+async def break_down(
+    work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month, tujuan: MayPurpose = None
+) -> list[whole.ButirBreakdown]:
     """The yearly targets of an SKP in months, and a month's in weeks and days (KUAN P17(b))."""
-    return await whole.breakdown(work, actor, skp_id, periode)
+    return await whole.breakdown(work, actor, skp_id, periode, tujuan)
 
 
 @get("/export", media_type=XLSX)
-async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> Response[bytes]:
-    """The SKP of one's PD as a workbook: a row a kinerja, with post, tupoksi and SK (KUAN P21(2))."""
-    return await download("skp", export.TITLES, await export.plans(work, actor, tahun))
+async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year, tujuan: Purpose) -> Response[bytes]:
+    """The SKP of one's PD as a workbook: a row a kinerja, with post, tupoksi and SK (KUAN P21(2)); and why."""
+    return await download("skp", export.TITLES, await export.plans(work, actor, tahun, tujuan))
 
 
 ROUTES = [

@@ -44,7 +44,7 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     content.check_indicator(butir, "butir")
     content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
-        await check_issuer(work, row, butir.sk.pemberi_id, policy, "butir")
+        await check_issuer(work, row, butir.sk, policy, "butir")
     addendum = new_id()
     await work.run(
         "INSERT INTO addendum (tenant, addendum_id, skp_id, butir, proposed_at)"

@@ -13,6 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.documents import Documents, type_of
 from chassis.ids import new_id
+from chassis.reading import keep_reading
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 
@@ -93,8 +94,9 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
     if not (his or row.handed_over or row.is_evidence):
         raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
+    purpose = "memeriksa sebagai pejabat penilai" if his or row.handed_over else "menindaklanjuti pemantauan"
     if actor.id != row.asn_id:
-        await work.audit("document.read", str(dokumen_id), {"asn_id": str(row.asn_id)})
+        await keep_reading(work, actor, "document.read", [row.asn_id], purpose, dokumen_id=str(dokumen_id))
     content = await documents.get(work.tenant, dokumen_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise RuntimeError(f"document {dokumen_id} is not what was stored")

@@ -29,6 +29,7 @@ from services.skp.commands.step import (
     check_parents,
     is_vacant,
     move,
+    parents_pending,
     policy_of,
     with_ids,
 )
@@ -55,8 +56,10 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
-    skp_id, sidik = await store.insert_draft(work, actor.id, command.tahun, mulai, with_ids(command.isi))
-    return SkpState(skp_id, "draft", sidik=sidik)
+    isi = with_ids(command.isi)
+    skp_id, sidik = await store.insert_draft(work, actor.id, command.tahun, mulai, isi)
+    waits = await parents_pending(work, await store.lock_skp(work, skp_id), isi)
+    return SkpState(skp_id, "draft", sidik=sidik, parent_pending=waits)
 
 
 def _first_day(work: Work, person: Any, tahun: int) -> date:
@@ -82,7 +85,9 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     course.check_seen(store.sidik_of(row.content), command.sidik)
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
     content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
-    return SkpState(skp_id, "draft", sidik=await store.write_content(work, skp_id, with_ids(command.isi)))
+    isi = with_ids(command.isi)
+    sidik = await store.write_content(work, skp_id, isi)
+    return SkpState(skp_id, "draft", sidik=sidik, parent_pending=await parents_pending(work, row, isi))
 
 
 async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
@@ -97,7 +102,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     await check_parents(work, row, isi, only_set=False)
     for n, butir in enumerate(isi.butir):
         if butir.sk:
-            await check_issuer(work, row, butir.sk.pemberi_id, policy, f"butir[{n}]")
+            await check_issuer(work, row, butir.sk, policy, f"butir[{n}]")
     await work.run(
         "UPDATE skp SET submitted_at = coalesce(submitted_at, :now), alasan = ''"
         " WHERE tenant = :tenant AND skp_id = :id",
@@ -105,7 +110,8 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     )
     state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
     state = await carry_over(work, row, state)
-    return msgspec.structs.replace(state, peringatan=content.warnings(isi))
+    waits = await parents_pending(work, row, isi)
+    return msgspec.structs.replace(state, peringatan=content.warnings(isi), parent_pending=waits)
 
 
 def demands_of(policy: SkpPolicy) -> content.Demands:

@@ -138,13 +138,13 @@ class Ends(Struct, frozen=True):
 
 _CLOSE = """
 UPDATE skp SET selesai = :last, closed_sebab = :sebab, closed_penilai_id = :penilai, closed_sebagai = :sebagai,
-    closed_opd = :opd WHERE tenant = :tenant AND skp_id = :id
+    closed_opd = :opd, confirmed_by = NULL, confirmed_at = NULL WHERE tenant = :tenant AND skp_id = :id
 """
 
 
 async def close(work: Work, row: Any, ends: Ends) -> None:
-    """End an SKP; one that was never set just ends, one that is set ends on a day for everyone."""
-    if row.state != "set":
+    """End an SKP; one that was never set just ends, one that is or was set ends on a day for everyone."""
+    if row.set_at is None:
         await work.run(
             "UPDATE skp SET state = 'closed', sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",
             {"tenant": work.tenant, "id": row.skp_id, "sebab": ends.sebab},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from contracts.penilai import Sebagai
 from contracts.refusal import lacking, wrong_state
 from services.skp import store
 from services.skp.domain import content, course
+from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
 
 
@@ -22,6 +24,7 @@ class SkpState(Struct, frozen=True):
     """The SKP as it stands now; `peringatan` says what the law wishes for but does not refuse.
 
     `karena_gangguan`: late, and excused by an outage of the last day (X8). `sidik`: of a draft, for the next edit.
+    `parent_pending`: of a draft, the kinerja for whose parents it waits, before which it is not set (KON P8).
     """
 
     skp_id: UUID
@@ -30,6 +33,7 @@ class SkpState(Struct, frozen=True):
     karena_gangguan: bool = False
     peringatan: tuple[str, ...] = ()
     sidik: str = ""
+    parent_pending: tuple[ParentPending, ...] = ()
 
 
 def with_ids(isi: content.Content) -> content.Content:
@@ -43,37 +47,64 @@ def is_vacant(row: Any) -> bool:
     return bool(row.sebagai == Sebagai.KOSONG.value)
 
 
-async def check_issuer(work: Work, row: Any, pemberi: UUID, policy: SkpPolicy, at: str) -> None:
+async def check_issuer(work: Work, row: Any, sk: content.SuratKeputusan, policy: SkpPolicy, at: str) -> None:
     """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32).
 
-    Who leads the whole PD is above everybody in it.
+    Who leads the whole PD is above everybody in it; nobody gives to himself or to whoever stands above him. The head
+    of a PD, above whom nobody in it is, is given his by who stands above him in the line: Sekda, or the Bupati.
     """
-    found = await store.find_person(work, pemberi)
+    content.check_issuer_named(sk, row.asn_id, at)
+    found = await store.find_person(work, sk.pemberi_id) if sk.pemberi_id else None
+    kinds = policy.tugas_tambahan_issuers.value
+    if row.memimpin_unit and row.unit == row.opd:
+        by_bupati = sk.pemberi_bupati and row.sebagai == Sebagai.BUPATI.value
+        content.check_issuer_above(by_bupati or (found is not None and await _is_led_by(work, row, found, kinds)), at)
+        return
     same_pd = found is not None and found.opd == row.opd
-    leads, kind, heads_pd = False, "", False
-    if found is not None:
-        heads_pd = found.memimpin_unit and found.unit == found.opd
-        kind = found.jenis_jabatan
-        leads = found.memimpin_unit and (
-            heads_pd or found.unit == row.unit or await store.is_above(work, row.asn_id, pemberi)
-        )
-    if policy.tugas_tambahan_heads_of_pd.value:
-        leads = heads_pd
-    content.check_issuer(same_pd, leads, kind, policy.tugas_tambahan_issuers.value, at)
+    leads = found is not None and await _leads(work, row, found, whole=policy.tugas_tambahan_heads_of_pd.value)
+    kind = found.jenis_jabatan if found is not None else ""
+    content.check_issuer(same_pd, leads, kind, kinds, at)
+
+
+async def _is_led_by(work: Work, row: Any, found: Any, kinds: Collection[str]) -> bool:
+    """Whether somebody who may give leads above the head of a PD."""
+    may = found.memimpin_unit and found.jenis_jabatan in kinds
+    return bool(may and await store.is_above(work, row.asn_id, found.asn_id))
+
+
+async def _leads(work: Work, row: Any, found: Any, *, whole: bool) -> bool:
+    """Whether somebody leads the unit of the employee or above it; `whole`: only who leads the whole PD counts."""
+    if not found.memimpin_unit or await store.is_above(work, found.asn_id, row.asn_id):
+        return False
+    if whole or found.unit == found.opd:
+        return bool(found.unit == found.opd)
+    return found.unit == row.unit or await store.is_above(work, row.asn_id, found.asn_id)
 
 
 async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
     """A kinerja comes down from one of the direct superior's; before setting, from one that is set (KON P8)."""
+    if only_set:
+        if waits := await parents_pending(work, row, isi):
+            raise wrong_state(f"SKP atasan belum ditetapkan ({_named(waits[0])}); draf tetap tersimpan.", "KON 8")
+        return
     wanted = {b.induk_id: n for n, b in enumerate(isi.butir) if b.induk_id}
-    superiors = [one for one in (row.atasan_id, row.pejabat_id) if one]  # who acts, and who holds the post
-    found = await store.butir_of(work, superiors, row.tahun, only_set=only_set)
+    found = await store.butir_of(work, list(store.superiors_of(row)), row.tahun)
     for induk, n in wanted.items():
         if induk not in found:
-            if only_set:
-                raise wrong_state("SKP atasan belum ditetapkan; draf tetap tersimpan.", "KON 8")
             raise lacking(
                 "Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id"
             )
+
+
+async def parents_pending(work: Work, row: Any, isi: content.Content) -> tuple[ParentPending, ...]:
+    """For which kinerja of the superior a plan waits, where the law has these set first (KON P8)."""
+    if not policy_of(work, row).parent_must_be_set.value:
+        return ()
+    return store.pending_of(row, isi, await store.above_of(work, [row], row.tahun))
+
+
+def _named(one: ParentPending) -> str:
+    return f"{one.atasan}: {one.uraian}" if one.uraian else one.atasan or "belum ada"
 
 
 async def check_alone(work: Work, row: Any) -> None:

@@ -25,12 +25,14 @@ class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The SK that formalises a tugas tambahan, and its five characteristics (KUAN P9(2), KON P9(2), reading A6).
 
     a agreed with the giver or the penilai, b this SK, c outside the main duty, d fits the capacity, e linked to an
-    output; which of them are mandatory is the pack's.
+    output; which of them are mandatory is the pack's. `pemberi_id`: who gave it; `pemberi_bupati`: the Bupati, to the
+    head of a PD whose superior he is.
     """
 
     nomor: Annotated[str, Meta(min_length=1, max_length=100)]
     tanggal: date
-    pemberi_id: UUID
+    pemberi_id: UUID | None = None
+    pemberi_bupati: bool = False
     disepakati: bool = False
     di_luar_tugas_pokok: bool = False
     sesuai_kapasitas: bool = False
@@ -206,6 +208,28 @@ def _check_head_indicators(content: Content, post: Post, demands: Demands) -> No
     given = {b.jenis_indikator for b in content.butir}
     if missing := [name for name in demands.head_indicators if name not in given]:
         raise lacking(f"Indikator pimpinan unit yang belum ada: {', '.join(missing)}.", "KON 10(4)", "butir")
+
+
+def check_issuer_named(sk: SuratKeputusan, owner: UUID, at: str) -> None:
+    """Somebody gave it, and nobody to himself (KUAN P6(2), P9(2)a; KON P9(2)a)."""
+    if (sk.pemberi_id is None) is not sk.pemberi_bupati:
+        raise lacking("Sebutkan satu pemberi tugas tambahan.", "KUAN 6(2), 9(2)a; KON 9(2)a", f"{at}.sk.pemberi_id")
+    if sk.pemberi_id == owner:
+        raise lacking(
+            "Tidak seorang pun memberi tugas tambahan kepada dirinya sendiri.",
+            "KUAN 6(2), 9(2)a; KON 9(2)a",
+            f"{at}.sk.pemberi_id",
+        )
+
+
+def check_issuer_above(stands_above: bool, at: str) -> None:
+    """The head of a PD is given his by who leads above him in the line, for nobody in the PD does (reading A33)."""
+    if not stands_above:
+        raise lacking(
+            "Tugas tambahan kepala PD diberikan oleh pimpinan di atasnya: Sekda atau Bupati.",
+            "KUAN 1(26-27), 6(2), 9(1); KON 9(1)",
+            f"{at}.sk.pemberi_id",
+        )
 
 
 def check_issuer(same_pd: bool, leads: bool, kind: str, kinds: Collection[str], at: str) -> None:

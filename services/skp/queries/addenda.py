@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from services.skp.domain.content import Butir
+from services.skp.queries.lists import MEMUTUS
 
 
 class AddendumView(Struct, frozen=True):
@@ -44,8 +46,7 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[AddendumView]:
     """One's own, whatever became of them; for the penilai those that wait for him."""
     values = {"tenant": work.tenant, "actor": actor.id, "tahun": tahun, "bupati": "bupati" in actor.peran}
     rows = await work.all(_LIST, values)
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("addenda.read", str(actor.id))
+    await keep_reading(work, actor, "addenda.read", [row.asn_id for row in rows], MEMUTUS, tahun=tahun)
     return [_view(row) for row in rows]
 
 

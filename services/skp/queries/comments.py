@@ -29,8 +29,8 @@ WHERE c.tenant = :tenant AND c.skp_id = :skp ORDER BY c.written_at, c.catatan_id
 """
 
 
-async def listed(work: Work, actor: Actor, skp_id: UUID) -> list[CommentView]:
+async def listed(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> list[CommentView]:
     """In the order in which they were made; they stay when the plan is sent back or set."""
-    await readable(work, actor, skp_id)
+    await readable(work, actor, skp_id, tujuan)
     rows = await work.all(_LIST, {"tenant": work.tenant, "skp": skp_id})
     return [CommentView(**row._mapping) for row in rows]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading, keep_reading
 from services.skp import store
 from services.skp.queries.lists import IN_PD, scope_of
 
@@ -64,6 +65,9 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
         {"tenant": work.tenant, "ids": [d for row in rows for d in row.dokumen]},
     )
     copies = {d.dokumen_id: Copy(**d._mapping) for d in kept}
-    if helps or any(row.asn_id != actor.id for row in rows):
-        await work.audit("copies.read", str(tahun))
+    if helps:
+        await keep_group_reading(work, "copies.read", opd, "mengawasi penyerahan salinan", tahun=tahun)
+    else:
+        people = [row.asn_id for row in rows]
+        await keep_reading(work, actor, "copies.read", people, "menerima salinan sebagai pejabat penilai", tahun=tahun)
     return [CopiesView(**dict(row._mapping) | {"dokumen": tuple(copies[d] for d in row.dokumen)}) for row in rows]

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.measure import breakdown_year, early_parts, even_parts, weeks_of
-from services.skp.queries.lists import IN_PD
+from services.skp.queries.lists import IN_PD, MEMUTUS, MEREVIU
 
 
 class ButirBreakdown(Struct, frozen=True):
@@ -36,9 +37,9 @@ class ButirBreakdown(Struct, frozen=True):
     waktu_bulan: int | None = None
 
 
-async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str) -> list[ButirBreakdown]:
+async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str, tujuan: str | None) -> list[ButirBreakdown]:
     """The parts add up to the whole at every level."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     months = 12 - row.mulai.month + 1
     weeks = weeks_of((await store.kalender(work, row.hari_kerja)).of_month(periode))
     nth = int(periode[5:]) - row.mulai.month
@@ -95,15 +96,17 @@ class SkpDocument(Struct, frozen=True):
 _OVERSEE = frozenset({"pengelola_e_kinerja", "inspektorat"})
 
 
-async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
-    """An SKP for those whom section 5 names; the reading of another's is kept.
+async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> Any:
+    """An SKP for those whom section 5 names; the reading of another's is kept, with its purpose.
 
     The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers; of a
-    segment that ended, who was penilai on its last day (KON P26).
+    segment that ended, who was penilai on its last day (KON P26). Refusal 422 without a purpose, unless it lies in
+    the office: of the penilai who decides on it, of the pengelola kinerja for whose review it waits (KUAN P26(1)).
     """
     row = await work.one(
-        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id, p.hari_kerja FROM skp s JOIN pegawai p"
-        " ON p.tenant = s.tenant AND p.asn_id = s.asn_id WHERE s.tenant = :tenant AND s.skp_id = :id",
+        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id, p.sebagai, p.hari_kerja"
+        " FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id"
+        " WHERE s.tenant = :tenant AND s.skp_id = :id",
         {"tenant": work.tenant, "id": skp_id},
     )
     if row is None:
@@ -115,8 +118,19 @@ async def readable(work: Work, actor: Actor, skp_id: UUID) -> Any:
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
         raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
     if actor.id != row.asn_id:
-        await work.audit("skp.read", str(skp_id))
+        purpose = tujuan or _of_office(row, actor, in_pd and "pengelola_kinerja" in held)
+        if not purpose:
+            raise lacking("Sebutkan tujuan membaca SKP orang lain.", "KUAN 26(1)", "tujuan")
+        await keep_reading(work, actor, "skp.read", [row.asn_id], purpose, skp_id=str(skp_id))
     return row
+
+
+def _of_office(row: Any, actor: Actor, reviews: bool) -> str:
+    """The purpose for which an office reads an SKP; none: empty."""
+    closes = row.closed_penilai_id == actor.id or (row.closed_sebagai == "bupati" and "bupati" in actor.peran)
+    if closes or store.is_penilai(row, actor) or (row.state == "approved" and "bupati" in actor.peran):
+        return MEMUTUS
+    return MEREVIU if reviews and row.state == "submitted" else ""
 
 
 def signed_by(row: Any) -> dict[str, str]:
@@ -126,9 +140,9 @@ def signed_by(row: Any) -> dict[str, str]:
     return {name: str(getattr(row, name)) for name in ("nama", "nip", "jabatan", "golongan", "opd")}
 
 
-async def document(work: Work, actor: Actor, skp_id: UUID) -> SkpDocument:
+async def document(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> SkpDocument:
     """What the paper says; the hash is of the content and the signatures, in one canonical form."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     pack = work.packs.resolve(work.tenant, row.mulai)
     penilai = await store.find_person(work, row.set_by) if row.set_by else None
     signed = {

@@ -9,6 +9,7 @@ import msgspec
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
 from services.skp import store
@@ -27,11 +28,14 @@ WHERE s.tenant = :tenant AND s.tahun = :tahun AND p.opd = :opd ORDER BY p.nama, 
 """
 
 
-async def plans(work: Work, actor: Actor, tahun: int) -> list[tuple[Any, ...]]:
-    """The rows of the actor's own PD; each with the post that its owner held when it began. The reading is kept."""
+async def plans(work: Work, actor: Actor, tahun: int, tujuan: str) -> list[tuple[Any, ...]]:
+    """The rows of the actor's own PD; each with the post that its owner held when it began.
+
+    The reading is kept with its purpose, for everybody of the PD to find.
+    """
     reader = await store.person(work, actor.id)
     rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": reader.opd})
-    await work.audit("skp.exported", reader.opd, {"tahun": tahun, "baris": len(rows)})
+    await keep_group_reading(work, "skp.exported", reader.opd, tujuan, tahun=tahun, baris=len(rows))
     return [line for row in rows for line in _lines(row)]
 
 

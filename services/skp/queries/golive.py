@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.penilai import MasaStatus
 from services.skp.domain import golive
 from services.skp.policy import SkpPolicy
@@ -64,11 +65,12 @@ async def report(work: Work, actor: Actor) -> GoLive:
     """The state of the initial input now; Refusal 409 for a Pemda whose law has none."""
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     mulai, sampai = golive.check_demanded(policy.initial_input.value)
-    rows = await work.all(_PEOPLE, {"tenant": work.tenant, "opd": await scope_of(work, actor)})
+    opd = await scope_of(work, actor)
+    rows = await work.all(_PEOPLE, {"tenant": work.tenant, "opd": opd})
     exempt = policy.exempt_statuses.value
     counted = [row for row in rows if golive.is_counted(row.validated, _spells(row), mulai, exempt)]
     done = [row for row in counted if row.submitted_at is not None]
-    await work.audit("initial_input.read", str(mulai))
+    await keep_group_reading(work, "initial_input.read", opd, "mengawasi pengisian awal")
     return GoLive(
         mulai=mulai,
         sampai=sampai,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,14 +12,19 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading, keep_reading
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
+from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
 
 
 class SkpView(Struct, frozen=True):
-    """An SKP as its owner, reviewer and penilai see it; `alasan`: why it was sent back, until it is submitted again."""
+    """An SKP as its owner, reviewer and penilai see it; `alasan`: why it was sent back, until it is submitted again.
+
+    `parent_pending`: the kinerja for whose parents it waits, before which it is not set (KON P8).
+    """
 
     skp_id: UUID
     asn_id: UUID
@@ -32,11 +38,12 @@ class SkpView(Struct, frozen=True):
     isi: Content
     sidik: str
     alasan: str = ""
+    parent_pending: tuple[ParentPending, ...] = ()
 
 
 _VIEW = """
 SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late,
-    s.karena_gangguan, s.alasan, s.content::text AS content
+    s.karena_gangguan, s.alasan, s.content::text AS content, s.set_at, p.atasan_id, p.pejabat_id, p.jenis_jabatan
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.tahun = :tahun
 """
@@ -51,10 +58,29 @@ ORDER BY s.state, p.nama LIMIT 500
 """
 
 
-def _view(row: Any) -> SkpView:
+async def _views(work: Work, rows: Sequence[Any], tahun: int) -> list[SkpView]:
+    """The plans, with what each waits for."""
+    waits = [waits_for_parents(work, row) for row in rows]
+    above = await store.above_of(work, [row for row, yes in zip(rows, waits, strict=True) if yes], tahun)
+    return [_view(row, above if yes else None) for row, yes in zip(rows, waits, strict=True)]
+
+
+def waits_for_parents(work: Work, row: Any) -> bool:
+    """Whether a plan is still to be set, under a law by which its parents come first (KON P8)."""
+    if row.set_at is not None or row.state in ("closed", "approved"):
+        return False
+    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    return policy.parent_must_be_set.value
+
+
+def _view(row: Any, above: store.Above | None) -> SkpView:
     fields = dict(row._mapping)
     text = fields.pop("content")
-    return SkpView(isi=msgspec.json.decode(text, type=Content), sidik=store.sidik_of(text), **fields)
+    isi = msgspec.json.decode(text, type=Content)
+    for name in ("set_at", "atasan_id", "pejabat_id", "jenis_jabatan"):
+        del fields[name]
+    pending = store.pending_of(row, isi, above) if above else ()
+    return SkpView(isi=isi, sidik=store.sidik_of(text), parent_pending=pending, **fields)
 
 
 async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
@@ -62,7 +88,7 @@ async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
     rows = await work.all(
         f"{_VIEW} AND s.asn_id = :actor ORDER BY s.mulai", {"tenant": work.tenant, "actor": actor.id, "tahun": tahun}
     )
-    return [_view(row) for row in rows]
+    return await _views(work, rows, tahun)
 
 
 async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
@@ -76,11 +102,14 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
             "reviewer": person is not None and "pengelola_kinerja" in person.peran, "bupati": bupati,
         },
     )  # fmt: skip
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("waiting_skp.read", str(tahun))
-    return [_view(row) for row in rows]
+    decides, reviews = ([r.asn_id for r in rows if (r.state == "submitted") is w] for w in (False, True))
+    await keep_reading(work, actor, "waiting_skp.read", decides, MEMUTUS, tahun=tahun)
+    await keep_reading(work, actor, "waiting_skp.read", reviews, MEREVIU, tahun=tahun)
+    return await _views(work, rows, tahun)
 
 
+# For what an office reads what waits for it (KUAN P26(1)).
+MEMUTUS, MEREVIU = "memutus sebagai pejabat penilai", "mereviu sebagai pengelola kinerja"
 IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
 IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
 
@@ -118,11 +147,11 @@ WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd 
 async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     """Who is late (KON P15(2)); PNS and PPPK alike (KON P1(4))."""
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
-    values = {
+    values: dict[str, Any] = {
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
         "opd": await scope_of(work, actor),
     }  # fmt: skip
-    await work.audit("late_skp.read", str(tahun))
+    await keep_group_reading(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
     due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")

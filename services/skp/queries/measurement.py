@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_reading
 from contracts.refusal import wrong_state
 from services.skp import store
 from services.skp.domain import masa as periods
@@ -26,7 +27,10 @@ from services.skp.queries.lists import scope_of
 
 
 class MasaView(Struct, frozen=True):
-    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun)."""
+    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun).
+
+    `di_luar_segmen`: measured before it was recorded that the SKP had ended; kept, and of no other weight.
+    """
 
     masa: str
     mulai: date
@@ -78,6 +82,7 @@ class Unmeasured(Struct, frozen=True):
     selesai: date
 
 
+OUTSIDE = "di_luar_segmen"
 _DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
 _UNMEASURED = """
 SELECT s.asn_id, p.nama, coalesce(s.closed_opd, p.opd) AS opd, s.skp_id, m.nama AS masa,
@@ -99,14 +104,17 @@ def _masa_of(work: Work, row: Any) -> tuple[Masa, ...]:
     return store.masa_of(row, work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy))
 
 
-async def of_skp(work: Work, actor: Actor, skp_id: UUID) -> list[MasaView]:
+async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> list[MasaView]:
     """The masa in their order; a measurement of the whole year after them, where there is one."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}
     known = _masa_of(work, row)
     whole = periods.whole_year(row.tahun)
     also = (whole,) if whole.nama in done and whole not in known else ()
-    return [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
+    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    outside = [m for m in store.outside_of(row, policy).values() if m.nama in done and m.nama != whole.nama]
+    views = [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
+    return views + [msgspec.structs.replace(_view(m, done[m.nama], work.today), keadaan=OUTSIDE) for m in outside]
 
 
 def _view(masa: Masa, done: Any, today: date) -> MasaView:
@@ -116,9 +124,9 @@ def _view(masa: Masa, done: Any, today: date) -> MasaView:
     return MasaView(masa.nama, masa.mulai, masa.selesai, state, None, None)
 
 
-async def document(work: Work, actor: Actor, skp_id: UUID, nama: str) -> MeasurementDocument:
+async def document(work: Work, actor: Actor, skp_id: UUID, nama: str, tujuan: str | None) -> MeasurementDocument:
     """What the paper of a masa says; Refusal 409 while the masa is not measured."""
-    row = await readable(work, actor, skp_id)
+    row = await readable(work, actor, skp_id, tujuan)
     masa = periods.find(nama, row.tahun, _masa_of(work, row))
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}.get(masa.nama)
     if done is None:
@@ -194,9 +202,9 @@ async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
     on = min(work.today, date(tahun, 12, 31))
     policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)
     begun = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.mulai < work.today]
-    values = {
+    values: dict[str, Any] = {
         "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor), "today": work.today,
         "nama": [m.nama for m in begun], "mulai": [m.mulai for m in begun], "selesai": [m.selesai for m in begun],
     }  # fmt: skip
-    await work.audit("unmeasured_skp.read", str(tahun))
+    await keep_group_reading(work, "unmeasured_skp.read", values["opd"], "mengawasi pengukuran", tahun=tahun)
     return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]

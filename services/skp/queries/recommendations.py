@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 
 
 class RecommendationView(Struct, frozen=True):
@@ -45,6 +46,6 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[RecommendationVie
     """Those about oneself, about those whose penilai one is, and those that one recorded."""
     values = {"tenant": work.tenant, "actor": actor.id, "tahun": tahun, "bupati": "bupati" in actor.peran}
     rows = await work.all(_LIST, values)
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("recommendations.read", str(actor.id))
+    people = [row.asn_id for row in rows]
+    await keep_reading(work, actor, "recommendations.read", people, "menindaklanjuti pemantauan", tahun=tahun)
     return [RecommendationView(**row._mapping) for row in rows]

@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from services.skp import store
 from services.skp.domain.content import Content
 from services.skp.policy import SkpPolicy
+from services.skp.queries.lists import MEMUTUS
 
 
 class SegmenView(Struct, frozen=True):
@@ -50,8 +52,7 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[SegmenView]:
     """One's own segments, and those whose penilai one was on their last day."""
     values = {"tenant": work.tenant, "actor": actor.id, "tahun": tahun, "bupati": "bupati" in actor.peran}
     rows = await work.all(_LIST, values)
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("segments.read", str(actor.id))
+    await keep_reading(work, actor, "segments.read", [row.asn_id for row in rows], MEMUTUS, tahun=tahun)
     return [await _view(work, row) for row in rows]
 
 

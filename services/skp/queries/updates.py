@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from services.skp import store
 
 
@@ -75,8 +76,8 @@ async def listed(work: Work, actor: Actor) -> list[UpdateView]:
     syncs = person is not None and "pengelola_kepegawaian" in person.peran
     values = {"tenant": work.tenant, "actor": actor.id, "syncs": syncs, "bupati": bupati}
     rows = await work.all(_LIST, values | {"peran": [*actor.peran, *(person.peran if person else ())]})
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("updates.read", str(actor.id))
+    people = [row.asn_id for row in rows]
+    await keep_reading(work, actor, "updates.read", people, "memutakhirkan data pegawai")
     return [_view(row) for row in rows]
 
 

@@ -2,9 +2,11 @@
 
 from services.skp.store.differences import differences_of, keep_differences
 from services.skp.store.line import keep_line, next_superior
-from services.skp.store.measuring import Standing, against, masa_of, standing
+from services.skp.store.measuring import Standing, against, masa_of, outside_of, standing
 from services.skp.store.outages import days_down, last_day, was_down
+from services.skp.store.parents import Above, above_of, pending_of, superiors_of
 from services.skp.store.rows import (
+    belongs,
     binds_already,
     butir_of,
     content_of,
@@ -26,8 +28,11 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
+    "Above",
     "Standing",
+    "above_of",
     "against",
+    "belongs",
     "binds_already",
     "butir_of",
     "content_of",
@@ -45,6 +50,8 @@ __all__ = [
     "masa_of",
     "metadata",
     "next_superior",
+    "outside_of",
+    "pending_of",
     "person",
     "post_of",
     "proofs",
@@ -53,6 +60,7 @@ __all__ = [
     "sidik_of",
     "spells_of",
     "standing",
+    "superiors_of",
     "was_down",
     "write_content",
 ]

@@ -34,6 +34,16 @@ def masa_of(row: Any, policy: SkpPolicy) -> tuple[Masa, ...]:
     return periods.within(periods.masa_of(row.tahun, policy.measure_periods.value), row.mulai, row.selesai)
 
 
+def outside_of(row: Any, policy: SkpPolicy) -> dict[str, Masa]:
+    """The masa of its year that an SKP takes no part in, by their names.
+
+    What was measured in one before it was known that the SKP had ended stays on record and counts for nothing of it.
+    """
+    inside = {m.nama for m in masa_of(row, policy)}
+    whole = periods.masa_of(row.tahun, policy.measure_periods.value)
+    return {m.nama: m for m in whole if m.nama not in inside}
+
+
 def against(row: Any, isi: Content, policy: SkpPolicy) -> dict[UUID, Ukuran]:
     """What each butir of an SKP is measured against; of a segment that has ended, its part."""
     ukuran = {b.butir_id: (ukuran_of(b.target), b.bulanan) for b in isi.butir if b.butir_id}
@@ -44,7 +54,9 @@ async def standing(work: Work, row: Any, isi: Content, policy: SkpPolicy, also: 
     """How far an SKP is; `also`: a masa that is being measured now."""
     ukuran = against(row, isi, policy)
     carried = {butir for butir, one in ukuran.items() if not one.adds_up}
-    total = periods.year_total(await realised(work, row.skp_id), row.tahun, carried=carried)
+    given = await realised(work, row.skp_id)
+    outside = outside_of(row, policy)
+    total = periods.year_total([one for one in given if one[0] not in outside], row.tahun, carried=carried)
     capaian = mean_capaian([(total.get(b), one) for b, one in ukuran.items()], policy.capaian_max.value)
     rows = await work.all(
         "SELECT masa FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp",

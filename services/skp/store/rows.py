@@ -12,7 +12,10 @@ import msgspec
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
+from chassis.reading import EVERYBODY, Belongs
+from contracts.identity import Penempatan
 from contracts.kalender import Kalender
+from contracts.penempatan import pd_spans
 from contracts.penilai import MasaStatus, Sebagai
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
@@ -114,12 +117,12 @@ async def is_above(work: Work, asn_id: UUID, other: UUID) -> bool:
     return row is not None
 
 
-async def butir_of(work: Work, owners: list[UUID], tahun: int, *, only_set: bool) -> set[UUID]:
-    """The kinerja in some people's SKPs of a year; `only_set`: of those that bind or have bound."""
+async def butir_of(work: Work, owners: list[UUID], tahun: int) -> set[UUID]:
+    """The kinerja in some people's SKPs of a year, set or not."""
     rows = await work.all(
         "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = ANY(CAST(:owners AS uuid[]))"
-        " AND tahun = :tahun AND (NOT :only_set OR set_at IS NOT NULL)",
-        {"tenant": work.tenant, "owners": owners, "tahun": tahun, "only_set": only_set},
+        " AND tahun = :tahun",
+        {"tenant": work.tenant, "owners": owners, "tahun": tahun},
     )
     return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}
 
@@ -165,6 +168,15 @@ def content_of(row: Any) -> Content:
 
 def post_of(row: Any) -> Post:
     return Post(jenis=JenisJabatan(row.jenis_jabatan), memimpin_unit=row.memimpin_unit)
+
+
+async def belongs(work: Work, actor: Actor) -> list[Belongs]:
+    """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
+    row = await find_person(work, actor.id)
+    if row is None:
+        return []
+    known = pd_spans(msgspec.convert(row.penempatan, list[Penempatan]))
+    return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:

@@ -1,0 +1,41 @@
+"""What is kept of reading about others: who read about whom, and why; so that each finds it in the trail of his own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar.params import QueryParameter
+from msgspec import Struct
+
+from chassis.audit import shard_of
+from chassis.auth import Actor
+from chassis.db import Work
+
+Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
+MayPurpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200)]
+EVERYBODY = "*"  # the subject of a reading about everybody
+
+
+class Belongs(Struct, frozen=True):
+    """Readings about a group (`subject` of their lines) are about a person from the first to the last day in it."""
+
+    subject: str
+    mulai: date | None = None
+    selesai: date | None = None
+
+
+async def keep_reading(work: Work, actor: Actor, act: str, people: Iterable[UUID], tujuan: str, **detail: Any) -> None:
+    """A line of the trail for each other person of whom something was shown, with the purpose.
+
+    In the order of the chains, so that two readers never wait for each other.
+    """
+    for one in sorted(set(people) - {actor.id}, key=lambda who: (shard_of(str(who)), who)):
+        await work.audit(act, str(one), {"tujuan": tujuan, **detail})
+
+
+async def keep_group_reading(work: Work, act: str, group: str | None, tujuan: str, **detail: Any) -> None:
+    """One line for everybody of a group, or (None) for everybody at all; whoever belongs to it that day finds it."""
+    await work.audit(act, group or EVERYBODY, {"tujuan": tujuan, **detail})
