@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
 from services.identity import store
 
@@ -66,14 +66,14 @@ async def me(work: Work, actor: Actor) -> Me:
 async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]:
     """The people of an OPD; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
     own = await store.bound_to(work, actor, "list_pegawai")
-    if own is not None:
-        if opd not in (None, own):
-            raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
-        opd = own
-    await keep_group_reading(work, "roster.read", opd, "mengelola data dan akun pegawai")
+    if own is not None and opd is not None and opd not in own:
+        raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
+    shown = own if opd is None else [opd]
+    await keep_group_readings(work, "roster.read", shown, "mengelola data dan akun pegawai")
     rows = await work.all(
-        f"{_VIEW} WHERE tenant = :tenant AND opd = coalesce(CAST(:opd AS text), opd) ORDER BY opd, nama",
-        {"tenant": work.tenant, "opd": opd},
+        f"{_VIEW} WHERE tenant = :tenant AND (CAST(:opd AS text[]) IS NULL OR opd = ANY(CAST(:opd AS text[])))"
+        " ORDER BY opd, nama",
+        {"tenant": work.tenant, "opd": shown},
     )
     return [PegawaiView(**row._mapping) for row in rows]
 

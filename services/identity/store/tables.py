@@ -90,6 +90,7 @@ peran = _table(
     Column("granted_by", Uuid, nullable=False),
     Column("granted_at", DateTime(timezone=True), nullable=False),
     _text("opd"),
+    _text("untuk", primary_key=True),
 )
 sesi = _table(
     "sesi",
