@@ -13,6 +13,7 @@ from chassis import telemetry
 from chassis.auth import Actor, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
 from chassis.guard import refuse
+from chassis.multipart import boundary_of
 from chassis.permission import Gate
 
 TO_DO = {
@@ -34,7 +35,12 @@ _KEEP = text(
 
 
 def fingerprint(scope: Mapping[str, Any], body: bytes) -> bytes:
-    """What makes two requests the same: method, path, query and body."""
+    """What makes two requests the same: method, path, query and body.
+
+    A form sent again has another boundary, which the client draws; nothing else of it differs.
+    """
+    if boundary := boundary_of(next((v for k, v in scope["headers"] if k == b"content-type"), b"")):
+        body = body.replace(boundary, b"")
     return fingerprint_of(scope["method"].encode(), scope["path"].encode(), scope.get("query_string", b""), body)
 
 

@@ -39,15 +39,6 @@ async def read_file(doing: Callable[[bytes], T], content: bytes) -> T:
     return await aside(doing, content) if _is_large(content) else doing(content)
 
 
-def cell_text(cell: Any) -> str:
-    """A cell as its reader would say it: whole numbers without a fraction, dates and times as ISO 8601."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
 def _is_large(content: bytes) -> bool:
     """By what it says that it unpacks to; an archive that lies about it is refused when it is read."""
     if content[:2] != b"PK":

@@ -7,7 +7,11 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.event import Event
+from contracts.lampiran import EvidenceAttached, EvidenceRemoved
+from contracts.pembinaan import PembinaanClosed, PembinaanHeld, PembinaanOpened
 from contracts.vocabulary import Jumlah, Kategori, Periode
+
+__all__ = ["EvidenceAttached", "EvidenceRemoved", "PembinaanClosed", "PembinaanHeld", "PembinaanOpened"]
 
 KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "rejected"]
 

@@ -25,6 +25,7 @@ from contracts.activity import (
 )
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
+from contracts.examples_of_activity import AKTIVITAS, OF_ACTIVITY
 from contracts.examples_of_appraisal import OF_APPRAISAL, SKP
 from contracts.examples_of_identity import ASN, OF_IDENTITY, PENGELOLA, PENILAI
 from contracts.reporting import RecapPublished
@@ -55,7 +56,6 @@ from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Kategori
 
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
-AKTIVITAS = UUID("01970000-0000-7000-8000-000000000020")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
 SLIP = UUID("01970000-0000-7000-8000-000000000041")
 REKAP = UUID("01970000-0000-7000-8000-000000000050")
@@ -197,6 +197,7 @@ EXAMPLES: tuple[Event, ...] = (
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
         kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
     ),
+    *OF_ACTIVITY,
     *OF_APPRAISAL,
     TppSlipIssued(
         slip_id=SLIP, run_id=RUN, asn_id=ASN, periode="2025-12", opd="BKPP", status="payable", total=3_685_707,

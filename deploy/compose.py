@@ -10,6 +10,7 @@ from ekinerja.topology import topology
 
 Json = dict[str, Any]
 PORT = 8080
+KEEP_DOCUMENTS = ("skp", "activity")  # the other services have no file of anybody
 ADMIN = "${ADMIN_PASSWORD:?}"
 _JAAS = "org.apache.kafka.common.security.scram.ScramLoginModule required"
 _KAFKA = f"""\
@@ -158,8 +159,11 @@ def _service(name: str) -> Json:
         "EKINERJA_KAFKA_USER": name,
         "EKINERJA_KAFKA_PASSWORD": f"${{{upper}_KAFKA_PASSWORD:?}}",
         "EKINERJA_KAFKA_SECURITY": "SASL_PLAINTEXT",
-        "EKINERJA_FILES": "/srv/files",
     }
+    volumes: Json = {}
+    if name in KEEP_DOCUMENTS:
+        environment["EKINERJA_FILES"] = "/srv/files"
+        volumes = {"volumes": ["files:/srv/files"]}
     if name == "identity":
         environment["EKINERJA_KEY_SECRET"] = "${KEY_SECRET:?}"
         environment["EKINERJA_BOOTSTRAP_PASSWORD"] = "${BOOTSTRAP_PASSWORD:?}"
@@ -167,7 +171,7 @@ def _service(name: str) -> Json:
         "environment": environment,
         "depends_on": {"provision": {"condition": "service_completed_successfully"}},
         "healthcheck": _probe(),
-        "volumes": ["files:/srv/files"],
+        **volumes,
         **_LOCKED,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.service import VERSION
+from deploy.compose import KEEP_DOCUMENTS
 from ekinerja.topology import topology
 
 Json = dict[str, Any]
@@ -58,5 +59,5 @@ def _values(name: str) -> Json:
     if name == "gateway":
         return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
     callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
-    objects = {"objectsPort": OBJECTS_PORT} if name == "skp" else {}
+    objects = {"objectsPort": OBJECTS_PORT} if name in KEEP_DOCUMENTS else {}
     return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True} | objects

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 
+from chassis.documents import store_at
 from ekinerja.refusal import Unable
-from services.skp.documents import store_at
 
 _PIECE = 1 << 20
 

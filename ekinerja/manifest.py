@@ -22,6 +22,12 @@ SELECT CAST(CAST(c.oid AS regclass) AS text) FROM pg_class c JOIN pg_namespace n
 WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1
 """
 
+# Which rows name a document by its SHA-256: that of the file is compared with what the database says of it.
+_NAMING = {
+    "skp": ("dokumen", "SELECT tenant || '/' || dokumen_id AS name, sha256 FROM dokumen"),
+    "activity": ("lampiran", "SELECT tenant || '/' || lampiran_id AS name, sha256 FROM lampiran"),
+}
+
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The last file of a backup to be written. `key_secret` is a fingerprint of the key that wraps signing keys and
@@ -77,6 +83,24 @@ def differing_files(documents: Documents, wanted: dict[str, str]) -> list[str]:
     told = [f"file {name} is " + ("changed" if found else "missing")
             for name, kept in wanted.items() if (found := digest_of(documents, name)) != kept]  # fmt: skip
     return told + [f"file {name} is not of the backup" for name in documents.names() if name not in wanted]
+
+
+async def differing_named(connection: Any, service: str, files: dict[str, str]) -> list[str]:
+    """The rows of a service whose document is missing or another one among these files, one phrase each.
+
+    Every one of them is compared. A service may keep its documents in a folder of its own: a name ends with the row's.
+    """
+    table, statement = _NAMING.get(service, ("", ""))
+    if not table or await connection.fetchval("SELECT to_regclass($1)", table) is None:
+        return []
+    kept = {"/".join(name.split("/")[-2:]): found for name, found in files.items()}
+    async with connection.transaction():
+        return [
+            f"file {row['name']} is " + ("not what" if row["name"] in kept else "missing, which")
+            + f" {service}.{table} names"
+            async for row in connection.cursor(statement)
+            if kept.get(row["name"]) != row["sha256"]
+        ]  # fmt: skip
 
 
 def differing_rows(service: str, wanted: dict[str, int], found: dict[str, int]) -> list[str]:

@@ -17,6 +17,7 @@ from ekinerja.manifest import (
     count_rows,
     damaged,
     differing_files,
+    differing_named,
     differing_rows,
     dump_of,
     fingerprint,
@@ -74,6 +75,7 @@ async def differences(server: str, manifest: Manifest, documents: Documents) -> 
         connection = await asyncpg.connect(f"{server}/{database_of(service)}", timeout=5)
         try:
             told += differing_rows(service, wanted, await count_rows(connection))
+            told += await differing_named(connection, service, manifest.files)
         finally:
             await connection.close()
     return told + await asyncio.to_thread(differing_files, documents, manifest.files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.documents import Documents
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
@@ -17,6 +18,7 @@ from services.activity.policy import ActivityPolicy
 
 async def start(runtime: Runtime) -> None:
     runtime.app.state.entries = Entries(runtime.database)
+    runtime.app.state.documents = Documents.of(runtime.settings)
 
 
 SERVICE = Service(

@@ -12,6 +12,7 @@ from chassis.deadlines import Due, arm
 from contracts.activity import DayFilled, DayMissed, MonthMeasured
 from contracts.event import Event
 from services.activity import outages, store
+from services.activity.commands import helping
 from services.activity.domain import clock
 
 # What somebody else wrote counts when its owner confirms; what he changed of an entry had been submitted before.
@@ -28,6 +29,10 @@ FROM activity a LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.buti
 WHERE a.tenant = :tenant AND tanggal >= :first AND tanggal < :after AND state <> 'discarded'
   AND (state <> 'assisted' OR isi_versi > 1) AND (CAST(:people AS uuid[]) IS NULL OR a.asn_id = ANY(:people))
 GROUP BY a.asn_id
+"""
+_UNCONFIRMED = """
+SELECT activity_id FROM activity WHERE tenant = :tenant AND tanggal >= :first AND tanggal < :after
+  AND state = 'assisted' AND isi_versi > 1 AND asn_id = coalesce(CAST(:asn AS uuid), asn_id) ORDER BY activity_id
 """
 _TARGETS = """
 SELECT asn_id, target, mulai, sampai, bulanan FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
@@ -81,6 +86,7 @@ async def month_close(work: Work, due: Due) -> None:
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
+        await _release(work, periode)
         measured = await _measure(work, periode, kalender, pack)
         await work.record_all([*await _versions(work, measured), *await _missed(work, measured)])
     after = clock.month_after(periode)
@@ -101,6 +107,7 @@ async def month_reclose(work: Work, due: Due) -> None:
         await work.run(_HOLD, values | {"sampai": until})
         return await arm(work, "month_reclose", due.subject, clock.end_of(until, zone))
     await work.run(_HOLD, values | {"sampai": None})
+    await _release(work, periode, asn_id)
     measured = await _measure(work, periode, kalender, pack, [asn_id])
     facts: list[tuple[Event, int]] = [*await _versions(work, measured), *await _missed(work, measured)]
     still = [day for event in measured for day in event.hari_kosong]
@@ -108,6 +115,12 @@ async def month_reclose(work: Work, due: Due) -> None:
     for row in filled:
         facts.append((DayFilled(hari_id=f"{asn_id}:{row.tanggal}", asn_id=asn_id, tanggal=row.tanggal), row.version))
     await work.record_all(facts)
+
+
+async def _release(work: Work, periode: str, asn_id: UUID | None = None) -> None:
+    """Entries of a month, or of a person's, that were changed for their owners and not confirmed by them."""
+    rows = await work.all(_UNCONFIRMED, _span(work, periode) | {"asn": asn_id})
+    await helping.release(work, [row.activity_id for row in rows])
 
 
 async def month_settle(work: Work, due: Due) -> None:

@@ -34,6 +34,8 @@ class ActivityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     refusal_grounds: Rule[tuple[str, ...]]
     old_entries_go_to: Rule[str]
     on_behalf: Rule[bool]
+    evidence_megabytes: Rule[int]
+    evidence_files: Rule[int]
     missing_day_finding: Rule[bool]
     outage_minutes: Rule[int]
     outage_hours: Rule[tuple[str, str]]

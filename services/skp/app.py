@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.documents import Documents
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
-from chassis.settings import SettingsError
 from contracts.activity import OutageConfirmed
 from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
-from services.skp.documents import Documents
 from services.skp.policy import require
 
 
 async def start(runtime: Runtime) -> None:
-    """Documents of people have a place that was chosen; only at a developer's desk is it a folder beside him."""
-    if not runtime.settings.files and runtime.settings.profile == "production":
-        raise SettingsError("EKINERJA_FILES is not set: a folder, or s3://bucket/prefix with its AWS_* variables")
-    runtime.app.state.documents = Documents(runtime.settings.files or "files")
+    runtime.app.state.documents = Documents.of(runtime.settings)
 
 
 SERVICE = Service(

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import pytest
 import xlsxwriter
 
-from chassis.sheets import MAX_UNPACKED, MOST_COLUMNS, cell_text, sheets_of
+from chassis.cells import text_of
+from chassis.sheets import MAX_UNPACKED, MOST_COLUMNS, sheets_of
 from contracts.refusal import Refusal
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -42,7 +43,7 @@ def cell(place: str = "") -> bytes:
 
 def test_cells_come_as_text() -> None:
     found = sheets_of(workbook([(0, 0, "NIP"), (1, 0, " 19700101 "), (1, 2, "c")]))
-    assert [[cell_text(c) for c in row] for row in found["A"]] == [["NIP", "", ""], ["19700101", "", "c"]]
+    assert [[text_of(c) for c in row] for row in found["A"]] == [["NIP", "", ""], ["19700101", "", "c"]]
     assert sheets_of("NIP;NAMA\n1;é\n".encode()) == {"": [["NIP", "NAMA"], ["1", "é"]]}
 
 

@@ -76,3 +76,11 @@ def test_secrets_go_through_the_environment_and_back() -> None:
     assert list(told) == passwords.environment_names()
     with pytest.raises(Unable, match="TPP_APP_PASSWORD"):
         passwords.of_environment({k: v for k, v in told.items() if k != "TPP_APP_PASSWORD"})
+
+
+def test_who_keeps_documents_has_a_place_for_them_and_nobody_else(compose: dict[str, Any]) -> None:
+    for name in topology().services:
+        service = compose["services"][name]
+        keeps = name in ("skp", "activity")
+        assert ("EKINERJA_FILES" in service["environment"]) is keeps
+        assert ("files:/srv/files" in service.get("volumes", [])) is keeps

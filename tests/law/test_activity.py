@@ -112,15 +112,16 @@ def test_kuan_p1_24_only_the_pejabat_penilai_decides(
     assert refused.value.status == 403 and "1(24)" in refused.value.pasal
 
 
-# Written from P16-18, P23 and readings A2, A7, A25, A26: x where the command is taken, everything else is refused.
+# Written from P16-18, P23, P25(2) and readings A2, A7, A25, A26: x where the command is taken, all else is refused.
+# `attach`: its owner changes its evidence; `attach_for`: the administrator who helps him does (P16(b)).
 STATES = """
-           confirm discard verify reject edit correct reopen lapse assist
-assisted      x       x      -      -     -      -      -      -      -
-submitted     -       -      x      x     x      x      -      x      x
-escalated     -       -      x      x     x      x      -      -      x
-approved      -       -      -      -     -      -      x      -      -
-auto          -       -      -      x     -      -      x      -      -
-rejected      -       -      -      -     x      -      -      -      -
+           confirm discard verify reject edit correct reopen lapse assist attach attach_for
+assisted      x       x      -      -     -      -      -      -      -      -       x
+submitted     -       -      x      x     x      x      -      x      x      x       -
+escalated     -       -      x      x     x      x      -      -      x      x       -
+approved      -       -      -      -     -      -      x      -      -      -       -
+auto          -       -      -      x     -      -      x      -      -      -       -
+rejected      -       -      -      -     x      -      -      -      -      x       -
 """
 HEAD, *LINES = [line.split() for line in STATES.strip().splitlines()]
 CELLS = [(line[0], act, mark == "x") for line in LINES for act, mark in zip(HEAD, line[1:], strict=True)]

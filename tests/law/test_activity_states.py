@@ -24,6 +24,15 @@ TABLES = {
     judged        -
     filled        -
     """,
+    # KUAN P31(1): given once by the penilai, answered once, closed; nothing is owed for a day that was filled after all
+    "pembinaan": """
+                hold answer close
+    opened        x    -      -
+    lapsed        -    -      -
+    held          -    x      x
+    answered      -    -      x
+    closed        -    -      -
+    """,
     # X8: it moves and excuses from its confirmation on, once
     "outage": """
                 confirm
@@ -36,6 +45,13 @@ TABLES = {
     prepared      x      -
     running       -      x
     done          -      -
+    """,
+    # KUAN P16(d): answered as often as it takes, until it is over
+    "ticket": """
+                answer close
+    open          x      x
+    answered      x      x
+    closed        -      -
     """,
     # the version that was seen, or one that was changed since
     "draft": """

@@ -59,7 +59,7 @@ def test_a_good_row_is_taken() -> None:
     [
         ("JENIS", "PPPK"), ("JENIS", "honorer"), ("GOLONGAN", "IX"), ("GOLONGAN", "III/e"), ("KELAS_JABATAN", "18"),
         ("KELAS_JABATAN", "0"), ("KELAS_JABATAN", "tujuh"), ("NAMA", "  "), ("NAMA", "x" * 201),
-        ("TMT_JABATAN", "02/01/2020"), ("SIASN_VALIDATED", "1"), ("STATUS", "entah"), ("TANGGAL_LAHIR", "1973-06-04"),
+        ("TMT_JABATAN", "01/32/2020"), ("NIP", "1.97306E+17"), ("NIP_ATASAN", "1.97306E+17"), ("SIASN_VALIDATED", "1"), ("STATUS", "entah"), ("TANGGAL_LAHIR", "1973-06-04"),
         ("JENIS_KELAMIN", "P"),
     ],
 )  # fmt: skip

@@ -320,3 +320,7 @@ def test_a_spell_lies_over_the_open_status() -> None:
     found = [status_on(spells, date(2026, 5, d)) for d in (3, 4, 8, 9)]
     assert [s.value if s else None for s in found] == ["aktif", "cuti", "cuti", "aktif"]
     assert status_on(spells, date(2023, 1, 1)) is None
+
+
+def test_who_has_no_superior_on_record_has_no_terms() -> None:
+    assert compose([], [], _absences()) == ()

@@ -36,8 +36,10 @@ ALONE = ("--newer-facts", "ignore")  # there is no Kafka beside these databases
 NOW = datetime(2026, 1, 20, 3, tzinfo=timezone.utc)
 DAYS = (date(2025, 12, 1), date(2026, 1, 5), date(2026, 1, 6), date(2031, 3, 3))  # two months, and past all partitions
 DOCUMENTS = {
-    f"{tenant}/{UUID(int=n)}": f"%PDF- {tenant} {n}".encode() * 50_000 for tenant in TENANTS for n in (1, 2, 3)
+    f"{tenant}/{UUID(int=n)}": f"%PDF- {tenant} {n}".encode() * 50_000 for tenant in TENANTS for n in (1, 2, 3, 4)
 }
+OF_SKP = {name: content for name, content in DOCUMENTS.items() if not name.endswith("4")}
+OF_ACTIVITY = {name: content for name, content in DOCUMENTS.items() if name not in OF_SKP}
 
 
 async def ekinerja(*argv: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -128,7 +130,7 @@ async def _identity(connection: Any, tenant: str) -> None:
 
 
 async def _skp(connection: Any, tenant: str) -> None:
-    for name, content in DOCUMENTS.items():
+    for name, content in OF_SKP.items():
         if name.startswith(tenant):
             await connection.execute(
                 "INSERT INTO dokumen (tenant, dokumen_id, asn_id, jenis, nama, tipe, bytes, sha256, uploaded_by,"
@@ -140,6 +142,13 @@ async def _skp(connection: Any, tenant: str) -> None:
 async def _activity(connection: Any, tenant: str) -> None:
     for n, day in enumerate(DAYS):
         await enter(connection, tenant, n, day)
+    for name, content in OF_ACTIVITY.items():
+        if name.startswith(tenant):
+            await connection.execute(
+                "INSERT INTO lampiran (tenant, lampiran_id, activity_id, nama, tipe, bytes, sha256, oleh, at, menunggu)"
+                " SELECT $1, $2, activity_id, 'foto', 'image/jpeg', $3, $4, $2, $5, false FROM activity LIMIT 1",
+                tenant, UUID(Path(name).name), len(content), hashlib.sha256(content).hexdigest(), NOW,
+            )  # fmt: skip
 
 
 async def enter(connection: Any, tenant: str, n: int, day: date) -> None:
@@ -179,17 +188,21 @@ async def test_kuan_p25_what_was_backed_up_is_restored_to_the_row_and_the_byte(
     await empty.provision_databases(["activity"])
     told = await ekinerja("restore", str(folder), "--instance", empty.instance.name, *ALONE)
     assert told.returncode == 0, told.stderr
-    assert "6 databases" in told.stdout and "SHA-256 of 6 documents" in told.stdout
+    assert "6 databases" in told.stdout and "SHA-256 of 8 documents" in told.stdout
 
     parts = ("activity", "activity_part_202512", "activity_part_202601", "activity_part_rest", "outbox")
     assert await counted(empty, "activity", *parts) == [8, 2, 4, 2, 6]
     assert await counted(empty, "identity", "opd", "outbox") == [2, 6]
     restored = {str(p.relative_to(empty.instance["files"])): p for p in empty.instance["files"].glob("*/*")}
     assert {name: path.read_bytes() for name, path in restored.items()} == DOCUMENTS
-    admin = await asyncpg.connect(empty.admin_dsn(database_of("skp")))
-    kept = {f"{r['tenant']}/{r['dokumen_id']}": r["sha256"] for r in await admin.fetch("SELECT * FROM dokumen")}
-    await admin.close()
-    assert kept == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in restored.items()}
+    for service, named, documents in (
+        ("skp", "dokumen_id AS id, sha256 FROM dokumen", OF_SKP),
+        ("activity", "lampiran_id AS id, sha256 FROM lampiran", OF_ACTIVITY),
+    ):
+        admin = await asyncpg.connect(empty.admin_dsn(database_of(service)))
+        kept = {f"{r['tenant']}/{r['id']}": r["sha256"] for r in await admin.fetch(f"SELECT tenant, {named}")}
+        await admin.close()
+        assert kept == {name: hashlib.sha256(restored[name].read_bytes()).hexdigest() for name in documents}
     await _a_service_can_go_on(empty)
 
     await refused(empty, folder, "holds documents already")
@@ -244,6 +257,24 @@ async def test_kuan_p25_what_is_damaged_or_missing_is_named_and_refused(
     await refused(empty, folder, "not as it was", "activity.activity_part_202601 has 4 rows instead of 5")
     manifest.unlink()
     await refused(empty, folder, "is no whole backup")
+
+
+async def test_kuan_p25_2_every_attachment_is_compared_with_the_hash_that_its_row_names(
+    filled: Stack, empty: Stack, tmp_path: Path
+) -> None:
+    """A file that had changed, or gone, before it was backed up is whole in the backup, and still not what it was."""
+    changed, gone = sorted(OF_ACTIVITY)
+    paths = [filled.instance["files"] / name for name in (changed, gone)]
+    whole = [path.read_bytes() for path in paths]
+    paths[0].write_bytes(whole[0][:-1] + b"?")
+    paths[1].unlink()
+    try:
+        folder = await backed_up(filled, tmp_path)
+    finally:
+        for path, content in zip(paths, whole, strict=True):
+            path.write_bytes(content)
+    named = f"file {changed} is not what activity.lampiran names", f"file {gone} is missing, which activity.lampiran"
+    await refused(empty, folder, "restored, but not as it was", *named)
 
 
 async def test_kuan_p25_a_restore_that_stops_leaves_nothing_behind(filled: Stack, empty: Stack, tmp_path: Path) -> None:
@@ -301,7 +332,7 @@ async def test_kuan_p25_documents_of_a_bucket_are_copied_and_brought_back_into_a
         argv = ("restore", str(folder), "--instance", empty.instance.name, *ALONE)
         told = await ekinerja(*argv, **_in(other, "s3://baru"))
         assert told.returncode == 0, told.stderr
-        assert "SHA-256 of 6 documents" in told.stdout
+        assert "SHA-256 of 8 documents" in told.stdout
         assert other.kept == {f"/baru/{name}": content for name, content in DOCUMENTS.items()}
         again = await ekinerja(*argv, **_in(other, "s3://baru"))
         assert again.returncode == 2 and "s3://baru holds documents already" in again.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from ekinerja.demo.generate import COLUMNS
 from tests.service.hosted import Answer, Hosted
 
 BOSS, HEAD, ADMIN_NIP, STAFF, RAW = (f"1980010120050110{n:02d}" for n in (1, 2, 3, 4, 5))
+
+UNITS = (("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP"))
 
 
 def row(nip: str, atasan: str, **more: str) -> dict[str, str]:
@@ -36,15 +39,25 @@ def rows() -> list[dict[str, str]]:
     ]
 
 
-def workbook(people: list[dict[str, str]], hari_kerja: str = "5") -> bytes:
+def workbook(
+    people: list[dict[str, str]], hari_kerja: str = "5", more_units: Sequence[tuple[str, str]] | None = None
+) -> bytes:
+    """A file with the organisation; without `more_units` it lists every place that its people name."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         columns = [*COLUMNS, "SURAT_PENUNJUKAN"]
         _sheet(book, "PEGAWAI", columns, [[p.get(c, "") for c in columns] for p in people])
-        units = [("SETDA", ""), ("DINKES", ""), ("DINKES.P2P", "DINKES"), ("BKPP", ""), ("BKPP.PA", "BKPP")]
+        units = [*UNITS, *(_places(people) if more_units is None else more_units)]
         lines = [[k, f"Unit {k}", i, "dinas", hari_kerja if k == "DINKES.P2P" else ""] for k, i in units]
         _sheet(book, "OPD", ["KODE", "NAMA", "INDUK", "JENIS", "HARI_KERJA"], lines)
     return out.getvalue()
+
+
+def _places(people: list[dict[str, str]]) -> list[tuple[str, str]]:
+    named = {p["KODE_OPD"]: "" for p in people} | {
+        p["KODE_UNIT"]: p["KODE_OPD"] for p in people if p["KODE_UNIT"] != p["KODE_OPD"]
+    }
+    return [(kode, induk) for kode, induk in named.items() if kode not in dict(UNITS)]
 
 
 def _sheet(book: Any, name: str, titles: list[str], lines: list[list[str]]) -> None:

@@ -243,3 +243,30 @@ async def test_kuan_p31_1_leave_that_is_recorded_late_and_taken_back_leaves_the_
         "SELECT version FROM outbox WHERE subject = $1 AND type LIKE '%Day%' ORDER BY id", f"{STAF}:2026-01-20"
     )
     assert [r["version"] for r in versions] == [1, 2, 3, 4]
+
+
+async def test_kuan_p16b_reading_a7_help_that_is_not_confirmed_by_the_close_leaves_the_owner_his_own_entry(
+    kuansing: Office,
+) -> None:
+    """Entered on Friday 30 January, so that the penilai has until 10 February; changed for its owner on the 9th."""
+    await kuansing.at("2026-01-30T16:00")
+    made = await kuansing.enter("2026-01-30")
+    alone = (await kuansing.ask("POST", "/assisted", _help("2026-01-29"), who=ADMIN)).body["activity_id"]
+    await kuansing.at("2026-02-09T10:00")
+    change = {"alasan": "Salah hitung.", "isi": entry("2026-01-30", kuantitas=7)}
+    assert (await kuansing.ask("PUT", f"/assisted/{made}", change, who=ADMIN)).status == 200
+    await kuansing.at("2026-02-14T00:01")
+    found = await kuansing.mine("2026-01")
+    # the month closed at the end of the 13th; 16 and 17 are holidays: 18, 19, 20, 23, 24, 25, 26 February
+    assert (found[made]["state"], found[made]["kuantitas"], found[made]["due_on"]) == ("submitted", 1, "2026-02-26")
+    assert found[alone]["state"] == "assisted", "what was never his own is not his by silence"
+    said = [m["jenis"] for m in await kuansing.service.get("/messages", actor=STAF)]
+    assert "bantuan_gugur" in said
+    await kuansing.at("2026-02-27T00:01")
+    assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto"
+    rows = await kuansing.service.rows("SELECT version FROM outbox WHERE subject = $1 ORDER BY id", made)
+    assert [r["version"] for r in rows][:3] == [1, 2, 3]
+
+
+def _help(day: str) -> dict[str, Any]:
+    return {"asn_id": str(STAF), "alasan": "Sakit.", "isi": entry(day)}

@@ -479,7 +479,9 @@ async def test_kuan_p16d_trouble_is_reported_with_its_trace(kuansing: Office) ->
     )
     assert (await kuansing.ask("POST", "/tickets", ticket, who=STAF)).status == 201
     told = await kuansing.service.get("/messages", actor=ADMIN)
-    assert [(m["jenis"], m["tentang"]) for m in told] == [("gangguan_teknis", ticket["trace"])]
+    assert [(m["jenis"], m["tentang"], m["nama"]) for m in told] == [
+        ("gangguan_teknis", ticket["trace"], f"Pegawai {STAF.int % 1000}")
+    ]
 
 
 async def test_kon_p17_plans_by_six_periods_and_who_has_none(konsel: Office) -> None:

@@ -41,6 +41,35 @@ async def test_kuan_p11_5_the_preview_shows_what_a_file_would_do_and_nothing_is_
     assert again.status == 409
 
 
+async def test_a_row_that_belongs_nowhere_is_refused_and_loses_no_good_one(registry: Registry) -> None:
+    file = [
+        *rows(),
+        row("198001012005011006", HEAD, KODE_OPD="TAKADA", KODE_UNIT="TAKADA"),
+        row("198001012005011007", HEAD, KODE_UNIT="DINKES.P2X"),
+        row("198001012005011008", HEAD, KODE_UNIT="BKPP.PA"),
+        row("198001012005011009", HEAD),
+    ]
+    seen = await prepared(registry, workbook(file, more_units=()))
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(7, "KODE_OPD"), (8, "KODE_UNIT"), (9, "KODE_UNIT")]
+    assert (seen["added"], seen["unchanged"]) == (1, 5)
+
+
+async def test_a_unit_that_lies_nowhere_is_refused_with_its_people(registry: Registry) -> None:
+    file = [*rows(), row("198001012005011006", HEAD, KODE_UNIT="DINKES.X")]
+    units = [("DINKES.X", "DINKES.Y"), ("PUTAR.A", "PUTAR.B"), ("PUTAR.B", "PUTAR.A"), ("DINKES.Z", "DINKES.P2P")]
+    seen = await prepared(registry, workbook(file, more_units=units))
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [
+        (7, "OPD.INDUK"), (8, "OPD.INDUK"), (9, "OPD.INDUK"), (7, "KODE_UNIT"),
+    ]  # fmt: skip
+    assert seen["opd"] == 6
+    whole = await registry.ask("POST", "/imports?antre=true", workbook(file, more_units=units), who="pengelola_kepegawaian",
+                               kind="application/x")  # fmt: skip
+    while await registry.service.fire():
+        pass
+    behind = (await registry.ask("GET", f"/imports/{whole.body['impor_id']}", who="pengelola_kepegawaian")).body
+    assert behind["preview"]["refused"] == seen["refused"], "read behind the scenes it is judged alike"
+
+
 async def test_an_import_has_four_eyes(registry: Registry) -> None:
     seen = await prepared(registry, workbook(rows()))
     path = f"/imports/{seen['impor_id']}/confirm"
@@ -57,6 +86,29 @@ async def test_a_csv_is_read_as_a_workbook_is(registry: Registry, separator: str
     made.writerows([*rows(), row("198001012005011006", HEAD)])
     seen = await prepared(registry, out.getvalue().encode("utf-8-sig"))
     assert (seen["added"], seen["unchanged"]) == (1, 5)
+
+
+async def test_a_file_is_read_as_offices_write_it(registry: Registry) -> None:
+    """One sheet of whatever name, titles and choices in whatever letters, a NIP as it is printed, days of Indonesia."""
+    neat = row("198001012005011006", HEAD, STATUS="cuti", TMT_JABATAN="2025-03-02")
+    spelt = neat | {"NIP": "19800101 200501 1 006", "STATUS": "Cuti", "SIASN_VALIDATED": "YA", "JENIS": "pns",
+                    "JENIS_KELAMIN": "l", "TMT_JABATAN": "02-03-2025", "NIP_ATASAN": f"'{HEAD}"}  # fmt: skip
+    rounded = row("198001012005011007", HEAD, NIP="1.98001E+17")
+    out = io.StringIO()
+    made = csv.DictWriter(out, list(neat), delimiter=";")
+    out.write(";".join(title.lower().replace("_", " ") for title in neat) + "\n")
+    made.writerows([spelt, rounded])
+    seen = await prepared(registry, out.getvalue().encode())
+    assert [(r["baris"], r["kolom"]) for r in seen["refused"]] == [(3, "NIP")]
+    assert "dibulatkan" in seen["refused"][0]["alasan"]
+    done = await registry.ask("POST", f"/imports/{seen['impor_id']}/confirm", who="administrator_bidang")
+    assert done.body["added"] == 1
+    told = (await registry.told(neat["NIP"]))[-1]
+    assert (told["status"], told["tmt_jabatan"], told["atasan_id"]) == (
+        "cuti",
+        "2025-03-02",
+        str(await registry.id_of(HEAD)),
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\xff\xfe\x00", b"a;b\n1;2\n", b"NIP"])

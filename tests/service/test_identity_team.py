@@ -24,7 +24,9 @@ def team(sk: str = "Keputusan Bupati 100.3/7/2026", tanggal: str = "2026-01-05",
 @pytest.fixture
 async def konsel(konsel_registry: Registry) -> Registry:
     others = {"TANGGAL_LAHIR": "1985-01-01"}
-    await konsel_registry.load([row(nip, BOSS, KODE_OPD=opd, **others) for nip, opd in zip(NIPS, OPDS, strict=True)])
+    await konsel_registry.load(
+        [row(nip, BOSS, KODE_OPD=opd, KODE_UNIT=opd, **others) for nip, opd in zip(NIPS, OPDS, strict=True)]
+    )
     await konsel_registry.service.told()
     return konsel_registry
 

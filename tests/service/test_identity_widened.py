@@ -43,6 +43,11 @@ BODIES: dict[str, tuple[str, Any, int]] = {
         200,
     ),
     "list_pegawai": ("/pegawai", None, 200),
+    "list_roles": ("/roles", None, 200),
+    "list_delegations": ("/delegations", None, 200),
+    "list_imports": ("/imports", None, 200),
+    "keep_opd": ("/opd", {"kode": "DINKES.U1", "nama": "UPTD", "jenis": "uptd", "induk": "DINKES", **DECREE}, 204),
+    "block_account": ("/accounts/block", {"login": "operator", "alasan": "Percobaan."}, 204),
     "set_calendar_day": ("/calendar", {"tanggal": "2026-10-12", "libur": True, "nama": "Hari jadi", **DECREE}, 204),
 }  # fmt: skip
 
@@ -113,8 +118,9 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
     """Those left out are of everybody, or of a thing that must be there first and is tested with it."""
     operations = {r.fn.__name__ for r in SERVICE.routes if not r.opt.get("open")}
     everybodys = {"logout", "who_am_i", "change_password", "list_sessions", "revoke_session", "enrol_totp",
-                  "confirm_totp", "list_calendar", "read_own_audit"}  # fmt: skip
-    in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators"}
+                  "confirm_totp", "list_calendar", "read_own_audit", "list_opd", "show_pegawai"}  # fmt: skip
+    in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators",
+                    "end_delegation", "withdraw_decree"}  # fmt: skip
     without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
                     "show_import", "record_training", "read_audit", "list_acts", "list_trainings", "show_training_coverage"}  # fmt: skip
     assert operations == set(BODIES) | everybodys | in_two_steps | without_code

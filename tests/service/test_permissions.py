@@ -34,6 +34,7 @@ TABLE = {
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p
         list_activities_of p bupati open_month admin_pd         list_missed_days p bupati   judge_missed_day p bupati
         record_outage operator      give_feedback p             open_ticket p               keep_reference admin_pd
+        list_tickets p              answer_ticket admin_pd      close_ticket p              list_subordinates p bupati
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}                             list_plans p                list_outages *
         list_messages *             read_message *              enter_for_another admin_pd@kuansing
@@ -42,6 +43,9 @@ TABLE = {
         save_draft p                list_drafts p               edit_draft p                discard_draft p
         submit_draft p              change_for_another admin_pd@kuansing
         export_activities admin_pd pengelola_kinerja kepala_pd
+        list_pembinaan p@kuansing bupati@kuansing               hold_pembinaan p@kuansing bupati@kuansing
+        answer_pembinaan p@kuansing close_pembinaan p@kuansing bupati@kuansing
+        attach_evidence p           remove_evidence p           list_evidence p bupati      fetch_evidence p bupati
     """,
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -93,6 +97,13 @@ TABLE = {
         show_training_coverage
             pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+        show_pegawai p admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+        list_opd *                  keep_opd pengelola_kepegawaian                      block_account admin_pd super_admin
+        list_delegations
+            pengelola_kepegawaian administrator_bidang admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat
+        end_delegation pengelola_kepegawaian                    withdraw_decree pengelola_kepegawaian
+        list_roles super_admin pengelola_e_kinerja admin_pd kepala_pd inspektorat
+        list_imports pengelola_kepegawaian administrator_bidang
     """,
 }
 SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}

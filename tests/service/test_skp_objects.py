@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.skp.documents import Documents
+from chassis.documents import Documents
 from tests.service.bucket import KEY, REGION, SECRET, Bucket, bucket
 from tests.service.people import KASI, STAF, STAF2
 from tests.service.planning import PDF, Planning

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
-from services.activity.commands import feedback, outage, planning, reference
-from services.activity.queries import messages
+from services.activity.commands import feedback, outage, planning, reference, ticket
+from services.activity.queries import messages, tickets
 
 Id = FromPath[UUID]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
@@ -42,9 +42,32 @@ async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[feedb
 
 
 @post("/tickets", status_code=201)
-async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.OpenTicket]) -> dict[str, str]:
+async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[ticket.OpenTicket]) -> ticket.Opened:
     """Report trouble with the system to the administrator of the own PD (KUAN P16(d))."""
-    return {"kepada": await feedback.open_ticket(work, actor, data)}
+    return await ticket.open_ticket(work, actor, data)
+
+
+@get("/tickets")
+async def list_tickets(
+    work: GivenWork,
+    actor: GivenActor,
+    keadaan: FromQuery[Literal["open", "answered", "closed"] | None] = None,
+    limit: Limit = 100,
+) -> list[tickets.TicketView]:
+    """The trouble that one reported; for the administrator of a PD all that was reported there."""
+    return await tickets.tickets(work, actor, keadaan, limit)
+
+
+@post("/tickets/{tiket_id:uuid}/answer", status_code=204)
+async def answer_ticket(work: GivenWork, actor: GivenActor, tiket_id: Id, data: JSONBody[ticket.AnswerTicket]) -> None:
+    """Answer reported trouble, as administrator of the PD."""
+    await ticket.answer(work, actor, tiket_id, data)
+
+
+@post("/tickets/{tiket_id:uuid}/close", opt={"idempotent": True}, status_code=204)
+async def close_ticket(work: GivenWork, actor: GivenActor, tiket_id: Id) -> None:
+    """The trouble is over."""
+    await ticket.close(work, actor, tiket_id)
 
 
 @post("/references", status_code=201)
@@ -93,5 +116,5 @@ async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None
 
 ROUTES = [
     record_outage, list_outages, confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan,
-    list_plans, list_without_plan, list_messages, read_message,
+    list_plans, list_without_plan, list_messages, read_message, list_tickets, answer_ticket, close_ticket,
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from contracts.refusal import Refusal
 from services.activity.commands import amend, assist, decide, helping, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
-from services.activity.queries import entries, missed
+from services.activity.queries import entries, missed, overview
 
 Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
@@ -64,13 +64,19 @@ async def list_my_butir(work: GivenWork, actor: GivenActor, tanggal: FromQuery[d
     return await entries.my_butir(work, actor, tanggal)
 
 
+@get("/subordinates")
+async def list_subordinates(work: GivenWork, actor: GivenActor) -> list[overview.SubordinateView]:
+    """Whom one appraises, and how much of each waits until when; it shows no entry and is no look at one."""
+    return await overview.subordinates(work, actor)
+
+
 @post("/queue", opt={"idempotent": True}, status_code=200)
 async def open_queue(
     work: GivenWork, actor: GivenActor, asn_id: FromQuery[UUID | None] = None, limit: Limit = 200
 ) -> list[entries.ActivityView]:
     """Open the entries that wait for the actor as penilai. Opening leaves a view receipt (KUAN P23(7))."""
     waiting = await entries.queue(work, actor, asn_id, limit)
-    await decide.mark_viewed(work, actor, [view.activity_id for view in waiting])
+    await decide.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
     return waiting
 
 
@@ -184,8 +190,8 @@ async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[mo
 
 
 ROUTES = [
-    enter_activity, list_my_activities, list_my_butir, open_queue, verify_activities, reject_activity,
-    reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
+    enter_activity, list_my_activities, list_my_butir, list_subordinates, open_queue, verify_activities,
+    reject_activity, reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
     change_for_another, confirm_activity,
     discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day,
 ]  # fmt: skip

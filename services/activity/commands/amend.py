@@ -23,7 +23,7 @@ from services.activity.entry.command import EnterActivity, Jam
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
-_KEEP = """
+KEEP = """
 INSERT INTO activity_versi (tenant, activity_id, isi_versi, oleh, isi, at, alasan)
 VALUES (:tenant, :id, :versi, :oleh, CAST(:isi AS jsonb), :now, :alasan)
 """
@@ -64,7 +64,7 @@ async def edit(
         raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "tanggal")
     entry.check_entry(command.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
-    await rewrite(work, row, actor, fields_of(command), "")
+    await rewrite(work, row, actor.id, fields_of(command), "")
     due = await decide.restart(work, row)
     event = ActivityEdited(
         activity_id=activity_id,
@@ -108,7 +108,7 @@ async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectA
     entry.check_entry(row.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
     fields = fields_of(command)
-    before = await rewrite(work, row, actor, fields, command.alasan)
+    before = await rewrite(work, row, actor.id, fields, command.alasan)
     corrected = ActivityCorrected(
         activity_id=activity_id,
         asn_id=row.asn_id,
@@ -142,14 +142,12 @@ def fields_of(command: EnterActivity | Isi) -> dict[str, Any]:
     return {name: getattr(command, name) for name in FIELDS} | {"kategori": command.kategori.value}
 
 
-async def rewrite(work: Work, row: Any, actor: Actor, fields: dict[str, Any], alasan: str) -> dict[str, Any]:
+async def rewrite(work: Work, row: Any, oleh: UUID, fields: dict[str, Any], alasan: str) -> dict[str, Any]:
     """Keep what was said, write what is said now; Refusal when the database knows better. Returns the former."""
     await check_stored(work, row.asn_id, row.tanggal, row.activity_id, fields)
     before = {name: getattr(row, name) for name in FIELDS}
     values = {"tenant": work.tenant, "id": row.activity_id, "now": work.now}
-    await work.run(
-        _KEEP, {**values, "versi": row.isi_versi, "oleh": actor.id, "isi": json_of(before), "alasan": alasan}
-    )
+    await work.run(KEEP, {**values, "versi": row.isi_versi, "oleh": oleh, "isi": json_of(before), "alasan": alasan})
     await work.run(_CHANGE, {**values, **fields, "tanggal": row.tanggal})
     return before
 

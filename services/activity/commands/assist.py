@@ -14,7 +14,7 @@ from contracts.activity import ActivityDiscarded, ActivitySubmitted
 from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
 from services.activity import store
-from services.activity.commands import decide, helping
+from services.activity.commands import decide, evidence, helping
 from services.activity.commands.amend import FIELDS, fields_of
 from services.activity.commands.decide import Alasan, Decided
 from services.activity.domain import clock, entry
@@ -22,6 +22,7 @@ from services.activity.domain.isian import Baris
 from services.activity.entry.command import EnterActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
+from services.activity.store import lampiran
 from services.activity.store.standing import lock_people, standing
 
 _WRITE = """
@@ -76,7 +77,9 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
     await decide.check_open_month(work, row)
     if await helping.was_his(work, row):
-        return await helping.accept(work, row)
+        done = await helping.accept(work, row)
+        await evidence.accept_waiting(work, row, row.version + 1)
+        return done
     due = await decide.restart(work, row)
     policy = store.policy_of(work, row.tanggal)[0]
     kalender, today = await store.kalender(work, row.asn_id), work.today
@@ -98,6 +101,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
         submitted_at=work.now,
     )
     await work.record(event, row.version + 1)
+    await evidence.accept_waiting(work, row, row.version + 1)
     return Decided(activity_id, "submitted")
 
 
@@ -126,8 +130,10 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     row = (await store.lock_activities(work, [activity_id]))[0]
     entry.check_owner(row.asn_id, actor.id)
     entry.check_allowed(row.state, row.cara, "discard")
+    waiting = await lampiran.waiting_of(work, activity_id)
+    await lampiran.remove_attachments(work, actor.id, [file.lampiran_id for file in waiting])
     if before := await helping.was_his(work, row):
-        return await helping.take_back(work, actor, row, before)
+        return await helping.take_back(work, row, before)
     await work.run(
         "UPDATE activity SET state = 'discarded', version = version + 1"
         " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",

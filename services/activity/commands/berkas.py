@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chassis.sheets import Sheet, cell_text, sheets_of
+from chassis.cells import text_of, title_of
+from chassis.sheets import Sheet, sheets_of
 from contracts.refusal import Refusal, lacking
 from services.activity.domain.isian import NEEDED, Isian, Tolakan, read_isian, tolakan
 
@@ -13,7 +14,7 @@ LIMIT = 100_000
 def lines_of(content: bytes) -> tuple[list[Isian], list[Tolakan]]:
     """The lines that can be read and those that cannot, by their row in the file; Refusal 422 for the file itself."""
     rows = _rows(sheets_of(content))
-    titles = [cell_text(cell).upper() for cell in rows[0]] if rows else []
+    titles = [title_of(cell) for cell in rows[0]] if rows else []
     if missing := sorted(NEEDED - set(titles)):
         raise lacking(f"Kolom tidak ada: {', '.join(missing)}.", "implicit", "berkas")
     if len(rows) - 1 > LIMIT:
@@ -21,7 +22,7 @@ def lines_of(content: bytes) -> tuple[list[Isian], list[Tolakan]]:
     read: list[Isian] = []
     refused: list[Tolakan] = []
     for number, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(titles, map(cell_text, row), strict=False))
+        cells = dict(zip(titles, map(text_of, row), strict=False))
         if not any(cells.values()):
             continue
         try:

@@ -24,8 +24,10 @@ UPDATE activity SET state = :state, version = version + 1, decided_at = :now, pe
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 _VIEW = """
-UPDATE activity SET viewed_at = :now, viewed_by = :actor
-WHERE tenant = :tenant AND viewed_at IS NULL AND state = 'submitted' AND activity_id = ANY(CAST(:ids AS uuid[]))
+UPDATE activity a SET viewed_at = :now, viewed_by = :actor
+FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS int[])) AS s(activity_id, isi_versi)
+WHERE a.tenant = :tenant AND a.viewed_at IS NULL AND a.state = 'submitted' AND a.activity_id = s.activity_id
+  AND a.isi_versi = s.isi_versi
 """
 _VISIT = """
 INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :today) ON CONFLICT DO NOTHING
@@ -92,6 +94,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
     entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
     if row.state == "approved":
         await check_open_month(work, row)
+        await _undone(work, row)
     reason = command.alasan.strip()
     await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason)])
     await send(work, [Pesan(jenis="ditolak", isi=reason, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)])
@@ -123,6 +126,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
         entry.check_reason(command.dasar, command.alasan, grounds.value)
     entry.check_said(command.alasan, "18 a (A26)")
     await check_open_month(work, row)
+    await _undone(work, row)
     due = await restart(work, row)
     event = ActivityReopened(
         activity_id=activity_id,
@@ -137,6 +141,11 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     said = Pesan(jenis="dibuka_kembali", isi=command.alasan, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)
     await send(work, [said])
     return Decided(activity_id, "submitted")
+
+
+async def _undone(work: Work, row: Any) -> None:
+    """That an approval, above all the system's, was taken back stands in the trail as well (reading A2)."""
+    await work.audit("approval.undone", str(row.activity_id), {"dari": entry.state_of(row.state, row.cara)})
 
 
 async def _measure_again(work: Work, rows: list[Any]) -> None:
@@ -185,11 +194,14 @@ async def check_open_month(work: Work, row: Any) -> None:
     states.check("month", await store.month_state(work, row.asn_id, row.tanggal), "change")
 
 
-async def mark_viewed(work: Work, actor: Actor, ids: list[UUID]) -> None:
-    """Receipts: the list that showed an entry counts as having opened it, and the day as a visit (reading A2)."""
-    if ids:
+async def mark_viewed(work: Work, actor: Actor, shown: Mapping[UUID, int]) -> None:
+    """Receipts: the list that showed an entry counts as having opened it, and the day as a visit (reading A2).
+
+    `shown`: entry → the version that was shown; of one that its owner has changed meanwhile there is none (A25).
+    """
+    if shown:
         values = {"tenant": work.tenant, "actor": actor.id}
-        await work.run(_VIEW, {**values, "now": work.now, "ids": ids})
+        await work.run(_VIEW, {**values, "now": work.now, "ids": list(shown), "versions": list(shown.values())})
         await work.run(_VISIT, {**values, "today": work.today})
 
 

@@ -1,4 +1,4 @@
-"""The three routes of feedback (KUAN P16(c), P17(d), P18(b)), and tickets for trouble (P16(d))."""
+"""The three routes of feedback (KUAN P16(c), P17(d), P18(b))."""
 
 from __future__ import annotations
 
@@ -20,25 +20,6 @@ class GiveFeedback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sebagai: Literal["user", "penilai", "admin_pd"]
     isi: Uraian
     kepada: Annotated[str, Meta(max_length=64)] | None = None
-
-
-class OpenTicket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Trouble with the system, for the administrator of the own PD; `trace` is the number of the failed request."""
-
-    kategori: Literal["teknis", "lainnya"]
-    isi: Uraian
-    trace: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)] | None = None
-
-
-async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> str:
-    """Deliver it to whoever helps there (KUAN P16(d)); gives the role that reads it."""
-    person = await store.actor_person(work, actor.id)
-    told = Pesan(
-        jenis=f"gangguan_{command.kategori}", isi=command.isi, tentang=command.trace or "", peran="admin_pd",
-        opd=person.opd, dari=actor.id,
-    )  # fmt: skip
-    await send(work, [told])
-    return "admin_pd"
 
 
 async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:

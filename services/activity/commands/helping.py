@@ -12,13 +12,14 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.activity import ActivityAssisted, ActivityEdited, KeadaanAktivitas
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import Refusal, forbidden, lacking
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import amend, decide
 from services.activity.commands.decide import Alasan, Decided, Versi
 from services.activity.domain import entry
 from services.activity.entry.command import EnterActivity
+from services.activity.store import lampiran
 from services.activity.store.messages import Pesan, send
 
 # `keadaan` in a kept version says that it was its owner's, in which state, before somebody changed it for him.
@@ -82,7 +83,7 @@ async def change_for(work: Work, actor: Actor, activity_id: UUID, command: Chang
         raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "isi.tanggal")
     entry.check_entry(row.tanggal, work.today, command.isi.mulai, command.isi.selesai)
     await decide.check_open_month(work, row)
-    await amend.rewrite(work, row, actor, amend.fields_of(command.isi), command.alasan)
+    await amend.rewrite(work, row, actor.id, amend.fields_of(command.isi), command.alasan)
     values = {"tenant": work.tenant, "id": activity_id}
     mark = json_of({"keadaan": row.state, "entered_by": row.entered_by})
     await work.run(_MARK, values | {"versi": row.isi_versi, "mark": mark})
@@ -105,10 +106,10 @@ async def accept(work: Work, row: Any) -> Decided:
     return Decided(row.activity_id, "submitted")
 
 
-async def take_back(work: Work, actor: Actor, row: Any, before: dict[str, Any]) -> Decided:
+async def take_back(work: Work, row: Any, before: dict[str, Any]) -> Decided:
     """The owner does not: what he had entered stands again, with a fresh clock."""
     own = msgspec.convert({name: before[name] for name in amend.FIELDS}, amend.Isi, strict=False)
-    await amend.rewrite(work, row, actor, amend.fields_of(own), "")
+    await amend.rewrite(work, row, row.asn_id, amend.fields_of(own), "")
     await work.run(
         "UPDATE activity SET entered_by = CAST(:by AS uuid)"
         " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",
@@ -116,6 +117,26 @@ async def take_back(work: Work, actor: Actor, row: Any, before: dict[str, Any]) 
     )
     await _again(work, row, own.kategori, own.butir_id, own.kuantitas, row.isi_versi + 1, before["keadaan"])
     return Decided(row.activity_id, "submitted")
+
+
+async def release(work: Work, ids: list[UUID]) -> None:
+    """A month closes over help that was not confirmed: what its owner had entered stands again (A7, A24).
+
+    Else his own entry, which waited for the penilai, would wait for ever, because somebody meant to help.
+    """
+    for row in await store.lock_activities(work, ids) if ids else []:
+        if not (before := await was_his(work, row)):
+            continue
+        try:
+            await take_back(work, row, before)
+        except Refusal:  # what he referred to is gone since, or another entry stands there: people decide
+            continue
+        await lampiran.remove_attachments(
+            work, row.asn_id, [file.lampiran_id for file in await lampiran.waiting_of(work, row.activity_id)]
+        )
+        said = "Perubahan oleh administrator tidak Anda konfirmasi sampai bulannya ditutup; isian Anda semula berlaku."
+        await send(work, [Pesan(jenis="bantuan_gugur", isi=said, tentang=str(row.activity_id), kepada=row.asn_id)])
+        await work.audit("help.lapsed", str(row.activity_id), {"owner": str(row.asn_id)})
 
 
 async def _again(

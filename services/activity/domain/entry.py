@@ -11,16 +11,17 @@ from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
 
 # State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2).
 ALLOWED: dict[str, frozenset[str]] = {
-    "assisted": frozenset({"confirm", "discard"}),
-    "submitted": frozenset({"verify", "reject", "edit", "correct", "assist", "lapse"}),
-    "escalated": frozenset({"verify", "reject", "edit", "correct", "assist"}),
+    "assisted": frozenset({"confirm", "discard", "attach_for"}),
+    "submitted": frozenset({"verify", "reject", "edit", "correct", "assist", "lapse", "attach"}),
+    "escalated": frozenset({"verify", "reject", "edit", "correct", "assist", "attach"}),
     "approved": frozenset({"reopen"}),
     "auto": frozenset({"reopen", "reject"}),
-    "rejected": frozenset({"edit"}),
+    "rejected": frozenset({"edit", "attach"}),
 }
 _PASAL = {
     "verify": "23(5)", "reject": "23(8)", "edit": "18 a", "correct": "17 c", "reopen": "18 a (A26)",
     "confirm": "16 b (A7)", "discard": "16 b (A7)", "lapse": "23(7)", "assist": "16 b (A7)",
+    "attach": "18 a, 25(2)", "attach_for": "16 b (A7)",
 }  # fmt: skip
 _WHY = {
     "assisted": "Aktivitas ini menunggu konfirmasi pemiliknya.",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from chassis.cells import DATES, ROUNDED, date_of, is_rounded, nip_of
 from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import Refusal, lacking
 from contracts.vocabulary import Kategori
@@ -71,7 +72,7 @@ def read_isian(baris: int, cells: Mapping[str, str]) -> Isian:
     """One line; Refusal 422 names the column. Dates: 2026-01-31 or 31/1/2026; times: 08:00 or 08.00."""
     return Isian(
         baris=baris,
-        nip=_short(cells, "NIP", 18, needed=False),
+        nip=_nip(cells),
         tanggal=_day(cells),
         kategori=_kategori(cells),
         kinerja=_short(cells, "KINERJA", 2000),
@@ -93,16 +94,18 @@ def _short(cells: Mapping[str, str], column: str, most: int, needed: bool = True
     return text
 
 
+def _nip(cells: Mapping[str, str]) -> str:
+    text = _short(cells, "NIP", 40, needed=False)
+    if is_rounded(text):
+        raise lacking(ROUNDED, "implicit", "NIP")
+    return nip_of(text)
+
+
 def _day(cells: Mapping[str, str]) -> date:
-    text = _short(cells, "TANGGAL", 40)
     try:
-        if text[4:5] == "-":
-            found = date.fromisoformat(text[:10])
-        else:
-            day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
-            found = date(year, month, day)
+        found = date_of(_short(cells, "TANGGAL", 40))
     except (ValueError, OverflowError):
-        raise lacking("Bukan tanggal (TTTT-BB-HH atau HH/BB/TTTT).", "23(1)", "TANGGAL") from None
+        raise lacking(f"Bukan tanggal ({DATES}).", "23(1)", "TANGGAL") from None
     if is_beyond(found):
         raise lacking(BEYOND, "23(1)", "TANGGAL")
     return found

@@ -1,4 +1,7 @@
-"""What may be done to a month, a missed day, an outage, a file and a draft, state by state. Pure; entries: `entry`."""
+"""What may be done to a month, a missed day, a pembinaan, an outage, a file, a ticket and a draft. Pure.
+
+Entries have a table of their own, in `entry`.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,20 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "reopened": frozenset({"enter", "change"}),
     },
     "missed_day": {"missed": frozenset({"judge"}), "judged": frozenset(), "filled": frozenset()},
+    "pembinaan": {
+        "opened": frozenset({"hold"}),
+        "lapsed": frozenset(),
+        "held": frozenset({"answer", "close"}),
+        "answered": frozenset({"close"}),
+        "closed": frozenset(),
+    },
     "outage": {"recorded": frozenset({"confirm"}), "confirmed": frozenset()},
     "import": {"prepared": frozenset({"begin"}), "running": frozenset({"proceed"}), "done": frozenset()},
+    "ticket": {
+        "open": frozenset({"answer", "close"}),
+        "answered": frozenset({"answer", "close"}),
+        "closed": frozenset(),
+    },
     "draft": {"seen": frozenset({"edit", "submit", "discard"}), "changed": frozenset({"discard"})},
 }
 _WHY = {
@@ -25,7 +40,13 @@ _WHY = {
     ("month", "reopened"): ("Bulan ini sedang dibuka.", "A24"),
     ("missed_day", "judged"): ("Hari kosong ini sudah diputus.", "31(1)"),
     ("missed_day", "filled"): ("Hari ini sudah diisi.", "31(1)"),
+    ("pembinaan", "opened"): ("Pembinaan ini belum dilaksanakan.", "31(1)"),
+    ("pembinaan", "lapsed"): ("Hari ini sudah diisi; pembinaan atasnya gugur.", "31(1)"),
+    ("pembinaan", "held"): ("Pembinaan ini sudah dilaksanakan.", "31(1)"),
+    ("pembinaan", "answered"): ("Pembinaan ini sudah dilaksanakan dan ditanggapi.", "31(1)"),
+    ("pembinaan", "closed"): ("Pembinaan ini sudah selesai.", "31(1)"),
     ("outage", "confirmed"): ("Gangguan ini sudah dikonfirmasi.", "implicit"),
+    ("ticket", "closed"): ("Laporan gangguan ini sudah ditutup.", "16 d"),
     ("draft", "changed"): ("Draf ini sudah diubah di tempat lain; muat ulang lebih dahulu.", "implicit"),
 }
 

@@ -19,6 +19,7 @@ from contracts.refusal import forbidden, lacking
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
+from services.activity.queries.evidence import LampiranView, files_of
 from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
 
 _COLUMNS = """
@@ -61,6 +62,7 @@ class ActivityView(Struct, frozen=True):
     `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
+    `lampiran`: its evidence, each file with the SHA-256 of its bytes (KUAN P25(2)).
     """
 
     activity_id: UUID
@@ -90,6 +92,7 @@ class ActivityView(Struct, frozen=True):
     karena_gangguan: bool
     terverifikasi: bool
     penangguhan: Penangguhan | None
+    lampiran: tuple[LampiranView, ...] = ()
 
 
 class VersionView(Struct, frozen=True):
@@ -116,16 +119,20 @@ class ButirView(Struct, frozen=True):
 async def _views(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
     """Entries as they are shown; where the penilai's post is vacant today, without a last day, and why (A22)."""
     vacant = await store.vacant_of(work, {row.asn_id for row in rows if row.state == "submitted"}, work.today)
-    return [_view(work, row, row.state == "submitted" and row.asn_id in vacant) for row in rows]
+    files = await files_of(work, [row.activity_id for row in rows])
+    return [
+        _view(work, row, row.state == "submitted" and row.asn_id in vacant, tuple(files[row.activity_id]))
+        for row in rows
+    ]
 
 
-def _view(work: Work, row: Any, vacant: bool) -> ActivityView:
+def _view(work: Work, row: Any, vacant: bool, files: tuple[LampiranView, ...]) -> ActivityView:
     held = vacant and store.policy_of(work, row.tanggal)[0].verify_clock.value != "none"
     fields = dict(row._mapping) | ({"due_on": None} if held else {})
     post = penempatan_on(_posts(fields.pop("penempatan")), row.tanggal)
     fields |= {"jabatan": post.jabatan} if post else {}
     why: Penangguhan | None = "jabatan_kosong" if held else None
-    return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why)
+    return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why, lampiran=files)
 
 
 async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = None) -> list[ActivityView]:
@@ -159,35 +166,41 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> li
     values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
-    his = set(await to_decide(work, actor, rows))
+    his = await to_decide(work, actor, rows)
     shown = [row for row in rows if row.activity_id in his][:limit]
     await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
     return await _views(work, shown)
 
 
-async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> list[UUID]:
-    """Which of some entries are the actor's to decide on today."""
-    return [
-        row.activity_id
+async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> dict[UUID, int]:
+    """Which of some entries are the actor's to decide on today, each with its version."""
+    return {
+        row.activity_id: row.isi_versi
         for row, terms in zip(rows, await store.who_decides(work, rows), strict=True)
         if any(entry.decides(term, actor.id, actor.peran) for term in terms)
-    ]
+    }
 
 
-async def history(
-    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
-) -> tuple[list[UUID], list[VersionView]]:
-    """What an entry said before, oldest first, for those who may read it; and its id if it is the actor's to decide on.
+async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[Any, dict[UUID, int]]:
+    """One entry, for those who may read it; and its id and version if it is the actor's to decide on.
 
     Whoever neither wrote it nor decides on it says why he reads it; that he did is kept (KUAN P26(1)).
     """
-    row = (await store.lock_activities(work, [activity_id]))[0]
+    row = await store.see_activity(work, activity_id)
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
     his = await to_decide(work, actor, [row])
     if tujuan is None and not his and row.asn_id != actor.id:
         raise lacking("Sebutkan tujuan membaca aktivitas orang lain.", "26(1)", "tujuan")
     await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
+    return row, his
+
+
+async def history(
+    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
+) -> tuple[dict[UUID, int], list[VersionView]]:
+    """What an entry said before, oldest first, as `opened`; `lampiran` in it: the hashes of its evidence then."""
+    _, his = await opened(work, actor, activity_id, tujuan)
     rows = await work.all(
         "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
         " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",

@@ -13,7 +13,7 @@ from contracts.refusal import forbidden
 
 
 class PesanView(Struct, frozen=True):
-    """A message to me, or to a role I hold."""
+    """A message to me, or to a role I hold; `dari` wrote it (none: the system), by the name he bears."""
 
     pesan_id: UUID
     jenis: str
@@ -21,10 +21,13 @@ class PesanView(Struct, frozen=True):
     tentang: str
     at: datetime
     dibaca: bool
+    dari: UUID | None = None
+    nama: str | None = None
 
 
 _MESSAGES = """
-SELECT m.pesan_id, m.jenis, m.isi, m.tentang, m.at, d.at IS NOT NULL AS dibaca FROM pesan m
+SELECT m.pesan_id, m.jenis, m.isi, m.tentang, m.at, d.at IS NOT NULL AS dibaca, m.dari, p.nama FROM pesan m
+LEFT JOIN pegawai p ON p.tenant = m.tenant AND p.asn_id = m.dari
 LEFT JOIN pesan_dibaca d ON d.tenant = m.tenant AND d.pesan_id = m.pesan_id AND d.oleh = :actor
 WHERE m.tenant = :tenant AND (m.kepada = :actor
     OR (m.kepada IS NULL AND m.peran = ANY(:peran) AND (m.opd IS NULL OR m.opd = :opd)))

@@ -15,6 +15,7 @@ from services.activity.store.rows import (
     person,
     policy_of,
     roles,
+    see_activity,
 )
 from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, vacant_of, who_decides
 
@@ -40,6 +41,7 @@ __all__ = [
     "person",
     "policy_of",
     "roles",
+    "see_activity",
     "told_of",
     "vacant_of",
     "who_decides",

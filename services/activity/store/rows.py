@@ -68,14 +68,23 @@ async def actor_person(work: Work, asn_id: UUID) -> Any:
     return row
 
 
+_ENTRIES = """
+SELECT a.*, p.opd FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+WHERE a.tenant = :tenant AND a.activity_id = ANY(:ids) AND a.state <> 'discarded' ORDER BY a.activity_id
+"""
+
+
+async def see_activity(work: Work, activity_id: UUID) -> Any:
+    """An activity with its owner's OPD as it stands, not locked; Refusal 404 when it is not there."""
+    row = await work.one(_ENTRIES, {"tenant": work.tenant, "ids": [activity_id]})
+    if row is None:
+        raise unknown("Aktivitas tidak ditemukan.")
+    return row
+
+
 async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
     """The named activities with their owner's OPD, locked in one order; Refusal 404 when one is not there."""
-    rows = await work.all(
-        "SELECT a.*, p.opd FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id"
-        " WHERE a.tenant = :tenant AND a.activity_id = ANY(:ids) AND a.state <> 'discarded'"
-        " ORDER BY a.activity_id FOR UPDATE OF a",
-        {"tenant": work.tenant, "ids": ids},
-    )
+    rows = await work.all(f"{_ENTRIES} FOR UPDATE OF a", {"tenant": work.tenant, "ids": ids})
     if strange := set(ids) - {row.activity_id for row in rows}:
         raise of_many(ids, dict.fromkeys(strange, unknown("Aktivitas tidak ditemukan.")))
     return rows

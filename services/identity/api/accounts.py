@@ -15,6 +15,7 @@ from contracts.refusal import Refusal, lacking
 from services.identity.commands import (
     account,
     admission,
+    guard,
     session,
     totp,
 )
@@ -102,6 +103,12 @@ async def activate_administrators(
     return await admission.activate(work, actor, request.app.state.passwords, data, admission.ADMINISTRATORS)
 
 
+@post("/accounts/block", status_code=204)
+async def block_account(work: GivenWork, actor: GivenActor, data: JSONBody[guard.Block]) -> None:
+    """Close an account at once and end its sessions; activating it opens it again."""
+    await guard.block(work, actor, data)
+
+
 @post("/accounts/external", status_code=201)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
@@ -145,6 +152,5 @@ async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[
 
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, activate_administrators,
-    admit_external, list_sessions,
-    revoke_session, enrol_totp, confirm_totp, rotate_keys,
+    admit_external, block_account, list_sessions, revoke_session, enrol_totp, confirm_totp, rotate_keys,
 ]  # fmt: skip

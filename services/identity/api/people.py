@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.service import GivenActor, GivenWork
 from services.identity.commands import applying, calendar, career, reading, reconciliation, role, staffing
-from services.identity.queries import people
+from services.identity.queries import imports, people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -27,6 +27,12 @@ async def prepare_import(
     if antre:
         return await reading.receive(work, actor, content)
     return await staffing.prepare(work, actor, content)
+
+
+@get("/imports")
+async def list_imports(work: GivenWork) -> list[imports.ImportLine]:
+    """The last imports, newest first: who waits for a confirmation finds it here."""
+    return await imports.listed(work)
 
 
 @get("/imports/{impor_id:uuid}")
@@ -122,14 +128,6 @@ async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[caree
     return await career.place(work, actor, data)
 
 
-@get("/pegawai")
-async def list_pegawai(
-    work: GivenWork, actor: GivenActor, opd: FromQuery[str | None] = None
-) -> list[people.PegawaiView]:
-    """The roster of an OPD."""
-    return await people.roster(work, actor, opd)
-
-
 @post("/calendar", status_code=204)
 async def set_calendar_day(work: GivenWork, data: JSONBody[calendar.SetDay]) -> None:
     """Set a day of the Pemda's own calendar."""
@@ -145,5 +143,5 @@ async def list_calendar(work: GivenWork, tahun: Year) -> list[people.HariLibur]:
 ROUTES = [
     prepare_import, show_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year,
     report_unit, list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai,
-    list_pegawai, list_calendar, set_calendar_day,
+    list_calendar, set_calendar_day, list_imports,
 ]  # fmt: skip

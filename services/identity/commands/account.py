@@ -90,7 +90,7 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
         await _count_failure(work, row)
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
-        return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "KUAN 11(5)", 403)
+        return states.shut(row.state)
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
             await _count_failure(work, row)

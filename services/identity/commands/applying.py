@@ -83,7 +83,7 @@ UPDATE impor SET state = :state, rows_applied = :applied, unfinished = :held WHE
 async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     """Apply a prepared import; by another person than the one who prepared it."""
     content = await _taken(work, actor, impor_id)
-    units = await _apply_opd(work, content.opd)
+    units = await apply_opd(work, content.opd)
     added, changed = await _apply_people(work, content.rows, {row.nip: new_id() for row in content.rows})
     await _note(work, impor_id, "confirmed", len(content.rows), None)
     await work.audit("import.confirmed", str(impor_id), {"added": added, "changed": changed})
@@ -124,7 +124,7 @@ async def apply_on(work: Work, due: Due) -> None:
     held = _decode(bytes(row.unfinished))
     work.who = msgspec.structs.replace(work.who, actor=str(held.oleh), correlation=due.subject)
     if row.rows_applied == 0:
-        await _apply_opd(work, held.opd)
+        await apply_opd(work, held.opd)
     upto = min(row.rows_applied + AT_A_TIME, len(held.rows))
     added, changed = await _apply_people(work, held.rows[row.rows_applied : upto], held.ids)
     held.added, held.changed = held.added + added, held.changed + changed
@@ -142,7 +142,7 @@ async def _note(work: Work, impor_id: UUID, state: str, applied: int, held: _Una
     await work.run(_APPLIED, values)
 
 
-async def _apply_opd(work: Work, units: list[OpdRow]) -> int:
+async def apply_opd(work: Work, units: list[OpdRow]) -> int:
     """Units that are new or different; people of a unit whose working week changed are told of anew."""
     rows = await work.all("SELECT kode, hari_kerja FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
     before = {row.kode: row.hari_kerja for row in rows}

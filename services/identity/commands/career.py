@@ -20,6 +20,7 @@ from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
+from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_other_person
 from services.identity.store import terms
 
@@ -63,7 +64,7 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     }  # fmt: skip
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
-    return await _tell(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
+    return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
 
 
 async def _check_tree(work: Work, asn_id: UUID, superior: UUID, on: date) -> None:
@@ -107,7 +108,7 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     )  # fmt: skip
     await work.audit("penilai.delegated", str(pejabat.asn_id), {"sk": command.sk, "sebagai": command.sebagai})
     below = await terms.below(work, [pejabat.asn_id])
-    return await _tell(work, below, command.mulai, command.selesai + ONE_DAY)
+    return await tell_on(work, below, command.mulai, command.selesai + ONE_DAY)
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,7 +142,7 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     await work.audit("status.set", str(person), {"status": command.status.value, "sk": command.sk})
     after = command.selesai + ONE_DAY if command.selesai else command.mulai
     below = await terms.below(work, [person], bupati=is_bupati)
-    return await _tell(work, below if is_bupati else [person, *below], command.mulai, after)
+    return await tell_on(work, below if is_bupati else [person, *below], command.mulai, after)
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -162,20 +163,16 @@ async def place(work: Work, actor: Actor, command: Place) -> Told:
     """Record a mutation or promotion (KUAN P23(3), KON P15(3), P26)."""
     person = await store.find(work, command.nip)
     check_other_person(actor.id, person.asn_id)
-    known = await work.all(
-        "SELECT kode FROM opd WHERE tenant = :tenant AND kode = ANY(:kode)",
-        {"tenant": work.tenant, "kode": [command.opd, command.unit]},
-    )
-    if {row.kode for row in known} != {command.opd, command.unit}:
-        raise lacking("OPD atau unit tidak dikenal.", "implicit", "unit")
+    if column := wrong_place(command.opd, command.unit, await store.units_above(work)):
+        raise lacking("OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", "implicit", column)
     fields = ("mulai", "sk", "jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
     row = {name: getattr(command, name) for name in fields}
     await terms.place(work, [row | {"asn_id": person.asn_id, "jenis_jabatan": command.jenis_jabatan.value}])
     await work.audit("post.set", str(person.asn_id), {"sk": command.sk, "opd": command.opd})
-    return await _tell(work, [person.asn_id], command.mulai)
+    return await tell_on(work, [person.asn_id], command.mulai)
 
 
-async def _tell(work: Work, ids: list[UUID], *days: date) -> Told:
+async def tell_on(work: Work, ids: list[UUID], *days: date) -> Told:
     """Tell now, and again on each later day on which something of it begins or ends."""
     for asn_id in ids:
         for day in days:

@@ -1,18 +1,26 @@
-"""SIASN-shaped files: XLSX with its sheets, or CSV with the people alone; every cell as text."""
+"""SIASN-shaped files: XLSX with its sheets, or CSV with the people alone; every cell as text.
+
+The sheet of the people is PEGAWAI, or the only one there is; titles are read however they are spelt (`Kode Unit`).
+"""
 
 from __future__ import annotations
 
 from chassis import sheets
+from chassis.cells import text_of, title_of
 from contracts.refusal import lacking
 
 LIMIT = 20_000
 PEOPLE = "PEGAWAI"
+# SIASN calls the present number the new one.
+ALIASES = {"NIP_BARU": "NIP"}
 Records = list[dict[str, str]]
 
 
 def sheets_of(content: bytes) -> dict[str, Records]:
     """Sheets as rows of text by column title; Refusal 422 when it is neither a workbook nor a table of text."""
-    found = {name or PEOPLE: _records(sheet) for name, sheet in sheets.sheets_of(content).items()}
+    found = {name.strip().upper(): _records(sheet) for name, sheet in sheets.sheets_of(content).items()}
+    if PEOPLE not in found and len(found) == 1:
+        found = {PEOPLE: next(iter(found.values()))}
     if PEOPLE not in found:
         raise lacking("Lembar PEGAWAI tidak ada dalam berkas.", "implicit", "berkas")
     if len(found[PEOPLE]) > LIMIT:
@@ -23,5 +31,5 @@ def sheets_of(content: bytes) -> dict[str, Records]:
 
 
 def _records(sheet: sheets.Sheet) -> Records:
-    titles = [sheets.cell_text(cell) for cell in sheet[0]] if sheet else []
-    return [dict(zip(titles, map(sheets.cell_text, row), strict=False)) for row in sheet[1:]]
+    titles = [ALIASES.get(title, title) for title in map(title_of, sheet[0])] if sheet else []
+    return [dict(zip(titles, map(text_of, row), strict=False)) for row in sheet[1:]]

@@ -46,6 +46,7 @@ class _Unfinished(Struct):
     good: dict[int, Row]
     refused: list[RefusedRow]
     units: list[OpdRow]
+    unit_rows: list[int] = []
 
 
 _decode = msgspec.msgpack.Decoder(_Unfinished).decode
@@ -80,7 +81,8 @@ async def read_on(work: Work, due: Due) -> None:
         await _judge_some(work, impor_id, row.rows_read, _decode(bytes(row.unfinished)))
     else:
         held = _decode(bytes(row.unfinished))
-        await finish(work, impor_id, held.good, held.refused, held.units)
+        numbers = held.unit_rows or range(2, len(held.units) + 2)  # none: begun by a former release
+        await finish(work, impor_id, held.good, held.refused, dict(zip(numbers, held.units, strict=True)))
         return
     await arm(work, READ, due.subject, work.now)
 
@@ -99,7 +101,7 @@ def opened(content: bytes) -> tuple[int, bytes]:
     sheets = sheets_of(content)
     refused: list[RefusedRow] = []
     units = judge_units(sheets.get("OPD", []), refused)
-    held = _Unfinished(sheets["PEGAWAI"], {}, refused, units)
+    held = _Unfinished(sheets["PEGAWAI"], {}, refused, list(units.values()), list(units))
     return len(held.cells), msgspec.msgpack.encode(held)
 
 

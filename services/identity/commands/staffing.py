@@ -12,8 +12,10 @@ from chassis.db import Work, json_of
 from chassis.ids import new_id
 from chassis.sheets import read_file
 from contracts.refusal import Refusal, lacking
+from services.identity import store
 from services.identity.commands.files import Records, sheets_of
 from services.identity.domain.difference import Difference, compare
+from services.identity.domain.organisation import check_places, check_units
 from services.identity.domain.row import OpdRow, RefusedRow, Row, read_row, read_unit
 from services.identity.domain.superiors import check_superiors
 
@@ -51,25 +53,38 @@ async def prepare(work: Work, actor: Actor, content: bytes) -> Preview:
 
 
 async def finish(
-    work: Work, impor_id: UUID, rows: dict[int, Row], refused: list[RefusedRow], units: list[OpdRow]
+    work: Work, impor_id: UUID, rows: dict[int, Row], refused: list[RefusedRow], units: dict[int, OpdRow]
 ) -> Preview:
     """Compare what was read with what is known; from now on it can be confirmed."""
     count = len(rows) + sum(not r.kolom.startswith("OPD.") for r in refused)
     known = await known_people(work)
+    placed, wrong = await _placed(work, rows, units)
     orphans = check_superiors(rows, known)
     for orphan in orphans:
         del rows[orphan.baris]
-    preview = _preview(impor_id, rows, known, units, [*refused, *orphans])
+    preview = _preview(impor_id, rows, known, placed, [*refused, *wrong, *orphans])
     await work.run(
         "UPDATE impor SET state = 'prepared', preview = CAST(:preview AS jsonb), rows = CAST(:rows AS jsonb),"
         " rows_read = :count, rows_total = :count, unfinished = NULL WHERE tenant = :tenant AND impor_id = :id",
         {
             "tenant": work.tenant, "id": impor_id, "preview": json_of(preview), "count": count,
-            "rows": json_of(Content(list(rows.values()), units)),
+            "rows": json_of(Content(list(rows.values()), placed)),
         },
     )  # fmt: skip
     await work.audit("import.prepared", str(impor_id))
     return preview
+
+
+async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) -> tuple[list[OpdRow], list[RefusedRow]]:
+    """The good units of a file, and the rows of units and people that lie nowhere; those of people leave `rows`."""
+    stored = await store.units_above(work)
+    wrong = check_units(units, stored)
+    nowhere = {refused.baris for refused in wrong}
+    good = [unit for number, unit in units.items() if number not in nowhere]
+    lost = check_places(rows, stored | {unit.kode: unit.induk for unit in good})
+    for row in lost:
+        del rows[row.baris]
+    return good, [*wrong, *lost]
 
 
 async def known_people(work: Work) -> dict[str, Any]:
@@ -77,7 +92,7 @@ async def known_people(work: Work) -> dict[str, Any]:
     return {r.nip: r for r in await work.all("SELECT * FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})}
 
 
-def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], list[OpdRow]]:
+def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], dict[int, OpdRow]]:
     """The good rows of a file by their number, the refused ones, and the organisation."""
     sheets = sheets_of(content)
     good: dict[int, Row] = {}
@@ -86,12 +101,12 @@ def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], list[OpdRo
     return good, refused, judge_units(sheets.get("OPD", []), refused)
 
 
-def judge_units(cells: Records, refused: list[RefusedRow]) -> list[OpdRow]:
-    """The good rows of the organisation; the others go to the refused ones."""
-    units = []
+def judge_units(cells: Records, refused: list[RefusedRow]) -> dict[int, OpdRow]:
+    """The good rows of the organisation by their number; the others go to the refused ones."""
+    units = {}
     for number, record in enumerate(cells, start=2):
         try:
-            units.append(read_unit(record))
+            units[number] = read_unit(record)
         except Refusal as refusal:
             refused.append(RefusedRow(number, f"OPD.{refusal.field}", refusal.message))
     return units

@@ -51,7 +51,7 @@ def compose(
 
 def _definitive(relations: Iterable[Relation]) -> list[MasaPenilai]:
     ordered = sorted(relations, key=lambda r: r.mulai)
-    ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None]
+    ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None] if ordered else []
     return [
         MasaPenilai(mulai=r.mulai, selesai=end, penilai_id=r.penilai_id, sebagai=r.sebagai)
         for r, end in zip(ordered, ends, strict=False)

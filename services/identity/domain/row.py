@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from chassis.cells import DATES, ROUNDED, date_of, is_rounded, nip_of
 from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import lacking
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
@@ -80,14 +81,14 @@ def read_unit(cells: Mapping[str, str]) -> OpdRow:
 
 def read_row(cells: Mapping[str, str]) -> Row:
     """Judge one row of the file; Refusal names the column (`field`)."""
-    nip = _cell(cells, "NIP")
+    nip = _nip(cells, "NIP")
     parts = read_nip(nip)
     jenis = _choice(cells, "JENIS", Jenis)
     if jenis is not parts.jenis:
         raise lacking(f"NIP menunjukkan {parts.jenis.value}.", "KUAN 1(2-3)", "JENIS")
     if cells.get("TANGGAL_LAHIR") and _day(cells, "TANGGAL_LAHIR") != parts.lahir:
         raise lacking("Berbeda dengan tanggal lahir dalam NIP.", "implicit", "TANGGAL_LAHIR")
-    if (cells.get("JENIS_KELAMIN") or parts.kelamin) != parts.kelamin:
+    if (cells.get("JENIS_KELAMIN") or parts.kelamin)[:1].upper() != parts.kelamin:
         raise lacking("Berbeda dengan jenis kelamin dalam NIP.", "implicit", "JENIS_KELAMIN")
     golongan = _cell(cells, "GOLONGAN")
     if golongan not in (GOLONGAN_PNS if jenis is Jenis.PNS else GOLONGAN_PPPK):
@@ -106,7 +107,7 @@ def read_row(cells: Mapping[str, str]) -> Row:
         kelas_jabatan=int(kelas),
         opd=_cell(cells, "KODE_OPD"),
         unit=_cell(cells, "KODE_UNIT"),
-        nip_atasan=cells.get("NIP_ATASAN", ""),
+        nip_atasan=_nip(cells, "NIP_ATASAN") if cells.get("NIP_ATASAN", "").strip() else "",
         tmt_jabatan=_day(cells, "TMT_JABATAN"),
         memimpin_unit=_yes(cells, "MEMIMPIN_UNIT"),
         validated=_yes(cells, "SIASN_VALIDATED"),
@@ -123,19 +124,26 @@ def _cell(cells: Mapping[str, str], column: str) -> str:
     return text
 
 
-def _choice(cells: Mapping[str, str], column: str, kind: type[C]) -> C:
+def _nip(cells: Mapping[str, str], column: str) -> str:
     text = _cell(cells, column)
-    try:
-        return kind(text)
-    except ValueError:
-        raise lacking(f"Bukan salah satu dari: {', '.join(k.value for k in kind)}.", "implicit", column) from None
+    if is_rounded(text):
+        raise lacking(ROUNDED, "implicit", column)
+    return nip_of(text)
+
+
+def _choice(cells: Mapping[str, str], column: str, kind: type[C]) -> C:
+    text = _cell(cells, column).casefold().replace(" ", "_")
+    for known in kind:
+        if known.value.casefold() == text:
+            return known
+    raise lacking(f"Bukan salah satu dari: {', '.join(k.value for k in kind)}.", "implicit", column)
 
 
 def _day(cells: Mapping[str, str], column: str) -> date:
     try:
-        day = date.fromisoformat(_cell(cells, column)[:10])
-    except ValueError:
-        raise lacking("Bukan tanggal (TTTT-BB-HH).", "implicit", column) from None
+        day = date_of(_cell(cells, column))
+    except (ValueError, OverflowError):
+        raise lacking(f"Bukan tanggal ({DATES}).", "implicit", column) from None
     if is_beyond(day):
         raise lacking(BEYOND, "implicit", column)
     return day

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts.refusal import wrong_state
+from contracts.refusal import Refusal, wrong_state
 
 # `year`: not yet reconciled, with open differences, all of them answered, closed (KON P50(1)).
 ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     "account": {
         "pending": frozenset({"activate"}),
-        "active": frozenset({"activate", "sign_in"}),
+        "active": frozenset({"activate", "sign_in", "block"}),
+        "blocked": frozenset({"activate"}),
         "disabled": frozenset(),
     },
     "second_factor": {
@@ -34,6 +35,8 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
 }
 _WHY = {
+    ("account", "pending"): ("Akun ini belum aktif.", "KUAN 11(5)"),
+    ("account", "blocked"): ("Akun ini sudah dibekukan.", "KUAN 1(21)"),
     ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
     ("second_factor", "none"): ("Daftarkan kode kedua lebih dahulu.", "KUAN 26(1)"),
     ("second_factor", "confirmed"): (
@@ -45,6 +48,13 @@ _WHY = {
     ("year", "settled"): ("Tidak ada selisih yang terbuka.", "KON 50(1)"),
     ("year", "closed"): ("Data tahun ini sudah ditutup.", "KON 50(1)"),
 }
+
+
+def shut(state: str) -> Refusal:
+    """Why an account does not open after a right password."""
+    if state == "blocked":
+        return Refusal("Akun ini dibekukan; hubungi administrator PD.", "KUAN 1(21)", 403)
+    return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "KUAN 11(5)", 403)
 
 
 def takes(aggregate: str, state: str, act: str) -> bool:

@@ -6,12 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
 from services.identity import store
+from services.identity.policy import IdentityPolicy
+from services.identity.queries.superior import SuperiorView, superior_today
 
 
 class PegawaiView(Struct, frozen=True):
@@ -21,6 +24,7 @@ class PegawaiView(Struct, frozen=True):
     nip: str
     nama: str
     jenis: str
+    golongan: str
     jabatan: str
     opd: str
     unit: str
@@ -28,14 +32,30 @@ class PegawaiView(Struct, frozen=True):
     validated: bool
 
 
+class Roster(Struct, frozen=True, kw_only=True):
+    """Which people: of an OPD, of a unit, in a status, with words in the name or digits in the NIP; those whose account
+    stands so (`akun`: pending, active, blocked, disabled), those without a superior who is there (`tanpa_atasan`); from
+    behind a person on (`setelah`), at most so many."""
+
+    opd: str | None = None
+    unit: str | None = None
+    status: str | None = None
+    cari: str = ""
+    akun: str | None = None
+    tanpa_atasan: bool = False
+    setelah: UUID | None = None
+    paling_banyak: int = 500
+
+
 class Me(Struct, frozen=True):
-    """The account that asks: its person (none for a bootstrap account), its roles, its subordinates."""
+    """The account that asks: its person (none for a bootstrap account), roles, subordinates, and who appraises it."""
 
     account_id: UUID
     tenant: str
     peran: tuple[str, ...]
     bawahan: int
     pegawai: PegawaiView | None
+    penilai: SuperiorView | None
 
 
 class HariLibur(Struct, frozen=True):
@@ -46,36 +66,58 @@ class HariLibur(Struct, frozen=True):
     nama: str
 
 
-_VIEW = "SELECT asn_id, nip, nama, jenis, jabatan, opd, unit, status, validated FROM pegawai"
+_VIEW = "SELECT asn_id, nip, nama, jenis, golongan, jabatan, opd, unit, status, validated FROM pegawai"
+
+
+_ROSTER = f"""
+{_VIEW} p WHERE tenant = :tenant AND (CAST(:opd AS text[]) IS NULL OR opd = ANY(CAST(:opd AS text[])))
+  AND unit = coalesce(CAST(:unit AS text), unit) AND status = coalesce(CAST(:status AS text), status)
+  AND (:cari = '' OR nama ILIKE :words OR nip LIKE :digits)
+  AND (CAST(:akun AS text) IS NULL OR EXISTS (SELECT FROM account a WHERE a.tenant = p.tenant
+      AND a.account_id = p.asn_id AND a.state = :akun))
+  AND (NOT :tanpa_atasan OR (SELECT h.sebagai = 'kosong' OR s.status = ANY(:vacating) FROM hubungan h
+      LEFT JOIN pegawai s ON s.tenant = h.tenant AND s.asn_id = h.penilai_id
+      WHERE h.tenant = p.tenant AND h.asn_id = p.asn_id AND h.mulai <= :today ORDER BY h.mulai DESC LIMIT 1))
+  AND (CAST(:setelah AS uuid) IS NULL OR (opd, nama, asn_id) > (
+      SELECT b.opd, b.nama, b.asn_id FROM pegawai b WHERE b.tenant = :tenant AND b.asn_id = :setelah))
+ORDER BY opd, nama, asn_id LIMIT :paling_banyak
+"""
+
+
+async def view_of(work: Work, asn_id: UUID) -> PegawaiView | None:
+    """A person by id."""
+    row = await work.one(f"{_VIEW} WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id})
+    return PegawaiView(**row._mapping) if row else None
 
 
 async def me(work: Work, actor: Actor) -> Me:
     """Who is asking."""
-    row = await work.one(f"{_VIEW} WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id})
+    who = await view_of(work, actor.id)
     below = 0
-    if row is not None:
+    if who is not None:
         counted = await work.one(
             "SELECT count(DISTINCT asn_id) AS n FROM hubungan WHERE tenant = :tenant AND penilai_id = :id",
             {"tenant": work.tenant, "id": actor.id},
         )
         below = counted.n if counted else 0
     held = tuple(sorted(await store.roles_of(work, actor.id)))
-    return Me(actor.id, work.tenant, held, below, PegawaiView(**row._mapping) if row else None)
+    return Me(actor.id, work.tenant, held, below, who, await superior_today(work, actor.id) if who else None)
 
 
-async def roster(work: Work, actor: Actor, opd: str | None) -> list[PegawaiView]:
-    """The people of an OPD; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
+async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
+    """The people asked for; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
     own = await store.bound_to(work, actor, "list_pegawai")
-    if own is not None and opd is not None and opd not in own:
+    if own is not None and wanted.opd is not None and wanted.opd not in own:
         raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
-    shown = own if opd is None else [opd]
-    await keep_group_readings(work, "roster.read", shown, "mengelola data dan akun pegawai")
-    rows = await work.all(
-        f"{_VIEW} WHERE tenant = :tenant AND (CAST(:opd AS text[]) IS NULL OR opd = ANY(CAST(:opd AS text[])))"
-        " ORDER BY opd, nama",
-        {"tenant": work.tenant, "opd": shown},
-    )
-    return [PegawaiView(**row._mapping) for row in rows]
+    opd = own if wanted.opd is None else [wanted.opd]
+    await keep_group_readings(work, "roster.read", opd, "mengelola data dan akun pegawai")
+    policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
+    words = wanted.cari.strip().replace("\\", "").replace("%", "").replace("_", "")
+    values = {
+        "tenant": work.tenant, "today": work.today, "words": f"%{words}%", "digits": f"{words}%",
+        "vacating": list(policy.vacating_statuses.value), **asdict(wanted), "opd": opd, "cari": words,
+    }  # fmt: skip
+    return [PegawaiView(**row._mapping) for row in await work.all(_ROSTER, values)]
 
 
 async def calendar(work: Work, year: int) -> list[HariLibur]:

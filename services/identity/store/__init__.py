@@ -12,9 +12,11 @@ from services.identity.store.people import (
     is_penilai,
     known_by_nip,
     opd_of,
+    reaches,
     roles_of,
     takes_effect,
     tell,
+    units_above,
 )
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
@@ -35,9 +37,11 @@ __all__ = [
     "known_by_nip",
     "metadata",
     "opd_of",
+    "reaches",
     "roles_of",
     "takes_effect",
     "tell",
     "tell_differences",
     "tell_team",
+    "units_above",
 ]

@@ -111,6 +111,12 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+async def units_above(work: Work) -> dict[str, str]:
+    """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
+    rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
+    return {row.kode: row.induk for row in rows}
+
+
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
     """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
     posts = (await posts_of(work, [actor.id])).get(actor.id, [])
@@ -140,6 +146,15 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
         return None
     own = [await opd_of(work, actor.id)] if any(not row.untuk for row in entitling) or not entitling else []
     return [*own, *sorted({row.untuk for row in entitling if row.untuk})]
+
+
+async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
+    """Whether a role of the actor lets him into an operation for a PD."""
+    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    if not await roles_of(work, actor.id) & frozenset(rule.value if rule else ()):
+        return False
+    bound = await bound_to(work, actor, operation)
+    return bound is None or opd in bound
 
 
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.documents import Documents, type_of
 from chassis.ids import new_id
 from chassis.reading import keep_reading
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
-from services.skp.documents import Documents, type_of
 
 KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
 _FETCH = """

@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.plumbing import execute_all
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 
 CHANGES = """
 ALTER TABLE peran ADD COLUMN untuk text NOT NULL DEFAULT '';

@@ -1,0 +1,72 @@
+"""The one file of an upload: the body itself, or the file of a form (RFC 7578) as a browser sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from contracts.refusal import lacking
+
+FORM = b"multipart/form-data"
+
+
+def boundary_of(kind: bytes) -> bytes | None:
+    """The boundary of a form by its content type, b"" when it names none; None when the body is no form."""
+    name, options = parse_options_header(kind)
+    return options.get(b"boundary", b"") if name == FORM else None
+
+
+def file_of(kind: bytes, body: bytes) -> bytes:
+    """The bytes that were uploaded; Refusal 422 for a form that cannot be read or has not exactly one file."""
+    boundary = boundary_of(kind)
+    if boundary is None:
+        return body
+    form = _Form()
+    try:
+        parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]
+        parser.write(body)
+        parser.finalize()
+    except (FormParserError, ValueError):
+        raise lacking("Formulir unggahan tidak dapat dibaca.", "implicit", "berkas") from None
+    if len(form.files) != 1 or not form.ended:
+        raise lacking("Kirim tepat satu berkas.", "implicit", "berkas")
+    return bytes(form.files[0])
+
+
+class _Form:
+    """Collects the parts that are files: those whose disposition has a filename."""
+
+    def __init__(self) -> None:
+        self.files: list[bytearray] = []
+        self.ended = False
+        self._name = self._value = b""
+        self._is_file = False
+
+    def callbacks(self) -> dict[str, Any]:
+        names = ("part_begin", "part_data", "header_field", "header_value", "header_end", "end")
+        return {f"on_{name}": getattr(self, f"_{name}") for name in names}
+
+    def _part_begin(self) -> None:
+        self._is_file = False
+
+    def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._name += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _header_end(self) -> None:
+        if self._name.lower() == b"content-disposition" and b"filename" in parse_options_header(self._value)[1]:
+            self._is_file = True
+            self.files.append(bytearray())
+        self._name = self._value = b""
+
+    def _part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._is_file:
+            self.files[-1] += data[start:end]
+
+    def _end(self) -> None:
+        self.ended = True

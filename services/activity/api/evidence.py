@@ -1,0 +1,71 @@
+"""The evidence of an entry: photographs and PDF (KUAN P18(a), P25(2))."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request, Response, delete, get, post
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from chassis.multipart import file_of
+from chassis.service import GivenActor, GivenWork
+from services.activity.api.daily import MayPurpose
+from services.activity.commands import decide, evidence
+from services.activity.queries import entries
+from services.activity.queries import evidence as kept
+from services.activity.queries.reading import MEMUTUS
+
+Id = FromPath[UUID]
+Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
+_ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+# A browser that opens it after all may run nothing of it.
+_SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
+
+
+@post("/activities/{activity_id:uuid}/evidence", status_code=201)
+async def attach_evidence(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, nama: Name = "bukti",
+    menggantikan: FromQuery[UUID | None] = None,
+) -> evidence.Attached:  # fmt: skip
+    """Attach a photograph (JPEG, PNG) or PDF to one's pending entry, in the place of another one if so named.
+
+    The body is the file itself, or a form (multipart/form-data) with one file. What it is is told by its bytes.
+    """
+    content = file_of(request.headers.get("content-type", "").encode(), request.scope["state"]["body"])
+    documents = request.app.state.documents
+    return await evidence.attach(work, actor, documents, activity_id, nama, content, menggantikan)
+
+
+@get("/activities/{activity_id:uuid}/evidence")
+async def list_evidence(
+    work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
+) -> list[kept.LampiranView]:
+    """The evidence of an entry. It shows the penilai the entry (KUAN P23(7))."""
+    row, his = await entries.opened(work, actor, activity_id, tujuan)
+    await decide.mark_viewed(work, actor, his)
+    return (await kept.files_of(work, [row.activity_id]))[row.activity_id]
+
+
+@get("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}")
+async def fetch_evidence(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id,
+    tujuan: MayPurpose = None,
+) -> Response[bytes]:  # fmt: skip
+    """The bytes of one file, as a download. It shows the penilai the entry (KUAN P23(7))."""
+    row, his = await entries.opened(work, actor, activity_id, tujuan)
+    documents = request.app.state.documents
+    file, content = await kept.content_of(work, actor, documents, row, lampiran_id, tujuan or MEMUTUS)
+    await decide.mark_viewed(work, actor, his)
+    name = f"bukti-{file.sha256[:8]}.{_ENDING[file.tipe]}"
+    headers = {"content-disposition": f'attachment; filename="{name}"', **_SAFE}
+    return Response(content, media_type=file.tipe, headers=headers)
+
+
+@delete("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}", status_code=204)
+async def remove_evidence(work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id) -> None:
+    """Take a file off one's pending entry."""
+    await evidence.remove(work, actor, activity_id, lampiran_id)
+
+
+ROUTES = [attach_evidence, list_evidence, fetch_evidence, remove_evidence]

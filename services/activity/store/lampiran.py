@@ -1,0 +1,80 @@
+"""The evidence of entries: which files stand, which wait for their owner, which were taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+)
+
+from chassis.db import Work
+from services.activity.store.tables import metadata
+
+lampiran = Table(
+    "lampiran",
+    metadata,
+    Column("tenant", Text, nullable=False),
+    Column("lampiran_id", Uuid, nullable=False),
+    Column("activity_id", Uuid, nullable=False),
+    Column("nama", Text, nullable=False),
+    Column("tipe", Text, nullable=False),
+    Column("bytes", Integer, CheckConstraint("bytes > 0"), nullable=False),
+    Column("sha256", Text, CheckConstraint("length(sha256) = 64"), nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("menunggu", Boolean, nullable=False),
+    Column("dilepas_oleh", Uuid),
+    Column("dilepas_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("lampiran_id", "tenant"),
+    Index("lampiran_activity_id", "activity_id", "lampiran_id"),
+)
+_OF = """
+SELECT activity_id, lampiran_id, nama, tipe, bytes, sha256, oleh, at, menunggu FROM lampiran
+WHERE tenant = :tenant AND activity_id = ANY(:ids) AND dilepas_at IS NULL ORDER BY activity_id, lampiran_id
+"""
+_ADD = """
+INSERT INTO lampiran (tenant, lampiran_id, activity_id, nama, tipe, bytes, sha256, oleh, at, menunggu)
+VALUES (:tenant, :lampiran_id, :activity_id, :nama, :tipe, :bytes, :sha256, :oleh, :at, :menunggu)
+"""
+_REMOVE = """
+UPDATE lampiran SET dilepas_oleh = :actor, dilepas_at = :now
+WHERE tenant = :tenant AND lampiran_id = ANY(:ids) AND dilepas_at IS NULL
+"""
+_ACCEPT = "UPDATE lampiran SET menunggu = false WHERE tenant = :tenant AND lampiran_id = ANY(:ids)"
+
+
+async def attachments_of(work: Work, activities: Iterable[UUID]) -> list[Any]:
+    """The files that stand with some entries, oldest first within each."""
+    ids = list(activities)
+    return await work.all(_OF, {"tenant": work.tenant, "ids": ids}) if ids else []
+
+
+async def waiting_of(work: Work, activity_id: UUID) -> list[Any]:
+    """The files that an administrator attached and the owner has not confirmed."""
+    return [row for row in await attachments_of(work, [activity_id]) if row.menunggu]
+
+
+async def add_attachment(work: Work, fields: dict[str, Any]) -> None:
+    await work.run(_ADD, {"tenant": work.tenant, "at": work.now} | fields)
+
+
+async def remove_attachments(work: Work, actor: UUID, ids: Iterable[UUID]) -> None:
+    """Take files off; what they were stays known."""
+    await work.run(_REMOVE, {"tenant": work.tenant, "actor": actor, "now": work.now, "ids": list(ids)})
+
+
+async def accept_attachments(work: Work, ids: Iterable[UUID]) -> None:
+    """Their owner stands in for them."""
+    await work.run(_ACCEPT, {"tenant": work.tenant, "ids": list(ids)})

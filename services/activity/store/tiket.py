@@ -1,0 +1,28 @@
+"""Tickets: trouble with the system, reported to whoever helps in the own PD (KUAN P16(d))."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, DateTime, Index, PrimaryKeyConstraint, Table, Text, Uuid
+
+from services.activity.store.tables import metadata
+
+tiket = Table(
+    "tiket",
+    metadata,
+    Column("tenant", Text, nullable=False),
+    Column("tiket_id", Uuid, nullable=False),
+    Column("asn_id", Uuid, nullable=False),
+    Column("opd", Text, nullable=False),
+    Column("kategori", Text, nullable=False),
+    Column("isi", Text, nullable=False),
+    Column("trace", Text, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("jawaban", Text, nullable=False),
+    Column("dijawab_oleh", Uuid),
+    Column("dijawab_at", DateTime(timezone=True)),
+    Column("closed_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("tiket_id", "tenant"),
+    Index("tiket_opd", "opd", "opened_at"),
+    Index("tiket_asn_id", "asn_id", "opened_at"),
+)

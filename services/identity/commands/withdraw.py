@@ -1,0 +1,87 @@
+"""A decree that was recorded by mistake is withdrawn: the term it began is as if it had never been recorded.
+
+Wrong superior data costs people their pay: a wrong date is not mended by recording the right one beside it. What others
+decided meanwhile stays decided; the services hear the terms as they now are, like any other change.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.kalender import ONE_DAY
+from contracts.refusal import unknown, wrong_state
+from services.identity import store
+from services.identity.commands.career import BUPATI, NipText, Told, tell_on
+from services.identity.domain.role import check_other_person
+from services.identity.store import terms
+
+Why = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500, description="why, and on which letter")]
+
+
+class Withdraw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The term of a person that begins on `mulai`: a superior, status or post; of `bupati` a status."""
+
+    nip: NipText
+    jenis: Literal["penilai", "status", "jabatan"]
+    mulai: date
+    alasan: Why
+
+
+class EndDelegation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The last day of a Plt or Plh, brought forward; a day before its first: it is withdrawn."""
+
+    selesai: date
+    alasan: Why
+
+
+_TABLES = {"penilai": "hubungan", "status": "masa_status", "jabatan": "penempatan"}
+_COUNT = "SELECT count(*) AS n FROM {table} WHERE tenant = :tenant AND asn_id = :id"
+_TAKE = "DELETE FROM {table} WHERE tenant = :tenant AND asn_id = :id AND mulai = :mulai RETURNING *"
+_END = "UPDATE pelimpahan SET selesai = :selesai WHERE tenant = :tenant AND pelimpahan_id = :id"
+_DROP = "DELETE FROM pelimpahan WHERE tenant = :tenant AND pelimpahan_id = :id"
+
+
+async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
+    """Take the term back and tell; Refusal 404 for none on that day, 409 for the only one there is."""
+    is_bupati = command.nip == BUPATI and command.jenis == "status"
+    person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
+    check_other_person(actor.id, person)
+    table, key = _TABLES[command.jenis], {"tenant": work.tenant, "id": person}
+    taken = await work.all(_TAKE.format(table=table), {**key, "mulai": command.mulai})
+    if not taken:
+        raise unknown("Tidak ada catatan yang mulai pada tanggal itu.")
+    left: Any = await work.one(_COUNT.format(table=table), key)
+    if left.n == 0 and not is_bupati:
+        raise wrong_state("Ini satu-satunya catatan; catat penggantinya lebih dahulu.", "kebijakan")
+    detail = {"jenis": command.jenis, "mulai": str(command.mulai), "alasan": command.alasan, "sk": taken[0].sk}
+    await work.audit("decree.withdrawn", str(person), detail)
+    below = await terms.below(work, [person], bupati=is_bupati) if command.jenis != "jabatan" else []
+    return await tell_on(work, below if is_bupati else [person, *below], command.mulai)
+
+
+async def end_delegation(work: Work, actor: Actor, pelimpahan_id: UUID, command: EndDelegation) -> Told:
+    """End a Plt or Plh earlier than its decree said; Refusal 409 for a later day, which needs a decree of its own."""
+    row = await work.one(
+        "SELECT pejabat_id, pelaksana_id, mulai, selesai FROM pelimpahan"
+        " WHERE tenant = :tenant AND pelimpahan_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": pelimpahan_id},
+    )
+    if row is None:
+        raise unknown("Penunjukan Plt/Plh itu tidak ditemukan.")
+    check_other_person(actor.id, row.pelaksana_id)
+    if command.selesai >= row.selesai:
+        raise wrong_state("Penunjukan hanya dapat diakhiri lebih awal; perpanjangan memerlukan SK baru.", "KON 34(5)")
+    values = {"tenant": work.tenant, "id": pelimpahan_id}
+    if command.selesai < row.mulai:
+        await work.run(_DROP, values)
+    else:
+        await work.run(_END, {**values, "selesai": command.selesai})
+    detail = {"selesai": str(command.selesai), "alasan": command.alasan}
+    await work.audit("delegation.ended", str(row.pejabat_id), detail)
+    return await tell_on(work, await terms.below(work, [row.pejabat_id]), command.selesai + ONE_DAY)

@@ -1,0 +1,46 @@
+"""Small files as devices make them, byte by byte."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+
+def segment(code: int, content: bytes) -> bytes:
+    return b"\xff" + bytes([code]) + struct.pack(">H", len(content) + 2) + content
+
+
+def jpeg(width: int = 640, height: int = 480, *more: bytes, after: bytes = b"", scans: int = 1) -> bytes:
+    """A photograph: JFIF, a table, its size, a scan with a stuffed byte and a restart marker, its end."""
+    size = segment(0xC0, struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00")
+    scan = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\xff\x00\x34\xff\xd0\x56"
+    head = segment(0xE0, b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00") + segment(0xDB, b"\x00" + b"\x10" * 64)
+    return b"\xff\xd8" + head + b"".join(more) + size + scan * scans + b"\xff\xd9" + after
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def png(width: int = 2, height: int = 2, *more: bytes, after: bytes = b"") -> bytes:
+    """A picture in grey."""
+    rows = zlib.compress((b"\x00" + b"\x80" * 2) * 2)
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + chunk(b"IDAT", rows) + chunk(b"IEND", b"") + after
+
+
+def pdf(body: bytes = b"1 0 obj\n<< /Type /Catalog >>\nendobj\n", after: bytes = b"\n") -> bytes:
+    return b"%PDF-1.7\n" + body + b"trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF" + after
+
+
+def form(*files: tuple[str, bytes], boundary: str = "----batas", field: str = "berkas") -> tuple[bytes, str]:
+    """A form with files, and its content type."""
+    parts = b"".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+        "Content-Type: image/jpeg\r\n\r\n".encode()
+        + content
+        + b"\r\n"
+        for name, content in files
+    )
+    note = f'--{boundary}\r\nContent-Disposition: form-data; name="catatan"\r\n\r\nteks\r\n'.encode()
+    return note + parts + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"

@@ -1,0 +1,141 @@
+"""Photographs and PDF that people upload: whole ones are taken, whatever else they are called; disguises are not."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.attachment import checked
+from chassis.edge import fingerprint
+from chassis.multipart import file_of
+from contracts.refusal import Refusal
+from tests.chassis.files import chunk, form, jpeg, pdf, png, segment
+
+MOST = 5 << 20
+ZIP_END = b"PK\x05\x06" + bytes(18)
+XMP = b"http://ns.adobe.com/xap/1.0/\x00<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF/></x:xmpmeta>"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (jpeg(), "image/jpeg"),
+        (jpeg(9248, 6936 - 20), "image/jpeg"),
+        (jpeg(640, 480, segment(0xE1, XMP), segment(0xFE, b"kamera")), "image/jpeg"),
+        (jpeg(scans=10), "image/jpeg"),
+        (png(), "image/png"),
+        (png(2, 2, chunk(b"tEXt", b"Software\x00Android")), "image/png"),
+        (pdf(), "application/pdf"),
+        (pdf(after=b"\r\n\r\n"), "application/pdf"),
+    ],
+)
+def test_a_whole_photograph_or_pdf_is_kept_to_the_byte(content: bytes, kind: str) -> None:
+    assert checked(content, MOST) == (kind, content)
+
+
+def test_what_a_telephone_puts_behind_its_picture_is_not_kept() -> None:
+    moving = bytes(range(256)) * 64
+    assert checked(jpeg(after=b"SEFH" + moving), MOST) == ("image/jpeg", jpeg())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html><script>x()</script>", b"GIF89a", b"MZ\x90\x00",
+        b"PK\x03\x04" + bytes(40), b"%PDF-1.7\nno end", b"\xff\xd8\xff", b"x" + jpeg(),
+        jpeg()[:-2], jpeg()[:-20], jpeg()[:40], b"\xff\xd8" + jpeg()[30:],
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00<script>alert(1)</script>",
+        png()[:-12], png()[:-1], png().replace(b"IDAT", b"IDAX"), b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b""),
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IDAT", zlib.compress(b"x")) + chunk(b"IEND", b""),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_photograph_or_pdf_is_refused(content: bytes) -> None:
+    with pytest.raises(Refusal) as refused:
+        checked(content, MOST)
+    assert (refused.value.status, refused.value.field) == (422, "berkas")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        jpeg(after=b"PK\x03\x04isi" + ZIP_END), jpeg(after=b"<!DOCTYPE html><script >x()</script>"), jpeg(after=pdf()),
+        jpeg(640, 480, segment(0xFE, b"--><script>alert(1)</script>")), jpeg(640, 480, segment(0xE9, b"<?php x(); ?>")),
+        png(after=b"PK\x03\x04isi" + ZIP_END), png(after=b"\x00"), png(2, 2, chunk(b"tEXt", b"x\x00<SCRIPT>x()</SCRIPT>")),
+        pdf(b"1 0 obj\n<< /OpenAction << /S /JavaScript /JS (x) >> >>\nendobj\n"),
+        pdf(b"1 0 obj\n<< /S /Launch /F (cmd.exe) >>\nendobj\n"), pdf(b"1 0 obj\n<< /EmbeddedFile 2 0 R >>\nendobj\n"),
+        pdf(after=b"\nPK\x03\x04isi" + ZIP_END), pdf(after=b"\n<html >"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_another_one_as_well_is_refused(content: bytes) -> None:
+    with pytest.raises(Refusal, match="memuat isi lain"):
+        checked(content, MOST)
+
+
+@pytest.mark.parametrize("content", [jpeg(65_000, 65_000), jpeg(0, 480), png(1_000_000, 1_000_000), png(65, 1_000_000)])
+def test_a_small_file_that_would_fill_a_memory_is_refused(content: bytes) -> None:
+    with pytest.raises(Refusal, match="megapiksel"):
+        checked(content, MOST)
+
+
+def test_a_picture_drawn_over_and_over_is_refused() -> None:
+    with pytest.raises(Refusal, match="rusak"):
+        checked(jpeg(scans=101), MOST)
+
+
+def test_one_byte_more_than_the_most_is_too_large() -> None:
+    content = pdf(bytes(1000) + b"\n")
+    assert checked(content, len(content))[1] == content
+    with pytest.raises(Refusal, match="lebih dari"):
+        checked(content, len(content) - 1)
+
+
+def test_the_file_of_a_form_is_the_upload_and_so_is_a_plain_body() -> None:
+    body, kind = form(("foto kegiatan.jpg", jpeg()))
+    assert file_of(kind.encode(), body) == jpeg()
+    assert file_of(b"image/jpeg", jpeg()) == jpeg()
+    assert file_of(b"", jpeg()) == jpeg()
+
+
+def _bad_forms() -> list[tuple[bytes, str]]:
+    whole, kind = form(("a.jpg", jpeg()))
+    return [
+        form(), form(("a.jpg", jpeg()), ("b.jpg", png())), (whole[:-20], kind), (whole, "multipart/form-data"),
+        (whole, "multipart/form-data; boundary=lain"), (b"", kind),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind"), _bad_forms())
+def test_a_form_without_exactly_one_whole_file_is_refused(body: bytes, kind: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        file_of(kind.encode(), body)
+    assert (refused.value.status, refused.value.field) == (422, "berkas")
+
+
+def test_a_form_sent_again_with_another_boundary_is_the_same_request() -> None:
+    def mark(name: str, content: bytes, boundary: str) -> bytes:
+        body, kind = form((name, content), boundary=boundary)
+        scope = {"method": "POST", "path": "/x", "headers": [(b"content-type", kind.encode())]}
+        return fingerprint(scope, body)
+
+    assert mark("a.jpg", jpeg(), "----satu") == mark("a.jpg", jpeg(), "----dua")
+    assert mark("a.jpg", jpeg(), "----satu") != mark("a.jpg", png(), "----dua")
+
+
+@given(st.sampled_from([jpeg(), png(), pdf(), jpeg(scans=3)]), st.data())
+def test_whatever_is_done_to_a_file_it_is_taken_or_refused_and_nothing_else(
+    content: bytes, data: st.DataObject
+) -> None:
+    made = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 4))):
+        made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(made[: data.draw(st.integers(0, len(made)))])
+    for one in (bytes(made), cut, bytes(made) + cut):
+        try:
+            kind, kept = checked(one, MOST)
+        except Refusal as refused:
+            assert refused.field == "berkas"
+        else:
+            assert kind in ("image/jpeg", "image/png", "application/pdf") and one.startswith(kept)
