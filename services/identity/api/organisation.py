@@ -9,12 +9,11 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.identity.commands import career, organisation, withdraw
 from services.identity.queries import organisation as reading
 from services.identity.queries import people, person
-
-Purpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200)]
 
 
 @get("/opd")
@@ -31,7 +30,7 @@ async def keep_opd(work: GivenWork, data: JSONBody[organisation.KeepOpd]) -> Non
 
 @get("/pegawai/{asn_id:uuid}")
 async def show_pegawai(
-    work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tujuan: Purpose = None
+    work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> person.PersonView:
     """A person's posts, statuses, superiors, roles and account; another's with a purpose, which is kept."""
     return await person.person(work, actor, asn_id, tujuan)

@@ -105,6 +105,6 @@ async def delegations(work: Work, actor: Actor, since: date | None) -> list[Dele
 async def holders(work: Work, actor: Actor, peran: str | None) -> list[HolderView]:
     """Who holds what today or from a day on; who has a role of a PD sees those of his own."""
     opd = await store.bound_to(work, actor, "list_roles")
-    await keep_group_readings(work, "roles.read", opd, "mengelola peran", peran=peran or "")
+    await keep_group_readings(work, "roles.read", opd, "mengelola wewenang")
     values = {"tenant": work.tenant, "opd": opd, "peran": peran, "today": work.today}
     return [HolderView(**row._mapping) for row in await work.all(_HOLDERS, values)]

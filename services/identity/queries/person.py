@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from contracts.refusal import forbidden, lacking, unknown
 from services.identity import store
 from services.identity.queries.people import PegawaiView, view_of
@@ -110,7 +111,7 @@ async def person(work: Work, actor: Actor, asn_id: UUID, tujuan: str | None) -> 
             raise forbidden("Data pegawai ini tidak terbuka bagi Anda.", "KUAN 1(23)")
         if tujuan is None:
             raise lacking("Sebutkan tujuan membaca data orang lain.", "KUAN 26(1)", "tujuan")
-        await work.audit("person.read", str(asn_id), {"tujuan": tujuan})
+        await keep_reading(work, actor, "person.read", [asn_id], tujuan)
     key = {"tenant": work.tenant, "id": asn_id}
     return PersonView(
         found,
