@@ -36,6 +36,7 @@ async def keep_reading(work: Work, actor: Actor, act: str, people: Iterable[UUID
         await work.audit(act, str(one), {"tujuan": tujuan, **detail})
 
 
-async def keep_group_reading(work: Work, act: str, group: str | None, tujuan: str, **detail: Any) -> None:
-    """One line for everybody of a group, or (None) for everybody at all; whoever belongs to it that day finds it."""
-    await work.audit(act, group or EVERYBODY, {"tujuan": tujuan, **detail})
+async def keep_group_readings(work: Work, act: str, groups: Iterable[str] | None, tujuan: str, **detail: Any) -> None:
+    """One line for everybody of each group, or (None) for everybody at all; who belongs to it that day finds it."""
+    for group in sorted({EVERYBODY} if groups is None else set(groups), key=lambda one: (shard_of(one), one)):
+        await work.audit(act, group, {"tujuan": tujuan, **detail})

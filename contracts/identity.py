@@ -24,12 +24,20 @@ class Penempatan(Struct, frozen=True, kw_only=True):
     kelas_jabatan: int | None = None
 
 
+class PeranPd(Struct, frozen=True, kw_only=True):
+    """A role held today for another PD than the own: as Plt or Plh of its head."""
+
+    peran: str
+    opd: Kode
+
+
 class PegawaiRecorded(Event, frozen=True):
     """A person as the validated staffing data has them now: state after every change, whole.
 
     `atasan_id` is the pejabat penilai (direct superior); None: the Bupati appraises.
     `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
     `penilai` and `masa_status` are all terms known today, past and to come; `atasan_id` and `status` are today's.
+    `peran_pd`: those held for another PD, as Plt or Plh of its head, beside what `peran` says of the own.
     `penempatan`: all posts known today, past and to come; `jabatan`, `kelas_jabatan`, `opd`, `unit` are today's.
     `hari_kerja`: working days a week of the unit, five or six.
     """
@@ -57,6 +65,7 @@ class PegawaiRecorded(Event, frozen=True):
     masa_status: tuple[MasaStatus, ...] = ()
     hari_kerja: HariKerja = 5
     penempatan: tuple[Penempatan, ...] = ()
+    peran_pd: tuple[PeranPd, ...] = ()
 
 
 class OpdRecorded(Event, frozen=True):

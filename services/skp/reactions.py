@@ -21,16 +21,16 @@ from services.skp.policy import SkpPolicy
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, jenis_jabatan, status,
     validated, peran, memimpin_unit, tmt_jabatan, masa_status, sebagai, pejabat_id, penempatan,
-    hari_kerja)
+    hari_kerja, peran_pd)
 VALUES (:tenant, :asn_id, :nama, :nip, :golongan, :jabatan, :opd, :unit, :atasan_id, :jenis_jabatan, :status,
     :validated, :peran, :memimpin_unit, :tmt_jabatan, CAST(:masa_status AS jsonb),
-    :sebagai, :pejabat_id, CAST(:penempatan AS jsonb), :hari_kerja)
+    :sebagai, :pejabat_id, CAST(:penempatan AS jsonb), :hari_kerja, CAST(:peran_pd AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, nip = EXCLUDED.nip, golongan = EXCLUDED.golongan,
     jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit, atasan_id = EXCLUDED.atasan_id,
     jenis_jabatan = EXCLUDED.jenis_jabatan, status = EXCLUDED.status, validated = EXCLUDED.validated,
     peran = EXCLUDED.peran, memimpin_unit = EXCLUDED.memimpin_unit, tmt_jabatan = EXCLUDED.tmt_jabatan,
     masa_status = EXCLUDED.masa_status, sebagai = EXCLUDED.sebagai, pejabat_id = EXCLUDED.pejabat_id,
-    penempatan = EXCLUDED.penempatan, hari_kerja = EXCLUDED.hari_kerja
+    penempatan = EXCLUDED.penempatan, hari_kerja = EXCLUDED.hari_kerja, peran_pd = EXCLUDED.peran_pd
 """
 _LIBUR = """
 INSERT INTO hari_libur (tenant, tanggal, libur) VALUES (:tenant, :tanggal, :libur)
@@ -113,7 +113,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "jenis_jabatan": e.jenis_jabatan.value, "status": e.status.value, "validated": e.validated,
         "peran": list(e.peran), "memimpin_unit": e.memimpin_unit, "tmt_jabatan": e.tmt_jabatan,
         "masa_status": json_of(e.masa_status), "penempatan": json_of(e.penempatan),
-        "hari_kerja": e.hari_kerja, **_capacity(e, work.today),
+        "hari_kerja": e.hari_kerja, "peran_pd": json_of(e.peran_pd), **_capacity(e, work.today),
     }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ INSPECTOR, OVERSEER = UUID(int=0x5101), UUID(int=0x5102)
 @pytest.mark.parametrize("service", list(NAMES))
 def test_every_kind_of_act_has_a_name_in_indonesian(service: str) -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in Path(REPOSITORY / "services" / service).rglob("*.py"))
-    acts = set(re.findall(r"(?:\.audit\(|keep_(?:group_)?reading\(work, (?:actor, )?)\s*\"([a-z_.]+)\"", code))
+    acts = set(re.findall(r"(?:\.audit\(|keep_(?:group_)?readings?\(work, (?:actor, )?)\s*\"([a-z_.]+)\"", code))
     assert acts == set(NAMES[service])
     assert len(set(NAMES[service].values())) == len(acts)
 

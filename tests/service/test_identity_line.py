@@ -64,6 +64,9 @@ async def test_kon_p34_4_the_absence_of_the_bupati_is_told_when_it_is_recorded(i
     assert await _on(registry, HEAD, "2026-01-05") == (None, "bupati")
     await _away(registry, "bupati", "2026-01-05", "2026-01-06")
     assert await _on(registry, HEAD, "2026-01-05") == (None, "kosong")
+    back = {"nip": "bupati", "jenis": "status", "mulai": "2026-01-05", "alasan": "Batal bepergian."}
+    assert (await registry.ask("POST", "/decrees/withdraw", back, who="pengelola_kepegawaian")).status == 200
+    assert await _on(registry, HEAD, "2026-01-05") == (None, "bupati")
     own = {"nip": "bupati", "status": "cuti", "mulai": "2026-01-05", "sk": "SK.5/2026"}
     assert (await registry.ask("POST", "/statuses", own, who="bupati")).status == 403
 

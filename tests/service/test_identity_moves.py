@@ -101,3 +101,56 @@ async def test_kuan_p1_21_kon_p1_26_nobody_records_a_decree_about_himself(regist
         assert (await registry.ask("POST", path, body | sk, who=he)).problem() == (403, "", "KUAN 1(21)"), body
         done = await registry.ask("POST", path, body | sk, who="pengelola_kepegawaian")
         assert done.status == 200, (body, done.body)
+
+
+AHEAD = {"dasar": "SK.2/2026", "mulai": "2026-03-02", "selesai": "2026-12-31"}
+STATED = {"kepala_pd_nip": HEAD, "basis": "cakap_komputer"}
+
+
+@pytest.mark.parametrize("known", ["after", "before"])
+async def test_kuan_p1_23_a_role_renewed_ahead_does_not_outlive_the_move_of_its_holder(
+    registry: Registry, known: str
+) -> None:
+    """Administrator until 30 January, renewed from 2 March; he leaves for the BKPP on 2 February."""
+    assert (await registry.grant(HEAD, "kepala_pd")).status == 200
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, selesai="2026-01-30")).status == 200
+    admin = await registry.id_of(ADMIN_NIP)
+    if known == "before":
+        await _place(registry, ADMIN_NIP, "2026-02-02")
+        refused = await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **AHEAD)
+        assert refused.problem()[:2] == (422, "syarat.kepala_pd_nip"), "by then he is of another PD, with another head"
+        assert await _roles(registry, ADMIN_NIP) == (["admin_pd"], ["admin_pd"]), "until he goes"
+        return
+    await registry.service.at("2026-01-31T08:00")
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **AHEAD)).body == {"granted": 1}
+    await _place(registry, ADMIN_NIP, "2026-02-02")
+    for moment in ("2026-02-02T08:00", "2026-03-02T00:00", "2026-03-02T08:00", "2026-06-01T08:00"):
+        await registry.service.at(moment)
+        me = await registry.ask("GET", "/me", who=admin)
+        assert me.body["peran"] == [], moment
+        assert (await registry.ask("GET", "/pegawai", who=admin)).status == 403
+
+
+async def test_kuan_p1_23_a_renewal_that_follows_at_once_ends_with_the_move(registry: Registry) -> None:
+    assert (await registry.grant(HEAD, "kepala_pd")).status == 200
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, selesai="2026-01-31")).status == 200
+    following = AHEAD | {"mulai": "2026-02-01"}
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **following)).body == {"granted": 1}
+    await _place(registry, ADMIN_NIP, "2026-01-20")
+    assert await _roles(registry, ADMIN_NIP) == (["admin_pd"], ["admin_pd"]), "until he goes"
+    await registry.service.at("2026-01-20T08:00")
+    assert await _roles(registry, ADMIN_NIP) == ([], [])
+    await registry.service.at("2026-02-01T08:00")
+    assert await _roles(registry, ADMIN_NIP) == ([], [])
+
+
+async def test_kuan_p1_23_what_runs_in_the_pd_that_he_leaves_is_not_carried_on_in_the_next(registry: Registry) -> None:
+    assert (await registry.grant(STAFF, "pengelola_kinerja", selesai="2026-01-31")).status == 200
+    await _place(registry, STAFF, "2026-01-20")
+    refused = await registry.grant(STAFF, "pengelola_kinerja", mulai="2026-02-01")
+    assert refused.problem() == (409, "", "KUAN 1(23), 11(3)")
+    assert await _roles(registry, STAFF) == (["pengelola_kinerja"], ["pengelola_kinerja"])
+    await registry.service.at("2026-01-20T08:00")
+    assert (await registry.grant(STAFF, "pengelola_kinerja", mulai="2026-02-01")).body == {"granted": 1}
+    await registry.service.at("2026-02-01T08:00")
+    assert await _roles(registry, STAFF) == (["pengelola_kinerja"], ["pengelola_kinerja"])

@@ -80,8 +80,8 @@ async def activate(
     return given
 
 
-def _check_may_activate(row: Any, own: str | None, actor: Actor, users: Collection[str]) -> None:
-    if row is None or (own is not None and row.opd != own):
+def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str]) -> None:
+    if row is None or (own is not None and row.opd not in own):
         raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
     if row.asn_id == actor.id:
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")

@@ -33,7 +33,7 @@ async def block(work: Work, actor: Actor, command: Block) -> None:
     """
     row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
     own = await store.bound_to(work, actor, "block_account")
-    if row is None or (own is not None and row.opd != own):
+    if row is None or (own is not None and row.opd not in own):
         raise unknown("Akun itu tidak ditemukan, atau bukan akun PD Anda.")
     if row.account_id == actor.id:
         raise forbidden("Akun sendiri tidak dapat dibekukan; akhiri sesi atau ganti kata kunci.", "KUAN 1(25)")

@@ -164,13 +164,13 @@ RETURNING version
 
 
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
-    """The head of a PD reports that its data is the latest."""
-    opd = await store.opd_of(work, actor.id)
-    row: Any = await work.one(
-        _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
-    )
-    event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
-    await work.record(event, row.version)
+    """The head of a PD, or who acts for him, reports that its data is the latest; of each that he heads."""
+    for opd in await store.bound_to(work, actor, "report_unit") or [await store.opd_of(work, actor.id)]:
+        row: Any = await work.one(
+            _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
+        )
+        event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
+        await work.record(event, row.version)
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:

@@ -14,11 +14,14 @@ from contracts.refusal import unknown
 from services.identity import store
 from services.identity.domain import role
 from services.identity.domain.role import Candidate
-from services.identity.policy import IdentityPolicy
+from services.identity.policy import IdentityPolicy, Syarat
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One role for one person; `dasar` is the number of the decree, `syarat` what the role's condition asks for."""
+    """One role for one person; `dasar` is the number of the decree, `syarat` what the role's condition asks for.
+
+    `untuk_opd`: the other PD whose head he acts for as Plt or Plh; empty: in his own.
+    """
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
@@ -26,6 +29,7 @@ class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mulai: date | None = None
     selesai: date | None = None
     syarat: dict[str, Annotated[str, Meta(max_length=200)]] = {}
+    untuk_opd: Annotated[str, Meta(max_length=64)] = ""
 
 
 class GrantRoles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,21 +46,30 @@ class Granted(Struct, frozen=True):
 
 # A term that follows the present one at once carries it on; else who is granted the next would lose this one.
 _GRANT = """
-INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at, opd)
+INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at, opd, untuk)
 VALUES (:tenant, :account, :peran, :dasar, CAST(:syarat AS jsonb), :mulai, :selesai, :actor, :now, coalesce((
     SELECT t.opd FROM penempatan t WHERE t.tenant = :tenant AND t.asn_id = :account
-        AND t.mulai <= greatest(CAST(:mulai AS date), CAST(:today AS date)) ORDER BY t.mulai DESC LIMIT 1), ''))
-ON CONFLICT (tenant, account_id, peran) DO UPDATE SET dasar = EXCLUDED.dasar, syarat = EXCLUDED.syarat,
+        AND t.mulai <= greatest(CAST(:mulai AS date), CAST(:today AS date)) ORDER BY t.mulai DESC LIMIT 1), ''), :untuk)
+ON CONFLICT (tenant, account_id, peran, untuk) DO UPDATE SET dasar = EXCLUDED.dasar, syarat = EXCLUDED.syarat,
     mulai = CASE WHEN peran.selesai = EXCLUDED.mulai - 1 THEN peran.mulai ELSE EXCLUDED.mulai END,
     selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at,
     opd = EXCLUDED.opd
 WHERE peran.selesai < EXCLUDED.mulai RETURNING account_id
 """
+_RUNS = """
+SELECT opd FROM peran WHERE tenant = :tenant AND account_id = :account AND peran = :peran AND untuk = :untuk
+  AND selesai >= :today AND selesai < :mulai
+"""
 _HEADS = """
 SELECT p.nip FROM peran r JOIN pegawai p ON p.tenant = r.tenant AND p.asn_id = r.account_id
-WHERE r.tenant = :tenant AND r.peran = 'kepala_pd' AND p.opd = :opd
+WHERE r.tenant = :tenant AND r.peran = 'kepala_pd' AND (r.untuk = :opd OR (r.untuk = '' AND p.opd = :opd))
   AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)
 """
+_POST = """
+SELECT opd, unit, jenis_jabatan, memimpin_unit FROM penempatan
+WHERE tenant = :tenant AND asn_id = :asn AND mulai <= :day ORDER BY mulai DESC LIMIT 1
+"""
+_IS_PD = "SELECT 1 FROM opd WHERE tenant = :tenant AND kode = :kode AND induk = ''"
 
 
 async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
@@ -71,22 +84,43 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
         role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
         role.check_no_team_role(wanted.peran, policy.team.value)
         syarat = policy.role_conditions.value.get(wanted.peran)
-        role.check_conditions(wanted.peran, syarat, await _candidate(work, person), wanted.syarat, wanted.selesai)
+        candidate = await _candidate(work, person, max(wanted.mulai or work.today, work.today))
+        role.check_conditions(wanted.peran, syarat, candidate, wanted.syarat, wanted.selesai)
+        await _check_acts_for(work, wanted, syarat, candidate.opd)
+        await _check_follows(work, person.asn_id, wanted, candidate.opd)
         if await write(work, actor, person.asn_id, wanted):
             touched.append(person.asn_id)
     await store.tell(work, sorted(set(touched)))
     return Granted(len(touched))
 
 
-async def _candidate(work: Work, person: Any) -> Candidate:
-    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": person.opd, "today": work.today})
+async def _candidate(work: Work, person: Any, day: date) -> Candidate:
+    """Whoever gets a role, in the post that he holds on its first day, as far as that is known."""
+    post = await work.one(_POST, {"tenant": work.tenant, "asn": person.asn_id, "day": day}) or person
+    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": post.opd, "today": work.today})
     return Candidate(
-        opd=person.opd,
-        unit=person.unit,
-        jenis_jabatan=person.jenis_jabatan,
-        memimpin_unit=person.memimpin_unit,
+        opd=post.opd,
+        unit=post.unit,
+        jenis_jabatan=post.jenis_jabatan,
+        memimpin_unit=post.memimpin_unit,
         kepala_pd=tuple(h.nip for h in heads),
     )
+
+
+async def _check_acts_for(work: Work, wanted: Grant, syarat: Syarat | None, own: str) -> None:
+    """Another PD is named only by who acts for its head."""
+    if wanted.untuk_opd:
+        known = await work.one(_IS_PD, {"tenant": work.tenant, "kode": wanted.untuk_opd}) is not None
+        role.check_acts_for(wanted.peran, syarat, wanted.untuk_opd if known else "", own, wanted.syarat, wanted.selesai)
+
+
+async def _check_follows(work: Work, account: UUID, wanted: Grant, opd: str) -> None:
+    """What runs still in another PD is not carried on in the next: it ends there, and the next is given then."""
+    values = {"tenant": work.tenant, "account": account, "peran": wanted.peran, "untuk": wanted.untuk_opd}
+    mulai = wanted.mulai or work.today
+    running = await work.one(_RUNS, values | {"today": work.today, "mulai": mulai})
+    if running is not None and not wanted.untuk_opd:
+        role.check_same_pd(wanted.peran, running.opd, opd)
 
 
 async def write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
@@ -97,7 +131,7 @@ async def write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
         {
             "tenant": work.tenant, "account": account, "peran": wanted.peran, "dasar": wanted.dasar,
             "syarat": json_of(wanted.syarat), "mulai": mulai, "selesai": wanted.selesai, "actor": actor.id,
-            "now": work.now, "today": work.today,
+            "now": work.now, "today": work.today, "untuk": wanted.untuk_opd,
         },
     )  # fmt: skip
     if made is None:
@@ -109,11 +143,12 @@ async def write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
 
 
 class RevokeRole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A role ends at once; `dasar` is the number of the decree or the reason."""
+    """A role ends at once; `dasar` is the number of the decree or the reason; `untuk_opd`: as it was granted."""
 
     nip: Annotated[str, Meta(max_length=64)]
     peran: Annotated[str, Meta(max_length=64)]
     dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
+    untuk_opd: Annotated[str, Meta(max_length=64)] = ""
 
 
 async def revoke(work: Work, command: RevokeRole) -> None:
@@ -124,10 +159,10 @@ async def revoke(work: Work, command: RevokeRole) -> None:
     today = work.today
     ended = await work.one(
         "UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :id AND peran = :peran"
-        " AND (selesai IS NULL OR selesai >= :today) RETURNING peran",
+        " AND untuk = :untuk AND (selesai IS NULL OR selesai >= :today) RETURNING peran",
         {
             "tenant": work.tenant, "id": person.asn_id, "peran": command.peran, "today": today,
-            "yesterday": today - timedelta(days=1),
+            "untuk": command.untuk_opd, "yesterday": today - timedelta(days=1),
         },
     )  # fmt: skip
     if ended is None:

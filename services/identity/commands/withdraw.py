@@ -25,7 +25,7 @@ Why = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500, descripti
 
 
 class Withdraw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The term of a person that begins on `mulai`: a superior, a status or a post."""
+    """The term of a person that begins on `mulai`: a superior, status or post; of `bupati` a status."""
 
     nip: NipText
     jenis: Literal["penilai", "status", "jabatan"]

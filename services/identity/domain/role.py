@@ -109,6 +109,27 @@ def _check_post(
     _check_leads(peran, syarat, candidate, stated, selesai)
 
 
+def check_acts_for(
+    peran: str, syarat: Syarat | None, untuk: str, own: str, stated: Mapping[str, str], selesai: date | None
+) -> None:
+    """A role in another PD (`untuk`; empty: there is none of that name) is only for who is Plt or Plh of its head.
+
+    Section 5: all acts of the post within the dates.
+    """
+    pasal = syarat.pasal if syarat else "kebijakan"
+    if not untuk or untuk == own:
+        raise lacking("Sebutkan PD lain yang pimpinannya digantikan.", pasal, "untuk_opd")
+    acts = stated.get("sebagai") in {"plt", "plh"} and selesai is not None
+    if peran not in OF_A_PD or syarat is None or not syarat.memimpin or not acts:
+        raise lacking("Peran pada PD lain hanya untuk Plt/Plh pimpinannya sampai tanggal berakhir.", pasal, "untuk_opd")
+
+
+def check_same_pd(peran: str, running: str, following: str) -> None:
+    """A role of a PD is carried on only in that PD."""
+    if peran in OF_A_PD and running not in ("", following):
+        raise wrong_state("Peran ini masih berjalan pada PD yang akan ditinggalkan.", "KUAN 1(23), 11(3)")
+
+
 def _check_answers(syarat: Syarat, candidate: Candidate, stated: Mapping[str, str]) -> None:
     """What was stated fits the post: the Pengawas in charge of staffing is a Pengawas (KUAN P1(23)).
 

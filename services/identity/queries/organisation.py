@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from services.identity import store
 from services.identity.policy import IdentityPolicy
 
@@ -73,14 +73,16 @@ SELECT d.pelimpahan_id, d.pejabat_id, a.nama AS pejabat, a.jabatan, d.pelaksana_
     d.mulai, d.selesai, d.sk FROM pelimpahan d
 JOIN pegawai a ON a.tenant = d.tenant AND a.asn_id = d.pejabat_id
 JOIN pegawai b ON b.tenant = d.tenant AND b.asn_id = d.pelaksana_id
-WHERE d.tenant = :tenant AND (a.opd = coalesce(CAST(:opd AS text), a.opd) OR b.opd = :opd) AND d.selesai >= :since
+WHERE d.tenant = :tenant AND (CAST(:opd AS text[]) IS NULL OR ARRAY[a.opd, b.opd] && CAST(:opd AS text[]))
+  AND d.selesai >= :since
 ORDER BY d.mulai DESC, d.pelimpahan_id
 """
 _HOLDERS = """
-SELECT r.account_id, p.nip, p.nama, coalesce(p.opd, r.opd) AS opd, r.peran, r.dasar, r.mulai, r.selesai FROM peran r
+SELECT r.account_id, p.nip, p.nama, coalesce(nullif(r.untuk, ''), p.opd, r.opd) AS opd, r.peran, r.dasar, r.mulai,
+    r.selesai FROM peran r
 LEFT JOIN pegawai p ON p.tenant = r.tenant AND p.asn_id = r.account_id
 WHERE r.tenant = :tenant AND r.peran = coalesce(CAST(:peran AS text), r.peran)
-  AND coalesce(p.opd, r.opd) = coalesce(CAST(:opd AS text), coalesce(p.opd, r.opd))
+  AND (CAST(:opd AS text[]) IS NULL OR coalesce(nullif(r.untuk, ''), p.opd, r.opd) = ANY(CAST(:opd AS text[])))
   AND (r.selesai IS NULL OR r.selesai >= :today)
 ORDER BY r.peran, opd, p.nama, r.account_id
 """
@@ -103,6 +105,6 @@ async def delegations(work: Work, actor: Actor, since: date | None) -> list[Dele
 async def holders(work: Work, actor: Actor, peran: str | None) -> list[HolderView]:
     """Who holds what today or from a day on; who has a role of a PD sees those of his own."""
     opd = await store.bound_to(work, actor, "list_roles")
-    await keep_group_reading(work, "roles.read", opd, "mengelola wewenang")
+    await keep_group_readings(work, "roles.read", opd, "mengelola wewenang")
     values = {"tenant": work.tenant, "opd": opd, "peran": peran, "today": work.today}
     return [HolderView(**row._mapping) for row in await work.all(_HOLDERS, values)]

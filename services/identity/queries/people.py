@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
 from services.identity import store
 from services.identity.policy import IdentityPolicy
@@ -70,7 +70,7 @@ _VIEW = "SELECT asn_id, nip, nama, jenis, golongan, jabatan, opd, unit, status, 
 
 
 _ROSTER = f"""
-{_VIEW} p WHERE tenant = :tenant AND opd = coalesce(CAST(:opd AS text), opd)
+{_VIEW} p WHERE tenant = :tenant AND (CAST(:opd AS text[]) IS NULL OR opd = ANY(CAST(:opd AS text[])))
   AND unit = coalesce(CAST(:unit AS text), unit) AND status = coalesce(CAST(:status AS text), status)
   AND (:cari = '' OR nama ILIKE :words OR nip LIKE :digits)
   AND (CAST(:akun AS text) IS NULL OR EXISTS (SELECT FROM account a WHERE a.tenant = p.tenant
@@ -107,10 +107,10 @@ async def me(work: Work, actor: Actor) -> Me:
 async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
     """The people asked for; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
     own = await store.bound_to(work, actor, "list_pegawai")
-    if own is not None and wanted.opd not in (None, own):
+    if own is not None and wanted.opd is not None and wanted.opd not in own:
         raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
-    opd = own or wanted.opd
-    await keep_group_reading(work, "roster.read", opd, "mengelola data dan akun pegawai")
+    opd = own if wanted.opd is None else [wanted.opd]
+    await keep_group_readings(work, "roster.read", opd, "mengelola data dan akun pegawai")
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     words = wanted.cari.strip().replace("\\", "").replace("%", "").replace("_", "")
     values = {

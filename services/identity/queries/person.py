@@ -87,7 +87,8 @@ _STATUSES = """
 SELECT mulai, selesai, status, sk FROM masa_status WHERE tenant = :tenant AND asn_id = :id ORDER BY mulai DESC
 """
 _ROLES = """
-SELECT peran, dasar, mulai, selesai, opd FROM peran WHERE tenant = :tenant AND account_id = :id ORDER BY mulai DESC
+SELECT peran, dasar, mulai, selesai, coalesce(nullif(untuk, ''), opd) AS opd FROM peran
+WHERE tenant = :tenant AND account_id = :id ORDER BY mulai DESC
 """
 _SHUT = {
     "pending": "Belum diaktifkan oleh administrator PD.",

@@ -18,6 +18,7 @@ from services.identity.store.people import (
     tell,
     units_above,
 )
+from services.identity.store.registers import pelatihan, peserta_pelatihan
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
 from services.identity.store.teams import tell_team
@@ -37,6 +38,8 @@ __all__ = [
     "known_by_nip",
     "metadata",
     "opd_of",
+    "pelatihan",
+    "peserta_pelatihan",
     "reaches",
     "roles_of",
     "takes_effect",

@@ -12,7 +12,7 @@ from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
 from chassis.reading import EVERYBODY, Belongs
 from contracts.event import Event
-from contracts.identity import PegawaiRecorded
+from contracts.identity import PegawaiRecorded, PeranPd
 from contracts.kalender import ONE_DAY, end_of
 from contracts.penempatan import pd_spans
 from contracts.penilai import penilai_on, status_on
@@ -29,8 +29,11 @@ _PEOPLE = """
 SELECT p.asn_id, p.nip, p.nama, p.jenis, p.golongan, p.validated, p.version, p.status, t.mulai AS tmt_jabatan,
     t.jabatan, t.jenis_jabatan, t.kelas_jabatan, t.opd, t.unit, t.memimpin_unit,
     (SELECT coalesce(array_agg(r.peran ORDER BY r.peran), '{}') FROM peran r
-     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id
+     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.untuk = ''
        AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran,
+    (SELECT coalesce(array_agg(r.peran || '/' || r.untuk ORDER BY r.untuk, r.peran), '{}') FROM peran r
+     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.untuk <> ''
+       AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran_pd,
     coalesce((SELECT max(o.hari_kerja) FROM opd o WHERE o.tenant = p.tenant AND o.kode IN (t.unit, t.opd)), 5)
         AS hari_kerja
 FROM pegawai p LEFT JOIN LATERAL (
@@ -45,6 +48,10 @@ UNION ALL SELECT 1 FROM pelimpahan
 WHERE tenant = :tenant AND pelaksana_id = :id AND :today BETWEEN mulai AND selesai LIMIT 1
 """
 _ENDED_ROLE = "SELECT 1 FROM peran WHERE tenant = :tenant AND account_id = :id AND selesai = :yesterday"
+_ROLES = """
+SELECT peran, untuk FROM peran WHERE tenant = :tenant AND account_id = :id
+  AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
+"""
 _LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY asn_id FOR UPDATE"
 _NEXT = """
 UPDATE pegawai p SET version = version + 1, status = u.status, jabatan = u.jabatan, jenis_jabatan = u.jenis_jabatan,
@@ -77,11 +84,7 @@ async def known_by_nip(work: Work, nips: list[str]) -> dict[str, Any]:
 
 async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
     """The roles an account holds today."""
-    rows = await work.all(
-        "SELECT peran FROM peran WHERE tenant = :tenant AND account_id = :id"
-        " AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)",
-        {"tenant": work.tenant, "id": account_id, "today": work.today},
-    )
+    rows = await work.all(_ROLES, {"tenant": work.tenant, "id": account_id, "today": work.today})
     return frozenset(row.peran for row in rows)
 
 
@@ -132,20 +135,27 @@ async def account_of(work: Work, login: str) -> UUID:
     return UUID(str(row.account_id))
 
 
-async def bound_to(work: Work, actor: Actor, operation: str) -> str | None:
-    """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda."""
-    return None if await _entitling(work, actor, operation) - OF_A_PD else await opd_of(work, actor.id)
+async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None:
+    """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda.
+
+    His own first, where a role in it lets him in; then those for whose head he acts.
+    """
+    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    rows = await work.all(_ROLES, {"tenant": work.tenant, "id": actor.id, "today": work.today})
+    entitling = [row for row in rows if row.peran in (rule.value if rule else ())]
+    if any(row.peran not in OF_A_PD for row in entitling):
+        return None
+    own = [await opd_of(work, actor.id)] if any(not row.untuk for row in entitling) or not entitling else []
+    return [*own, *sorted({row.untuk for row in entitling if row.untuk})]
 
 
 async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
     """Whether a role of the actor lets him into an operation for a PD."""
-    entitling = await _entitling(work, actor, operation)
-    return bool(entitling - OF_A_PD) or (bool(entitling) and await opd_of(work, actor.id) == opd)
-
-
-async def _entitling(work: Work, actor: Actor, operation: str) -> frozenset[str]:
     rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
-    return await roles_of(work, actor.id) & frozenset(rule.value if rule else ())
+    if not await roles_of(work, actor.id) & frozenset(rule.value if rule else ()):
+        return False
+    bound = await bound_to(work, actor, operation)
+    return bound is None or opd in bound
 
 
 async def takes_effect(work: Work, asn_id: UUID, day: date | None) -> None:
@@ -209,6 +219,7 @@ def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> Pegawa
         masa_status=terms.status,
         hari_kerja=row.hari_kerja,
         penempatan=terms.penempatan,
+        peran_pd=tuple(PeranPd(peran=peran, opd=opd) for peran, _, opd in (r.partition("/") for r in row.peran_pd)),
     )
 
 

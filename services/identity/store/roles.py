@@ -14,31 +14,39 @@ from services.identity.policy import IdentityPolicy
 from services.identity.store.sesi import end_sessions
 
 _HELD = """
-SELECT r.account_id, r.peran, r.syarat::text AS syarat, r.selesai, r.opd AS given_in, t.opd, t.unit, t.jenis_jabatan,
-    t.memimpin_unit FROM peran r
-JOIN LATERAL (SELECT * FROM penempatan t WHERE t.tenant = r.tenant AND t.asn_id = r.account_id AND t.mulai <= :today
+SELECT r.account_id, r.peran, r.untuk, r.syarat::text AS syarat, r.mulai, r.selesai, r.opd AS given_in,
+    t.opd, t.unit, t.jenis_jabatan, t.memimpin_unit FROM peran r
+JOIN LATERAL (SELECT * FROM penempatan t WHERE t.tenant = r.tenant AND t.asn_id = r.account_id
+    AND t.mulai <= greatest(r.mulai, CAST(:today AS date))
     ORDER BY t.mulai DESC LIMIT 1) t ON true
-WHERE r.tenant = :tenant AND r.account_id = ANY(CAST(:ids AS uuid[])) AND r.mulai <= :today
+WHERE r.tenant = :tenant AND r.account_id = ANY(CAST(:ids AS uuid[]))
   AND (r.selesai IS NULL OR r.selesai >= :today)
 ORDER BY r.account_id, r.peran FOR UPDATE OF r
 """
 _END = """
 UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :account AND peran = :peran
+  AND untuk = :untuk
 """
 
 
 async def end_lost(work: Work, ids: list[UUID]) -> None:
-    """End the roles of those whose post is another now and not one for them; they sign in anew."""
+    """End the roles of those whose post is another now and not one for them; they sign in anew.
+
+    One that is to begin later is judged by the post of its first day, as soon as that is known: granted ahead, it does
+    not come into force in a PD that its holder will have left.
+    """
     rows = await work.all(_HELD, {"tenant": work.tenant, "ids": ids, "today": work.today})
     if not rows:
         return
     conditions = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).role_conditions.value
     for row in rows:
         stated = msgspec.json.decode(row.syarat, type=dict[str, str])
-        if not stays(row.peran, conditions.get(row.peran), row.given_in, _now(row), stated, row.selesai):
-            key = {"tenant": work.tenant, "account": row.account_id, "peran": row.peran}
+        given_in = "" if row.untuk else row.given_in
+        if not stays(row.peran, conditions.get(row.peran), given_in, _now(row), stated, row.selesai):
+            key = {"tenant": work.tenant, "account": row.account_id, "peran": row.peran, "untuk": row.untuk}
             await work.run(_END, key | {"yesterday": work.today - ONE_DAY})
-            await end_sessions(work, row.account_id)
+            if row.mulai <= work.today:
+                await end_sessions(work, row.account_id)
             await work.audit("role.lost", str(row.account_id), {"peran": row.peran, "opd": row.given_in})
 
 

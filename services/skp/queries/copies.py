@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading, keep_reading
+from chassis.reading import keep_group_readings, keep_reading
 from services.skp import store
-from services.skp.queries.lists import IN_PD, scope_of
+from services.skp.queries.lists import scope_of
 
 
 class Copy(Struct, frozen=True):
@@ -47,7 +47,8 @@ SELECT s.salinan_id, s.asn_id, p.nama, p.opd, s.pemicu, s.kepada, s.due_on, s.ov
     s.karena_gangguan, s.dokumen
 FROM salinan s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.due_on BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31)
-  AND (s.asn_id = :actor OR s.kepada = :actor OR (:helps AND p.opd = coalesce(CAST(:opd AS text), p.opd)))
+  AND (s.asn_id = :actor OR s.kepada = :actor OR (:helps
+    AND (CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[])))))
 ORDER BY s.due_on, p.opd, p.nama, s.salinan_id
 """
 
@@ -55,8 +56,7 @@ ORDER BY s.due_on, p.opd, p.nama, s.salinan_id
 async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
     """One's own, those addressed to oneself as penilai, and for the helpers those of the PD or the Pemda."""
     opd = await scope_of(work, actor)
-    person = await store.person(work, actor.id)
-    helps = opd is None or bool(IN_PD & set(person.peran))
+    helps = opd is None or bool(store.IN_PD & await store.roles(work, actor))
     values = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id, "helps": helps, "opd": opd}
     rows = await work.all(_LIST, values)
     kept = await work.all(
@@ -66,7 +66,7 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
     )
     copies = {d.dokumen_id: Copy(**d._mapping) for d in kept}
     if helps:
-        await keep_group_reading(work, "copies.read", opd, "mengawasi penyerahan salinan", tahun=tahun)
+        await keep_group_readings(work, "copies.read", opd, "mengawasi penyerahan salinan", tahun=tahun)
     else:
         people = [row.asn_id for row in rows]
         await keep_reading(work, actor, "copies.read", people, "menerima salinan sebagai pejabat penilai", tahun=tahun)

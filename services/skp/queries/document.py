@@ -17,7 +17,7 @@ from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.measure import breakdown_year, early_parts, even_parts, weeks_of
-from services.skp.queries.lists import IN_PD, MEMUTUS, MEREVIU
+from services.skp.queries.lists import MEMUTUS, MEREVIU
 
 
 class ButirBreakdown(Struct, frozen=True):
@@ -113,7 +113,8 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
         raise unknown("SKP tidak ditemukan.")
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()
-    in_pd = reader is not None and reader.opd == row.opd and bool(held & IN_PD)
+    acting = {one["peran"] for one in reader.peran_pd if one["opd"] == row.opd} if reader else set()
+    in_pd = reader is not None and bool(store.IN_PD & (acting | (held if reader.opd == row.opd else set())))
     named = actor.id in (row.asn_id, row.closed_penilai_id) or "bupati" in actor.peran
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
         raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")

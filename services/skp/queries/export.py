@@ -9,7 +9,7 @@ import msgspec
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
 from services.skp import store
@@ -24,18 +24,18 @@ _ROWS = """
 SELECT p.nip, p.nama, p.opd, p.unit, p.jabatan, p.penempatan::text AS penempatan, s.tahun, s.mulai, s.selesai, s.versi,
     s.state, s.late, s.karena_gangguan, s.content::text AS content
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-WHERE s.tenant = :tenant AND s.tahun = :tahun AND p.opd = :opd ORDER BY p.nama, p.nip, s.mulai, s.versi
+WHERE s.tenant = :tenant AND s.tahun = :tahun AND p.opd = ANY(:opd) ORDER BY p.nama, p.nip, s.mulai, s.versi
 """
 
 
 async def plans(work: Work, actor: Actor, tahun: int, tujuan: str) -> list[tuple[Any, ...]]:
-    """The rows of the actor's own PD; each with the post that its owner held when it began.
+    """The rows of the PD that the actor heads or helps; each with the post that its owner held when it began.
 
     The reading is kept with its purpose, for everybody of the PD to find.
     """
-    reader = await store.person(work, actor.id)
-    rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": reader.opd})
-    await keep_group_reading(work, "skp.exported", reader.opd, tujuan, tahun=tahun, baris=len(rows))
+    opd = store.pds_of(await store.person(work, actor.id))
+    rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": opd})
+    await keep_group_readings(work, "skp.exported", opd, tujuan, tahun=tahun, baris=len(rows))
     return [line for row in rows for line in _lines(row)]
 
 

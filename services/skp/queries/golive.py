@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from contracts.penilai import MasaStatus
 from services.skp.domain import golive
 from services.skp.policy import SkpPolicy
@@ -57,7 +57,8 @@ class GoLive(Struct, frozen=True):
 _PEOPLE = """
 SELECT p.asn_id, p.nama, p.opd, p.validated, p.masa_status::text AS masa_status,
     (SELECT min(s.submitted_at) FROM skp s WHERE s.tenant = p.tenant AND s.asn_id = p.asn_id) AS submitted_at
-FROM pegawai p WHERE p.tenant = :tenant AND p.opd = coalesce(CAST(:opd AS text), p.opd) ORDER BY p.opd, p.nama
+FROM pegawai p WHERE p.tenant = :tenant
+  AND (CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[]))) ORDER BY p.opd, p.nama
 """
 
 
@@ -70,7 +71,7 @@ async def report(work: Work, actor: Actor) -> GoLive:
     exempt = policy.exempt_statuses.value
     counted = [row for row in rows if golive.is_counted(row.validated, _spells(row), mulai, exempt)]
     done = [row for row in counted if row.submitted_at is not None]
-    await keep_group_reading(work, "initial_input.read", opd, "mengawasi pengisian awal")
+    await keep_group_readings(work, "initial_input.read", opd, "mengawasi pengisian awal")
     return GoLive(
         mulai=mulai,
         sampai=sampai,

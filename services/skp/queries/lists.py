@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading, keep_reading
+from chassis.reading import keep_group_readings, keep_reading
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
@@ -110,14 +110,13 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
 
 # For what an office reads what waits for it (KUAN P26(1)).
 MEMUTUS, MEREVIU = "memutus sebagai pejabat penilai", "mereviu sebagai pengelola kinerja"
-IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
 IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
 
 
-async def scope_of(work: Work, actor: Actor) -> str | None:
+async def scope_of(work: Work, actor: Actor) -> list[str] | None:
     """The PD whose people the actor may list, None: all of the Pemda's. Who lists at all is in the pack's table."""
     person = await store.person(work, actor.id)
-    return None if IN_PEMDA & set(person.peran) else str(person.opd)
+    return None if IN_PEMDA & set(person.peran) else store.pds_of(person)
 
 
 class WithoutSkp(Struct, frozen=True):
@@ -139,7 +138,8 @@ SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late,
     coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai FROM pegawai p
 LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s.tenant = p.tenant
     AND s.asn_id = p.asn_id AND s.tahun = :tahun ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
-WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt) AND p.opd = coalesce(CAST(:opd AS text), p.opd)
+WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt)
+  AND (CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[])))
   AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
 """
 
@@ -151,7 +151,7 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
         "opd": await scope_of(work, actor),
     }  # fmt: skip
-    await keep_group_reading(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
+    await keep_group_readings(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
     due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")

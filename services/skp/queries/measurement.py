@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_reading
+from chassis.reading import keep_group_readings
 from contracts.refusal import wrong_state
 from services.skp import store
 from services.skp.domain import masa as periods
@@ -91,7 +91,7 @@ FROM unnest(CAST(:nama AS text[]), CAST(:mulai AS date[]), CAST(:selesai AS date
 JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.set_at IS NOT NULL AND s.state IN ('set', 'closed')
     AND s.mulai <= m.selesai AND s.selesai >= m.mulai AND least(m.selesai, s.selesai) < :today
 JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-    AND coalesce(CAST(:opd AS text), p.opd) IN (p.opd, s.closed_opd)
+    AND (CAST(:opd AS text[]) IS NULL OR CAST(:opd AS text[]) && ARRAY[p.opd, s.closed_opd])
 WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
     AND (u.masa = m.nama OR (s.state = 'closed' AND u.masa = CAST(:tahun AS text))))
   AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
@@ -206,5 +206,5 @@ async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
         "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor), "today": work.today,
         "nama": [m.nama for m in begun], "mulai": [m.mulai for m in begun], "selesai": [m.selesai for m in begun],
     }  # fmt: skip
-    await keep_group_reading(work, "unmeasured_skp.read", values["opd"], "mengawasi pengukuran", tahun=tahun)
+    await keep_group_readings(work, "unmeasured_skp.read", values["opd"], "mengawasi pengukuran", tahun=tahun)
     return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]

@@ -45,6 +45,7 @@ pegawai = Table(
     Column("pejabat_id", Uuid),
     Column("penempatan", JSONB, nullable=False),
     Column("hari_kerja", Integer, nullable=False),
+    Column("peran_pd", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 skp = Table(
