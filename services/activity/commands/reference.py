@@ -74,6 +74,7 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
         raise unknown("Rujukan tidak ditemukan pada PD Anda.", "16 a")
     if made.jabatan:
         await tupoksi.spread(work, made.rujukan_id)
+        await store.arm_first_close(work)
     await work.record(ReferenceChanged(**item), row.version)
     return made
 
