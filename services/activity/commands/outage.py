@@ -31,7 +31,7 @@ class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     mulai: Annotated[datetime, Meta(tz=True)]
     selesai: Annotated[datetime, Meta(tz=True)]
     layanan: Annotated[tuple[Layanan, ...], Meta(min_length=1, max_length=len(LAYANAN))]
-    sebab: Annotated[str, Meta(min_length=3, max_length=500)]
+    sebab: Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
 
 
 class Outage(Struct, frozen=True):

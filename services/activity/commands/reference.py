@@ -36,10 +36,10 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     rujukan_id: UUID | None = None
-    nama: Annotated[str, Meta(min_length=1, max_length=300)]
-    satuan: Annotated[str, Meta(min_length=1, max_length=50)]
+    nama: Annotated[str, Meta(pattern=r"\S", max_length=300)]
+    satuan: Annotated[str, Meta(pattern=r"\S", max_length=50)]
     aktif: bool = True
-    jabatan: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    jabatan: Annotated[str, Meta(pattern=r"\S", max_length=200)] | None = None
     mulai: date | None = None
     selesai: date | None = None
 
