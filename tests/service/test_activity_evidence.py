@@ -208,6 +208,22 @@ async def test_kuan_p25_1_p25_2_the_database_keeps_the_evidence_of_a_closed_mont
         await _change(kuansing, kept[1])
 
 
+async def test_kuan_p16b_reading_a7_after_the_close_its_owner_still_throws_away_what_was_written_for_him(
+    kuansing: Office,
+) -> None:
+    await kuansing.at(f"{MONDAY}T15:00")
+    help_ = {"asn_id": str(STAF), "alasan": "Sakit.", "isi": entry(MONDAY)}
+    made = (await kuansing.ask("POST", "/assisted", help_, who=ADMIN)).body["activity_id"]
+    assert (await attach(kuansing, made, jpeg(), who=ADMIN)).body["menunggu"] is True
+    await kuansing.at("2026-02-14T00:01")
+    late = await kuansing.ask("POST", f"/activities/{made}/confirm", {"benar": True}, who=STAF)
+    assert late.problem() == (409, "", "A24")
+    assert (await attach(kuansing, made, png(), who=ADMIN)).problem() == (409, "", "A24")
+    assert (await kuansing.ask("POST", f"/activities/{made}/discard", who=STAF)).body["state"] == "discarded"
+    (file,) = await kuansing.service.rows("SELECT dilepas_oleh FROM lampiran")
+    assert file["dilepas_oleh"] == STAF
+
+
 async def test_kuan_reading_a7_a24_the_close_takes_off_what_waited_for_its_owner(kuansing: Office) -> None:
     """Changed and documented for him, not confirmed: what he had entered stands again, without the file."""
     made = await monday(kuansing)

@@ -11,7 +11,8 @@ revision = "0020"
 down_revision = "0019"
 
 KEPT = "ALTER TABLE bulan_terukur ADD COLUMN hitungan jsonb"
-# As 0017, and nothing of a closed month (KUAN P25(1-2), reading A24), unless it is opened again for its owner.
+# As 0017, and nothing of a closed month (KUAN P25(1-2), reading A24), unless it is opened again for its owner. What
+# was attached for him and waits is no evidence yet: he may still throw it away with the entry (P16(b), A7).
 READ_ONLY = """
 CREATE OR REPLACE FUNCTION lampiran_read_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -20,7 +21,8 @@ BEGIN
         AND (NOT EXISTS (SELECT FROM bulan_tertutup t
                 WHERE t.tenant = a.tenant AND t.periode = to_char(a.tanggal, 'YYYY-MM'))
             OR EXISTS (SELECT FROM bulan_dibuka d WHERE d.tenant = a.tenant AND d.asn_id = a.asn_id
-                AND d.periode = to_char(a.tanggal, 'YYYY-MM') AND d.sampai IS NOT NULL)))
+                AND d.periode = to_char(a.tanggal, 'YYYY-MM') AND d.sampai IS NOT NULL)
+            OR a.state = 'assisted' AND OLD.menunggu AND NEW.menunggu))
     THEN
         RAISE EXCEPTION 'the evidence of this entry is read only' USING ERRCODE = 'restrict_violation';
     END IF;
