@@ -102,7 +102,7 @@ class Work:
         if rows:
             await self.connection.execute(text(statement), rows)
 
-    def fact(self, event: Event, version: int) -> Fact[Event]:
+    def fact(self, event: Event, version: int, retold: bool = False) -> Fact[Event]:
         """The event under the circumstances of this unit of work."""
         return Fact(
             id=new_id(),
@@ -116,15 +116,16 @@ class Work:
             causation=self.who.causation,
             traceparent=telemetry.current_traceparent(),
             event=event,
+            retold=retold,
         )
 
     async def record(self, event: Event, version: int) -> Fact[Event]:
         """Put the event into the outbox. `version` is the aggregate's, taken under its lock."""
         return (await self.record_all([(event, version)]))[0]
 
-    async def record_all(self, events: list[tuple[Event, int]]) -> list[Fact[Event]]:
-        """Put events into the outbox, in the order given."""
-        facts = [self.fact(event, version) for event, version in events]
+    async def record_all(self, events: list[tuple[Event, int]], *, retold: bool = False) -> list[Fact[Event]]:
+        """Put events into the outbox, in the order given; `retold`: states, told again, of what the caller locked."""
+        facts = [self.fact(event, version, retold) for event, version in events]
         if facts:
             await self.connection.execute(text(outbox.INSERT), outbox.columns(facts))
             self.recorded += len(facts)
@@ -157,8 +158,7 @@ class Database:
         self._dsn = dsn
         self._hot_idle: list[Any] = []
         self._hot_turns = asyncio.Semaphore(HOT_CONNECTIONS)
-        self._asked_at = -1e9
-        self._answering_at = -1e9
+        self._asked_at = self._answering_at = -1e9
         self._server_settings = {
             "application_name": service,
             "statement_timeout": "60000",

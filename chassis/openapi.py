@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from litestar.typing import FieldDefinition
 
 from chassis.settings import REPOSITORY
 
+FORM = "multipart/form-data"
 # A time of the Pemda's day: RFC 3339 partial-time, for which the format registry of OpenAPI has `time-local`.
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$"
 
@@ -35,6 +36,13 @@ class PlainTypes(OpenAPISchemaPlugin):
 def _is_list(field: FieldDefinition) -> bool:
     inner = [part.annotation for part in field.inner_types]
     return field.origin is tuple and len(inner) == 2 and inner[1] is Ellipsis
+
+
+def upload_of(kinds: Sequence[str]) -> dict[str, Any]:
+    """The request body of an operation that takes a file of one of some media types, or a form with one."""
+    file = {"type": "string", "format": "binary"}
+    form = {"type": "object", "required": ["berkas"], "properties": {"berkas": file}}
+    return {"required": True, "content": {kind: {"schema": form if kind == FORM else file} for kind in kinds}}
 
 
 def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, tuple[str, str]]) -> None:

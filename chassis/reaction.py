@@ -107,6 +107,8 @@ def verdict_on(taken: Taken, fresh: bool, head: int, held: bool) -> str | None:
         return "duplicate"
     if held:
         return "held"
+    if taken.fact.retold:  # a state holds whatever of its past is not known here, and moves nothing that is newer
+        return "duplicate" if taken.fact.version < head else None
     if taken.fact.version <= head:
         taken.error = f"version {taken.fact.version} was already applied with another event id"
         return "conflict"

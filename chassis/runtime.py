@@ -27,10 +27,11 @@ from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
 from chassis.regulation import Pack, Packs
 from chassis.relay import Relay
+from chassis.retelling import Retelling, fires
 from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from chassis.waiting import measure_waiting
-from contracts.event import EventType, catalogue, events_of, topic_of
+from contracts.event import Event, EventType, catalogue, events_of, topic_of
 from contracts.refusal import Refusal
 
 
@@ -39,7 +40,8 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
     `groups`: the names of its operations by the group in which they are published. `cites`: which pasal of another
-    law a pack puts in the place of those that the code cites.
+    law a pack puts in the place of those that the code cites. `retells`: by their names, the kinds of states that it
+    tells again when it is asked to; `not_retold`: why it does not tell the other events of its topic again.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
     deadlines: Mapping[str, Fires] = {}
+    retells: Mapping[str, Retelling] = {}
+    not_retold: Mapping[type[Event], str] = {}
     policies: Callable[[Packs], None] = lambda packs: None
     keys: Callable[[Database, Settings], FetchKeys] | None = None
     roles: Roles | None = None
@@ -66,6 +70,10 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     def subscribes(self) -> frozenset[str]:
         """The topics of the events it reacts to."""
         return frozenset(r.event.topic() for r in self.reactions)
+
+    def fires(self) -> Mapping[str, Fires]:
+        """What its deadlines do: its own, and telling again."""
+        return {**self.deadlines, **fires(self.retells)}
 
     def operations(self) -> set[str]:
         """The names of everything that somebody signed in may ask for."""
@@ -136,13 +144,13 @@ class Runtime:
         if topics := sorted(self.service.subscribes):
             group = topic_of(self.service.name)
             duties.append(Consumer(self.settings, group, topics, self.inbox).run())
-        if self.service.deadlines:
+        if kinds := self.service.fires():
             duties.append(
                 Deadlines(
                     self.database,
                     self.settings.database_plumbing,
                     self.service.name,
-                    self.service.deadlines,
+                    kinds,
                 ).run()
             )
         return duties

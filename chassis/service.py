@@ -20,7 +20,7 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
-from chassis.openapi import PlainTypes, tell_refusals
+from chassis.openapi import PlainTypes, tell_refusals, upload_of
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
@@ -141,13 +141,18 @@ def _router(service: Service, runtime: Runtime) -> Router:
 
 
 def _dressed(document: dict[str, Any], service: Service) -> dict[str, Any]:
-    """The document with `x-group` on every operation that the service puts into a group, and what each refuses."""
+    """The document with `x-group` on every operation that the service puts into a group, and what each refuses.
+
+    A route that takes a file says so: `opt={"upload": (<media types>)}`.
+    """
     places = {}
     for route in service.routes:
         for path in route.paths:
             place = f"/api/{service.name}{_TYPE.sub('', path)}"
             for method in route.http_methods:
                 places[route.fn.__name__] = (place, method.lower())
+                if kinds := route.opt.get("upload"):
+                    document["paths"][place][method.lower()]["requestBody"] = upload_of(kinds)
                 if groups := service.group_of(route.fn.__name__):
                     document["paths"][place][method.lower()]["x-group"] = groups[0]
     tell_refusals(document, service.name, places)

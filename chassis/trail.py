@@ -14,6 +14,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import Belongs
+from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
 from contracts.kalender import ONE_DAY, end_of
 from contracts.refusal import lacking
@@ -72,7 +73,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
 
     `belongs`: of which groups somebody is or was, where the service keeps readings about a whole group.
     """
-    names = {**names, READ: "jejak audit dibaca"}
+    names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
 
     @get("/audit")
     async def read_audit(

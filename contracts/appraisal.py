@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from contracts.event import Event
 from contracts.vocabulary import Predikat, Tahun
@@ -101,6 +102,6 @@ class TindakLanjutMoved(Event, frozen=True):
 
     kasus_id: UUID
     asn_id: UUID
-    state: str
-    hasil: str
+    state: Annotated[str, Meta(examples=["reviewed", "tested", "closed"])]
+    hasil: Annotated[str, Meta(examples=["", "membaik", "memenuhi_standar", "dipindahkan", "diturunkan", "tetap"])]
     oleh: UUID

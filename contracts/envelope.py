@@ -20,6 +20,7 @@ _ALWAYS = (
     "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_partitionkey", "ce_tenant", "ce_sequence",
     "ce_actor", "ce_correlationid",
 )  # fmt: skip
+RETOLD = ("ce_retold", b"true")
 _CAUSED = ("ce_causationid",)
 _TRACED = ("ce_traceparent", "traceparent")
 _needed = itemgetter(
@@ -42,7 +43,7 @@ def body_of(event: Event) -> bytes:
 
 
 def headers_of(fact: Fact[Event]) -> Headers:
-    """Binary-mode headers. Extensions: tenant, sequence (the version), actor, correlationid, causationid."""
+    """Binary-mode headers. Extensions: tenant, sequence (the version), actor, correlationid, causationid, retold."""
     event = fact.event
     time = fact.occurred_at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
     headers = [
@@ -64,6 +65,8 @@ def headers_of(fact: Fact[Event]) -> Headers:
     if fact.traceparent:
         headers.append(("ce_traceparent", fact.traceparent.encode()))
         headers.append(("traceparent", fact.traceparent.encode()))
+    if fact.retold:
+        headers.append(RETOLD)
     return headers
 
 
@@ -91,6 +94,7 @@ def fact_from(head: Mapping[str, bytes], body: bytes, event_type: EventType) -> 
             correlation=correlation,
             causation=causation or None,
             traceparent=traceparent or None,
+            retold=head.get(RETOLD[0]) == RETOLD[1],
             event=event_type.decode(body),
         )
     except (ValueError, msgspec.ValidationError, msgspec.DecodeError) as err:

@@ -65,7 +65,8 @@ class Fact(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
     """An event with the circumstances under which it became one.
 
     `version` is contiguous from 1 for each `subject`; `occurred_at` is UTC; `actor` is an account id or
-    `system:<cause>`; `causation` is the id of the fact that this one answers to.
+    `system:<cause>`; `causation` is the id of the fact that this one answers to. `retold`: no news but the state of
+    the subject at `version`, told again for who came late; what came before it is in it.
     """
 
     id: UUID
@@ -79,6 +80,7 @@ class Fact(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
     event: E
     causation: str | None = None
     traceparent: str | None = None
+    retold: bool = False
 
 
 class EventType(msgspec.Struct, frozen=True):

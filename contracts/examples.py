@@ -205,7 +205,7 @@ EXAMPLES: tuple[Event, ...] = (
             _line("produktivitas", "Bagian produktivitas kerja", 2_117_321, "Rp3.920.964 × 60% × 9/10", "contoh"),
             _line("disiplin", "Bagian disiplin kerja", 1_568_386, "Rp3.920.964 × 40%", "contoh; KUAN 31"),
         ),
-        alasan="", pack=CONTOH,
+        alasan="", pack=CONTOH, contoh=True, kelas_jabatan=7,
     ),
     TppRunFinished(run_id=RUN, periode="2025-12", slips=158, changed=158, total=556_413_115, pack=CONTOH),
     RecapPublished(recap_id=REKAP, periode="2025-12", opd=10, asn=158, activities=6468, tpp_total=556_413_115),

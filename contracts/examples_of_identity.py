@@ -55,7 +55,7 @@ OF_IDENTITY: tuple[Event, ...] = (
         penempatan=(
             Penempatan(
                 mulai=date(2024, 2, 1), jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA,
-                opd="BKPP", unit="BKPP.PA",
+                opd="BKPP", unit="BKPP.PA", kelas_jabatan=7,
             ),
         ),
     ),

@@ -14,13 +14,14 @@ from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip
 
 
 class Penempatan(Struct, frozen=True, kw_only=True):
-    """A post from its first day on, until the next one begins."""
+    """A post from its first day on, until the next one begins; `kelas_jabatan` None: of before it was told."""
 
     mulai: date
     jabatan: str
     jenis_jabatan: JenisJabatan
     opd: Kode
     unit: Kode
+    kelas_jabatan: int | None = None
 
 
 class PeranPd(Struct, frozen=True, kw_only=True):
@@ -37,7 +38,7 @@ class PegawaiRecorded(Event, frozen=True):
     `peran` lists offices and roles held now; each applies to the person's own OPD unless it is a role of the Pemda.
     `penilai` and `masa_status` are all terms known today, past and to come; `atasan_id` and `status` are today's.
     `peran_pd`: those held for another PD, as Plt or Plh of its head, beside what `peran` says of the own.
-    `penempatan`: all posts known today, past and to come; `jabatan`, `opd` and `unit` are today's.
+    `penempatan`: all posts known today, past and to come; `jabatan`, `kelas_jabatan`, `opd`, `unit` are today's.
     `hari_kerja`: working days a week of the unit, five or six.
     """
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
+
+from msgspec import Meta
 
 from contracts.butir import ButirKinerja
 from contracts.event import Event
@@ -132,7 +134,7 @@ class SkpClosed(Event, frozen=True):
     skp_id: UUID
     asn_id: UUID
     selesai: date
-    sebab: str
+    sebab: Annotated[str, Meta(examples=["versi_baru", "mutasi", "bebas_skp"])]
     tahun: Tahun | None = None
     mulai: date | None = None
     penilai_id: UUID | None = None

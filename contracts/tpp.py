@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from contracts.event import Event
 from contracts.vocabulary import Kode, Periode, Rupiah
@@ -41,7 +42,8 @@ class TppSlipIssued(Event, frozen=True):
 
     `status`: payable, not_eligible, or incomplete. `versi` rises with each recalculation that changed something, and
     the version of the fact with it; from the second on `selisih` says what of which line, and the members with
-    `_sebelum` what stood before. An earlier version is kept as it was issued.
+    `_sebelum` what stood before. An earlier version is kept as it was issued. `contoh`: computed by an example policy,
+    which binds nobody: do not pay. `kelas_jabatan`: of the post that it was computed by.
     """
 
     aggregate = "slip_id"
@@ -52,7 +54,13 @@ class TppSlipIssued(Event, frozen=True):
     asn_id: UUID
     periode: Periode
     opd: Kode
-    status: str
+    status: Annotated[
+        str,
+        Meta(
+            description="payable: pay `total`; not_eligible: no TPP by law; incomplete: `alasan` says what is missing",
+            examples=["payable", "not_eligible", "incomplete"],
+        ),
+    ]
     total: Rupiah
     lines: tuple[SlipLine, ...]
     alasan: str
@@ -62,6 +70,8 @@ class TppSlipIssued(Event, frozen=True):
     status_sebelum: str = ""
     alasan_sebelum: str = ""
     selisih: tuple[SlipDifference, ...] = ()
+    contoh: bool = False
+    kelas_jabatan: int | None = None
 
 
 class TppRunFinished(Event, frozen=True):

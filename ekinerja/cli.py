@@ -15,8 +15,10 @@ from ekinerja.commands.down import down
 from ekinerja.commands.logs import logs
 from ekinerja.commands.migrate import migrate
 from ekinerja.commands.provision import provision
+from ekinerja.commands.reader import reader
 from ekinerja.commands.replay import replay
 from ekinerja.commands.restore import restore
+from ekinerja.commands.retell import retell
 from ekinerja.commands.secrets import secrets
 from ekinerja.commands.status import status
 from ekinerja.commands.trace import trace
@@ -32,6 +34,8 @@ for command in (
     logs,
     trace,
     replay,
+    retell,
+    reader,
     demo,
     contracts,
     provision,

@@ -43,6 +43,14 @@ def rights_of(wants: Wants) -> list[AclBinding]:
     return found
 
 
+def rights_of_reader(name: str, topics: Sequence[str]) -> list[AclBinding]:
+    """A system of others: it reads the topics that it was let in to, in a group of its name."""
+    found = _allow(name, ResourceType.GROUP, name, AclOperation.READ, AclOperation.DESCRIBE)
+    for topic in topics:
+        found += _allow(name, ResourceType.TOPIC, topic, AclOperation.READ, AclOperation.DESCRIBE)
+    return found
+
+
 def rights_of_operator() -> list[AclBinding]:
     """Groups, their lag and topics are seen; no record is read."""
     return [

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from confluent_kafka import KafkaException
+from confluent_kafka import KafkaError, KafkaException
 from confluent_kafka.admin import (
     AclBinding,
     AclBindingFilter,
@@ -18,6 +18,7 @@ from confluent_kafka.admin import (
     ResourceType,
     ScramCredentialInfo,
     ScramMechanism,
+    UserScramCredentialDeletion,
     UserScramCredentialUpsertion,
 )
 
@@ -25,7 +26,7 @@ from chassis.kafka import PARTITIONS
 from ekinerja.external import External
 from ekinerja.kafka import admin_config, client_config
 from ekinerja.refusal import Unable
-from ekinerja.rights import OPERATOR, Wants, rights_of, rights_of_operator, topics_of
+from ekinerja.rights import OPERATOR, Wants, rights_of, rights_of_operator, rights_of_reader, topics_of
 
 RETENTION_MS = 30 * 24 * 3600 * 1000
 _ITERATIONS = 4096
@@ -42,6 +43,38 @@ def provision(server: External, wants: Sequence[Wants], passwords: Mapping[str, 
     _rights(admin, [acl for w in wants for acl in rights_of(w)] + rights_of_operator(), sorted(users))
     _users(admin, users)
     _await_visible(server, OPERATOR, passwords["operator"])
+
+
+def let_in(server: External, name: str, topics: Sequence[str], password: str) -> bool:
+    """Let a system of others read these topics and no other; it gets the password if it has none yet: whether it did.
+
+    Blocks for some tenths.
+    """
+    admin = AdminClient(admin_config(server))
+    _rights(admin, rights_of_reader(name, topics), [name])
+    if _is_known(admin, name):
+        return False
+    _users(admin, {name: password})
+    _await_visible(server, name, password)
+    return True
+
+
+def shut_out(server: External, name: str) -> None:
+    """Take a reader's rights and password away."""
+    admin = AdminClient(admin_config(server))
+    _rights(admin, [], [name])
+    if _is_known(admin, name):
+        _all(admin.alter_user_scram_credentials([UserScramCredentialDeletion(name, ScramMechanism.SCRAM_SHA_512)]))
+
+
+def _is_known(admin: AdminClient, name: str) -> bool:
+    try:
+        admin.describe_user_scram_credentials([name])[name].result(_SECONDS)
+    except KafkaException as err:
+        if err.args[0].code() == KafkaError.RESOURCE_NOT_FOUND:
+            return False
+        raise
+    return True
 
 
 def _topics(admin: AdminClient, names: Sequence[str]) -> None:

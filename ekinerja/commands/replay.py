@@ -60,4 +60,7 @@ async def _replay(service: str, settings: Settings) -> None:
     if not told:
         print(f"{service} has parked nothing")
     for done in told:
-        print(f"{done.tenant} {done.topic} {done.subject}: {done.delivered} delivered, {done.left} left {done.error}")
+        counts = f"{done.delivered} delivered, {done.left} left"
+        if done.superseded:
+            counts += f", {done.superseded} in a state told again since"
+        print(f"{done.tenant} {done.topic} {done.subject}: {counts} {done.error}".rstrip())

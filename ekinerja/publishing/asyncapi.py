@@ -8,7 +8,7 @@ from chassis.kafka import PARTITIONS
 from contracts.envelope import headers_of
 from contracts.event import Event
 from contracts.examples import EXAMPLES, example_fact
-from ekinerja.publishing.language import events, readers, summary
+from ekinerja.publishing.language import events, not_retold, readers, retold, summary
 from ekinerja.publishing.schemas import example_of, schema_of
 
 Json = dict[str, Any]
@@ -24,12 +24,13 @@ _MEANING = {
     "ce_sequence": "version of the aggregate, contiguous from 1",
     "ce_actor": "account id, or system:<cause>",
     "ce_correlationid": "trace id of the request, or the deadline, that it goes back to",
+    "ce_retold": "`true`: no news but the state of the aggregate at its version, told again; absent otherwise",
     "ce_causationid": "the fact that this one answers to",
     "ce_traceparent": "W3C Trace Context of the transaction",
     "traceparent": "the same, where Kafka instrumentations look for it",
     "content-type": "application/json",
 }
-_NOT_ALWAYS = {"ce_causationid", "ce_traceparent", "traceparent"}
+_NOT_ALWAYS = {"ce_causationid", "ce_retold", "ce_traceparent", "traceparent"}
 
 
 def document(version: str) -> Json:
@@ -40,7 +41,9 @@ def document(version: str) -> Json:
             "title": "e-Kinerja events",
             "version": version,
             "description": "Facts of the six services as CloudEvents 1.0 on Kafka, binary content mode."
-            " Readers ignore types and members that they do not know, and drop a ce_id that they have seen.",
+            " Readers ignore types and members that they do not know, and drop a ce_id that they have seen. Of one"
+            " ce_subject they keep the highest ce_sequence and drop what is lower; facts marked ce_retold are its state"
+            " at that version, told again (docs/integrators.md).",
         },
         "defaultContentType": "application/json",
         "servers": {
@@ -84,6 +87,8 @@ def _message(cls: type[Event]) -> Json:
         "payload": _inlined(schema, cls.__name__),
         "bindings": {"kafka": {"key": {"type": "string", "description": f"the {cls.partition_by} of the event"},
                                "bindingVersion": "0.5.0"}},
+        "x-aggregate": cls.aggregate,
+        "x-retold": {"kind": retold()[cls]} if cls in retold() else {"never": not_retold()[cls]},
         "examples": [{"headers": kafka["headers"], "payload": kafka["value"]}],
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ekinerja.publishing.language import events, readers, summary
+from ekinerja.publishing.language import events, readers, retold, summary
 
 OPENS, CLOSES = "<!-- event map -->", "<!-- /event map -->"
 
@@ -31,9 +31,10 @@ def _arrows() -> str:
 
 
 def _table() -> str:
-    rows = ["| event | told when | read by |", "| --- | --- | --- |"]
+    rows = ["| event | told when | read by | told again as |", "| --- | --- | --- | --- |"]
     for publisher, classes in events().items():
         for cls in classes:
             by = ", ".join(readers().get(cls, [])) or "integrators"
-            rows.append(f"| `{publisher}.{cls.__name__}` | {summary(cls)} | {by} |")
+            kind = f"`{retold()[cls]}`" if cls in retold() else ""
+            rows.append(f"| `{publisher}.{cls.__name__}` | {summary(cls)} | {by} | {kind} |")
     return "\n".join(rows)

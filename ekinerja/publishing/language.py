@@ -27,6 +27,20 @@ def readers() -> dict[type[Event], list[str]]:
     return found
 
 
+@cache
+def retold() -> dict[type[Event], str]:
+    """Under which kind its publisher tells an event again when it is asked to (`ekinerja retell`)."""
+    services = [importlib.import_module(f"services.{name}.app").SERVICE for name in events()]
+    return {cls: kind for one in services for kind, way in one.retells.items() for cls in way.events}
+
+
+@cache
+def not_retold() -> dict[type[Event], str]:
+    """Why an event is not told again."""
+    services = [importlib.import_module(f"services.{name}.app").SERVICE for name in events()]
+    return {cls: why for one in services for cls, why in one.not_retold.items()}
+
+
 def summary(cls: type[Event]) -> str:
     """The first sentence of the docstring."""
     return inspect.cleandoc(cls.__doc__ or "").split("\n")[0]

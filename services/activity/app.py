@@ -14,6 +14,7 @@ from services.activity import api, lapse, month, reactions, store
 from services.activity.commands import importing
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
+from services.activity.retold import NOT_RETOLD, RETELLS
 
 
 async def start(runtime: Runtime) -> None:
@@ -42,6 +43,8 @@ SERVICE = Service(
         store.SETTLE: month.month_settle,
         importing.CONTINUE: importing.proceed,
     },
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     roles=store.roles,
     policies=lambda packs: packs.require("activity", ActivityPolicy),
     start=start,

@@ -48,7 +48,8 @@ INSERT INTO butir (tenant, butir_id, asn_id, skp_id, kategori, uraian, target, m
 VALUES (:tenant, :butir_id, :asn_id, :skp_id, :kategori, :uraian, :target, :mulai, :selesai, :selesai, :bulanan,
     :sk_nomor, :sk_tanggal)
 ON CONFLICT (tenant, butir_id) DO UPDATE SET kategori = EXCLUDED.kategori, uraian = EXCLUDED.uraian,
-    target = EXCLUDED.target, mulai = EXCLUDED.mulai, selesai = EXCLUDED.selesai, sampai = EXCLUDED.sampai,
+    target = EXCLUDED.target, mulai = EXCLUDED.mulai, selesai = least(butir.selesai, EXCLUDED.selesai),
+    sampai = EXCLUDED.sampai,
     bulanan = EXCLUDED.bulanan, sk_nomor = EXCLUDED.sk_nomor, sk_tanggal = EXCLUDED.sk_tanggal
 """
 

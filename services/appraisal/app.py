@@ -13,6 +13,7 @@ from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpS
 from services.appraisal import api, reactions, store
 from services.appraisal.commands import judgement
 from services.appraisal.policy import AppraisalPolicy
+from services.appraisal.retold import NOT_RETOLD, RETELLS
 
 SERVICE = Service(
     name="appraisal",
@@ -27,6 +28,8 @@ SERVICE = Service(
         Reaction(MonthMeasured, many=reactions.know_month),
     ),
     deadlines={"objection_lapse": judgement.objection_lapse},
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     roles=store.roles,
     policies=lambda packs: packs.require("appraisal", AppraisalPolicy),
 )

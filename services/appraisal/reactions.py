@@ -52,7 +52,9 @@ _MEASURED = """
 INSERT INTO segmen (tenant, skp_id, asn_id, tahun, mulai, selesai, capaian, belum, measured_on)
 VALUES (:tenant, :skp_id, :asn_id, :tahun, :mulai, :selesai, :capaian, :belum, :on)
 ON CONFLICT (tenant, skp_id) DO UPDATE SET capaian = EXCLUDED.capaian, belum = EXCLUDED.belum,
-    measured_on = EXCLUDED.measured_on, confirmed = false
+    measured_on = CASE WHEN :retold THEN coalesce(segmen.measured_on, EXCLUDED.measured_on)
+        ELSE EXCLUDED.measured_on END,
+    confirmed = :retold AND segmen.confirmed AND segmen.capaian = EXCLUDED.capaian
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, by_penilai, by_auto, rejected)
@@ -118,6 +120,7 @@ async def take_measurement(work: Work, fact: Fact[RealisasiMeasured]) -> None:
         "tenant": work.tenant, "skp_id": event.skp_id, "asn_id": event.asn_id, "tahun": event.tahun,
         "mulai": event.mulai or date(event.tahun, 1, 1), "selesai": event.selesai or date(event.tahun, 12, 31),
         "capaian": Decimal(event.capaian), "belum": list(event.belum), "on": event.measured_on,
+        "retold": fact.retold,
     }  # fmt: skip
     await work.run(_MEASURED, values)
     await store.refresh(work, event.asn_id, event.tahun)

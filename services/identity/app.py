@@ -16,6 +16,7 @@ from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
 from services.identity.revocation import tell_ended
+from services.identity.store.retold import RETELLS
 
 
 def own_keys(database: Database, settings: Settings) -> FetchKeys:
@@ -46,6 +47,7 @@ SERVICE = Service(
     roles=store.all_roles,
     policies=lambda packs: packs.require("identity", IdentityPolicy),
     keys=own_keys,
+    retells=RETELLS,
     start=start,
     duties=(tell_ended,),
 )

@@ -17,6 +17,7 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
+from contracts.reporting import RecapPublished
 from contracts.tpp import TppSlipIssued
 from services.reporting import api, reactions
 
@@ -24,6 +25,7 @@ SERVICE = Service(
     name="reporting",
     title="e-Kinerja: pelaporan",
     routes=api.ROUTES,
+    not_retold={RecapPublished: "says that a recap was drawn up; whoever needs one has it drawn up again"},
     reactions=(
         Reaction(OpdRecorded, many=reactions.know_opd),
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),

@@ -13,6 +13,7 @@ from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
 from services.skp import api, outages, reactions, store
 from services.skp.commands import copies, update
 from services.skp.policy import require
+from services.skp.retold import NOT_RETOLD, RETELLS
 
 
 async def start(runtime: Runtime) -> None:
@@ -31,6 +32,8 @@ SERVICE = Service(
         Reaction(OutageConfirmed, many=outages.know_outages),
     ),
     deadlines={update.OVERDUE: update.overdue, copies.OPENS: copies.open_year, copies.DUE: copies.overdue},
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     start=start,
     roles=store.roles,
     policies=require,

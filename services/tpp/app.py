@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.reaction import Reaction
-from chassis.regulation import Packs
 from chassis.service import Service
 from chassis.service import create as create_service
-from contracts.activity import MissedDayJudged, MonthMeasured
+from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import PegawaiRecorded
 from services.tpp import api, reactions
-from services.tpp.policy import EligibilityPolicy, TppPolicy
-
-
-def policies(packs: Packs) -> None:
-    packs.require("tpp", EligibilityPolicy)
-    packs.require("tpp", TppPolicy, kind="tpp")
-
+from services.tpp.basis import require
+from services.tpp.retold import NOT_RETOLD, RETELLS
 
 SERVICE = Service(
     name="tpp",
@@ -27,10 +21,14 @@ SERVICE = Service(
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(MonthMeasured, many=reactions.know_month),
+        Reaction(DayMissed, many=reactions.forget_finding),
+        Reaction(DayFilled, many=reactions.forget_finding),
         Reaction(MissedDayJudged, many=reactions.know_finding),
         Reaction(AppraisalFinalized, many=reactions.know_appraisal),
     ),
-    policies=policies,
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
+    policies=require,
 )
 
 

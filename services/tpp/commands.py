@@ -140,6 +140,8 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
         cut_pasal=cut.pasal if cut else "",
         finding_pasal=f"{law.head.short} {basis.pasal}" if basis else "",
         cut_regulation=regulation.value if regulation else "",
+        needs_finding=policy.cut_needs_finding.value,
+        rounding=policy.rounding.value,
     )
     return rates, pack.id
 
@@ -147,8 +149,9 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
 async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
     values: list[dict[str, Any]] = []
     facts: list[tuple[Event, int]] = []
+    example = store.is_example(work, state.pack)
     for before, slip in changed:
-        event = _slip(state, before, slip)
+        event = _slip(state, before, slip, example)
         facts.append((event, event.versi))
         values.append(
             {
@@ -165,11 +168,12 @@ async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
     await work.record_all(facts)
 
 
-def _slip(state: RunState, before: store.Standing, slip: domain.Computed) -> TppSlipIssued:
+def _slip(state: RunState, before: store.Standing, slip: domain.Computed, example: bool) -> TppSlipIssued:
     """The next version of a slip, with what it changes of the one before."""
     issued = TppSlipIssued(
         slip_id=before.slip_id or new_id(), run_id=state.run_id, asn_id=before.asn_id, periode=state.periode,
         opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=state.pack,
+        contoh=example, kelas_jabatan=before.person.kelas_jabatan,
     )  # fmt: skip
     if before.slip_id is None:
         return issued

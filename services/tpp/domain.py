@@ -1,16 +1,19 @@
-"""How a slip is computed: exact inside a line, each printed line rounded half-up once, total = sum. Pure."""
+"""How a slip is computed: exact inside a line, each printed line rounded once (C1), total = sum. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.refusal import forbidden
 from contracts.tpp import SlipDifference, SlipLine
+from services.tpp.policy import Rounding
+
+_ROUNDED = {"half_up_per_line": ROUND_HALF_UP, "down_per_line": ROUND_DOWN}
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -45,7 +48,8 @@ class Rates(Struct, frozen=True, kw_only=True):
     """The policy's numbers, with the pasal each line cites.
 
     `finding_pasal`: by which a day found deliberate is cut, empty where the law knows no such cut; `cut_regulation`
-    says where the law looks for how much.
+    says where the law looks for how much. `needs_finding`: whether a missing day is cut only when it was found
+    deliberate, or each of them. `rounding`: of a printed line (C1).
     """
 
     basic: Mapping[str, int]
@@ -61,6 +65,11 @@ class Rates(Struct, frozen=True, kw_only=True):
     cut_pasal: str = ""
     finding_pasal: str = ""
     cut_regulation: str = ""
+    needs_finding: bool = True
+    rounding: Rounding = "half_up_per_line"
+
+    def rupiah(self, exact: Decimal) -> int:
+        return rupiah(exact, self.rounding)
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -72,9 +81,9 @@ class Computed(Struct, frozen=True, kw_only=True):
     alasan: str
 
 
-def rupiah(amount: Decimal) -> int:
-    """Round a printed line half-up, once (reading C1)."""
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+def rupiah(amount: Decimal, rounding: Rounding = "half_up_per_line") -> int:
+    """Round a printed line, once (reading C1)."""
+    return int(amount.quantize(Decimal(1), _ROUNDED[rounding]))
 
 
 def check_runner(peran: Collection[str]) -> None:
@@ -93,7 +102,7 @@ def compute(person: Person, month: Month | None, rates: Rates) -> Computed:
         return _none("incomplete", f"Kelas jabatan {person.kelas_jabatan} tidak ada dalam tabel TPP.")
     if month is None or month.target == 0:
         return _none("incomplete", "Bulan belum diukur atau tanpa target: SKP belum ditetapkan.")
-    if month.sengaja and not rates.finding_pasal:
+    if not (rates.needs_finding and rates.finding_pasal):
         month = replace(month, sengaja=())
     if month.sengaja and rates.cut is None:
         days, where = len(month.sengaja), rates.cut_regulation or rates.finding_pasal
@@ -150,7 +159,7 @@ def _none(status: str, why: str) -> Computed:
 
 def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> SlipLine:
     done = min(month.approved, month.target)
-    amount = rupiah(Decimal(basic) * rates.productivity * done / month.target)
+    amount = rates.rupiah(Decimal(basic) * rates.productivity * done / month.target)
     return SlipLine(
         kode="produktivitas",
         uraian="Bagian produktivitas kerja",
@@ -163,13 +172,13 @@ def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> Sli
 
 def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipLine:
     """A missing day cuts nothing by itself: that needs a finding `sengaja` by the penilai (KUAN P31, reading A13)."""
-    if month.sengaja and rates.cut is not None:
+    if rates.cut is not None and _cut_days(month, rates):
         return _cut(basic, person, month, rates, rates.cut)
     known = rates.finding_pasal
     return SlipLine(
         kode="disiplin",
         uraian="Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
-        jumlah=rupiah(Decimal(basic) * rates.discipline),
+        jumlah=rates.rupiah(Decimal(basic) * rates.discipline),
         hitungan=f"{_rp(basic)} × {_persen(rates.discipline)}",
         pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
         sumber=(person.fact, month.fact),
@@ -177,17 +186,23 @@ def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipL
 
 
 def _cut(basic: int, person: Person, month: Month, rates: Rates, cut: Decimal) -> SlipLine:
-    """Less a share for each day found deliberate, never below zero (KUAN P31(2), reading C1)."""
-    days = len(month.sengaja)
+    """Less a share for each day that is cut, never below zero (KUAN P31(2), reading C1)."""
+    days = _cut_days(month, rates)
+    which = "kosong yang disengaja" if rates.needs_finding else "kerja tanpa catatan"
+    found = f"{rates.finding_pasal}; " if rates.needs_finding else ""
     left = max(Decimal(0), 1 - cut * days)
     return SlipLine(
         kode="disiplin",
-        uraian=f"Bagian disiplin kerja, dipotong atas {days} hari kosong yang disengaja",
-        jumlah=rupiah(Decimal(basic) * rates.discipline * left),
+        uraian=f"Bagian disiplin kerja, dipotong atas {days} hari {which}",
+        jumlah=rates.rupiah(Decimal(basic) * rates.discipline * left),
         hitungan=f"{_rp(basic)} × {_persen(rates.discipline)} × (100% - {days} × {_persen(cut)})",
-        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; {rates.finding_pasal}; {rates.cut_pasal}",
+        pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; {found}{rates.cut_pasal}",
         sumber=(person.fact, month.fact, *(finding.fact for finding in month.sengaja)),
     )
+
+
+def _cut_days(month: Month, rates: Rates) -> int:
+    return len(month.sengaja) if rates.needs_finding else month.missing
 
 
 def _rp(amount: int) -> str:
@@ -206,6 +221,6 @@ def _note(month: Month, rates: Rates) -> str:
         parts.append(f"{month.pending} aktivitas belum diputus")
     if month.missing:
         parts.append(f"{month.missing} hari kerja tanpa catatan")
-    if rates.cut is not None and rates.cut * len(month.sengaja) > 1:
+    if rates.cut is not None and rates.cut * _cut_days(month, rates) > 1:
         parts.append("potongan melebihi bagian disiplin; sisanya tidak dibawa ke bulan lain")
     return "; ".join(parts)

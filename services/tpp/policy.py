@@ -9,26 +9,36 @@ from msgspec import Struct
 
 from chassis.regulation import Rule
 
+Rounding = Literal["half_up_per_line", "down_per_line"]
 
-class EligibilityPolicy(Struct, frozen=True, kw_only=True):
+
+class EligibilityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who may have a TPP at all (KUAN P1(28); KON P1(4), P43), and what it is cut for where the law cuts (KUAN P31).
 
-    `cut_regulation`: which regulation sets how much.
+    `cut_regulation`: which regulation sets how much. `predicate_multiplier`: whether the law itself lets the predikat
+    multiply a TPP (KON P43); it says only that a report may be a basis of pay.
     """
 
     eligible: Rule[tuple[str, ...]]
     cut_basis: Rule[Literal["missing_day_with_finding"]] | None = None
     cut_regulation: Rule[str] | None = None
+    predicate_multiplier: Rule[bool] | None = None
 
 
-class TppPolicy(Struct, frozen=True, kw_only=True):
+class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A policy of amounts: decreed basic TPP by kelas jabatan, weights, cuts.
 
     `missing_day_cut`: share of the part for discipline, a day; None: not set, and then nothing is cut by guess.
+    `cut_needs_finding`: a day is cut only when its penilai found it deliberate (A13). `predicate_multiplier`: whether
+    the predikat of a year multiplies the TPP: a regulation of TPP would have to say by how much, and none does (B45).
     """
 
     basic_by_class: Rule[dict[str, int]]
     weight_productivity: Rule[Decimal]
     weight_discipline: Rule[Decimal]
     exempt_statuses: Rule[tuple[str, ...]]
+    productivity: Rule[Literal["approved_over_target"]]
+    rounding: Rule[Rounding]
+    cut_needs_finding: Rule[bool]
+    predicate_multiplier: Rule[bool]
     missing_day_cut: Rule[Decimal] | None = None

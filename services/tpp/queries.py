@@ -92,8 +92,7 @@ def _view(work: Work, row: Any) -> SlipView:
     fields = dict(row._mapping)
     lines, before = store.read_lines(fields.pop("lines")), fields.pop("lines_sebelum")
     changed = domain.differences(store.read_lines(before), lines) if before else ()
-    example = any(pack.head.example for pack in work.packs if pack.id == row.kebijakan)
-    return SlipView(lines=lines, contoh=example, selisih=changed, **fields)
+    return SlipView(lines=lines, contoh=store.is_example(work, row.kebijakan), selisih=changed, **fields)
 
 
 async def mine(work: Work, actor: Actor, periode: str) -> SlipView:

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from chassis.db import Work
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
 from contracts.penilai import MasaStatus, status_on
 from contracts.tpp import SlipLine
 from services.tpp import domain
@@ -50,6 +52,7 @@ pegawai = _table(
     Column("event_id", Uuid, nullable=False),
     Column("tmt_jabatan", Date),
     Column("masa_status", JSONB),
+    Column("penempatan", JSONB, nullable=False),
 )
 bulan = _table(
     "bulan",
@@ -69,8 +72,9 @@ temuan = _table(
     "temuan",
     Column("tanggal", Date, primary_key=True),
     Column("asn_id", Uuid, primary_key=True),
-    Column("sengaja", Boolean, nullable=False),
+    Column("sengaja", Boolean),
     Column("event_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 nilai = _table(
     "nilai",
@@ -126,10 +130,10 @@ slip_lama = _table(
 
 _INPUT = """
 SELECT p.asn_id, p.opd, p.jenis, p.status, p.masa_status::text AS masa_status, p.kelas_jabatan, p.tmt_jabatan,
-    p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target, b.approved_auto, b.pending, b.hari_kosong,
-    b.kosong, b.event_id AS month_fact, b.traceparent, s.slip_id, s.status AS old_status, s.total AS old_total,
-    s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd, s.kelas_jabatan AS old_kelas,
-    coalesce(s.version, 0) AS version
+    p.penempatan::text AS penempatan, p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target,
+    b.approved_auto, b.pending, b.hari_kosong, b.kosong, b.event_id AS month_fact, b.traceparent, s.slip_id,
+    s.status AS old_status, s.total AS old_total, s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd,
+    s.kelas_jabatan AS old_kelas, coalesce(s.version, 0) AS version
 FROM pegawai p
 LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
 LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
@@ -139,8 +143,14 @@ _FINDINGS = """
 SELECT asn_id, tanggal, event_id FROM temuan
 WHERE tenant = :tenant AND tanggal >= :first AND tanggal <= :last AND sengaja ORDER BY tanggal
 """
+_POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _SPELLS = msgspec.json.Decoder(tuple[MasaStatus, ...]).decode
 read_lines = msgspec.json.Decoder(tuple[SlipLine, ...]).decode
+
+
+def is_example(work: Work, pack: str) -> bool:
+    """Whether a policy of amounts binds nobody."""
+    return any(one.head.example for one in work.packs if one.id == pack)
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -170,13 +180,11 @@ async def standing(work: Work, periode: str, last: date) -> list[Standing]:
 
 
 def _standing(row: Any, last: date, findings: list[domain.Finding]) -> Standing:
-    # a post taken up after the month changes nothing of what was held in it
-    moved = row.slip_id is not None and row.tmt_jabatan is not None and row.tmt_jabatan > last
-    kelas = row.old_kelas if moved and row.old_kelas is not None else row.kelas_jabatan
+    kelas, opd = _post(row, last)
     held = status_on(_SPELLS(row.masa_status), last) if row.masa_status else None
     return Standing(
         asn_id=row.asn_id,
-        opd=row.old_opd if moved else row.opd,
+        opd=opd,
         person=domain.Person(
             jenis=row.jenis,
             status=held.value if held else row.status,
@@ -192,6 +200,17 @@ def _standing(row: Any, last: date, findings: list[domain.Finding]) -> Standing:
         alasan=row.old_alasan or "",
         lines=read_lines(row.old_lines) if row.old_lines else (),
     )
+
+
+def _post(row: Any, last: date) -> tuple[int, str]:
+    """The kelas jabatan and the OPD of the post that was held on the last day of the month (reading C2)."""
+    post = penempatan_on(_POSTS(row.penempatan), last)
+    if post is not None and post.kelas_jabatan is not None:
+        return post.kelas_jabatan, post.opd
+    # told before posts had a class: one taken up after the month changes nothing of a slip that was issued
+    moved = row.slip_id is not None and row.tmt_jabatan is not None and row.tmt_jabatan > last
+    kelas = row.old_kelas if moved and row.old_kelas is not None else row.kelas_jabatan
+    return kelas, row.old_opd if moved else row.opd
 
 
 def _month(row: Any, findings: list[domain.Finding]) -> domain.Month | None:

@@ -162,3 +162,12 @@ async def test_every_operation_of_a_service_says_what_it_refuses_and_no_status_t
 
 async def test_asking_twice_says_nothing_twice() -> None:
     assert await _published("tpp") == await _published("tpp")
+
+
+def test_what_takes_a_file_says_which_kinds(document: Json) -> None:
+    evidence = document["paths"]["/api/activity/activities/{activity_id}/evidence"]["post"]["requestBody"]
+    assert list(evidence["content"]) == ["image/jpeg", "image/png", "application/pdf", "multipart/form-data"]
+    assert evidence["content"]["image/jpeg"]["schema"] == {"type": "string", "format": "binary"}
+    assert evidence["content"]["multipart/form-data"]["schema"]["required"] == ["berkas"]
+    sheets = document["paths"]["/api/activity/imports"]["post"]["requestBody"]["content"]
+    assert [kind.rpartition(".")[2] for kind in sheets] == ["sheet", "text/csv"]

@@ -14,6 +14,7 @@ from chassis.settings import REPOSITORY
 from ekinerja.publishing.coverage import rows
 from services.activity.policy import ActivityPolicy
 from services.skp.policy import SkpPolicy
+from services.tpp.basis import require as require_tpp
 
 PACKS = sorted((REPOSITORY / "regulations").glob("*.toml"))
 # The services whose rows are in docs/requirements.toml; a section comes in with the rows of its service.
@@ -66,3 +67,40 @@ def test_a_change_is_set_anew_whatever_a_pack_says(tmp_path: Path) -> None:
     (tmp_path / PACKS[0].name).write_text(text.replace('["review", "agree", "sign", "set"]', '["review"]'))
     with pytest.raises(PackError, match="change_repeats"):
         Packs.load(str(tmp_path)).require("skp", SkpPolicy)
+
+
+def _with(folder: Path, pack: str, before: str, after: str) -> Packs:
+    """All packs, one of them with another line."""
+    for path in PACKS:
+        text = path.read_text(encoding="utf-8")
+        if path.stem == pack:
+            assert text.count(before) == 1
+            text = text.replace(before, after)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return Packs.load(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("pack", "before", "after", "said"),
+    [
+        # KON 43: a report may be a basis of pay; no regulation says by how much a predikat multiplies it
+        ("konsel-67-2024", "predicate_multiplier = { value = false", "predicate_multiplier = { value = true", "KON 43"),
+        ("tpp-contoh", "predicate_multiplier = { value = false", "predicate_multiplier = { value = true", "KON 43"),
+        # KUAN 31(1-2): whoever deliberately does not report is cut
+        ("tpp-contoh", "cut_needs_finding = { value = true", "cut_needs_finding = { value = false", r"KUAN 31\(1-3\)"),
+        ("tpp-contoh", '"half_up_per_line"', '"as_one_likes"', "rounding"),
+        ("tpp-contoh", '"approved_over_target"', '"by_hours"', "productivity"),
+        ("tpp-contoh", "\n[tpp]\n", '\n[tpp]\nbaru = { value = 1, pasal = "x" }\n', "baru"),
+    ],
+)
+def test_kuan_p31_2_a_policy_of_tpp_without_a_basis_stops_the_start(
+    pack: str, before: str, after: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(PackError, match=said):
+        require_tpp(_with(tmp_path, pack, before, after))
+
+
+def test_a_policy_may_cut_without_findings_where_no_law_of_its_pemda_asks_for_one(tmp_path: Path) -> None:
+    packs = _with(tmp_path, "tpp-contoh", "cut_needs_finding = { value = true", "cut_needs_finding = { value = false")
+    lone = Packs(pack for pack in packs if pack.head.kind == "tpp" or "kuansing" not in pack.head.tenants)
+    require_tpp(lone)

@@ -64,6 +64,20 @@ def test_kuan_p31_reading_a13_a_missing_day_alone_cuts_nothing() -> None:
     assert domain.compute(PERSON, msgspec.structs.replace(MONTH, missing=5), RATES).total == whole
 
 
+def test_c1_a_policy_that_rounds_down_prints_the_whole_rupiah_below() -> None:
+    # 2,117,320.56 and 1,568,385.6
+    rates = msgspec.structs.replace(RATES, rounding="down_per_line")
+    assert [line.jumlah for line in domain.compute(PERSON, MONTH, rates).lines] == [2_117_320, 1_568_385]
+
+
+def test_kuan_p31_2_a_policy_without_findings_cuts_each_missing_day_and_cites_no_finding() -> None:
+    # 3,920,964 x 40 % x (100 % - 2 x 3 %) = 1,474,282.464
+    rates = msgspec.structs.replace(RATES, cut=Decimal("0.03"), cut_pasal="Perbup TPP 9", needs_finding=False)
+    _, discipline = domain.compute(PERSON, msgspec.structs.replace(MONTH, missing=2), rates).lines
+    assert discipline.jumlah == 1_474_282
+    assert "Perbup TPP 9" in discipline.pasal and "31" not in discipline.pasal and "disengaja" not in discipline.uraian
+
+
 def _found(*days: int) -> Month:
     facts = tuple(Finding(tanggal=date(2025, 12, day), fact=f"t{day}") for day in days)
     return msgspec.structs.replace(MONTH, missing=len(days), sengaja=facts)

@@ -9,7 +9,9 @@ import pytest
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from ekinerja.commands.reader import reader
 from ekinerja.kafka import client_config
+from ekinerja.refusal import Unable
 from ekinerja.stack import Stack
 
 
@@ -74,3 +76,65 @@ async def test_a_wrong_password_stays_outside(system: Stack) -> None:
     admin = AdminClient(config(system, "skp", "guessed"))
     with pytest.raises(KafkaException):
         await asyncio.to_thread(lambda: admin.list_topics(timeout=4))
+
+
+async def test_a_reader_of_others_reads_what_it_was_let_in_to_and_writes_nothing(
+    system: Stack, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let in twice it keeps its password and reads what was named last; shut out it is not let in at all."""
+    monkeypatch.setattr("ekinerja.commands.reader.Environment", lambda *_: system.environment)
+
+    def let_in(*services: str, **more: Any) -> str:
+        reader("payroll", *services, **more)
+        return capsys.readouterr().out
+
+    first = await asyncio.to_thread(let_in, "tpp", "identity")
+    password = first.rpartition("its password: ")[2].strip()
+    again = await asyncio.to_thread(let_in, "tpp")
+    assert "reads ekinerja.tpp in the group payroll" in again and "stays as it was" in again
+    given = config(system, "payroll", password)
+
+    def read(group: str, topic: str) -> int:
+        consumer = Consumer({**given, "group.id": group, "auto.offset.reset": "earliest"})
+        try:
+            consumer.subscribe([topic])
+            for _ in range(40):
+                message = consumer.poll(0.25)
+                if message is not None and message.error():
+                    return int(message.error().code())
+                if consumer.assignment():
+                    return 0
+            return -1
+        finally:
+            consumer.close()
+
+    assert await asyncio.to_thread(read, "payroll", "ekinerja.tpp") == 0
+    assert await asyncio.to_thread(read, "payroll", "ekinerja.identity") == KafkaError.TOPIC_AUTHORIZATION_FAILED
+    assert await asyncio.to_thread(read, "ekinerja.skp", "ekinerja.tpp") == KafkaError.GROUP_AUTHORIZATION_FAILED
+    failures: list[KafkaError] = []
+
+    def write() -> None:
+        producer = Producer({**given, "message.timeout.ms": 8000})
+        producer.produce("ekinerja.tpp", b"a slip of mine", on_delivery=lambda err, _: failures.append(err))
+        producer.flush(10)
+
+    await asyncio.to_thread(write)
+    assert [f.code() for f in failures] == [KafkaError.TOPIC_AUTHORIZATION_FAILED]
+    await system.provision_topics()
+    assert await asyncio.to_thread(read, "payroll", "ekinerja.tpp") == 0, "provisioning leaves readers alone"
+    await asyncio.to_thread(lambda: let_in(revoke=True))
+    with pytest.raises(KafkaException):
+        await asyncio.to_thread(lambda: AdminClient(given).list_topics(timeout=4))
+
+
+@pytest.mark.parametrize(
+    ("name", "services", "said"),
+    [("skp", ["tpp"], "name of a reader"), ("Gaji!", ["tpp"], "name of a reader"), ("gaji", ["x"], "no events of x"),
+     ("gaji", [], "name the services"), ("operator", ["tpp"], "name of a reader")],
+)  # fmt: skip
+def test_who_cannot_be_a_reader(
+    system: Stack, monkeypatch: pytest.MonkeyPatch, name: str, services: list[str], said: str
+) -> None:
+    monkeypatch.setattr("ekinerja.commands.reader.Environment", lambda *_: system.environment)
+    with pytest.raises(Unable, match=said):
+        reader(name, *services)

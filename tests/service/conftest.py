@@ -60,6 +60,15 @@ async def tpp_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) 
     await hosted.close()
 
 
+@pytest.fixture(scope="session")
+async def reporting_process(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hosted]:
+    from services.reporting.app import SERVICE
+
+    hosted = await host(servers, SERVICE, Path(tmp_path_factory.mktemp("reporting")))
+    yield hosted
+    await hosted.close()
+
+
 @pytest.fixture
 async def appraisal(appraisal_process: Hosted) -> Hosted:
     await appraisal_process.clear()

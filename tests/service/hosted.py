@@ -104,7 +104,7 @@ class Hosted:
         connection = await asyncpg.connect(self.dsn["plumbing"])
         try:
             service = self.runtime.service
-            clockwork = Deadlines(self.runtime.database, self.dsn["plumbing"], self.name, service.deadlines)
+            clockwork = Deadlines(self.runtime.database, self.dsn["plumbing"], self.name, service.fires())
             return await clockwork.fire_due(connection)
         finally:
             await connection.close()

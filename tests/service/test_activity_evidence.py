@@ -19,6 +19,7 @@ from tests.chassis.files import form, jpeg, pdf, png
 from tests.service.bucket import KEY, REGION, SECRET, bucket
 from tests.service.dinas import Office, entry
 from tests.service.people import ADMIN, KABID, KASI, REVIEWER, STAF, STAF2
+from tests.service.test_exports import rows_of
 
 # An entry of Monday 5 January 2026: seven working days are 6, 7, 8, 9, 12, 13, 14 January. From Wednesday 14 January
 # (16 is a holiday): 15, 19, 20, 21, 22, 23, 26.
@@ -339,3 +340,14 @@ async def test_evidence_in_object_storage_is_read_from_there_and_a_changed_objec
         monkeypatch.setattr(state, "documents", Documents("s3://arsip/activity"))
         assert (await attach(kuansing, made, pdf())).status == 503
     assert len((await kuansing.mine("2026-01"))[made]["lampiran"]) == 1, "no row without its bytes"
+
+
+async def test_kuan_p25_2_the_archive_of_a_month_names_the_evidence_of_every_row(kuansing: Office) -> None:
+    made = await monday(kuansing)
+    await kuansing.enter(MONDAY, mulai="10:00:00", selesai="11:00:00")
+    gone = (await attach(kuansing, made, pdf())).body["lampiran_id"]
+    for content in (jpeg(), png()):
+        assert (await attach(kuansing, made, content)).status == 201
+    assert (await kuansing.ask("DELETE", f"/activities/{made}/evidence/{gone}", who=STAF)).status == 204
+    rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))
+    assert [r["BERKAS BUKTI (SHA-256)"] for r in rows] == [f"{digest(jpeg())} {digest(png())}", ""]

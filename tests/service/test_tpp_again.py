@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
-from contracts.activity import MissedDayJudged, MonthMeasured
-from contracts.identity import PegawaiRecorded
+from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
+from contracts.identity import PegawaiRecorded, Penempatan
 from contracts.penilai import MasaStatus
 from contracts.tpp import TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Jenis, StatusPegawai
+from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KASI, SINCE, STAF, STAF2, pegawai
 
@@ -42,6 +43,14 @@ def judged(tanggal: date, sengaja: bool = True, who: UUID = STAF) -> MissedDayJu
     return MissedDayJudged(
         hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal, penilai_id=KASI, sengaja=sengaja, alasan="Tanpa sebab",
     )  # fmt: skip
+
+
+def missed(tanggal: date, who: UUID = STAF2) -> DayMissed:
+    return DayMissed(hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal)
+
+
+def filled(tanggal: date, who: UUID = STAF2) -> DayFilled:
+    return DayFilled(hari_id=f"{who}:{tanggal}", asn_id=who, tanggal=tanggal)
 
 
 @pytest.fixture
@@ -139,6 +148,7 @@ async def test_c1_the_event_tells_the_second_version(tpp: Hosted) -> None:
     told = await tpp.told()
     (issued,) = [t for t in told if "slip_id" in t]
     assert (issued["asn_id"], issued["versi"], issued["total_sebelum"]) == (str(STAF), 2, 3_685_707)
+    assert (issued["contoh"], issued["kelas_jabatan"]) == (True, 7), "an example policy binds nobody: nobody pays by it"
     assert [d["selisih"] for d in issued["selisih"]] == [235_257]
     (finished,) = [t for t in told if "slip_id" not in t]
     assert (finished["changed"], finished["total"]) == (1, sum(NINE) + WHOLE + NINE[1])
@@ -202,6 +212,36 @@ async def test_kuan_p31_2_a_day_that_was_filled_after_all_is_cut_no_more(tpp: Ho
     assert [c["selisih"] for c in third["selisih"]] == [47_052]
 
 
+async def test_kuan_p31_2_a_finding_of_before_does_not_cut_a_day_that_is_missing_anew(tpp: Hosted) -> None:
+    """Filled after the month was opened again, discarded, missing at the next close: it is judged anew first (A24)."""
+    await tpp.hear(measured(STAF2, 9, kosong=(MISSED,)), missed(MISSED), judged(MISSED, who=STAF2))
+    await run(tpp)
+    assert amounts(await slip(tpp, STAF2)) == [NINE[0], CUT]
+    await tpp.hear(measured(STAF2, 9), filled(MISSED))
+    await run(tpp)
+    assert amounts(await slip(tpp, STAF2)) == list(NINE)
+    await tpp.hear(measured(STAF2, 9, kosong=(MISSED,)), missed(MISSED))
+    await run(tpp)
+    again = await slip(tpp, STAF2)
+    assert (amounts(again), again["alasan"]) == (list(NINE), "1 hari kerja tanpa catatan")
+    await tpp.hear(judged(MISSED, who=STAF2))
+    await run(tpp)
+    last = await slip(tpp, STAF2)
+    assert amounts(last) == [NINE[0], CUT]
+    totals = [(v["versi"], v["total"]) for v in await tpp.get(f"/slips/{last['slip_id']}/versions", actor=STAF2)]
+    whole, cut = sum(NINE), NINE[0] + CUT
+    assert totals[0] == (last["versi"], cut) and {total for _, total in totals} == {whole, cut}
+
+
+async def test_kuan_p31_2_facts_of_a_day_that_come_once_more_leave_the_last_word(tpp: Hosted) -> None:
+    found = await tpp.hear(missed(MISSED), judged(MISSED, who=STAF2))
+    gone = await tpp.hear(filled(MISSED), missed(MISSED))
+    before = await tpp.rows("SELECT xmin::text, sengaja, version FROM temuan")
+    assert [(r["sengaja"], r["version"]) for r in before] == [(None, 4)]
+    await tpp.deliver([*found, *gone, *found])
+    assert await tpp.rows("SELECT xmin::text, sengaja, version FROM temuan") == before
+
+
 async def test_kuan_p31_2_a_pppk_is_guided_but_has_no_tpp_to_cut(tpp: Hosted) -> None:
     """Reading A12: pembinaan only."""
     await tpp.hear(pegawai(STAF2, KASI, jenis=Jenis.PPPK), measured(STAF2, 9, kosong=(MISSED,)))
@@ -228,6 +268,26 @@ async def test_c2_what_happened_after_the_month_does_not_change_what_it_was_wort
     leaving = pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells)
     await tpp.hear(leaving, pegawai(STAF2, KASI, kelas_jabatan=9, opd="BKPP", tmt_jabatan=date(2026, 1, 2)))
     assert (await run(tpp))["changed"] == 0 and await written(tpp) == before
+
+
+async def test_c2_who_moved_before_the_first_run_is_paid_by_the_post_that_was_held_in_the_month(tpp: Hosted) -> None:
+    """Class 7 in DINKES until 1 January, class 9 in BKPP from the second: December is class 7, January class 9."""
+
+    def post(mulai: date, kelas: int, opd: str) -> Penempatan:
+        kind = JenisJabatan.PELAKSANA
+        return Penempatan(mulai=mulai, jabatan="Analis", jenis_jabatan=kind, opd=opd, unit=opd, kelas_jabatan=kelas)
+
+    day = date(2026, 1, 2)
+    posts = (post(SINCE, 7, "DINKES"), post(day, 9, "BKPP"))
+    await tpp.hear(pegawai(STAF2, KASI, kelas_jabatan=9, opd="BKPP", tmt_jabatan=day, penempatan=posts))
+    await run(tpp)
+    found = await slip(tpp, STAF2)
+    assert (amounts(found), found["kelas_jabatan"], found["opd"]) == (list(NINE), 7, "DINKES")
+    await tpp.hear(msgspec.structs.replace(measured(STAF2, 9), month_id=f"{STAF2}:2026-01", periode="2026-01"))
+    await tpp.post("/runs", {"periode": "2026-01"}, actor=PENGELOLA)
+    # the table: class 9 Rp5,532,975; x 60 % x 9/10 = 2,987,806.5, half up; x 40 % = 2,213,190
+    found = await tpp.get("/slips/mine?periode=2026-01", actor=STAF2)
+    assert (amounts(found), found["kelas_jabatan"], found["opd"]) == ([2_987_807, 2_213_190], 9, "BKPP")
 
 
 async def test_c1_two_who_run_it_at_once_issue_one_version(tpp: Hosted) -> None:

@@ -20,15 +20,16 @@ Id = FromPath[UUID]
 After = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
 Version = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+_SHEETS = (XLSX, "text/csv")
 
 
-@post("/imports", status_code=201)
+@post("/imports", opt={"upload": _SHEETS}, status_code=201)
 async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
     """Upload a file of one's own activities (XLSX or CSV, the body itself) and see what it would enter."""
     return await imports.prepare(work, actor, request.scope["state"]["body"], "sendiri")
 
 
-@post("/imports/assisted", status_code=201)
+@post("/imports/assisted", opt={"upload": _SHEETS}, status_code=201)
 async def prepare_import_for(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
     """Upload, as administrator, activities of people of the own PD; each counts once its owner confirms it."""
     return await imports.prepare(work, actor, request.scope["state"]["body"], "pd")

@@ -9,6 +9,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from chassis.multipart import file_of
+from chassis.openapi import FORM
 from chassis.service import GivenActor, GivenWork
 from services.activity.api.daily import MayPurpose
 from services.activity.commands import decide, evidence
@@ -23,7 +24,7 @@ _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 
 
-@post("/activities/{activity_id:uuid}/evidence", status_code=201)
+@post("/activities/{activity_id:uuid}/evidence", opt={"upload": (*_ENDING, FORM)}, status_code=201)
 async def attach_evidence(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, nama: Name = "bukti",
     menggantikan: FromQuery[UUID | None] = None,

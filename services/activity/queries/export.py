@@ -1,4 +1,4 @@
-"""The daily half of the performance data of a PD: every entry of a month, with its post, tupoksi and SK (KUAN P21)."""
+"""The daily half of the performance data of a PD: a month of entries, each with post, tupoksi, SK and evidence."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from services.activity.domain.clock import first_of, month_after
 TITLES = (
     "NIP", "NAMA", "PD", "UNIT", "JABATAN", "TANGGAL", "MULAI", "SELESAI", "KATEGORI", "TUPOKSI", "URAIAN", "OUTPUT",
     "KUANTITAS", "BUKTI", "STATUS", "CARA", "TERVERIFIKASI", "NOMOR SK", "TANGGAL SK",
+    "BERKAS BUKTI (SHA-256)",
 )  # fmt: skip
 _ROWS = """
 SELECT p.nip, p.nama, p.opd, p.unit, a.jabatan, p.penempatan::text AS penempatan, a.tanggal, a.mulai, a.selesai,
     a.kategori, b.uraian AS tupoksi, a.uraian, a.output, a.kuantitas, a.bukti, a.state, a.cara, b.sk_nomor,
-    b.sk_tanggal
+    b.sk_tanggal, (SELECT string_agg(l.sha256, ' ' ORDER BY l.lampiran_id) FROM lampiran l
+        WHERE l.tenant = a.tenant AND l.activity_id = a.activity_id AND l.dilepas_at IS NULL) AS berkas
 FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.tanggal >= :first AND a.tanggal < :after AND a.state <> 'discarded' AND p.opd = :opd
@@ -42,5 +44,5 @@ def _line(row: Any) -> tuple[Any, ...]:
     return (
         row.nip, row.nama, post.opd, post.unit, post.jabatan, row.tanggal, row.mulai, row.selesai, row.kategori,
         row.tupoksi, row.uraian, row.output, row.kuantitas, row.bukti, row.state, row.cara,
-        "ya" if row.cara == "penilai" else "tidak", row.sk_nomor, row.sk_tanggal,
+        "ya" if row.cara == "penilai" else "tidak", row.sk_nomor, row.sk_tanggal, row.berkas,
     )  # fmt: skip

@@ -42,16 +42,16 @@ INSERT INTO pembinaan (tenant, pembinaan_id, asn_id, tanggal, penilai_id, alasan
 VALUES (:tenant, :id, :asn, :tanggal, :penilai, :alasan, :now, 1, 'opened')
 """
 # Nothing is owed any more for a day that was filled after all (A24), or was missed and found anew.
-_STATE = """
+NOW_STATE = """
 CASE WHEN b.state = 'opened' AND (NOT EXISTS (SELECT FROM hari_kosong h WHERE h.tenant = b.tenant
         AND h.asn_id = b.asn_id AND h.tanggal = b.tanggal AND h.version > 0 AND h.sengaja)
     OR EXISTS (SELECT FROM pembinaan n WHERE n.tenant = b.tenant AND n.asn_id = b.asn_id AND n.tanggal = b.tanggal
         AND n.dibuka_at > b.dibuka_at)) THEN 'lapsed' ELSE b.state END AS now_state
 """
-_FIND = f"SELECT b.*, {_STATE} FROM pembinaan b WHERE tenant = :tenant AND pembinaan_id = :id FOR UPDATE"
+_FIND = f"SELECT b.*, {NOW_STATE} FROM pembinaan b WHERE tenant = :tenant AND pembinaan_id = :id FOR UPDATE"
 # Of the person himself, of those whose penilai the actor is, and, while they wait, of those whose penilai is his.
 _LISTED = f"""
-SELECT b.*, {_STATE} FROM pembinaan b WHERE b.tenant = :tenant AND (b.asn_id = :actor
+SELECT b.*, {NOW_STATE} FROM pembinaan b WHERE b.tenant = :tenant AND (b.asn_id = :actor
     OR b.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
         AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati')))
     OR b.state <> 'closed' AND b.asn_id IN (SELECT m.asn_id FROM masa_penilai m

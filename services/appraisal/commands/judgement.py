@@ -144,10 +144,10 @@ async def objection_lapse(work: Work, due: Due) -> None:
     )
     last = (due.due_at - timedelta(microseconds=1)).astimezone(work.zone).date()
     met = await followup.follow(work, row, last)
-    await work.record(_final(row, counts, met), version)
+    await work.record(finalized(row, counts, met), version)
 
 
-def _final(row: Any, counts: Any, met: bool | None) -> AppraisalFinalized:
+def finalized(row: Any, counts: Any, met: bool | None) -> AppraisalFinalized:
     evidence = f"{counts.by_penilai} aktivitas terverifikasi, {counts.by_auto} disetujui sistem (tidak diverifikasi)"
     measured = f"{row.capaian_said}; " if row.capaian_said else ""
     return AppraisalFinalized(

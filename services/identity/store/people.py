@@ -11,6 +11,7 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.permission import rule_of
 from chassis.reading import EVERYBODY, Belongs
+from contracts.event import Event
 from contracts.identity import PegawaiRecorded, PeranPd
 from contracts.kalender import ONE_DAY, end_of
 from contracts.penempatan import pd_spans
@@ -220,3 +221,12 @@ def _recorded(row: Any, terms: Terms, status: StatusPegawai, on: date) -> Pegawa
         penempatan=terms.penempatan,
         peran_pd=tuple(PeranPd(peran=peran, opd=opd) for peran, _, opd in (r.partition("/") for r in row.peran_pd)),
     )
+
+
+async def as_told(work: Work, ids: list[UUID]) -> list[tuple[Event, int]]:
+    """People as they are today, whom the caller has locked, at the version that was told of them last."""
+    on = work.today
+    rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
+    terms = await terms_of(work, ids)
+    statuses = {row.asn_id: status_on(terms[row.asn_id].status, on) or StatusPegawai(row.status) for row in rows}
+    return [(_recorded(row, terms[row.asn_id], statuses[row.asn_id], on), row.version) for row in rows]

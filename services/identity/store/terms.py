@@ -29,7 +29,7 @@ SELECT m.mulai, m.selesai, m.status FROM masa_status m
 JOIN account a ON a.tenant = m.tenant AND a.account_id = m.asn_id AND a.login = 'bupati' WHERE m.tenant = :tenant
 """
 _POSTS = """
-SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit FROM penempatan
+SELECT asn_id, mulai, jabatan, jenis_jabatan, opd, unit, kelas_jabatan FROM penempatan
 WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY mulai
 """
 _RELATE = """

@@ -1,0 +1,38 @@
+"""What the packs must say before anything is paid by them: no amount without a regulation that sets it."""
+
+from __future__ import annotations
+
+from chassis.regulation import Pack, PackError, Packs
+from services.tpp.policy import EligibilityPolicy, TppPolicy
+
+
+def require(packs: Packs) -> None:
+    """Read what tpp needs of every pack; PackError where one is malformed or pays by what no regulation says."""
+    packs.require("tpp", EligibilityPolicy)
+    packs.require("tpp", TppPolicy, kind="tpp")
+    laws = [pack for pack in packs if pack.head.kind == "kinerja"]
+    for law in laws:
+        multiplier = law.section("tpp", EligibilityPolicy).predicate_multiplier
+        _check_multiplier(law, multiplier is not None and multiplier.value)
+    for pack in (pack for pack in packs if pack.head.kind == "tpp"):
+        policy = pack.section("tpp", TppPolicy)
+        _check_multiplier(pack, policy.predicate_multiplier.value)
+        if not policy.cut_needs_finding.value:
+            _check_findings(pack, laws)
+
+
+def _check_multiplier(pack: Pack, wanted: bool) -> None:
+    """No regulation says by how much a predikat multiplies (KON P43, reading B45)."""
+    if wanted:
+        raise PackError(
+            f"{pack.path}: [tpp] predicate_multiplier: expected false: a multiplier lacks a legal basis (KON 43)"
+        )
+
+
+def _check_findings(pack: Pack, laws: list[Pack]) -> None:
+    """A policy of amounts does not take away what the law of one of its Pemda asks before a cut (KUAN P31(1-2))."""
+    for law in laws:
+        basis = law.section("tpp", EligibilityPolicy).cut_basis
+        if basis and set(law.head.tenants) & set(pack.head.tenants):
+            pasal = f"{law.head.short} {basis.pasal}"
+            raise PackError(f"{pack.path}: [tpp] cut_needs_finding: expected true: a finding comes first ({pasal})")
