@@ -12,6 +12,7 @@ from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
+from contracts.peran import pds_of
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 
@@ -33,7 +34,7 @@ async def plans(work: Work, actor: Actor, tahun: int, tujuan: str) -> list[tuple
 
     The reading is kept with its purpose, for everybody of the PD to find.
     """
-    opd = store.pds_of(await store.person(work, actor.id))
+    opd = pds_of(await store.person(work, actor.id))
     rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": opd})
     await keep_group_readings(work, "skp.exported", opd, tujuan, tahun=tahun, baris=len(rows))
     return [line for row in rows for line in _lines(row)]
