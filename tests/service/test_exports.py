@@ -158,3 +158,14 @@ async def test_kuan_p21_2_the_post_of_a_plan_is_that_of_its_beginning(kuan: Plan
 @READERS
 async def test_kuan_p21_2_who_takes_the_plans_away(kuan: Planning, who: UUID, status: int) -> None:
     assert (await kuan.ask("GET", "/export?tahun=2026&tujuan=Laporan+triwulan", who=who)).status == status
+
+
+async def test_kuan_p26_1_a_plan_is_of_the_pd_in_which_it_began(kuan: Planning) -> None:
+    """He goes to SETDA on 1 February: what he planned for January on stays with DINKES, the next with SETDA."""
+    await kuan.plan()
+    posts = (post("2024-01-02"), post("2026-02-01", "SETDA", "SETDA"))
+    moved = pegawai(STAF, KASI, opd="SETDA", unit="SETDA", penempatan=posts)
+    away = UUID(int=0x6001)
+    await kuan.service.hear(moved, pegawai(away, None, opd="SETDA", unit="SETDA", peran=("admin_pd",)))
+    assert {r["PD"] for r in await _plans(kuan) if r["NIP"] == moved.nip} == {"DINKES"}
+    assert [r for r in await _plans(kuan, away) if r["NIP"] == moved.nip] == []
