@@ -7,8 +7,8 @@ from alembic import op
 
 from chassis.plumbing import execute_all
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 KEPT = "ALTER TABLE bulan_terukur ADD COLUMN hitungan jsonb"
 # As 0017, and nothing of a closed month (KUAN P25(1-2), reading A24), unless it is opened again for its owner. What
