@@ -31,10 +31,12 @@ from contracts.skp import (
     SkpChangeRecommended,
     SkpClosed,
     SkpCommented,
+    SkpDiscarded,
     SkpReturned,
     SkpReviewed,
     SkpSet,
     SkpSubmitted,
+    SkpWithdrawn,
 )
 from services.skp import store
 from services.skp.commands.measure import measured
@@ -132,7 +134,10 @@ RETELLS = {
 _STEP = "a step of a plan that does not bind yet; SkpSet says what came of it"
 _COURSE = "a step of a procedure with its own clock, which skp keeps and shows; nobody else counts on its outcome"
 NOT_RETOLD: dict[type[Event], str] = {
-    **dict.fromkeys((SkpSubmitted, SkpReviewed, SkpAgreed, SkpApproved, SkpReturned, SkpCommented), _STEP),
+    **dict.fromkeys(
+        (SkpSubmitted, SkpReviewed, SkpAgreed, SkpApproved, SkpReturned, SkpCommented, SkpWithdrawn), _STEP
+    ),
+    SkpDiscarded: "a draft of which nothing came never counted",
     SkpChangeOpened: "the present version binds until the next is set, whose SkpSet says so",
     SkpChangeRecommended: "advice: the plan stays as it is",
     AddendumProposed: "it counts once it is agreed, as SkpAmended says",

@@ -45,7 +45,8 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     documents = await _documents(work, row.asn_id, actor.id, command.dokumen)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
-    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
+    kept = store.Change(row, command.sebab, tuple(d.dokumen_id for d in documents))
+    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), kept)
     event = SkpChangeOpened(
         skp_id=skp_id,
         asn_id=row.asn_id,

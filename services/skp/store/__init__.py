@@ -7,10 +7,12 @@ from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.parents import Above, above_of, pending_of, superiors_of
 from services.skp.store.rows import (
     IN_PD,
+    Change,
     belongs,
     binds_already,
     butir_of,
     content_of,
+    ended_on,
     find_person,
     insert_draft,
     is_above,
@@ -32,6 +34,7 @@ from services.skp.store.tables import metadata
 __all__ = [
     "IN_PD",
     "Above",
+    "Change",
     "Standing",
     "above_of",
     "against",
@@ -41,6 +44,7 @@ __all__ = [
     "content_of",
     "days_down",
     "differences_of",
+    "ended_on",
     "find_person",
     "insert_draft",
     "is_above",
