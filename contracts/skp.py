@@ -117,7 +117,7 @@ class SkpWithdrawn(Event, frozen=True):
 
 
 class SkpDiscarded(Event, frozen=True):
-    """Its owner discarded a draft, of a year or (`perubahan_dari`) of a change: nothing comes of it."""
+    """A draft was discarded, of a year or (`perubahan_dari`) of a change: nothing comes of it."""
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID

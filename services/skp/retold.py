@@ -41,6 +41,7 @@ from contracts.skp import (
 from services.skp import store
 from services.skp.commands.measure import measured
 from services.skp.commands.step import policy_of, published
+from services.skp.domain.change import joins_on
 from services.skp.domain.content import Butir
 
 _PLANS = f"""
@@ -102,7 +103,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
         )
     ]
     for butir, agreed_at in joined:
-        mulai = max(agreed_at.astimezone(work.zone).date(), row.mulai)
+        mulai = joins_on(row.mulai, end, agreed_at.astimezone(work.zone).date())
         told.append(SkpAmended(**of, mulai=mulai, selesai=end, butir=published(butir)))
     if is_closed:
         span = {"tahun": row.tahun, "mulai": row.mulai, "selesai": row.selesai}

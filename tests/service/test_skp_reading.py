@@ -252,6 +252,20 @@ async def test_kuan_p23_2_a_change_opened_by_mistake_is_discarded_and_opened_aga
     assert (await kuan.ask("GET", f"/documents/{kept['dokumen_id']}", who=STAF2)).status == 403
 
 
+async def test_kon_p19_1_the_change_is_the_penilais_and_its_draft_is_called_off_by_him_not_by_its_owner(
+    kon: Planning,
+) -> None:
+    made = (await kon.plan())[STAF]
+    path = f"/skp/{made}/changes"
+    opened = await kon.good("POST", path, {"sebab": "strategi"}, who=KASI)
+    again = await kon.ask("POST", path, {"sebab": "strategi"}, who=REVIEWER)
+    assert again.problem() == (409, "", "KON 19(1)") and "Perubahan" in again.body["detail"]
+    discard = f"/skp/{opened['skp_id']}/discard"
+    assert (await kon.ask("POST", discard, who=STAF)).problem() == (403, "", "KON 19(1)")
+    await kon.good("POST", discard, who=KASI)
+    await kon.good("POST", path, {"sebab": "prioritas_asumsi"}, who=REVIEWER)
+
+
 async def test_kon_p15_3_a_move_on_the_first_of_january_leaves_room_for_the_plan_of_the_new_post(
     kon: Planning,
 ) -> None:

@@ -81,7 +81,7 @@ async def withdraw_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> ste
 
 @post("/skp/{skp_id:uuid}/discard", status_code=200)
 async def discard_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
-    """Discard one's own draft, of a year or of a change."""
+    """Discard one's own draft of a year; that of a change as whoever may open one."""
     return await withdraw.discard(work, actor, skp_id)
 
 

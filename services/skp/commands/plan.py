@@ -105,6 +105,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     content.check_split(isi, row.mulai.month)
     await check_parents(work, row, isi, only_set=False)
     for n, butir in enumerate(isi.butir):
+        content.check_sk_given(butir, work.today, f"butir[{n}]")
         if butir.sk:
             await check_issuer(work, row, butir.sk, policy, f"butir[{n}]")
     await work.run(

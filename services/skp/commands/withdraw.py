@@ -8,6 +8,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.skp import SkpDiscarded, SkpWithdrawn
 from services.skp import store
+from services.skp.commands.change import check_proposer
 from services.skp.commands.step import SkpState, move
 from services.skp.domain import course
 
@@ -21,9 +22,15 @@ async def withdraw(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
 
 
 async def discard(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
-    """A draft, of a year or of a change, that comes to nothing: it stays readable, and leaves room for another."""
+    """A draft that comes to nothing: it stays readable, and leaves room for another.
+
+    That of a year its owner discards; that of a change whoever may open one (KON P19(1), KUAN P23(2)).
+    """
     row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
+    if row.perubahan_dari:
+        await check_proposer(work, actor, row)
+    else:
+        course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "discard")
     await work.run(
         "UPDATE skp SET sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",

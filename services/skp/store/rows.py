@@ -67,6 +67,8 @@ async def insert_draft(
         "sebab": change.sebab if change else "", "dokumen": list(change.dokumen) if change else [],
     }  # fmt: skip
     made = await work.one(_INSERT, values)
+    if made is None and change:
+        raise wrong_state("Perubahan SKP ini sudah dibuka dan belum ditetapkan.", "KUAN 23(2), KON 19(1)")
     if made is None:
         raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
     return made.skp_id, sidik_of(made.content)
