@@ -175,6 +175,19 @@ async def test_kon_p34_a_plt_sees_the_people_of_the_post_and_the_bupati_those_un
     assert "Pegawai 484" not in await _people(kon, KASI)
 
 
+async def test_kon_p15_3_reading_b33_who_moved_has_thirty_days_before_he_is_late(kon: Planning) -> None:
+    await kon.plan()
+    await kon.at("2026-05-04T09:00")
+    await kon.service.hear(pegawai(STAF, KASI, tmt_jabatan=date(2026, 5, 1)), tenant="konsel")
+    for day, late in (("2026-05-31T23:59", False), ("2026-06-01T00:01", True)):
+        await kon.at(day)
+        seen = (await _people(kon, KASI))["Pegawai 484"]
+        assert (seen["state"], seen["terlambat"], seen["paling_lambat"]) == ("closed", late, "2026-05-31")
+        listed = {one["nama"]: one for one in await kon.good("GET", "/late?tahun=2026", who=REVIEWER)}
+        assert (listed["Pegawai 484"]["late"], listed["Pegawai 484"]["paling_lambat"]) == (late, "2026-05-31")
+        assert listed["Pegawai 485"]["late"], "never planned since January"
+
+
 async def test_kon_p14_of_whom_no_skp_is_asked_none_is_late(kon: Planning) -> None:
     await kon.plan_down_to(KASI)
     await kon.service.hear(pegawai(STAF2, KASI, status=StatusPegawai.CLTN), tenant="konsel")

@@ -32,6 +32,15 @@ def after_segment(first: date, ended: date | None) -> date:
     return max(first, ended + ONE_DAY) if ended and (ended.month, ended.day) != (12, 31) else first
 
 
+def asked_from(tahun: int, today: date, tmt: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> date:
+    """From when a plan is asked of somebody in a year: its first day, that of his post, or after an exempt status.
+
+    Reading B33: the window of January, or that after a move, opens on that day.
+    """
+    first = first_day(tahun, today, spells, exempt)
+    return max(first, tmt) if tmt.year == tahun else first
+
+
 def check_service(mulai: date, today: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> None:
     """A plan holds no day of an exempt status: that ends a segment, and its end begins another (KON P14, P15(3))."""
     days = [mulai, *(s.mulai for s in spells if mulai < s.mulai <= today)]

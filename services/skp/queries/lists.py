@@ -142,7 +142,8 @@ async def scope_of(work: Work, actor: Actor) -> list[str] | None:
 class WithoutSkp(Struct, frozen=True):
     """Somebody without a set SKP of the year (`state` says how far it is), or with a late one.
 
-    `karena_gangguan`: the last day had an outage, which excuses it (X8).
+    `late`: set late, or not set and `paling_lambat`, the last day of January or of the window after a move (reading
+    B33), is over. `karena_gangguan`: the last day had an outage, which excuses it (X8).
     """
 
     asn_id: UUID
@@ -151,11 +152,13 @@ class WithoutSkp(Struct, frozen=True):
     state: str
     late: bool
     karena_gangguan: bool
+    paling_lambat: date
 
 
 _WITHOUT = """
 SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late,
-    coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai FROM pegawai p
+    coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai,
+    p.tmt_jabatan, p.masa_status, p.hari_kerja FROM pegawai p
 LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s.tenant = p.tenant
     AND s.asn_id = p.asn_id AND s.tahun = :tahun
     AND (s.state <> 'closed' OR s.set_at IS NOT NULL) ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
@@ -174,16 +177,31 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     }  # fmt: skip
     await keep_group_readings(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
-    due = [due_of(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
+    asked = [(asked_from(work, policy, tahun, row, row.state, row.mulai), row.hari_kerja) for row in rows]
+    due = await last_days(work, policy, tahun, asked)
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")
     return [
-        _without(row, row.karena_gangguan or (not row.late and day in down)) for row, day in zip(rows, due, strict=True)
+        _without(row, day, work.today, row.karena_gangguan or (not row.late and day in down))
+        for row, day in zip(rows, due, strict=True)
     ]
 
 
-def due_of(policy: SkpPolicy, tahun: int, mulai: date) -> date:
-    return course.due_on(tahun, mulai, policy.set_deadline.value, policy.move_window_days.value)
+def asked_from(work: Work, policy: SkpPolicy, tahun: int, row: Any, state: str, mulai: date | None) -> date:
+    """From when a plan is asked of somebody: that of the one he has on its way, else as his post and status say."""
+    spells, exempt = store.spells_of(row), policy.exempt_statuses.value
+    first = course.asked_from(tahun, work.today, row.tmt_jabatan, spells, exempt)
+    return first if mulai is None or state == "closed" else mulai if state == "set" else max(first, mulai)
 
 
-def _without(row: Any, excused: bool) -> WithoutSkp:
-    return WithoutSkp(row.asn_id, row.nama, row.opd, row.state, row.late, excused)
+async def last_days(work: Work, policy: SkpPolicy, tahun: int, asked: Sequence[tuple[date, int]]) -> list[date]:
+    """Until when plans are set in time, each by its first day and the days of its owner's working week."""
+    found: dict[tuple[date, int], date] = {}
+    for mulai, hari_kerja in sorted(set(asked)):
+        due = course.due_on(tahun, mulai, policy.set_deadline.value, policy.move_window_days.value)
+        found[mulai, hari_kerja] = await store.last_day(work, due, policy.set_deadline, "skp", hari_kerja)
+    return [found[one] for one in asked]
+
+
+def _without(row: Any, due: date, today: date, excused: bool) -> WithoutSkp:
+    late = row.late or (row.state != "set" and today > due)
+    return WithoutSkp(row.asn_id, row.nama, row.opd, row.state, late, excused, due)

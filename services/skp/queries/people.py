@@ -15,7 +15,7 @@ from chassis.db import Work
 from chassis.reading import keep_reading
 from services.skp import store
 from services.skp.policy import SkpPolicy
-from services.skp.queries.lists import MEMUTUS, VIEW, SkpView, due_of, views
+from services.skp.queries.lists import MEMUTUS, VIEW, SkpView, asked_from, last_days, views
 from services.skp.queries.turns import Berikutnya, Pengukuran
 
 
@@ -55,7 +55,7 @@ class SubordinateView(Struct, frozen=True):
 
 
 _THEIRS = """
-SELECT asn_id, nama, jabatan, status FROM pegawai
+SELECT asn_id, nama, jabatan, status, tmt_jabatan, masa_status, hari_kerja FROM pegawai
 WHERE tenant = :tenant AND validated AND (atasan_id = :actor OR (:bupati AND sebagai = 'bupati'))
 ORDER BY nama, asn_id LIMIT 1000
 """
@@ -74,32 +74,34 @@ async def subordinates(work: Work, actor: Actor, tahun: int) -> list[Subordinate
     for view in await views(work, await work.all(_LIVE, {"tenant": work.tenant, "tahun": tahun, "ids": ids})):
         found[view.asn_id].append(view)
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
-    exempt = policy.exempt_statuses.value
-    due = {row.asn_id: due_of(policy, tahun, _begins(found[row.asn_id], tahun)) for row in people}
+    asked = [(_asked(work, policy, tahun, row, found[row.asn_id]), row.hari_kerja) for row in people]
+    due = dict(zip(ids, await last_days(work, policy, tahun, asked), strict=True))
     down = await store.days_down(work, {day for day in due.values() if day < work.today}, "skp")
+    exempt = policy.exempt_statuses.value
     return [_seen(row, found[row.asn_id], due[row.asn_id], work.today, down, exempt) for row in people]
 
 
-def _begins(plans: list[SkpView], tahun: int) -> date:
-    """The first day of the plan that is asked for now: of the last segment; without any, of the year."""
-    return max((one.mulai for one in plans if one.perubahan_dari is None), default=date(tahun, 1, 1))
+def _asked(work: Work, policy: SkpPolicy, tahun: int, row: Any, plans: list[SkpView]) -> date:
+    """From when a plan is asked of him: of the first versions the one that goes on, else as his post says."""
+    on = [one for one in plans if one.perubahan_dari is None and one.state != "closed"]
+    last = on[-1] if on else None
+    return asked_from(work, policy, tahun, row, last.state if last else "", last.mulai if last else None)
 
 
 def _seen(
     row: Any, plans: list[SkpView], due: date, today: date, down: Collection[date], exempt: Collection[str]
 ) -> SubordinateView:
-    first = [one for one in plans if one.perubahan_dari is None]
-    was_set = [one for one in first if one.state in ("set", "closed") and one.mulai == max(p.mulai for p in first)]
-    late, is_exempt = any(one.late for one in was_set), row.status in exempt
-    open_late = not was_set and not is_exempt and today > due
+    is_set, is_exempt = any(one.state == "set" for one in plans), row.status in exempt
+    binding = [one for one in plans if is_set and (one.state == "set" or one.sebab == "versi_baru")]
+    open_late = not is_set and not is_exempt and today > due
     return SubordinateView(
         asn_id=row.asn_id,
         nama=row.nama,
         jabatan=row.jabatan,
         bebas_skp=is_exempt,
         state=max((one.state for one in plans), key=_FURTHEST.index, default=""),
-        terlambat=late or open_late,
-        karena_gangguan=any(one.karena_gangguan for one in was_set) or (open_late and due in down),
+        terlambat=open_late or any(one.late for one in binding),
+        karena_gangguan=(open_late and due in down) or any(one.karena_gangguan for one in binding),
         paling_lambat=due,
         skp=tuple(_brief(one) for one in plans),
     )
