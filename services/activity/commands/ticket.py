@@ -10,11 +10,12 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.refusal import forbidden, unknown
+from contracts.refusal import forbidden
 from contracts.vocabulary import Uraian
 from services.activity import store
 from services.activity.domain import states
 from services.activity.store.messages import Pesan, send
+from services.activity.store.tiket import lock_ticket
 
 HELPS = "admin_pd"
 
@@ -44,7 +45,6 @@ _OPEN = """
 INSERT INTO tiket (tenant, tiket_id, asn_id, opd, kategori, isi, trace, opened_at)
 VALUES (:tenant, :id, :actor, :opd, :kategori, :isi, :trace, :now)
 """
-_FIND = "SELECT * FROM tiket WHERE tenant = :tenant AND tiket_id = :id FOR UPDATE"
 _ANSWER = """
 UPDATE tiket SET state = 'answered', jawaban = :jawaban, dijawab_oleh = :actor, dijawab_at = :now
 WHERE tenant = :tenant AND tiket_id = :id
@@ -89,9 +89,7 @@ def _key(work: Work, actor: Actor) -> dict[str, Any]:
 
 
 async def _theirs(work: Work, actor: Actor, tiket_id: UUID, own: bool) -> Any:
-    row = await work.one(_FIND, {"tenant": work.tenant, "id": tiket_id})
-    if row is None:
-        raise unknown("Laporan gangguan itu tidak ditemukan.")
+    row = await lock_ticket(work, tiket_id)
     person = await store.actor_person(work, actor.id)
     if not (own and row.asn_id == actor.id) and not (HELPS in person.peran and person.opd == row.opd):
         raise forbidden("Laporan gangguan ini ditangani administrator PD pelapornya.", "16 d")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from sqlalchemy import Column, DateTime, Index, PrimaryKeyConstraint, Table, Text, Uuid
 
+from chassis.db import Work
+from contracts.refusal import unknown
 from services.activity.store.tables import metadata
 
 tiket = Table(
@@ -26,3 +31,14 @@ tiket = Table(
     Index("tiket_opd", "opd", "opened_at"),
     Index("tiket_asn_id", "asn_id", "opened_at"),
 )
+
+
+async def lock_ticket(work: Work, tiket_id: UUID) -> Any:
+    """A ticket, locked; Refusal 404 when there is none in this Pemda."""
+    row = await work.one(
+        "SELECT * FROM tiket WHERE tenant = :tenant AND tiket_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": tiket_id},
+    )
+    if row is None:
+        raise unknown("Laporan gangguan itu tidak ditemukan.")
+    return row
