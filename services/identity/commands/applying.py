@@ -148,12 +148,12 @@ async def apply_opd(work: Work, units: list[OpdRow]) -> int:
     before = {row.kode: row.hari_kerja for row in rows}
     told = 0
     for unit in units:
-        fields = msgspec.structs.asdict(unit)
+        fields = msgspec.structs.asdict(unit) | {"hari_kerja": unit.hari_kerja or before.get(unit.kode, 5)}
         row = await work.one(_OPD, {"tenant": work.tenant, **fields})
         if row is not None:
             await work.record(OpdRecorded(**fields), row.version)
             told += 1
-    changed = [u.kode for u in units if before.get(u.kode, u.hari_kerja) != u.hari_kerja]
+    changed = [u.kode for u in units if u.hari_kerja and before.get(u.kode, u.hari_kerja) != u.hari_kerja]
     people = await work.all(
         "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND (unit = ANY(:units) OR opd = ANY(:units))",
         {"tenant": work.tenant, "units": changed},

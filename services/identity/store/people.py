@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -116,6 +117,16 @@ async def units_above(work: Work) -> dict[str, str]:
     """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
     rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
     return {row.kode: row.induk for row in rows}
+
+
+async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
+    """How many people are in which OPD and unit, without those of some numbers and those who have retired."""
+    rows = await work.all(
+        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> 'pensiun'"
+        " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",
+        {"tenant": work.tenant, "but": list(but)},
+    )
+    return [(row.opd, row.unit, row.n) for row in rows]
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
