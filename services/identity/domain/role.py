@@ -44,9 +44,18 @@ def check_other_person(granter: object, receiver: object) -> None:
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
-    """The super administrator activates those who administer a PD; everyone else's account is theirs to activate."""
-    if any("admin_pd" not in roles for roles in held):
+    """The super administrator activates who administers a PD, or all; everyone else's account is for them to activate."""
+    if any(not {"admin_pd", "super_admin"} & set(roles) for roles in held):
         raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+
+
+def check_not_above(held: Collection[str]) -> None:
+    """Who resets an account could enter it: a super administrator's is for another one, not for his PD's administrator.
+
+    He manages the others (KUAN P1(21)).
+    """
+    if "super_admin" in held:
+        raise forbidden("Akun super administrator dibuka dan dibekukan oleh super administrator lain.", "KUAN 1(21)")
 
 
 def check_no_team_role(peran: str, team: Team) -> None:
