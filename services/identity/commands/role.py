@@ -10,11 +10,13 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
+from contracts.penilai import status_on
 from contracts.refusal import unknown
 from services.identity import store
 from services.identity.domain import role
 from services.identity.domain.role import Candidate
 from services.identity.policy import IdentityPolicy, Syarat
+from services.identity.store import terms
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,6 +78,7 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
     """Grant and tell the other services who holds what now."""
     policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
     people = await store.known_by_nip(work, list({g.nip for g in command.grants}))
+    spells = await terms.spells_of(work, [person.asn_id for person in people.values()])
     touched: list[UUID] = []
     for wanted in command.grants:
         person = people.get(wanted.nip)
@@ -84,7 +87,10 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
         role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
         role.check_no_team_role(wanted.peran, policy.team.value)
         syarat = policy.role_conditions.value.get(wanted.peran)
-        candidate = await _candidate(work, person, max(wanted.mulai or work.today, work.today))
+        first = max(wanted.mulai or work.today, work.today)
+        status = status_on(spells.get(person.asn_id, []), first)
+        role.check_in_service(status, policy.vacating_statuses.value, "nip")
+        candidate = await _candidate(work, person, first)
         role.check_conditions(wanted.peran, syarat, candidate, wanted.syarat, wanted.selesai)
         await _check_acts_for(work, wanted, syarat, candidate.opd)
         await _check_follows(work, person.asn_id, wanted, candidate.opd)

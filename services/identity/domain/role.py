@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.vocabulary import StatusPegawai
 from services.identity.policy import Syarat, Team
 
 # Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
@@ -44,9 +45,15 @@ def check_other_person(granter: object, receiver: object) -> None:
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
-    """The super administrator activates who administers a PD, or all; everyone else's account is for them to activate."""
+    """The super administrator activates who administers a PD, or all; everyone else is theirs to activate."""
     if any(not {"admin_pd", "super_admin"} & set(roles) for roles in held):
         raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+
+
+def check_in_service(status: StatusPegawai | None, vacating: Collection[str], field: str) -> None:
+    """Who has left his post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
+    if status is not None and status.value in vacating:
+        raise lacking(f"Pegawai ini berstatus {status.value} pada hari itu.", "KUAN 1(2-3), 11(5)", field)
 
 
 def check_not_above(held: Collection[str]) -> None:
