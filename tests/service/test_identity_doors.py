@@ -74,6 +74,13 @@ async def test_kuan_p1_21_a_super_administrator_is_let_in_and_shut_out_by_anothe
     assert (await registry.ask("POST", BLOCK, _why(ADMIN_NIP), who=admin)).status == 403
 
 
+async def test_kuan_p23_1_a_nip_is_typed_as_it_is_printed(registry: Registry) -> None:
+    sandi = (await registry.activate(STAFF))[STAFF]
+    for typed in ("19800101 200501 1 004", f" {STAFF} ", "19800101.200501.1.004"):
+        assert (await registry.login(typed, sandi)).status == 200
+    assert (await registry.login("bupati ", "hosted-password")).status == 200
+
+
 async def test_kuan_p20_an_outsider_comes_back_on_a_new_approval(registry: Registry) -> None:
     body: dict[str, Any] = {"login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026"}
     ends = body | {"selesai": date(2026, 1, 31)}

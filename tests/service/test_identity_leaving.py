@@ -123,3 +123,23 @@ async def test_kon_p34_5_who_retires_acts_for_no_other_pd_any_more(registry: Reg
     held = await registry.ask("GET", f"/pegawai/{head}", who=head)
     assert [r["selesai"] for r in held.body["peran"]] == ["2026-01-04"]
     assert (await registry.told(HEAD))[-1]["peran_pd"] == []
+
+
+@pytest.mark.parametrize(
+    ("post", "sebagai"),
+    [
+        ({}, "kosong"),
+        ({"JENIS_JABATAN": "pengawas", "MEMIMPIN_UNIT": "ya"}, "kosong"),
+        ({"JENIS_JABATAN": "jpt_pratama"}, "bupati"),
+        ({"JENIS_JABATAN": "administrator", "MEMIMPIN_UNIT": "ya", "KODE_OPD": "BKPP", "KODE_UNIT": "BKPP"}, "bupati"),
+    ],
+)
+async def test_kuan_p1_24_a_file_without_a_superior_gives_nobody_to_the_bupati_but_his_own(
+    registry: Registry, post: dict[str, str], sebagai: str
+) -> None:
+    """Whom a file leaves without a superior waits for one; heads of a PD and JPT Pratama are the Bupati's."""
+    nip = "198001012005011006"
+    await registry.load([*rows(), row(nip, "-", **post)])
+    assert [t["sebagai"] for t in (await registry.told(nip))[-1]["penilai"]] == [sebagai]
+    listed = (await registry.ask("GET", "/pegawai?tanpa_atasan=true", who=STAFFING)).body
+    assert [p["nip"] for p in listed] == ([nip] if sebagai == "kosong" else [])

@@ -22,7 +22,7 @@ from services.identity.commands.staffing import Content
 from services.identity.domain import role, states
 from services.identity.domain.difference import changes_of, plain, stored_of
 from services.identity.domain.row import OpdRow, Row
-from services.identity.domain.superiors import superiors_first
+from services.identity.domain.superiors import is_the_bupatis, superiors_first
 from services.identity.store import terms
 
 APPLY = "import_apply"
@@ -201,7 +201,8 @@ async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], every
         base = {"asn_id": everyone[row.nip], "mulai": since, "sk": "impor"}
         if before is None or before.nip_atasan != row.nip_atasan:
             superior = everyone.get(row.nip_atasan)
-            sebagai = Sebagai.DEFINITIF if superior else Sebagai.BUPATI
+            nobody = Sebagai.BUPATI if is_the_bupatis(row) else Sebagai.KOSONG
+            sebagai = Sebagai.DEFINITIF if superior else nobody
             letter = {"sk": row.surat_penunjukan} if row.surat_penunjukan else {}
             relations.append(base | letter | {"penilai_id": superior, "sebagai": sebagai.value})
         if before is None or before.status != row.status.value:

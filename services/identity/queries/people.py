@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from chassis.auth import Actor
+from chassis.cells import nip_of
 from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
@@ -122,7 +123,7 @@ async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     words = wanted.cari.strip().replace("\\", "").replace("%", "").replace("_", "")
     values = {
-        "tenant": work.tenant, "today": work.today, "words": f"%{words}%", "digits": f"{words}%",
+        "tenant": work.tenant, "today": work.today, "words": f"%{words}%", "digits": f"{nip_of(words) or words}%",
         "vacating": list(policy.vacating_statuses.value), **asdict(wanted), "opd": opd, "cari": words,
     }  # fmt: skip
     return [PegawaiView(**row._mapping) for row in await work.all(_ROSTER, values)]
