@@ -1,7 +1,8 @@
 """A decree that was recorded by mistake is withdrawn: the term it began is as if it had never been recorded.
 
 Wrong superior data costs people their pay: a wrong date is not mended by recording the right one beside it. What others
-decided meanwhile stays decided; the services hear the terms as they now are, like any other change.
+decided meanwhile stays decided; the services hear the terms as they now are, like any other change. Roles that a wrong
+move or retirement ended are granted anew: who may hold them is for the super administrator to say.
 """
 
 from __future__ import annotations
