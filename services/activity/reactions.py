@@ -19,13 +19,13 @@ from services.activity.store import tupoksi
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan,
-    hari_kerja, nip, penempatan)
+    hari_kerja, nip, penempatan, peran_pd)
 VALUES (:tenant, :asn_id, :nama, :opd, :unit, :jabatan, :peran, :atasan_id, :status, :validated, :tmt_jabatan,
-    :hari_kerja, :nip, CAST(:penempatan AS jsonb))
+    :hari_kerja, :nip, CAST(:penempatan AS jsonb), CAST(:peran_pd AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
     jabatan = EXCLUDED.jabatan, peran = EXCLUDED.peran, atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status,
     validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan, hari_kerja = EXCLUDED.hari_kerja,
-    nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan
+    nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan, peran_pd = EXCLUDED.peran_pd
 """
 _KNOWN_TERMS = """
 SELECT asn_id, mulai, selesai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
@@ -77,6 +77,7 @@ def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
         "jabatan": e.jabatan, "peran": list(e.peran), "atasan_id": e.atasan_id, "status": e.status.value,
         "validated": e.validated, "tmt_jabatan": e.tmt_jabatan,
         "hari_kerja": e.hari_kerja, "nip": e.nip, "penempatan": json_of(e.penempatan),
+        "peran_pd": json_of(e.peran_pd),
     }  # fmt: skip
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from contracts.identity import PeranPd
 from contracts.vocabulary import JenisJabatan
-from tests.service.people import SEKDA, STAF, pegawai
+from tests.service.dinas import Office
+from tests.service.people import ADMIN, SEKDA, STAF, pegawai
 from tests.service.planning import Planning
 from tests.service.registry import ADMIN_NIP, BOSS, STAFF, Registry, row
+from tests.service.test_exports import rows_of
 
 ACTS: dict[str, Any] = {"syarat": {"sebagai": "plt"}, "selesai": "2026-03-31", "untuk_opd": "DINKES"}
 BASIS = {"basis": "cakap_komputer"}
@@ -97,3 +99,27 @@ async def test_kuan_p26_1_the_acting_head_reads_the_plans_of_that_pd_for_his_dat
         assert pds == ({"BKPP", "DINKES"} if peran_pd else {"BKPP"})
     await kuan.service.hear(pegawai(away, SEKDA, peran=(), peran_pd=acting, **lead))
     assert {p["opd"] for p in await kuan.good("GET", "/late?tahun=2026", who=away)} == {"DINKES"}, "no head at home"
+
+
+async def test_kuan_p26_1_the_acting_head_reads_the_entries_of_that_pd_for_his_dates(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    await kuansing.enter("2026-01-05")
+    away = UUID(int=0x6009)
+    acting = (PeranPd(peran="kepala_pd", opd="DINKES"),)
+    path = f"/people/{STAF}/activities?periode=2026-01&tujuan=Pengawasan"
+    for peran_pd, status, rows in (((), 403, 0), (acting, 200, 1), ((), 403, 0)):
+        await kuansing.service.hear(
+            pegawai(away, SEKDA, opd="BKPP", unit="BKPP", peran=("kepala_pd",), peran_pd=peran_pd)
+        )
+        assert (await kuansing.ask("GET", path, who=away)).status == status
+        taken = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=away))
+        assert len(taken) == rows
+
+
+async def test_kuan_p16c_the_acting_head_hears_the_administrator_of_that_pd(kuansing: Office) -> None:
+    away = UUID(int=0x6009)
+    acting = (PeranPd(peran="kepala_pd", opd="DINKES"),)
+    await kuansing.service.hear(pegawai(away, SEKDA, opd="BKPP", unit="BKPP", peran_pd=acting))
+    said = {"sebagai": "admin_pd", "isi": "Puskesmas tanpa jaringan."}
+    assert (await kuansing.ask("POST", "/feedback", said, who=ADMIN)).body == {"kepada": "kepala_pd"}
+    assert [m["isi"] for m in await kuansing.service.get("/messages", actor=away)] == ["Puskesmas tanpa jaringan."]

@@ -349,5 +349,5 @@ async def test_kuan_p25_2_the_archive_of_a_month_names_the_evidence_of_every_row
     for content in (jpeg(), png()):
         assert (await attach(kuansing, made, content)).status == 201
     assert (await kuansing.ask("DELETE", f"/activities/{made}/evidence/{gone}", who=STAF)).status == 204
-    rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))
+    rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))
     assert [r["BERKAS BUKTI (SHA-256)"] for r in rows] == [f"{digest(jpeg())} {digest(png())}", ""]

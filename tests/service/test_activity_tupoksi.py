@@ -55,7 +55,7 @@ async def test_kuan_p1_31_p23_6_who_has_no_skp_yet_refers_to_the_tupoksi_of_his_
     )
     assert (file.body["accepted"], file.body["refused"]) == (1, 1)
     assert (await confirm(kuansing, file.body["impor_id"], STAF2)).body["written"] == 1
-    shown = rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))
+    shown = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))
     assert [(r["TANGGAL"], r["TUPOKSI"]) for r in shown] == [(f"2026-01-0{d}", ITEM["nama"]) for d in (5, 6)]
     await kuansing.at("2026-02-14T00:01")
     month = next(m for m in await kuansing.service.told(MonthMeasured) if m["asn_id"] == str(STAF2))
@@ -74,7 +74,9 @@ async def test_kuan_p1_31_the_tupoksi_is_of_the_post_held_on_the_date(kuansing: 
     assert (await _enter(kuansing, "2026-01-12", butir)).status == 422
     await kuansing.service.hear(pegawai(STAF2, KASI, penempatan=(post(SINCE, "Arsiparis"),), jabatan="Arsiparis"))
     assert await _offered(kuansing, "2026-01-09") == [], "as if he had never held it"
-    assert len(rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))) == 1, "what was said stays"
+    assert len(rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))) == 1, (
+        "what was said stays"
+    )
 
 
 async def test_kuan_p16a_who_comes_later_or_from_elsewhere_has_the_tupoksi_of_the_post(kuansing: Office) -> None:

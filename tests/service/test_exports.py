@@ -50,7 +50,7 @@ async def _entered(kuansing: Office) -> None:
 
 async def test_kuan_p21_2_every_daily_row_has_post_and_tupoksi_and_a_tambahan_its_sk(kuansing: Office) -> None:
     await _entered(kuansing)
-    rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))
+    rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))
     assert len(rows) == 2 and [r for r in rows if not (r["JABATAN"] and r["TUPOKSI"])] == [], "none without"
     main, added = rows
     assert (main["TANGGAL"], main["KATEGORI"], main["TUPOKSI"], main["JABATAN"]) == (
@@ -81,8 +81,8 @@ async def test_kuan_p21_2_the_post_is_that_of_the_date(kuansing: Office) -> None
     await kuansing.service.hear(moved)
     await kuansing.enter("2026-01-30")
     await kuansing.enter("2026-02-02")
-    january = rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN))
-    february = rows_of(await kuansing.ask("GET", "/export?periode=2026-02", who=ADMIN))
+    january = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))
+    february = rows_of(await kuansing.ask("GET", "/export?periode=2026-02&tujuan=Laporan", who=ADMIN))
     assert {(r["JABATAN"], r["UNIT"]) for r in january} == {("Analis", "DINKES.P2P")}, "entered late as well"
     assert [(r["JABATAN"], r["UNIT"]) for r in february] == [("Analis Madya", "DINKES.YANKES")]
     shown = [await kuansing.look(), *[list((await kuansing.mine(f"2026-0{n}")).values()) for n in (1, 2)]]
@@ -94,14 +94,35 @@ async def test_kuan_p21_2_the_post_is_that_of_the_date(kuansing: Office) -> None
 
 @READERS
 async def test_kuan_p21_2_who_takes_the_daily_rows_away(kuansing: Office, who: UUID, status: int) -> None:
-    assert (await kuansing.ask("GET", "/export?periode=2026-01", who=who)).status == status
+    assert (await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=who)).status == status
 
 
 async def test_kuan_p26_1_the_rows_are_those_of_the_own_pd(kuansing: Office) -> None:
     await _entered(kuansing)
     away = UUID(int=0x6001)
     await kuansing.service.hear(pegawai(away, None, opd="SETDA", unit="SETDA", peran=("admin_pd",)))
-    assert rows_of(await kuansing.ask("GET", "/export?periode=2026-01", who=away)) == []
+    assert rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=away)) == []
+    assert (await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN)).problem()[:2] == (422, "tujuan")
+
+
+async def test_kuan_p26_1_who_moved_away_leaves_his_former_days_with_the_former_pd(kuansing: Office) -> None:
+    """Entered for January in DINKES; from 1 February he is in SETDA: January stays in the export of DINKES alone."""
+    await _entered(kuansing)
+    away = UUID(int=0x6001)
+    posts = (post("2024-01-02"), post("2026-02-01", "SETDA", "SETDA"))
+    moved = pegawai(STAF, KASI, opd="SETDA", unit="SETDA", penempatan=posts)
+    await kuansing.service.hear(pegawai(away, None, opd="SETDA", unit="SETDA", peran=("admin_pd",)), moved)
+
+    async def days(month: str, who: UUID) -> set[str]:
+        rows = rows_of(await kuansing.ask("GET", f"/export?periode={month}&tujuan=Laporan", who=who))
+        return {row["PD"] for row in rows if row["NIP"] == moved.nip}
+
+    assert (await days("2026-01", ADMIN), await days("2026-01", away)) == ({"DINKES"}, set())
+    await kuansing.at("2026-02-02T15:00")
+    await kuansing.enter("2026-02-02")
+    assert (await days("2026-02", ADMIN), await days("2026-02", away)) == (set(), {"SETDA"})
+    own = (await kuansing.ask("GET", "/audit/own", who=STAF)).body["baris"]
+    assert sum(line["tindakan"] == "activities.exported" for line in own) >= 1, "and finds who took them away"
 
 
 async def _plans(planning: Planning, who: UUID = REVIEWER) -> list[dict[str, str]]:
@@ -137,3 +158,14 @@ async def test_kuan_p21_2_the_post_of_a_plan_is_that_of_its_beginning(kuan: Plan
 @READERS
 async def test_kuan_p21_2_who_takes_the_plans_away(kuan: Planning, who: UUID, status: int) -> None:
     assert (await kuan.ask("GET", "/export?tahun=2026&tujuan=Laporan+triwulan", who=who)).status == status
+
+
+async def test_kuan_p26_1_a_plan_is_of_the_pd_in_which_it_began(kuan: Planning) -> None:
+    """He goes to SETDA on 1 February: what he planned for January on stays with DINKES, the next with SETDA."""
+    await kuan.plan()
+    posts = (post("2024-01-02"), post("2026-02-01", "SETDA", "SETDA"))
+    moved = pegawai(STAF, KASI, opd="SETDA", unit="SETDA", penempatan=posts)
+    away = UUID(int=0x6001)
+    await kuan.service.hear(moved, pegawai(away, None, opd="SETDA", unit="SETDA", peran=("admin_pd",)))
+    assert {r["PD"] for r in await _plans(kuan) if r["NIP"] == moved.nip} == {"DINKES"}
+    assert [r for r in await _plans(kuan, away) if r["NIP"] == moved.nip] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chassis import trail
+from services.activity import store
 
 NAMES = {
     "activities.exported": "aktivitas PD diunduh",
@@ -18,5 +19,6 @@ NAMES = {
     "month.opened": "bulan dibuka kembali",
     "outage.confirmed": "gangguan dikonfirmasi",
     "outage.recorded": "gangguan dicatat",
+    "plans.read": "daftar tanpa rencana dibaca",
 }
-ROUTES = trail.routes(NAMES)
+ROUTES = trail.routes(NAMES, store.belongs)

@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from chassis.reading import Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX, download
 from services.activity import printing
@@ -52,9 +53,9 @@ async def fetch_template(
 
 
 @get("/export", media_type=XLSX)
-async def export_activities(work: GivenWork, actor: GivenActor, periode: Month) -> Response[bytes]:
-    """The entries of one's PD in a month as a workbook, with post, tupoksi and SK (KUAN P21(2))."""
-    return await download("aktivitas", export.TITLES, await export.activities(work, actor, periode))
+async def export_activities(work: GivenWork, actor: GivenActor, periode: Month, tujuan: Purpose) -> Response[bytes]:
+    """The entries of one's PD in a month as a workbook, with post, tupoksi and SK (KUAN P21(2)); and why."""
+    return await download("aktivitas", export.TITLES, await export.activities(work, actor, periode, tujuan))
 
 
 @get("/imports/{impor_id:uuid}")

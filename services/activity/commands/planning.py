@@ -11,6 +11,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from chassis.reading import keep_group_readings
+from contracts.peran import IN_PD, pds_of, roles_of
 from contracts.refusal import forbidden, lacking, wrong_state
 from contracts.vocabulary import Jumlah, Uraian
 from services.activity import store
@@ -30,7 +32,7 @@ ORDER BY mulai, periode, uraian, rencana_id
 """
 _WITHOUT = """
 SELECT p.asn_id, p.nama FROM pegawai p WHERE p.tenant = :tenant AND p.validated AND p.status = 'aktif'
-  AND (p.opd = :opd OR :whole) AND NOT EXISTS (SELECT FROM rencana r WHERE r.tenant = p.tenant
+  AND (p.opd = ANY(:opd) OR :whole) AND NOT EXISTS (SELECT FROM rencana r WHERE r.tenant = p.tenant
       AND r.asn_id = p.asn_id AND r.mulai BETWEEN make_date(:tahun, 1, 1) AND make_date(:tahun, 12, 31))
 ORDER BY p.nama
 """
@@ -104,9 +106,10 @@ async def without_plan(work: Work, actor: Actor, tahun: int) -> list[Person]:
     if not known.value:
         raise wrong_state("Peraturan Pemda ini tidak mengenal rencana per periode.", known.pasal)
     reader = await store.actor_person(work, actor.id)
-    held = set(reader.peran)
-    whole = bool(held & {"pengelola_e_kinerja", "inspektorat"})
-    if not whole and not held & {"admin_pd", "pengelola_kinerja", "kepala_pd"}:
+    whole = bool({"pengelola_e_kinerja", "inspektorat"} & set(reader.peran))
+    if not whole and not IN_PD & roles_of(reader):
         raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
-    values = {"tenant": work.tenant, "opd": reader.opd, "whole": whole, "tahun": tahun}
+    opd = pds_of(reader)
+    await keep_group_readings(work, "plans.read", None if whole else opd, "mengawasi perencanaan", tahun=tahun)
+    values = {"tenant": work.tenant, "opd": opd, "whole": whole, "tahun": tahun}
     return [Person(**row._mapping) for row in await work.all(_WITHOUT, values)]

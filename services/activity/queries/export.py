@@ -8,8 +8,10 @@ import msgspec
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_group_readings
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
+from contracts.peran import pds_of
 from services.activity import store
 from services.activity.domain.clock import first_of, month_after
 
@@ -25,22 +27,30 @@ SELECT p.nip, p.nama, p.opd, p.unit, a.jabatan, p.penempatan::text AS penempatan
         WHERE l.tenant = a.tenant AND l.activity_id = a.activity_id AND l.dilepas_at IS NULL) AS berkas
 FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
-WHERE a.tenant = :tenant AND a.tanggal >= :first AND a.tanggal < :after AND a.state <> 'discarded' AND p.opd = :opd
+WHERE a.tenant = :tenant AND a.tanggal >= :first AND a.tanggal < :after AND a.state <> 'discarded'
+  AND (p.opd = ANY(:opd) OR EXISTS (SELECT FROM jsonb_array_elements(p.penempatan) t WHERE t->>'opd' = ANY(:opd)))
 ORDER BY p.nama, p.nip, a.tanggal, a.mulai
 """
 
 
-async def activities(work: Work, actor: Actor, periode: str) -> list[tuple[Any, ...]]:
-    """The rows of the actor's own PD, each with the post that its owner held on its date. The reading is kept."""
-    reader = await store.actor_person(work, actor.id)
+async def activities(work: Work, actor: Actor, periode: str, tujuan: str) -> list[tuple[Any, ...]]:
+    """The rows of the PD that the actor heads or helps: of whoever held a post there on the date of the row.
+
+    The reading is kept with its purpose, for everybody of the PD to find (KUAN P26(1)).
+    """
+    opd = pds_of(await store.actor_person(work, actor.id))
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
-    rows = await work.all(_ROWS, {"tenant": work.tenant, "opd": reader.opd, **span})
-    await work.audit("activities.exported", reader.opd, {"periode": periode, "baris": len(rows)})
-    return [_line(row) for row in rows]
+    rows = await work.all(_ROWS, {"tenant": work.tenant, "opd": opd, **span})
+    placed = [(row, post) for row in rows if (post := _post(row)).opd in opd]
+    await keep_group_readings(work, "activities.exported", opd, tujuan, periode=periode, baris=len(placed))
+    return [_line(row, post) for row, post in placed]
 
 
-def _line(row: Any) -> tuple[Any, ...]:
-    post = penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.tanggal) or row
+def _post(row: Any) -> Any:
+    return penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.tanggal) or row
+
+
+def _line(row: Any, post: Any) -> tuple[Any, ...]:
     return (
         row.nip, row.nama, post.opd, post.unit, post.jabatan, row.tanggal, row.mulai, row.selesai, row.kategori,
         row.tupoksi, row.uraian, row.output, row.kuantitas, row.bukti, row.state, row.cara,

@@ -30,7 +30,8 @@ SELECT m.pesan_id, m.jenis, m.isi, m.tentang, m.at, d.at IS NOT NULL AS dibaca, 
 LEFT JOIN pegawai p ON p.tenant = m.tenant AND p.asn_id = m.dari
 LEFT JOIN pesan_dibaca d ON d.tenant = m.tenant AND d.pesan_id = m.pesan_id AND d.oleh = :actor
 WHERE m.tenant = :tenant AND (m.kepada = :actor
-    OR (m.kepada IS NULL AND m.peran = ANY(:peran) AND (m.opd IS NULL OR m.opd = :opd)))
+    OR (m.kepada IS NULL AND m.peran = ANY(:peran) AND (m.opd IS NULL OR m.opd = :opd))
+    OR (m.kepada IS NULL AND m.peran || '/' || m.opd = ANY(:elsewhere)))
 ORDER BY m.at DESC LIMIT :limit
 """
 
@@ -38,11 +39,15 @@ ORDER BY m.at DESC LIMIT :limit
 async def messages(work: Work, actor: Actor, limit: int) -> list[PesanView]:
     """The actor's inbox, newest first."""
     row = await work.one(
-        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        "SELECT opd, peran, peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
         {"tenant": work.tenant, "id": actor.id},
     )
     peran = [*(row.peran if row else ()), *actor.peran]
-    values = {"tenant": work.tenant, "actor": actor.id, "peran": peran, "opd": row.opd if row else "", "limit": limit}
+    elsewhere = [f"{held['peran']}/{held['opd']}" for held in (row.peran_pd if row else ())]
+    values = {
+        "tenant": work.tenant, "actor": actor.id, "peran": peran, "opd": row.opd if row else "", "limit": limit,
+        "elsewhere": elsewhere,
+    }  # fmt: skip
     return [PesanView(**r._mapping) for r in await work.all(_MESSAGES, values)]
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from chassis.audit import shard_of
 from chassis.auth import Actor
 from chassis.db import Work
+from contracts.peran import helps_in
 
 _ABOVE = """
 WITH RECURSIVE up AS (
@@ -19,7 +20,6 @@ WITH RECURSIVE up AS (
       AND m.mulai <= :today AND (m.selesai IS NULL OR m.selesai >= :today) WHERE up.n < 12
 ) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
 """
-_IN_PD = frozenset({"kepala_pd", "admin_pd", "pengelola_kinerja"})
 _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
 MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
 
@@ -32,12 +32,10 @@ async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
     if actor.id == owner.asn_id or "bupati" in actor.peran:
         return True
     row = await work.one(
-        "SELECT opd, peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        "SELECT opd, peran, peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
         {"tenant": work.tenant, "id": actor.id},
     )
-    held = set(row.peran) if row else set()
-    in_pd = row is not None and row.opd == owner.opd and bool(held & _IN_PD)
-    if in_pd or held & _IN_PEMDA:
+    if row is not None and (helps_in(row, owner.opd) or _IN_PEMDA & set(row.peran)):
         return True
     values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
     return await work.one(_ABOVE, values) is not None

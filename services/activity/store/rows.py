@@ -8,11 +8,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec.structs import replace
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
+from chassis.reading import EVERYBODY, Belongs
+from contracts.identity import Penempatan
+from contracts.penempatan import pd_spans
+from contracts.peran import roles_of
 from contracts.refusal import forbidden, unknown
 from services.activity.domain.clock import Kalender, end_of
 from services.activity.domain.entry import of_many
@@ -115,4 +120,13 @@ async def arm_settling(work: Work, day: date, at: datetime) -> None:
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells."""
     row = await _find(work, actor.id)
-    return frozenset(["pegawai", *row.peran]) if row else frozenset()
+    return roles_of(row) if row else frozenset()
+
+
+async def belongs(work: Work, actor: Actor) -> list[Belongs]:
+    """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
+    row = await _find(work, actor.id)
+    if row is None:
+        return []
+    known = pd_spans(msgspec.convert(row.penempatan, list[Penempatan]))
+    return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]

@@ -42,6 +42,7 @@ pegawai = Table(
     Column("hari_kerja", Integer, nullable=False),
     Column("nip", Text, nullable=False),
     Column("penempatan", JSONB, nullable=False),
+    Column("peran_pd", JSONB, nullable=False),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 butir = Table(

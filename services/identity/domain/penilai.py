@@ -54,7 +54,7 @@ def _definitive(relations: Iterable[Relation]) -> list[MasaPenilai]:
     ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None] if ordered else []
     return [
         MasaPenilai(mulai=r.mulai, selesai=end, penilai_id=r.penilai_id, sebagai=r.sebagai)
-        for r, end in zip(ordered, ends, strict=False)
+        for r, end in zip(ordered, ends, strict=True)
         if end is None or end >= r.mulai
     ]
 

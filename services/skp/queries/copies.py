@@ -10,6 +10,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
+from contracts.peran import IN_PD
 from services.skp import store
 from services.skp.queries.lists import scope_of
 
@@ -56,7 +57,7 @@ ORDER BY s.due_on, p.opd, p.nama, s.salinan_id
 async def listed(work: Work, actor: Actor, tahun: int) -> list[CopiesView]:
     """One's own, those addressed to oneself as penilai, and for the helpers those of the PD or the Pemda."""
     opd = await scope_of(work, actor)
-    helps = opd is None or bool(store.IN_PD & await store.roles(work, actor))
+    helps = opd is None or bool(IN_PD & await store.roles(work, actor))
     values = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id, "helps": helps, "opd": opd}
     rows = await work.all(_LIST, values)
     kept = await work.all(

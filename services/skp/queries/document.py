@@ -13,6 +13,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
+from contracts.peran import helps_in
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 from services.skp.domain.content import Butir, Content
@@ -113,8 +114,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
         raise unknown("SKP tidak ditemukan.")
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()
-    acting = {one["peran"] for one in reader.peran_pd if one["opd"] == row.opd} if reader else set()
-    in_pd = reader is not None and bool(store.IN_PD & (acting | (held if reader.opd == row.opd else set())))
+    in_pd = reader is not None and helps_in(reader, row.opd)
     named = actor.id in (row.asn_id, row.closed_penilai_id) or "bupati" in actor.peran
     if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
         raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")

@@ -12,6 +12,7 @@ from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
+from contracts.peran import pds_of
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 
@@ -24,23 +25,29 @@ _ROWS = """
 SELECT p.nip, p.nama, p.opd, p.unit, p.jabatan, p.penempatan::text AS penempatan, s.tahun, s.mulai, s.selesai, s.versi,
     s.state, s.late, s.karena_gangguan, s.content::text AS content
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-WHERE s.tenant = :tenant AND s.tahun = :tahun AND p.opd = ANY(:opd) ORDER BY p.nama, p.nip, s.mulai, s.versi
+WHERE s.tenant = :tenant AND s.tahun = :tahun AND (p.opd = ANY(:opd)
+    OR EXISTS (SELECT FROM jsonb_array_elements(p.penempatan) t WHERE t->>'opd' = ANY(:opd)))
+ORDER BY p.nama, p.nip, s.mulai, s.versi
 """
 
 
 async def plans(work: Work, actor: Actor, tahun: int, tujuan: str) -> list[tuple[Any, ...]]:
-    """The rows of the PD that the actor heads or helps; each with the post that its owner held when it began.
+    """The SKP of the PD that the actor heads or helps: of whoever held a post there when it began, with that post.
 
     The reading is kept with its purpose, for everybody of the PD to find.
     """
-    opd = store.pds_of(await store.person(work, actor.id))
+    opd = pds_of(await store.person(work, actor.id))
     rows = await work.all(_ROWS, {"tenant": work.tenant, "tahun": tahun, "opd": opd})
-    await keep_group_readings(work, "skp.exported", opd, tujuan, tahun=tahun, baris=len(rows))
-    return [line for row in rows for line in _lines(row)]
+    placed = [(row, post) for row in rows if (post := _post(row)).opd in opd]
+    await keep_group_readings(work, "skp.exported", opd, tujuan, tahun=tahun, baris=len(placed))
+    return [line for row, post in placed for line in _lines(row, post)]
 
 
-def _lines(row: Any) -> Iterator[tuple[Any, ...]]:
-    post = penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.mulai) or row
+def _post(row: Any) -> Any:
+    return penempatan_on(msgspec.json.decode(row.penempatan, type=tuple[Penempatan, ...]), row.mulai) or row
+
+
+def _lines(row: Any, post: Any) -> Iterator[tuple[Any, ...]]:
     head = (row.nip, row.nama, post.opd, post.unit, post.jabatan)
     course = (row.tahun, row.mulai, row.selesai, row.versi, row.state, _yes(row.late), _yes(row.karena_gangguan))
     for butir in msgspec.json.decode(row.content, type=Content).butir:

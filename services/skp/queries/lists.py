@@ -13,6 +13,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
+from contracts.peran import pds_of
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
@@ -116,7 +117,7 @@ IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsd
 async def scope_of(work: Work, actor: Actor) -> list[str] | None:
     """The PD whose people the actor may list, None: all of the Pemda's. Who lists at all is in the pack's table."""
     person = await store.person(work, actor.id)
-    return None if IN_PEMDA & set(person.peran) else store.pds_of(person)
+    return None if IN_PEMDA & set(person.peran) else pds_of(person)
 
 
 class WithoutSkp(Struct, frozen=True):

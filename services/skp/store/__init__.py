@@ -6,7 +6,6 @@ from services.skp.store.measuring import Standing, against, masa_of, outside_of,
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.parents import Above, above_of, pending_of, superiors_of
 from services.skp.store.rows import (
-    IN_PD,
     belongs,
     binds_already,
     butir_of,
@@ -17,7 +16,6 @@ from services.skp.store.rows import (
     is_penilai,
     kalender,
     lock_skp,
-    pds_of,
     person,
     post_of,
     proofs,
@@ -30,7 +28,6 @@ from services.skp.store.rows import (
 from services.skp.store.tables import metadata
 
 __all__ = [
-    "IN_PD",
     "Above",
     "Standing",
     "above_of",
@@ -54,7 +51,6 @@ __all__ = [
     "metadata",
     "next_superior",
     "outside_of",
-    "pds_of",
     "pending_of",
     "person",
     "post_of",

@@ -17,6 +17,7 @@ from contracts.identity import Penempatan
 from contracts.kalender import Kalender
 from contracts.penempatan import pd_spans
 from contracts.penilai import MasaStatus, Sebagai
+from contracts.peran import roles_of
 from contracts.refusal import forbidden, unknown, wrong_state
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
@@ -179,19 +180,7 @@ async def belongs(work: Work, actor: Actor) -> list[Belongs]:
     return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]
 
 
-IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
-
-
-def pds_of(row: Any) -> list[str]:
-    """The PD that a person heads or helps: his own, and those for whose head he acts (section 5, Plt/Plh).
-
-    Who has a role in none is let in by another rule, and reaches his own.
-    """
-    acting = [one["opd"] for one in row.peran_pd if one["peran"] in IN_PD]
-    return [*([] if acting and not IN_PD & set(row.peran) else [str(row.opd)]), *acting]
-
-
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells, those for another PD among them."""
     row = await find_person(work, actor.id)
-    return frozenset(["pegawai", *row.peran, *(one["peran"] for one in row.peran_pd)]) if row else frozenset()
+    return roles_of(row) if row else frozenset()
