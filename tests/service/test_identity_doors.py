@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.service.hosted import Answer
-from tests.service.registry import ADMIN_NIP, HEAD, STAFF, Registry
+from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry
 
 RESET, BLOCK = "/accounts/reset", "/accounts/block"
 
@@ -79,6 +79,29 @@ async def test_kuan_p23_1_a_nip_is_typed_as_it_is_printed(registry: Registry) ->
     for typed in ("19800101 200501 1 004", f" {STAFF} ", "19800101.200501.1.004"):
         assert (await registry.login(typed, sandi)).status == 200
     assert (await registry.login("bupati ", "hosted-password")).status == 200
+
+
+async def test_kuan_p11_5_of_many_accounts_each_that_may_not_be_opened_is_named(registry: Registry) -> None:
+    admin = await registry.appoint()
+    body = {"nips": [STAFF, RAW, HEAD, BOSS]}
+    refused = await registry.ask("POST", "/accounts/activate", body, who=admin)
+    assert refused.problem()[:2] == (403, "nips") and "2 dari 4 akun" in refused.body["detail"]
+    assert [(e["field"], e["pasal"]) for e in refused.body["errors"]] == [
+        ("nips[1]", "KUAN 11(5)"), ("nips[3]", "KUAN 1(23)"),
+    ]  # fmt: skip
+    assert (await registry.ask("POST", "/accounts/activate", {"nips": [STAFF, HEAD]}, who=admin)).status == 200
+
+
+async def test_kuan_p1_21_of_many_grants_the_one_to_blame_is_named(registry: Registry) -> None:
+    good = {"nip": STAFF, "peran": "inspektorat", "dasar": "SK.1/2026"}
+    for bad, status, field in (
+        (good | {"nip": "198001012005011099"}, 404, "grants[1].nip"),
+        (good | {"peran": "raja"}, 422, "grants[1].peran"),
+        (good | {"peran": "admin_pd"}, 422, "grants[1].syarat.kepala_pd_nip"),
+    ):
+        refused = await registry.ask("POST", "/roles", {"grants": [good, bad]}, who="super_admin")
+        assert refused.problem()[:2] == (status, field)
+    assert (await registry.ask("GET", "/roles?peran=inspektorat", who="super_admin")).body == [], "all or none"
 
 
 async def test_kuan_p20_an_outsider_comes_back_on_a_new_approval(registry: Registry) -> None:

@@ -16,7 +16,7 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
@@ -49,7 +49,9 @@ class FirstPassword(Struct, frozen=True):
 async def activate(
     work: Work, actor: Actor, passwords: Passwords, command: Activate, operation: str = "activate_accounts"
 ) -> list[FirstPassword]:
-    """All or none: people whose data is validated in SIASN (KUAN P11(5)). Ends their sessions.
+    """All or none: people whose data is validated in SIASN (KUAN P11(5)); a Refusal names each who is not.
+
+    Ends their sessions.
 
     By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
     of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
@@ -59,8 +61,14 @@ async def activate(
     found = {row.nip: row for row in rows}
     own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
-    for nip in command.nips:
-        _check_may_activate(found.get(nip), own, actor, users)
+    against: dict[int, Refusal] = {}
+    for n, nip in enumerate(command.nips):
+        try:
+            _check_may_activate(found.get(nip), own, actor, users)
+        except Refusal as refusal:
+            against[n] = refusal
+    if against:
+        raise role.of_many(len(command.nips), against)
     if operation == ADMINISTRATORS:
         role.check_administrators([row.peran for row in rows])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
 from contracts.vocabulary import StatusPegawai
 from services.identity.policy import Syarat, Team
 
@@ -54,6 +54,16 @@ def check_in_service(status: StatusPegawai | None, vacating: Collection[str], fi
     """Who has left his post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
     if status is not None and status.value in vacating:
         raise lacking(f"Pegawai ini berstatus {status.value} pada hari itu.", "KUAN 1(2-3), 11(5)", field)
+
+
+def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
+    """What is against some of several people by their place in the command; that of a single one as it is."""
+    if asked == 1:
+        return against[0]
+    worst = min(against.values(), key=lambda refusal: refusal.status)
+    parts = tuple(Part(f"nips[{n}]", refusal.message, refusal.pasal) for n, refusal in against.items())
+    said = f"{len(against)} dari {asked} akun menghalangi. {worst.message}"
+    return Refusal(said, worst.pasal, worst.status, "nips", parts)
 
 
 def check_not_above(held: Collection[str]) -> None:
