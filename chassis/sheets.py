@@ -26,6 +26,7 @@ _FAR = re.compile(
 )
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^>]*? r *=)""")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK = bytes.maketrans(b"\t\r\n", b"   ")
 
 
@@ -88,12 +89,12 @@ def _reaches_far(part: bytes) -> bool:
 
 
 def _text(content: bytes) -> str:
-    """UTF-8, else what Excel for Windows writes (cp1252); no text has a NUL or a byte that neither of them knows."""
-    if b"\x00" in content:
-        raise UnicodeDecodeError("utf-8", content, 0, 1, "NUL")
+    """UTF-8, else what Excel for Windows writes (cp1252): below titles of plain letters, without control characters."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if _CONTROL.search(content) or not content.partition(b"\n")[0].isascii():
+            raise
         return content.decode("cp1252")
 
 
