@@ -47,10 +47,12 @@ from contracts.skp import (
     SkpChangeRecommended,
     SkpClosed,
     SkpCommented,
+    SkpDiscarded,
     SkpReturned,
     SkpReviewed,
     SkpSet,
     SkpSubmitted,
+    SkpWithdrawn,
 )
 from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Kategori
@@ -97,6 +99,8 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     SkpReturned(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, alasan="Indikator kinerja kedua belum terukur."),
     SkpCommented(skp_id=SKP, asn_id=ASN, oleh=PENGELOLA, catatan="Indikator kedua dapat dipertajam."),
+    SkpWithdrawn(skp_id=SKP, asn_id=ASN),
+    SkpDiscarded(skp_id=SKP, asn_id=ASN, tahun=2025),
     SkpApproved(skp_id=SKP, asn_id=ASN, penilai_id=PENILAI),
     SkpClosed(
         skp_id=SKP, asn_id=ASN, selesai=date(2025, 4, 30), sebab="mutasi", tahun=2025, mulai=date(2025, 1, 1),

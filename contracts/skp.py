@@ -108,6 +108,24 @@ class SkpReturned(Event, frozen=True):
     alasan: str
 
 
+class SkpWithdrawn(Event, frozen=True):
+    """Its owner took it back before the review; a draft again, it waits for nobody else."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+
+
+class SkpDiscarded(Event, frozen=True):
+    """A draft was discarded, of a year or (`perubahan_dari`) of a change: nothing comes of it."""
+
+    aggregate, partition_by = "skp_id", "asn_id"
+    skp_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    perubahan_dari: UUID | None = None
+
+
 class SkpCommented(Event, frozen=True):
     """The penilai or the pengelola kinerja said something of a plan that waits; it stays where it is."""
 

@@ -31,14 +31,17 @@ from contracts.skp import (
     SkpChangeRecommended,
     SkpClosed,
     SkpCommented,
+    SkpDiscarded,
     SkpReturned,
     SkpReviewed,
     SkpSet,
     SkpSubmitted,
+    SkpWithdrawn,
 )
 from services.skp import store
 from services.skp.commands.measure import measured
 from services.skp.commands.step import policy_of, published
+from services.skp.domain.change import joins_on
 from services.skp.domain.content import Butir
 
 _PLANS = f"""
@@ -100,7 +103,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
         )
     ]
     for butir, agreed_at in joined:
-        mulai = max(agreed_at.astimezone(work.zone).date(), row.mulai)
+        mulai = joins_on(row.mulai, end, agreed_at.astimezone(work.zone).date())
         told.append(SkpAmended(**of, mulai=mulai, selesai=end, butir=published(butir)))
     if is_closed:
         span = {"tahun": row.tahun, "mulai": row.mulai, "selesai": row.selesai}
@@ -132,7 +135,10 @@ RETELLS = {
 _STEP = "a step of a plan that does not bind yet; SkpSet says what came of it"
 _COURSE = "a step of a procedure with its own clock, which skp keeps and shows; nobody else counts on its outcome"
 NOT_RETOLD: dict[type[Event], str] = {
-    **dict.fromkeys((SkpSubmitted, SkpReviewed, SkpAgreed, SkpApproved, SkpReturned, SkpCommented), _STEP),
+    **dict.fromkeys(
+        (SkpSubmitted, SkpReviewed, SkpAgreed, SkpApproved, SkpReturned, SkpCommented, SkpWithdrawn), _STEP
+    ),
+    SkpDiscarded: "a draft of which nothing came never counted",
     SkpChangeOpened: "the present version binds until the next is set, whose SkpSet says so",
     SkpChangeRecommended: "advice: the plan stays as it is",
     AddendumProposed: "it counts once it is agreed, as SkpAmended says",

@@ -14,19 +14,20 @@ from contracts.refusal import Refusal
 from services.skp.domain import change, content, course, salinan
 from services.skp.domain.content import Content, check_complete
 from services.skp.domain.target import Target, check_target
+from services.skp.domain.turn import turns
 from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
 
 # Written from KUAN P5(4), P9, P18(a), P23(2); KON P6(2-4), P10(3), P18(6), P19, P20(2), P26. `approve` and `ratify` are of the
 # two-tiered course of a JPT Pratama in Konawe Selatan, `set` is of everybody else's.
 SKP = """
-           edit submit review agree set approve ratify return comment change addendum measure recommend confirm
-draft       x     x      -      -    -     -       -      -       -      -       -       -        -        -
-submitted   -     -      x      -    -     -       -      x       x      -       -       -        -        -
-reviewed    -     -      -      x    -     -       -      x       x      -       -       -        -        -
-agreed      -     -      -      -    x     x       -      x       x      -       -       -        -        -
-approved    -     -      -      -    -     -       x      x       x      -       -       -        -        -
-set         -     -      -      -    -     -       -      -       -      x       x       x        x        -
-closed      -     -      -      -    -     -       -      -       -      -       -       x        -        x
+           edit submit review agree set approve ratify return comment change addendum measure recommend confirm withdraw discard
+draft       x     x      -      -    -     -       -      -       -      -       -       -        -        -        -        x
+submitted   -     -      x      -    -     -       -      x       x      -       -       -        -        -        x        -
+reviewed    -     -      -      x    -     -       -      x       x      -       -       -        -        -        -        -
+agreed      -     -      -      -    x     x       -      x       x      -       -       -        -        -        -        -
+approved    -     -      -      -    -     -       x      x       x      -       -       -        -        -        -        -
+set         -     -      -      -    -     -       -      -       -      x       x       x        x        -        -        -
+closed      -     -      -      -    -     -       -      -       -      -       -       x        -        x        -        -
 """
 STEP = {"submit": "submitted", "review": "reviewed", "agree": "agreed", "set": "set"}
 TIERED = {"approve": "approved", "ratify": "set"}
@@ -57,6 +58,38 @@ def test_kuan_p5_4_kon_p6_the_table_of_an_skp(state: str, act: str, taken: bool)
             course.check_beside(state, act)
 
     judge(taken, check)
+
+
+# Whose turn it is, from KUAN P5(3-4), KON P6(2-4), P10(3), P20: state, who of both agreed already, whether a masa is over
+# and not measured; then what comes next where the penilai is a person, and where he is the Bupati.
+TURNS = """
+draft      -     -   ajukan:pegawai                    ajukan:pegawai
+submitted  -     -   reviu:pengelola_kinerja           reviu:pengelola_kinerja
+reviewed   -     -   setujui:pegawai,setujui:penilai   setujui:pegawai,setujui:bupati
+reviewed   owner -   setujui:penilai                   setujui:bupati
+reviewed   other -   setujui:pegawai                   setujui:pegawai
+agreed     both  -   tetapkan:penilai                  tetapkan:bupati
+approved   both  -   sahkan:bupati                     sahkan:bupati
+set        both  -   -                                 -
+set        both  x   ukur:pegawai                      ukur:pegawai
+closed     both  -   -                                 -
+closed     both  x   ukur:pegawai                      ukur:pegawai
+"""
+
+
+@pytest.mark.parametrize("line", [line.split() for line in TURNS.strip().splitlines()])
+@pytest.mark.parametrize("sebagai", ["definitif", "plt", "plh", "atasan", "bupati"])
+def test_kuan_p5_kon_p6_p10_3_whose_turn_it_is(line: list[str], sebagai: str) -> None:
+    state, agreed, unmeasured, by_person, by_bupati = line
+    found = turns(
+        state,
+        sebagai,
+        agreed_owner=agreed in ("owner", "both"),
+        agreed_penilai=agreed in ("other", "both"),
+        unmeasured=unmeasured == "x",
+    )
+    wanted = by_bupati if sebagai == "bupati" else by_person
+    assert ",".join(f"{one.langkah}:{one.peran}" for one in found) == wanted.strip("-")
 
 
 ADDENDUM = """

@@ -30,7 +30,7 @@ def extra(issuer: UUID | None, **more: Any) -> dict[str, Any]:
     """A tugas tambahan that somebody gave, or (None) the Bupati."""
     sk = {
         "nomor": "SK.7",
-        "tanggal": "2026-06-10",
+        "tanggal": "2026-01-05",
         **({"pemberi_id": str(issuer)} if issuer else {"pemberi_bupati": True}),
         "disepakati": True,
         "di_luar_tugas_pokok": True,

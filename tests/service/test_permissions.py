@@ -50,6 +50,8 @@ TABLE = {
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
+        withdraw_skp p              discard_skp p               show_skp p bupati           list_skp_of p bupati
+        list_subordinates p bupati  list_parents p
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         refuse_addendum p bupati    list_addenda p bupati

@@ -117,3 +117,41 @@ async def test_kuan_p5_4_kon_p6_the_owner_reads_why_his_plan_came_back(skp: Host
     assert (mine["state"], mine["alasan"]) == ("draft", "Indikator kedua belum terukur.")
     await planning.good("POST", f"/skp/{made}/submit", who=KEPALA)
     assert (await planning.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["alasan"] == ""
+
+
+@BOTH
+async def test_kuan_p9_2b_kon_p9_2b_no_sk_of_a_day_to_come_formalises_a_task(skp: Hosted, tenant: str) -> None:
+    planning = await open_planning(skp, tenant)
+    found = await planning.plan()
+    await planning.at("2026-06-09T09:00")
+    task = {"butir": extra(KEPALA, tanggal="2026-06-10")}
+    path = f"/skp/{found[STAF]}/addenda"
+    law = "KUAN" if tenant == "kuansing" else "KON"
+    assert (await planning.ask("POST", path, task, who=STAF)).problem() == (422, "butir.sk.tanggal", f"{law} 9(2)b")
+    await planning.at("2026-06-10T09:00")
+    await planning.good("POST", path, task, who=STAF)
+
+
+async def test_kon_p9_reading_b11_a_plan_of_january_holds_no_task_whose_sk_is_of_june(kon: Planning) -> None:
+    await kon.plan_down_to(KASI)
+    items = [butir(await kon.first(KASI)), extra(KEPALA, tanggal="2026-06-10")]
+    made = await kon.draft(STAF, *items)
+    answer = await kon.ask("POST", f"/skp/{made}/submit", who=STAF)
+    assert answer.problem() == (422, "butir[1].sk.tanggal", "KON 9(2)b")
+
+
+@BOTH
+async def test_kuan_p9_kon_p9_reading_b11_when_its_year_is_over_nothing_joins_and_what_waited_counts_from_its_last_day(
+    skp: Hosted, tenant: str
+) -> None:
+    planning = await open_planning(skp, tenant)
+    found = await planning.plan()
+    await planning.at("2026-12-31T09:00")
+    addendum = await _proposed(planning, found[STAF])
+    await planning.at("2027-01-04T09:00")
+    law = "KUAN" if tenant == "kuansing" else "KON"
+    late = await planning.ask("POST", f"/skp/{found[STAF]}/addenda", {"butir": extra(KEPALA)}, who=STAF)
+    assert late.problem() == (409, "", f"{law} 9(1)")
+    await skp.told()
+    await planning.good("POST", f"/addenda/{addendum}/agree", who=KASI)
+    assert [(t["mulai"], t["selesai"]) for t in await skp.told(SkpAmended)] == [("2026-12-31", "2026-12-31")]

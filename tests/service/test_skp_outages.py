@@ -161,13 +161,26 @@ async def test_x8_kon_p15_2_january_is_of_the_law_there_and_excused(kon: Plannin
     done = await kon.good("POST", f"/skp/{made}/set", who=kon.bupati)
     assert (done["late"], done["karena_gangguan"]) == (True, when == "before")
     assert [t["karena_gangguan"] for t in await kon.service.told(SkpSet)] == [when == "before"]
-    assert (await _listed(kon))[str(STAF2)] == (False, when == "before"), "who has none yet as well"
+    assert (await _listed(kon))[str(STAF2)] == (True, when == "before"), "who has none yet as well"
     if when == "after":
         await kon.service.hear(outage, tenant="konsel")
         assert [(t["perkara"], t["perkara_id"]) for t in await kon.service.told(BreachExcused)] == [("skp", made)]
     assert (await _listed(kon))[str(SEKDA)] == (True, True)
     mine = await kon.good("GET", "/skp?tahun=2026", who=SEKDA)
     assert (mine[0]["late"], mine[0]["karena_gangguan"]) == (True, True)
+
+
+async def test_x8_after_an_outage_on_saturday_the_last_of_january_nobody_is_late_before_monday_is_over(
+    kuan: Planning,
+) -> None:
+    await kuan.at("2026-02-01T09:00")
+    await kuan.service.hear(down("2026-01-31T22:00", "2026-01-31T23:00"))
+    for moment, late in (("2026-02-02T23:59", False), ("2026-02-03T00:01", True)):
+        await kuan.at(moment)
+        listed = await kuan.good("GET", "/late?tahun=2026", who=SEKDA)
+        seen = await kuan.good("GET", "/subordinates?tahun=2026", who=KASI)
+        for one in (*(row for row in listed if row["asn_id"] == str(STAF2)), *seen):
+            assert (one.get("late", one.get("terlambat")), one["paling_lambat"]) == (late, "2026-02-02")
 
 
 @pytest.mark.parametrize(("last", "late"), [("22:59", True), ("23:00", False)])

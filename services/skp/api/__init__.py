@@ -1,10 +1,10 @@
 """The HTTP side of skp."""
 
-from services.skp.api import addenda, audit, comments, documents, measurements, plans, recommendations
+from services.skp.api import addenda, audit, comments, documents, measurements, plans, reading, recommendations
 from services.skp.api.groups import GROUPS
 
 ROUTES = [
-    *plans.ROUTES, *comments.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES,
+    *plans.ROUTES, *reading.ROUTES, *comments.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES,
     *documents.ROUTES, *audit.ROUTES,
 ]  # fmt: skip
 

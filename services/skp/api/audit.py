@@ -21,6 +21,8 @@ NAMES = {
     "skp.segment_closed": "segmen SKP ditutup",
     "skp.read": "SKP orang lain dibaca",
     "unmeasured_skp.read": "daftar SKP yang belum diukur dibaca",
+    "subordinates_skp.read": "daftar SKP bawahan dibaca",
+    "superior_skp.read": "kinerja atasan dibaca untuk menurunkan kinerja sendiri",
     "updates.read": "daftar pemutakhiran dibaca",
     "waiting_skp.read": "daftar SKP yang menunggu dibaca",
 }

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 
 GROUPS: Mapping[str, str] = {
     "penginputan": """
-        draft_skp edit_skp submit_skp review_skp comment_skp return_skp agree_skp set_skp ratify_skp propose_addendum
-        agree_addendum refuse_addendum list_addenda list_my_skp list_waiting_skp list_without_skp
-        show_initial_input break_down measure_skp confirm_segment upload_document deliver_copies list_copies
+        draft_skp edit_skp withdraw_skp discard_skp submit_skp review_skp comment_skp return_skp agree_skp set_skp
+        ratify_skp propose_addendum agree_addendum refuse_addendum list_addenda list_my_skp list_waiting_skp
+        list_without_skp list_parents show_initial_input break_down measure_skp confirm_segment upload_document
+        deliver_copies list_copies
     """,
     "pemutakhiran": """
         open_change recommend_change list_recommendations request_update take_update_step resync_update list_updates
     """,
     "pemanfaatan": """
-        print_skp list_comments list_measurements print_measurement list_unmeasured list_segments
+        print_skp show_skp list_skp_of list_subordinates list_comments list_measurements
+        print_measurement list_unmeasured list_segments
         fetch_document export_plans
     """,
     "pemeliharaan": """

@@ -12,7 +12,7 @@ from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX, download
 from services.skp import printing
-from services.skp.commands import change, plan, setting, step
+from services.skp.commands import change, plan, setting, step, withdraw
 from services.skp.queries import document as whole
 from services.skp.queries import export, golive, lists
 
@@ -73,6 +73,18 @@ async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSON
     return await plan.edit(work, actor, skp_id, data)
 
 
+@post("/skp/{skp_id:uuid}/withdraw", status_code=200)
+async def withdraw_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
+    """Take one's own submission back, before it is reviewed."""
+    return await withdraw.withdraw(work, actor, skp_id)
+
+
+@post("/skp/{skp_id:uuid}/discard", status_code=200)
+async def discard_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
+    """Discard one's own draft of a year; that of a change as whoever may open one."""
+    return await withdraw.discard(work, actor, skp_id)
+
+
 @post("/skp/{skp_id:uuid}/return", status_code=200)
 async def return_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReturnSkp]
@@ -128,6 +140,7 @@ async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year, tujuan: 
 
 
 ROUTES = [
-    draft_skp, edit_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp, open_change,
-    print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down, show_initial_input, export_plans,
+    draft_skp, edit_skp, withdraw_skp, discard_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp,
+    open_change, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down, show_initial_input,
+    export_plans,
 ]  # fmt: skip

@@ -38,10 +38,12 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     row = await store.lock_skp(work, skp_id)
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "addendum")
+    change.check_addendum_in_time(row.selesai, work.today)
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
     policy = policy_of(work, row)
     check_target(butir.target, policy.target_aspects.value, "butir.target")
     content.check_indicator(butir, "butir")
+    content.check_sk_given(butir, work.today, "butir")
     content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
         await check_issuer(work, row, butir.sk, policy, "butir")
@@ -59,7 +61,10 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
 
 
 async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> AddendumState:
-    """With the penilai's agreement it is part of the SKP, from today; no step is repeated, no Bupati asked."""
+    """With the penilai's agreement it is part of the SKP, from today; no step is repeated, no Bupati asked.
+
+    What was brought while the SKP ran and is agreed to when its year is over counts from the last day.
+    """
     found, row = await _decided_by(work, actor, addendum_id)
     butir = msgspec.json.decode(found.butir, type=content.Butir)
     isi = store.content_of(row)
@@ -72,7 +77,7 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
     event = SkpAmended(
         skp_id=row.skp_id,
         asn_id=row.asn_id,
-        mulai=max(work.today, row.mulai),
+        mulai=change.joins_on(row.mulai, row.selesai, work.today),
         selesai=row.selesai,
         butir=published(butir),
     )

@@ -30,13 +30,18 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     persetujuan: Nomor = ""
 
 
+async def check_proposer(work: Work, actor: Actor, row: Any) -> None:
+    """Who opens a change of an SKP, and calls it off."""
+    proposer = await store.find_person(work, actor.id)
+    reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
+    change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews, policy_of(work, row).change_proposers.value)
+
+
 async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp) -> SkpState:
     """A draft of the next version for its owner to write; the present one binds until the new one is set (B31)."""
     row = await store.lock_skp(work, skp_id)
     policy = policy_of(work, row)
-    proposer = await store.find_person(work, actor.id)
-    reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
-    change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews, policy.change_proposers.value)
+    await check_proposer(work, actor, row)
     course.check_beside(row.state, "change")
     change.check_running_year(row.tahun, work.today, only=policy.change_in_year_only.value)
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
@@ -45,7 +50,8 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     documents = await _documents(work, row.asn_id, actor.id, command.dokumen)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
-    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), row, command.sebab)
+    kept = store.Change(row, command.sebab, tuple(d.dokumen_id for d in documents))
+    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), kept)
     event = SkpChangeOpened(
         skp_id=skp_id,
         asn_id=row.asn_id,

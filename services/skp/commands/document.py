@@ -25,7 +25,12 @@ SELECT d.asn_id, d.tipe, d.sha256, p.atasan_id, p.sebagai,
     EXISTS (SELECT FROM rekomendasi r JOIN skp k ON k.tenant = r.tenant AND k.skp_id = r.skp_id
         JOIN pegawai o ON o.tenant = k.tenant AND o.asn_id = k.asn_id
         WHERE r.tenant = d.tenant AND r.dokumen @> ARRAY[d.dokumen_id]
-        AND (:actor IN (k.asn_id, o.atasan_id) OR (:bupati AND o.sebagai = 'bupati'))) AS is_evidence
+        AND (:actor IN (k.asn_id, o.atasan_id) OR (:bupati AND o.sebagai = 'bupati'))) AS is_evidence,
+    EXISTS (SELECT FROM skp k JOIN pegawai o ON o.tenant = k.tenant AND o.asn_id = k.asn_id
+        WHERE k.tenant = d.tenant AND k.dokumen @> ARRAY[d.dokumen_id]
+        AND (:actor IN (k.asn_id, o.atasan_id, k.closed_penilai_id) OR (:bupati AND o.sebagai = 'bupati')
+            OR EXISTS (SELECT FROM pegawai r WHERE r.tenant = k.tenant AND r.asn_id = :actor AND r.opd = o.opd
+                AND 'pengelola_kinerja' = ANY(r.peran)))) AS is_basis
 FROM dokumen d JOIN pegawai p ON p.tenant = d.tenant AND p.asn_id = d.asn_id
 WHERE d.tenant = :tenant AND d.dokumen_id = :id
 """
@@ -81,10 +86,17 @@ async def upload(
     return kept
 
 
+def _purpose(row: Any, as_penilai: bool) -> str:
+    if as_penilai:
+        return "memeriksa sebagai pejabat penilai"
+    return "menindaklanjuti pemantauan" if row.is_evidence else "memeriksa dasar perubahan SKP"
+
+
 async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
     """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash.
 
-    What is evidence of a recommendation is also for whom that is about, and his penilai (KON P18(6)).
+    What is evidence of a recommendation is also for whom that is about, and his penilai (KON P18(6)); what a change
+    rests on is for its owner, his penilai, and the pengelola kinerja who reviews it (KUAN P1(8), P5(4); KON P19).
     The reading of another's is kept (KUAN P26(1)).
     """
     values = {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id, "bupati": "bupati" in actor.peran}
@@ -92,9 +104,9 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     if row is None:
         raise unknown("Dokumen tidak ditemukan.")
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
-    if not (his or row.handed_over or row.is_evidence):
+    if not (his or row.handed_over or row.is_evidence or row.is_basis):
         raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
-    purpose = "memeriksa sebagai pejabat penilai" if his or row.handed_over else "menindaklanjuti pemantauan"
+    purpose = _purpose(row, his or row.handed_over)
     if actor.id != row.asn_id:
         await keep_reading(work, actor, "document.read", [row.asn_id], purpose, dokumen_id=str(dokumen_id))
     content = await documents.get(work.tenant, dokumen_id)

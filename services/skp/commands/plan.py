@@ -38,7 +38,10 @@ from services.skp.policy import SkpPolicy
 
 
 class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A plan for a year, or for the part of it that begins at `mulai`; without: January, or after an exempt status."""
+    """A plan for a year, or for the part of it that begins at `mulai`.
+
+    Without: its first day, or the first after an exempt status or after the SKP that a move ended (KON P14, P15(3)).
+    """
 
     tahun: Tahun
     mulai: date | None = None
@@ -48,7 +51,7 @@ class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     """Write a draft; never blocked because the superior is late with his own."""
     person = await store.person(work, actor.id)
-    mulai = command.mulai or _first_day(work, person, command.tahun)
+    mulai = command.mulai or await _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
         raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
@@ -62,9 +65,10 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     return SkpState(skp_id, "draft", sidik=sidik, parent_pending=waits)
 
 
-def _first_day(work: Work, person: Any, tahun: int) -> date:
+async def _first_day(work: Work, person: Any, tahun: int) -> date:
     exempt = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).exempt_statuses.value
-    return course.first_day(tahun, work.today, store.spells_of(person), exempt)
+    first = course.first_day(tahun, work.today, store.spells_of(person), exempt)
+    return course.after_segment(first, await store.ended_on(work, person.asn_id, tahun))
 
 
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,6 +105,7 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     content.check_split(isi, row.mulai.month)
     await check_parents(work, row, isi, only_set=False)
     for n, butir in enumerate(isi.butir):
+        content.check_sk_given(butir, work.today, f"butir[{n}]")
         if butir.sk:
             await check_issuer(work, row, butir.sk, policy, f"butir[{n}]")
     await work.run(

@@ -66,6 +66,19 @@ def check_addendum_open(agreed: bool, refused: bool = False) -> None:
         raise wrong_state("Adendum ini sudah ditolak; ajukan yang baru.", "KUAN 9(2)a, KON 9(2)a")
 
 
+def check_addendum_in_time(selesai: date, today: date) -> None:
+    """A task is added to an SKP while that runs: afterwards nothing of it can be done in its time (reading B11)."""
+    if today > selesai:
+        raise wrong_state(
+            f"SKP ini berakhir pada {selesai.isoformat()}; tugas tambahan masuk SKP berikutnya.", "KUAN 9(1), KON 9(1)"
+        )
+
+
+def joins_on(mulai: date, selesai: date, today: date) -> date:
+    """From when an addendum counts: from today, within the time of the SKP."""
+    return min(max(today, mulai), selesai)
+
+
 STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")
 
 

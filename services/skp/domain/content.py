@@ -187,6 +187,12 @@ def check_extra(butir: Butir, others: Collection[Butir], mandatory: Collection[s
         raise lacking("Tugas tambahan ini mengulang kinerja utama.", "KUAN 9(2)c, KON 9(2)c", f"{at}.uraian")
 
 
+def check_sk_given(butir: Butir, today: date, at: str) -> None:
+    """What formalises a tugas tambahan is there: no SK of a day to come (KUAN P9(2)b, KON P9(2)b; reading B11)."""
+    if butir.sk and butir.sk.tanggal > today:
+        raise lacking("Tanggal SK tugas tambahan belum tiba.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk.tanggal")
+
+
 def _check_cascade(butir: Butir, post: Post, at: str) -> None:
     """Down from the unit's goals, from the superior's kinerja, or from butir kegiatan, by kind of jabatan."""
     pasal = "KUAN 8(1), KON 8(1)"

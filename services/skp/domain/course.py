@@ -27,6 +27,20 @@ def first_day(tahun: int, today: date, spells: Collection[MasaStatus], exempt: C
     return max(back, default=january)
 
 
+def after_segment(first: date, ended: date | None) -> date:
+    """What a move ended goes on the day after, in the same year (KON P15(3))."""
+    return max(first, ended + ONE_DAY) if ended and (ended.month, ended.day) != (12, 31) else first
+
+
+def asked_from(tahun: int, today: date, tmt: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> date:
+    """From when a plan is asked of somebody in a year: its first day, that of his post, or after an exempt status.
+
+    Reading B33: the window of January, or that after a move, opens on that day.
+    """
+    first = first_day(tahun, today, spells, exempt)
+    return max(first, tmt) if tmt.year == tahun else first
+
+
 def check_service(mulai: date, today: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> None:
     """A plan holds no day of an exempt status: that ends a segment, and its end begins another (KON P14, P15(3))."""
     days = [mulai, *(s.mulai for s in spells if mulai < s.mulai <= today)]
@@ -66,6 +80,8 @@ def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
 # What is asked of an SKP beside the order of its steps: in which states, by which pasal.
 BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
     "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
+    "withdraw": (frozenset({"submitted"}), "KUAN 5(3-4), KON 6(2-3)"),
+    "discard": (frozenset({"draft"}), "KUAN 18 a, KON 6(2)"),
     "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
     "comment": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(3-4), KON 6(2-4)"),
     "change": (frozenset({"set"}), "KON 19(1)"),

@@ -105,25 +105,35 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
     the office: of the penilai who decides on it, of the pengelola kinerja for whose review it waits (KUAN P26(1)).
     """
     row = await work.one(
-        "SELECT s.*, s.content::text AS content_text, p.opd, p.atasan_id, p.sebagai, p.hari_kerja"
+        "SELECT s.*, s.content::text AS content_text, p.opd, p.jabatan, p.atasan_id, p.sebagai, p.hari_kerja"
         " FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id"
         " WHERE s.tenant = :tenant AND s.skp_id = :id",
         {"tenant": work.tenant, "id": skp_id},
     )
     if row is None:
         raise unknown("SKP tidak ditemukan.")
-    reader = await store.find_person(work, actor.id)
-    held = set(reader.peran) if reader else set()
-    in_pd = reader is not None and helps_in(reader, row.opd)
-    named = actor.id in (row.asn_id, row.closed_penilai_id) or "bupati" in actor.peran
-    if not (named or in_pd or held & _OVERSEE or await store.is_above(work, row.asn_id, actor.id)):
+    is_reader, reviews = await may_read(work, actor, row)
+    if not (is_reader or actor.id == row.closed_penilai_id):
         raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
     if actor.id != row.asn_id:
-        purpose = tujuan or _of_office(row, actor, in_pd and "pengelola_kinerja" in held)
+        purpose = tujuan or _of_office(row, actor, reviews)
         if not purpose:
             raise lacking("Sebutkan tujuan membaca SKP orang lain.", "KUAN 26(1)", "tujuan")
         await keep_reading(work, actor, "skp.read", [row.asn_id], purpose, skp_id=str(skp_id))
     return row
+
+
+async def may_read(work: Work, actor: Actor, row: Any) -> tuple[bool, bool]:
+    """Whether the plans of somebody (`asn_id`, `opd`) are for the actor, whatever year; whether as pengelola kinerja.
+
+    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers.
+    """
+    reader = await store.find_person(work, actor.id)
+    held = set(reader.peran) if reader else set()
+    in_pd = reader is not None and helps_in(reader, row.opd)
+    if not (actor.id == row.asn_id or "bupati" in actor.peran or in_pd or held & _OVERSEE):
+        return await store.is_above(work, row.asn_id, actor.id), False
+    return True, in_pd and "pengelola_kinerja" in held
 
 
 def _of_office(row: Any, actor: Actor, reviews: bool) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 
 from chassis.auth import Actor
@@ -19,12 +18,14 @@ from services.skp.domain import course
 from services.skp.domain.content import Content
 from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
+from services.skp.queries.turns import Ahead, Berikutnya, Pengukuran, ahead_of, berikutnya_of, pengukuran_of
 
 
 class SkpView(Struct, frozen=True):
     """An SKP as its owner, reviewer and penilai see it; `alasan`: why it was sent back, until it is submitted again.
 
-    `parent_pending`: the kinerja for whose parents it waits, before which it is not set (KON P8).
+    `parent_pending`: the kinerja for whose parents it waits, before which it is not set (KON P8). `sebab`: of a next
+    version, the cause of the change; of one that has ended, of the end. `berikutnya`: the next step, and whose it is.
     """
 
     skp_id: UUID
@@ -40,15 +41,21 @@ class SkpView(Struct, frozen=True):
     sidik: str
     alasan: str = ""
     parent_pending: tuple[ParentPending, ...] = ()
+    versi: int = 1
+    perubahan_dari: UUID | None = None
+    sebab: str = ""
+    berikutnya: tuple[Berikutnya, ...] = ()
+    pengukuran: Pengukuran = Pengukuran()
 
 
-_VIEW = """
-SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late,
-    s.karena_gangguan, s.alasan, s.content::text AS content, s.set_at, p.atasan_id, p.pejabat_id, p.jenis_jabatan
+VIEW = """
+SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late, s.karena_gangguan, s.alasan,
+    s.versi, s.perubahan_dari, coalesce(nullif(s.closed_sebab, ''), s.sebab) AS sebab, s.content::text AS content,
+    s.set_at, s.agreed_owner, s.agreed_penilai, p.atasan_id, p.pejabat_id, p.jenis_jabatan, p.sebagai, p.opd
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-WHERE s.tenant = :tenant AND s.tahun = :tahun
+WHERE s.tenant = :tenant
 """
-_WAITING = f"""{_VIEW} AND (
+_WAITING = f"""{VIEW} AND s.tahun = :tahun AND (
     (s.state = 'submitted' AND :reviewer AND p.opd = :opd AND s.asn_id <> :actor)
     OR (s.state = 'reviewed' AND p.atasan_id = :actor AND NOT s.agreed_penilai)
     OR (s.state = 'reviewed' AND s.asn_id = :actor AND NOT s.agreed_owner)
@@ -59,37 +66,50 @@ ORDER BY s.state, p.nama LIMIT 500
 """
 
 
-async def _views(work: Work, rows: Sequence[Any], tahun: int) -> list[SkpView]:
-    """The plans, with what each waits for."""
+async def views(work: Work, rows: Sequence[Any]) -> list[SkpView]:
+    """The plans, of one year, with what each waits for, and whose turn it is."""
     waits = [waits_for_parents(work, row) for row in rows]
-    above = await store.above_of(work, [row for row, yes in zip(rows, waits, strict=True) if yes], tahun)
-    return [_view(row, above if yes else None) for row, yes in zip(rows, waits, strict=True)]
+    above = store.Above({}, {})
+    if asking := [row for row, yes in zip(rows, waits, strict=True) if yes]:
+        above = await store.above_of(work, asking, asking[0].tahun)
+    ahead = await ahead_of(work, rows)
+    return [_view(work, row, above if yes else None, ahead) for row, yes in zip(rows, waits, strict=True)]
 
 
 def waits_for_parents(work: Work, row: Any) -> bool:
     """Whether a plan is still to be set, under a law by which its parents come first (KON P8)."""
-    if row.set_at is not None or row.state in ("closed", "approved"):
-        return False
-    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
-    return policy.parent_must_be_set.value
+    return row.set_at is None and row.state not in ("closed", "approved") and _law(work, row).parent_must_be_set.value
 
 
-def _view(row: Any, above: store.Above | None) -> SkpView:
-    fields = dict(row._mapping)
-    text = fields.pop("content")
-    isi = msgspec.json.decode(text, type=Content)
-    for name in ("set_at", "atasan_id", "pejabat_id", "jenis_jabatan"):
-        del fields[name]
-    pending = store.pending_of(row, isi, above) if above else ()
-    return SkpView(isi=isi, sidik=store.sidik_of(text), parent_pending=pending, **fields)
+def _law(work: Work, row: Any) -> SkpPolicy:
+    return work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+
+
+_INTERNAL = frozenset({
+    "content", "set_at", "agreed_owner", "agreed_penilai", "atasan_id", "pejabat_id", "jenis_jabatan", "sebagai", "opd",
+})  # fmt: skip
+
+
+def _view(work: Work, row: Any, above: store.Above | None, ahead: Ahead) -> SkpView:
+    isi = store.content_of(row)
+    measured = pengukuran_of(row, ahead, _law(work, row), work.today)
+    return SkpView(
+        isi=isi,
+        sidik=store.sidik_of(row.content),
+        parent_pending=store.pending_of(row, isi, above) if above else (),
+        berikutnya=berikutnya_of(row, ahead, measured),
+        pengukuran=measured,
+        **{name: value for name, value in row._mapping.items() if name not in _INTERNAL},
+    )
 
 
 async def mine(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
     """The actor's own SKPs of a year."""
     rows = await work.all(
-        f"{_VIEW} AND s.asn_id = :actor ORDER BY s.mulai", {"tenant": work.tenant, "actor": actor.id, "tahun": tahun}
+        f"{VIEW} AND s.tahun = :tahun AND s.asn_id = :actor ORDER BY s.mulai, s.versi, s.skp_id",
+        {"tenant": work.tenant, "actor": actor.id, "tahun": tahun},
     )
-    return await _views(work, rows, tahun)
+    return await views(work, rows)
 
 
 async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
@@ -106,7 +126,7 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
     decides, reviews = ([r.asn_id for r in rows if (r.state == "submitted") is w] for w in (False, True))
     await keep_reading(work, actor, "waiting_skp.read", decides, MEMUTUS, tahun=tahun)
     await keep_reading(work, actor, "waiting_skp.read", reviews, MEREVIU, tahun=tahun)
-    return await _views(work, rows, tahun)
+    return await views(work, rows)
 
 
 # For what an office reads what waits for it (KUAN P26(1)).
@@ -123,7 +143,8 @@ async def scope_of(work: Work, actor: Actor) -> list[str] | None:
 class WithoutSkp(Struct, frozen=True):
     """Somebody without a set SKP of the year (`state` says how far it is), or with a late one.
 
-    `karena_gangguan`: the last day had an outage, which excuses it (X8).
+    `late`: set late, or not set and `paling_lambat`, the last day of January or of the window after a move (reading
+    B33), is over. `karena_gangguan`: the last day had an outage, which excuses it (X8).
     """
 
     asn_id: UUID
@@ -132,13 +153,16 @@ class WithoutSkp(Struct, frozen=True):
     state: str
     late: bool
     karena_gangguan: bool
+    paling_lambat: date
 
 
 _WITHOUT = """
 SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late,
-    coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai FROM pegawai p
+    coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai,
+    p.tmt_jabatan, p.masa_status, p.hari_kerja FROM pegawai p
 LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s.tenant = p.tenant
-    AND s.asn_id = p.asn_id AND s.tahun = :tahun ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
+    AND s.asn_id = p.asn_id AND s.tahun = :tahun
+    AND (s.state <> 'closed' OR s.set_at IS NOT NULL) ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
 WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt)
   AND (CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[])))
   AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
@@ -154,16 +178,31 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     }  # fmt: skip
     await keep_group_readings(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
-    due = [_due(policy, tahun, row.mulai or date(tahun, 1, 1)) for row in rows]
+    asked = [(asked_from(work, policy, tahun, row, row.state, row.mulai), row.hari_kerja) for row in rows]
+    due = await last_days(work, policy, tahun, asked)
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")
     return [
-        _without(row, row.karena_gangguan or (not row.late and day in down)) for row, day in zip(rows, due, strict=True)
+        _without(row, day, work.today, row.karena_gangguan or (not row.late and day in down))
+        for row, day in zip(rows, due, strict=True)
     ]
 
 
-def _due(policy: SkpPolicy, tahun: int, mulai: date) -> date:
-    return course.due_on(tahun, mulai, policy.set_deadline.value, policy.move_window_days.value)
+def asked_from(work: Work, policy: SkpPolicy, tahun: int, row: Any, state: str, mulai: date | None) -> date:
+    """From when a plan is asked of somebody: that of the one he has on its way, else as his post and status say."""
+    spells, exempt = store.spells_of(row), policy.exempt_statuses.value
+    first = course.asked_from(tahun, work.today, row.tmt_jabatan, spells, exempt)
+    return first if mulai is None or state == "closed" else mulai if state == "set" else max(first, mulai)
 
 
-def _without(row: Any, excused: bool) -> WithoutSkp:
-    return WithoutSkp(row.asn_id, row.nama, row.opd, row.state, row.late, excused)
+async def last_days(work: Work, policy: SkpPolicy, tahun: int, asked: Sequence[tuple[date, int]]) -> list[date]:
+    """Until when plans are set in time, each by its first day and the days of its owner's working week."""
+    found: dict[tuple[date, int], date] = {}
+    for mulai, hari_kerja in sorted(set(asked)):
+        due = course.due_on(tahun, mulai, policy.set_deadline.value, policy.move_window_days.value)
+        found[mulai, hari_kerja] = await store.last_day(work, due, policy.set_deadline, "skp", hari_kerja)
+    return [found[one] for one in asked]
+
+
+def _without(row: Any, due: date, today: date, excused: bool) -> WithoutSkp:
+    late = row.late or (row.state != "set" and today > due)
+    return WithoutSkp(row.asn_id, row.nama, row.opd, row.state, late, excused, due)

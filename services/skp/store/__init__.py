@@ -6,10 +6,12 @@ from services.skp.store.measuring import Standing, against, masa_of, outside_of,
 from services.skp.store.outages import days_down, last_day, was_down
 from services.skp.store.parents import Above, above_of, pending_of, superiors_of
 from services.skp.store.rows import (
+    Change,
     belongs,
     binds_already,
     butir_of,
     content_of,
+    ended_on,
     find_person,
     insert_draft,
     is_above,
@@ -29,6 +31,7 @@ from services.skp.store.tables import metadata
 
 __all__ = [
     "Above",
+    "Change",
     "Standing",
     "above_of",
     "against",
@@ -38,6 +41,7 @@ __all__ = [
     "content_of",
     "days_down",
     "differences_of",
+    "ended_on",
     "find_person",
     "insert_draft",
     "is_above",

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
@@ -40,22 +41,35 @@ WITH RECURSIVE up AS (
 ) SELECT 1 FROM up WHERE atasan_id = :other LIMIT 1
 """
 _INSERT = """
-INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab)
-VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab)
-ON CONFLICT (tenant, asn_id, tahun, mulai, versi) DO NOTHING RETURNING skp_id, content::text AS content
+INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab, dokumen)
+VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab, :dokumen)
+ON CONFLICT (tenant, asn_id, tahun, mulai, versi) WHERE state <> 'closed' OR set_at IS NOT NULL
+DO NOTHING RETURNING skp_id, content::text AS content
 """
 
 
+class Change(Struct, frozen=True):
+    """The set SKP that is changed, for which cause, on which documents."""
+
+    dari: Any
+    sebab: str
+    dokumen: tuple[UUID, ...]
+
+
 async def insert_draft(
-    work: Work, asn_id: UUID, tahun: int, mulai: date, content: Content, dari: Any = None, sebab: str = ""
+    work: Work, asn_id: UUID, tahun: int, mulai: date, content: Content, change: Change | None = None
 ) -> tuple[UUID, str]:
-    """A new draft, or (`dari`) the next version of a set SKP, with its sidik; Refusal 409 when there is one already."""
+    """A new draft, or the next version of a set SKP, with its sidik; Refusal 409 when there is one already."""
+    dari = change.dari if change else None
     values = {
         "tenant": work.tenant, "id": new_id(), "asn": asn_id, "tahun": tahun, "mulai": mulai,
         "selesai": dari.selesai if dari else date(tahun, 12, 31), "content": json_of(content),
-        "versi": dari.versi + 1 if dari else 1, "dari": dari.skp_id if dari else None, "sebab": sebab,
+        "versi": dari.versi + 1 if dari else 1, "dari": dari.skp_id if dari else None,
+        "sebab": change.sebab if change else "", "dokumen": list(change.dokumen) if change else [],
     }  # fmt: skip
     made = await work.one(_INSERT, values)
+    if made is None and change:
+        raise wrong_state("Perubahan SKP ini sudah dibuka dan belum ditetapkan.", "KUAN 23(2), KON 19(1)")
     if made is None:
         raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
     return made.skp_id, sidik_of(made.content)
@@ -92,6 +106,16 @@ async def binds_already(work: Work, row: Any) -> bool:
     return found is not None
 
 
+async def ended_on(work: Work, asn_id: UUID, tahun: int) -> date | None:
+    """The last day of the SKP of a year that a move ended last, while none binds after it."""
+    found = await work.one(
+        "SELECT max(selesai) AS selesai FROM skp WHERE tenant = :tenant AND asn_id = :asn AND tahun = :tahun"
+        " AND state = 'closed' AND set_at IS NOT NULL AND closed_sebab = 'mutasi'",
+        {"tenant": work.tenant, "asn": asn_id, "tahun": tahun},
+    )
+    return found.selesai if found else None
+
+
 async def person(work: Work, asn_id: UUID) -> Any:
     """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
     row = await find_person(work, asn_id)
@@ -122,7 +146,7 @@ async def butir_of(work: Work, owners: list[UUID], tahun: int) -> set[UUID]:
     """The kinerja in some people's SKPs of a year, set or not."""
     rows = await work.all(
         "SELECT content::text AS content FROM skp WHERE tenant = :tenant AND asn_id = ANY(CAST(:owners AS uuid[]))"
-        " AND tahun = :tahun",
+        " AND tahun = :tahun AND (state <> 'closed' OR set_at IS NOT NULL)",
         {"tenant": work.tenant, "owners": owners, "tahun": tahun},
     )
     return {b.butir_id for row in rows for b in content_of(row).butir if b.butir_id}

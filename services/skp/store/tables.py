@@ -17,10 +17,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData()
+_LIVE = text("state <> 'closed' OR set_at IS NOT NULL")
 
 pegawai = Table(
     "pegawai",
@@ -87,7 +89,10 @@ skp = Table(
     Column("closed_opd", Text),
     Column("confirmed_by", Uuid),
     Column("confirmed_at", DateTime(timezone=True)),
-    UniqueConstraint("tenant", "asn_id", "tahun", "mulai", "versi"),
+    Column("dokumen", ARRAY(Uuid), nullable=False),
+    Index("skp_versi", "tenant", "asn_id", "tahun", "mulai", "versi", unique=True, postgresql_where=_LIVE),
+    Index("skp_asn_id", "tenant", "asn_id", "tahun"),
+    Index("skp_dokumen", "dokumen", postgresql_using="gin"),
     Index("skp_closed_penilai_id", "tenant", "closed_penilai_id"),
 )
 realisasi = Table(

@@ -1,0 +1,43 @@
+"""What an owner does with a plan that he no longer wants as it is: take it back before the review, or discard it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chassis.auth import Actor
+from chassis.db import Work
+from contracts.skp import SkpDiscarded, SkpWithdrawn
+from services.skp import store
+from services.skp.commands.change import check_proposer
+from services.skp.commands.step import SkpState, move
+from services.skp.domain import course
+
+
+async def withdraw(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """Submitted too early: a draft again, while nobody has reviewed it (KUAN P5(3-4), P18(a); KON P6(2-3))."""
+    row = await store.lock_skp(work, skp_id)
+    course.check_owner(row.asn_id, actor.id)
+    course.check_beside(row.state, "withdraw")
+    return await move(work, row, "draft", SkpWithdrawn(skp_id=skp_id, asn_id=row.asn_id))
+
+
+async def discard(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
+    """A draft that comes to nothing: it stays readable, and leaves room for another.
+
+    That of a year its owner discards; that of a change whoever may open one (KON P19(1), KUAN P23(2)).
+    """
+    row = await store.lock_skp(work, skp_id)
+    if row.perubahan_dari:
+        await check_proposer(work, actor, row)
+    else:
+        course.check_owner(row.asn_id, actor.id)
+    course.check_beside(row.state, "discard")
+    await work.run(
+        "UPDATE skp SET sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id, "sebab": DISCARDED},
+    )
+    event = SkpDiscarded(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun, perubahan_dari=row.perubahan_dari)
+    return await move(work, row, "closed", event)
+
+
+DISCARDED = "dibuang"
