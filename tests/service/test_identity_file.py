@@ -159,6 +159,10 @@ async def test_the_roster_is_read_page_by_page_and_searched(registry: Registry) 
     assert await nips("?tanpa_atasan=true") == ["03", "04", "05"]
     assert await nips("?status=pensiun") == ["02"]
     assert await nips("?akun=active") == []
+    assert await nips("?cari=19800101+200501+1+002") == ["02"], "as it is printed"
+    for unheard in ("akun=aktif", "status=wafat"):
+        refused = await registry.ask("GET", f"/pegawai?{unheard}", who=STAFFING)
+        assert (refused.status, refused.body["field"]) == (422, unheard.partition("=")[0])
     assert (await registry.ask("GET", "/pegawai?paling_banyak=0", who=STAFFING)).status == 422
 
 

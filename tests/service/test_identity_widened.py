@@ -48,6 +48,7 @@ BODIES: dict[str, tuple[str, Any, int]] = {
     "list_imports": ("/imports", None, 200),
     "keep_opd": ("/opd", {"kode": "DINKES.U1", "nama": "UPTD", "jenis": "uptd", "induk": "DINKES", **DECREE}, 204),
     "block_account": ("/accounts/block", {"login": "operator", "alasan": "Percobaan."}, 204),
+    "reset_account": ("/accounts/reset", {"login": "bupati", "alasan": "Lupa kata kunci."}, 200),
     "set_calendar_day": ("/calendar", {"tanggal": "2026-10-12", "libur": True, "nama": "Hari jadi", **DECREE}, 204),
 }  # fmt: skip
 
