@@ -107,6 +107,7 @@ TABLE = {
         end_delegation pengelola_kepegawaian                    withdraw_decree pengelola_kepegawaian
         list_roles super_admin pengelola_e_kinerja admin_pd kepala_pd inspektorat
         list_imports pengelola_kepegawaian administrator_bidang
+        discard_import pengelola_kepegawaian administrator_bidang
     """,
 }
 SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}

@@ -9,7 +9,7 @@ GROUPS: Mapping[str, str] = {
         login refresh logout who_am_i change_password enrol_totp confirm_totp
     """,
     "pemutakhiran": """
-        prepare_import show_import confirm_import reconcile_year list_differences resolve_difference
+        prepare_import show_import discard_import confirm_import reconcile_year list_differences resolve_difference
         close_year report_unit list_unit_reports set_penilai delegate_post set_status place_pegawai
         list_imports keep_opd withdraw_decree end_delegation
     """,
