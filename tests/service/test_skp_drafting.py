@@ -1,12 +1,15 @@
-"""All that a draft still lacks when it is handed in."""
+"""What a draft is for, and all that it still lacks when it is handed in."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+import pytest
+
 from contracts.skp import SkpSubmitted
+from tests.service.hosted import Hosted
 from tests.service.people import KASI, KEPALA, STAF
-from tests.service.planning import Planning, butir, extra
+from tests.service.planning import Planning, butir, extra, open_planning
 
 
 async def test_kuan_p5_p7_p9_handing_in_names_every_lack_at_once(kuan: Planning) -> None:
@@ -31,3 +34,22 @@ async def test_kuan_p5_p7_p9_handing_in_names_every_lack_at_once(kuan: Planning)
     fixed = kuan.content(butir(induk), butir(induk, bulanan=[10] * 12), extra(KEPALA))
     assert (await kuan.edit(made, fixed, STAF)).status == 200
     assert (await kuan.good("POST", f"/skp/{made}/submit", who=STAF))["state"] == "submitted"
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_kon_p15_2_a_draft_is_for_this_year_or_the_next(skp: Hosted, tenant: str) -> None:
+    office = await open_planning(skp, tenant)
+    body = {"isi": office.content(butir())}
+    for far in (2028, 2100):
+        refused = await office.ask("POST", "/skp", body | {"tahun": far}, who=KEPALA)
+        assert refused.problem()[:2] == (422, "tahun") and "2027" in refused.body["detail"]
+    for near in (2026, 2027):
+        await office.good("POST", "/skp", body | {"tahun": near}, who=KEPALA)
+
+
+async def test_kon_p15_2_the_next_year_is_that_of_the_pemda(kon: Planning) -> None:
+    body = {"tahun": 2028, "isi": kon.content(butir())}
+    await kon.at("2026-12-31T23:59")
+    assert (await kon.ask("POST", "/skp", body, who=KEPALA)).status == 422
+    await kon.at("2027-01-01T00:01")  # in UTC still 2026
+    await kon.good("POST", "/skp", body, who=KEPALA)

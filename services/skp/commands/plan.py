@@ -50,8 +50,9 @@ class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
-    """Write a draft; never blocked because the superior is late with his own."""
+    """Write a draft, for this year or the next; never blocked because the superior is late with his own."""
     person = await store.person(work, actor.id)
+    course.check_near(command.tahun, work.today)
     mulai = command.mulai or await _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
         raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
