@@ -21,9 +21,14 @@ def boundary_of(kind: bytes) -> bytes | None:
 
 def file_of(kind: bytes, body: bytes) -> bytes:
     """The bytes that were uploaded; Refusal 422 for a form that cannot be read or has not exactly one file."""
+    return named_file_of(kind, body)[1]
+
+
+def named_file_of(kind: bytes, body: bytes) -> tuple[str, bytes]:
+    """The same, and what the form calls it; an empty name when the body is the file itself."""
     boundary = boundary_of(kind)
     if boundary is None:
-        return body
+        return "", body
     form = _Form()
     try:
         parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]
@@ -33,7 +38,7 @@ def file_of(kind: bytes, body: bytes) -> bytes:
         raise lacking("Formulir unggahan tidak dapat dibaca.", "implicit", "berkas") from None
     if len(form.files) != 1 or not form.ended:
         raise lacking("Kirim tepat satu berkas.", "implicit", "berkas")
-    return bytes(form.files[0])
+    return form.names[0].decode("utf-8", "replace"), bytes(form.files[0])
 
 
 class _Form:
@@ -41,6 +46,7 @@ class _Form:
 
     def __init__(self) -> None:
         self.files: list[bytearray] = []
+        self.names: list[bytes] = []
         self.ended = False
         self._name = self._value = b""
         self._is_file = False
@@ -59,9 +65,11 @@ class _Form:
         self._value += data[start:end]
 
     def _header_end(self) -> None:
-        if self._name.lower() == b"content-disposition" and b"filename" in parse_options_header(self._value)[1]:
+        said = parse_options_header(self._value)[1] if self._name.lower() == b"content-disposition" else {}
+        if b"filename" in said:
             self._is_file = True
             self.files.append(bytearray())
+            self.names.append(said[b"filename"])
         self._name = self._value = b""
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:

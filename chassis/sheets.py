@@ -26,11 +26,12 @@ _FAR = re.compile(
 )
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^>]*? r *=)""")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK = bytes.maketrans(b"\t\r\n", b"   ")
 
 
 def sheets_of(content: bytes) -> dict[str, Sheet]:
-    """Sheets by name, each a list of rows; Refusal 422 when it is neither a workbook nor a table of text (UTF-8)."""
+    """Sheets by name, each a list of rows; Refusal 422 when it is neither a workbook nor a table of text."""
     return _workbook(content) if content[:2] == b"PK" else {"": _table(content)}
 
 
@@ -87,11 +88,21 @@ def _reaches_far(part: bytes) -> bool:
     return any(len(_CELL.findall(row)) > MOST_COLUMNS for row in flat.split(b"row>"))
 
 
+def _text(content: bytes) -> str:
+    """UTF-8, else what Excel for Windows writes (cp1252): below titles of plain letters, without control characters."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if _CONTROL.search(content) or not content.partition(b"\n")[0].isascii():
+            raise
+        return content.decode("cp1252")
+
+
 def _table(content: bytes) -> Sheet:
     try:
-        text = content.decode("utf-8-sig")
+        text = _text(content)
         head = text.partition("\n")[0]
         separator = max(";,\t", key=head.count)
         return [row for row in csv.reader(StringIO(text), delimiter=separator, strict=True) if row]
     except (UnicodeDecodeError, csv.Error) as err:
-        raise lacking("Berkas bukan XLSX maupun CSV (UTF-8) yang dapat dibaca.", "implicit", "berkas") from err
+        raise lacking("Berkas bukan XLSX maupun CSV yang dapat dibaca.", "implicit", "berkas") from err

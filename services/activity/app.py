@@ -38,7 +38,7 @@ SERVICE = Service(
     ),
     deadlines={
         **lapse.DEADLINES,
-        "month_close": month.month_close,
+        store.CLOSE: month.month_close,
         "month_reclose": month.month_reclose,
         store.SETTLE: month.month_settle,
         importing.CONTINUE: importing.proceed,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from chassis.db import Work
+from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm
 from contracts.activity import DayFilled, DayMissed, MonthMeasured
 from contracts.event import Event
@@ -38,6 +38,7 @@ _TARGETS = """
 SELECT asn_id, target, mulai, sampai, bulanan FROM butir WHERE tenant = :tenant AND mulai < :after AND selesai >= :first
   AND (CAST(:people AS uuid[]) IS NULL OR asn_id = ANY(:people))
 """
+_CLOSED = "SELECT 1 FROM bulan_tertutup WHERE tenant = :tenant AND periode = :periode"
 _CLOSE = """
 INSERT INTO bulan_tertutup (tenant, periode, closed_at) VALUES (:tenant, :periode, :now) ON CONFLICT DO NOTHING
 """
@@ -57,11 +58,11 @@ UPDATE hari_kosong SET version = -version - 1 WHERE tenant = :tenant AND asn_id 
 """
 # Each time a person's month is measured is a version of it; what waits is looked at again when something is decided.
 _MEASURED = """
-INSERT INTO bulan_terukur AS t (tenant, asn_id, periode, version, pending, at)
-SELECT :tenant, m.asn_id, :periode, 1, m.pending, :now
-FROM unnest(CAST(:asn AS uuid[]), CAST(:pending AS int[])) AS m(asn_id, pending)
+INSERT INTO bulan_terukur AS t (tenant, asn_id, periode, version, pending, at, hitungan)
+SELECT :tenant, m.asn_id, :periode, 1, m.pending, :now, CAST(m.hitungan AS jsonb)
+FROM unnest(CAST(:asn AS uuid[]), CAST(:pending AS int[]), CAST(:hitungan AS text[])) AS m(asn_id, pending, hitungan)
 ON CONFLICT (asn_id, periode, tenant) DO UPDATE SET version = t.version + 1, pending = EXCLUDED.pending,
-    at = EXCLUDED.at RETURNING asn_id, version
+    at = EXCLUDED.at, hitungan = EXCLUDED.hitungan RETURNING asn_id, version
 """
 _DECIDED = """
 SELECT t.asn_id, t.periode, t.pending FROM bulan_terukur t WHERE t.tenant = :tenant AND t.pending > 0
@@ -85,8 +86,9 @@ async def month_close(work: Work, due: Due) -> None:
     until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
-    if (await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})).rowcount:
-        await _release(work, periode)
+    if await work.one(_CLOSED, {"tenant": work.tenant, "periode": periode}) is None:
+        await _release(work, periode)  # while its evidence may still be taken off (KUAN P25(2))
+        await work.run(_CLOSE, {"tenant": work.tenant, "periode": periode, "now": work.now})
         measured = await _measure(work, periode, kalender, pack)
         await work.record_all([*await _versions(work, measured), *await _missed(work, measured)])
     after = clock.month_after(periode)
@@ -106,8 +108,8 @@ async def month_reclose(work: Work, due: Due) -> None:
     if last < until <= last + _LONGEST_HOLD:
         await work.run(_HOLD, values | {"sampai": until})
         return await arm(work, "month_reclose", due.subject, clock.end_of(until, zone))
-    await work.run(_HOLD, values | {"sampai": None})
     await _release(work, periode, asn_id)
+    await work.run(_HOLD, values | {"sampai": None})
     measured = await _measure(work, periode, kalender, pack, [asn_id])
     facts: list[tuple[Event, int]] = [*await _versions(work, measured), *await _missed(work, measured)]
     still = [day for event in measured for day in event.hari_kosong]
@@ -138,11 +140,21 @@ async def month_settle(work: Work, due: Due) -> None:
         await work.record_all(await _versions(work, [m for m in measured if m.pending != before[m.asn_id]]))
 
 
+async def measure_again(work: Work, periode: str, people: list[UUID]) -> list[tuple[Event, int]]:
+    """A closed month of some people as it is now, with the next version of it; nothing of who had none."""
+    pack = store.policy_of(work, clock.first_of(periode))[2]
+    measured = await _measure(work, periode, await store.kalender(work), pack, people)
+    return await _versions(work, measured)
+
+
 async def _versions(work: Work, measured: list[MonthMeasured]) -> list[tuple[Event, int]]:
     """The measurements of a month with their versions, kept."""
     if not measured:
         return []
-    columns = {"asn": [m.asn_id for m in measured], "pending": [m.pending for m in measured]}
+    columns = {
+        "asn": [m.asn_id for m in measured], "pending": [m.pending for m in measured],
+        "hitungan": [json_of(m) for m in measured],
+    }  # fmt: skip
     values = {"tenant": work.tenant, "periode": measured[0].periode, "now": work.now, **columns}
     version = {row.asn_id: row.version for row in await work.all(_MEASURED, values)}
     return [(m, version[m.asn_id]) for m in measured]

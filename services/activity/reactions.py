@@ -14,7 +14,7 @@ from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
-from services.activity import lapse
+from services.activity import lapse, store
 from services.activity.store import tupoksi
 
 _PEGAWAI = """
@@ -69,6 +69,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     await work.many(_SPELL, [_spell(work, e, s) for e in events for s in _spells(e)])
     await tupoksi.follow(work, list(latest))
     await lapse.arm_new_terms(work, began)
+    await store.arm_first_close(work)
 
 
 def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
@@ -148,6 +149,7 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
 async def know_butir(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:
     """Keep what an activity may refer to, and from when to when."""
     await work.many(_BUTIR, [_butir(work, fact.event, b) for fact in facts for b in fact.event.butir])
+    await store.arm_first_close(work)
 
 
 async def end_butir(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
@@ -161,6 +163,7 @@ async def end_butir(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
 async def add_butir(work: Work, facts: Sequence[Fact[SkpAmended]]) -> None:
     """A tugas tambahan that joined later may be referred to from its day."""
     await work.many(_BUTIR, [_butir(work, fact.event, fact.event.butir) for fact in facts])
+    await store.arm_first_close(work)
 
 
 def _butir(work: Work, e: SkpSet | SkpAmended, b: ButirKinerja) -> dict[str, Any]:

@@ -1,9 +1,13 @@
-"""What activity keeps beside the entries, told again: missed days and their pembinaan, references, outages."""
+"""What activity keeps beside the entries, told again: closed months, missed days, pembinaan, references, outages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
+
+import msgspec
 
 from chassis.db import Work
 from chassis.retelling import AFTER_DATE, AFTER_UUID, Retelling, State, pages
@@ -31,6 +35,7 @@ from contracts.activity import (
     ReferenceChanged,
 )
 from contracts.event import Event
+from services.activity import month
 from services.activity.store.pembinaan import NOW_STATE
 
 # a place of two: the person, then the day
@@ -40,6 +45,12 @@ SELECT asn_id || ':' || tanggal AS place, asn_id, tanggal, sengaja, penilai_id, 
 WHERE tenant = :tenant
 AND (asn_id, tanggal) > ({AFTER_UUID.replace(":after", _ASN)}, {AFTER_DATE.replace(":after", _DAY)})
 ORDER BY asn_id, tanggal LIMIT :most FOR UPDATE
+"""
+_MONTHS = f"""
+SELECT asn_id || ':' || periode AS place, asn_id, periode, version, hitungan::text AS hitungan FROM bulan_terukur
+WHERE tenant = :tenant
+AND (asn_id, periode) > ({AFTER_UUID.replace(":after", _ASN)}, {_DAY})
+ORDER BY asn_id, periode LIMIT :most FOR UPDATE
 """
 _REFERENCES = f"""
 SELECT rujukan_id::text AS place, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, version FROM rujukan
@@ -59,6 +70,20 @@ _FIRST_PEMBINAAN = "UPDATE pembinaan SET version = 1 WHERE tenant = :tenant AND 
 
 async def _missed(work: Work, rows: Sequence[Any]) -> list[State]:
     return [_day(row) for row in rows]
+
+
+async def _months(work: Work, rows: Sequence[Any]) -> list[State]:
+    """As they were measured last. Counts of before they were kept are not guessed: the month is measured anew."""
+    states: list[State] = [
+        (msgspec.json.decode(row.hitungan, type=MonthMeasured), row.version) for row in rows if row.hitungan
+    ]
+    unknown: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if not row.hitungan:
+            unknown[row.periode].append(row.asn_id)
+    for periode, people in sorted(unknown.items()):
+        states += await month.measure_again(work, periode, people)
+    return states
 
 
 def _day(row: Any) -> State:
@@ -102,6 +127,7 @@ def _fields(row: Any, *but: str) -> dict[str, Any]:
 
 
 RETELLS = {
+    "months": Retelling((MonthMeasured,), pages(_MONTHS, _months)),
     "missed_days": Retelling((DayMissed, DayFilled, MissedDayJudged), pages(_MISSED, _missed)),
     "pembinaan": Retelling(
         (PembinaanOpened, PembinaanHeld, PembinaanClosed), pages(_PEMBINAAN, _pembinaan, _FIRST_PEMBINAAN)
@@ -128,6 +154,4 @@ NOT_RETOLD: dict[type[Event], str] = {
     **dict.fromkeys((EvidenceAttached, EvidenceRemoved), "a file of one entry, which is shown with the entry"),
     ActivityEscalated: _NOTICE,
     ActivityExcused: _NOTICE,
-    MonthMeasured: "activity keeps that a month was measured, not the counts: it measures anew, as the next version, "
-    "when something of the month is decided or the month is opened again",
 }

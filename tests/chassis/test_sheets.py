@@ -90,10 +90,23 @@ def test_an_archive_that_lies_about_its_size_is_refused() -> None:
         sheets_of(lying)
 
 
+def test_a_table_of_excel_for_windows_is_read_in_its_code_page() -> None:
+    said = "NIP;NAMA\r\n1;Nur\u2019aini \u2013 S.Kom\r\n"
+    for code in ("utf-8-sig", "utf-8", "cp1252"):
+        assert sheets_of(said.encode(code)) == {"": [["NIP", "NAMA"], ["1", "Nur\u2019aini \u2013 S.Kom"]]}
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"PK\x03\x04", b"PK" + b"\x00" * 100, b"\x89PNG\r\n\x1a\n" + b"\xff" * 64, b'a;b\n"c;d', b"\xff\xfe;"],
-    ids=["head", "zeros", "png", "open-quote", "utf-16"],
+    [
+        b"PK\x03\x04",
+        b"PK" + b"\x00" * 100,
+        b"\x89PNG\r\n\x1a\n" + b"\xff" * 64,
+        b'a;b\n"c;d',
+        b"\xff\xfe;",
+        b"NIP;NAMA\n\xff\x1a;",
+    ],
+    ids=["head", "zeros", "png", "open-quote", "utf-16", "control"],
 )
 def test_what_is_no_table_is_refused(content: bytes) -> None:
     with pytest.raises(Refusal) as refused:

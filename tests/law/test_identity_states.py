@@ -29,15 +29,16 @@ TABLES = {
     enrolled      x      x
     confirmed     -      -
     """,
-    # read behind the scenes, confirmed once by another person
+    # read behind the scenes, confirmed once by another person, or thrown away before that
     "import": """
-                read confirm apply
-    received     x      -      -
-    reading      x      -      -
-    refused      -      -      -
-    prepared     -      x      -
-    applying     -      -      x
-    confirmed    -      -      -
+                read confirm apply discard
+    received     x      -      -      x
+    reading      x      -      -      x
+    refused      -      -      -      -
+    prepared     -      x      -      x
+    applying     -      -      x      -
+    confirmed    -      -      -      -
+    discarded    -      -      -      -
     """,
     # KON P50(1): open differences keep the year open; a later file may still replace them
     "year": """

@@ -66,10 +66,10 @@ class Office:
 
 
 async def open_office(service: Hosted, tenant: str) -> Office:
+    found = Office(service, tenant)
+    await found.at("2026-01-02T08:00")
     await service.hear(*calendar(), *office(), tenant=tenant)
     plans = [skp(STAF, UTAMA, TAMBAHAN)]
     await service.hear(*plans, tenant=tenant)
-    found = Office(service, tenant)
-    await found.at("2026-01-02T08:00")
     await service.told()
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec import structs
 
 from contracts.activity import (
     MissedDayJudged,
@@ -14,8 +15,9 @@ from contracts.activity import (
 )
 from contracts.penilai import MasaStatus
 from contracts.vocabulary import StatusPegawai
-from tests.service.dinas import Office, entry
-from tests.service.people import ADMIN, KABID, KASI, REVIEWER, SEKDA, SINCE, STAF, STAF2, pegawai
+from tests.service.dinas import TAMBAHAN, UTAMA, Office, entry, skp
+from tests.service.hosted import Hosted
+from tests.service.people import ADMIN, KABID, KASI, REVIEWER, SEKDA, SINCE, STAF, STAF2, calendar, office, pegawai
 
 # January 2026, Monday to Friday without 1 and 16 January: twenty working days. It closes at the end of working day ten
 # of February: 2, 3, 4, 5, 6, 9, 10, 11, 12, 13 February 2026.
@@ -269,3 +271,46 @@ async def test_kuan_p25_1_what_a_closed_month_holds_is_read_only(kuansing: Offic
     assert (await kuansing.ask("POST", f"/activities/{second}/reject", no, who=KASI)).status == 200
     decided = {"state": "rejected", "alasan": "x"}
     assert await kuansing.mine("2026-01") == before | {second: before[second] | decided}
+
+
+async def test_kuan_p31_1_reading_a24_a_first_month_in_which_nobody_enters_anything_closes(kuansing: Office) -> None:
+    """All twenty days of January are missed by everyone on duty, and February follows."""
+    await kuansing.at(LAST)
+    assert await kuansing.service.told(MonthMeasured) == []
+    await kuansing.at(AFTER)
+    told = await kuansing.service.told()
+    months = [m for m in told if m.get("periode") == "2026-01"]
+    assert {m["asn_id"] for m in months} >= {str(STAF), str(STAF2), str(KASI)}
+    mine = [m for m in months if m["asn_id"] == str(STAF)]
+    assert [(m["hari_kerja"], m["hari_terisi"], m["submitted"]) for m in mine] == [(20, 0, 0)]
+    missed = [t["tanggal"] for t in told if t.get("hari_id", "").startswith(str(STAF))]
+    assert missed == [day.isoformat() for day in JANUARY] == mine[0]["hari_kosong"]
+    await kuansing.at("2026-03-20T00:01")
+    assert {m["periode"] for m in await kuansing.service.told(MonthMeasured)} == {"2026-02"}
+
+
+async def test_kuan_reading_a24_before_anything_may_be_entered_no_month_closes(activity: Hosted) -> None:
+    """People are loaded in January, the first SKP counts from March: March is the first month that closes."""
+    pemda = Office(activity, "kuansing")
+    await pemda.at("2026-01-20T08:00")
+    await activity.hear(*calendar(), *office())
+    await activity.hear(structs.replace(skp(STAF, UTAMA), mulai=date(2026, 3, 1)))
+    await pemda.at("2026-03-31T08:00")
+    assert await activity.told(MonthMeasured) == []
+    # working days of April 2026 without Friday 3: 1, 2, 6, 7, 8, 9, 10, 13, 14, 15
+    await pemda.at("2026-04-15T23:59")
+    assert await activity.told(MonthMeasured) == []
+    await pemda.at("2026-04-16T00:01")
+    assert {m["periode"] for m in await activity.told(MonthMeasured)} == {"2026-03"}
+
+
+async def test_kuan_reading_a24_an_skp_of_an_earlier_month_that_is_set_later_moves_the_first_close(
+    activity: Hosted,
+) -> None:
+    pemda = Office(activity, "kuansing")
+    await pemda.at("2026-01-20T08:00")
+    await activity.hear(*calendar(), *office())
+    await activity.hear(structs.replace(skp(STAF, UTAMA), mulai=date(2026, 2, 1)))
+    await activity.hear(structs.replace(skp(STAF2, TAMBAHAN), mulai=date(2026, 1, 1)))
+    await pemda.at(AFTER)
+    assert {m["periode"] for m in await activity.told(MonthMeasured)} == {"2026-01"}

@@ -10,7 +10,7 @@ import pytest
 from contracts.activity import ActivityEscalated, ActivityExcused, MonthMeasured, OutageConfirmed
 from services.activity.lapse import excusing
 from tests.service.dinas import Office, entry
-from tests.service.people import KABID, KASI, STAF
+from tests.service.people import KABID, KASI, SEKDA, STAF, pegawai
 from tests.service.test_activity_month import _january, _outage
 
 # Friday 13 February 2026 is working day ten: January closes at its end. 16 and 17 are holidays: Wednesday 18.
@@ -261,3 +261,13 @@ async def test_x8_more_than_one_transaction_takes_is_excused_in_several(
     await kuansing.service.told()
     told = [t["activity_id"] for t in await _confirmed(kuansing)]
     assert sorted(told) == sorted(made)
+
+
+async def test_x8_the_pengelola_is_told_of_an_outage_that_waits_for_his_confirmation(kuansing: Office) -> None:
+    await kuansing.at(f"{ON}21:30")
+    await kuansing.service.hear(pegawai(SEKDA, None, peran=("sekda", "pengelola_e_kinerja")))
+    made = await _outage(kuansing, f"{ON}20:00", f"{ON}21:00", confirmed=False)
+    (told,) = await kuansing.service.get("/messages", actor=SEKDA)
+    assert (told["jenis"], told["tentang"]) == ("gangguan_dicatat", made["gangguan_id"])
+    assert told["isi"] == "Gangguan 2026-02-13 20:00 (gateway) menunggu konfirmasi Anda: Listrik padam"
+    assert await kuansing.service.get("/messages", actor=STAF) == []

@@ -181,7 +181,7 @@ async def test_kuan_p23_7_reading_a22_seen_entries_of_many_batches_make_one_noti
     await fill(kuansing, 800, seen=True)
     await fill(kuansing, 800)
     await kuansing.at(AFTER)
-    told = await kuansing.service.told()
+    told = [t for t in await kuansing.service.told() if "activity_id" in t]  # not the close of January
     kinds = Counter("dari" if "due_on" in t else t.get("cara") for t in told)
     assert kinds == {"dari": 800, "auto": 800}
     notices = await kuansing.service.rows("SELECT kepada, isi FROM pesan WHERE jenis = 'penilai_diam'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from contracts.identity import OpdRecorded
-from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry, row, rows
+from tests.service.registry import ADMIN_NIP, BOSS, HEAD, RAW, STAFF, Registry, row, rows, workbook
 
 STAFFING = "pengelola_kepegawaian"
 
@@ -159,6 +159,10 @@ async def test_the_roster_is_read_page_by_page_and_searched(registry: Registry) 
     assert await nips("?tanpa_atasan=true") == ["03", "04", "05"]
     assert await nips("?status=pensiun") == ["02"]
     assert await nips("?akun=active") == []
+    assert await nips("?cari=19800101+200501+1+002") == ["02"], "as it is printed"
+    for unheard in ("akun=aktif", "status=wafat"):
+        refused = await registry.ask("GET", f"/pegawai?{unheard}", who=STAFFING)
+        assert (refused.status, refused.body["field"]) == (422, unheard.partition("=")[0])
     assert (await registry.ask("GET", "/pegawai?paling_banyak=0", who=STAFFING)).status == 422
 
 
@@ -198,3 +202,19 @@ async def test_whoever_confirms_imports_finds_them(registry: Registry) -> None:
     listed = (await registry.ask("GET", "/imports", who="administrator_bidang")).body
     assert [(i["state"], i["added"], i["refused"]) for i in listed] == [("confirmed", 1, 1), ("confirmed", 5, 0)]
     assert listed[0]["impor_id"] == made["impor_id"]
+
+
+async def test_a_prepared_import_is_thrown_away_and_confirmed_by_nobody(registry: Registry) -> None:
+    file = workbook([*rows(), row("198001012005011006", HEAD)])
+    for antre in ("", "?antre=true"):
+        made = await registry.ask("POST", f"/imports{antre}", file, who=STAFFING, kind="application/x")
+        path = f"/imports/{made.body['impor_id']}"
+        assert (await registry.ask("POST", f"{path}/discard", who="super_admin")).status == 403
+        assert (await registry.ask("POST", f"{path}/discard", who=STAFFING)).status == 204
+        while await registry.service.fire():
+            pass
+        assert (await registry.ask("GET", path, who=STAFFING)).body["state"] == "discarded"
+        assert (await registry.ask("POST", f"{path}/confirm", who="administrator_bidang")).status == 409
+        assert (await registry.ask("POST", f"{path}/discard", who=STAFFING)).status == 409
+    assert (await registry.ask("POST", f"/imports/{UUID(int=9)}/discard", who=STAFFING)).status == 404
+    assert len(await registry.service.rows("SELECT 1 FROM pegawai")) == 5

@@ -169,3 +169,12 @@ async def test_kon_p36_a_team_that_is_refused_is_not_told(konsel: Registry) -> N
     body = team()
     await form(konsel, body | {"anggota": body["anggota"][:6]}, 422)
     assert await konsel.service.told(TimPenilaiRecorded) == []
+
+
+async def test_kon_p36_5_a_seat_in_the_team_is_ended_by_keputusan_alone(konsel: Registry) -> None:
+    await form(konsel, team())
+    await konsel.grant(NIPS[2], "inspektorat")
+    assert await held(konsel, NIPS[2]) == ["inspektorat", "tim_penilai_anggota"]
+    gone = {"nip": NIPS[2], "status": "mpp", "mulai": "2026-01-05", "sk": "SK.4/2026"}
+    assert (await konsel.ask("POST", "/statuses", gone, who="pengelola_kepegawaian")).status == 200
+    assert await held(konsel, NIPS[2]) == ["tim_penilai_anggota"]

@@ -48,6 +48,7 @@ BODIES: dict[str, tuple[str, Any, int]] = {
     "list_imports": ("/imports", None, 200),
     "keep_opd": ("/opd", {"kode": "DINKES.U1", "nama": "UPTD", "jenis": "uptd", "induk": "DINKES", **DECREE}, 204),
     "block_account": ("/accounts/block", {"login": "operator", "alasan": "Percobaan."}, 204),
+    "reset_account": ("/accounts/reset", {"login": "bupati", "alasan": "Lupa kata kunci."}, 200),
     "set_calendar_day": ("/calendar", {"tanggal": "2026-10-12", "libur": True, "nama": "Hari jadi", **DECREE}, 204),
 }  # fmt: skip
 
@@ -120,7 +121,7 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
     everybodys = {"logout", "who_am_i", "change_password", "list_sessions", "revoke_session", "enrol_totp",
                   "confirm_totp", "list_calendar", "read_own_audit", "list_opd", "show_pegawai"}  # fmt: skip
     in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators",
-                    "end_delegation", "withdraw_decree"}  # fmt: skip
+                    "end_delegation", "withdraw_decree", "discard_import"}  # fmt: skip
     without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
                     "show_import", "record_training", "read_audit", "list_acts", "list_trainings", "show_training_coverage"}  # fmt: skip
     assert operations == set(BODIES) | everybodys | in_two_steps | without_code

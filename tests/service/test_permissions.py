@@ -102,11 +102,13 @@ TABLE = {
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
         show_pegawai p admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
         list_opd *                  keep_opd pengelola_kepegawaian                      block_account admin_pd super_admin
+        reset_account super_admin
         list_delegations
             pengelola_kepegawaian administrator_bidang admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat
         end_delegation pengelola_kepegawaian                    withdraw_decree pengelola_kepegawaian
         list_roles super_admin pengelola_e_kinerja admin_pd kepala_pd inspektorat
         list_imports pengelola_kepegawaian administrator_bidang
+        discard_import pengelola_kepegawaian administrator_bidang
     """,
 }
 SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}

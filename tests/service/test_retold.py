@@ -268,6 +268,70 @@ async def test_kuan_p31_1_missed_days_are_told_again_as_they_stand(kuansing: Off
     }  # fmt: skip
 
 
+async def _closed_january(office: Office) -> list[Told]:
+    """Measured for everyone, for one person twice; what was told of it."""
+    await office.at("2026-02-13T15:00")
+    ids = [await office.enter(f"2026-01-{day}") for day in (28, 29)]
+    await office.at("2026-02-14T00:01")
+    assert (await office.verify(ids[0])).status == 200
+    await office.at("2026-02-17T00:01")
+    return [f for f in await facts(office.service) if f.type == "MonthMeasured"]
+
+
+async def test_kuan_reading_a24_closed_months_are_told_again_as_they_were_measured_last(kuansing: Office) -> None:
+    live = await _closed_january(kuansing)
+    mine = f"{STAF}:2026-01"
+    assert [f.version for f in live if f.subject == mine] == [1, 2]
+    service = kuansing.service
+    async with service.administrator() as admin:  # what becomes known later is no part of what was measured
+        await admin.execute("INSERT INTO hari_libur VALUES ('kuansing', '2026-01-05', true)")
+    again = await retold(service, "months")
+    assert last_told(again) == last_told(live)
+    assert len(again) == len({f.subject for f in live}), "one event a month of a person"
+    (month_,) = (f.body for f in again if f.subject == mine)
+    assert (month_["hari_kerja"], month_["hari_terisi"], month_["approved_by_penilai"]) == (20, 2, 1)
+    assert last_told(await retold(service, "months")) == last_told(live)
+
+
+@pytest.mark.parametrize("name", ["appraisal", "tpp", "reporting"])
+async def test_kuan_reading_a24_who_knows_a_month_changes_nothing_and_who_comes_late_knows_as_much(
+    kuansing: Office, name: str, readers: dict[str, Hosted]
+) -> None:
+    live, reader = await _closed_january(kuansing), readers[name]
+    again = await retold(kuansing.service, "months")
+    await reader.clear()
+    await reader.at("2026-02-17T00:01")
+    await reader.deliver([f.record for f in live])
+    before = await fingerprint(reader)
+    assert before["bulan"]
+    for _ in range(2):
+        await reader.deliver([f.record for f in again])
+        assert await fingerprint(reader) == before
+    known = await fingerprint(reader, "event_id", "traceparent")
+    await reader.clear()
+    await reader.deliver([f.record for f in again])
+    assert await fingerprint(reader, "event_id", "traceparent") == known
+
+
+async def test_kuan_reading_a24_a_month_of_before_counts_were_kept_is_measured_anew_and_is_a_version_of_its_own(
+    kuansing: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an upgrade leaves it, in pages of two; asked once more, the same is told."""
+    monkeypatch.setattr(retelling, "AT_A_TIME", 2)
+    live = last_told(await _closed_january(kuansing))
+    async with kuansing.service.administrator() as admin:
+        await admin.execute("UPDATE bulan_terukur SET hitungan = NULL")
+    again = await retold(kuansing.service, "months")
+    assert last_told(again) == {key: (version + 1, body) for key, (version, body) in live.items()}
+    assert last_told(await retold(kuansing.service, "months")) == last_told(again)
+    # the next measurement follows without a gap: the other entry of January is decided
+    (left,) = await kuansing.service.rows("SELECT activity_id FROM activity WHERE state = 'submitted'")
+    assert (await kuansing.verify(str(left["activity_id"]))).status == 200
+    await kuansing.at("2026-02-18T00:01")
+    fresh = [f for f in await facts(kuansing.service) if f.type == "MonthMeasured" and not f.is_retold]
+    assert [f.version for f in fresh if f.subject == f"{STAF}:2026-01"] == [1, 2, 4]
+
+
 async def test_kuan_p31_2_tpp_takes_what_it_missed_of_a_day_and_no_older_word(tpp: Hosted) -> None:  # noqa: F811
     """An upgrade: the day was filled while tpp did not listen; what it kept of the finding goes once it is told."""
     await tpp.hear(month(STAF2, 9, kosong=(MISSED,)), judged(MISSED, who=STAF2))

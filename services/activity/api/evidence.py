@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from chassis.multipart import file_of
+from chassis.multipart import named_file_of
 from chassis.openapi import FORM
 from chassis.service import GivenActor, GivenWork
 from services.activity.api.daily import MayPurpose
@@ -18,7 +18,8 @@ from services.activity.queries import evidence as kept
 from services.activity.queries.reading import MEMUTUS
 
 Id = FromPath[UUID]
-Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
+_LONGEST = 200  # of a name; its end says what it is
+MayName = Annotated[str | None, QueryParameter(min_length=1, max_length=_LONGEST)]
 _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 # A browser that opens it after all may run nothing of it.
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
@@ -26,14 +27,17 @@ _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "defaul
 
 @post("/activities/{activity_id:uuid}/evidence", opt={"upload": (*_ENDING, FORM)}, status_code=201)
 async def attach_evidence(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, nama: Name = "bukti",
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, nama: MayName = None,
     menggantikan: FromQuery[UUID | None] = None,
 ) -> evidence.Attached:  # fmt: skip
     """Attach a photograph (JPEG, PNG) or PDF to one's pending entry, in the place of another one if so named.
 
-    The body is the file itself, or a form (multipart/form-data) with one file. What it is is told by its bytes.
+    The body is the file itself, or a form (multipart/form-data) with one file. What it is is told by its bytes; what it
+    is called by `nama`, else by the form.
     """
-    content = file_of(request.headers.get("content-type", "").encode(), request.scope["state"]["body"])
+    kind = request.headers.get("content-type", "").encode()
+    called, content = named_file_of(kind, request.scope["state"]["body"])
+    nama = nama or called[-_LONGEST:] or "bukti"
     documents = request.app.state.documents
     return await evidence.attach(work, actor, documents, activity_id, nama, content, menggantikan)
 

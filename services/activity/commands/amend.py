@@ -14,12 +14,12 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.activity import ActivityCorrected, ActivityEdited
 from contracts.refusal import lacking
-from contracts.vocabulary import Kategori, Uraian
+from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide
 from services.activity.commands.decide import Alasan, Versi, check_open_month, locked
 from services.activity.domain import entry
-from services.activity.entry.command import EnterActivity, Jam
+from services.activity.entry.command import EnterActivity, Jam, Output, Uraian
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
@@ -82,12 +82,12 @@ async def edit(
 
 
 class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an entry says of its day."""
+    """What an entry says of its day, as it was sent."""
 
     kategori: Kategori
     butir_id: UUID
-    uraian: Uraian
-    output: Annotated[str, Meta(min_length=1, max_length=500)]
+    uraian: str
+    output: str
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
     mulai: Jam
     selesai: Jam
@@ -97,6 +97,8 @@ class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The penilai corrects what is short or mistaken, and says why (KUAN P17(c)); `versi`: the one he has seen."""
 
+    uraian: Uraian
+    output: Output
     alasan: Alasan
     versi: Versi = None
 

@@ -117,10 +117,14 @@ async def submit(work: Work, actor: Actor, draf_id: UUID, command: SubmitDraft) 
 
 def _line(actor: Actor, isi: Draf) -> Baris:
     """The draft as an entry; Refusal 422 names what it lacks."""
-    missing = [name for name in _NEEDED if getattr(isi, name) in (None, "")]
+    missing = [name for name in _NEEDED if not _said(getattr(isi, name))]
     if missing:
         raise lacking(f"Belum diisi: {', '.join(missing)}.", "23(1)", missing[0])
     return msgspec.convert([0, actor.id, *(getattr(isi, name) for name in _NEEDED), isi.bukti], Baris)
+
+
+def _said(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 async def _locked(work: Work, actor: Actor, draf_id: UUID, versi: int, act: str) -> Saved:

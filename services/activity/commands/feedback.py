@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden
-from contracts.vocabulary import Uraian
 from services.activity import store
+from services.activity.entry.command import Uraian
 from services.activity.store.messages import Pesan, send
 
 

@@ -15,7 +15,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from chassis.sheets import read_file
-from contracts.refusal import Refusal, forbidden
+from contracts.refusal import Refusal, forbidden, lacking
 from services.activity import store
 from services.activity.commands.berkas import lines_of
 from services.activity.domain.isian import Baris, Isian, Tolakan, tolakan
@@ -113,6 +113,8 @@ def _owner(work: Work, me: Any, line: Isian, bagi: Bagi, by_nip: dict[str, UUID]
         if line.nip and line.nip != me.nip:
             raise forbidden("Berkas sendiri hanya memuat aktivitas sendiri.", "23(1)")
         return UUID(str(me.asn_id))
+    if not line.nip:
+        raise lacking("Isikan NIP pemilik aktivitas pada kolom NIP.", "16 b, 1(23)", "NIP")
     owner = by_nip.get(line.nip)
     if owner is None:
         raise forbidden("NIP ini tidak ada pada PD Anda.", "16 b, 1(23)")

@@ -27,7 +27,7 @@ class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     asn_id: UUID
     periode: Periode
     alasan: Alasan
-    dokumen: Annotated[str, Meta(min_length=3, max_length=200)]
+    dokumen: Annotated[str, Meta(min_length=3, max_length=200, pattern=r"\S")]
 
 
 class Opened(Struct, frozen=True):

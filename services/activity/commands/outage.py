@@ -17,6 +17,7 @@ from contracts.gangguan import LAYANAN, Layanan
 from contracts.refusal import forbidden, lacking, unknown
 from services.activity import store
 from services.activity.domain import states
+from services.activity.store.messages import Pesan, send
 
 _ONE = """
 SELECT gangguan_id, mulai, selesai, layanan, sebab,
@@ -31,7 +32,7 @@ class RecordOutage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     mulai: Annotated[datetime, Meta(tz=True)]
     selesai: Annotated[datetime, Meta(tz=True)]
     layanan: Annotated[tuple[Layanan, ...], Meta(min_length=1, max_length=len(LAYANAN))]
-    sebab: Annotated[str, Meta(min_length=3, max_length=500)]
+    sebab: Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
 
 
 class Outage(Struct, frozen=True):
@@ -72,6 +73,10 @@ async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
         },
     )  # fmt: skip
     await work.audit("outage.recorded", str(made.gangguan_id))
+    begun = made.mulai.astimezone(work.zone)
+    said = f"Gangguan {begun:%Y-%m-%d %H:%M} ({', '.join(named)}) menunggu konfirmasi Anda: {made.sebab}"
+    told = Pesan(jenis="gangguan_dicatat", isi=said, tentang=str(made.gangguan_id), peran="pengelola_e_kinerja")
+    await send(work, [told])
     return made
 
 

@@ -14,9 +14,10 @@ from chassis.ids import new_id
 from chassis.reading import keep_group_readings
 from contracts.peran import IN_PD, pds_of, roles_of
 from contracts.refusal import forbidden, lacking, wrong_state
-from contracts.vocabulary import Jumlah, Uraian
+from contracts.vocabulary import Jumlah
 from services.activity import store
 from services.activity.domain.rencana import Bagian, parents
+from services.activity.entry.command import Uraian
 
 _PLAN = """
 INSERT INTO rencana (tenant, rencana_id, asn_id, periode, mulai, butir_id, uraian, jumlah)

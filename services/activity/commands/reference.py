@@ -36,10 +36,10 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     rujukan_id: UUID | None = None
-    nama: Annotated[str, Meta(min_length=1, max_length=300)]
-    satuan: Annotated[str, Meta(min_length=1, max_length=50)]
+    nama: Annotated[str, Meta(pattern=r"\S", max_length=300)]
+    satuan: Annotated[str, Meta(pattern=r"\S", max_length=50)]
     aktif: bool = True
-    jabatan: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    jabatan: Annotated[str, Meta(pattern=r"\S", max_length=200)] | None = None
     mulai: date | None = None
     selesai: date | None = None
 
@@ -74,6 +74,7 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
         raise unknown("Rujukan tidak ditemukan pada PD Anda.", "16 a")
     if made.jabatan:
         await tupoksi.spread(work, made.rujukan_id)
+        await store.arm_first_close(work)
     await work.record(ReferenceChanged(**item), row.version)
     return made
 

@@ -11,9 +11,9 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.refusal import forbidden
-from contracts.vocabulary import Uraian
 from services.activity import store
 from services.activity.domain import states
+from services.activity.entry.command import Uraian
 from services.activity.store.messages import Pesan, send
 from services.activity.store.tiket import lock_ticket
 

@@ -25,6 +25,8 @@ _PASAL = {
 }  # fmt: skip
 _WHY = {
     "assisted": "Aktivitas ini menunggu konfirmasi pemiliknya.",
+    "submitted": "Aktivitas ini sudah terkirim dan menunggu putusan pejabat penilai; pemiliknya dapat memperbaikinya.",
+    "escalated": "Aktivitas ini sudah terkirim dan menunggu putusan pejabat penilai; pemiliknya dapat memperbaikinya.",
     "approved": "Aktivitas ini sudah disetujui; mintalah pejabat penilai membukanya kembali.",
     "auto": "Aktivitas ini sudah disetujui oleh sistem; mintalah pejabat penilai membukanya kembali.",
     "rejected": "Aktivitas ini sudah ditolak; pemiliknya dapat memperbaiki dan mengirimnya kembali.",

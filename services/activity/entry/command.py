@@ -9,8 +9,11 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from contracts.vocabulary import Kategori, Uraian
+from contracts.vocabulary import Kategori
 
+# What is stored of before may be blank; what is sent now says something.
+Uraian = Annotated[str, Meta(pattern=r"\S", max_length=2000, description="a text that says something")]
+Output = Annotated[str, Meta(pattern=r"\S", max_length=500, description="what came of it, in words")]
 Jam = Annotated[time, Meta(tz=False, description="a time of the Pemda's day, without a zone")]
 
 
@@ -21,7 +24,7 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     kategori: Kategori
     butir_id: UUID
     uraian: Uraian
-    output: Annotated[str, Meta(min_length=1, max_length=500)]
+    output: Output
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
     mulai: Jam
     selesai: Jam

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -44,6 +44,7 @@ class MissedDay(Struct, frozen=True):
     sengaja: bool | None
     keadaan: Literal["belum_diisi", "kosong"]
     pembinaan_id: UUID | None = None
+    nama: str = ""
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:
@@ -62,9 +63,16 @@ async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]
         term = deciders.of(day.asn_id, day.tanggal, work.today)
         return day.asn_id == actor.id or entry.decides(term, actor.id, actor.peran)
 
+    names = await _names(work, ids)
     shown = sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
     await keep_reading(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
-    return shown
+    return [structs.replace(day, nama=names[day.asn_id]) for day in shown]
+
+
+async def _names(work: Work, ids: list[UUID]) -> defaultdict[UUID, str]:
+    statement = "SELECT asn_id, nama FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+    rows = await work.all(statement, {"tenant": work.tenant, "ids": ids})
+    return defaultdict(str, {row.asn_id: row.nama for row in rows})
 
 
 async def _empty(

@@ -4,9 +4,11 @@ from services.activity.store.backfill import metadata
 from services.activity.store.line import BUPATI, told_of
 from services.activity.store.outages import EXCUSE, arm_excusing, mark_touched, outages
 from services.activity.store.rows import (
+    CLOSE,
     SETTLE,
     actor_person,
     arm_clocks,
+    arm_first_close,
     arm_settling,
     belongs,
     cited,
@@ -22,12 +24,14 @@ from services.activity.store.terms import Deciders, deciders_of, duty_days, pass
 
 __all__ = [
     "BUPATI",
+    "CLOSE",
     "Deciders",
     "EXCUSE",
     "SETTLE",
     "actor_person",
     "arm_clocks",
     "arm_excusing",
+    "arm_first_close",
     "arm_settling",
     "belongs",
     "cited",

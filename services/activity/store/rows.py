@@ -19,11 +19,12 @@ from contracts.identity import Penempatan
 from contracts.penempatan import pd_spans
 from contracts.peran import roles_of
 from contracts.refusal import forbidden, unknown
-from services.activity.domain.clock import Kalender, end_of
+from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
 from services.activity.domain.entry import of_many
 from services.activity.domain.isian import Tolakan
 from services.activity.policy import ActivityPolicy
 
+CLOSE = "month_close"
 SETTLE = "month_settle"  # fires after the sweep and the close of the same moment
 
 
@@ -46,9 +47,13 @@ def no_duty(work: Work, day: date) -> tuple[str, ...]:
 
 async def kalender(work: Work, asn_id: UUID | None = None) -> Kalender:
     """The working calendar of the Pemda, or of a person's unit."""
-    rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
-    found = Kalender({row.tanggal: row.libur for row in rows})
+    found = await _calendar(work)
     return found if asn_id is None else found.of_week((await person(work, asn_id)).hari_kerja)
+
+
+async def _calendar(work: Work) -> Kalender:
+    rows = await work.all("SELECT tanggal, libur FROM hari_libur WHERE tenant = :tenant", {"tenant": work.tenant})
+    return Kalender({row.tanggal: row.libur for row in rows})
 
 
 async def _find(work: Work, asn_id: UUID) -> Any:
@@ -104,6 +109,27 @@ async def month_state(work: Work, asn_id: UUID, day: date) -> str:
         {"tenant": work.tenant, "periode": day.strftime("%Y-%m"), "asn": asn_id},
     )
     return "open" if row is None else "reopened" if row.reopened else "closed"
+
+
+_FIRST_MONTH = """
+SELECT first.periode FROM (SELECT to_char(greatest(min(mulai), CAST(:today AS date)), 'YYYY-MM') AS periode
+    FROM butir WHERE tenant = :tenant AND mulai <= selesai AND selesai >= :today
+      AND NOT EXISTS (SELECT FROM bulan_tertutup WHERE tenant = :tenant) HAVING count(*) > 0) first
+WHERE NOT EXISTS (SELECT FROM deadline WHERE tenant = :tenant AND kind = :close AND subject <= first.periode)
+"""
+
+
+async def arm_first_close(work: Work) -> None:
+    """A Pemda's first month, in which somebody may refer to a kinerja for the first time, closes as the others do.
+
+    Whether anybody enters anything or not (KUAN P31(1), reading A24); later months follow by themselves.
+    """
+    row = await work.one(_FIRST_MONTH, {"tenant": work.tenant, "today": work.today, "close": CLOSE})
+    if row is None or not work.packs.covers(work.tenant, first_of(row.periode)):
+        return
+    policy, zone, _ = policy_of(work, first_of(row.periode))
+    closes = closes_on(row.periode, await _calendar(work), policy.close_workday.value)
+    await arm(work, CLOSE, row.periode, end_of(closes, zone))
 
 
 async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: ZoneInfo) -> None:

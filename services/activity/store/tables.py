@@ -172,6 +172,7 @@ bulan_terukur = _table(
     Column("version", Integer, nullable=False),
     Column("pending", Integer, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("hitungan", JSONB),
 )
 Index(
     "bulan_terukur_pending", bulan_terukur.c.tenant, bulan_terukur.c.periode,

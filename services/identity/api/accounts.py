@@ -109,6 +109,14 @@ async def block_account(work: GivenWork, actor: GivenActor, data: JSONBody[guard
     await guard.block(work, actor, data)
 
 
+@post("/accounts/reset", opt={"idempotent": True}, status_code=200)
+async def reset_account(
+    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[guard.Reset]
+) -> admission.FirstPassword:
+    """Open an account of nobody in the staffing data again: the Bupati's, an office's, an outsider's."""
+    return await guard.reset(work, actor, request.app.state.passwords, data)
+
+
 @post("/accounts/external", status_code=201)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
@@ -152,5 +160,5 @@ async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[
 
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, activate_administrators,
-    admit_external, block_account, list_sessions, revoke_session, enrol_totp, confirm_totp, rotate_keys,
+    admit_external, block_account, reset_account, list_sessions, revoke_session, enrol_totp, confirm_totp, rotate_keys,
 ]  # fmt: skip

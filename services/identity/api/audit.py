@@ -17,6 +17,7 @@ NAMES = {
     "delegation.ended": "Plt/Plh diakhiri lebih awal",
     "difference.resolved": "selisih data dijawab",
     "import.confirmed": "impor data pegawai disahkan",
+    "import.discarded": "impor data pegawai dibatalkan",
     "import.prepared": "impor data pegawai disiapkan",
     "import.received": "berkas data pegawai diterima",
     "keys.rotated": "kunci tanda tangan diganti",

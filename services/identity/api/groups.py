@@ -9,7 +9,7 @@ GROUPS: Mapping[str, str] = {
         login refresh logout who_am_i change_password enrol_totp confirm_totp
     """,
     "pemutakhiran": """
-        prepare_import show_import confirm_import reconcile_year list_differences resolve_difference
+        prepare_import show_import discard_import confirm_import reconcile_year list_differences resolve_difference
         close_year report_unit list_unit_reports set_penilai delegate_post set_status place_pegawai
         list_imports keep_opd withdraw_decree end_delegation
     """,
@@ -18,9 +18,8 @@ GROUPS: Mapping[str, str] = {
         form_team replace_team_member list_teams list_raters check_raters
     """,
     "pemeliharaan": """
-        jwks activate_accounts activate_administrators admit_external block_account list_roles list_sessions
-        revoke_session
-        rotate_keys grant_roles revoke_role set_calendar_day record_training list_trainings
+        jwks activate_accounts activate_administrators admit_external block_account reset_account list_roles
+        list_sessions revoke_session rotate_keys grant_roles revoke_role set_calendar_day record_training list_trainings
         show_training_coverage read_audit list_acts read_own_audit
     """,
 }

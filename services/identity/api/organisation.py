@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import get, post
@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
+from contracts.vocabulary import StatusPegawai
 from services.identity.commands import career, organisation, withdraw
 from services.identity.queries import organisation as reading
 from services.identity.queries import people, person
@@ -42,17 +43,17 @@ async def list_pegawai(
     actor: GivenActor,
     opd: FromQuery[str | None] = None,
     unit: FromQuery[str | None] = None,
-    status: FromQuery[str | None] = None,
+    status: FromQuery[StatusPegawai | None] = None,
     cari: Annotated[str, QueryParameter(max_length=100)] = "",
-    akun: FromQuery[str | None] = None,
+    akun: FromQuery[Literal["pending", "active", "blocked", "disabled"] | None] = None,
     tanpa_atasan: FromQuery[bool] = False,
     setelah: FromQuery[UUID | None] = None,
     paling_banyak: Annotated[int, QueryParameter(ge=1, le=1000)] = 500,
 ) -> list[people.PegawaiView]:
     """The roster, page by page: the next page begins behind the last person of this one (`setelah`)."""
     wanted = people.Roster(
-        opd=opd, unit=unit, status=status, cari=cari, akun=akun, tanpa_atasan=tanpa_atasan, setelah=setelah,
-        paling_banyak=paling_banyak,
+        opd=opd, unit=unit, status=status.value if status else None, cari=cari, akun=akun, tanpa_atasan=tanpa_atasan,
+        setelah=setelah, paling_banyak=paling_banyak,
     )  # fmt: skip
     return await people.roster(work, actor, wanted)
 

@@ -41,6 +41,12 @@ async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Prog
     return await reading.show(work, impor_id)
 
 
+@post("/imports/{impor_id:uuid}/discard", status_code=204)
+async def discard_import(work: GivenWork, impor_id: FromPath[UUID]) -> None:
+    """Throw away an import that was not confirmed."""
+    await reading.discard(work, impor_id)
+
+
 @post("/imports/{impor_id:uuid}/confirm", status_code=200)
 async def confirm_import(
     work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID], antre: FromQuery[bool] = False
@@ -141,7 +147,8 @@ async def list_calendar(work: GivenWork, tahun: Year) -> list[people.HariLibur]:
 
 
 ROUTES = [
-    prepare_import, show_import, confirm_import, reconcile_year, list_differences, resolve_difference, close_year,
+    prepare_import, show_import, discard_import, confirm_import, reconcile_year, list_differences, resolve_difference,
+    close_year,
     report_unit, list_unit_reports, grant_roles, revoke_role, set_penilai, delegate_post, set_status, place_pegawai,
     list_calendar, set_calendar_day, list_imports,
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
+from chassis.cells import nip_of
 from chassis.db import Database, Work
 from contracts.refusal import Refusal, forbidden, lacking
 from services.identity import store
@@ -80,7 +81,7 @@ class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) -> Tokens | Refusal:
     """Tokens, or the one refusal that says nothing about which part was wrong; failures are counted either way."""
-    who = {"tenant": work.tenant, "login": command.nip}
+    who = {"tenant": work.tenant, "login": _name_of(command.nip)}
     seen = await work.one("SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login", who)
     matches = await passwords.matches(seen.password_hash if seen else None, command.sandi)
     row = await work.one(_ACCOUNT, who)  # locked only now: who tries many at once waits no longer for one that exists
@@ -106,6 +107,12 @@ async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) ->
         {"tenant": work.tenant, "id": row.account_id},
     )
     return await open_session(work, keys, account)
+
+
+def _name_of(typed: str) -> str:
+    """A NIP as it is printed on a card, in groups, is the same NIP; other names as they are."""
+    digits = nip_of(typed)
+    return digits if digits.isdecimal() else typed.strip()
 
 
 def _is_locked(work: Work, row: Any) -> bool:

@@ -16,7 +16,7 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
@@ -49,7 +49,9 @@ class FirstPassword(Struct, frozen=True):
 async def activate(
     work: Work, actor: Actor, passwords: Passwords, command: Activate, operation: str = "activate_accounts"
 ) -> list[FirstPassword]:
-    """All or none: people whose data is validated in SIASN (KUAN P11(5)). Ends their sessions.
+    """All or none: people whose data is validated in SIASN (KUAN P11(5)); a Refusal names each who is not.
+
+    Ends their sessions.
 
     By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
     of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
@@ -59,8 +61,14 @@ async def activate(
     found = {row.nip: row for row in rows}
     own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
-    for nip in command.nips:
-        _check_may_activate(found.get(nip), own, actor, users)
+    against: dict[int, Refusal] = {}
+    for n, nip in enumerate(command.nips):
+        try:
+            _check_may_activate(found.get(nip), own, actor, users)
+        except Refusal as refusal:
+            against[n] = refusal
+    if against:
+        raise role.of_many(len(command.nips), against)
     if operation == ADMINISTRATORS:
         role.check_administrators([row.peran for row in rows])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
@@ -83,6 +91,8 @@ async def activate(
 def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str]) -> None:
     if row is None or (own is not None and row.opd not in own):
         raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
+    if own is not None:
+        role.check_not_above(row.peran)
     if row.asn_id == actor.id:
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
     if not row.validated:
@@ -114,21 +124,27 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
-    """Open an account that closes by itself at its end."""
+    """Open an account that closes by itself at its end; one that has closed so is opened again on a new approval."""
     role.check_external(command.jenis, command.persetujuan, command.selesai, work.today)
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
         raise lacking("NIP bukan nama akun tenaga luar.", "KUAN 1(25)", "login")
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
-        " VALUES (:tenant, :id, :login, 'active', :hash, true) ON CONFLICT DO NOTHING RETURNING account_id",
+        " VALUES (:tenant, :id, :login, 'active', :hash, true) ON CONFLICT (tenant, login) DO UPDATE"
+        " SET state = 'active', password_hash = EXCLUDED.password_hash, must_change = true, failures = 0,"
+        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        " WHERE account.state = 'disabled' RETURNING account_id",
         {"tenant": work.tenant, "id": account, "login": command.login, "hash": await passwords.hash(first.sandi)},
     )
     if made is None:
         raise wrong_state("Nama akun ini sudah dipakai.", "KUAN 1(25)")
+    account = made.account_id
     await work.run(
         "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
-        " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)",
+        " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)"
+        " ON CONFLICT (tenant, account_id, peran, untuk) DO UPDATE SET dasar = EXCLUDED.dasar, mulai = EXCLUDED.mulai,"
+        " selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at",
         {
             "tenant": work.tenant, "id": account, "peran": command.jenis, "dasar": command.persetujuan,
             "today": work.today, "selesai": command.selesai, "actor": actor.id, "now": work.now,

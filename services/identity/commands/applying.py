@@ -22,7 +22,7 @@ from services.identity.commands.staffing import Content
 from services.identity.domain import role, states
 from services.identity.domain.difference import changes_of, plain, stored_of
 from services.identity.domain.row import OpdRow, Row
-from services.identity.domain.superiors import superiors_first
+from services.identity.domain.superiors import is_the_bupatis, superiors_first
 from services.identity.store import terms
 
 APPLY = "import_apply"
@@ -148,12 +148,12 @@ async def apply_opd(work: Work, units: list[OpdRow]) -> int:
     before = {row.kode: row.hari_kerja for row in rows}
     told = 0
     for unit in units:
-        fields = msgspec.structs.asdict(unit)
+        fields = msgspec.structs.asdict(unit) | {"hari_kerja": unit.hari_kerja or before.get(unit.kode, 5)}
         row = await work.one(_OPD, {"tenant": work.tenant, **fields})
         if row is not None:
             await work.record(OpdRecorded(**fields), row.version)
             told += 1
-    changed = [u.kode for u in units if before.get(u.kode, u.hari_kerja) != u.hari_kerja]
+    changed = [u.kode for u in units if u.hari_kerja and before.get(u.kode, u.hari_kerja) != u.hari_kerja]
     people = await work.all(
         "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND (unit = ANY(:units) OR opd = ANY(:units))",
         {"tenant": work.tenant, "units": changed},
@@ -201,7 +201,8 @@ async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], every
         base = {"asn_id": everyone[row.nip], "mulai": since, "sk": "impor"}
         if before is None or before.nip_atasan != row.nip_atasan:
             superior = everyone.get(row.nip_atasan)
-            sebagai = Sebagai.DEFINITIF if superior else Sebagai.BUPATI
+            nobody = Sebagai.BUPATI if is_the_bupatis(row) else Sebagai.KOSONG
+            sebagai = Sebagai.DEFINITIF if superior else nobody
             letter = {"sk": row.surat_penunjukan} if row.surat_penunjukan else {}
             relations.append(base | letter | {"penilai_id": superior, "sebagai": sebagai.value})
         if before is None or before.status != row.status.value:

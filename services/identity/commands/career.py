@@ -16,12 +16,14 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
-from contracts.refusal import lacking
+from contracts.penilai import status_on
+from contracts.refusal import lacking, wrong_state
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
 from services.identity.domain.organisation import wrong_place
-from services.identity.domain.role import check_other_person
+from services.identity.domain.role import check_in_service, check_other_person
+from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
@@ -96,6 +98,7 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     relations = await terms.relations_of(work, [pejabat.asn_id])
     superior = penilai.next_superior(relations, pejabat.asn_id, command.mulai)
     penilai.check_delegation(pejabat.asn_id, pemberi, superior, command.mulai, command.selesai)
+    await _check_acts(work, pejabat.asn_id, pelaksana.asn_id, command)
     await work.run(
         "INSERT INTO pelimpahan (tenant, pelimpahan_id, pejabat_id, pelaksana_id, sebagai, mulai, selesai, sk,"
         " recorded_by, recorded_at) VALUES (:tenant, :id, :pejabat, :pelaksana, :sebagai, :mulai, :selesai, :sk,"
@@ -109,6 +112,24 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     await work.audit("penilai.delegated", str(pejabat.asn_id), {"sk": command.sk, "sebagai": command.sebagai})
     below = await terms.below(work, [pejabat.asn_id])
     return await tell_on(work, below, command.mulai, command.selesai + ONE_DAY)
+
+
+_TWICE = """
+SELECT selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat AND pelaksana_id = :pelaksana
+  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
+"""
+
+
+async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Delegate) -> None:
+    """Who acts is another one, in service on the first day, and not already acting for this official."""
+    if pejabat == pelaksana:
+        raise lacking("Plt/Plh adalah orang lain daripada pejabat yang berhalangan.", "KON 34(5)", "nip_pelaksana")
+    policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
+    status = status_on((await terms.spells_of(work, [pelaksana])).get(pelaksana, []), command.mulai)
+    check_in_service(status, policy.vacating_statuses.value, "nip_pelaksana")
+    values = {"tenant": work.tenant, "pejabat": pejabat, "pelaksana": pelaksana}
+    if row := await work.one(_TWICE, values | {"mulai": command.mulai, "selesai": command.selesai}):
+        raise wrong_state(f"Ia sudah Plt/Plh pejabat ini sampai {row.selesai.isoformat()}.", "KON 34(5)")
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,7 +1,11 @@
-"""An account is blocked at once: a lost telephone, a password that others know, somebody who must not get in now."""
+"""An account is blocked at once: a lost telephone, a password that others know, somebody who must not get in now.
+
+And one that belongs to nobody of the staffing data is opened again: activation, by NIP, does not reach it.
+"""
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
@@ -10,10 +14,12 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden, unknown
 from services.identity import store
-from services.identity.domain import states
+from services.identity.commands.account import Passwords
+from services.identity.commands.admission import FirstPassword
+from services.identity.domain import role, states
 
 _ACCOUNT = """
-SELECT a.account_id, a.state, coalesce(p.opd, '') AS opd FROM account a
+SELECT a.account_id, a.state, coalesce(p.opd, '') AS opd, p.asn_id FROM account a
 LEFT JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.account_id
 WHERE a.tenant = :tenant AND a.login = :login FOR UPDATE OF a
 """
@@ -27,7 +33,7 @@ class Block(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def block(work: Work, actor: Actor, command: Block) -> None:
-    """Close it and end its sessions; activation opens it again with a first password and without second factor.
+    """Close it and end its sessions; activation (or `reset`) opens it again with a first password.
 
     By the administrator of the own PD, over the whole Pemda by the super administrator (KUAN P1(21), 16(d)).
     """
@@ -37,6 +43,8 @@ async def block(work: Work, actor: Actor, command: Block) -> None:
         raise unknown("Akun itu tidak ditemukan, atau bukan akun PD Anda.")
     if row.account_id == actor.id:
         raise forbidden("Akun sendiri tidak dapat dibekukan; akhiri sesi atau ganti kata kunci.", "KUAN 1(25)")
+    if own is not None:
+        role.check_not_above(await store.roles_of(work, row.account_id))
     states.check("account", row.state, "block")
     await work.run(
         "UPDATE account SET state = 'blocked' WHERE tenant = :tenant AND account_id = :id",
@@ -44,3 +52,32 @@ async def block(work: Work, actor: Actor, command: Block) -> None:
     )
     await store.end_sessions(work, row.account_id)
     await work.audit("account.blocked", str(row.account_id), {"alasan": command.alasan})
+
+
+class Reset(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The account of the Bupati, of an office of the installation or of somebody from outside, by its name."""
+
+    login: Annotated[str, Meta(min_length=1, max_length=64)]
+    alasan: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500)]
+
+
+async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) -> FirstPassword:
+    """A first password for who forgot his or was blocked; his second factor and his sessions end (KUAN P1(21))."""
+    row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
+    if row is None:
+        raise unknown("Akun itu tidak ditemukan.")
+    if row.asn_id is not None:
+        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+    if row.account_id == actor.id:
+        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
+    states.check("account", row.state, "activate")
+    first = FirstPassword(command.login, secrets.token_urlsafe(12))
+    await work.run(
+        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true, failures = 0,"
+        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        " WHERE tenant = :tenant AND account_id = :id",
+        {"tenant": work.tenant, "id": row.account_id, "hash": await passwords.hash(first.sandi)},
+    )
+    await store.end_sessions(work, row.account_id)
+    await work.audit("password.reset", str(row.account_id), {"alasan": command.alasan})
+    return first

@@ -65,6 +65,23 @@ async def receive(work: Work, actor: Actor, content: bytes) -> Progress:
     return Progress(impor_id, "received", 0, 0, 0, "", None)
 
 
+async def discard(work: Work, impor_id: UUID) -> None:
+    """Throw a file away that nobody has confirmed; Refusal 404, or 409 once it was confirmed."""
+    row = await work.one(
+        "SELECT state FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
+        {"tenant": work.tenant, "id": impor_id},
+    )
+    if row is None:
+        raise unknown("Impor tidak ditemukan.")
+    states.check("import", row.state, "discard")
+    await work.run(
+        "UPDATE impor SET state = 'discarded', berkas = NULL, unfinished = NULL, rows = '{}'"
+        " WHERE tenant = :tenant AND impor_id = :id",
+        {"tenant": work.tenant, "id": impor_id},
+    )
+    await work.audit("import.discarded", str(impor_id))
+
+
 async def read_on(work: Work, due: Due) -> None:
     """The next step of an import, in a transaction of its own: open the file, judge some rows, or compare it all."""
     impor_id = UUID(due.subject)

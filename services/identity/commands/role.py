@@ -10,11 +10,13 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from contracts.refusal import unknown
+from contracts.penilai import status_on
+from contracts.refusal import Refusal, unknown
 from services.identity import store
 from services.identity.domain import role
 from services.identity.domain.role import Candidate
 from services.identity.policy import IdentityPolicy, Syarat
+from services.identity.store import terms
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,25 +75,38 @@ _IS_PD = "SELECT 1 FROM opd WHERE tenant = :tenant AND kode = :kode AND induk = 
 
 
 async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
-    """Grant and tell the other services who holds what now."""
+    """Grant and tell the other services who holds what now; a Refusal of several says which (`grants[2].nip`)."""
     policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
     people = await store.known_by_nip(work, list({g.nip for g in command.grants}))
     touched: list[UUID] = []
-    for wanted in command.grants:
-        person = people.get(wanted.nip)
-        if person is None:
-            raise unknown("Pegawai yang diberi peran tidak ditemukan.")
-        role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
-        role.check_no_team_role(wanted.peran, policy.team.value)
-        syarat = policy.role_conditions.value.get(wanted.peran)
-        candidate = await _candidate(work, person, max(wanted.mulai or work.today, work.today))
-        role.check_conditions(wanted.peran, syarat, candidate, wanted.syarat, wanted.selesai)
-        await _check_acts_for(work, wanted, syarat, candidate.opd)
-        await _check_follows(work, person.asn_id, wanted, candidate.opd)
+    for n, wanted in enumerate(command.grants):
+        try:
+            person = await _check(work, actor, wanted, people.get(wanted.nip), policy)
+        except Refusal as refusal:
+            if len(command.grants) > 1:
+                refusal.field = f"grants[{n}].{refusal.field or 'nip'}"
+            raise
         if await write(work, actor, person.asn_id, wanted):
             touched.append(person.asn_id)
     await store.tell(work, sorted(set(touched)))
     return Granted(len(touched))
+
+
+async def _check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: IdentityPolicy) -> Any:
+    """The person who may get this role; a Refusal names the field of the grant."""
+    if person is None:
+        raise unknown("Pegawai yang diberi peran tidak ditemukan.")
+    role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
+    role.check_no_team_role(wanted.peran, policy.team.value)
+    first = max(wanted.mulai or work.today, work.today)
+    spells = (await terms.spells_of(work, [person.asn_id])).get(person.asn_id, [])
+    role.check_in_service(status_on(spells, first), policy.vacating_statuses.value, "nip")
+    syarat = policy.role_conditions.value.get(wanted.peran)
+    candidate = await _candidate(work, person, first)
+    role.check_conditions(wanted.peran, syarat, candidate, wanted.syarat, wanted.selesai)
+    await _check_acts_for(work, wanted, syarat, candidate.opd)
+    await _check_follows(work, person.asn_id, wanted, candidate.opd)
+    return person
 
 
 async def _candidate(work: Work, person: Any, day: date) -> Candidate:

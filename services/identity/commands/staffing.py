@@ -78,7 +78,7 @@ async def finish(
 async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) -> tuple[list[OpdRow], list[RefusedRow]]:
     """The good units of a file, and the rows of units and people that lie nowhere; those of people leave `rows`."""
     stored = await store.units_above(work)
-    wrong = check_units(units, stored)
+    wrong = check_units(units, stored, await store.placed(work, [row.nip for row in rows.values()]))
     nowhere = {refused.baris for refused in wrong}
     good = [unit for number, unit in units.items() if number not in nowhere]
     lost = check_places(rows, stored | {unit.kode: unit.induk for unit in good})

@@ -1,7 +1,8 @@
 """A decree that was recorded by mistake is withdrawn: the term it began is as if it had never been recorded.
 
 Wrong superior data costs people their pay: a wrong date is not mended by recording the right one beside it. What others
-decided meanwhile stays decided; the services hear the terms as they now are, like any other change.
+decided meanwhile stays decided; the services hear the terms as they now are, like any other change. Roles that a wrong
+move or retirement ended are granted anew: who may hold them is for the super administrator to say.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.kalender import ONE_DAY
-from contracts.refusal import unknown, wrong_state
+from contracts.refusal import lacking, unknown, wrong_state
+from contracts.vocabulary import StatusPegawai
 from services.identity import store
 from services.identity.commands.career import BUPATI, NipText, Told, tell_on
 from services.identity.domain.role import check_other_person
@@ -25,12 +27,16 @@ Why = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500, descripti
 
 
 class Withdraw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The term of a person that begins on `mulai`: a superior, status or post; of `bupati` a status."""
+    """The term of a person that begins on `mulai`: a superior, status or post; of `bupati` a status.
+
+    `status`: which one, where two begin on that day.
+    """
 
     nip: NipText
     jenis: Literal["penilai", "status", "jabatan"]
     mulai: date
     alasan: Why
+    status: StatusPegawai | None = None
 
 
 class EndDelegation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,7 +48,7 @@ class EndDelegation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 _TABLES = {"penilai": "hubungan", "status": "masa_status", "jabatan": "penempatan"}
 _COUNT = "SELECT count(*) AS n FROM {table} WHERE tenant = :tenant AND asn_id = :id"
-_TAKE = "DELETE FROM {table} WHERE tenant = :tenant AND asn_id = :id AND mulai = :mulai RETURNING *"
+_TAKE = "DELETE FROM {table} WHERE tenant = :tenant AND asn_id = :id AND mulai = :mulai{which} RETURNING *"
 _END = "UPDATE pelimpahan SET selesai = :selesai WHERE tenant = :tenant AND pelimpahan_id = :id"
 _DROP = "DELETE FROM pelimpahan WHERE tenant = :tenant AND pelimpahan_id = :id"
 
@@ -53,9 +59,13 @@ async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
     table, key = _TABLES[command.jenis], {"tenant": work.tenant, "id": person}
-    taken = await work.all(_TAKE.format(table=table), {**key, "mulai": command.mulai})
+    which = " AND status = :status" if command.status and command.jenis == "status" else ""
+    values = {**key, "mulai": command.mulai} | ({"status": command.status.value} if which and command.status else {})
+    taken = await work.all(_TAKE.format(table=table, which=which), values)
     if not taken:
         raise unknown("Tidak ada catatan yang mulai pada tanggal itu.")
+    if len(taken) > 1:
+        raise lacking("Dua status mulai pada tanggal itu; sebutkan yang mana.", "kebijakan", "status")
     left: Any = await work.one(_COUNT.format(table=table), key)
     if left.n == 0 and not is_bupati:
         raise wrong_state("Ini satu-satunya catatan; catat penggantinya lebih dahulu.", "kebijakan")

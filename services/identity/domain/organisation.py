@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, lacking, wrong_state
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 
 UNKNOWN, CIRCLE = "Unit induk tidak dikenal.", "Sebuah unit tidak berada di bawah dirinya sendiri."
@@ -18,6 +18,22 @@ def check_above(kode: str, induk: str, above: Mapping[str, str]) -> None:
         raise lacking(CIRCLE, "implicit", "induk")
 
 
+def check_leaves_nobody(
+    kode: str, places: Iterable[tuple[str, str, int]], before: Mapping[str, str], after: Mapping[str, str]
+) -> None:
+    """Refusal 409: people of a unit, or of one inside it, would not be in their OPD any more.
+
+    Each moves by a decree of his own. `places`: OPD, unit, how many people are there.
+    """
+    inside = [place for place in places if lies_in(place[1], kode, before)]
+    n = sum(n for opd, unit, n in inside if not wrong_place(opd, unit, before) and wrong_place(opd, unit, after))
+    if n:
+        raise wrong_state(
+            f"Masih ada {n} pegawai yang ditempatkan di sana pada OPD yang lama; catat dahulu penempatannya yang baru.",
+            "KUAN 23(3), KON 15(3)",
+        )
+
+
 def lies_in(unit: str, inside: str, above: Mapping[str, str]) -> bool:
     """Whether a unit is that one or lies in it."""
     at, passed = unit, set[str]()
@@ -29,8 +45,11 @@ def lies_in(unit: str, inside: str, above: Mapping[str, str]) -> bool:
     return False
 
 
-def check_units(units: Mapping[int, OpdRow], stored: Mapping[str, str]) -> list[RefusedRow]:
-    """The rows of the organisation in a file whose superior unit is neither in it nor known, or that form a circle."""
+def check_units(
+    units: Mapping[int, OpdRow], stored: Mapping[str, str], places: Collection[tuple[str, str, int]] = ()
+) -> list[RefusedRow]:
+    """The rows of the organisation in a file whose superior unit is neither in it nor known, that form a circle, or
+    that take a unit from under people who are not in the file (`places`: OPD, unit, how many of them are there)."""
     above = {**stored, **{unit.kode: unit.induk for unit in units.values()}}
     refused = []
     for number, unit in units.items():
@@ -38,6 +57,11 @@ def check_units(units: Mapping[int, OpdRow], stored: Mapping[str, str]) -> list[
             refused.append(RefusedRow(number, "OPD.INDUK", UNKNOWN))
         elif lies_in(unit.induk, unit.kode, above):
             refused.append(RefusedRow(number, "OPD.INDUK", CIRCLE))
+        elif stored.get(unit.kode, unit.induk) != unit.induk:
+            try:
+                check_leaves_nobody(unit.kode, places, stored, above)
+            except Refusal as refusal:
+                refused.append(RefusedRow(number, "OPD.INDUK", refusal.message))
     return refused
 
 
@@ -51,13 +75,13 @@ def check_places(rows: Mapping[int, Row], above: Mapping[str, str]) -> list[Refu
 
 
 REASONS = {
-    "opd": "OPD tidak dikenal: tidak ada dalam lembar OPD maupun data.",
+    "opd": "OPD tidak dikenal: tidak ada dalam lembar OPD maupun data, atau kode itu sebuah unit.",
     "unit": "Unit tidak dikenal, atau bukan unit OPD itu.",
 }
 
 
 def wrong_place(opd: str, unit: str, above: Mapping[str, str]) -> str:
-    """`opd` or `unit`, whichever is wrong with a place; empty: nothing."""
-    if opd not in above:
+    """`opd` (not known, or a unit of another) or `unit`, whichever is wrong with a place; empty: nothing."""
+    if above.get(opd) != "":
         return "opd"
     return "" if unit in above and lies_in(unit, opd, above) else "unit"

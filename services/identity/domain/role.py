@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
+from contracts.vocabulary import StatusPegawai
 from services.identity.policy import Syarat, Team
 
 # Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
@@ -44,9 +45,34 @@ def check_other_person(granter: object, receiver: object) -> None:
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
-    """The super administrator activates those who administer a PD; everyone else's account is theirs to activate."""
-    if any("admin_pd" not in roles for roles in held):
+    """The super administrator activates who administers a PD, or all; everyone else is theirs to activate."""
+    if any(not {"admin_pd", "super_admin"} & set(roles) for roles in held):
         raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+
+
+def check_in_service(status: StatusPegawai | None, vacating: Collection[str], field: str) -> None:
+    """Who has left his post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
+    if status is not None and status.value in vacating:
+        raise lacking(f"Pegawai ini berstatus {status.value} pada hari itu.", "KUAN 1(2-3), 11(5)", field)
+
+
+def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
+    """What is against some of several people by their place in the command; that of a single one as it is."""
+    if asked == 1:
+        return against[0]
+    worst = min(against.values(), key=lambda refusal: refusal.status)
+    parts = tuple(Part(f"nips[{n}]", refusal.message, refusal.pasal) for n, refusal in against.items())
+    said = f"{len(against)} dari {asked} akun menghalangi. {worst.message}"
+    return Refusal(said, worst.pasal, worst.status, "nips", parts)
+
+
+def check_not_above(held: Collection[str]) -> None:
+    """Who resets an account could enter it: a super administrator's is for another one, not for his PD's administrator.
+
+    He manages the others (KUAN P1(21)).
+    """
+    if "super_admin" in held:
+        raise forbidden("Akun super administrator dibuka dan dibekukan oleh super administrator lain.", "KUAN 1(21)")
 
 
 def check_no_team_role(peran: str, team: Team) -> None:

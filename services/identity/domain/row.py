@@ -48,13 +48,13 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class OpdRow(Struct, frozen=True, kw_only=True):
-    """One row of the organisation."""
+    """One row of the organisation; `hari_kerja` None: as it was, five days for a new unit."""
 
     kode: str
     nama: str
     induk: str
     jenis: str
-    hari_kerja: int = 5
+    hari_kerja: int | None = None
 
 
 class RefusedRow(Struct, frozen=True):
@@ -66,16 +66,16 @@ class RefusedRow(Struct, frozen=True):
 
 
 def read_unit(cells: Mapping[str, str]) -> OpdRow:
-    """One row of the organisation; Refusal 422 names the column. HARI_KERJA: 5 (default) or 6 days a week."""
-    days = cells.get("HARI_KERJA", "").strip() or "5"
-    if days not in {"5", "6"}:
+    """One row of the organisation; Refusal 422 names the column. HARI_KERJA: 5 or 6 days a week; empty: as it was."""
+    days = cells.get("HARI_KERJA", "").strip()
+    if days not in {"", "5", "6"}:
         raise lacking("Isi dengan 5 atau 6 hari kerja seminggu.", "implicit", "HARI_KERJA")
     return OpdRow(
         kode=_cell(cells, "KODE"),
         nama=_cell(cells, "NAMA"),
         induk=cells.get("INDUK", "").strip(),
         jenis=_cell(cells, "JENIS"),
-        hari_kerja=int(days),
+        hari_kerja=int(days) if days else None,
     )
 
 

@@ -20,7 +20,8 @@ WHERE i.tenant = :tenant ORDER BY i.prepared_at DESC, i.impor_id DESC LIMIT 100
 
 
 class ImportLine(Struct, frozen=True):
-    """An import; `state` received, reading, prepared (waits for a confirmation), applying, confirmed or refused."""
+    """An import; `state` received, reading, prepared (waits for a confirmation), applying, confirmed,
+    discarded or refused."""
 
     impor_id: UUID
     state: str

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from chassis.auth import Actor
+from chassis.cells import nip_of
 from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
@@ -84,6 +85,17 @@ ORDER BY opd, nama, asn_id LIMIT :paling_banyak
 """
 
 
+# Whose post it is above them today, or for whose post he is Plt or Plh.
+_BELOW = """
+SELECT count(*) AS n FROM hubungan h
+JOIN pegawai p ON p.tenant = h.tenant AND p.asn_id = h.asn_id AND p.status <> 'pensiun'
+WHERE h.tenant = :tenant AND h.mulai = (SELECT max(o.mulai) FROM hubungan o
+    WHERE o.tenant = h.tenant AND o.asn_id = h.asn_id AND o.mulai <= :today)
+  AND h.asn_id <> :id AND (h.penilai_id = :id OR h.penilai_id IN (SELECT d.pejabat_id FROM pelimpahan d
+    WHERE d.tenant = :tenant AND d.pelaksana_id = :id AND :today BETWEEN d.mulai AND d.selesai))
+"""
+
+
 async def view_of(work: Work, asn_id: UUID) -> PegawaiView | None:
     """A person by id."""
     row = await work.one(f"{_VIEW} WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id})
@@ -95,10 +107,7 @@ async def me(work: Work, actor: Actor) -> Me:
     who = await view_of(work, actor.id)
     below = 0
     if who is not None:
-        counted = await work.one(
-            "SELECT count(DISTINCT asn_id) AS n FROM hubungan WHERE tenant = :tenant AND penilai_id = :id",
-            {"tenant": work.tenant, "id": actor.id},
-        )
+        counted = await work.one(_BELOW, {"tenant": work.tenant, "id": actor.id, "today": work.today})
         below = counted.n if counted else 0
     held = tuple(sorted(await store.roles_of(work, actor.id)))
     return Me(actor.id, work.tenant, held, below, who, await superior_today(work, actor.id) if who else None)
@@ -114,7 +123,7 @@ async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     words = wanted.cari.strip().replace("\\", "").replace("%", "").replace("_", "")
     values = {
-        "tenant": work.tenant, "today": work.today, "words": f"%{words}%", "digits": f"{words}%",
+        "tenant": work.tenant, "today": work.today, "words": f"%{words}%", "digits": f"{nip_of(words) or words}%",
         "vacating": list(policy.vacating_statuses.value), **asdict(wanted), "opd": opd, "cari": words,
     }  # fmt: skip
     return [PegawaiView(**row._mapping) for row in await work.all(_ROSTER, values)]

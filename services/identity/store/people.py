@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
-from services.identity.store.terms import Terms, posts_of, terms_of
+from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_of
 
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
@@ -56,11 +57,11 @@ _LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids
 _NEXT = """
 UPDATE pegawai p SET version = version + 1, status = u.status, jabatan = u.jabatan, jenis_jabatan = u.jenis_jabatan,
     kelas_jabatan = u.kelas_jabatan, opd = u.opd, unit = u.unit, memimpin_unit = u.memimpin_unit,
-    tmt_jabatan = u.tmt_jabatan
+    tmt_jabatan = u.tmt_jabatan, nip_atasan = u.nip_atasan
 FROM unnest(CAST(:ids AS uuid[]), CAST(:status AS text[]), CAST(:jabatan AS text[]), CAST(:jenis_jabatan AS text[]),
     CAST(:kelas_jabatan AS int[]), CAST(:opd AS text[]), CAST(:unit AS text[]), CAST(:memimpin_unit AS bool[]),
-    CAST(:tmt_jabatan AS date[]))
-    AS u(asn_id, status, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, tmt_jabatan)
+    CAST(:tmt_jabatan AS date[]), CAST(:nip_atasan AS text[])) AS u(asn_id, status, jabatan, jenis_jabatan,
+    kelas_jabatan, opd, unit, memimpin_unit, tmt_jabatan, nip_atasan)
 WHERE p.tenant = :tenant AND p.asn_id = u.asn_id RETURNING p.asn_id, p.version
 """
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit", "tmt_jabatan")
@@ -116,6 +117,16 @@ async def units_above(work: Work) -> dict[str, str]:
     """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
     rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
     return {row.kode: row.induk for row in rows}
+
+
+async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
+    """How many people are in which OPD and unit, without those of some numbers and those who have retired."""
+    rows = await work.all(
+        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> 'pensiun'"
+        " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",
+        {"tenant": work.tenant, "but": list(but)},
+    )
+    return [(row.opd, row.unit, row.n) for row in rows]
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
@@ -180,12 +191,14 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     if not ids:
         return
     await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
-    await end_lost(work, ids)
     on = work.today
+    terms = await terms_of(work, ids)
+    await end_lost(work, ids, {one: status_on(known.status, on) for one, known in terms.items()})
     rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
-    terms = await terms_of(work, [row.asn_id for row in rows])
     statuses = {row.asn_id: status_on(terms[row.asn_id].status, on) or StatusPegawai(row.status) for row in rows}
     columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in _POST}
+    above = await above_by_nip(work, ids)
+    columns["nip_atasan"] = [above[row.asn_id] for row in rows]
     columns |= {"ids": [r.asn_id for r in rows], "status": [statuses[r.asn_id].value for r in rows]}
     moved = {r.asn_id: r.version for r in await work.all(_NEXT, {"tenant": work.tenant, **columns})}
     facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]

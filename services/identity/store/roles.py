@@ -1,7 +1,8 @@
-"""Roles end with the post that they were given for (KUAN P1(20), (23), (26), P11(2-3))."""
+"""Roles end with the post that they were given for (KUAN P1(20), (23), (26), P11(2-3); reading A22)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import msgspec
 
 from chassis.db import Work
 from contracts.kalender import ONE_DAY
+from contracts.vocabulary import StatusPegawai
 from services.identity.domain.role import Candidate, stays
 from services.identity.policy import IdentityPolicy
 from services.identity.store.sesi import end_sessions
@@ -29,8 +31,11 @@ UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :a
 """
 
 
-async def end_lost(work: Work, ids: list[UUID]) -> None:
+async def end_lost(work: Work, ids: list[UUID], statuses: Mapping[UUID, StatusPegawai | None]) -> None:
     """End the roles of those whose post is another now and not one for them; they sign in anew.
+
+    Who has left his post by a status of today (retirement, temporary dismissal, leave outside the state's care) has
+    none of its roles either; a seat in the team comes and goes by Keputusan Bupati (KON P36(5)).
 
     One that is to begin later is judged by the post of its first day, as soon as that is known: granted ahead, it does
     not come into force in a PD that its holder will have left.
@@ -38,11 +43,14 @@ async def end_lost(work: Work, ids: list[UUID]) -> None:
     rows = await work.all(_HELD, {"tenant": work.tenant, "ids": ids, "today": work.today})
     if not rows:
         return
-    conditions = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).role_conditions.value
+    policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
+    conditions, seats = policy.role_conditions.value, policy.team.value.komposisi
+    gone = {one for one, status in statuses.items() if status and status.value in policy.vacating_statuses.value}
     for row in rows:
+        left = row.account_id in gone and row.mulai <= work.today and row.peran not in seats
         stated = msgspec.json.decode(row.syarat, type=dict[str, str])
         given_in = "" if row.untuk else row.given_in
-        if not stays(row.peran, conditions.get(row.peran), given_in, _now(row), stated, row.selesai):
+        if left or not stays(row.peran, conditions.get(row.peran), given_in, _now(row), stated, row.selesai):
             key = {"tenant": work.tenant, "account": row.account_id, "peran": row.peran, "untuk": row.untuk}
             await work.run(_END, key | {"yesterday": work.today - ONE_DAY})
             if row.mulai <= work.today:

@@ -15,7 +15,7 @@ from contracts.identity import Penempatan
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import JenisJabatan, StatusPegawai
 from services.identity.domain.pengganti import Absences, Delegation
-from services.identity.domain.penilai import Relation, compose, term_above
+from services.identity.domain.penilai import Relation, compose, next_superior, term_above
 from services.identity.policy import IdentityPolicy
 
 _RELATIONS = "SELECT asn_id, mulai, penilai_id, sebagai FROM hubungan WHERE tenant = :tenant AND asn_id = ANY(:ids)"
@@ -105,6 +105,18 @@ async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
         )
         for asn_id in ids
     }
+
+
+async def above_by_nip(work: Work, ids: list[UUID]) -> dict[UUID, str]:
+    """The NIP of each one's superior by decree today, empty for none: what a file is compared with."""
+    relations = await relations_of(work, ids)
+    found = {one: next_superior(relations, one, work.today) for one in ids}
+    rows = await work.all(
+        "SELECT asn_id, nip FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(CAST(:ids AS uuid[]))",
+        {"tenant": work.tenant, "ids": [superior for superior in found.values() if superior]},
+    )
+    nips = {row.asn_id: row.nip for row in rows}
+    return {one: nips.get(superior, "") if superior else "" for one, superior in found.items()}
 
 
 async def _of_the_bupati(work: Work) -> list[MasaStatus]:
