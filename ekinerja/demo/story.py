@@ -201,7 +201,8 @@ class Story:
             }
             for b in self.butir[person.nip]
         ]
-        await self.users[person.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/measure", {"realisasi": realised})
+        body = {"realisasi": realised, "masa": str(plan.YEAR)}
+        await self.users[person.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/measure", body)
 
     async def appraise(self) -> None:
         """Every penilai signs the appraisals he makes."""

@@ -14,6 +14,7 @@ from contracts.penilai import MasaStatus
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan, Kategori, StatusPegawai
 from services.skp.domain import change, course, measure
+from services.skp.domain.complete import check_complete
 from services.skp.domain.content import (
     Butir,
     Content,
@@ -21,7 +22,6 @@ from services.skp.domain.content import (
     Post,
     Sumber,
     SuratKeputusan,
-    check_complete,
     check_issuer,
 )
 from services.skp.domain.target import Target, Ukuran, check_target, ukuran_of
@@ -118,6 +118,41 @@ def test_kuan_p9_2_reading_a6_without_an_sk_nothing_is_attested() -> None:
     check_complete(bare, STAFF, Demands(sources=SOURCES, extra=()))
     refused("9(2)b", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("surat_keputusan",)))
     refused("9(2)a", 422, check_complete, bare, STAFF, Demands(sources=SOURCES, extra=("disepakati",)))
+
+
+def test_kuan_p5_p7_p9_everything_that_a_plan_lacks_is_named_at_once() -> None:
+    bare = _butir(UTAMA, indikator="", induk_id=None)
+    loose = _butir(EXTRA, sk=msgspec.structs.replace(SK, disepakati=False, di_luar_tugas_pokok=False))
+    plan = _with(GOOD, benar=False, sumber=(Sumber(jenis="renstra", rujukan=" "),), butir=(bare, loose))
+    with pytest.raises(Refusal) as caught:
+        check_complete(plan, STAFF, KUAN)
+    assert [(part.field, part.pasal) for part in caught.value.parts] == [
+        ("benar", "KUAN 23(1)"),
+        ("sumber[0].rujukan", "KUAN 5(2), KON 6(1)"),
+        ("butir[0].indikator", "KUAN 7(1), KON 7(3)"),
+        ("butir[0].induk_id", "KUAN 8(1), KON 8(1)"),
+        ("butir[1].sk.disepakati", "KUAN 9(2)a, KON 9(2)a"),
+        ("butir[1].sk.di_luar_tugas_pokok", "KUAN 9(2)c, KON 9(2)c"),
+    ]
+    first = caught.value.parts[0]
+    assert (caught.value.status, caught.value.field, caught.value.message) == (422, first.field, first.message)
+
+
+def test_kon_p13_p10_what_a_post_asks_beside_is_named_with_the_rest() -> None:
+    head = Post(jenis=JenisJabatan.JPT_PRATAMA, memimpin_unit=True)
+    with pytest.raises(Refusal) as caught:
+        check_complete(_with(GOOD, sumber=()), head, KON)
+    assert [part.field for part in caught.value.parts] == ["sumber", "sumber", "butir[0].sasaran_unit", "butir"]
+    expert = Post(jenis=JenisJabatan.FUNGSIONAL)
+    with pytest.raises(Refusal) as caught:
+        check_complete(_with(GOOD, butir=(_butir(UTAMA, induk_id=None),)), expert, KUAN)
+    assert [part.field for part in caught.value.parts] == ["butir[0].butir_kegiatan", "butir[0].induk_id"]
+
+
+def test_kuan_p23_1_a_single_lack_is_told_as_it_is() -> None:
+    with pytest.raises(Refusal) as caught:
+        check_complete(_with(GOOD, benar=False), STAFF, KUAN)
+    assert (caught.value.field, caught.value.parts) == ("benar", ())
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])

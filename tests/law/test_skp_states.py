@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from contracts.refusal import Refusal
-from services.skp.domain import change, content, course, salinan
-from services.skp.domain.content import Content, check_complete
+from services.skp.domain import change, complete, content, course, salinan
+from services.skp.domain.complete import check_complete
+from services.skp.domain.content import Content
 from services.skp.domain.target import Target, check_target
 from services.skp.domain.turn import turns
 from tests.law.test_skp import EXTRA, GOOD, KUAN, SK, SOURCES, STAFF, UTAMA, Sumber
@@ -203,9 +204,9 @@ def split(*months: int) -> Content:
 )
 def test_kuan_p17b_the_months_of_the_owner_add_up_to_the_year(months: tuple[int, ...], begins: int, fine: bool) -> None:
     if fine:
-        return content.check_split(split(*months), begins)
+        return complete.check_split(split(*months).butir[0], begins, 0)
     with pytest.raises(Refusal) as refused:
-        content.check_split(split(*months), begins)
+        complete.check_split(split(*months).butir[0], begins, 0)
     assert (refused.value.status, refused.value.field) == (422, "butir[0].bulanan") and "17 b" in refused.value.pasal
 
 

@@ -53,6 +53,7 @@ TABLE = {
         withdraw_skp p              discard_skp p               show_skp p bupati           list_skp_of p bupati
         list_subordinates p bupati  list_parents p
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
+        agree_many_skp p bupati     set_many_skp p bupati       ratify_many_skp bupati
         measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
         refuse_addendum p bupati    list_addenda p bupati
         recommend_change p@konsel bupati@konsel                 list_recommendations p@konsel bupati@konsel

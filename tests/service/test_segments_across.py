@@ -29,7 +29,7 @@ async def bring(skp: Hosted, appraisal: Hosted, after: int = 0) -> int:
 async def measure(kon: Planning, skp: str, jumlah: int) -> Any:
     mine = await kon.good("GET", "/skp?tahun=2026", who=STAF)
     one = next(s for s in mine if s["skp_id"] == skp)["isi"]["butir"][0]["butir_id"]
-    body = {"realisasi": [{"butir_id": one, "jumlah": jumlah, "bukti": "Laporan"}]}
+    body = {"realisasi": [{"butir_id": one, "jumlah": jumlah, "bukti": "Laporan"}], "masa": "2026"}
     return await kon.good("POST", f"/skp/{skp}/measure", body, who=STAF)
 
 

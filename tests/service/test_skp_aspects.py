@@ -82,17 +82,17 @@ async def test_kuan_p7_3_kon_p20_each_is_measured_by_what_its_target_names(skp: 
     ids = [b["butir_id"] for b in (await planning.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["isi"]["butir"]]
     amounts = (84, 400_000_000, 10, 120)  # 105, 120, 100 and 100
     lines = [{"butir_id": b, "jumlah": n, "bukti": "Laporan"} for b, n in zip(ids, amounts, strict=True)]
-    answer = await planning.good("POST", f"/skp/{made}/measure", {"realisasi": lines}, who=KEPALA)
+    answer = await planning.good("POST", f"/skp/{made}/measure", {"realisasi": lines, "masa": "2026"}, who=KEPALA)
     assert answer["capaian"] == "106.25"
     told = (await skp.told(RealisasiMeasured))[-1]
     assert told["realisasi"] == dict(zip(ids, amounts, strict=True))
     paper = await planning.ask("GET", f"/skp/{made}/measurements/pdf?masa=2026", who=KEPALA)
     assert paper.status == 200 and paper.body.startswith(b"%PDF-")
     unproved = [lines[0], lines[1] | {"bukti": ""}, *lines[2:]]
-    again = await planning.good("POST", f"/skp/{made}/measure", {"realisasi": unproved}, who=KEPALA)
+    again = await planning.good("POST", f"/skp/{made}/measure", {"realisasi": unproved, "masa": "2026"}, who=KEPALA)
     assert again["capaian"] == "76.25", "no evidence is no saving"
     much = [lines[0] | {"jumlah": 1_000_001}]
-    refused = await planning.ask("POST", f"/skp/{made}/measure", {"realisasi": much}, who=KEPALA)
+    refused = await planning.ask("POST", f"/skp/{made}/measure", {"realisasi": much, "masa": "2026"}, who=KEPALA)
     assert refused.problem()[:2] == (422, "realisasi[0].jumlah")
 
 

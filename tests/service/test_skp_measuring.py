@@ -75,11 +75,25 @@ async def test_kon_p20_the_year_as_a_whole_is_measured_as_before(kon: Planning) 
     await kon.measure(STAF, found, "2026-T1", 10)
     await kon.service.told()
     line = {"butir_id": await kon.first(STAF), "jumlah": 114, "bukti": "Laporan tahunan"}
-    answer = await kon.good("POST", f"/skp/{found}/measure", {"realisasi": [line]}, who=STAF)
+    body = {"realisasi": [line], "masa": "2026"}
+    answer = await kon.good("POST", f"/skp/{found}/measure", body, who=STAF)
     assert (answer["masa"], answer["capaian"]) == ("2026", "95")
     told = await kon.service.told(RealisasiMeasured)
     assert [list(t["realisasi"].values()) for t in told] == [[114]], "the whole year, not added to the quarter"
     assert [m["masa"] for m in await kon.good("GET", f"/skp/{found}/measurements", who=STAF)] == [*QUARTERS, "2026"]
+
+
+async def test_kon_p20_4_without_a_masa_the_quarters_are_not_passed_over_by_the_year(kon: Planning) -> None:
+    found = (await kon.plan())[STAF]
+    await kon.measure(STAF, found, "2026-T1", 30)
+    line = {"butir_id": await kon.first(STAF), "jumlah": 120, "bukti": "Laporan"}
+    for body in ({"realisasi": [line]}, {"realisasi": [line], "masa": ""}):
+        refused = await kon.ask("POST", f"/skp/{found}/measure", body, who=STAF)
+        assert refused.problem() == (422, "masa", "KON 20(4)")
+        assert all(quarter in refused.body["detail"] for quarter in QUARTERS)
+    listed = await kon.good("GET", f"/skp/{found}/measurements", who=STAF)
+    assert [(m["masa"], m["keadaan"]) for m in listed][:2] == [("2026-T1", "diukur"), ("2026-T2", "belum")]
+    assert len(listed) == 4 and listed[0]["capaian"] == "25", "30 of 120, as it was"
 
 
 @pytest.mark.parametrize(

@@ -170,4 +170,4 @@ async def test_kon_p26_what_a_segment_is_measured_against_is_the_pemdas_choice(
 ) -> None:
     with kon.service.law("skp", "konsel", segment_target=reading):
         old = await move(kon)
-        assert (await kon.measure(STAF, old, "", 32)).body["capaian"] == capaian
+        assert (await kon.measure(STAF, old, "2026", 32)).body["capaian"] == capaian

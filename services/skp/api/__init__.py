@@ -1,11 +1,21 @@
 """The HTTP side of skp."""
 
-from services.skp.api import addenda, audit, comments, documents, measurements, plans, reading, recommendations
+from services.skp.api import (
+    addenda,
+    audit,
+    comments,
+    documents,
+    measurements,
+    plans,
+    reading,
+    recommendations,
+    together,
+)
 from services.skp.api.groups import GROUPS
 
 ROUTES = [
     *plans.ROUTES, *reading.ROUTES, *comments.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES,
-    *documents.ROUTES, *audit.ROUTES,
+    *documents.ROUTES, *audit.ROUTES, *together.ROUTES,
 ]  # fmt: skip
 
 __all__ = ["GROUPS", "ROUTES"]

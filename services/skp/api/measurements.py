@@ -21,7 +21,7 @@ Masa = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[
 async def measure_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
 ) -> measure.Measured:
-    """Measure one's own set or ended SKP: realisation and evidence, by masa or (without `masa`) the whole year."""
+    """Measure one's own set or ended SKP: realisation and evidence, by masa; the year is named like one."""
     return await measure.measure(work, actor, skp_id, data)
 
 

@@ -16,7 +16,7 @@ from contracts.skp import AddendumProposed, AddendumRefused, SkpAmended
 from contracts.vocabulary import Alasan, Kategori
 from services.skp import store
 from services.skp.commands.step import check_issuer, is_vacant, move, policy_of, published
-from services.skp.domain import change, content, course
+from services.skp.domain import change, complete, content, course
 from services.skp.domain.target import check_target
 
 
@@ -42,9 +42,9 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
     policy = policy_of(work, row)
     check_target(butir.target, policy.target_aspects.value, "butir.target")
-    content.check_indicator(butir, "butir")
+    complete.check_indicator(butir, "butir")
     content.check_sk_given(butir, work.today, "butir")
-    content.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
+    complete.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
         await check_issuer(work, row, butir.sk, policy, "butir")
     addendum = new_id()

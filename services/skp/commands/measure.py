@@ -34,7 +34,10 @@ class Realisasi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class MeasureSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The owner's measurement (KON P20(1)): what came of it in one masa, or (no `masa`) in the whole year."""
+    """The owner's measurement (KON P20(1)): what came of it in one masa.
+
+    `masa`: 2026-03, 2026-T1, 2026-S1, or 2026 for the whole year; it may be left out where the Pemda measures by years.
+    """
 
     realisasi: Annotated[tuple[Realisasi, ...], Meta(min_length=1, max_length=200)]
     masa: Annotated[str, Meta(max_length=7)] = ""

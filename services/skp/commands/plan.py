@@ -26,14 +26,15 @@ from services.skp.commands.step import (
     carry_over,
     check_alone,
     check_issuer,
-    check_parents,
+    check_parent,
     is_vacant,
     move,
     parents_pending,
     policy_of,
     with_ids,
 )
-from services.skp.domain import content, course
+from services.skp.domain import complete, content, course
+from services.skp.domain.lacks import Lacks
 from services.skp.policy import SkpPolicy
 
 
@@ -49,8 +50,9 @@ class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
-    """Write a draft; never blocked because the superior is late with his own."""
+    """Write a draft, for this year or the next; never blocked because the superior is late with his own."""
     person = await store.person(work, actor.id)
+    course.check_near(command.tahun, work.today)
     mulai = command.mulai or await _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
         raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
@@ -95,19 +97,13 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
 
 
 async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
-    """Declare the plan complete."""
+    """Declare the plan complete; a refusal names all that it lacks."""
     row = await store.lock_skp(work, skp_id)
     course.check_owner(row.asn_id, actor.id)
     course.check_step(row.state, "submitted")
     await check_alone(work, row)
-    isi, policy = store.content_of(row), policy_of(work, row)
-    content.check_complete(isi, store.post_of(row), demands_of(policy))
-    content.check_split(isi, row.mulai.month)
-    await check_parents(work, row, isi, only_set=False)
-    for n, butir in enumerate(isi.butir):
-        content.check_sk_given(butir, work.today, f"butir[{n}]")
-        if butir.sk:
-            await check_issuer(work, row, butir.sk, policy, f"butir[{n}]")
+    isi = store.content_of(row)
+    await _check_all(work, row, isi)
     await work.run(
         "UPDATE skp SET submitted_at = coalesce(submitted_at, :now), alasan = ''"
         " WHERE tenant = :tenant AND skp_id = :id",
@@ -117,6 +113,26 @@ async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     state = await carry_over(work, row, state)
     waits = await parents_pending(work, row, isi)
     return msgspec.structs.replace(state, peringatan=content.warnings(isi), parent_pending=waits)
+
+
+async def _check_all(work: Work, row: Any, isi: content.Content) -> None:
+    """Refusal 422 with everything that a plan lacks, so that nobody has to try again for each."""
+    policy, lacks = policy_of(work, row), Lacks()
+    with lacks.noting():
+        complete.check_complete(isi, store.post_of(row), demands_of(policy))
+    of_superior = await store.butir_of(work, list(store.superiors_of(row)), row.tahun)
+    for n, butir in enumerate(isi.butir):
+        at = f"butir[{n}]"
+        with lacks.noting():
+            complete.check_split(butir, row.mulai.month, n)
+        with lacks.noting():
+            check_parent(butir, of_superior, n)
+        with lacks.noting():
+            content.check_sk_given(butir, work.today, at)
+        with lacks.noting():
+            if butir.sk:
+                await check_issuer(work, row, butir.sk, policy, at)
+    lacks.refuse()
 
 
 def demands_of(policy: SkpPolicy) -> content.Demands:

@@ -17,7 +17,7 @@ from contracts.skp import SkpApproved, SkpClosed, SkpSet
 from contracts.vocabulary import JenisJabatan
 from services.skp import store
 from services.skp.commands.measure import measure_end
-from services.skp.commands.step import SkpState, check_alone, check_parents, is_vacant, move, policy_of, published
+from services.skp.commands.step import SkpState, check_alone, check_parents_set, is_vacant, move, policy_of, published
 from services.skp.domain import change, course
 from services.skp.policy import SkpPolicy
 
@@ -44,7 +44,7 @@ async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> 
     course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
     course.check_step(row.state, "approved" if tiered else "set", tiered=tiered)
     if policy.parent_must_be_set.value:
-        await check_parents(work, row, store.content_of(row), only_set=True)
+        await check_parents_set(work, row, store.content_of(row))
     await work.run(_SIGNED, _signed(work, row, command))
     if tiered:
         event = SkpApproved(skp_id=skp_id, asn_id=row.asn_id, penilai_id=actor.id)

@@ -81,19 +81,16 @@ async def _leads(work: Work, row: Any, found: Any, *, whole: bool) -> bool:
     return found.unit == row.unit or await store.is_above(work, row.asn_id, found.asn_id)
 
 
-async def check_parents(work: Work, row: Any, isi: content.Content, *, only_set: bool) -> None:
-    """A kinerja comes down from one of the direct superior's; before setting, from one that is set (KON P8)."""
-    if only_set:
-        if waits := await parents_pending(work, row, isi):
-            raise wrong_state(f"SKP atasan belum ditetapkan ({_named(waits[0])}); draf tetap tersimpan.", "KON 8")
-        return
-    wanted = {b.induk_id: n for n, b in enumerate(isi.butir) if b.induk_id}
-    found = await store.butir_of(work, list(store.superiors_of(row)), row.tahun)
-    for induk, n in wanted.items():
-        if induk not in found:
-            raise lacking(
-                "Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id"
-            )
+async def check_parents_set(work: Work, row: Any, isi: content.Content) -> None:
+    """Before setting, a kinerja comes down from one of the superior's that is set (KON P8)."""
+    if waits := await parents_pending(work, row, isi):
+        raise wrong_state(f"SKP atasan belum ditetapkan ({_named(waits[0])}); draf tetap tersimpan.", "KON 8")
+
+
+def check_parent(butir: content.Butir, of_superior: Collection[UUID], n: int) -> None:
+    """A kinerja comes down from one of the direct superior's (KUAN P8(1), KON P8(1))."""
+    if butir.induk_id and butir.induk_id not in of_superior:
+        raise lacking("Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id")
 
 
 async def parents_pending(work: Work, row: Any, isi: content.Content) -> tuple[ParentPending, ...]:

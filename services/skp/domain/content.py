@@ -1,4 +1,4 @@
-"""What stands in an SKP, and what must stand there when it is declared complete. Pure."""
+"""What stands in an SKP, also in a draft, and who gives a tugas tambahan. Pure."""
 
 from __future__ import annotations
 
@@ -89,30 +89,6 @@ class Demands(Struct, frozen=True, kw_only=True):
     extra: tuple[str, ...]
 
 
-def check_complete(content: Content, post: Post, demands: Demands) -> None:
-    """What must stand in a plan that is declared complete."""
-    if not content.benar:
-        raise lacking("Nyatakan bahwa isian ini benar.", "KUAN 23(1)", "benar")
-    _check_sources(content, post, demands)
-    if not any(b.kategori is Kategori.UTAMA for b in content.butir):
-        raise lacking("SKP memuat paling sedikit satu kinerja utama.", "KUAN 6(1), KON 7(1)", "butir")
-    for n, butir in enumerate(content.butir):
-        if not butir.uraian.strip():
-            raise lacking("Kinerja belum diisi.", "KUAN 6(1), KON 7(1)", f"butir[{n}].uraian")
-        check_indicator(butir, f"butir[{n}]")
-        if butir.kategori is Kategori.TAMBAHAN:
-            check_extra(butir, content.butir, demands.extra, f"butir[{n}]")
-        else:
-            _check_cascade(butir, post, f"butir[{n}]")
-    _check_head_indicators(content, post, demands)
-
-
-def check_indicator(butir: Butir, at: str) -> None:
-    """Every kinerja utama and tambahan has at least one individual indicator (KUAN P7(1), KON P7(3))."""
-    if not butir.indikator.strip():
-        raise lacking(f"Kinerja {butir.uraian!r} belum memiliki indikator.", "KUAN 7(1), KON 7(3)", f"{at}.indikator")
-
-
 def check_ids(content: Content, known: Collection[UUID | None]) -> None:
     """A butir keeps its own name, once; it takes nobody else's."""
     seen: set[UUID] = set()
@@ -132,19 +108,6 @@ def check_targets(content: Content, aspects: Collection[str]) -> None:
         check_target(butir.target, aspects, f"isi.butir[{n}].target")
 
 
-def check_split(content: Content, first_month: int) -> None:
-    """The owner's months add up to the year, and none lies before the plan begins (KUAN P17(b))."""
-    for n, butir in enumerate(content.butir):
-        if butir.bulanan and (len(butir.bulanan) != 12 or any(butir.bulanan[: first_month - 1])):
-            raise lacking("Sebutkan dua belas bulan; sebelum SKP mulai nol.", "KUAN 17 b", f"butir[{n}].bulanan")
-        if butir.bulanan and sum(butir.bulanan) != butir.target.kuantitas:
-            raise lacking(
-                f"Jumlah bulanan {sum(butir.bulanan)}, target setahun {butir.target.kuantitas or 'tanpa kuantitas'}.",
-                "KUAN 17 b",
-                f"butir[{n}].bulanan",
-            )
-
-
 def warnings(content: Content) -> tuple[str, ...]:
     """What planning should regard (KUAN P5(1)) and is not refused for."""
     if content.perilaku.strip():
@@ -152,68 +115,10 @@ def warnings(content: Content) -> tuple[str, ...]:
     return ("Harapan perilaku kerja belum diisi (KUAN 5(1)).",)
 
 
-def _check_sources(content: Content, post: Post, demands: Demands) -> None:
-    named = {s.jenis for s in content.sumber}
-    if not named or named - set(demands.sources):
-        raise lacking(f"Sebutkan sumber penyusunan: {', '.join(demands.sources)}.", "KUAN 5(2), KON 6(1)", "sumber")
-    for n, sumber in enumerate(content.sumber):
-        if not sumber.rujukan.strip():
-            raise lacking("Sebutkan dokumen sumbernya.", "KUAN 5(2), KON 6(1)", f"sumber[{n}].rujukan")
-    needed = set(demands.needed.get(post.jenis.value, ())) | (set(demands.unit_head) if post.memimpin_unit else set())
-    if missing := sorted(needed - named):
-        raise lacking(f"Sumber yang belum disebut: {', '.join(missing)}.", "KON 10(1-2), 11, 12, 13", "sumber")
-
-
-# The characteristics of a tugas tambahan beside its SK: what is said without them, and by which letter of P9(2).
-_TRAITS: Mapping[str, tuple[str, str]] = {
-    "disepakati": ("Tugas tambahan disepakati dengan pemberi tugas.", "a"),
-    "di_luar_tugas_pokok": ("Tugas tambahan di luar tugas pokok.", "c"),
-    "sesuai_kapasitas": ("Tugas tambahan sesuai dengan kapasitas pegawai.", "d"),
-    "terkait_output": ("Tugas tambahan terkait dengan hasil kerja.", "e"),
-}
-
-
-def check_extra(butir: Butir, others: Collection[Butir], mandatory: Collection[str], at: str) -> None:
-    """A tugas tambahan: its SK and the other `mandatory` characteristics; outside the main duty, it repeats none."""
-    if "surat_keputusan" in mandatory and (butir.sk is None or not butir.sk.nomor.strip()):
-        raise lacking("Tugas tambahan harus memiliki SK bernomor.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk")
-    for trait, (said, letter) in _TRAITS.items():
-        if trait in mandatory and not (butir.sk and getattr(butir.sk, trait)):
-            raise lacking(said, f"KUAN 9(2){letter}, KON 9(2){letter}", f"{at}.sk.{trait}")
-    same = butir.uraian.strip().casefold()
-    if "di_luar_tugas_pokok" in mandatory and any(
-        o.kategori is Kategori.UTAMA and o.uraian.strip().casefold() == same for o in others
-    ):
-        raise lacking("Tugas tambahan ini mengulang kinerja utama.", "KUAN 9(2)c, KON 9(2)c", f"{at}.uraian")
-
-
 def check_sk_given(butir: Butir, today: date, at: str) -> None:
     """What formalises a tugas tambahan is there: no SK of a day to come (KUAN P9(2)b, KON P9(2)b; reading B11)."""
     if butir.sk and butir.sk.tanggal > today:
         raise lacking("Tanggal SK tugas tambahan belum tiba.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk.tanggal")
-
-
-def _check_cascade(butir: Butir, post: Post, at: str) -> None:
-    """Down from the unit's goals, from the superior's kinerja, or from butir kegiatan, by kind of jabatan."""
-    pasal = "KUAN 8(1), KON 8(1)"
-    if post.jenis is JenisJabatan.JPT_PRATAMA:
-        if butir.sasaran_unit is None:
-            raise lacking("Kinerja JPT diturunkan dari sasaran unit.", pasal, f"{at}.sasaran_unit")
-    elif post.jenis is JenisJabatan.FUNGSIONAL:
-        if not butir.butir_kegiatan:
-            raise lacking("Sebutkan butir kegiatan jabatan fungsional.", f"{pasal}, KON 13", f"{at}.butir_kegiatan")
-        if butir.sasaran_unit is None and butir.induk_id is None:
-            raise lacking("Hubungkan dengan sasaran unit atau kinerja atasan.", pasal, f"{at}.induk_id")
-    elif butir.induk_id is None:
-        raise lacking("Kinerja diturunkan dari kinerja atasan langsung.", pasal, f"{at}.induk_id")
-
-
-def _check_head_indicators(content: Content, post: Post, demands: Demands) -> None:
-    if post.jenis is not JenisJabatan.JPT_PRATAMA or not post.memimpin_unit:
-        return
-    given = {b.jenis_indikator for b in content.butir}
-    if missing := [name for name in demands.head_indicators if name not in given]:
-        raise lacking(f"Indikator pimpinan unit yang belum ada: {', '.join(missing)}.", "KON 10(4)", "butir")
 
 
 def check_issuer_named(sk: SuratKeputusan, owner: UUID, at: str) -> None:

@@ -157,6 +157,12 @@ def check_year(set_on: date, tahun: int) -> None:
         raise wrong_state(f"SKP {tahun} baru dapat ditetapkan mulai 1 Januari {tahun}.", "KON 15(2)")
 
 
+def check_near(tahun: int, today: date) -> None:
+    """A plan is made every year, in its January (KON P15(2)): a draft is for this year or the next, not beyond."""
+    if tahun > today.year + 1:
+        raise lacking(f"SKP disusun untuk tahun ini atau tahun {today.year + 1}.", "KUAN 6(1), KON 15(2)", "tahun")
+
+
 def check_bupati(office: Collection[str]) -> None:
     """Ratifying is the Bupati's (KON P10(3))."""
     if "bupati" not in office:

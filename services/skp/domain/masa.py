@@ -60,13 +60,19 @@ def within(masa: Iterable[Masa], mulai: date, selesai: date) -> tuple[Masa, ...]
 
 
 def whole_year(tahun: int) -> Masa:
-    """The year as one masa: every tenant may have it measured at once."""
+    """The year as one masa: whoever names it measures it at once, in every tenant."""
     return masa_of(tahun, "tahunan")[0]
 
 
 def find(nama: str, tahun: int, masa: Sequence[Masa]) -> Masa:
-    """The masa of that name; empty: the whole year. Refusal 422 when it is none of the tenant's."""
+    """The masa of that name; empty: the year, where that is the tenant's only masa.
+
+    Refusal 422 when it is none of the tenant's, or is to be chosen: the year is not meant where there are parts of it.
+    """
     whole = whole_year(tahun)
+    if not nama and {m.nama for m in masa} != {whole.nama}:
+        said = f"Sebutkan masa pengukuran: {', '.join(m.nama for m in masa)}; setahun penuh: {whole.nama}."
+        raise lacking(said, "KON 20(4)", "masa")
     found = next((m for m in (*masa, whole) if m.nama == (nama or whole.nama)), None)
     if found is None:
         raise lacking(f"Masa pengukuran: {', '.join(m.nama for m in masa)}.", "KON 20(4)", "masa")

@@ -1,0 +1,24 @@
+"""What is against a command that names several SKPs: all are taken, or none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from contracts.refusal import Part, Refusal
+
+_GRAVEST = (404, 403, 409, 422)
+
+
+def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
+    """What is against some of the SKPs of a command, each by its place; that of a single one as it is.
+
+    The gravest status speaks for all: what is not there before what is not his, that before the wrong state.
+    """
+    if len(ids) == 1:
+        return against[ids[0]]
+    found = [(n, against[i]) for n, i in enumerate(ids) if i in against]
+    worst = min((refusal for _, refusal in found), key=lambda r: _GRAVEST.index(r.status))
+    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal) for n, refusal in found)
+    said = f"{len(found)} dari {len(ids)} SKP menghalangi. {worst.message}"
+    return Refusal(said, worst.pasal, worst.status, "ids", parts)
