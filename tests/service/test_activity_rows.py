@@ -360,3 +360,18 @@ async def test_kuan_p34_kon_p51_a_day_before_the_law_takes_no_entry(activity: An
 
     office = await open_office(activity, tenant)
     assert (await office.ask("POST", "/activities", entry(before), who=STAF)).status == 409
+
+
+async def test_kuan_p18a_reading_a26_the_present_penilai_takes_back_what_a_former_one_approved(
+    kuansing: Office,
+) -> None:
+    """KASI approved; from 8 January REVIEWER is penilai, KASI stays in the PD: the approval is REVIEWER's to take back."""
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    assert (await kuansing.ask("POST", "/verify", {"ids": [made]}, who=KASI)).status == 200
+    moved = (term(KASI, selesai=date(2026, 1, 7)), term(REVIEWER, date(2026, 1, 8)))
+    await kuansing.service.hear(pegawai(STAF, REVIEWER, penilai=moved))
+    await kuansing.at("2026-01-08T15:00")
+    why = {"alasan": "Kuantitas keliru."}
+    assert (await kuansing.ask("POST", f"/activities/{made}/reopen", why, who=KASI)).status == 403
+    assert (await kuansing.ask("POST", f"/activities/{made}/reopen", why, who=REVIEWER)).status == 200

@@ -119,7 +119,11 @@ class ReopenActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenActivity) -> Decided:
-    """Approved becomes pending again with a fresh clock, before the month closes."""
+    """Approved becomes pending again with a fresh clock, before the month closes; by the present penilai.
+
+    A former one decides nothing after the hand-over that would take a decision back (reading A26, section 5); what is
+    pending again is decided on by whom reading A21 names.
+    """
     row = (await locked(work, actor, [activity_id], "reopen"))[0]
     if entry.state_of(row.state, row.cara) == "auto":
         grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
@@ -176,8 +180,9 @@ async def locked(
 ) -> list[Any]:
     """Entries that the actor decides on and whose state takes the command, locked; `seen`: versions, by entry."""
     rows = await store.lock_activities(work, ids)
+    whose = store.who_appraises if act == "reopen" else store.who_decides
     against: dict[UUID, Refusal] = {}
-    for row, terms in zip(rows, await store.who_decides(work, rows), strict=True):
+    for row, terms in zip(rows, await whose(work, rows), strict=True):
         try:
             entry.check_decider(terms, actor.id, actor.peran)
             entry.check_allowed(row.state, row.cara, act)

@@ -20,7 +20,15 @@ from services.activity.store.rows import (
     roles,
     see_activity,
 )
-from services.activity.store.terms import Deciders, deciders_of, duty_days, passes_up, vacant_of, who_decides
+from services.activity.store.terms import (
+    Deciders,
+    deciders_of,
+    duty_days,
+    passes_up,
+    vacant_of,
+    who_appraises,
+    who_decides,
+)
 
 __all__ = [
     "BUPATI",
@@ -50,5 +58,6 @@ __all__ = [
     "see_activity",
     "told_of",
     "vacant_of",
+    "who_appraises",
     "who_decides",
 ]

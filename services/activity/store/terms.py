@@ -98,6 +98,12 @@ def _by_person(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, list[MasaPenilai
     return terms
 
 
+async def who_appraises(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:
+    """The present pejabat penilai of the owner of each of some entries: he takes an approval back (reading A26)."""
+    deciders = await deciders_of(work, {row.asn_id for row in rows}, work.today)
+    return [(penilai_on(deciders.terms(row.asn_id), work.today),) for row in rows]
+
+
 async def who_decides(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:
     """Whose it is today to decide on each of some entries: its pejabat penilai's.
 
