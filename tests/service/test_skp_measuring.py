@@ -125,3 +125,15 @@ async def test_kuan_keeps_its_yearly_measurement(kuan: Planning) -> None:
     assert [m["masa"] for m in await kuan.good("GET", f"/skp/{found}/measurements", who=STAF)] == ["2026"]
     assert (await kuan.measure(STAF, found, "2026-T1", 10)).problem()[:2] == (422, "masa")
     assert (await kuan.measure(STAF, found, "", 120)).body["capaian"] == "100"
+
+
+async def test_kon_p20_4_the_year_as_a_whole_stands_for_no_quarter_of_an_skp_that_runs(kon: Planning) -> None:
+    """Four documents a year: who measures the year in April still owes the first quarter, here and in the list."""
+    found = (await kon.plan())[STAF]
+    await kon.at("2026-04-01T09:00")
+    assert (await kon.measure(STAF, found, "2026", 30)).status == 200
+    listed = await kon.good("GET", "/unmeasured?tahun=2026", who=REVIEWER)
+    assert (str(STAF), "2026-T1") in {(u["asn_id"], u["masa"]) for u in listed}
+    mine = (await kon.good("GET", "/skp?tahun=2026", who=STAF))[0]
+    assert mine["pengukuran"]["terlewat"] == ["2026-T1"]
+    assert [b["langkah"] for b in mine["berikutnya"]] == ["ukur"]

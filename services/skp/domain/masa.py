@@ -81,7 +81,12 @@ def find(nama: str, tahun: int, masa: Sequence[Masa]) -> Masa:
 
 def missing(masa: Iterable[Masa], measured: Collection[str], tahun: int) -> tuple[str, ...]:
     """The masa that were not measured; none where the year was measured as a whole."""
-    return () if str(tahun) in measured else tuple(m.nama for m in masa if m.nama not in measured)
+    return () if str(tahun) in measured else unmeasured(masa, measured)
+
+
+def unmeasured(masa: Iterable[Masa], measured: Collection[str]) -> tuple[str, ...]:
+    """The masa without a measurement of their own."""
+    return tuple(m.nama for m in masa if m.nama not in measured)
 
 
 def check_begun(masa: Masa, today: date, tahun: int) -> None:

@@ -82,7 +82,9 @@ def pengukuran_of(row: Any, ahead: Ahead, policy: SkpPolicy, today: date) -> Pen
         return Pengukuran()
     done = ahead.measured.get(row.skp_id, ())
     known = store.masa_of(row, policy)
-    over = periods.missing([m for m in known if m.selesai < today], done, row.tahun)
+    past = [m for m in known if m.selesai < today]
+    # of an SKP that runs the year as a whole stands for no masa of it: each has its document (KON P20(4))
+    over = periods.missing(past, done, row.tahun) if row.state == "closed" else periods.unmeasured(past, done)
     runs = next((m.nama for m in known if m.mulai <= today <= m.selesai), "")
     return Pengukuran(tuple(sorted(done)), over, runs)
 
