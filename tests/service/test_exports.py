@@ -137,7 +137,7 @@ async def test_kuan_p21_2_every_plan_row_has_post_and_tupoksi_and_a_tambahan_its
     assert {r["PD"] for r in rows} == {"DINKES"} and len(made) == 4, "the Sekda is of another PD"
     added = [r for r in rows if r["KATEGORI"] == "tambahan"]
     assert [(r["TUPOKSI"], r["NOMOR SK"], r["TANGGAL SK"], r["STATUS"]) for r in added] == [
-        ("Panitia hari jadi", "SK.7", "2026-06-10", "draft")
+        ("Panitia hari jadi", "SK.7", "2026-01-05", "draft")
     ]
     kept = await kuan.service.rows("SELECT actor, subject FROM audit WHERE act = 'skp.exported'")
     assert [(r["actor"], r["subject"]) for r in kept] == [(str(REVIEWER), "DINKES")] and more
