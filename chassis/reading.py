@@ -14,8 +14,8 @@ from chassis.audit import shard_of
 from chassis.auth import Actor
 from chassis.db import Work
 
-Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200)]
-MayPurpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200)]
+Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200, pattern=r"\S")]
+MayPurpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200, pattern=r"\S")]
 EVERYBODY = "*"  # the subject of a reading about everybody
 
 
@@ -28,12 +28,14 @@ class Belongs(Struct, frozen=True):
 
 
 async def keep_reading(work: Work, actor: Actor, act: str, people: Iterable[UUID], tujuan: str, **detail: Any) -> None:
-    """A line of the trail for each other person of whom something was shown, with the purpose.
-
-    In the order of the chains, so that two readers never wait for each other.
-    """
-    for one in sorted(set(people) - {actor.id}, key=lambda who: (shard_of(str(who)), who)):
+    """A line of the trail for each other person of whom something was shown, with the purpose."""
+    for one in others(people, actor):
         await work.audit(act, str(one), {"tujuan": tujuan, **detail})
+
+
+def others(people: Iterable[UUID], actor: Actor) -> list[UUID]:
+    """Everybody but the reader, in the order of the chains, so that two readers never wait for each other."""
+    return sorted(set(people) - {actor.id}, key=lambda who: (shard_of(str(who)), who))
 
 
 async def keep_group_readings(work: Work, act: str, groups: Iterable[str] | None, tujuan: str, **detail: Any) -> None:

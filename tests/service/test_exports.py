@@ -103,6 +103,8 @@ async def test_kuan_p26_1_the_rows_are_those_of_the_own_pd(kuansing: Office) -> 
     await kuansing.service.hear(pegawai(away, None, opd="SETDA", unit="SETDA", peran=("admin_pd",)))
     assert rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=away)) == []
     assert (await kuansing.ask("GET", "/export?periode=2026-01", who=ADMIN)).problem()[:2] == (422, "tujuan")
+    blank = await kuansing.ask("GET", "/export?periode=2026-01&tujuan=%20%20%20", who=ADMIN)
+    assert blank.problem()[:2] == (422, "tujuan")
 
 
 async def test_kuan_p26_1_who_moved_away_leaves_his_former_days_with_the_former_pd(kuansing: Office) -> None:

@@ -72,6 +72,8 @@ async def test_kuan_p26_1_what_is_taken_of_a_pd_is_found_by_whoever_was_of_it_th
     posts = (post("2024-01-02"), post("2026-02-01", unit="SETDA", opd="SETDA"))
     await kuan.service.hear(pegawai(STAF, KASI, penempatan=posts))
     assert (await kuan.ask("GET", "/export?tahun=2026", who=ADMIN)).problem()[:2] == (422, "tujuan")
+    blank = await kuan.ask("GET", "/export?tahun=2026&tujuan=%20%20%20", who=ADMIN)
+    assert blank.problem()[:2] == (422, "tujuan"), "what says nothing is no purpose"
     for moment in ("2026-01-20T09:00", "2026-02-03T09:00"):
         await kuan.at(moment)
         assert (await kuan.ask("GET", "/export?tahun=2026&tujuan=Laporan", who=ADMIN)).status == 200

@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of, usable_key
 from chassis.hot import Asked, HotRoute, Tell
+from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal
 from services.activity.commands import amend, assist, decide, helping, month
@@ -21,8 +22,6 @@ from services.activity.queries import entries, missed, overview
 Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
-Purpose = Annotated[str, QueryParameter(min_length=3, max_length=200, pattern=r"\S")]
-MayPurpose = Annotated[str | None, QueryParameter(min_length=3, max_length=200, pattern=r"\S")]
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from chassis.multipart import named_file_of
 from chassis.openapi import FORM
+from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
-from services.activity.api.daily import MayPurpose
 from services.activity.commands import decide, evidence
 from services.activity.queries import entries
 from services.activity.queries import evidence as kept

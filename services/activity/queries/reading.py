@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from chassis.audit import shard_of
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import others
 from contracts.peran import helps_in
 
 _ABOVE = """
@@ -42,9 +42,6 @@ async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
 
 
 async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
-    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1)).
-
-    In the order of the chains, so that two readers never wait for each other.
-    """
-    for asn_id in sorted(shown.keys() - {actor.id}, key=lambda who: shard_of(str(who))):
+    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1))."""
+    for asn_id in others(shown, actor):
         await work.audit("activities.read", str(asn_id), {"jumlah": shown[asn_id], "tujuan": tujuan})
