@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from uuid import UUID
 
 from chassis import telemetry
 from chassis.problem import MEDIA_TYPE, TITLES, problem_body
 from chassis.wire import Exchange
 from gateway.answer import Receive, Rejected, Scope, Send
+from gateway.capacity import Capacity
 from gateway.connection import Connection, UpstreamLost
 from gateway.dress import Dressed, always, request_id
 from gateway.forward import ANSWER_SECONDS, KEPT_BACK, answer, head_of_parts, rejection_of
 from gateway.guard import SAFE, check_parts
 from gateway.pool import Pool
 from gateway.routes import SIGN_IN, destination
-from gateway.throttle import Capacity, Throttle
+from gateway.throttle import Throttle
 from gateway.tokens import Tokens
 
 _FRAMING = frozenset({b"content-length"}) | KEPT_BACK
@@ -54,9 +56,9 @@ class ShortCut:
         connection = pool.kept()
         if connection is None:
             return False
-        hop = Hop(self, exchange, path, pool, connection)
+        hop = Hop(self, exchange, path, pool, connection, actor.id)
         try:
-            self.capacity.enter()
+            self.capacity.enter(actor.id)
         except Rejected as rejected:
             hop.reject(rejected, entered=False)
             return True
@@ -80,14 +82,17 @@ def _in_order(exchange: Exchange, path: bytes, query: bytes) -> bool:
 class Hop:
     """One exchange with a service on behalf of one with a client."""
 
-    __slots__ = ("_connection", "_cut", "_entered", "_exchange", "_held", "_ident", "_passage", "_pool")
+    __slots__ = ("_connection", "_cut", "_entered", "_exchange", "_held", "_ident", "_passage", "_pool", "_who")
 
-    def __init__(self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection) -> None:
+    def __init__(
+        self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection, who: UUID
+    ) -> None:
         parent = exchange.headers.get(b"traceparent")
         self._cut = cut
         self._exchange = exchange
         self._pool = pool
         self._connection = connection
+        self._who = who
         self._held = self._entered = True
         self._passage = telemetry.Passage(
             cut.name, exchange.method.decode(), path.decode(), parent.decode("latin-1") if parent else None
@@ -153,7 +158,7 @@ class Hop:
             self._held = False
             self._pool.release(self._connection)
             if self._entered:
-                self._cut.capacity.leave()
+                self._cut.capacity.leave(self._who)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An answer too large to wait for: it goes on piece by piece."""
