@@ -21,7 +21,7 @@ from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
 from chassis.ids import new_id
-from chassis.regulation import Packs
+from chassis.regulation import Pack, Packs
 from contracts.event import Event, Fact
 
 # xid first: a transaction holds its place in the order of transactions before it takes a number of the outbox.
@@ -75,13 +75,22 @@ class Work:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The Pemda's zone under the law of now."""
-        return ZoneInfo(self.packs.resolve(self.who.tenant, self.now.date()).head.zone)
+        """The Pemda's zone."""
+        return self.packs.zone_of(self.who.tenant)
 
     @property
     def today(self) -> date:
         """The Pemda's date now."""
-        return self.now.astimezone(self.zone).date()
+        return self.day_of(self.now)
+
+    @property
+    def law(self) -> Pack:
+        """The law of today; Refusal 409 where there is none."""
+        return self.packs.resolve(self.who.tenant, self.today)
+
+    def day_of(self, moment: datetime) -> date:
+        """The Pemda's day in which an instant falls."""
+        return self.packs.day_of(self.who.tenant, moment)
 
     async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
         """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""
