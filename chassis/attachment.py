@@ -13,25 +13,26 @@ from collections.abc import Callable
 from contracts.refusal import Refusal, lacking
 
 MOST_PIXELS = 64_000_000  # a telephone's largest picture; more is made to harm
+MOST_PARTS = 20_000  # 25 MB in pieces of 8 KB are 3,200
 MOST_SCANS = 100  # of a progressive JPEG, each of which costs who looks at it the whole picture
 _PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-"
 # What a browser or an archiver takes for its own wherever it stands.
 _MARKS = re.compile(rb"<(?:script|html|svg|iframe|!doctype|\?php)[\s/>]|%PDF-|PK\x05\x06", re.IGNORECASE)
 # What a PDF does by itself when it is opened, or carries along.
 _ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)\b")
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+_MARKER = re.compile(rb"\xff++([^\x00\xd0-\xd7])", re.DOTALL)
+# The same behind its fill bytes: looked for from the last FF, so that a run of them is passed once.
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _EOI, _SOS = 0xD9, 0xDA
 
 
-def checked(content: bytes, most: int) -> tuple[str, bytes]:
-    """Media type and what is kept of it; Refusal 422 past `most` bytes, or for what is no whole JPEG, PNG or PDF.
+def examined(content: bytes) -> tuple[str, int]:
+    """Media type, and how many of the bytes are kept; Refusal 422 for what is no whole JPEG, PNG or PDF.
 
     A telephone may put bytes of its own (a moving picture) behind the end of a JPEG: they are not kept.
     """
-    if len(content) > most:
-        raise lacking(f"Berkas lebih dari {most >> 20} MB.", "kebijakan", "berkas")
-    kinds: tuple[tuple[bytes, str, Callable[[bytes], bytes]], ...] = (
+    kinds: tuple[tuple[bytes, str, Callable[[bytes], int]], ...] = (
         (_JPEG, "image/jpeg", _jpeg), (_PNG, "image/png", _png), (_PDF, "application/pdf", _pdf),
     )  # fmt: skip
     for magic, kind, look in kinds:
@@ -53,18 +54,18 @@ def _check_size(width: int, height: int) -> None:
         raise lacking(f"Gambar lebih dari {MOST_PIXELS // 1_000_000} megapiksel atau kosong.", "kebijakan", "berkas")
 
 
-def _jpeg(content: bytes) -> bytes:
-    """The picture up to its end marker."""
-    at, sized, scans = 2, False, 0
+def _jpeg(content: bytes) -> int:
+    """Where the picture ends, with its end marker."""
+    at, sized, scans, parts = 2, False, 0, 0
     while marker := _MARKER.match(content, at):
-        code, at = marker[1][0], marker.end()
+        code, at, parts = marker[1][0], marker.end(), parts + 1
         if code == _EOI:
             if not (sized and scans) or _MARKS.search(content, at):
                 raise _hiding() if sized and scans else _broken()
-            return content[:at]
+            return at
         size = int.from_bytes(content[at : at + 2], "big")
         part = content[at + 2 : at + size]
-        if size < 2 or len(part) != size - 2 or code in (0x01, 0xD8):
+        if size < 2 or len(part) != size - 2 or code in (0x01, 0xD8) or parts > MOST_PARTS:
             raise _broken()
         if code in _SIZES:
             _check_size(int.from_bytes(part[3:5], "big"), int.from_bytes(part[1:3], "big"))
@@ -74,15 +75,15 @@ def _jpeg(content: bytes) -> bytes:
         at += size
         if code == _SOS:
             scans += 1
-            end = _MARKER.search(content, at)  # the picture itself: nothing in it is a marker
+            end = _NEXT_MARKER.search(content, at)  # the picture itself: nothing in it is a marker
             if end is None or scans > MOST_SCANS:
                 raise _broken()
             at = end.start()
     raise _broken()
 
 
-def _png(content: bytes) -> bytes:
-    """The picture whole: every part with its sum, the first its size, the last its end, nothing behind it."""
+def _png(content: bytes) -> int:
+    """The length of a whole picture: every part with its sum, the first its size, the last its end, nothing behind."""
     at, number, has_picture = len(_PNG), 0, False
     while at < len(content):
         size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
@@ -90,7 +91,7 @@ def _png(content: bytes) -> bytes:
         sum_at = at + 8 + size
         if int.from_bytes(content[sum_at : sum_at + 4], "big") != zlib.crc32(part, zlib.crc32(kind)):
             raise _broken()
-        if (number == 0) != (kind == b"IHDR") or len(part) != size:
+        if (number == 0) != (kind == b"IHDR") or len(part) != size or number > MOST_PARTS:
             raise _broken()
         if kind == b"IHDR":
             _check_size(int.from_bytes(part[:4], "big"), int.from_bytes(part[4:8], "big"))
@@ -103,16 +104,16 @@ def _png(content: bytes) -> bytes:
             if at != len(content):
                 raise _hiding()
             if has_picture:
-                return content
+                return len(content)
             break
     raise _broken()
 
 
-def _pdf(content: bytes) -> bytes:
-    """The document whole, with its end in its last kilobyte, that does nothing by itself and carries no file along."""
+def _pdf(content: bytes) -> int:
+    """The length of a whole document: its end in its last kilobyte, nothing done by itself, no file carried along."""
     end = content.rfind(b"%%EOF", -1024)
     if end < 0:
         raise _broken()
     if _ACTIVE.search(content) or b"PK\x05\x06" in content[-65_600:] or _MARKS.search(content, end):
         raise _hiding()
-    return content
+    return len(content)

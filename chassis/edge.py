@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
+from urllib.parse import parse_qsl
 
 from sqlalchemy import text
 
@@ -15,12 +16,14 @@ from chassis.db import Database, Who, Work
 from chassis.guard import refuse
 from chassis.multipart import boundary_of
 from chassis.permission import Gate
+from chassis.upload import FileReading, read_upload
 
 TO_DO = {
     "sandi": "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
     "totp": "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_PARAMETERS = 50
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 # A replay writes: the answer is given only after a commit that the standby has as well.
@@ -28,6 +31,7 @@ _REPLAY = text(
     "UPDATE idempotency SET replays = replays + 1 WHERE tenant = :tenant AND actor = :actor AND key = :key"
     " RETURNING fingerprint, status, content_type, body"
 )
+_IS_KEPT = text("SELECT 1 FROM idempotency WHERE tenant = :tenant AND actor = :actor AND key = :key")
 _KEEP = text(
     "INSERT INTO idempotency (tenant, actor, key, fingerprint, status, content_type, body)"
     " VALUES (:tenant, :actor, :key, :fingerprint, :status, :content_type, :body)"
@@ -119,7 +123,7 @@ class UnitOfWork:
 
     A route opts out with `opt={"work": False}` (it opens its own), or from the key with
     `opt={"idempotent": True}` (doing it twice is doing it once). `opt={"limited": True}` lets in who must first
-    finish signing in.
+    finish signing in. `opt={"file": FileReading(...)}` has the file of the body read before the transaction begins.
     """
 
     def __init__(self, app: Any, database: Database, gate: Gate | None = None) -> None:
@@ -144,10 +148,10 @@ class UnitOfWork:
             return await refuse(send, 400, "Sertakan Idempotency-Key (8-128 karakter) pada setiap perubahan.")
         answer = Answer()
         try:
+            if reading := opt.get("file"):
+                await self._read_file(scope, actor, reading, key, answer)
             async with self._database.work(who_asks(actor), read_only=safe) as work:
-                if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
-                    await refuse(answer.take, 403, no[0], pasal=no[1])
-                    raise RolledBack
+                await self._check_permission(scope, actor, work, answer)
                 if key is None:
                     await self._ask(scope, receive, work, answer)
                 else:
@@ -155,6 +159,25 @@ class UnitOfWork:
         except RolledBack:
             pass
         await answer.give(send)
+
+    async def _check_permission(self, scope: Any, actor: Actor, work: Work, answer: Answer) -> None:
+        if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
+            await refuse(answer.take, 403, no[0], pasal=no[1])
+            raise RolledBack
+
+    async def _read_file(self, scope: Any, actor: Actor, how: FileReading, key: str | None, answer: Answer) -> None:
+        """Ask whether the actor may, then have the file read while no transaction is open."""
+        query = scope.get("query_string", b"").decode("latin-1")
+        asked = dict(parse_qsl(query, max_num_fields=MOST_PARAMETERS)) | scope["path_params"]
+        async with self._database.work(who_asks(actor), read_only=True) as work:
+            await self._check_permission(scope, actor, work, answer)
+            row_key = {"tenant": work.tenant, "actor": work.who.actor, "key": key}
+            if (await work.run(_IS_KEPT, row_key)).first():
+                return  # answered before: the file is not read again
+            await how.before(work, actor, asked)
+        kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
+        body = scope["state"].get("body", b"")
+        scope["state"]["file"] = await read_upload(how, asked, kind, body, f"{actor.tenant}/{actor.id}")
 
     async def _ask(self, scope: Any, receive: Any, work: Work, answer: Answer) -> None:
         scope["state"]["work"] = work

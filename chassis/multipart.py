@@ -11,6 +11,8 @@ from python_multipart.multipart import parse_options_header
 from contracts.refusal import lacking
 
 FORM = b"multipart/form-data"
+MOST_PARTS = 20
+MOST_HEADER = 1024  # bytes of one header of a part, name and value
 
 
 def boundary_of(kind: bytes) -> bytes | None:
@@ -48,6 +50,7 @@ class _Form:
         self.files: list[bytearray] = []
         self.names: list[bytes] = []
         self.ended = False
+        self._parts = 0
         self._name = self._value = b""
         self._is_file = False
 
@@ -57,12 +60,21 @@ class _Form:
 
     def _part_begin(self) -> None:
         self._is_file = False
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            raise ValueError("too many parts")
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._check_header(end - start)
         self._name += data[start:end]
 
     def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._check_header(end - start)
         self._value += data[start:end]
+
+    def _check_header(self, more: int) -> None:
+        if len(self._name) + len(self._value) + more > MOST_HEADER:
+            raise ValueError("a header of a part is too long")
 
     def _header_end(self) -> None:
         said = parse_options_header(self._value)[1] if self._name.lower() == b"content-disposition" else {}

@@ -13,6 +13,7 @@ from chassis.transient import is_transient
 from contracts.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = "2"
 
 TITLES = {
     400: "Permintaan tidak dapat dibaca",
@@ -89,12 +90,12 @@ def rendered(err: Exception) -> Rendered:
     if isinstance(err, Refusal):
         errors = tuple(Wrong(field=p.field, detail=p.message, pasal=p.pasal) for p in err.parts)
         said = problem_body(err.status, err.message, pasal=err.pasal, field=err.field, errors=errors)
-        return Rendered(err.status, said)
+        return Rendered(err.status, said, {"retry-after": RETRY_SECONDS} if err.status in (429, 503) else {})
     if is_transient(err):
         telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)
         # whether the write took place is unknown, the same key tells
         busy = "Penyimpanan sedang sibuk atau tidak terjangkau. Kirim ulang dengan Idempotency-Key yang sama."
-        return Rendered(503, problem_body(503, busy), {"retry-after": "2"})
+        return Rendered(503, problem_body(503, busy), {"retry-after": RETRY_SECONDS})
     telemetry.get_logger().error("request_failed", error=type(err).__name__, exc_info=err)
     ours = "Terjadi kesalahan di pihak kami. Sertakan nomor jejak (trace) saat melapor."
     return Rendered(500, problem_body(500, ours))

@@ -25,12 +25,13 @@ from chassis.permission import Gate
 from chassis.problem import HANDLERS, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
+from chassis.upload import ReadFile
 from chassis.wire import TwoWays
 
 VERSION = "0.1.0"
 _TYPE = re.compile(r":\w+(?=\})")  # of a parameter in a path
 
-__all__ = ["GivenActor", "GivenRuntime", "GivenWork", "Runtime", "Service", "create"]
+__all__ = ["GivenActor", "GivenFile", "GivenRuntime", "GivenWork", "Runtime", "Service", "create"]
 
 
 async def provide_work(request: Request[Any, Any, Any]) -> Work:
@@ -43,6 +44,11 @@ async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
     return actor
 
 
+async def provide_file(request: Request[Any, Any, Any]) -> ReadFile:
+    file: ReadFile = request.scope["state"]["file"]
+    return file
+
+
 async def provide_runtime(request: Request[Any, Any, Any]) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
@@ -50,6 +56,7 @@ async def provide_runtime(request: Request[Any, Any, Any]) -> Runtime:
 
 GivenWork = NamedDependency[Work]
 GivenActor = NamedDependency[Actor]
+GivenFile = NamedDependency[ReadFile]
 GivenRuntime = NamedDependency[Runtime]
 
 REFUSALS = {
@@ -108,6 +115,7 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
         dependencies={
             "work": Provide(provide_work),
             "actor": Provide(provide_actor),
+            "file": Provide(provide_file),
             "runtime": Provide(provide_runtime),
         },
         exception_handlers=HANDLERS,

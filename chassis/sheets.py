@@ -5,27 +5,27 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO, StringIO
-from typing import Any, TypeVar
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from chassis.aside import aside
 from contracts.refusal import Refusal, lacking
 
-T = TypeVar("T")
 Sheet = list[Sequence[Any]]
 # A workbook is a compressed archive: what it unpacks to is looked at before it is unpacked.
 MAX_UNPACKED = 128 << 20
-MAX_AT_ONCE = 256 << 10  # some milliseconds
+MOST_MEMBERS = 1_000
+MOST_DIRECTORY = 1 << 20
 MOST_COLUMNS = 104  # A to CZ
 # The reader makes room for every cell between the first and the last: one far away is room for billions.
 _FAR = re.compile(
     rb""" r *= *["'](?:(?:[A-Za-z]{3,}|[D-Zd-z][A-Za-z])[0-9]|[A-Za-z]{0,2}0*(?:[2-9][0-9]{5}|[1-9][0-9]{6}))"""
 )
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^>]*? r *=)""")
+# Attributes hold no "<" (XML 1.0, 2.4): a tag that never ends is looked at up to the next one, not to the end of all.
+_UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^<>]*? r *=)""")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK = bytes.maketrans(b"\t\r\n", b"   ")
 
@@ -35,24 +35,19 @@ def sheets_of(content: bytes) -> dict[str, Sheet]:
     return _workbook(content) if content[:2] == b"PK" else {"": _table(content)}
 
 
-async def read_file(doing: Callable[[bytes], T], content: bytes) -> T:
-    """What `doing` makes of an uploaded table: a small one at once, a large one in another process (chassis/aside)."""
-    return await aside(doing, content) if _is_large(content) else doing(content)
-
-
-def _is_large(content: bytes) -> bool:
-    """By what it says that it unpacks to; an archive that lies about it is refused when it is read."""
-    if content[:2] != b"PK":
-        return len(content) > MAX_AT_ONCE
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return sum(member.file_size for member in archive.infolist()) > MAX_AT_ONCE
-    except Exception:  # whoever reads it says what is wrong with it
-        return False
+def check_archive(content: bytes) -> None:
+    """Refusal 422 for an archive of more members than a workbook has, by its end record, before anything reads it."""
+    end = content.rfind(b"PK\x05\x06", -65_557)
+    record = content[end : end + 16] if end >= 0 else b""
+    if len(record) < 16 or int.from_bytes(record[10:12], "little") > MOST_MEMBERS:
+        raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas")
+    if int.from_bytes(record[12:16], "little") > MOST_DIRECTORY:
+        raise lacking("Isi berkas terlalu besar.", "implicit", "berkas")
 
 
 def _workbook(content: bytes) -> dict[str, Sheet]:
     try:
+        check_archive(content)
         book = CalamineWorkbook.from_filelike(_unpacked(content))
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     except Refusal:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
-Status = Literal[401, 403, 404, 409, 422]
+Status = Literal[401, 403, 404, 409, 422, 429, 503]
 
 
 class Part(NamedTuple):
@@ -21,7 +21,8 @@ class Refusal(Exception):
     """A rule refuses a command.
 
     `status`: 403 not yours to do, 404 not in your Pemda or unknown, 409 a right command in the wrong
-    state or time, 422 the command itself lacks something or is against the pasal on its face.
+    state or time, 422 the command itself lacks something or is against the pasal on its face, 429 too often, 503 not
+    now: the same may be asked again later.
     `field` names the offending member of the command, dotted, where one is to blame; `parts` each of several.
     """
 

@@ -10,6 +10,7 @@ from gateway.answer import Headers, Rejected, Scope
 MAX_JSON = 1 << 20
 MAX_UPLOAD = 25 << 20
 MAX_AUTHORIZATION = 4096
+MAX_CONTENT_TYPE = 256
 MAX_HEADERS = 64
 MAX_HEADER_BYTES = 16 << 10
 MAX_TARGET = 4096
@@ -84,6 +85,8 @@ def _check_headers(headers: Headers) -> None:
             seen.add(name)
             if name == b"authorization" and len(value) > MAX_AUTHORIZATION:
                 raise Rejected(431, "Header Authorization terlalu panjang.")
+            if name == b"content-type" and len(value) > MAX_CONTENT_TYPE:
+                raise Rejected(415, "Content-Type terlalu panjang.")
             if name == b"host" and not _is_host(value):
                 raise Rejected(400, "Host tidak dapat dibaca.")
     if size > MAX_HEADER_BYTES:

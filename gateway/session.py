@@ -8,7 +8,6 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from gateway.answer import Rejected, Scope, header_of
@@ -19,6 +18,15 @@ from gateway.vault import KEEP_SECONDS, Kept, Vault
 RENEW_BEFORE = 30.0
 REMEMBER_SECONDS = 3.0
 _REMEMBERED = 5_000
+
+
+def cookie_of(raw: bytes, name: str) -> str:
+    """The value of a cookie by its name, of the bytes of a Cookie header (RFC 6265, 5.4); "" when it is not there."""
+    for pair in raw.decode("latin-1").split(";"):
+        found, _, value = pair.strip().partition("=")
+        if found == name:
+            return value
+    return ""
 
 
 class Sessions:
@@ -34,14 +42,8 @@ class Sessions:
 
     def sid_of(self, scope: Scope) -> str | None:
         """The session id a browser sends."""
-        raw = header_of(scope, b"cookie")
-        if raw is None:
-            return None
-        try:
-            morsel = SimpleCookie(raw.decode("latin-1")).get(self.cookie)
-        except CookieError:
-            return None
-        return morsel.value if morsel and 20 <= len(morsel.value) <= 64 else None
+        value = cookie_of(header_of(scope, b"cookie") or b"", self.cookie)
+        return value if 20 <= len(value) <= 64 else None
 
     def set_cookie(self, sid: str) -> tuple[bytes, bytes]:
         """The header that gives (or, with an empty id, takes back) the cookie."""

@@ -15,6 +15,7 @@ import xlsxwriter
 from bench.ground import DAYS, PEOPLE, TENANT, Ground, butir, days_back, people, person
 from bench.measure import Meter, Run, Wrong, interleave, ratio
 from bench.table import Goal, Outcome
+from chassis import aside
 from chassis.auth import Actor
 from chassis.clock import DatabaseClock
 from chassis.db import Database, Who
@@ -23,6 +24,7 @@ from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
 from services.activity.app import SERVICE
 from services.activity.commands import importing, imports
+from services.activity.commands.berkas import lines_of
 from services.activity.domain.isian import COLUMNS
 
 ROWS = 100_000
@@ -51,8 +53,9 @@ class BackFill:
         await admin.close()
         meter = Meter(self._pids())
         with meter.on():
+            read = await aside.aside(lines_of, self._content, self._who.actor)
             async with self.database.work(self._who) as work:
-                told = await imports.prepare(work, self._actor, self._content, "pd")
+                told = await imports.prepare(work, self._actor, read, "pd")
         if (told.accepted, told.refused, told.duplicate) != (ROWS, 0, 0):
             raise Wrong(f"of {ROWS} lines {told.accepted} accepted, {told.refused} refused: {told.refusals[:3]}")
         self._impor = told.impor_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 
@@ -32,3 +33,14 @@ def devour(content: bytes) -> int:
 
 def linger(content: bytes) -> None:
     time.sleep(2)
+
+
+def spin(content: bytes) -> None:
+    while True:
+        pass
+
+
+def spin_with_a_second(content: bytes) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1, resource.RLIM_INFINITY))
+    spin(content)

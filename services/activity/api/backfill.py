@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Request, Response, delete, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.reading import Purpose
-from chassis.service import GivenActor, GivenWork
+from chassis.service import GivenActor, GivenFile, GivenWork
+from chassis.upload import FileReading, always
 from chassis.workbook import XLSX, download
 from services.activity import printing
 from services.activity.api.daily import Month
 from services.activity.commands import assist, drafts, importing, imports
+from services.activity.commands.berkas import lines_of
 from services.activity.entry.command import EnteredActivity
 from services.activity.queries import export, forms
 
@@ -24,16 +26,20 @@ Version = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
 _SHEETS = (XLSX, "text/csv")
 
 
-@post("/imports", opt={"upload": _SHEETS}, status_code=201)
-async def prepare_import(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
+@post("/imports", opt={"upload": _SHEETS, "file": FileReading(imports.check_own, always(lines_of))}, status_code=201)
+async def prepare_import(file: GivenFile, work: GivenWork, actor: GivenActor) -> imports.Preview:
     """Upload a file of one's own activities (XLSX or CSV, the body itself) and see what it would enter."""
-    return await imports.prepare(work, actor, request.scope["state"]["body"], "sendiri")
+    return await imports.prepare(work, actor, file.value, "sendiri")
 
 
-@post("/imports/assisted", opt={"upload": _SHEETS}, status_code=201)
-async def prepare_import_for(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> imports.Preview:
+@post(
+    "/imports/assisted",
+    opt={"upload": _SHEETS, "file": FileReading(imports.check_pd, always(lines_of))},
+    status_code=201,
+)
+async def prepare_import_for(file: GivenFile, work: GivenWork, actor: GivenActor) -> imports.Preview:
     """Upload, as administrator, activities of people of the own PD; each counts once its owner confirms it."""
-    return await imports.prepare(work, actor, request.scope["state"]["body"], "pd")
+    return await imports.prepare(work, actor, file.value, "pd")
 
 
 @get("/imports")

@@ -8,10 +8,11 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from chassis.multipart import named_file_of
+from chassis.attachment import examined
 from chassis.openapi import FORM
 from chassis.reading import MayPurpose
-from chassis.service import GivenActor, GivenWork
+from chassis.service import GivenActor, GivenFile, GivenWork
+from chassis.upload import FileReading, always
 from services.activity.commands import decide, evidence
 from services.activity.queries import entries
 from services.activity.queries import evidence as kept
@@ -25,9 +26,13 @@ _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 
 
-@post("/activities/{activity_id:uuid}/evidence", opt={"upload": (*_ENDING, FORM)}, status_code=201)
+_EXAMINED = FileReading(evidence.check_place, always(examined))
+
+
+@post("/activities/{activity_id:uuid}/evidence", opt={"upload": (*_ENDING, FORM), "file": _EXAMINED}, status_code=201)
 async def attach_evidence(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, nama: MayName = None,
+    request: Request[Any, Any, Any], file: GivenFile, work: GivenWork, actor: GivenActor, activity_id: Id,
+    nama: MayName = None,
     menggantikan: FromQuery[UUID | None] = None,
 ) -> evidence.Attached:  # fmt: skip
     """Attach a photograph (JPEG, PNG) or PDF to one's pending entry, in the place of another one if so named.
@@ -35,11 +40,9 @@ async def attach_evidence(
     The body is the file itself, or a form (multipart/form-data) with one file. What it is is told by its bytes; what it
     is called by `nama`, else by the form.
     """
-    kind = request.headers.get("content-type", "").encode()
-    called, content = named_file_of(kind, request.scope["state"]["body"])
-    nama = nama or called[-_LONGEST:] or "bukti"
+    nama = nama or file.name[-_LONGEST:] or "bukti"
     documents = request.app.state.documents
-    return await evidence.attach(work, actor, documents, activity_id, nama, content, menggantikan)
+    return await evidence.attach(work, actor, documents, activity_id, nama, file, menggantikan)
 
 
 @get("/activities/{activity_id:uuid}/evidence")

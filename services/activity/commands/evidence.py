@@ -16,11 +16,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from chassis.attachment import checked
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.documents import Documents
 from chassis.ids import new_id
+from chassis.upload import Asked, ReadFile
 from contracts.activity import ActivityEdited, EvidenceAttached, EvidenceRemoved
 from contracts.event import Event
 from contracts.refusal import forbidden, lacking, unknown, wrong_state
@@ -50,14 +50,14 @@ class Attached(Struct, frozen=True):
 
 
 async def attach(
-    work: Work, actor: Actor, documents: Documents, activity_id: UUID, nama: str, content: bytes, old: UUID | None
+    work: Work, actor: Actor, documents: Documents, activity_id: UUID, nama: str, file: ReadFile, old: UUID | None
 ) -> Attached:
     """Attach a photograph or a PDF, in the place of the file `old` if it is named.
 
     By the owner; while an entry waits for his confirmation, by the administrator who helps him (P16(b)), and then it
     waits as well.
     """
-    new, kept = _examined(work, nama, content)
+    new, kept = _described(work, nama, file)
     await _place(work, actor, await store.see_activity(work, activity_id), new["sha256"], old)
     # nothing is locked meanwhile: neither the penilai nor the end of the day waits for a slow object store
     await documents.put(work.tenant, new["lampiran_id"], kept)
@@ -74,10 +74,18 @@ async def attach(
     return Attached(**new, menunggu=waits, isi_versi=row.isi_versi + (not waits))
 
 
-def _examined(work: Work, nama: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+async def check_place(work: Work, actor: Actor, asked: Asked) -> None:
+    """Whether the actor may change the evidence of this entry now; asked before the file is looked at."""
+    await _check_open(work, actor, await store.see_activity(work, asked["activity_id"]))
+
+
+def _described(work: Work, nama: str, file: ReadFile) -> tuple[dict[str, Any], bytes]:
     """What a file is, as its columns, and the bytes that are kept of it."""
     megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
-    tipe, kept = checked(content, megabytes << 20)
+    if len(file.content) > megabytes << 20:
+        raise lacking(f"Berkas lebih dari {megabytes} MB.", "kebijakan", "berkas")
+    tipe, size = file.value
+    kept = file.content[:size]
     if not (name := _UNFIT.sub(" ", nama).strip()):
         raise lacking("Nama berkas kosong.", "implicit", "nama")
     sha256 = hashlib.sha256(kept).hexdigest()

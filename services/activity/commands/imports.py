@@ -14,10 +14,9 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from chassis.sheets import read_file
+from chassis.upload import Asked
 from contracts.refusal import Refusal, forbidden, lacking
 from services.activity import store
-from services.activity.commands.berkas import lines_of
 from services.activity.domain.isian import Baris, Isian, Tolakan, tolakan
 from services.activity.domain.standing import Standing
 from services.activity.entry.judge import Good, judge
@@ -64,12 +63,22 @@ class Preview(Struct, frozen=True):
     refusals: tuple[Tolakan, ...]
 
 
-async def prepare(work: Work, actor: Actor, content: bytes, bagi: Bagi) -> Preview:
-    """Read and judge every line as it would be entered now; what the actor had prepared before is forgotten."""
+async def check_own(work: Work, actor: Actor, asked: Asked) -> None:
+    """Whether the actor may send a file of the own activities."""
+    await store.actor_person(work, actor.id)
+
+
+async def check_pd(work: Work, actor: Actor, asked: Asked) -> None:
+    """Whether the actor may send a file for the people of a PD (KUAN P16(b))."""
+    check_helper(work, await store.actor_person(work, actor.id), work.today)
+
+
+async def prepare(work: Work, actor: Actor, read: tuple[list[Isian], list[Tolakan]], bagi: Bagi) -> Preview:
+    """Judge every line of what was read as it would be entered now; what the actor had prepared before is forgotten."""
     me = await store.actor_person(work, actor.id)
     if bagi == "pd":
         check_helper(work, me, work.today)
-    isian, refused = await read_file(lines_of, content)
+    isian, refused = read
     owned, strange = await _owned(work, me, isian, bagi)
     refused += strange
     terms, opd = await terms_of(work), me.opd if bagi == "pd" else None

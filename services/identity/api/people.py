@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.service import GivenActor, GivenWork
+from chassis.service import GivenActor, GivenFile, GivenWork
+from chassis.upload import Asked, Doing, FileReading, always, anybody, is_true
 from services.identity.commands import applying, calendar, career, reading, reconciliation, role, staffing
 from services.identity.queries import imports, people
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
-@post("/imports", status_code=201)
+def _reading_of(asked: Asked) -> Doing:
+    return reading.opened if is_true(asked, "antre") else staffing.judged
+
+
+@post("/imports", opt={"file": FileReading(anybody, _reading_of)}, status_code=201)
 async def prepare_import(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, antre: FromQuery[bool] = False
+    file: GivenFile, work: GivenWork, actor: GivenActor, antre: FromQuery[bool] = False
 ) -> staffing.Preview | reading.Progress:
     """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet.
 
-    With `antre=true` the file is read behind the scenes, and the answer says where it stands.
+    With `antre=true` its rows are judged behind the scenes, and the answer says where it stands.
     """
-    content = request.scope["state"]["body"]
     if antre:
-        return await reading.receive(work, actor, content)
-    return await staffing.prepare(work, actor, content)
+        return await reading.receive(work, actor, file)
+    return await staffing.prepare(work, actor, file.value)
 
 
 @get("/imports")
@@ -60,12 +64,12 @@ async def confirm_import(
     return await applying.confirm(work, actor, impor_id)
 
 
-@post("/reconciliations", status_code=201)
+@post("/reconciliations", opt={"file": FileReading(anybody, always(staffing.judged))}, status_code=201)
 async def reconcile_year(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, tahun: Year
+    file: GivenFile, work: GivenWork, actor: GivenActor, tahun: Year
 ) -> reconciliation.Reconciliation:
     """Compare a SIASN file (the body itself) with the data of a year (KON P50(1))."""
-    return await reconciliation.reconcile(work, actor, tahun, request.scope["state"]["body"])
+    return await reconciliation.reconcile(work, actor, tahun, file.value)
 
 
 @get("/reconciliations")

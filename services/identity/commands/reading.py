@@ -12,21 +12,22 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
-from chassis.sheets import read_file
-from contracts.refusal import Refusal, unknown
+from chassis.upload import ReadFile
+from contracts.refusal import unknown
 from services.identity.commands.files import Records, sheets_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
 from services.identity.domain import states
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 
 READ = "import_read"
+_AGAIN = "Unggah ulang berkas ini."  # kept unread by a former release
 AT_A_TIME = 1000
 
 
 class Progress(Struct, frozen=True):
     """How far an import is.
 
-    `state`: received, reading (`rows_read` of `rows_total`), refused (`alasan`: the file is none), prepared (`preview`
+    `state`: reading (`rows_read` of `rows_total`), refused (`alasan`: upload it again), prepared (`preview`
     is there, to be confirmed), applying (`rows_applied`), confirmed.
     """
 
@@ -52,17 +53,26 @@ class _Unfinished(Struct):
 _decode = msgspec.msgpack.Decoder(_Unfinished).decode
 
 
-async def receive(work: Work, actor: Actor, content: bytes) -> Progress:
-    """Keep the file; it is read from now on, whatever stops and starts in between."""
+async def receive(work: Work, actor: Actor, file: ReadFile) -> Progress:
+    """Keep a file and its rows; they are judged from now on, whatever stops and starts in between."""
+    total, held = file.value
     impor_id = new_id()
     await work.run(
-        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, berkas)"
-        " VALUES (:tenant, :id, :actor, :now, 'received', '{}', '{}', :berkas)",
-        {"tenant": work.tenant, "id": impor_id, "actor": actor.id, "now": work.now, "berkas": content},
+        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, rows_total, unfinished,"
+        " berkas) VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}', :total, :held, :berkas)",
+        {
+            "tenant": work.tenant,
+            "id": impor_id,
+            "actor": actor.id,
+            "now": work.now,
+            "total": total,
+            "held": held,
+            "berkas": file.content,
+        },
     )
     await work.audit("import.received", str(impor_id))
     await arm(work, READ, str(impor_id), work.now)
-    return Progress(impor_id, "received", 0, 0, 0, "", None)
+    return Progress(impor_id, "reading", 0, total, 0, "", None)
 
 
 async def discard(work: Work, impor_id: UUID) -> None:
@@ -83,17 +93,17 @@ async def discard(work: Work, impor_id: UUID) -> None:
 
 
 async def read_on(work: Work, due: Due) -> None:
-    """The next step of an import, in a transaction of its own: open the file, judge some rows, or compare it all."""
+    """The next step of an import, in a transaction of its own: judge some rows, or compare it all."""
     impor_id = UUID(due.subject)
     row = await work.one(
-        "SELECT state, rows_read, rows_total, berkas, unfinished FROM impor"
+        "SELECT state, rows_read, rows_total, unfinished FROM impor"
         " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None or not states.takes("import", row.state, "read"):
         return
     if row.state == "received":
-        await _open(work, impor_id, bytes(row.berkas))
+        await _note(work, impor_id, state="refused", alasan=_AGAIN)
     elif row.rows_read < row.rows_total:
         await _judge_some(work, impor_id, row.rows_read, _decode(bytes(row.unfinished)))
     else:
@@ -102,15 +112,6 @@ async def read_on(work: Work, due: Due) -> None:
         await finish(work, impor_id, held.good, held.refused, dict(zip(numbers, held.units, strict=True)))
         return
     await arm(work, READ, due.subject, work.now)
-
-
-async def _open(work: Work, impor_id: UUID, content: bytes) -> None:
-    try:
-        total, held = await read_file(opened, content)
-    except Refusal as refusal:
-        await _note(work, impor_id, state="refused", alasan=refusal.message)
-        return
-    await _note(work, impor_id, state="reading", total=total, held=held)
 
 
 def opened(content: bytes) -> tuple[int, bytes]:

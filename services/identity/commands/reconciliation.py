@@ -9,12 +9,11 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from chassis.sheets import read_file
 from contracts.identity import LaporanUnitSubmitted, YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
-from services.identity.commands.staffing import judged, known_people
+from services.identity.commands.staffing import Judged, known_people
 from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
@@ -47,10 +46,10 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alasan: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500)]
 
 
-async def reconcile(work: Work, actor: Actor, tahun: int, content: bytes) -> Reconciliation:
+async def reconcile(work: Work, actor: Actor, tahun: int, read: Judged) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
     await _lock_year(work, tahun, "reconcile")
-    good, refused, _ = await read_file(judged, content)
+    good, refused, _ = read
     known = await known_people(work)
     differences = compare(good, known)
     await work.run(

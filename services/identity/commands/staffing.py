@@ -10,7 +10,6 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
-from chassis.sheets import read_file
 from contracts.refusal import Refusal, lacking
 from services.identity import store
 from services.identity.commands.files import Records, sheets_of
@@ -40,9 +39,13 @@ class Content(Struct):
     opd: list[OpdRow]
 
 
-async def prepare(work: Work, actor: Actor, content: bytes) -> Preview:
-    """Read and compare; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
-    rows, refused, units = await read_file(judged, content)
+# The good rows of a file by their number, the refused ones, and the organisation.
+Judged = tuple[dict[int, Row], list[RefusedRow], dict[int, OpdRow]]
+
+
+async def prepare(work: Work, actor: Actor, read: Judged) -> Preview:
+    """Compare what was read; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
+    rows, refused, units = read
     impor_id = new_id()
     await work.run(
         "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows)"
@@ -92,8 +95,8 @@ async def known_people(work: Work) -> dict[str, Any]:
     return {r.nip: r for r in await work.all("SELECT * FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})}
 
 
-def judged(content: bytes) -> tuple[dict[int, Row], list[RefusedRow], dict[int, OpdRow]]:
-    """The good rows of a file by their number, the refused ones, and the organisation."""
+def judged(content: bytes) -> Judged:
+    """A file, read and judged row by row."""
     sheets = sheets_of(content)
     good: dict[int, Row] = {}
     refused: list[RefusedRow] = []
