@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
+from chassis.duty import to_the_end
 from chassis.ids import new_id
 from chassis.regulation import Pack, Packs
 from contracts.event import Event, Fact
@@ -83,8 +84,7 @@ class Work:
         """The Pemda's date now."""
         return self.day_of(self.now)
 
-    @property
-    def law(self) -> Pack:
+    def law_of_today(self) -> Pack:
         """The law of today; Refusal 409 where there is none."""
         return self.packs.resolve(self.who.tenant, self.today)
 
@@ -145,18 +145,6 @@ class Work:
         await append_audit(self.connection, self.who.tenant, self.who.actor, self.now, act, subject, detail or {})
 
 
-async def _to_the_end(doing: Coroutine[Any, Any, None]) -> None:
-    """Wait until it is done, however often one is cancelled meanwhile; then be cancelled."""
-    task = asyncio.ensure_future(doing)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        while not task.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait([task])
-        raise
-
-
 class Database:
     """The engine of a service's own database, as the role that owns nothing."""
 
@@ -199,7 +187,7 @@ class Database:
             row = opened.one()
             work = Work(connection, who, self.clock.at(row.now), self.packs)
             yield work
-            await _to_the_end(transaction.commit())
+            await to_the_end(transaction.commit())
         if work.recorded:
             self.wake()
 

@@ -141,7 +141,7 @@ class Packs:
         """The Pemda's own day in which an instant falls."""
         return day_of(moment, self.zone_of(tenant))
 
-    def at(self, tenant: str, moment: datetime, kind: str = "kinerja") -> Pack:
+    def law_at(self, tenant: str, moment: datetime, kind: str = "kinerja") -> Pack:
         """The pack in force for a tenant on its own day of an instant; Refusal 409 where there is none."""
         return self.resolve(tenant, self.day_of(tenant, moment), kind)
 

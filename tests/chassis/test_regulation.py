@@ -118,6 +118,6 @@ def test_the_law_of_an_instant_is_that_of_the_own_day_of_the_pemda(tmp_path: Pat
     packs = _load(tmp_path, HEAD + 'zone = "Asia/Makassar"\n')
     midnight = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
     assert packs.day_of("kuansing", midnight) == date(2020, 1, 1)
-    assert packs.at("kuansing", midnight).head.short == "Contoh"
+    assert packs.law_at("kuansing", midnight).head.short == "Contoh"
     with pytest.raises(Refusal):
-        packs.at("kuansing", midnight - timedelta(microseconds=1))
+        packs.law_at("kuansing", midnight - timedelta(microseconds=1))

@@ -154,7 +154,7 @@ def _entry(asked: Asked) -> Entry:
 
 
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
-    found = rule_of(packs.at(tenant, now), "activity", OPERATION)
+    found = rule_of(packs.law_at(tenant, now), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
     return found
 

@@ -54,7 +54,7 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     row = await store.lock_appraisal(work, appraisal_id)
     domain.check_penilai(row.atasan_id, actor.id, actor.peran, vacant=row.kosong)
     domain.check_state(row.state, "opened")
-    pack = work.law
+    pack = work.law_of_today()
     policy = pack.section("appraisal", AppraisalPolicy)
     today = work.today
     domain.check_window(today, row.tahun, policy.opens_on.value)
@@ -118,7 +118,7 @@ async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalStat
     if row.asn_id != actor.id:
         raise forbidden("Hanya pegawai yang dinilai.", "KON 38(3)")
     domain.check_state(row.state, "signed")
-    pack = work.packs.at(work.tenant, row.signed_at)
+    pack = work.packs.law_at(work.tenant, row.signed_at)
     days = pack.section("appraisal", AppraisalPolicy).objection_days.value
     last = domain.objection_ends(work.today, days)
     await work.run(
