@@ -87,7 +87,7 @@ class Entries:
 
     async def _write_tenant(self, tenant: str, entries: list[Entry]) -> list[Told | Exception]:
         async with self._database.hot() as connection:
-            now = await self._database.hot_now(connection)
+            now = await self._database.fast.now(connection)
             weeks = await self._weeks_of(connection, tenant)
             allowed = await self._allowed(connection, tenant, weeks, entries)
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
@@ -101,11 +101,11 @@ class Entries:
     async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
         read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
         if weeks is None or time.monotonic() - read_at > CALENDAR_SECONDS:
-            async with self._database.hot_tenant(connection, tenant):
+            async with self._database.fast.tenant(connection, tenant):
                 rows = await connection.fetch(_CALENDAR, tenant)
                 six = await connection.fetch(_SIX, tenant)
                 down = await connection.fetch(_OUTAGES, tenant)
-                now = await self._database.hot_now(connection)
+                now = await self._database.fast.now(connection)
                 today = self._database.packs.day_of(tenant, now)
                 held = vacant_among(await connection.fetch(_VACANT, tenant, today), today)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
@@ -123,7 +123,7 @@ class Entries:
         if listed & {EVERYONE, EVERY_PEGAWAI}:
             return None
         actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
-        async with self._database.hot_tenant(connection, tenant):
+        async with self._database.fast.tenant(connection, tenant):
             rows = await connection.fetch(_ROLES, tenant, list(actors))
         held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
         return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
@@ -138,7 +138,7 @@ class Entries:
         }
         if not wanted:
             return
-        async with self._database.hot_tenant(connection, tenant):
+        async with self._database.fast.tenant(connection, tenant):
             await connection.execute(ARM, *to_arm(wanted))
         self._armed.update(wanted)
 
