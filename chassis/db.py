@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -19,9 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
+from chassis.duty import to_the_end
 from chassis.hotpool import HotConnections
 from chassis.ids import new_id
-from chassis.regulation import Packs
+from chassis.regulation import Pack, Packs
 from chassis.transient import is_useless
 from contracts.event import Event, Fact
 
@@ -71,13 +71,21 @@ class Work:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The Pemda's zone under the law of now."""
-        return ZoneInfo(self.packs.resolve(self.who.tenant, self.now.date()).head.zone)
+        """The Pemda's zone."""
+        return self.packs.zone_of(self.who.tenant)
 
     @property
     def today(self) -> date:
         """The Pemda's date now."""
-        return self.now.astimezone(self.zone).date()
+        return self.day_of(self.now)
+
+    def law_of_today(self) -> Pack:
+        """The law of today; Refusal 409 where there is none."""
+        return self.packs.resolve(self.who.tenant, self.today)
+
+    def day_of(self, moment: datetime) -> date:
+        """The Pemda's day in which an instant falls."""
+        return self.packs.day_of(self.who.tenant, moment)
 
     async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
         """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""
@@ -132,18 +140,6 @@ class Work:
         await append_audit(self.connection, self.who.tenant, self.who.actor, self.now, act, subject, detail or {})
 
 
-async def _to_the_end(doing: Coroutine[Any, Any, None]) -> None:
-    """Wait until it is done, however often one is cancelled meanwhile; then be cancelled."""
-    task = asyncio.ensure_future(doing)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        while not task.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait([task])
-        raise
-
-
 class ReadOnly(Exception):
     """The database answers, but takes no writes: a standby, or one that is about to become one."""
 
@@ -195,7 +191,7 @@ class Database:
             row = opened.one()
             work = Work(connection, who, self.clock.at(row.now), self.packs)
             yield work
-            await _to_the_end(transaction.commit())
+            await to_the_end(transaction.commit())
         if work.recorded:
             self.wake()
 

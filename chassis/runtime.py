@@ -160,7 +160,7 @@ class Runtime:
 
     def in_law(self, err: Exception, tenant: str) -> Exception:
         """A refusal with the pasal of the law that is in force for a Pemda today; any other error as it is."""
-        today = self.database.clock.at(datetime.now(timezone.utc)).date()
+        today = self.packs.day_of(tenant, self.database.clock.at(datetime.now(timezone.utc)))
         if not isinstance(err, Refusal) or not self.packs.covers(tenant, today):
             return err
         pack = self.packs.resolve(tenant, today)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -107,7 +106,7 @@ class Entries:
                 six = await connection.fetch(_SIX, tenant)
                 down = await connection.fetch(_OUTAGES, tenant)
                 now = await self._database.fast.now(connection)
-                today = _today(self._database.packs, tenant, now)
+                today = self._database.packs.day_of(tenant, now)
                 held = vacant_among(await connection.fetch(_VACANT, tenant, today), today)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
             in_six, outages = frozenset(r["asn_id"] for r in six), _spells(down)
@@ -154,12 +153,8 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
-def _today(packs: Packs, tenant: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(packs.resolve(tenant, now.date()).head.zone)).date()
-
-
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
-    found = rule_of(packs.resolve(tenant, now.date()), "activity", OPERATION)
+    found = rule_of(packs.law_at(tenant, now), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
     return found
 
