@@ -10,7 +10,7 @@ from chassis.auth import Actor, bearer
 from chassis.edge import TO_DO
 from gateway.answer import Headers, Rejected, Scope, header_of
 from gateway.guard import SAFE
-from gateway.routes import OPEN_TO_ALL, RENEWAL, SIGN_IN
+from gateway.routes import ADDRESSED, OPEN_TO_ALL, RENEWAL, SIGN_IN
 from gateway.session import Sessions, check_origin
 from gateway.settings import Rate
 from gateway.throttle import Throttle
@@ -77,11 +77,16 @@ class Door:
         if (scope["method"], scope["path"]) in OPEN_TO_ALL:
             self.knock(scope)
             address = self.address(scope)
-            return address, [(b"x-ekinerja-address", address.encode())]
+            return address, self._with_address(scope, ())
         actor, added = await self.actor(scope)
         if actor.limited and not scope["path"].startswith("/api/identity/"):
             raise Rejected(403, TO_DO.get(actor.limited, actor.limited))
-        return actor.id, added
+        return actor.id, self._with_address(scope, added)
+
+    def _with_address(self, scope: Scope, added: Headers) -> Headers:
+        if scope["path"] not in ADDRESSED:
+            return added
+        return [*added, (b"x-ekinerja-address", self.address(scope).encode())]
 
     async def actor(self, scope: Scope) -> tuple[Actor, Headers]:
         """Who asks, by token or else by session; a failed try counts against the address."""

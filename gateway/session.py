@@ -52,13 +52,16 @@ class Sessions:
         secure = "; Secure" if self._secure else ""
         return b"set-cookie", f"{self.cookie}={sid}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}".encode()
 
-    async def open(self, tenant: str, nip: str, sandi: str, kode: str | None = None) -> tuple[str, Kept] | Reply:
+    async def open(
+        self, tenant: str, nip: str, sandi: str, kode: str | None = None, address: str = "-"
+    ) -> tuple[str, Kept] | Reply:
         """Sign in at identity: a new session, or identity's refusal as it is.
 
         `kode`: the second factor, of who has enrolled one; a refusal that asks for it is a 401 with `field` = kode.
         """
         given = {"tenant": tenant, "nip": nip, "sandi": sandi} | ({"kode": kode} if kode else {})
-        reply = await ask(self._identity, "POST", "/api/identity/login", given)
+        headers = {"x-ekinerja-address": address}
+        reply = await ask(self._identity, "POST", "/api/identity/login", given, headers)
         if reply.status != 200:
             return reply
         sid = secrets.token_urlsafe(32)

@@ -20,11 +20,14 @@ from gateway.dress import Dressed, always, request_id
 from gateway.forward import ANSWER_SECONDS, KEPT_BACK, answer, head_of_parts, rejection_of
 from gateway.guard import SAFE, check_parts
 from gateway.pool import Pool
-from gateway.routes import SIGN_IN, destination
+from gateway.routes import ADDRESSED, SIGN_IN, destination
 from gateway.throttle import Throttle
 from gateway.tokens import Tokens
 
 _FRAMING = frozenset({b"content-length"}) | KEPT_BACK
+
+
+_ORDINARY = SIGN_IN | ADDRESSED
 
 
 class ShortCut:
@@ -47,8 +50,8 @@ class ShortCut:
         if actor is None or actor.limited or exchange.method == b"HEAD":
             return False
         path, _, query = exchange.target.partition(b"?")
-        if b"%" in path or (text := path.decode("latin-1")) in SIGN_IN:
-            return False  # signing in has a rate of its own, by whatever spelling
+        if b"%" in path or (text := path.decode("latin-1")) in _ORDINARY:
+            return False  # signing in has a rate of its own, by whatever spelling, and an address goes with it
         place = destination(text)
         if place.kind != "service" or not _in_order(exchange, path, query):
             return False
