@@ -22,6 +22,11 @@ from chassis.settings import Settings
 
 BATCH = 8000
 STUCK_SECONDS = 60.0
+# A broker holds an empty fetch so long. aiokafka asks a broker for one thing at a time, so a partition that has just
+# given records waits behind the fetch of the others: short while records come, long while none have for a time.
+BUSY_WAIT_MS, IDLE_WAIT_MS = 50, 1000
+IDLE_AFTER_SECONDS = 5.0
+WATCH_SECONDS = 2.0
 _AN_HOUR_MS = 3_600_000  # a database that is away must not cost us the partitions: we wait, they wait
 
 
@@ -35,7 +40,7 @@ class Consumer:
         self._inbox = inbox
         self._subscriber: Any = None
         self._busy = False
-        self._moved = time.monotonic()
+        self._moved = self._consumed = time.monotonic()
         self.lag = 0
 
     async def run(self) -> None:
@@ -67,8 +72,8 @@ class Consumer:
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_records=BATCH,
-            batch_timeout_ms=50,
-            fetch_max_wait_ms=50,
+            batch_timeout_ms=1000,  # it returns as soon as there are records
+            fetch_max_wait_ms=BUSY_WAIT_MS,
             max_poll_interval_ms=_AN_HOUR_MS,
             rebalance_timeout_ms=10_000,
             parser=self._as_it_came,
@@ -90,6 +95,8 @@ class Consumer:
     async def _consume(self, message: KafkaMessage) -> None:
         raw: Any = message.raw_message
         self._busy = True
+        self._consumed = time.monotonic()
+        self._wait_for(BUSY_WAIT_MS)
         try:
             await self._inbox.receive([_record(r) for r in raw])
         finally:
@@ -99,12 +106,18 @@ class Consumer:
         with contextlib.suppress(CommitFailedError):
             await message.ack()
 
+    def _wait_for(self, milliseconds: int) -> None:
+        """How long the broker may hold the next fetches."""
+        self._subscriber.consumer._fetcher._fetch_max_wait_ms = milliseconds
+
     async def _watch(self) -> None:
         """Measure the lag; a member that stands still before waiting records ends the process (aiokafka #1154)."""
         while True:
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(WATCH_SECONDS)
             consumer = self._subscriber.consumer
             self.lag = _lag_of(consumer)
+            if time.monotonic() - self._consumed > IDLE_AFTER_SECONDS:
+                self._wait_for(IDLE_WAIT_MS)
             telemetry.inbox_lag.labels(service=self._group.rpartition(".")[2]).set(self.lag)
             if self.lag == 0 or self._busy:
                 self._moved = time.monotonic()

@@ -25,7 +25,7 @@ from chassis.duty import keep_at
 from chassis.ids import new_id
 from chassis.transient import is_transient
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0
 LANES = 2  # deadlines at work at once in a process; a Pemda with many gives way to the others after each
 _SCAN = "SELECT id, tenant, kind, due_at FROM deadline WHERE due_at <= $1 ORDER BY due_at, kind LIMIT 200"
 _LATE = (

@@ -1,6 +1,6 @@
 """Sessions that ended before their tokens: identity marks them in Valkey, everybody keeps the marks in memory.
 
-A mark is the id of a session and the time; whoever checks tokens reads the marks every half second, so that a request
+A mark is the id of a session and the time; whoever checks tokens reads the marks every second, so that a request
 costs a look into a set. Without Valkey the last known marks hold, and a token else lasts until its own end.
 """
 
@@ -17,7 +17,7 @@ from chassis import telemetry
 MARKS = "sesi-berakhir"
 # An access token lives for 300 s; marks outlast it by the leeway of clocks.
 KEEP_SECONDS = 360
-EVERY_SECONDS = 0.5
+EVERY_SECONDS = 1.0
 
 
 class Ended:
