@@ -7,6 +7,7 @@ import sys
 from cyclopts import App
 from rich.console import Console
 
+from ekinerja.commands.accounts import accounts
 from ekinerja.commands.backup import backup
 from ekinerja.commands.contracts import contracts
 from ekinerja.commands.demo import demo
@@ -37,6 +38,7 @@ for command in (
     retell,
     reader,
     demo,
+    accounts,
     contracts,
     provision,
     migrate,

@@ -10,6 +10,7 @@ import time
 from rich.console import Console
 
 from ekinerja import running
+from ekinerja.demo.accounts import keep, told
 from ekinerja.demo.client import Failed
 from ekinerja.demo.run import run_demo
 from ekinerja.instance import Instance
@@ -21,15 +22,15 @@ from ekinerja.stack import Stack
 RATE = "200/1000,50/400"
 
 
-def demo(*, base_port: int | None = None, keep: bool = False) -> None:
-    """Run the demonstration on a fresh instance of its own.
+def demo(*, base_port: int | None = None, discard: bool = False) -> None:
+    """Run the demonstration on a fresh instance of its own; `ekinerja up --instance demo` shows it afterwards.
 
     Parameters
     ----------
     base_port
         Move all ports together: the gateway takes this one. 0 takes any free ones.
-    keep
-        Leave the databases and logs of the instance (`demo`) afterwards.
+    discard
+        Delete the databases and logs of the instance (`demo`) afterwards.
     """
     instance = Instance("demo", base_port)
     if running.alive(instance):
@@ -41,7 +42,7 @@ def demo(*, base_port: int | None = None, keep: bool = False) -> None:
     except Failed as err:
         print(f"ekinerja: the demo does not stand: {err}\nlogs: {instance['logs']}", file=sys.stderr)
         sys.exit(1)
-    if not keep:
+    if discard:
         instance.remove()
 
 
@@ -54,7 +55,8 @@ async def _demo(instance: Instance) -> None:
         with progress:
             await stack.start()
         progress.tell("ready: PostgreSQL, Valkey, Kafka, six services and the gateway\n")
-        await run_demo(stack, console)
+        accounts = keep(instance, await run_demo(stack, console))
         console.print(f"all counts agree with the input; {time.monotonic() - began:.0f} s in all")
+        console.print(told(instance, accounts))
     finally:
         await stack.stop()

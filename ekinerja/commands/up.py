@@ -16,6 +16,7 @@ from chassis.regulation import Packs
 from ekinerja import laws
 from ekinerja.commands.detach import STOPS
 from ekinerja.commands.detach import detach as in_background
+from ekinerja.demo.accounts import kept, told
 from ekinerja.instance import Instance, Profile
 from ekinerja.progress import Progress
 from ekinerja.refusal import Unable
@@ -105,6 +106,8 @@ def ready(stack: Stack) -> str:
     lines = [f"e-Kinerja ({instance.name}) is ready: {stack.url()}"] if stack.gateway else ["servers are ready"]
     if stack.gateway and instance.profile != "production":
         lines += [f"{title + ':':<18} {text}" for title, text in _accounts(instance)]
+        if people := kept(instance):
+            lines.append(told(instance, people))
     of = f"--instance {instance.name}`"
     lines.append(f"logs: {instance['logs']} · `ekinerja status {of} · {STOPS} {of} stops it")
     return "\n".join(lines)

@@ -115,6 +115,10 @@ class User:
             self._secret = (await self.post("/api/identity/totp"))["secret"]
             await self.post("/api/identity/totp/confirm", {"kode": pyotp.TOTP(self._secret).now()})
 
+    def secrets(self) -> tuple[str, str]:
+        """The password and the secret of the second factor, "" where none is enrolled."""
+        return self._password, self._secret
+
     async def ask(self, method: str, path: str, **options: Any) -> tuple[int, Any, Any]:
         """A request with token and, for a change, an idempotency key; returns status, body, headers."""
         headers = {"authorization": f"Bearer {await self.token()}", **options.pop("headers", {})}
