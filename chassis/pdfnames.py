@@ -10,9 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-MOST_UNPACKED = (
-    64 << 20
-)  # of all object streams of a document, packed and unpacked; a scan of a hundred pages holds some hundred KB
+MOST_UNPACKED = 64 << 20  # of all object streams, packed and unpacked; those of a large scan are some hundred KB
 MOST_STREAMS = 20_000
 _ACTIONS = (
     "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE",
