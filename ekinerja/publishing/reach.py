@@ -120,7 +120,17 @@ def reachable(handler: Unit) -> set[Unit]:
         called = {id(n.func) for n in ast.walk(body) if isinstance(n, ast.Call)}
         for node in running(body):
             waiting += meant(at, node, called)
+        if unit == handler:
+            waiting += [found for node in _before(body) for found in meant(at, node, set())]
     return seen
+
+
+def _before(unit: ast.AST) -> Iterator[ast.AST]:
+    """What a route says is asked and read before its handler runs (`opt={"file": FileReading(...)}`)."""
+    for decorator in getattr(unit, "decorator_list", ()):
+        for keyword in getattr(decorator, "keywords", ()):
+            if keyword.arg == "opt":
+                yield from ast.walk(keyword.value)
 
 
 def running(unit: ast.AST) -> Iterator[ast.AST]:

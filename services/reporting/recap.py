@@ -86,15 +86,18 @@ def as_workbook(rows: list[OpdRecap], pemda: str, periode: str) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet, bold, money = book.add_worksheet("Rekap"), book.add_format({"bold": True}), book.add_format()
         money.set_num_format("#,##0")
-        sheet.write(0, 0, f"Rekapitulasi kinerja dan TPP {pemda}, periode {periode}", bold)
+        sheet.write_string(0, 0, f"Rekapitulasi kinerja dan TPP {pemda}, periode {periode}", bold)
         titles = OpdRecap.__struct_fields__
         for column, title in enumerate(titles):
-            sheet.write(2, column, _TITLES[title], bold)
+            sheet.write_string(2, column, _TITLES[title], bold)
             for n, row in enumerate(rows, start=3):
                 value = getattr(row, title)
-                sheet.write(n, column, float(value) if title == "rata_rata_nilai" and value else value, money)
+                if title == "rata_rata_nilai" or isinstance(value, int):
+                    sheet.write(n, column, None if value is None else float(value), money)
+                else:  # a text that begins with = is no formula
+                    sheet.write_string(n, column, value or "")
         end = 3 + len(rows)
-        sheet.write(end, 1, "Jumlah", bold)
+        sheet.write_string(end, 1, "Jumlah", bold)
         for column, title in enumerate(titles):
             if _whole(title):
                 letter = chr(ord("A") + column)
