@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable
 
+from chassis import pdfnames
 from contracts.refusal import Refusal, lacking
 
 MOST_PIXELS = 64_000_000  # a telephone's largest picture; more is made to harm
@@ -18,8 +19,6 @@ MOST_SCANS = 100  # of a progressive JPEG, each of which costs who looks at it t
 _PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-"
 # What a browser or an archiver takes for its own wherever it stands.
 _MARKS = re.compile(rb"<(?:script|html|svg|iframe|!doctype|\?php)[\s/>]|%PDF-|PK\x05\x06", re.IGNORECASE)
-# What a PDF does by itself when it is opened, or carries along.
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)\b")
 _MARKER = re.compile(rb"\xff++([^\x00\xd0-\xd7])", re.DOTALL)
 # The same behind its fill bytes: looked for from the last FF, so that a run of them is passed once.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
@@ -114,6 +113,11 @@ def _pdf(content: bytes) -> int:
     end = content.rfind(b"%%EOF", -1024)
     if end < 0:
         raise _broken()
-    if _ACTIVE.search(content) or b"PK\x05\x06" in content[-65_600:] or _MARKS.search(content, end):
+    try:
+        active = pdfnames.is_active(content)
+    except pdfnames.Closed:
+        said = "PDF terkunci atau dikemas sehingga isinya tidak dapat diperiksa; simpan ulang tanpa kata sandi."
+        raise lacking(said, "kebijakan", "berkas") from None
+    if active or b"PK\x05\x06" in content[-65_600:] or _MARKS.search(content, end):
         raise _hiding()
     return len(content)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from chassis.blank import unsaid, unsaid_query
 from chassis.calendar import misdated, misdated_query
 from chassis.problem import MEDIA_TYPE, problem_body
 from contracts.kalender import BEYOND
 
 MAX_BODY = 1 << 20
+UNSAID = "Isian tidak sesuai: belum diisi (hanya memuat tanda yang tidak terlihat)."
 MAX_UPLOAD = 25 << 20
 MAX_CONTENT_TYPE = 256
 MAX_DEPTH = 32
@@ -95,6 +97,8 @@ class BodyGuard:
             return await refuse(send, 400, "Alamat memuat karakter NUL.")
         if (field := misdated_query(query)) is not None:
             return await refuse(send, 422, BEYOND, field=field)
+        if (field := unsaid_query(query)) is not None:
+            return await refuse(send, 422, UNSAID, field=field)
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
@@ -112,6 +116,8 @@ class BodyGuard:
             return await refuse(send, 400, why)
         if is_json and (field := misdated(body)) is not None:
             return await refuse(send, 422, BEYOND, field=field or None)
+        if is_json and (field := unsaid(body)) is not None:
+            return await refuse(send, 422, UNSAID, field=field or None)
         scope.setdefault("state", {})["body"] = body
         await self._app(scope, _replay(body, receive), send)
 

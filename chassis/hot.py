@@ -14,6 +14,7 @@ import msgspec
 
 from chassis import telemetry
 from chassis.auth import Actor, Verifier
+from chassis.blank import unsaid
 from chassis.calendar import misdated
 from chassis.edge import fingerprint_of, usable_key
 from chassis.guard import objection
@@ -94,7 +95,7 @@ class HotRoutes:
         key = headers.get(b"idempotency-key", b"").decode("latin-1")
         if not usable_key(key) or not headers.get(b"content-type", b"").startswith(_JSON):
             return None
-        if objection(body) or misdated(body) is not None:
+        if objection(body) or misdated(body) is not None or unsaid(body) is not None:
             return None
         actor = self._verifier.known(headers.get(b"authorization", b""))
         if actor is None or actor.limited:

@@ -121,12 +121,16 @@ def on_validation(request: Request[Any, Any, Any], err: ValidationException) -> 
     detail = _NO_BODY if detail == f"'{_BODY}'" else detail
     field = None if field == _BODY else field
     said, blamed = wording.read(detail)
-    return Rendered(422, problem_body(422, f"Isian tidak sesuai: {said}.", field=blamed or field)).response()
+    # the framework tells the place apart from the message, which names the member that is missing there
+    field = f"{field}.{blamed}" if field and blamed and blamed != field else blamed or field
+    return Rendered(422, problem_body(422, f"Isian tidak sesuai: {said}.", field=wording.place(field))).response()
 
 
 def on_http(request: Request[Any, Any, Any], err: HTTPException) -> Response[bytes]:
     detail = str(err.detail) or TITLES.get(err.status_code, "")
     said, field = wording.read(detail)
+    if field and "[...]" in field:
+        field = wording.overflowing(request.scope.get("state", {}).get("body", b"")) or wording.place(field)
     said = f"Isi tidak dapat dibaca: {said}." if err.status_code == 400 and said != detail else said
     return Rendered(err.status_code, problem_body(err.status_code, said, field=field)).response()
 

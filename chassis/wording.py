@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from math import isfinite
+
+from chassis.blank import leaves
 
 _AT = re.compile(r"(?: - at `\$\.?(?P<field>[^`]*)`)$")
 _NAMED = re.compile(
@@ -14,14 +18,27 @@ _TYPES = {
     "decimal": "bilangan",
 }  # fmt: skip
 _KINDS = {"date": "tanggal (TTTT-BB-HH)", "time": "jam (JJ:MM:DD)", "datetime": "waktu ISO 8601"}
+# What is asked for where a text has a form of its own; nobody is shown the form as the parser knows it.
+FORMS = {
+    r"\S": "belum diisi",
+    "^[0-9]{6}$": "harus 6 angka",
+    "^[0-9]{18}$": "harus 18 angka (NIP)",
+    "^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$": "harus 4-63 huruf kecil, angka, titik atau garis, diawali huruf; atau NIP",
+    "^2[01][0-9]{2}-(0[1-9]|1[0-2])$": "harus bulan TTTT-BB, misalnya 2026-01",
+    "^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$": "harus tahun, bulan, triwulan atau semester: 2026, 2026-01, "
+    "2026-T1, 2026-S1",
+    "^[0-9a-f]{32}$": "harus nomor jejak: 32 angka atau huruf a-f",
+    "^[0-9]{1,18}-[0-9]{1,2}-[0-9]{1,18}$": "harus tanda lanjutan dari jawaban sebelumnya",
+    r"^[A-Za-z0-9._/-]+(?![\s\S])": "hanya huruf, angka, titik, garis dan garis miring",
+}
+_OTHER_FORM = "tidak dalam bentuk yang diminta"
 _SAYINGS = [
     (re.compile(pattern), saying)
     for pattern, saying in (
         (r"Expected `(.*)`, got `(.*)`", "diharapkan {0}, bukan {1}"),
         (r"Expected `.*` of length <= (\d+)", "paling panjang {0}"),
         (r"Expected `.*` of length >= (\d+)", "paling pendek {0}"),
-        (r"Expected `.*` matching regex '\\\\S'", "belum diisi"),
-        (r"Expected `.*` matching regex '(.*)'", "tidak berbentuk {0}"),
+        (r"Expected `.*` matching regex '(.*)'", "{0}"),
         (r"Expected `.*` with no timezone component", "sebut tanpa zona waktu"),
         (r"Expected `.*` with a timezone component", "sebut zona waktunya"),
         (r"Expected `.*` >=? (\S+)", "paling sedikit {0}"),
@@ -49,8 +66,24 @@ def read(told: str) -> tuple[str, str | None]:
         field = f"{field}.{name}" if field else name
     for pattern, saying in _SAYINGS:
         if found := pattern.fullmatch(told):
+            if saying == "{0}":
+                return FORMS.get(found[1].replace("\\\\", "\\"), _OTHER_FORM), field
             return saying.format(*map(_word, found.groups())), field
     return told, field
+
+
+def place(field: str | None) -> str | None:
+    """A path up to where it goes through a member whose name nobody told; None when that is the first."""
+    return (field or "").partition("[...]")[0] or None
+
+
+def overflowing(body: bytes) -> str | None:
+    """The path of the first number of JSON that no number of ours can hold; None when there is none."""
+    try:
+        found = (at for at, value in leaves(json.loads(body)) if isinstance(value, float) and not isfinite(value))
+        return next(found, None)
+    except ValueError:
+        return None
 
 
 def _word(text: str) -> str:

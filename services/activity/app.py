@@ -15,6 +15,7 @@ from services.activity.commands import importing
 from services.activity.entry.entries import Entries
 from services.activity.policy import ActivityPolicy
 from services.activity.retold import NOT_RETOLD, RETELLS
+from services.activity.store.late import FOLLOW
 
 
 async def start(runtime: Runtime) -> None:
@@ -41,6 +42,7 @@ SERVICE = Service(
         store.CLOSE: month.month_close,
         "month_reclose": month.month_reclose,
         store.SETTLE: month.month_settle,
+        FOLLOW: month.month_follow,
         importing.CONTINUE: importing.proceed,
     },
     retells=RETELLS,

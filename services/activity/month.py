@@ -56,6 +56,10 @@ _FILLED = """
 UPDATE hari_kosong SET version = -version - 1 WHERE tenant = :tenant AND asn_id = :asn AND version > 0
   AND tanggal >= :first AND tanggal < :after AND tanggal <> ALL(:still) RETURNING tanggal, -version AS version
 """
+_STILL = """
+SELECT asn_id, tanggal FROM hari_kosong
+WHERE tenant = :tenant AND version > 0 AND tanggal >= :first AND tanggal < :after
+"""
 # Each time a person's month is measured is a version of it; what waits is looked at again when something is decided.
 _MEASURED = """
 INSERT INTO bulan_terukur AS t (tenant, asn_id, periode, version, pending, at, hitungan)
@@ -113,10 +117,33 @@ async def month_reclose(work: Work, due: Due) -> None:
     measured = await _measure(work, periode, kalender, pack, [asn_id])
     facts: list[tuple[Event, int]] = [*await _versions(work, measured), *await _missed(work, measured)]
     still = [day for event in measured for day in event.hari_kosong]
-    filled = await work.all(_FILLED, {**_span(work, periode), "asn": asn_id, "still": still})
-    for row in filled:
-        facts.append((DayFilled(hari_id=f"{asn_id}:{row.tanggal}", asn_id=asn_id, tanggal=row.tanggal), row.version))
+    await work.record_all([*facts, *await _filled(work, periode, asn_id, still)])
+
+
+async def month_follow(work: Work, due: Due) -> None:
+    """A closed month follows what became known of it later: a day off by it is missing no more, by itself.
+
+    Of those alone who have such a day: their month is measured again (docs/decisions/0018).
+    """
+    periode = due.subject
+    rows = await work.all(_STILL, _span(work, periode))
+    people = list({row.asn_id for row in rows})
+    kalender = await store.kalender(work)
+    duty = await store.duty_days(work, people, kalender, periode)
+    off = {row.asn_id for row in rows if row.tanggal not in duty.get(row.asn_id, [])}
+    if not off:
+        return
+    measured = await _measure(work, periode, kalender, store.policy_of(work, clock.first_of(periode))[2], list(off))
+    facts: list[tuple[Event, int]] = [*await _versions(work, measured)]
+    for asn_id in sorted(off):
+        facts += await _filled(work, periode, asn_id, duty.get(asn_id, []))
     await work.record_all(facts)
+
+
+async def _filled(work: Work, periode: str, asn_id: UUID, still: list[date]) -> list[tuple[Event, int]]:
+    """Missed days of somebody but those that are `still`: they are missing no more."""
+    rows = await work.all(_FILLED, {**_span(work, periode), "asn": asn_id, "still": still})
+    return [(DayFilled(hari_id=f"{asn_id}:{r.tanggal}", asn_id=asn_id, tanggal=r.tanggal), r.version) for r in rows]
 
 
 async def _release(work: Work, periode: str, asn_id: UUID | None = None) -> None:

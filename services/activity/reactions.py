@@ -16,16 +16,19 @@ from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import lapse, store
 from services.activity.store import tupoksi
+from services.activity.store.late import follow_late
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, unit, jabatan, peran, atasan_id, status, validated, tmt_jabatan,
-    hari_kerja, nip, penempatan, peran_pd)
+    hari_kerja, nip, penempatan, peran_pd, pengguna_sejak)
 VALUES (:tenant, :asn_id, :nama, :opd, :unit, :jabatan, :peran, :atasan_id, :status, :validated, :tmt_jabatan,
-    :hari_kerja, :nip, CAST(:penempatan AS jsonb), CAST(:peran_pd AS jsonb))
+    :hari_kerja, :nip, CAST(:penempatan AS jsonb), CAST(:peran_pd AS jsonb), CAST(:pengguna_sejak AS date))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
     jabatan = EXCLUDED.jabatan, peran = EXCLUDED.peran, atasan_id = EXCLUDED.atasan_id, status = EXCLUDED.status,
     validated = EXCLUDED.validated, tmt_jabatan = EXCLUDED.tmt_jabatan, hari_kerja = EXCLUDED.hari_kerja,
-    nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan, peran_pd = EXCLUDED.peran_pd
+    nip = EXCLUDED.nip, penempatan = EXCLUDED.penempatan, peran_pd = EXCLUDED.peran_pd,
+    pengguna_sejak = CASE WHEN pegawai.validated OR NOT EXCLUDED.validated THEN pegawai.pengguna_sejak
+        ELSE EXCLUDED.pengguna_sejak END
 """
 _KNOWN_TERMS = """
 SELECT asn_id, mulai, selesai, sebagai, penilai_id FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
@@ -57,8 +60,9 @@ ON CONFLICT (tenant, butir_id) DO UPDATE SET kategori = EXCLUDED.kategori, uraia
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
     """Keep who they are, the terms of their superiors and their statuses; the last word on each person holds."""
     latest = {fact.event.asn_id: fact.event for fact in facts}
+    since = _since(work, facts)
     events = [latest[asn_id] for asn_id in sorted(latest)]
-    await work.many(_PEGAWAI, [_person(work, e) for e in events])
+    await work.many(_PEGAWAI, [_person(work, e) | {"pengguna_sejak": since[e.asn_id]} for e in events])
     began = await _new_terms(work, events)
     for table in ("masa_penilai", "masa_status"):
         await work.run(
@@ -68,8 +72,18 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
     await work.many(_TERM, [_term(work, e, t) for e in events for t in _terms(e)])
     await work.many(_SPELL, [_spell(work, e, s) for e in events for s in _spells(e)])
     await tupoksi.follow(work, list(latest))
+    await follow_late(work, list(latest))
     await lapse.arm_new_terms(work, began)
     await store.arm_first_close(work)
+
+
+def _since(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> dict[UUID, date | None]:
+    """The day of the first of these facts that tells of somebody as validated; unknown of what is told again."""
+    first: dict[UUID, date | None] = dict.fromkeys(fact.event.asn_id for fact in facts)
+    for fact in reversed(facts):
+        if fact.event.validated:
+            first[fact.event.asn_id] = None if fact.retold else work.day_of(fact.occurred_at)
+    return first
 
 
 def _person(work: Work, e: PegawaiRecorded) -> dict[str, Any]:
@@ -144,6 +158,7 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
     """Keep the days on which the Pemda does not work."""
     rows = [{"tenant": work.tenant, "tanggal": f.event.tanggal, "libur": f.event.libur} for f in facts]
     await work.many(_LIBUR, rows)
+    await follow_late(work, days=[fact.event.tanggal for fact in facts])
 
 
 async def know_butir(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:

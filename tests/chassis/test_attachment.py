@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from chassis.attachment import examined
 from chassis.edge import fingerprint
 from chassis.multipart import file_of
+from chassis.pdfnames import MOST_UNPACKED
+from chassis.pdfnames import is_active as pdfnames_active
 from contracts.refusal import Refusal
 from tests.chassis.files import chunk, form, jpeg, pdf, png, segment
 
@@ -137,3 +140,58 @@ def test_whatever_is_done_to_a_file_it_is_taken_or_refused_and_nothing_else(
             assert refused.field == "berkas"
         else:
             assert kind in ("image/jpeg", "image/png", "application/pdf") and one.startswith(kept)
+
+
+def _packed(body: bytes, kind: bytes = b"/ObjStm", filters: bytes = b"/Filter /FlateDecode") -> bytes:
+    """A document whose objects lie in an object stream, as nearly every program writes it today."""
+    packed = zlib.compress(body)
+    head = b"3 0 obj\n<< /Type %s /N 1 /First 4 /Length %d %s >>\nstream\n" % (kind, len(packed), filters)
+    return pdf(head + packed + b"\nendstream\nendobj\n")
+
+
+ACTION = b"5 0 << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(b"1 0 obj\n<< /OpenAction << /S/#4aavaScript /JS (x) >> >>\nendobj\n"),
+        pdf(b"1 0 obj\n<< /S /L#61unch /F (cmd.exe) >>\nendobj\n"),
+        pdf(b"1 0 obj\n<< /AcroForm << /XFA 2 0 R >> >>\nendobj\n"),
+        _packed(ACTION), _packed(ACTION, b"/Obj#53tm"), _packed(ACTION, filters=b"/Filter [/FlateDecode]"),
+        _packed(b"5 0 << /S/#4aavaScript >>"),
+    ],
+)  # fmt: skip
+def test_a_pdf_that_does_something_by_itself_is_refused_however_it_says_so(content: bytes) -> None:
+    with pytest.raises(Refusal, match="memuat isi lain"):
+        examined(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _packed(ACTION, filters=b"/Filter /LZWDecode"), _packed(ACTION, filters=b"/Filter [/ASCIIHexDecode /FlateDecode]"),
+        _packed(b"x" * (MOST_UNPACKED + 1)), pdf(b"trailer\n<< /Encrypt 9 0 R >>\n"),
+        pdf(b"3 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\nrusak\nendstream\n"),
+    ],
+)  # fmt: skip
+def test_a_pdf_that_cannot_be_looked_into_is_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(Refusal, match="tanpa kata sandi"):
+        examined(content)
+
+
+def test_a_pdf_of_today_that_does_nothing_by_itself_is_taken() -> None:
+    assert examined(_packed(b"5 0 << /Type /Catalog /Title (JavaScript) /XFAktif 1 >>"))[0] == "application/pdf"
+    assert examined(pdf(b"<< /Names 1 /JavaScripted 2 /EncryptMetadata true >>"))[0] == "application/pdf"
+
+
+def test_twice_as_many_object_streams_cost_about_twice() -> None:
+    def cost(n: int) -> float:
+        one = _packed(b"5 0 << /Type /Catalog >>")[9:-20]
+        content = pdf(one * n)
+        began = time.process_time()
+        pdfnames_active(content)
+        return time.process_time() - began
+
+    small, large = min(cost(800) for _ in range(3)), min(cost(1600) for _ in range(3))
+    assert large < 4 * small + 0.02

@@ -97,9 +97,13 @@ class Hosted:
 
     async def at(self, moment: str, zone: str = "+07:00") -> None:
         """It is now this moment (`2026-01-20T09:00`); what is due by then has fired."""
-        set_clock(self._clock, datetime.fromisoformat(f"{moment}{zone}"))
+        self.stand_at(moment, zone)
         while await self.fire():
             pass
+
+    def stand_at(self, moment: str, zone: str = "+07:00") -> None:
+        """It is now this moment, and nothing of what is due has fired yet."""
+        set_clock(self._clock, datetime.fromisoformat(f"{moment}{zone}"))
 
     async def fire(self) -> int:
         """Fire what is due now, once; what that makes due waits for the next call."""
@@ -170,7 +174,7 @@ class Hosted:
             version = self._versions[topic_place] = self._versions.get(topic_place, 0) + 1
             fact: Fact[Event] = Fact(
                 id=new_id(), tenant=tenant, subject=event.subject(), key=event.key(), version=version,
-                occurred_at=datetime.now(timezone.utc), actor="test", correlation=place[0], event=event,
+                occurred_at=self.runtime.database.clock.at(datetime.now(timezone.utc)), actor="test", correlation=place[0], event=event,
             )  # fmt: skip
             key = event.key().encode()
             records.append(Record(event.topic(), 0, len(records), key, headers_of(fact), body_of(event)))

@@ -56,7 +56,7 @@ async def test_kuan_p23_5_p23_7_never_looked_at_is_approved_at_the_end_of_day_se
     assert (found["state"], found["cara"], found["terverifikasi"]) == ("approved", "auto", False)
     told = await kuansing.service.told(ActivityApproved)
     assert [(t["cara"], t["verified"], t["penilai_id"]) for t in told] == [("auto", False, None)]
-    assert told[0]["effective_at"][:16] == f"{due}T17:00", "the end of the day in WIB, in UTC"
+    assert told[0]["effective_at"] == f"{due}T16:59:59.999999Z", "the last instant of the day in WIB, in UTC"
 
 
 async def test_kuan_p23_7_opened_but_silent_is_escalated_and_the_next_superior_is_told(kuansing: Office) -> None:

@@ -50,7 +50,7 @@ async def test_x8_where_the_pack_extends_the_law_its_clocks_run_to_the_next_work
         found = await kuansing.mine("2026-01")
         assert (found[seen]["state"], found[unseen]["state"]) == ("escalated", "approved")
         told = await kuansing.service.told()
-        assert [t["effective_at"] for t in told if "effective_at" in t] == ["2026-01-15T17:00:00Z"]
+        assert [t["effective_at"] for t in told if "effective_at" in t] == ["2026-01-15T16:59:59.999999Z"]
         assert [t["karena_gangguan"] for t in told if "karena_gangguan" in t] == [False], "the new day had no outage"
 
 

@@ -72,7 +72,7 @@ async def test_kuan_p23_7_many_entries_are_approved_in_batches_each_once(kuansin
     assert {(t["cara"], t["verified"], t["penilai_id"], t["asn_id"]) for t in told} == {
         ("auto", False, None, str(STAF))
     }
-    assert {t["effective_at"] for t in told} == {f"{DUE}T17:00:00Z"}, "the end of the day in WIB"
+    assert {t["effective_at"] for t in told} == {f"{DUE}T16:59:59.999999Z"}, "the last instant of the day in WIB"
     assert {t["tanggal"] for t in told} == {"2026-02-26", "2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"}
     runs = await kuansing.service.rows("SELECT version FROM outbox WHERE key = ''")
     assert sum(r["version"] for r in runs) == ENTRIES and len(runs) > 20
@@ -85,7 +85,10 @@ async def test_kuan_p23_7_entries_of_several_last_days_are_told_with_their_own(k
     await kuansing.service.rows("DELETE FROM deadline WHERE subject = '2026-03-09'")
     await kuansing.at(AFTER)
     told = await proved(kuansing, 1000)
-    assert Counter(t["effective_at"] for t in told) == {"2026-03-09T17:00:00Z": 500, "2026-03-10T17:00:00Z": 500}
+    assert Counter(t["effective_at"] for t in told) == {
+        "2026-03-09T16:59:59.999999Z": 500,
+        "2026-03-10T16:59:59.999999Z": 500,
+    }
 
 
 async def test_kuan_p23_7_a_sweep_killed_again_and_again_approves_each_once(kuansing: Office, small: None) -> None:

@@ -58,6 +58,7 @@ async def edit(
     entry.check_owner(row.asn_id, actor.id)
     entry.check_seen(row.isi_versi, versi)
     entry.check_allowed(row.state, row.cara, "edit")
+    store.check_clock(work, row)
     if not command.benar:
         raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
     if command.tanggal != row.tanggal:

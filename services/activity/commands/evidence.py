@@ -135,6 +135,7 @@ async def _check_open(work: Work, actor: Actor, row: Any) -> None:
     else:
         entry.check_owner(row.asn_id, actor.id)
         entry.check_allowed(row.state, row.cara, "attach")
+        store.check_clock(work, row)
     await decide.check_open_month(work, row)
 
 

@@ -86,6 +86,14 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
 """
 
 
+async def _check_duty(work: Work, command: JudgeDay) -> None:
+    """A day off by what is known now is no missed day, whenever it became known."""
+    periode = clock.periode_of(command.tanggal)
+    duty = await store.duty_days(work, [command.asn_id], await store.kalender(work), periode)
+    if command.tanggal not in duty.get(command.asn_id, []):
+        raise wrong_state("Pada hari itu pegawai tidak wajib mengisi (libur, cuti, atau tidak bertugas).", "31(1)")
+
+
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
@@ -101,6 +109,8 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
     }  # fmt: skip
     row = await work.one(_MISSED, values)
+    if row and row.state != "filled":
+        await _check_duty(work, command)
     if row is None:
         raise unknown("Tidak ada hari kosong pada tanggal itu.", "31(1)")
     states.check("missed_day", row.state, "judge")

@@ -39,7 +39,7 @@ _WHY = {
     ("month", "open"): ("Bulan ini belum ditutup.", "A24"),
     ("month", "reopened"): ("Bulan ini sedang dibuka.", "A24"),
     ("missed_day", "judged"): ("Hari kosong ini sudah diputus.", "31(1)"),
-    ("missed_day", "filled"): ("Hari ini sudah diisi.", "31(1)"),
+    ("missed_day", "filled"): ("Hari ini sudah diisi, atau bukan hari wajib mengisi.", "31(1)"),
     ("pembinaan", "opened"): ("Pembinaan ini belum dilaksanakan.", "31(1)"),
     ("pembinaan", "lapsed"): ("Hari ini sudah diisi; pembinaan atasnya gugur.", "31(1)"),
     ("pembinaan", "held"): ("Pembinaan ini sudah dilaksanakan.", "31(1)"),

@@ -15,6 +15,7 @@ from services.activity import store
 from services.activity.domain import clock
 
 OLDEST_OPEN = timedelta(days=400)
+LAST_INSTANT = timedelta(microseconds=1)  # of a day, so that its date is that of the day
 # Whether he saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window (reading A2); the
 # window of an entry that was edited, or passed to a new penilai, begins anew (readings A25, A27).
 _ENTRY_SEEN = "a.viewed_at IS NOT NULL"
@@ -52,7 +53,7 @@ def end_of_day(work: Work, due: Due, vacant: list[Any]) -> EndOfDay | None:
 
 
 def approved(row: Any, zone: ZoneInfo) -> ActivityApproved:
-    """The fact that the system approved an entry at the end of its last day, unverified (KUAN P23(7))."""
+    """The fact that the system approved an entry, at the last instant of its last day, unverified (KUAN P23(7))."""
     return ActivityApproved(
         activity_id=row.activity_id,
         asn_id=row.asn_id,
@@ -62,5 +63,5 @@ def approved(row: Any, zone: ZoneInfo) -> ActivityApproved:
         cara="auto",
         verified=False,
         penilai_id=None,
-        effective_at=clock.end_of(row.lapse_on, zone),
+        effective_at=clock.end_of(row.lapse_on, zone) - LAST_INSTANT,
     )

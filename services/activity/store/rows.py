@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import Penempatan
 from contracts.penempatan import pd_spans
 from contracts.peran import roles_of
-from contracts.refusal import forbidden, unknown
+from contracts.refusal import forbidden, unknown, wrong_state
 from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
 from services.activity.domain.entry import of_many
 from services.activity.domain.isian import Tolakan
@@ -136,6 +136,22 @@ async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: Zon
     """At the end of each of these days somebody's clock may run out (KUAN P23(5), (7))."""
     for day in {d for d in (due, lapse) if d}:
         await arm(work, "approval_lapse", day.isoformat(), end_of(day, zone))
+
+
+_OLDEST_OPEN = timedelta(days=400)  # as the sweep: what is older has no clock
+
+
+def check_clock(work: Work, row: Any) -> None:
+    """Refusal 409 after the end of day seven, as long as the system has not yet written down what it made of the entry.
+
+    The law's day has ended with the clock, not when the sweep comes by (KUAN P23(5), (7)); it comes within seconds.
+    """
+    day = min((d for d in (row.due_on if row.viewed_at else None, row.lapse_on) if d), default=None)
+    if row.state != "submitted" or day is None or not day - _OLDEST_OPEN < row.tanggal or work.today <= day:
+        return
+    if policy_of(work, day)[0].auto_approve.value == "on":
+        said = f"Waktunya berakhir pada {day.isoformat()}; sistem sedang mencatat hasilnya, muat ulang sebentar lagi."
+        raise wrong_state(said, "23(5), 23(7)")
 
 
 async def arm_settling(work: Work, day: date, at: datetime) -> None:

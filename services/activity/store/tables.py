@@ -43,6 +43,7 @@ pegawai = Table(
     Column("nip", Text, nullable=False),
     Column("penempatan", JSONB, nullable=False),
     Column("peran_pd", JSONB, nullable=False),
+    Column("pengguna_sejak", Date),
     Index("pegawai_atasan_id", "tenant", "atasan_id"),
 )
 butir = Table(

@@ -130,11 +130,14 @@ def passes_up(work: Work) -> bool:
 
 
 async def duty_days(work: Work, ids: list[UUID] | None, kalender: Kalender, periode: str) -> dict[UUID, list[date]]:
-    """The working days of a month on which everyone, or some, are on duty: validated, in a post, at work (A30)."""
+    """The working days of a month on which everyone, or some, are on duty: validated, in a post, at work (A30).
+
+    Of somebody who became a user later, those from that day on (KUAN P11(5)).
+    """
     weeks = {n: kalender.of_week(n).of_month(periode) for n in (5, 6)}
     people = await work.all(
-        "SELECT asn_id, tmt_jabatan, status, hari_kerja FROM pegawai WHERE tenant = :tenant AND validated"
-        " AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))",
+        "SELECT asn_id, tmt_jabatan, status, hari_kerja, pengguna_sejak FROM pegawai"
+        " WHERE tenant = :tenant AND validated AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))",
         {"tenant": work.tenant, "ids": ids},
     )
     spells = await _spells(work, ids)
@@ -142,7 +145,7 @@ async def duty_days(work: Work, ids: list[UUID] | None, kalender: Kalender, peri
     found = {}
     for p in people:
         own = spells.get(p.asn_id, [])
-        first = min([p.tmt_jabatan, *(s.mulai for s in own)])
+        first = max(min([p.tmt_jabatan, *(s.mulai for s in own)]), p.pengguna_sejak or date.min)
         days = [d for d in weeks[p.hari_kerja] if d >= first]
         on = [d for d in days if (status_on(own, d) or StatusPegawai(p.status)).value not in off]
         if on:
