@@ -52,7 +52,7 @@ def told(instance: Instance, accounts: Sequence[Account]) -> str:
 
 
 def _of(story: Story) -> list[Account]:
-    head = story.head_of_staffing()
+    head = story.user("ka_bkpp" if story.holders("ka_bkpp") else "ka_bkpsdm")
     person = next(p for p in story.working if p.attention == "decides" and p.atasan not in ("", head.login))
     people = {
         "pegawai": story.users[person.nip],

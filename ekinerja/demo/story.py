@@ -42,10 +42,6 @@ class Story:
         """Someone who holds a role."""
         return self.users[self.holders(role)[0].nip]
 
-    def head_of_staffing(self) -> User:
-        """The Kepala BKPP or BKPSDM, by the name of the Pemda."""
-        return self.user("ka_bkpp" if self.holders("ka_bkpp") else "ka_bkpsdm")
-
     async def arrive(self) -> None:
         """Import, confirmation by another, roles, accounts, first sign-in."""
         await each(list(self.officials.values()), User.sign_in)
