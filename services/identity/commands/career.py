@@ -25,6 +25,7 @@ from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_in_service, check_other_person
 from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
+from services.identity.store.line import alone_with_line, check_line
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
 BUPATI = "bupati"  # his account, which an empty installation has
@@ -59,23 +60,15 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
         superior = await store.find(work, command.nip_penilai)
         check_other_person(actor.id, superior.asn_id)
         penilai.check_rank(JenisJabatan(superior.jenis_jabatan), command.surat_penunjukan)
-        await _check_tree(work, person.asn_id, superior.asn_id, command.mulai)
     row = {
         "asn_id": person.asn_id, "mulai": command.mulai, "sk": command.sk, "sebagai": command.sebagai,
         "penilai_id": superior.asn_id if superior else None,
     }  # fmt: skip
+    await alone_with_line(work)
+    await check_line(work, [row], "nip_penilai")
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
     return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
-
-
-async def _check_tree(work: Work, asn_id: UUID, superior: UUID, on: date) -> None:
-    relations: dict[UUID, Any] = {}
-    at: UUID | None = superior
-    while at is not None and at not in relations:
-        relations[at] = (await terms.relations_of(work, [at])).get(at, [])
-        at = penilai.next_superior(relations, at, on)
-    penilai.check_tree(asn_id, superior, lambda one: penilai.next_superior(relations, one, on))
 
 
 class Delegate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -188,7 +181,9 @@ async def place(work: Work, actor: Actor, command: Place) -> Told:
         raise lacking("OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", "implicit", column)
     fields = ("mulai", "sk", "jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
     row = {name: getattr(command, name) for name in fields}
-    await terms.place(work, [row | {"asn_id": person.asn_id, "jenis_jabatan": command.jenis_jabatan.value}])
+    await terms.place(
+        work, [row | {"asn_id": person.asn_id, "tmt": None, "jenis_jabatan": command.jenis_jabatan.value}]
+    )
     await work.audit("post.set", str(person.asn_id), {"sk": command.sk, "opd": command.opd})
     return await tell_on(work, [person.asn_id], command.mulai)
 
