@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import aiohttp
@@ -26,6 +27,7 @@ TOKEN_TYPE = "at+jwt"
 _MAX_TOKEN = 4096
 _CACHE = 20_000
 _LEEWAY = 5
+REFETCH_SECONDS = 5.0
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -61,15 +63,30 @@ def fetch_from(url: str) -> FetchKeys:
     return fetch
 
 
-class Verifier:
-    """Checks tokens for one audience; keys are fetched again when an unknown one signs, at most each 5 s."""
+class KeptKeys(Protocol):
+    """Where the last key set is kept, so that a process starts and answers while identity is away."""
 
-    def __init__(self, audience: str, fetch: FetchKeys, now: Callable[[], float] = time.time) -> None:
+    async def load(self) -> KeySet | None: ...
+
+    async def save(self, keys: KeySet) -> None: ...
+
+
+class Verifier:
+    """Checks tokens for one audience; keys are fetched again when an unknown one signs, at most each 5 s.
+
+    One fetch at a time; after a failed one the next waits 0.5 s, then twice as long, up to 5 s.
+    """
+
+    def __init__(
+        self, audience: str, fetch: FetchKeys, now: Callable[[], float] = time.time, kept: KeptKeys | None = None
+    ) -> None:
         self._audience = audience
         self._fetch = fetch
         self._now = now
+        self._kept = kept
         self._keys: KeySet | None = None
-        self._fetched = -1e9
+        self._fetched = self._failed = -1e9
+        self._pause = 0.0
         self._lock = asyncio.Lock()
         self._known: OrderedDict[bytes, Actor] = OrderedDict()
         self.ended = Ended()
@@ -110,8 +127,11 @@ class Verifier:
             return self._decode(token, await self._key_set())
         except (JoseError, ValueError, KeyError, msgspec.ValidationError):
             pass
+        keys = await self._key_set(fresh=True)
+        if self._pause and not _is_signed_by(token, keys):
+            raise no_keys()
         try:
-            return self._decode(token, await self._key_set(fresh=True))
+            return self._decode(token, keys)
         except (JoseError, ValueError, KeyError, msgspec.ValidationError) as err:
             raise Unauthenticated(f"token tidak sah ({type(err).__name__})") from err
 
@@ -135,17 +155,44 @@ class Verifier:
         )
 
     async def _key_set(self, fresh: bool = False) -> KeySet:
+        """The keys known, fetched where there are none, or (`fresh`) newer ones may be had; Refusal 503 without any."""
         async with self._lock:
-            stale = time.monotonic() - self._fetched > 5
-            if self._keys is None or (fresh and stale):
-                try:
-                    self._keys = await self._fetch()
-                    self._fetched = time.monotonic()
-                except (aiohttp.ClientError, OSError, TimeoutError) as err:
-                    telemetry.get_logger().warning("jwks_unavailable", error=type(err).__name__)
-                    if self._keys is None:
-                        raise Refusal("Kunci pengenal belum dapat diambil.", "implicit", 401) from err
+            now = time.monotonic()
+            wanted = self._keys is None or (fresh and now - self._fetched > REFETCH_SECONDS)
+            if wanted and now - self._failed >= self._pause:
+                await self._fetch_keys()
+            if self._keys is None and self._kept is not None:
+                self._keys = await self._kept.load()
+            if self._keys is None:
+                raise no_keys()
             return self._keys
+
+    async def _fetch_keys(self) -> None:
+        try:
+            keys = await self._fetch()
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as err:
+            self._failed = time.monotonic()
+            self._pause = min(max(self._pause * 2, 0.5), REFETCH_SECONDS)
+            telemetry.get_logger().warning("jwks_unavailable", error=type(err).__name__)
+            return
+        self._fetched, self._pause = time.monotonic(), 0.0
+        if self._kept is not None and (self._keys is None or keys.as_dict() != self._keys.as_dict()):
+            await self._kept.save(keys)
+        self._keys = keys
+
+
+def no_keys() -> Refusal:
+    """What is told while there is no key to judge a token by."""
+    return Refusal("Kunci pengenal belum dapat diambil; coba lagi sebentar lagi.", "implicit", 503)
+
+
+def _is_signed_by(token: str, keys: KeySet) -> bool:
+    """Whether the token names one of the keys, so that a key we do not have cannot excuse it."""
+    try:
+        head = msgspec.json.decode(base64.urlsafe_b64decode(token.partition(".")[0] + "=="), type=dict[str, Any])
+    except (ValueError, msgspec.MsgspecError):
+        return True
+    return any(key.kid == head.get("kid") for key in keys.keys)
 
 
 def bearer(headers: Any) -> str | None:

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
-from datetime import date, datetime, timedelta
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import asyncpg
 import msgspec
-from sqlalchemy import Executable, text
-from sqlalchemy.engine import Row
+from sqlalchemy import Executable, event, text
+from sqlalchemy.engine import ExceptionContext, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
+from chassis.duty import to_the_end
+from chassis.hotpool import HotConnections
 from chassis.ids import new_id
-from chassis.regulation import Packs
+from chassis.regulation import Pack, Packs
+from chassis.transient import is_useless
 from contracts.event import Event, Fact
 
 # xid first: a transaction holds its place in the order of transactions before it takes a number of the outbox.
 _OPEN = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now, pg_current_xact_id() AS xid")
 _OPEN_READ = text("SELECT set_config('app.tenant', :tenant, true), clock_timestamp() AS now")
 
-# The few statements of the hot path go from key to row; a plan made while a table was empty must not scan it later.
-_HOT_PLANS = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
-
-ASK_TIME_SECONDS = 5.0
-HOT_CONNECTIONS = 4
 ASKED_SECONDS = 0.5
 
 T = TypeVar("T")
@@ -75,13 +71,21 @@ class Work:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The Pemda's zone under the law of now."""
-        return ZoneInfo(self.packs.resolve(self.who.tenant, self.now.date()).head.zone)
+        """The Pemda's zone."""
+        return self.packs.zone_of(self.who.tenant)
 
     @property
     def today(self) -> date:
         """The Pemda's date now."""
-        return self.now.astimezone(self.zone).date()
+        return self.day_of(self.now)
+
+    def law_of_today(self) -> Pack:
+        """The law of today; Refusal 409 where there is none."""
+        return self.packs.resolve(self.who.tenant, self.today)
+
+    def day_of(self, moment: datetime) -> date:
+        """The Pemda's day in which an instant falls."""
+        return self.packs.day_of(self.who.tenant, moment)
 
     async def run(self, statement: Executable | str, parameters: Mapping[str, Any] | None = None, /) -> Any:
         """Execute SQL (text or SQLAlchemy) in this transaction and return SQLAlchemy's result."""
@@ -136,16 +140,8 @@ class Work:
         await append_audit(self.connection, self.who.tenant, self.who.actor, self.now, act, subject, detail or {})
 
 
-async def _to_the_end(doing: Coroutine[Any, Any, None]) -> None:
-    """Wait until it is done, however often one is cancelled meanwhile; then be cancelled."""
-    task = asyncio.ensure_future(doing)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        while not task.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait([task])
-        raise
+class ReadOnly(Exception):
+    """The database answers, but takes no writes: a standby, or one that is about to become one."""
 
 
 class Database:
@@ -155,11 +151,8 @@ class Database:
         self.packs = packs
         self.clock = clock or DatabaseClock()
         self.wake: Callable[[], None] = lambda: None
-        self._dsn = dsn
-        self._hot_idle: list[Any] = []
-        self._hot_turns = asyncio.Semaphore(HOT_CONNECTIONS)
-        self._asked_at = self._answering_at = -1e9
-        self._server_settings = {
+        self._answering_at = -1e9
+        server_settings = {
             "application_name": service,
             "statement_timeout": "60000",
             "lock_timeout": "5000",
@@ -172,9 +165,17 @@ class Database:
             max_overflow=2,
             pool_timeout=2,
             hide_parameters=True,
-            connect_args={"timeout": 5, "server_settings": self._server_settings},
+            connect_args={"timeout": 5, "server_settings": server_settings},
         )
+        self.fast = HotConnections(dsn, server_settings, self.clock)
         telemetry.instrument_engine(self.engine, service)
+        event.listen(self.engine.sync_engine, "handle_error", self._look_at_error)
+
+    def _look_at_error(self, context: ExceptionContext) -> None:
+        """Throw a useless connection away, and with it every other that was opened before now."""
+        if is_useless(context.original_exception):
+            context.is_disconnect = context.invalidate_pool_on_disconnect = True
+            self.fast.drop_idle()
 
     @asynccontextmanager
     async def work(self, who: Who, *, read_only: bool = False) -> AsyncIterator[Work]:
@@ -190,7 +191,7 @@ class Database:
             row = opened.one()
             work = Work(connection, who, self.clock.at(row.now), self.packs)
             yield work
-            await _to_the_end(transaction.commit())
+            await to_the_end(transaction.commit())
         if work.recorded:
             self.wake()
 
@@ -198,53 +199,20 @@ class Database:
         """Whether this process has just worked for somebody who waits: then what nobody waits for gives way."""
         return time.monotonic() - self._answering_at < ASKED_SECONDS
 
-    @asynccontextmanager
-    async def hot(self) -> AsyncIterator[Any]:
-        """A connection of the bare driver for group commit; each statement on it is a transaction of its own.
+    async def check_writable(self) -> None:
+        """Raise when the database does not answer, or takes no writes; then its connections are not used again."""
+        async with self.engine.connect() as connection:
+            row = (await connection.exec_driver_sql("SHOW transaction_read_only")).one()
+        if row[0] != "off":
+            self.fast.drop_idle()
+            await self.engine.dispose()
+            raise ReadOnly
 
-        Whoever records events on it wakes the relay afterwards by `wake()`.
-        """
+    def hot(self) -> AbstractAsyncContextManager[Any]:
+        """A connection for group commit (chassis/hotpool.py). Call `wake()` after events were recorded on it."""
         self._answering_at = time.monotonic()
-        async with self._hot_turns:
-            connection = await self._hot_connection()
-            try:
-                yield connection
-            except asyncpg.PostgresError as err:
-                if (err.sqlstate or "08")[:2] in {"08", "57"}:
-                    connection.terminate()
-                raise
-            except BaseException:
-                # no reset finds out what state it is in: it goes, a fresh one comes
-                connection.terminate()
-                raise
-            finally:
-                if not connection.is_closed():
-                    self._hot_idle.append(connection)
-
-    async def _hot_connection(self) -> Any:
-        """One that rests or a new one: it is given back without the usual reset, a unit of work leaves nothing."""
-        while self._hot_idle:
-            if not (resting := self._hot_idle.pop()).is_closed():
-                return resting
-        settings = self._server_settings | _HOT_PLANS
-        return await asyncpg.connect(self._dsn, timeout=5, server_settings=settings)
-
-    @asynccontextmanager
-    async def hot_tenant(self, connection: Any, tenant: str) -> AsyncIterator[None]:
-        """A transaction for one tenant on a hot connection, for what is read or armed now and then."""
-        async with connection.transaction():
-            await connection.execute("SELECT set_config('app.tenant', $1, true)", tenant)
-            yield
-
-    async def hot_now(self, connection: Any) -> datetime:
-        """The database's time, asked every few seconds and carried on by this machine's monotonic clock."""
-        if time.monotonic() - self._asked_at > ASK_TIME_SECONDS:
-            asked = time.monotonic()
-            self._told: datetime = await connection.fetchval("SELECT clock_timestamp()")
-            self._asked_at = (asked + time.monotonic()) / 2
-        return self.clock.at(self._told + timedelta(seconds=time.monotonic() - self._asked_at))
+        return self.fast.use()
 
     async def close(self) -> None:
-        while self._hot_idle:
-            await self._hot_idle.pop().close(timeout=2)
+        await self.fast.close()
         await self.engine.dispose()

@@ -13,9 +13,10 @@ from sqlalchemy import text
 from chassis import telemetry
 from chassis.auth import Actor, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
-from chassis.guard import refuse
+from chassis.guard import refuse, send_problem
 from chassis.multipart import boundary_of
 from chassis.permission import Gate
+from chassis.problem import rendered
 from chassis.upload import FileReading, read_upload
 
 TO_DO = {
@@ -99,7 +100,15 @@ class Authenticate:
             scope.setdefault("state", {})["actor"] = await self._verifier.actor(token)
         except Unauthenticated as err:
             return await refuse(send, 401, f"Silakan masuk: {err}.", [(b"www-authenticate", b"Bearer")])
+        except Exception as err:  # no router stands around this: what it cannot judge is told here
+            return await _tell(send, err)
         await self._app(scope, receive, send)
+
+
+async def _tell(send: Any, err: Exception) -> None:
+    told = rendered(err)
+    headers = [(name.encode(), value.encode()) for name, value in told.headers.items()]
+    await send_problem(send, told.status, told.body, headers)
 
 
 def key_of(scope: Any) -> str | None:

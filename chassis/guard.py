@@ -155,7 +155,11 @@ async def refuse(
     pasal: str | None = None, field: str | None = None,
 ) -> None:  # fmt: skip
     """Answer a raw ASGI request with a problem."""
-    body = problem_body(status, detail, pasal=pasal, field=field)
+    await send_problem(send, status, problem_body(status, detail, pasal=pasal, field=field), headers or [])
+
+
+async def send_problem(send: Any, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    """Answer a raw ASGI request with the JSON of a problem."""
     base = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": base + (headers or [])})
+    await send({"type": "http.response.start", "status": status, "headers": base + headers})
     await send({"type": "http.response.body", "body": body})

@@ -22,15 +22,16 @@ async def live() -> dict[str, str]:
 
 @get("/health/ready", include_in_schema=False, opt={"work": False})
 async def ready(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
-    """The database answers, every duty runs and the outbox keeps up."""
+    """The database takes writes, every duty runs and the outbox keeps up."""
     runtime: Runtime = request.app.state.runtime
     reason = runtime.failed_duty()
-    if runtime.relay and runtime.relay.lag_seconds > LAG_LIMIT_SECONDS:
-        reason = f"outbox lag {runtime.relay.lag_seconds:.0f} s"
+    if reason is None and runtime.relay:
+        lag = min(runtime.waiting.lag_seconds, runtime.relay.idle_seconds())
+        reason = f"outbox lag {lag:.0f} s" if lag > LAG_LIMIT_SECONDS else None
     if reason is None:
         try:
-            async with asyncio.timeout(2), runtime.database.engine.connect() as connection:
-                await connection.exec_driver_sql("SELECT 1")
+            async with asyncio.timeout(2):
+                await runtime.database.check_writable()
         except Exception as err:
             reason = type(err).__name__
     body = {"status": "siap" if reason is None else "belum siap", "reason": reason or ""}

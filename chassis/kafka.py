@@ -11,8 +11,8 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 from faststream.security import BaseSecurity, SASLScram512
 
+from chassis.drain import PublishFailed
 from chassis.outbox import PARTITIONS, Outgoing, partition_of
-from chassis.relay import PublishFailed
 from chassis.settings import Settings
 
 __all__ = ["PARTITIONS", "KafkaPublisher", "broker_for", "partition_of", "security_of"]

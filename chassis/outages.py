@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from contracts.kalender import ONE_DAY, Kalender
+from contracts.kalender import ONE_DAY, Kalender, day_of
 
 Spells = Iterable[tuple[datetime, datetime]]
 Hours = tuple[str, str]
@@ -32,8 +32,8 @@ def outage_minutes(outages: Spells, day: date, zone: tzinfo, hours: Hours) -> in
 
 def local_days(began: datetime, ended: datetime, zone: tzinfo) -> Iterator[date]:
     """The local days that an outage touches."""
-    day = began.astimezone(zone).date()
-    last = min(ended.astimezone(zone).date(), day + _LONGEST)
+    day = day_of(began, zone)
+    last = min(day_of(ended, zone), day + _LONGEST)
     while day <= last:
         yield day
         day += ONE_DAY

@@ -20,8 +20,11 @@ from opentelemetry.trace import SpanKind
 from chassis import telemetry
 from contracts.envelope import CONSTANT, SHAPES, Headers, body_of, headers_of
 from contracts.event import Event, Fact
+from contracts.refusal import lacking
 
 PARTITIONS = 12
+# Of the data of an event. A record batch holds 900,000 bytes (chassis/kafka.py); headers are under 10 KB.
+MOST_EVENT_BYTES = 800_000
 
 INSERT = """
 INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
@@ -66,7 +69,10 @@ def unpack_headers(packed: bytes) -> Headers:
 
 
 def columns(facts: list[Fact[Event]]) -> dict[str, list[Any]]:
-    """The facts as the arrays that `INSERT` takes."""
+    """The facts as the arrays that `INSERT` takes; Refusal 422 where one is too large to be published."""
+    bodies = [body_of(f.event) for f in facts]
+    if any(len(body) > MOST_EVENT_BYTES for body in bodies):
+        raise lacking(f"Isi terlalu besar untuk dicatat (lebih dari {MOST_EVENT_BYTES // 1000} KB).", "implicit")
     return {
         "tenants": [f.tenant for f in facts],
         "ids": [f.id for f in facts],
@@ -75,7 +81,7 @@ def columns(facts: list[Fact[Event]]) -> dict[str, list[Any]]:
         "subjects": [f.subject for f in facts],
         "versions": [f.version for f in facts],
         "headers": [pack_headers(headers_of(f)) for f in facts],
-        "bodies": [body_of(f.event) for f in facts],
+        "bodies": bodies,
     }
 
 

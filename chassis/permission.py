@@ -30,7 +30,7 @@ class Gate:
 
     async def objection(self, work: Work, actor: Actor, operation: str) -> tuple[str, str] | None:
         """Why the actor may not ask for this, and the pasal; None when he may."""
-        pack = work.packs.resolve(work.tenant, work.now.date())
+        pack = work.law_of_today()
         rule = rule_of(pack, self._service, operation)
         if rule is None:
             return "Tindakan ini belum diatur dalam tabel wewenang Pemda.", "kebijakan"

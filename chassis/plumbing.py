@@ -12,7 +12,7 @@ Execute = Callable[[str], object]
 
 PLUMBING_TABLES = frozenset(
     {"outbox", "outbox_rest", "relay_position", "inbox", "inbox_head", "parked", "deadline", "idempotency"}
-    | {"audit", "audit_head"}
+    | {"audit", "audit_head", "outbox_aside", "known_keys"}
 )
 
 OUTBOX = """

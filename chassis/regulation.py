@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from contracts.kalender import day_of
 from contracts.refusal import Refusal
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
+# Of a Pemda none of whose packs says one.
+DEFAULT_ZONE = "Asia/Jakarta"
 
 
 class PackError(Exception):
@@ -39,7 +42,10 @@ class Revoked(msgspec.Struct, frozen=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """Which regulation a pack holds, for whom, and from when to when it is in force."""
+    """Which regulation a pack holds, for whom, and from when to when it is in force.
+
+    `zone`: of its Pemda; one for all packs of a Pemda, and said by those of the kind `kinerja`.
+    """
 
     tenants: tuple[str, ...]
     kind: str
@@ -48,7 +54,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None = None
     pemda: str = ""
-    zone: str = "Asia/Jakarta"
+    zone: str = ""
     example: bool = False
     revokes: tuple[Revoked, ...] = ()
     labels: dict[str, str] = {}
@@ -104,6 +110,9 @@ class Packs:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = sorted(packs, key=lambda p: p.head.effective_from)
+        for tenant in self.tenants():
+            if len(zones := self._zones(tenant)) > 1:
+                raise PackError(f"{tenant}: one zone expected in all its packs, got {', '.join(sorted(zones))}")
 
     @classmethod
     def load(cls, folder: str) -> Packs:
@@ -123,6 +132,21 @@ class Packs:
     def laws(self) -> frozenset[str]:
         """The short names of the laws, as refusals cite them."""
         return frozenset(pack.head.short for pack in self._packs)
+
+    def zone_of(self, tenant: str) -> ZoneInfo:
+        """The one zone of a Pemda, whichever of its laws is in force."""
+        return ZoneInfo(next(iter(self._zones(tenant)), DEFAULT_ZONE))
+
+    def day_of(self, tenant: str, moment: datetime) -> date:
+        """The Pemda's own day in which an instant falls."""
+        return day_of(moment, self.zone_of(tenant))
+
+    def law_at(self, tenant: str, moment: datetime, kind: str = "kinerja") -> Pack:
+        """The pack in force for a tenant on its own day of an instant; Refusal 409 where there is none."""
+        return self.resolve(tenant, self.day_of(tenant, moment), kind)
+
+    def _zones(self, tenant: str) -> set[str]:
+        return {p.head.zone for p in self._packs if tenant in p.head.tenants and p.head.zone}
 
     def resolve(self, tenant: str, on: date, kind: str = "kinerja") -> Pack:
         """The pack in force for a tenant on the date of a fact; Refusal 409 where there is none."""
@@ -149,7 +173,7 @@ def _read(path: Path) -> Pack:
         raise PackError(f"{path}: not TOML: {err}") from err
     try:
         head = msgspec.convert(body.get("pack", {}), Head)
-        ZoneInfo(head.zone)
+        ZoneInfo(head.zone or DEFAULT_ZONE)
     except (msgspec.ValidationError, ZoneInfoNotFoundError, ValueError) as err:
         raise PackError(f"{path}: [pack] {err}") from err
     for name, section in body.items():

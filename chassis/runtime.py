@@ -23,6 +23,7 @@ from chassis.deadlines import Deadlines, Fires
 from chassis.hot import HotRoute
 from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
+from chassis.knownkeys import KnownKeys
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
 from chassis.regulation import Pack, Packs
@@ -30,7 +31,7 @@ from chassis.relay import Relay
 from chassis.retelling import Retelling, fires
 from chassis.revocation import keep_reading
 from chassis.settings import Settings
-from chassis.waiting import measure_waiting
+from chassis.waiting import Waiting
 from contracts.event import Event, EventType, catalogue, events_of, topic_of
 from contracts.refusal import Refusal
 
@@ -113,8 +114,10 @@ class Runtime:
             if service.keys
             else fetch_from(f"{settings.url_identity}/api/identity/jwks")
         )
-        self.verifier = Verifier(service.name, fetch)
+        kept = None if service.keys else KnownKeys(self.database.engine)
+        self.verifier = Verifier(service.name, fetch, kept=kept)
         self.inbox = Inbox(self.database, service.name, service.reactions, service.types())
+        self.waiting = Waiting(settings.database_plumbing, service.name, self.database.clock)
         self.relay: Relay | None = None
         self.app: Litestar
         self._tasks: list[asyncio.Task[None]] = []
@@ -133,7 +136,7 @@ class Runtime:
     def _behind(self) -> list[Coroutine[Any, Any, None]]:
         """Relay, inbox, deadlines, and what the service itself has to do."""
         duties = [duty(self) for duty in self.service.duties]
-        duties.append(measure_waiting(self.settings.database_plumbing, self.service.name, self.database.clock))
+        duties.append(self.waiting.keep_measuring())
         if topic := self.service.publishes:
             publisher = KafkaPublisher(self.settings, self.service.name)
             self.relay = Relay(
@@ -157,7 +160,7 @@ class Runtime:
 
     def in_law(self, err: Exception, tenant: str) -> Exception:
         """A refusal with the pasal of the law that is in force for a Pemda today; any other error as it is."""
-        today = self.database.clock.at(datetime.now(timezone.utc)).date()
+        today = self.packs.day_of(tenant, self.database.clock.at(datetime.now(timezone.utc)))
         if not isinstance(err, Refusal) or not self.packs.covers(tenant, today):
             return err
         pack = self.packs.resolve(tenant, today)

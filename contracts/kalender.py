@@ -43,6 +43,11 @@ class Kalender:
         return days
 
 
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The local day in which an instant falls. Nothing else makes a day of an instant (tests/house/test_days.py)."""
+    return moment.astimezone(zone).date()
+
+
 def is_beyond(day: date) -> bool:
     """Whether a date lies outside the years we take: near the calendar's edge no rule could count days."""
     return not FIRST_DAY <= day <= LAST_DAY

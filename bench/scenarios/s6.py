@@ -13,9 +13,10 @@ from bench.facts import submitted
 from bench.ground import Ground
 from bench.measure import Meter, Run, Wrong, interleave, ratio
 from bench.table import Goal, Outcome
+from chassis.drain import BATCH, Drain
 from chassis.kafka import KafkaPublisher, partition_of
 from chassis.outbox import INSERT, Outgoing, columns
-from chassis.relay import BATCH, Drain
+from chassis.setaside import SetAside
 from chassis.settings import Settings
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event, Fact
@@ -76,7 +77,7 @@ class Backlog:
         await admin.execute("UPDATE relay_position SET high = 0, gaps_from = '{}', gaps_to = '{}'")
         connection = await asyncpg.connect(self._ground.stack.dsn("activity", "plumbing"))
         publisher = KafkaPublisher(self.settings, "bench")
-        drain = Drain(connection, "activity", TOPIC, publisher)
+        drain = Drain(connection, "activity", TOPIC, publisher, SetAside("", "activity"))
         await drain.recall()
         before, meter = await self.ends(), Meter(_pids(self._ground))
         with meter.on():

@@ -20,6 +20,7 @@ reaction_seconds = Histogram(
 )
 outbox_lag_seconds = Gauge("outbox_lag_seconds", "Age of the oldest event not yet relayed", ["service"])
 outbox_pending = Gauge("outbox_pending", "Events not yet relayed (counted up to 10,000)", ["service"])
+outbox_set_aside = Gauge("outbox_set_aside", "Events that could not be published and were set aside", ["service"])
 outbox_published_total = Counter("outbox_published_total", "Events acknowledged by Kafka", ["service"])
 inbox_lag = Gauge("inbox_lag", "Records waiting on the partitions of this member", ["service"])
 inbox_received_total = Counter("inbox_received_total", "Records received", ["service"])

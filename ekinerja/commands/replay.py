@@ -13,6 +13,7 @@ from chassis.db import Database
 from chassis.inbox import Inbox
 from chassis.regulation import Packs
 from chassis.replay import replay as replay_parked
+from chassis.setaside import release
 from chassis.settings import Settings, read_settings
 from ekinerja.environment import Environment
 from ekinerja.external import from_environment
@@ -25,6 +26,7 @@ def replay(
     service: str,
     /,
     *,
+    outbox: bool = False,
     instance: str = "main",
     profile: Annotated[Profile, Parameter(env_var="EKINERJA_PROFILE")] = "demo",
 ) -> None:
@@ -34,6 +36,8 @@ def replay(
     ----------
     service
         The service whose inbox parked them.
+    outbox
+        Instead, let its relay try again the events that it set aside because they could not be published.
     instance
         Name of the instance.
     profile
@@ -42,8 +46,12 @@ def replay(
     if service not in topology().services:
         raise Unable(f"there is no service {service}: {', '.join(topology().services)}")
     environment = Environment(Instance(instance, profile=profile), from_environment())
+    settings = read_settings(environment.of(service))
     try:
-        asyncio.run(_replay(service, read_settings(environment.of(service))))
+        if outbox:
+            print(f"{asyncio.run(release(settings.database_plumbing))} events of {service} are tried again")
+            return
+        asyncio.run(_replay(service, settings))
     except OSError as err:
         raise Unable(f"the database of {service} does not answer (is {instance} running?): {err}") from None
 

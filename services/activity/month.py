@@ -82,7 +82,7 @@ async def month_close(work: Work, due: Due) -> None:
     periode = due.subject
     policy, zone, pack = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
-    last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
+    last = work.day_of(due.due_at - timedelta(seconds=1))
     until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
@@ -102,7 +102,7 @@ async def month_reclose(work: Work, due: Due) -> None:
     asn_id = UUID(person)
     zone, pack = store.policy_of(work, clock.first_of(periode))[1:]
     kalender = await store.kalender(work)
-    last = (due.due_at.astimezone(zone) - timedelta(seconds=1)).date()
+    last = work.day_of(due.due_at - timedelta(seconds=1))
     until = await outages.last_day(work, last, kalender)
     values = {"tenant": work.tenant, "asn": asn_id, "periode": periode}
     if last < until <= last + _LONGEST_HOLD:

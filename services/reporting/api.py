@@ -25,7 +25,7 @@ async def show_recap(work: GivenWork, actor: GivenActor, periode: Month) -> list
 async def export_recap(work: GivenWork, actor: GivenActor, periode: Month) -> Response[bytes]:
     """The month per OPD as a workbook."""
     rows = await recap.recap(work, actor, periode)
-    pemda = work.packs.resolve(work.tenant, work.now.date()).head.pemda
+    pemda = work.law_of_today().head.pemda
     return Response(recap.as_workbook(rows, pemda, periode), media_type=_XLSX)
 
 

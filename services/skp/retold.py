@@ -103,7 +103,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
         )
     ]
     for butir, agreed_at in joined:
-        mulai = joins_on(row.mulai, end, agreed_at.astimezone(work.zone).date())
+        mulai = joins_on(row.mulai, end, work.day_of(agreed_at))
         told.append(SkpAmended(**of, mulai=mulai, selesai=end, butir=published(butir)))
     if is_closed:
         span = {"tahun": row.tahun, "mulai": row.mulai, "selesai": row.selesai}
@@ -114,7 +114,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
 async def _realised(work: Work, row: Any, last: Any) -> list[Event]:
     """How far it is measured, and who closed it with that."""
     so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
-    told: list[Event] = [measured(row, last.masa, so_far, last.measured_at.astimezone(work.zone).date())]
+    told: list[Event] = [measured(row, last.masa, so_far, work.day_of(last.measured_at))]
     if row.confirmed_by:
         told.append(
             RealisasiConfirmed(

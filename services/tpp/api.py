@@ -51,7 +51,7 @@ async def list_slip_versions(work: GivenWork, actor: GivenActor, slip_id: FromPa
 async def print_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> Response[bytes]:
     """A slip as PDF/A."""
     view = await queries.slip(work, actor, slip_id)
-    pemda = work.packs.resolve(work.tenant, work.now.date()).head.pemda
+    pemda = work.law_of_today().head.pemda
     return Response(await printing.slip_pdf(view, pemda), media_type="application/pdf")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from chassis.auth import Unauthenticated, Verifier, bearer
+from contracts.refusal import Refusal
 
 KEY = ECKey.generate_key("P-256", {"kid": "one", "use": "sig", "alg": "ES256"})
 OTHER = ECKey.generate_key("P-256", {"kid": "two", "use": "sig", "alg": "ES256"})
@@ -116,3 +118,59 @@ async def test_a_token_of_a_session_that_ended_proves_nothing_from_then_on() -> 
         with pytest.raises(Unauthenticated):
             await verifier.actor(token)
     assert (await verifier.actor(other)).session == "s2"
+
+
+class Away(Keys):
+    """Identity that does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(KEY)
+        self.is_away = True
+
+    async def __call__(self) -> KeySet:
+        keys = await super().__call__()
+        await asyncio.sleep(0.01)
+        if self.is_away:
+            raise OSError("connection refused")
+        return keys
+
+
+class Kept:
+    """What a service's own database keeps."""
+
+    def __init__(self) -> None:
+        self.keys: KeySet | None = None
+
+    async def load(self) -> KeySet | None:
+        return self.keys
+
+    async def save(self, keys: KeySet) -> None:
+        self.keys = keys
+
+
+async def test_without_keys_many_requests_ask_identity_once_and_are_told_to_come_back() -> None:
+    keys = Away()
+    verifier = Verifier("skp", keys)
+    told = await asyncio.gather(*(verifier.actor(_token(jti=str(n))) for n in range(50)), return_exceptions=True)
+    assert [getattr(err, "status", None) for err in told] == [503] * 50
+    assert keys.fetched == 1
+    keys.is_away = False
+    with pytest.raises(Refusal):
+        await verifier.actor(_token())
+    assert keys.fetched == 1, "not before the pause is over"
+    verifier._failed -= 1
+    assert (await verifier.actor(_token())).id == PERSON
+
+
+async def test_a_process_that_starts_while_identity_is_away_knows_the_keys_told_last() -> None:
+    kept, keys = Kept(), Away()
+    keys.is_away = False
+    await Verifier("skp", keys, kept=kept).actor(_token())
+    keys.is_away = True
+    later = Verifier("skp", keys, kept=kept)
+    assert (await later.actor(_token())).id == PERSON
+    with pytest.raises(Unauthenticated):
+        await later.actor(_token()[:-4] + "AAAA")
+    with pytest.raises(Refusal) as refused:  # perhaps signed by a key that identity has added since
+        await later.actor(_token(OTHER))
+    assert refused.value.status == 503

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,3 +101,23 @@ def test_a_permission_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
     packs = _load(tmp_path, HEAD + '[permissions.skp]\ndraft_skp = { value = "pegawai", pasal = "5(3)" }\n')
     with pytest.raises(PackError, match="Expected `array`"):
         check_tables(packs, "skp", {"draft_skp"})
+
+
+def test_packs_of_one_pemda_in_two_zones_stop_the_start(tmp_path: Path) -> None:
+    (tmp_path / "baru.toml").write_text(HEAD.replace("2020", "2024") + 'zone = "Asia/Makassar"\n')
+    with pytest.raises(PackError, match="kuansing: one zone expected"):
+        _load(tmp_path, HEAD + 'zone = "Asia/Jakarta"\n')
+
+
+def test_a_pack_without_a_zone_has_that_of_its_pemda(tmp_path: Path) -> None:
+    (tmp_path / "baru.toml").write_text(HEAD.replace("2020", "2024") + 'zone = "Asia/Jayapura"\n')
+    assert _load(tmp_path, HEAD).zone_of("kuansing").key == "Asia/Jayapura"
+
+
+def test_the_law_of_an_instant_is_that_of_the_own_day_of_the_pemda(tmp_path: Path) -> None:
+    packs = _load(tmp_path, HEAD + 'zone = "Asia/Makassar"\n')
+    midnight = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
+    assert packs.day_of("kuansing", midnight) == date(2020, 1, 1)
+    assert packs.law_at("kuansing", midnight).head.short == "Contoh"
+    with pytest.raises(Refusal):
+        packs.law_at("kuansing", midnight - timedelta(microseconds=1))

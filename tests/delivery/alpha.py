@@ -13,6 +13,7 @@ class Noted(Event, frozen=True):
 
     sequence: str
     n: int
+    text: str = ""
 
 
 class Ignored(Event, frozen=True):

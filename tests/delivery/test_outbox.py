@@ -9,9 +9,10 @@ import asyncpg
 import pytest
 
 from chassis.db import Who
+from chassis.drain import Drain
 from chassis.ids import new_id
 from chassis.outbox import Outgoing
-from chassis.relay import Drain, Relay
+from chassis.relay import Relay
 from tests.delivery.alpha import Noted
 from tests.delivery.world import TENANT, TOPIC, World, until
 
@@ -79,7 +80,7 @@ async def test_a_slow_transaction_is_waited_for_behind_the_cursor(world: World) 
     collects, slow, fast = Collects(), f"slow-{new_id().hex[:8]}", f"fast-{new_id().hex[:8]}"
     connection = await asyncpg.connect(world.dsn("alpha", "plumbing"))
     try:
-        drain = Drain(connection, "alpha", TOPIC, collects)
+        drain = Drain(connection, "alpha", TOPIC, collects, world.aside())
         await drain.recall()
         async with world.alpha.work(Who(tenant=TENANT, actor="test")) as work:
             await work.record(Noted(sequence=slow, n=1), 1)
@@ -88,7 +89,7 @@ async def test_a_slow_transaction_is_waited_for_behind_the_cursor(world: World) 
             assert (fast, 1) in collects.sent and (slow, 1) not in collects.sent
         await drain.drain()
         assert collects.sent.count((slow, 1)) == 1
-        again = Drain(connection, "alpha", TOPIC, collects)
+        again = Drain(connection, "alpha", TOPIC, collects, world.aside())
         await again.recall()
         assert await again.drain() == 0
     finally:
@@ -105,10 +106,10 @@ async def test_the_next_owner_of_the_outbox_knows_the_gaps(world: World) -> None
         async with world.alpha.work(Who(tenant=TENANT, actor="test")) as work:
             await work.record(Noted(sequence=slow, n=1), 1)
             await world.tell([(Noted(sequence=fast, n=1), 1)])
-            dies = Drain(connection, "alpha", TOPIC, first)
+            dies = Drain(connection, "alpha", TOPIC, first, world.aside())
             await dies.recall()
             await dies.drain()
-        heir = Drain(connection, "alpha", TOPIC, second)
+        heir = Drain(connection, "alpha", TOPIC, second, world.aside())
         await heir.recall()
         await heir.drain()
     finally:

@@ -11,10 +11,11 @@ import msgspec
 import pytest
 
 from chassis.db import Who, Work
+from chassis.drain import Drain
 from chassis.ids import new_id
 from chassis.inbox import Record
 from chassis.outbox import Outgoing, partition_of, unpack_headers
-from chassis.relay import Drain, Relay
+from chassis.relay import Relay
 from chassis.runs import PIECE, Form, expand, record_run
 from contracts.envelope import body_of, headers_of
 from tests.delivery.alpha import Noted
@@ -156,7 +157,7 @@ async def test_a_run_of_a_slow_transaction_is_told_behind_the_cursor_by_the_next
 
     connection = await asyncpg.connect(world.dsn("alpha", "plumbing"))
     try:
-        first = Drain(connection, "alpha", TOPIC, Collects())
+        first = Drain(connection, "alpha", TOPIC, Collects(), world.aside())
         await first.recall()
         await first.drain()
         async with world.alpha.work(Who(tenant=TENANT, actor="test")) as work:
@@ -166,7 +167,7 @@ async def test_a_run_of_a_slow_transaction_is_told_behind_the_cursor_by_the_next
             collected.clear()
             await first.drain()
             assert collected == [(fast, "1")]
-        heir = Drain(connection, "alpha", TOPIC, Collects())
+        heir = Drain(connection, "alpha", TOPIC, Collects(), world.aside())
         await heir.recall()
         assert await heir.drain() == len(slow)
         assert await heir.drain() == 0

@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY
 from chassis.clock import DatabaseClock
 from chassis.ids import new_id
 from chassis.replay import replay
-from chassis.waiting import measure_waiting
+from chassis.waiting import Waiting
 from ekinerja.databases import database_of
 from tests.delivery.world import TENANT, MemoryBus, World, until
 
@@ -21,7 +21,7 @@ from tests.delivery.world import TENANT, MemoryBus, World, until
 @pytest.fixture
 async def measured(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     monkeypatch.setattr("chassis.waiting.EVERY_SECONDS", 0.05)
-    duty = asyncio.create_task(measure_waiting(world.dsn("beta", "plumbing"), "beta", DatabaseClock()))
+    duty = asyncio.create_task(Waiting(world.dsn("beta", "plumbing"), "beta", DatabaseClock()).keep_measuring())
     yield
     duty.cancel()
     await asyncio.gather(duty, return_exceptions=True)

@@ -17,9 +17,11 @@ from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher, partition_of
 from chassis.outbox import Outgoing
 from chassis.plumbing import create_plumbing, open_to_service
+from chassis.plumbing_added import add_aside
 from chassis.reaction import Reaction, Record
 from chassis.regulation import Packs
 from chassis.relay import Relay
+from chassis.setaside import SetAside
 from chassis.settings import REPOSITORY, Settings
 from contracts.event import Event, Fact, catalogue
 from ekinerja import databases, topics
@@ -97,6 +99,10 @@ class World:
     async def _arrived(self, name: str, last: int) -> bool:
         return len(await self.noted(name)) >= last
 
+    def aside(self) -> SetAside:
+        """What alpha has set aside."""
+        return SetAside(self.dsn("alpha", "plumbing"), "alpha")
+
     async def close(self) -> None:
         await self.alpha.close()
         await self.beta.close()
@@ -127,6 +133,7 @@ async def make_world(stack: Stack) -> World:
 async def _migrate(world: World, name: str) -> None:
     statements: list[str] = []
     create_plumbing(statements.append, name)
+    add_aside(statements.append, name)
     if name == "beta":
         statements.append(NOTES)
         open_to_service(statements.append, "beta", "note")

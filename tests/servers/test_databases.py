@@ -12,7 +12,7 @@ from ekinerja.topology import topology
 
 SERVICES = list(topology().services)
 # Tables without a Pemda's rows: the cursor of the relay, alembic's own, and the keys of the whole system.
-WITHOUT_TENANT = {"relay_position", "alembic_version", "signing_key"}
+WITHOUT_TENANT = {"relay_position", "known_keys", "alembic_version", "signing_key"}
 
 _TABLES = """
 SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced, r.rolname AS owner,

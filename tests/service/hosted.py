@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import asyncpg
@@ -18,6 +19,7 @@ import msgspec
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
+from chassis import health
 from chassis.auth import ISSUER, TOKEN_TYPE
 from chassis.clock import set_clock
 from chassis.deadlines import Deadlines
@@ -145,6 +147,11 @@ class Hosted:
             name = getattr(getattr(handler, "fn", None), "__name__", None)
             refusals.check(self.name, name, sent[0]["status"], json.loads(said))
         return Answer(sent[0]["status"], json.loads(said) if said and is_json else said, got)
+
+    async def ready(self) -> int:
+        """The status of its readiness."""
+        request: Any = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(runtime=self.runtime)))
+        return int((await health.ready.fn(request)).status_code)
 
     async def get(self, path: str, **who: Any) -> Json:
         return _good(path, await self.ask("GET", path, **who))

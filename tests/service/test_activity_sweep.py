@@ -15,7 +15,8 @@ import pytest
 
 from chassis.clock import set_clock
 from chassis.deadlines import Deadlines
-from chassis.relay import Drain
+from chassis.drain import Drain
+from chassis.setaside import SetAside
 from contracts.activity import ActivityApproved, ActivityEscalated
 from services.activity.lapse import sweep
 from tests.service.dinas import Office
@@ -230,7 +231,7 @@ async def test_months_of_entries_are_made_ahead_by_the_relay(kuansing: Office) -
         )
         assert [tuple(m) for m in made] == [("FOR VALUES FROM ('2030-01-01') TO ('2030-02-01')", ["fillfactor=45"])]
         await service.rows("DROP TABLE activity_part_202702")
-        drain = Drain(plumbing, "activity", "ekinerja.activity", None)  # type: ignore[arg-type]
+        drain = Drain(plumbing, "activity", "ekinerja.activity", None, SetAside("", "activity"))  # type: ignore[arg-type]
         await drain.tend()
         assert await service.rows("SELECT FROM pg_class WHERE relname = 'activity_part_202702'")
         with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -67,7 +67,7 @@ async def hold(work: Work, actor: Actor, pembinaan_id: UUID, command: HoldPembin
     row = await _of_penilai(work, actor, pembinaan_id, "hold")
     for name in ("kesepakatan", "jawaban"):
         _check_said(getattr(command, name), name)
-    if not row.dibuka_at.astimezone(work.zone).date() <= command.tanggal_sesi <= work.today:
+    if not work.day_of(row.dibuka_at) <= command.tanggal_sesi <= work.today:
         raise lacking("Tanggal sesi: sejak hari temuan sampai hari ini.", "31(1)", "tanggal_sesi")
     values = {"tanggal": command.tanggal_sesi, "kesepakatan": command.kesepakatan, "jawaban": command.jawaban}
     await work.run(_HOLD, _values(work, actor, row) | values)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from contracts.kalender import ONE_DAY, Kalender, end_of, first_of, month_after, periode_of
+from contracts.kalender import ONE_DAY, Kalender, day_of, end_of, first_of, month_after, periode_of
 
 __all__ = [
     "ONE_DAY",
     "Kalender",
     "closes_on",
+    "day_of",
     "due_on",
     "end_of",
     "first_of",

@@ -60,10 +60,10 @@ class Terms:
         self._tenant = tenant
         self._kalender = kalender
         self._outages = outages
-        self._zones: dict[date, ZoneInfo] = {}
+        self._zone = packs.zone_of(tenant)
         self._known: dict[tuple[date, date], Term] = {}
         self._heads = Heads(tenant)
-        self._at: tuple[datetime, ZoneInfo] | None = None
+        self._at: datetime | None = None
         self._day = date.min
 
     def draft(self, entry: Entry, now: datetime, *, held: bool) -> Draft:
@@ -91,28 +91,22 @@ class Terms:
 
     def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:
         """The terms of work of a day entered now; Refusal for what cannot be, or no more, entered (A16)."""
-        today = self._today(now, self._zone(tanggal))
+        today = self._today(now)
         check_entry(tanggal, today, mulai, selesai)
         term = self._known.get((tanggal, today)) or self._work_out(tanggal, today)
         check_backfill(today, term.open_until)
         check_category(kategori.value, term.categories.value, term.categories.pasal)
         return term
 
-    def _today(self, now: datetime, zone: ZoneInfo) -> date:
+    def _today(self, now: datetime) -> date:
         """Asked for each of many entries of one moment."""
-        if self._at != (now, zone):
-            self._at, self._day = (now, zone), now.astimezone(zone).date()
+        if self._at != now:
+            self._at, self._day = now, clock.day_of(now, self._zone)
         return self._day
-
-    def _zone(self, day: date) -> ZoneInfo:
-        zone = self._zones.get(day)
-        if zone is None:
-            zone = self._zones[day] = ZoneInfo(self._packs.resolve(self._tenant, day).head.zone)
-        return zone
 
     def _work_out(self, day: date, today: date) -> Term:
         policy = self._packs.resolve(self._tenant, day).section("activity", ActivityPolicy)
-        periode, zone = clock.periode_of(day), self._zone(day)
+        periode, zone = clock.periode_of(day), self._zone
         due, lapse = clocks_of(policy, self._kalender, today)
         closes = clock.closes_on(periode, self._kalender.of_week(5), policy.close_workday.value)
         deadlines = [("month_close", periode, clock.end_of(closes, zone))]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -88,7 +87,7 @@ class Entries:
 
     async def _write_tenant(self, tenant: str, entries: list[Entry]) -> list[Told | Exception]:
         async with self._database.hot() as connection:
-            now = await self._database.hot_now(connection)
+            now = await self._database.fast.now(connection)
             weeks = await self._weeks_of(connection, tenant)
             allowed = await self._allowed(connection, tenant, weeks, entries)
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
@@ -102,12 +101,12 @@ class Entries:
     async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
         read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
         if weeks is None or time.monotonic() - read_at > CALENDAR_SECONDS:
-            async with self._database.hot_tenant(connection, tenant):
+            async with self._database.fast.tenant(connection, tenant):
                 rows = await connection.fetch(_CALENDAR, tenant)
                 six = await connection.fetch(_SIX, tenant)
                 down = await connection.fetch(_OUTAGES, tenant)
-                now = await self._database.hot_now(connection)
-                today = _today(self._database.packs, tenant, now)
+                now = await self._database.fast.now(connection)
+                today = self._database.packs.day_of(tenant, now)
                 held = vacant_among(await connection.fetch(_VACANT, tenant, today), today)
             kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
             in_six, outages = frozenset(r["asn_id"] for r in six), _spells(down)
@@ -124,7 +123,7 @@ class Entries:
         if listed & {EVERYONE, EVERY_PEGAWAI}:
             return None
         actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
-        async with self._database.hot_tenant(connection, tenant):
+        async with self._database.fast.tenant(connection, tenant):
             rows = await connection.fetch(_ROLES, tenant, list(actors))
         held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
         return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
@@ -139,7 +138,7 @@ class Entries:
         }
         if not wanted:
             return
-        async with self._database.hot_tenant(connection, tenant):
+        async with self._database.fast.tenant(connection, tenant):
             await connection.execute(ARM, *to_arm(wanted))
         self._armed.update(wanted)
 
@@ -154,12 +153,8 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
-def _today(packs: Packs, tenant: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(packs.resolve(tenant, now.date()).head.zone)).date()
-
-
 def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
-    found = rule_of(packs.resolve(tenant, now.date()), "activity", OPERATION)
+    found = rule_of(packs.law_at(tenant, now), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
     return found
 

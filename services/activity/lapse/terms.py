@@ -46,7 +46,7 @@ async def penilai_begins(work: Work, due: Due) -> None:
     values = {"tenant": work.tenant, "ids": [asn_id], "from_day": first - OLDEST_OPEN}
     for row in await work.all(_PENDING, values):
         if _passes(deciders, row, first):
-            submitted = row.submitted_at.astimezone(zone).date()
+            submitted = work.day_of(row.submitted_at)
             await _restart(work, row, policy, kalender, max(first, submitted), zone)
 
 

@@ -31,7 +31,7 @@ SETTLE = "month_settle"  # fires after the sweep and the close of the same momen
 def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     """The law of a day: its rules, the Pemda's zone, the pack's id."""
     pack = work.packs.resolve(work.tenant, day)
-    return pack.section("activity", ActivityPolicy), ZoneInfo(pack.head.zone), pack.id
+    return pack.section("activity", ActivityPolicy), work.zone, pack.id
 
 
 def cited(work: Work, refused: Sequence[Tolakan]) -> list[Tolakan]:

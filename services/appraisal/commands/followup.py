@@ -39,7 +39,7 @@ async def follow(work: Work, row: Any, final_on: date) -> bool | None:
     """
     if row.nilai_skp is None:
         return None
-    policy = work.packs.resolve(work.tenant, row.signed_at.date()).section("appraisal", AppraisalPolicy)
+    policy = work.packs.law_at(work.tenant, row.signed_at).section("appraisal", AppraisalPolicy)
     met = followup.is_met(row.nilai_skp, policy.target_met.value)
     jenis, since = _post(row)
     dasar, why = followup.ground(

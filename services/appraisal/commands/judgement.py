@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
@@ -55,9 +54,9 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     row = await store.lock_appraisal(work, appraisal_id)
     domain.check_penilai(row.atasan_id, actor.id, actor.peran, vacant=row.kosong)
     domain.check_state(row.state, "opened")
-    pack = work.packs.resolve(work.tenant, work.now.date())
+    pack = work.law_of_today()
     policy = pack.section("appraisal", AppraisalPolicy)
-    today = work.now.astimezone(ZoneInfo(pack.head.zone)).date()
+    today = work.today
     domain.check_window(today, row.tahun, policy.opens_on.value)
     segments = await store.segments(work, row.asn_id, row.tahun)
     scores = _score(row, policy, command, segments, today)
@@ -119,15 +118,14 @@ async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalStat
     if row.asn_id != actor.id:
         raise forbidden("Hanya pegawai yang dinilai.", "KON 38(3)")
     domain.check_state(row.state, "signed")
-    pack = work.packs.resolve(work.tenant, row.signed_at.date())
-    zone = ZoneInfo(pack.head.zone)
+    pack = work.packs.law_at(work.tenant, row.signed_at)
     days = pack.section("appraisal", AppraisalPolicy).objection_days.value
-    last = domain.objection_ends(work.now.astimezone(zone).date(), days)
+    last = domain.objection_ends(work.today, days)
     await work.run(
         "UPDATE appraisal SET state = 'received', received_at = :now WHERE tenant = :tenant AND appraisal_id = :id",
         {"tenant": work.tenant, "id": appraisal_id, "now": work.now},
     )
-    await arm(work, "objection_lapse", str(appraisal_id), domain.end_of(last, zone))
+    await arm(work, "objection_lapse", str(appraisal_id), domain.end_of(last, work.zone))
     return AppraisalState(appraisal_id, "received", _text(row.nilai_kinerja), row.predikat, row.late)
 
 
@@ -142,7 +140,7 @@ async def objection_lapse(work: Work, due: Due) -> None:
         " WHERE tenant = :tenant AND asn_id = :asn AND periode LIKE :year",
         {"tenant": work.tenant, "asn": row.asn_id, "year": f"{row.tahun}-%"},
     )
-    last = (due.due_at - timedelta(microseconds=1)).astimezone(work.zone).date()
+    last = work.day_of(due.due_at - timedelta(microseconds=1))
     met = await followup.follow(work, row, last)
     await work.record(finalized(row, counts, met), version)
 

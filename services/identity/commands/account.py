@@ -125,7 +125,7 @@ def _expired(work: Work, row: Any) -> bool:
 
 
 def _profile(work: Work) -> PasswordProfile:
-    pack = work.packs.resolve(work.tenant, work.now.date())
+    pack = work.law_of_today()
     return pack.section("identity", IdentityPolicy).password.value
 
 

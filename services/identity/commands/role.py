@@ -76,7 +76,7 @@ _IS_PD = "SELECT 1 FROM opd WHERE tenant = :tenant AND kode = :kode AND induk = 
 
 async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
     """Grant and tell the other services who holds what now; a Refusal of several says which (`grants[2].nip`)."""
-    policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
+    policy = work.law_of_today().section("identity", IdentityPolicy)
     people = await store.known_by_nip(work, list({g.nip for g in command.grants}))
     touched: list[UUID] = []
     for n, wanted in enumerate(command.grants):

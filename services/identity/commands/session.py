@@ -68,7 +68,7 @@ async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
 
 async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, token: str) -> Tokens:
     held = await store.roles_of(work, account.account_id)
-    policy = work.packs.resolve(work.tenant, work.now.date()).section("identity", IdentityPolicy)
+    policy = work.law_of_today().section("identity", IdentityPolicy)
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
     access = keys.access_token(work.tenant, account.account_id, session, sorted(held & SYSTEM_ROLES), limited)
