@@ -25,7 +25,7 @@ from services.identity.domain.row import OpdRow, RefusedRow, Row
 from services.identity.domain.superiors import superiors_first
 from services.identity.store import terms
 from services.identity.store.known import kept_statuses, known_people
-from services.identity.store.line import MOST_PARTS, alone_with_line, check_line, lock_line
+from services.identity.store.line import CIRCLE, MOST_PARTS, alone_with_line, circles_of, lock_line
 
 APPLY = "import_apply"
 AT_A_TIME = 1000
@@ -124,7 +124,9 @@ async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dic
     ids = {row.nip: new_id() for row in content.rows}
     everyone = ids | {nip: person.asn_id for nip, person in known.items()}
     planned = await planned_terms(work, [row for row in rows.values() if _differs(row, known)], known, everyone)
-    await check_line(work, planned.relations, "NIP_ATASAN", 409)
+    if circle := await circles_of(work, planned.relations):
+        said = f"{CIRCLE}; sejak {circle.sejak.isoformat()}."
+        raise Refusal(said, "KUAN 1(24)", 409, "NIP_ATASAN", circle.parts)
     return content, ids
 
 

@@ -25,7 +25,7 @@ from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_in_service, check_other_person
 from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
-from services.identity.store.line import alone_with_line, check_line
+from services.identity.store.line import CIRCLE, alone_with_line, circles_of
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
 BUPATI = "bupati"  # his account, which an empty installation has
@@ -65,7 +65,9 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
         "penilai_id": superior.asn_id if superior else None,
     }  # fmt: skip
     await alone_with_line(work)
-    await check_line(work, [row], "nip_penilai")
+    if circle := await circles_of(work, [row]):
+        since = circle.sejak.isoformat()
+        raise lacking(f"{CIRCLE}; sejak {since}.", "KUAN 1(24)", "nip_penilai")
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
     return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
+
 from chassis.db import Work
 from contracts.penilai import MasaPenilai, Sebagai
-from contracts.refusal import Part, Refusal, wrong_state
+from contracts.refusal import Part, wrong_state
 from services.identity.domain.line import circle_on
 from services.identity.domain.penilai import Relation, terms_held
 from services.identity.store.terms import relations_of, up_the_line
@@ -20,6 +22,13 @@ _APPLYING = "SELECT 1 FROM impor WHERE tenant = :tenant AND state = 'applying' L
 _NIPS = "SELECT asn_id, nip FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(CAST(:ids AS uuid[]))"
 CIRCLE = "Atasan tidak boleh diri sendiri atau bawahannya sendiri"
 MOST_PARTS = 100
+
+
+class Circles(Struct, frozen=True):
+    """The first day on which somebody would be above himself, and each such person by NIP."""
+
+    sejak: date
+    parts: tuple[Part, ...]
 
 
 async def lock_line(work: Work) -> None:
@@ -34,11 +43,8 @@ async def alone_with_line(work: Work) -> None:
         raise wrong_state("Sebuah berkas kepegawaian sedang diterapkan; coba lagi sebentar lagi.", "kebijakan")
 
 
-async def check_line(work: Work, planned: Iterable[Mapping[str, Any]], field: str, status: Any = 422) -> None:
-    """Relations to be recorded (`asn_id`, `mulai`, `penilai_id`, `sebagai`) make no circle on any day.
-
-    Refusal (`status`) names the first day, and the people by NIP where there are several.
-    """
+async def circles_of(work: Work, planned: Iterable[Mapping[str, Any]]) -> Circles | None:
+    """Where relations to be recorded (`asn_id`, `mulai`, `penilai_id`, `sebagai`) would make a circle on any day."""
     fresh: dict[UUID, list[Relation]] = defaultdict(list)
     for row in planned:
         fresh[row["asn_id"]].append(
@@ -56,18 +62,14 @@ async def check_line(work: Work, planned: Iterable[Mapping[str, Any]], field: st
         return terms[one]
 
     circles = {one: day for one in fresh if (day := circle_on(one, terms_of)) is not None}
-    if circles:
-        raise await _refusal(work, circles, field, status)
+    return await _told(work, circles) if circles else None
 
 
-async def _refusal(work: Work, circles: Mapping[UUID, date], field: str, status: Any) -> Refusal:
-    day = min(circles.values())
+async def _told(work: Work, circles: Mapping[UUID, date]) -> Circles:
     rows = await work.all(_NIPS, {"tenant": work.tenant, "ids": list(circles)})
     nips = {row.asn_id: row.nip for row in rows}
     parts = tuple(
-        Part(f"{nips.get(one, one)}.NIP_ATASAN", f"{CIRCLE} ({since.isoformat()}).", "KUAN 1(24)")
+        Part(f"{nips.get(one, one)}.NIP_ATASAN", f"{CIRCLE} sejak {since.isoformat()}.", "KUAN 1(24)")
         for one, since in list(circles.items())[:MOST_PARTS]
     )
-    return Refusal(
-        f"{CIRCLE}; sejak {day.isoformat()}.", "KUAN 1(24)", status, field, parts if len(circles) > 1 else ()
-    )
+    return Circles(min(circles.values()), parts)
