@@ -17,7 +17,7 @@ TIMES = "JJ:MM, misalnya 08:30, dengan format sel Jam atau Teks; 8.3 tidak jelas
 FAULTY = "Sel ini berisi galat rumus ({}), bukan isi; perbaiki rumusnya atau kosongkan selnya."
 # What a spreadsheet shows for a formula without a result, and a CSV keeps of a column that was too narrow.
 _ERROR = re.compile(r"#N/A|#[A-Z0-9_/]{2,20}[!?]|#GETTING_DATA|#{2,}|Err:[0-9]{3}", re.IGNORECASE)
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?)?", re.ASCII)
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?", re.ASCII)
 # Marks that nobody sees: of width zero, of the direction of writing, soft hyphens. Spaces that do not break are spaces.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _HARD = re.compile("[\u00a0\u2007\u202f]")

@@ -86,13 +86,18 @@ def as_workbook(rows: list[OpdRecap], pemda: str, periode: str) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet, bold, money = book.add_worksheet("Rekap"), book.add_format({"bold": True}), book.add_format()
         money.set_num_format("#,##0")
-        sheet.write(0, 0, f"Rekapitulasi kinerja dan TPP {pemda}, periode {periode}", bold)
+        sheet.write_string(0, 0, f"Rekapitulasi kinerja dan TPP {pemda}, periode {periode}", bold)
         titles = OpdRecap.__struct_fields__
         for column, title in enumerate(titles):
-            sheet.write(2, column, _TITLES[title], bold)
+            sheet.write_string(2, column, _TITLES[title], bold)
             for n, row in enumerate(rows, start=3):
                 value = getattr(row, title)
-                sheet.write(n, column, float(value) if title == "rata_rata_nilai" and value else value, money)
+                if title == "rata_rata_nilai" and value:
+                    sheet.write_number(n, column, float(value), money)
+                elif isinstance(value, int):
+                    sheet.write_number(n, column, value, money)
+                else:  # a name is a text, also one that begins as a formula or an address does
+                    sheet.write_string(n, column, value or "", money)
         end = 3 + len(rows)
         sheet.write(end, 1, "Jumlah", bold)
         for column, title in enumerate(titles):

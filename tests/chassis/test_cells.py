@@ -51,14 +51,16 @@ def test_a_title_however_it_is_spelt() -> None:
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("08:00", "08:00:00"), ("8.15", "08:15:00"), ("8", "08:00:00"), ("08:00:30", "08:00:30"),
+    [("08:00", "08:00:00"), ("8.15", "08:15:00"), ("08:00:30", "08:00:30"),
      ("2026-01-31 08:15:00", "08:15:00")],
 )  # fmt: skip
 def test_a_time_is_read_as_offices_write_it(text: str, clock: str) -> None:
     assert clock_of(text).isoformat() == clock
 
 
-@pytest.mark.parametrize("cell", [8.3, 0.34375, timedelta(hours=32, minutes=15), "8:3", "24:00", "8:60", "jam 8:", ""])
+@pytest.mark.parametrize(
+    "cell", [8.3, 0.34375, timedelta(hours=32, minutes=15), "8:3", "8", "24:00", "8:60", "jam 8:", ""]
+)
 def test_a_number_that_lost_its_zero_and_a_length_of_time_are_no_time(cell: object) -> None:
     with pytest.raises(ValueError):
         clock_of(text_of(cell))

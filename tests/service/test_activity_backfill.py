@@ -350,6 +350,7 @@ async def test_a_new_preview_forgets_the_one_before(kuansing: Office) -> None:
 
 async def test_a_line_names_the_row_and_the_time_as_the_office_sees_them(kuansing: Office) -> None:
     """Blank rows above and between, `sep=;`, a number without its zero, an error of a formula, a row of numbers."""
+    await kuansing.at("2026-01-07T15:00")
     table = csv_of(row("2026-01-05", MULAI="8.3"), row("2026-01-05", OUTPUT="#N/A"), row("2026-01-05")).decode()
     titles, *lines = table.split("\r\n")
     made = await prepare(kuansing, "\r\n".join(["sep=;", "", titles, "", *lines, ";;;;;;;;;"]).encode(), STAF)

@@ -69,7 +69,7 @@ def tolakan(baris: int, refusal: Refusal, kolom: str = "TANGGAL") -> Tolakan:
 
 
 def read_isian(baris: int, cells: Mapping[str, str]) -> Isian:
-    """One line; Refusal 422 names the column. Dates: 2026-01-31 or 31/1/2026; times: 08:00, 08.00 or 8."""
+    """One line; Refusal 422 names the column. Dates: 2026-01-31 or 31/1/2026; times: 08:00 or 08.00."""
     return Isian(
         baris=baris,
         nip=_nip(cells),

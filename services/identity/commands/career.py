@@ -16,13 +16,14 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
-from contracts.penilai import status_on
+from contracts.penilai import MasaStatus, status_on
 from contracts.refusal import lacking, wrong_state
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
 from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_in_service, check_other_person
+from services.identity.domain.spell import check_spell
 from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
 from services.identity.store.line import CIRCLE, alone_with_line, circles_of
@@ -113,6 +114,10 @@ _TWICE = """
 SELECT selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat AND pelaksana_id = :pelaksana
   AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
 """
+_TAKEN = """
+SELECT sebagai, selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat
+  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
+"""
 
 
 async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Delegate) -> None:
@@ -125,6 +130,9 @@ async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Deleg
     values = {"tenant": work.tenant, "pejabat": pejabat, "pelaksana": pelaksana}
     if row := await work.one(_TWICE, values | {"mulai": command.mulai, "selesai": command.selesai}):
         raise wrong_state(f"Ia sudah Plt/Plh pejabat ini sampai {row.selesai.isoformat()}.", "KON 34(5)")
+    if row := await work.one(_TAKEN, values | {"mulai": command.mulai, "selesai": command.selesai}):
+        until = row.selesai.isoformat()
+        raise wrong_state(f"Jabatan ini sudah mempunyai {row.sebagai} sampai {until}.", "KON 34(5)")
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -150,6 +158,8 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     is_bupati = command.nip == BUPATI
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
+    held = (await terms.spells_of(work, [person])).get(person, [])
+    check_spell(held, MasaStatus(mulai=command.mulai, selesai=command.selesai, status=command.status))
     row = {
         "asn_id": person, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
         "status": command.status.value,
