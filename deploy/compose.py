@@ -178,7 +178,12 @@ def _service(name: str) -> Json:
 
 def _gateway() -> Json:
     return _built("gateway") | {
-        "environment": _common() | {"EKINERJA_SESSION_SECRET": "${SESSION_SECRET:?}"},
+        "environment": _common()
+        | {
+            "EKINERJA_SESSION_SECRET": "${SESSION_SECRET:?}",
+            # a proxy on this host comes from the bridge network
+            "EKINERJA_PROXIES": "${EKINERJA_PROXIES:-172.16.0.0/12}",
+        },
         "depends_on": {name: {"condition": "service_healthy"} for name in topology().services},
         "ports": [f"127.0.0.1:{topology().gateway.port}:{PORT}"],
         "healthcheck": _probe(),

@@ -10,6 +10,8 @@ from ekinerja.topology import topology
 
 Json = dict[str, Any]
 PORT = 8080
+# Where the ingress controller runs, as kubeadm and k3s number pods; a site with other networks says so in its values.
+POD_NETWORKS = "10.244.0.0/16,10.42.0.0/16"
 OBJECTS_PORT = 9000  # of the object storage that keeps the documents of skp
 BACKUP: Json = {
     "enabled": False,
@@ -57,6 +59,7 @@ def _values(name: str) -> Json:
     urls = {f"EKINERJA_URL_{other.upper()}": f"http://{other}:{PORT}" for other in topology().services}
     found: Json = {"name": name, "port": PORT, "env": urls | SAMPLING, "secretName": f"ekinerja-{name}"}
     if name == "gateway":
+        found["env"] = found["env"] | {"EKINERJA_PROXIES": POD_NETWORKS}
         return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
     callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
     objects = {"objectsPort": OBJECTS_PORT} if name in KEEP_DOCUMENTS else {}

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any
 
 from chassis import memory, telemetry
 from chassis.problem import TITLES
 from chassis.wire import TwoWays
 from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem, header_of
+from gateway.body import Body
+from gateway.capacity import Capacity
 from gateway.clock import ClockDesk
-from gateway.door import Door
+from gateway.door import RENEWAL_RATE, SESSION_RATE, Door, Limits
 from gateway.dress import Dressed, request_id
 from gateway.files import Files
 from gateway.forward import Aborted, forward
 from gateway.guard import SAFE, check
 from gateway.openapi import Catalogue
 from gateway.pool import Pool
-from gateway.routes import QUIET, destination
+from gateway.routes import QUIET, Destination, destination
 from gateway.session import Sessions
 from gateway.settings import GatewaySettings, read_gateway_settings
 from gateway.short import ShortCut
-from gateway.throttle import Capacity, Throttle, keep_comparing
+from gateway.throttle import Throttle, keep_comparing
 from gateway.tokens import Tokens
 from gateway.vault import Vault
 
 NAME = "gateway"
 SWEEP_SECONDS = 0.25
+SHARES = 4  # one person has at most a quarter of the places,
+LEAST_SHARE = 2  # and of a very small gateway two
+MOST_ARRIVING, SHARE_ARRIVING = 1024, 64  # requests whose body is not whole yet
+FILES_ARRIVING, SHARE_OF_FILES = 32, 2
 DOCS = "/static/docs.html"
 BUNDLE = "/static/vendor/swagger-ui-bundle.js"
 
@@ -40,9 +47,16 @@ class Gateway:
         self.tokens = Tokens(settings.upstreams["identity"])
         self.vault = Vault(settings.redis, settings.session_key)
         self.sessions = Sessions(self.vault, self.pools["identity"], settings.session_key, secure=settings.strict)
-        self.throttles = [Throttle("rate", settings.rate), Throttle("sign-in", settings.sign_in_rate)]
-        self.door = Door(self.tokens, self.sessions, *self.throttles)
-        self.capacity = Capacity(settings.in_flight)
+        renewing = (RENEWAL_RATE, SESSION_RATE) if settings.rate else (None, None)
+        limits = Limits(
+            Throttle("rate", settings.rate), Throttle("sign-in", settings.sign_in_rate),
+            Throttle("renewal", renewing[0]), Throttle("session", renewing[1]),
+        )  # fmt: skip
+        self.throttles = list(limits)
+        self.door = Door(self.tokens, self.sessions, settings.proxies, limits)
+        self.capacity = Capacity(settings.in_flight, max(settings.in_flight // SHARES, LEAST_SHARE))
+        self.arriving = Capacity(MOST_ARRIVING, SHARE_ARRIVING)
+        self.files_arriving = Capacity(FILES_ARRIVING, SHARE_OF_FILES)
         self.short = ShortCut(NAME, self.pools, self.tokens, self.throttles[0], self.capacity, strict=settings.strict)
         self.clock = ClockDesk(settings)
         self.catalogue = Catalogue(self.pools)
@@ -60,11 +74,7 @@ class Gateway:
         try:
             if scope["path"] in QUIET:
                 return await self._health(scope["path"], dressed)
-            self.capacity.enter()
-            try:
-                await self._serve(scope, receive, dressed, ident)
-            finally:
-                self.capacity.leave()
+            await self._serve(scope, receive, dressed, ident)
         except Rejected as rejected:
             if not dressed.begun:
                 await give_problem(dressed, rejected)
@@ -81,13 +91,27 @@ class Gateway:
         check(scope)
         place = destination(scope["path"])
         if place.kind == "service":
-            added = await self.door.pass_api(scope)
-            pool = self.pools[place.service]
-            return await forward(pool, scope, receive, send, [*added, (b"x-request-id", ident)])
+            return await self._pass_on(self.pools[place.service], scope, receive, send, ident)
         if scope["path"] == "/api/clock" and scope["method"] == "PUT":
             actor, _ = await self.door.actor(scope)
             return await self.clock.set(scope, receive, send, actor)
         self.door.knock(scope)
+        with self.capacity.place(self.door.address(scope)):
+            await self._give_own(place, scope, send)
+
+    async def _pass_on(self, pool: Pool, scope: Scope, receive: Receive, send: Send, ident: bytes) -> None:
+        """To a service. No place and no connection is taken before a small body is there; files have a few places."""
+        who, added = await self.door.pass_api(scope)
+        body = Body(scope, receive)
+        with self.arriving.place(who):
+            first = await body.gather()
+        self.door.look_into(scope, first)
+        extra = [*added, (b"x-request-id", ident)]
+        with self.files_arriving.place(who) if body.more else nullcontext(), self.capacity.place(who):
+            await forward(pool, scope, send, extra, body, first)
+
+    async def _give_own(self, place: Destination, scope: Scope, send: Send) -> None:
+        """What the gateway itself has to give."""
         if place.kind == "nowhere":
             raise Rejected(404, "Alamat ini tidak ada.")
         if scope["method"] not in SAFE:

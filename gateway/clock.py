@@ -10,7 +10,8 @@ from chassis.auth import Actor
 from chassis.clock import clock_for, set_clock
 from contracts.kalender import BEYOND, day_of, is_beyond
 from gateway.answer import Receive, Rejected, Scope, Send, give_json
-from gateway.forward import Body
+from gateway.body import Body
+from gateway.guard import too_large
 from gateway.settings import GatewaySettings
 
 ROLE = "operator"
@@ -60,9 +61,7 @@ class ClockDesk:
 async def whole(scope: Scope, receive: Receive) -> bytes:
     """A small body at once; Rejected 413 past 64 KiB."""
     body = Body(scope, receive)
-    pieces = b""
-    while body.more:
-        pieces += await body.next()
-        if len(pieces) > 65536:
-            raise Rejected(413, "Kiriman melebihi batas ukuran.", [(b"connection", b"close")])
-    return pieces
+    whole = await body.gather(65536)
+    if body.more or len(whole) > 65536:
+        raise too_large()
+    return whole

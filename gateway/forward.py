@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from chassis import telemetry
-from gateway.answer import Headers, Receive, Rejected, Scope, Send
+from gateway.answer import Headers, Rejected, Scope, Send
+from gateway.body import Body
 from gateway.connection import BadAnswer, Connection, UpstreamLost, UpstreamTimeout
-from gateway.guard import HOP_BY_HOP, SAFE, body_limit, declared_length, passed_on, too_large
+from gateway.guard import HOP_BY_HOP, SAFE, passed_on
 from gateway.pool import Pool, Unreachable
 
 ANSWER_SECONDS = 60.0
-PIECE_SECONDS = 30.0
 KEPT_BACK = HOP_BY_HOP | {b"server", b"date", b"x-request-id", b"x-trace-id"}
 _RETRY = [(b"retry-after", b"2")]
 
@@ -56,39 +56,9 @@ def rejection_of(failure: Exception) -> Rejected:
     return Rejected(502, "Jawaban layanan tidak dapat dibaca.")
 
 
-class Body:
-    """The request body as it arrives from the client, counted."""
-
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        self._receive = receive
-        self._limit = body_limit(scope)
-        self.length = declared_length(scope)
-        self._size = 0
-        self.more = self.length != 0
-
-    async def next(self) -> bytes:
-        """The next piece; Rejected past the limit, ConnectionResetError when the client left."""
-        if not self.more:
-            return b""
-        try:
-            async with asyncio.timeout(PIECE_SECONDS):
-                message = await self._receive()
-        except TimeoutError:
-            raise Rejected(408, "Kiriman terhenti di tengah jalan.", [(b"connection", b"close")]) from None
-        if message["type"] == "http.disconnect":
-            raise ConnectionResetError
-        piece: bytes = message.get("body", b"")
-        self.more = message.get("more_body", False)
-        self._size += len(piece)
-        if self._size > self._limit:
-            raise too_large()
-        return piece
-
-
-async def forward(pool: Pool, scope: Scope, receive: Receive, send: Send, extra: Headers) -> None:
-    """One exchange. A request is sent again only if nothing of it was, or if asking twice is asking once."""
-    body = Body(scope, receive)
-    first = await body.next()
+async def forward(pool: Pool, scope: Scope, send: Send, extra: Headers, body: Body, first: bytes) -> None:
+    """One exchange; `first` is what was read of the body before. A request is sent again only if nothing of it was, or
+    if asking twice is asking once."""
     framing = _framing(first, body.more, body.length) if first or body.more or scope["method"] not in SAFE else b""
     head = head_of(scope, pool.authority, extra, framing)
     connection = await _ask(pool, scope, head, first, body)

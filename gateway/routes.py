@@ -18,7 +18,10 @@ OPEN_TO_ALL = frozenset(
         ("HEAD", "/api/identity/jwks"),
     }
 )
-SIGN_IN = frozenset({"/api/identity/login", "/api/identity/refresh", "/masuk"})
+RENEWAL = "/api/identity/refresh"
+# Of these identity is told the address of who asks: it slows down wrong passwords by it.
+ADDRESSED = frozenset({"/api/identity/login", RENEWAL, "/api/identity/password"})
+SIGN_IN = frozenset({"/api/identity/login", RENEWAL, "/masuk"})
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 OWN = QUIET | {"/api/openapi.json", "/api/docs", "/api/clock"}
 PAGES = frozenset({"/", "/masuk", "/keluar", "/sandi", "/aktivitas", "/verifikasi", "/tpp"})

@@ -16,6 +16,7 @@ from gateway.pool import Pool
 from gateway.vault import KEEP_SECONDS, Kept, Vault
 
 RENEW_BEFORE = 30.0
+AT_LEAST_SECONDS = 2.0  # that a token must hold for a request to go on with it
 REMEMBER_SECONDS = 3.0
 _REMEMBERED = 5_000
 
@@ -51,13 +52,16 @@ class Sessions:
         secure = "; Secure" if self._secure else ""
         return b"set-cookie", f"{self.cookie}={sid}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}".encode()
 
-    async def open(self, tenant: str, nip: str, sandi: str, kode: str | None = None) -> tuple[str, Kept] | Reply:
+    async def open(
+        self, tenant: str, nip: str, sandi: str, kode: str | None = None, address: str = "-"
+    ) -> tuple[str, Kept] | Reply:
         """Sign in at identity: a new session, or identity's refusal as it is.
 
         `kode`: the second factor, of who has enrolled one; a refusal that asks for it is a 401 with `field` = kode.
         """
         given = {"tenant": tenant, "nip": nip, "sandi": sandi} | ({"kode": kode} if kode else {})
-        reply = await ask(self._identity, "POST", "/api/identity/login", given)
+        headers = {"x-ekinerja-address": address}
+        reply = await ask(self._identity, "POST", "/api/identity/login", given, headers)
         if reply.status != 200:
             return reply
         sid = secrets.token_urlsafe(32)
@@ -76,9 +80,18 @@ class Sessions:
             self._near.pop(sid, None)
             raise Rejected(401, "Sesi sudah berakhir; silakan masuk lagi.")
         if kept.expires - RENEW_BEFORE <= now:
-            kept = await self.renew(sid, kept)
+            kept = await self._renewed(sid, kept)
         self._remember(sid, kept)
         return kept
+
+    async def _renewed(self, sid: str, kept: Kept) -> Kept:
+        """The session with fresh tokens; as it is while its token holds and none can be had: the next request tries."""
+        try:
+            return await self.renew(sid, kept)
+        except Rejected as rejected:
+            if rejected.status != 503 or kept.expires <= time.time() + AT_LEAST_SECONDS:
+                raise
+            return kept
 
     async def renew(self, sid: str, kept: Kept) -> Kept:
         """Trade the refresh token, which works once: one gateway does it, the others wait for what it gets."""

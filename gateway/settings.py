@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import Literal
 
 import msgspec
@@ -38,6 +39,8 @@ class GatewaySettings(msgspec.Struct, frozen=True, kw_only=True):
     rate: Rate | None
     sign_in_rate: Rate | None
     in_flight: int
+    # networks of the proxies before us, whose X-Forwarded-For is believed
+    proxies: tuple[str, ...] = ()
 
     @property
     def strict(self) -> bool:
@@ -52,7 +55,7 @@ def read_gateway_settings(env: Mapping[str, str] | None = None) -> GatewaySettin
     clock_file = env.get("EKINERJA_CLOCK_FILE") or None
     if profile == "production" and clock_file:
         raise SettingsError("EKINERJA_CLOCK_FILE is refused when EKINERJA_PROFILE=production")
-    rates = _rates(env.get("EKINERJA_RATE") or "50/200,5/100", profile)
+    rates = _rates(env.get("EKINERJA_RATE") or "50/200,10/200", profile)
     given = {
         "profile": profile,
         "upstreams": {s: _url(env, s) for s in SERVICES},
@@ -64,11 +67,22 @@ def read_gateway_settings(env: Mapping[str, str] | None = None) -> GatewaySettin
         "rate": rates[0],
         "sign_in_rate": rates[1],
         "in_flight": int(env.get("EKINERJA_IN_FLIGHT") or 256),
+        "proxies": _networks(env.get("EKINERJA_PROXIES") or ""),
     }
     try:
         return msgspec.convert(given, GatewaySettings)
     except msgspec.ValidationError as err:
         raise SettingsError(f"EKINERJA_* environment: {err}") from err
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    networks = tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        for network in networks:
+            ip_network(network)
+    except ValueError as err:
+        raise SettingsError(f"EKINERJA_PROXIES: networks with a comma between, as in 10.0.0.0/8; {err}") from err
+    return networks
 
 
 def _url(env: Mapping[str, str], service: str) -> str:
@@ -99,5 +113,5 @@ def _rates(text: str, profile: str) -> tuple[Rate | None, Rate | None]:
         return None, None
     found = _RATE.fullmatch(text)
     if not found:
-        raise SettingsError("EKINERJA_RATE: 'rate/burst,sign-in rate/burst' a second is expected, as in 50/200,5/100")
+        raise SettingsError("EKINERJA_RATE: 'rate/burst,sign-in rate/burst' a second is expected, as in 50/200,10/200")
     return Rate(float(found[1]), int(found[2])), Rate(float(found[3]), int(found[4]))

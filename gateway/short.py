@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from uuid import UUID
 
 from chassis import telemetry
 from chassis.problem import MEDIA_TYPE, TITLES, problem_body
 from chassis.wire import Exchange
 from gateway.answer import Receive, Rejected, Scope, Send
+from gateway.capacity import Capacity
 from gateway.connection import Connection, UpstreamLost
 from gateway.dress import Dressed, always, request_id
 from gateway.forward import ANSWER_SECONDS, KEPT_BACK, answer, head_of_parts, rejection_of
 from gateway.guard import SAFE, check_parts
 from gateway.pool import Pool
-from gateway.routes import SIGN_IN, destination
-from gateway.throttle import Capacity, Throttle
+from gateway.routes import ADDRESSED, SIGN_IN, destination
+from gateway.throttle import Throttle
 from gateway.tokens import Tokens
 
 _FRAMING = frozenset({b"content-length"}) | KEPT_BACK
+
+
+_ORDINARY = SIGN_IN | ADDRESSED
 
 
 class ShortCut:
@@ -45,8 +50,8 @@ class ShortCut:
         if actor is None or actor.limited or exchange.method == b"HEAD":
             return False
         path, _, query = exchange.target.partition(b"?")
-        if b"%" in path or (text := path.decode("latin-1")) in SIGN_IN:
-            return False  # signing in has a rate of its own, by whatever spelling
+        if b"%" in path or (text := path.decode("latin-1")) in _ORDINARY:
+            return False  # signing in has a rate of its own, by whatever spelling, and an address goes with it
         place = destination(text)
         if place.kind != "service" or not _in_order(exchange, path, query):
             return False
@@ -54,9 +59,9 @@ class ShortCut:
         connection = pool.kept()
         if connection is None:
             return False
-        hop = Hop(self, exchange, path, pool, connection)
+        hop = Hop(self, exchange, path, pool, connection, actor.id)
         try:
-            self.capacity.enter()
+            self.capacity.enter(actor.id)
         except Rejected as rejected:
             hop.reject(rejected, entered=False)
             return True
@@ -80,14 +85,17 @@ def _in_order(exchange: Exchange, path: bytes, query: bytes) -> bool:
 class Hop:
     """One exchange with a service on behalf of one with a client."""
 
-    __slots__ = ("_connection", "_cut", "_entered", "_exchange", "_held", "_ident", "_passage", "_pool")
+    __slots__ = ("_connection", "_cut", "_entered", "_exchange", "_held", "_ident", "_passage", "_pool", "_who")
 
-    def __init__(self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection) -> None:
+    def __init__(
+        self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection, who: UUID
+    ) -> None:
         parent = exchange.headers.get(b"traceparent")
         self._cut = cut
         self._exchange = exchange
         self._pool = pool
         self._connection = connection
+        self._who = who
         self._held = self._entered = True
         self._passage = telemetry.Passage(
             cut.name, exchange.method.decode(), path.decode(), parent.decode("latin-1") if parent else None
@@ -153,7 +161,7 @@ class Hop:
             self._held = False
             self._pool.release(self._connection)
             if self._entered:
-                self._cut.capacity.leave()
+                self._cut.capacity.leave(self._who)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An answer too large to wait for: it goes on piece by piece."""

@@ -106,19 +106,3 @@ async def keep_comparing(url: str, throttles: list[Throttle]) -> None:
                 telemetry.get_logger().warning("throttle_alone", error=type(err).__name__)
             away = True
             await asyncio.sleep(SYNC_SECONDS * 4)
-
-
-class Capacity:
-    """How many requests are at work at once; more are told to come back."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self.busy = 0
-
-    def enter(self) -> None:
-        if self.busy >= self._limit:
-            raise Rejected(503, "Sistem sedang penuh; coba lagi sebentar lagi.", [(b"retry-after", b"1")])
-        self.busy += 1
-
-    def leave(self) -> None:
-        self.busy -= 1

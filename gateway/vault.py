@@ -9,7 +9,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import ReadOnlyError, RedisError
 
 from gateway.answer import Rejected
 
@@ -49,7 +49,7 @@ class Vault:
         try:
             sealed: bytes | None = await self._redis.get(name)  # type: ignore[assignment]
         except (RedisError, OSError) as err:
-            raise _AWAY from err
+            raise await self._away(err) from err
         if not sealed:
             return None
         try:
@@ -63,26 +63,32 @@ class Vault:
         try:
             await self._redis.set(name, sealed, ex=KEEP_SECONDS)
         except (RedisError, OSError) as err:
-            raise _AWAY from err
+            raise await self._away(err) from err
 
     async def forget(self, sid: str) -> None:
         try:
             await self._redis.delete(name_of(sid))
         except (RedisError, OSError) as err:
-            raise _AWAY from err
+            raise await self._away(err) from err
 
     async def lock(self, sid: str) -> bool:
         """Whether we are the one to refresh this session now; the lock falls by itself."""
         try:
             return bool(await self._redis.set(name_of(sid) + ":lock", b"1", nx=True, ex=LOCK_SECONDS))
         except (RedisError, OSError) as err:
-            raise _AWAY from err
+            raise await self._away(err) from err
 
     async def unlock(self, sid: str) -> None:
         try:
             await self._redis.delete(name_of(sid) + ":lock")
         except (RedisError, OSError):
             return
+
+    async def _away(self, err: Exception) -> Rejected:
+        """What is told; after a failover the connections to the former primary are let go."""
+        if isinstance(err, ReadOnlyError):
+            await self._redis.connection_pool.disconnect()
+        return _AWAY
 
     async def close(self) -> None:
         await self._redis.aclose()

@@ -20,6 +20,7 @@ from chassis.telemetry.metrics import (
     parked_total,
     reaction_seconds,
     revocations_read,
+    sign_in_sprayed_total,
 )
 from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
@@ -55,6 +56,7 @@ __all__ = [
     "record_failure",
     "remote_context",
     "revocations_read",
+    "sign_in_sprayed_total",
     "span",
     "together",
     "tracer",

@@ -32,6 +32,7 @@ parked_facts = Gauge("parked_facts", "Facts that are parked now and wait to be m
 deadlines_due = Gauge("deadlines_due", "Deadlines that have passed and not fired", ["service"])
 deadlines_fired_total = Counter("deadlines_fired_total", "Deadlines fired", ["service", "kind"])
 deadlines_failed_total = Counter("deadlines_failed_total", "Deadlines that could not fire", ["service", "kind"])
+sign_in_sprayed_total = Counter("sign_in_sprayed_total", "Times that one password was tried on ten more accounts")
 revocations_read = Gauge("revocations_read", "1 while ended sessions are known at once, else 0", ["service"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import os
 import time
 from typing import Any
@@ -28,10 +29,16 @@ class Keys:
 
     def __init__(self, database: Database, secret: str) -> None:
         self._database = database
-        self.cipher = AESGCM(base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))[:32])
+        master = base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))[:32]
+        self.cipher = AESGCM(master)
+        self._marking = hmac.digest(master, b"marks", "sha256")
         self._signing: ECKey | None = None
         self._public: dict[str, Any] = {"keys": []}
         self._read = -_REFRESH
+
+    def mark(self, *parts: object) -> bytes:
+        """32 bytes that nobody without the key secret can make of these parts, and that say nothing about them."""
+        return hmac.digest(self._marking, "\x1f".join(map(str, parts)).encode(), "sha256")
 
     async def ensure(self) -> None:
         """Make the first key of an installation, once, however many processes start."""

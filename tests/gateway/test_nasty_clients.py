@@ -8,10 +8,12 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
+from uuid import uuid4
 
 import pytest
 
 from chassis import patience
+from gateway.door import Door as MadeDoor
 from gateway.settings import Rate
 from gateway.throttle import Throttle
 from tests.chassis.wired import raw
@@ -42,7 +44,7 @@ def test_who_comes_over_capacity_is_told_so_and_holds_nothing(door: Door) -> Non
     door.warm()
     lines = [socket.create_connection(("127.0.0.1", door.port), 5) for _ in range(IN_FLIGHT + 3)]
     for line in lines:
-        line.sendall(door.request("activity/slow"))
+        line.sendall(door.request_of(uuid4(), "activity/slow"))
         time.sleep(0.02)
     told = [line.recv(65536) for line in lines]
     for line in lines:
@@ -51,6 +53,83 @@ def test_who_comes_over_capacity_is_told_so_and_holds_nothing(door: Door) -> Non
     assert found == [200] * IN_FLIGHT + [503] * 3
     assert all(b"retry-after: 1\r\n" in answer for answer in told if split(answer)[0] == 503)
     assert door.nothing_is_held()
+
+
+def test_one_person_leaves_places_for_others(door: Door) -> None:
+    door.warm()
+    lines = [socket.create_connection(("127.0.0.1", door.port), 5) for _ in range(IN_FLIGHT)]
+    for line in lines:
+        line.sendall(door.request("activity/slow"))
+        time.sleep(0.02)
+    assert split(one(door.port, door.request_of(uuid4(), "activity/echo")))[0] == 200
+    found = sorted(split(line.recv(65536))[0] for line in lines)
+    for line in lines:
+        line.close()
+    assert found == [200] * 2 + [429] * (IN_FLIGHT - 2)
+    assert door.nothing_is_held()
+
+
+CHUNKED = "transfer-encoding: chunked\r\ncontent-type: application/json\r\n"
+
+
+def test_bodies_that_never_end_take_no_place_and_no_connection(door: Door) -> None:
+    door.warm()
+    lines = [socket.create_connection(("127.0.0.1", door.port), 5) for _ in range(IN_FLIGHT * 8)]
+    for line in lines:
+        line.sendall(door.request("activity/echo", more=CHUNKED).replace(b"GET", b"POST") + b"1\r\n{\r\n")
+    time.sleep(0.3)
+    assert door.nothing_is_held()
+    for _ in range(IN_FLIGHT):
+        assert split(one(door.port, door.request("activity/echo", "POST", b"{}")))[0] == 200
+    for line in lines:
+        line.close()
+
+
+def test_a_body_has_a_time_in_all_however_often_a_byte_of_it_comes(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.body.BODY_SECONDS", 1.0)
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", door.port), 5) as line:
+        line.sendall(door.request("activity/echo", more=CHUNKED).replace(b"GET", b"POST"))
+        line.settimeout(0.1)
+        told = b""
+        while not told and time.monotonic() - began < 5:
+            line.sendall(b"1\r\n \r\n")
+            try:
+                told = line.recv(65536)
+            except TimeoutError:
+                continue
+    assert told[9:12] == b"408" and time.monotonic() - began < 3
+    assert door.nothing_is_held()
+
+
+def test_renewals_have_a_rate_of_their_own_by_session_and_leave_signing_in_alone(door: Door) -> None:
+    for throttle in door.gateway.throttles[1:]:
+        throttle._buckets.clear()
+    body = b'{"refresh_token": "kuansing.%s.x"}'
+    found = [split(one(door.port, door.request("identity/refresh", "POST", body % b"a")))[0] for _ in range(12)]
+    assert found == [200] * 10 + [429] * 2
+    assert split(one(door.port, door.request("identity/refresh", "POST", body % b"b")))[0] == 200
+    assert split(one(door.port, door.request("identity/login", "POST", b"{}")))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("named", "proxies", "found"),
+    [
+        ("203.0.113.7", ("127.0.0.0/8",), "203.0.113.7"),
+        ("198.51.100.1, 203.0.113.7, 10.1.2.3", ("127.0.0.0/8", "10.0.0.0/8"), "203.0.113.7"),
+        ("203.0.113.7", (), "127.0.0.1"),  # nobody said that a proxy stands before us
+        ("203.0.113.7", ("10.0.0.0/8",), "127.0.0.1"),
+        ("junk", ("127.0.0.0/8",), "127.0.0.1"),
+        ("", ("127.0.0.0/8",), "127.0.0.1"),
+        ("2001:db8::1", ("127.0.0.0/8",), "2001:db8::1"),
+    ],
+)
+def test_behind_a_proxy_everybody_has_an_address_of_their_own(
+    door: Door, named: str, proxies: tuple[str, ...], found: str
+) -> None:
+    desk = MadeDoor(door.gateway.tokens, door.gateway.sessions, proxies, door.gateway.door._limits)
+    headers = [(b"x-forwarded-for", named.encode())] if named else []
+    assert desk.address({"client": ("127.0.0.1", 1), "headers": headers}) == found
 
 
 def test_who_asks_too_much_is_told_so_and_holds_nothing(door: Door) -> None:
@@ -64,7 +143,7 @@ def test_who_asks_too_much_is_told_so_and_holds_nothing(door: Door) -> None:
     assert door.nothing_is_held()
 
 
-@pytest.mark.parametrize("path", ["identity/login", "identity/%6cogin", "identity/login/", "identity/refresh"])
+@pytest.mark.parametrize("path", ["identity/login", "identity/%6cogin", "identity/login/"])
 def test_signing_in_keeps_its_own_rate_for_those_who_are_in(door: Door, path: str) -> None:
     """A password is not guessed faster by somebody with an account of his own, by no spelling of the path."""
     door.gateway.throttles[1]._buckets.clear()

@@ -115,14 +115,14 @@ class Hosted:
 
     async def ask(
         self, method: str, path: str, body: Json = None, *, actor: uuid.UUID, tenant: str = "kuansing", key: str = "",
-        peran: tuple[str, ...] = (), kind: str = "application/json",
+        peran: tuple[str, ...] = (), kind: str = "application/json", address: str = "",
     ) -> Answer:  # fmt: skip
         """One request as a person of a Pemda."""
         route, _, query = path.partition("?")
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body, default=str).encode()
         headers = {
             "authorization": f"Bearer {token_of(self.name, actor, tenant, peran)}", "content-type": kind,
-            "idempotency-key": key or uuid.uuid4().hex,
+            "idempotency-key": key or uuid.uuid4().hex, **({"x-ekinerja-address": address} if address else {}),
         }  # fmt: skip
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",

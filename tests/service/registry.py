@@ -111,9 +111,9 @@ class Registry:
         assert made.status == 200, made.body
         return {g["nip"]: g["sandi"] for g in made.body}
 
-    async def login(self, nip: str, sandi: str, **more: str) -> Answer:
+    async def login(self, nip: str, sandi: str, address: str = "", **more: str) -> Answer:
         body = {"tenant": "kuansing", "nip": nip, "sandi": sandi, **more}
-        return await self.service.ask("POST", "/login", body, actor=UUID(int=0))
+        return await self.service.ask("POST", "/login", body, actor=UUID(int=0), address=address)
 
     async def told(self, nip: str) -> list[dict[str, Any]]:
         return [t for t in await self.service.told(PegawaiRecorded) if t["nip"] == nip]

@@ -138,10 +138,44 @@ async def test_a_refresh_token_works_once_and_a_thief_ends_the_session(registry:
 
     second = await trade(tokens["refresh_token"])
     assert second.status == 200
+    await registry.service.at("2026-01-05T08:01")
     assert (await trade(tokens["refresh_token"])).status == 401
     assert (await trade(second.body["refresh_token"])).status == 401, "the session has ended for both"
     for bad in ("x", "kuansing.x.y", "nirwana." + tokens["refresh_token"].partition(".")[2]):
         assert (await trade(bad)).status in (401, 422)
+
+
+async def test_a_lost_answer_and_two_tabs_get_the_same_successor_for_half_a_minute(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    tokens = (await registry.login(STAFF, first)).body
+
+    async def trade(token: str) -> Answer:
+        return await registry.service.ask("POST", "/refresh", {"refresh_token": token}, actor=UUID(int=0))
+
+    both = await asyncio.gather(*(trade(tokens["refresh_token"]) for _ in range(2)))
+    assert [answer.status for answer in both] == [200, 200]
+    assert both[0].body["refresh_token"] == both[1].body["refresh_token"]
+    await registry.service.at("2026-01-05T08:00:30")
+    again = await trade(tokens["refresh_token"])
+    assert again.body["refresh_token"] == both[0].body["refresh_token"]
+    third = await trade(again.body["refresh_token"])
+    assert third.status == 200 and third.body["refresh_token"] != again.body["refresh_token"]
+
+
+async def test_garbage_behind_a_known_session_ends_nothing(registry: Registry) -> None:
+    first = (await registry.activate(STAFF))[STAFF]
+    tokens = (await registry.login(STAFF, first)).body
+    tenant, session, generation, proof = tokens["refresh_token"].split(".")
+    for bad in (
+        f"{session}.{generation}.{'A' * 43}",
+        f"{session}.7.{proof}",
+        f"{session}.-1.{proof}",
+        f"{session}.0.é",
+    ):
+        answer = await registry.service.ask("POST", "/refresh", {"refresh_token": f"{tenant}.{bad}"}, actor=UUID(int=0))
+        assert answer.status == 401, bad
+    good = {"refresh_token": tokens["refresh_token"]}
+    assert (await registry.service.ask("POST", "/refresh", good, actor=UUID(int=0))).status == 200
 
 
 async def test_sessions_are_listed_and_ended(registry: Registry) -> None:

@@ -32,9 +32,14 @@ async def login(
     if data.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "tenant")
     state, started = request.app.state, time.monotonic()
-    async with runtime.database.work(Who(tenant=data.tenant, actor="anonymous")) as work:
-        answer = await account.login(work, state.signing, state.passwords, data)
+    who = Who(tenant=data.tenant, actor="anonymous")
+    async with runtime.database.work(who, read_only=True) as work:
+        stored = await account.stored_hash(work, data)
+    matches = await state.passwords.matches(stored, data.sandi)  # it takes its time: no transaction waits for it
+    async with runtime.database.work(who) as work:
+        answer = await account.login(work, state.signing, data, stored if matches else None, _address_of(request))
     if isinstance(answer, Refusal):
+        account.watch_spraying(state.signing, data)
         await state.passwords.settle(started)
     return _or_raise(answer)
 
@@ -44,11 +49,11 @@ async def refresh(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[session.Refresh]
 ) -> session.Tokens:
     """Trade a refresh token for a new pair of tokens; each works once."""
-    tenant, sesi, secret = session.parts_of(data.refresh_token)
-    if tenant not in runtime.packs.tenants():
+    asked = session.parts_of(data.refresh_token)
+    if asked.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "refresh_token")
-    async with runtime.database.work(Who(tenant=tenant, actor="anonymous")) as work:
-        answer = await session.refresh(work, request.app.state.signing, sesi, secret)
+    async with runtime.database.work(Who(tenant=asked.tenant, actor="anonymous")) as work:
+        answer = await session.refresh(work, request.app.state.signing, asked)
     return _or_raise(answer)
 
 
@@ -84,7 +89,15 @@ async def change_password(
     data: JSONBody[account.ChangePassword],
 ) -> None:  # fmt: skip
     """Change one's own password."""
-    await account.change_password(work, runtime.database, actor, request.app.state.passwords, data)
+    state = request.app.state
+    await account.change_password(
+        work, runtime.database, actor, state.signing, state.passwords, data, _address_of(request)
+    )  # fmt: skip
+
+
+def _address_of(request: Request[Any, Any, Any]) -> str:
+    """Where a person asks from, as the gateway says."""
+    return request.headers.get("x-ekinerja-address", "-")
 
 
 @post("/accounts/activate", opt={"idempotent": True}, status_code=200)

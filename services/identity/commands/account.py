@@ -21,13 +21,12 @@ from contracts.refusal import Refusal, forbidden, lacking
 from services.identity import store
 from services.identity.commands import totp
 from services.identity.commands.session import Tokens, open_session
+from services.identity.commands.tries import SPRAYING, Tries
 from services.identity.domain import states
 from services.identity.domain.password import check_password
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy, PasswordProfile
 
-LOCK_AFTER = 5
-LOCK_FOR = timedelta(minutes=5)
 _WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
 
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -41,13 +40,18 @@ class Passwords:
 
     def __init__(self, profile: str) -> None:
         cheap = profile != "production"
-        self._hasher = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1) if cheap else PasswordHasher()
+        self._cheap = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
+        self._hasher = self._cheap if cheap else PasswordHasher()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="argon2")
         self.refused_after = 0.02 if cheap else 0.4
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
     async def hash(self, password: str) -> str:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._hasher.hash, password)
+
+    async def hash_random(self, password: str) -> str:
+        """Of a first password of 72 random bits: nobody tries them all, so the cheap parameters are enough."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._cheap.hash, password)
 
     async def matches(self, stored: str | None, password: str) -> bool:
         """Takes as long for an account that does not exist as for one that does."""
@@ -65,8 +69,8 @@ class Passwords:
 
 
 _ACCOUNT = """
-SELECT account_id, state, password_hash, must_change, failures, locked_until, changed_at, totp_secret, totp_confirmed,
-    totp_step FROM account WHERE tenant = :tenant AND login = :login FOR UPDATE
+SELECT account_id, state, password_hash, must_change, changed_at, totp_secret, totp_confirmed, totp_step FROM account
+WHERE tenant = :tenant AND login = :login FOR UPDATE
 """
 
 
@@ -79,44 +83,54 @@ class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kode: Annotated[str, Meta(pattern=r"^[0-9]{6}$", max_length=6)] | None = None
 
 
-async def login(work: Work, keys: Keys, passwords: Passwords, command: Login) -> Tokens | Refusal:
-    """Tokens, or the one refusal that says nothing about which part was wrong; failures are counted either way."""
-    who = {"tenant": work.tenant, "login": _name_of(command.nip)}
-    seen = await work.one("SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login", who)
-    matches = await passwords.matches(seen.password_hash if seen else None, command.sandi)
-    row = await work.one(_ACCOUNT, who)  # locked only now: who tries many at once waits no longer for one that exists
-    if row is None or _is_locked(work, row):
+async def stored_hash(work: Work, command: Login) -> str | None:
+    """The hash of the password of the account that is named, None where there is no such account."""
+    row = await work.one(
+        "SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login",
+        {"tenant": work.tenant, "login": _name_of(command.nip)},
+    )
+    return row.password_hash if row else None
+
+
+async def login(work: Work, keys: Keys, command: Login, matched: str | None, address: str) -> Tokens | Refusal:
+    """Tokens, or the one refusal that says nothing about which part was wrong; failures are counted either way.
+
+    `matched`: the hash that the password was compared with and fits, None where it does not fit.
+    """
+    row = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": _name_of(command.nip)})
+    if row is None:
         return _WRONG
-    if not matches or seen is None or row.password_hash != seen.password_hash:
-        await _count_failure(work, row)
+    tries = Tries(keys, work, row.account_id, address)
+    if await tries.must_wait():
+        return _WRONG
+    if matched is None or row.password_hash != matched:
+        await tries.count_failure()
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
         return states.shut(row.state)
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
-            await _count_failure(work, row)
+            await tries.count_failure()
         return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "KUAN 26(1)", 401, "kode")
+    await tries.succeeded()
     expired = _expired(work, row)
-    await work.run(
-        "UPDATE account SET failures = 0, locked_until = NULL, must_change = must_change OR :expired"
-        " WHERE tenant = :tenant AND account_id = :id",
+    account = await work.one(
+        "UPDATE account SET must_change = must_change OR :expired WHERE tenant = :tenant AND account_id = :id"
+        " RETURNING account_id, must_change, totp_confirmed",
         {"tenant": work.tenant, "id": row.account_id, "expired": expired},
     )
-    account = await work.one(
-        "SELECT account_id, must_change, totp_confirmed FROM account WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": row.account_id},
-    )
     return await open_session(work, keys, account)
+
+
+def watch_spraying(keys: Keys, command: Login) -> None:
+    """Note a sign-in that failed: one password tried on many accounts raises an alarm."""
+    SPRAYING.note(keys.mark("sandi", command.sandi), keys.mark("login", command.tenant, _name_of(command.nip)))
 
 
 def _name_of(typed: str) -> str:
     """A NIP as it is printed on a card, in groups, is the same NIP; other names as they are."""
     digits = nip_of(typed)
     return digits if digits.isdecimal() else typed.strip()
-
-
-def _is_locked(work: Work, row: Any) -> bool:
-    return bool(row.locked_until and row.locked_until > work.now)
 
 
 def _expired(work: Work, row: Any) -> bool:
@@ -129,16 +143,6 @@ def _profile(work: Work) -> PasswordProfile:
     return pack.section("identity", IdentityPolicy).password.value
 
 
-async def _count_failure(work: Work, row: Any) -> None:
-    failures = row.failures + 1
-    locked = work.now + LOCK_FOR if failures % LOCK_AFTER == 0 else None
-    await work.run(
-        "UPDATE account SET failures = :failures, locked_until = coalesce(:locked, locked_until)"
-        " WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": row.account_id, "failures": failures, "locked": locked},
-    )
-
-
 class ChangePassword(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One's own password, under the profile of the Pemda."""
 
@@ -146,14 +150,20 @@ class ChangePassword(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     baru: Password
 
 
-_OWN = "SELECT account_id, login, password_hash, failures, locked_until FROM account"
+_OWN = "SELECT account_id, login, password_hash FROM account"
 _BY_ID = " WHERE tenant = :tenant AND account_id = :id"
 
 
 async def change_password(
-    work: Work, database: Database, actor: Actor, passwords: Passwords, command: ChangePassword
+    work: Work,
+    database: Database,
+    actor: Actor,
+    keys: Keys,
+    passwords: Passwords,
+    command: ChangePassword,
+    address: str,
 ) -> None:
-    """Change it; other sessions end. A wrong old one is a failed log-in: five of them close the account for a while.
+    """Change it; other sessions end. A wrong old one is a failed log-in: five of them from one address wait there.
 
     The failure is counted in a transaction of its own, as the refusal undoes this one.
     """
@@ -161,11 +171,13 @@ async def change_password(
     seen = await work.one(f"{_OWN}{_BY_ID}", key)
     if not await passwords.matches(seen.password_hash if seen else None, command.lama):
         async with database.work(work.who) as counted:
-            if (row := await counted.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)) and not _is_locked(counted, row):
-                await _count_failure(counted, row)
+            tries = Tries(keys, counted, actor.id, address)
+            if await counted.one(f"{_OWN}{_BY_ID} FOR UPDATE", key) and not await tries.must_wait():
+                await tries.count_failure()
         raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
     row = await work.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)  # locked only now: who counts a failure needs it as well
-    if row is None or seen is None or row.password_hash != seen.password_hash or _is_locked(work, row):
+    must_wait = await Tries(keys, work, actor.id, address).must_wait()
+    if row is None or seen is None or row.password_hash != seen.password_hash or must_wait:
         raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
     profile = _profile(work)
     check_password(command.baru, profile, row.login)
@@ -175,7 +187,7 @@ async def change_password(
         {"tenant": work.tenant, "id": actor.id, "now": work.now, "old": row.password_hash},
     )
     await work.run(
-        "UPDATE account SET password_hash = :hash, must_change = false, changed_at = :now, failures = 0"
+        "UPDATE account SET password_hash = :hash, must_change = false, changed_at = :now"
         " WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id, "hash": await passwords.hash(command.baru), "now": work.now},
     )

@@ -21,6 +21,7 @@ from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
+from services.identity.store import tries
 
 EXPIRES = "account_expires"
 ADMINISTRATORS = "activate_administrators"
@@ -72,15 +73,16 @@ async def activate(
     if operation == ADMINISTRATORS:
         role.check_administrators([row.peran for row in rows])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
-    hashes = await asyncio.gather(*(passwords.hash(g.sandi) for g in given))
+    hashes = await asyncio.gather(*(passwords.hash_random(g.sandi) for g in given))
     await work.many(
-        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true, failures = 0,"
-        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
+        " totp_secret = NULL, totp_confirmed = false"
         " WHERE tenant = :tenant AND account_id = :id",
         [{"tenant": work.tenant, "id": found[g.nip].asn_id, "hash": h} for g, h in zip(given, hashes, strict=True)],
     )
     for g in given:
         person = found[g.nip]
+        await tries.free(work, person.asn_id)
         if await store.end_sessions(work, person.asn_id) or person.state == "active":
             await work.audit("password.reset", str(person.asn_id))
         else:
@@ -132,14 +134,20 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
         " VALUES (:tenant, :id, :login, 'active', :hash, true) ON CONFLICT (tenant, login) DO UPDATE"
-        " SET state = 'active', password_hash = EXCLUDED.password_hash, must_change = true, failures = 0,"
-        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        " SET state = 'active', password_hash = EXCLUDED.password_hash, must_change = true,"
+        " totp_secret = NULL, totp_confirmed = false"
         " WHERE account.state = 'disabled' RETURNING account_id",
-        {"tenant": work.tenant, "id": account, "login": command.login, "hash": await passwords.hash(first.sandi)},
+        {
+            "tenant": work.tenant,
+            "id": account,
+            "login": command.login,
+            "hash": await passwords.hash_random(first.sandi),
+        },
     )
     if made is None:
         raise wrong_state("Nama akun ini sudah dipakai.", "KUAN 1(25)")
     account = made.account_id
+    await tries.free(work, account)
     await work.run(
         "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
         " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)"

@@ -17,6 +17,7 @@ from services.identity import store
 from services.identity.commands.account import Passwords
 from services.identity.commands.admission import FirstPassword
 from services.identity.domain import role, states
+from services.identity.store import tries
 
 _ACCOUNT = """
 SELECT a.account_id, a.state, coalesce(p.opd, '') AS opd, p.asn_id FROM account a
@@ -73,11 +74,12 @@ async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) 
     states.check("account", row.state, "activate")
     first = FirstPassword(command.login, secrets.token_urlsafe(12))
     await work.run(
-        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true, failures = 0,"
-        " locked_until = NULL, totp_secret = NULL, totp_confirmed = false"
+        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
+        " totp_secret = NULL, totp_confirmed = false"
         " WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": row.account_id, "hash": await passwords.hash(first.sandi)},
+        {"tenant": work.tenant, "id": row.account_id, "hash": await passwords.hash_random(first.sandi)},
     )
     await store.end_sessions(work, row.account_id)
+    await tries.free(work, row.account_id)
     await work.audit("password.reset", str(row.account_id), {"alasan": command.alasan})
     return first

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
+import base64
+import hmac
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -20,11 +20,13 @@ from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
 
 SESSION = timedelta(hours=12)
+# An answer that was lost is asked for again, and two tabs renew at once: so long the former token gets the same one.
+REUSE = timedelta(seconds=30)
 SYSTEM_ROLES = frozenset({"operator", "bupati", "super_admin"})  # of accounts that no other service knows as a person
 
 
 class Tokens(Struct, frozen=True):
-    """An access token for five minutes and a refresh token that works once.
+    """An access token for five minutes and a refresh token that works once (for 30 s more it gets the same successor).
 
     `limited`: empty, or what has to be done before the token opens more than a few routes: `sandi`, `totp`.
     """
@@ -54,25 +56,25 @@ class SessionView(Struct, frozen=True):
 
 async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
     """A new session of an account whose password (and code) was right."""
-    session, token = new_id(), secrets.token_urlsafe(32)
+    session = new_id()
     await work.run(
-        "INSERT INTO sesi (tenant, sesi_id, account_id, token_hash, opened_at, expires_at)"
-        " VALUES (:tenant, :sesi, :account, :hash, :now, :expires)",
+        "INSERT INTO sesi (tenant, sesi_id, account_id, opened_at, expires_at)"
+        " VALUES (:tenant, :sesi, :account, :now, :expires)",
         {
-            "tenant": work.tenant, "sesi": session, "account": account.account_id, "hash": _digest(token),
-            "now": work.now, "expires": work.now + SESSION,
+            "tenant": work.tenant, "sesi": session, "account": account.account_id, "now": work.now,
+            "expires": work.now + SESSION,
         },
     )  # fmt: skip
-    return await _tokens(work, keys, account, session, token)
+    return await _tokens(work, keys, account, session, 0)
 
 
-async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, token: str) -> Tokens:
+async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generation: int) -> Tokens:
     held = await store.roles_of(work, account.account_id)
     policy = work.law_of_today().section("identity", IdentityPolicy)
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
     access = keys.access_token(work.tenant, account.account_id, session, sorted(held & SYSTEM_ROLES), limited)
-    refresh_token = f"{work.tenant}.{session}.{token}"
+    refresh_token = f"{work.tenant}.{session}.{generation}.{_proof(keys, work.tenant, session, generation)}"
     return Tokens(access, refresh_token, ACCESS_SECONDS, account.account_id, account.must_change, limited)
 
 
@@ -82,35 +84,53 @@ async def _needs_code(work: Work, account_id: UUID, held: frozenset[str], policy
     return bool(held & wanted) or ("penilai" in wanted and await store.is_penilai(work, account_id))
 
 
-def parts_of(token: str) -> tuple[str, UUID, str]:
-    """Tenant, session and secret of a refresh token; Refusal 401 when it is not one."""
+class Renewal(NamedTuple):
+    """What a refresh token says: the `generation`-th of a session, with the proof that we made it."""
+
+    tenant: str
+    session: UUID
+    generation: int
+    proof: str
+
+
+def _proof(keys: Keys, tenant: str, session: UUID, generation: int) -> str:
+    return base64.urlsafe_b64encode(keys.mark("refresh", tenant, session, generation)).decode().rstrip("=")
+
+
+def parts_of(token: str) -> Renewal:
+    """What a refresh token says; Refusal 401 when it is not one."""
     try:
-        tenant, session, secret = token.split(".")
-        return tenant, UUID(session), secret
+        tenant, session, generation, proof = token.split(".")
+        return Renewal(tenant, UUID(session), int(generation[:9]), proof)
     except ValueError:
         raise Refusal("Sesi tidak sah; silakan masuk lagi.", "KUAN 23(1)", 401) from None
 
 
-async def refresh(work: Work, keys: Keys, session: UUID, secret: str) -> Tokens | Refusal:
-    """Rotate; a token used a second time ends the session, for one of the two who held it is a thief."""
+async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
+    """Rotate. A token of ours that was replaced more than 30 s ago ends the session: one of its two holders is a thief.
+
+    What is no token of ours ends nothing.
+    """
     row = await work.one(
-        "SELECT s.account_id, s.token_hash, s.expires_at, s.revoked_at, a.state, a.must_change, a.totp_confirmed"
-        " FROM sesi s JOIN account a ON a.tenant = s.tenant AND a.account_id = s.account_id"
+        "SELECT s.account_id, s.generation, s.rotated_at, s.expires_at, s.revoked_at, a.state, a.must_change,"
+        " a.totp_confirmed FROM sesi s JOIN account a ON a.tenant = s.tenant AND a.account_id = s.account_id"
         " WHERE s.tenant = :tenant AND s.sesi_id = :sesi FOR UPDATE OF s",
-        {"tenant": work.tenant, "sesi": session},
+        {"tenant": work.tenant, "sesi": asked.session},
     )
-    if row is None or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
+    genuine = hmac.compare_digest(asked.proof.encode(), _proof(keys, *asked[:3]).encode())
+    if row is None or not genuine or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
         return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
-    if not secrets.compare_digest(row.token_hash, _digest(secret)):
-        await store.end_sessions(work, row.account_id, only=session)
-        await work.audit("session.reused", str(session))
-        return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "KUAN 26(1)", 401)
-    token = secrets.token_urlsafe(32)
-    await work.run(
-        "UPDATE sesi SET token_hash = :hash WHERE tenant = :tenant AND sesi_id = :sesi",
-        {"tenant": work.tenant, "sesi": session, "hash": _digest(token)},
-    )
-    return await _tokens(work, keys, row, session, token)
+    if asked.generation == row.generation:
+        await work.run(
+            "UPDATE sesi SET generation = :next, rotated_at = :now WHERE tenant = :tenant AND sesi_id = :sesi",
+            {"tenant": work.tenant, "sesi": asked.session, "next": row.generation + 1, "now": work.now},
+        )
+        return await _tokens(work, keys, row, asked.session, row.generation + 1)
+    if asked.generation == row.generation - 1 and work.now - row.rotated_at <= REUSE:
+        return await _tokens(work, keys, row, asked.session, row.generation)
+    await store.end_sessions(work, row.account_id, only=asked.session)
+    await work.audit("session.reused", str(asked.session))
+    return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "KUAN 26(1)", 401)
 
 
 def _signs_in(row: Any) -> bool:
@@ -138,7 +158,3 @@ async def revoke(work: Work, actor: Actor, session: UUID) -> None:
     if not await store.end_sessions(work, actor.id, only=session):
         raise unknown("Sesi tidak ditemukan.")
     await work.audit("session.revoked", str(session))
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

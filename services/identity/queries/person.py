@@ -18,6 +18,7 @@ from contracts.refusal import forbidden, lacking, unknown
 from services.identity import store
 from services.identity.queries.people import PegawaiView, view_of
 from services.identity.queries.superior import SuperiorView, superior_today
+from services.identity.store.tries import waits_until
 
 
 class PostView(Struct, frozen=True):
@@ -96,7 +97,7 @@ _SHUT = {
     "disabled": "Masa berlakunya sudah berakhir.",
 }
 _ACCOUNT = """
-SELECT state, must_change, totp_confirmed, locked_until FROM account WHERE tenant = :tenant AND account_id = :id
+SELECT state, must_change, totp_confirmed FROM account WHERE tenant = :tenant AND account_id = :id
 """
 
 
@@ -128,7 +129,7 @@ async def _account(work: Work, asn_id: UUID, validated: bool) -> AccountView | N
     row = await work.one(_ACCOUNT, {"tenant": work.tenant, "id": asn_id})
     if row is None:
         return None
-    locked = row.locked_until if row.locked_until and row.locked_until > work.now else None
+    locked = await waits_until(work, asn_id)
     return AccountView(row.state, _why(row, validated, locked), row.totp_confirmed, locked)
 
 

@@ -71,8 +71,6 @@ account = table(
     words("state"),
     words("password_hash", nullable=True),
     Column("must_change", Boolean, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("locked_until", DateTime(timezone=True)),
     Column("changed_at", DateTime(timezone=True)),
     Column("totp_secret", LargeBinary),
     Column("totp_confirmed", Boolean, nullable=False),
@@ -96,12 +94,22 @@ sesi = table(
     "sesi",
     Column("sesi_id", Uuid, primary_key=True),
     Column("account_id", Uuid, nullable=False),
-    Column("token_hash", LargeBinary, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
+    Column("generation", Integer, nullable=False, server_default="0"),
+    Column("rotated_at", DateTime(timezone=True)),
     Index("sesi_ended_at", "ended_at", "tenant", postgresql_where=text("ended_at IS NOT NULL")),
+)
+percobaan = table(
+    "percobaan",
+    Column("account_id", Uuid, primary_key=True),
+    Column("alamat", LargeBinary, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("until", DateTime(timezone=True)),
+    Column("known", Boolean, nullable=False, server_default="false"),
+    Column("at", DateTime(timezone=True), nullable=False),
 )
 sandi_lama = table(
     "sandi_lama",
