@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,46 +14,11 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
 from chassis.settings import Settings, SettingsError
-from contracts.refusal import lacking
 
-# What a file is by its first bytes; a name proves nothing.
-_MAGIC = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"PK\x03\x04", "application/zip"),
-)
-_OFFICE = {
-    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-MOST_BYTES = 10 << 20
 # Whoever uploads waits for it, with a transaction open: a store that is away is said to be so soon.
 # Each holds a connection to the database meanwhile: those that are left serve everybody else.
 MOST_AT_ONCE = 6
 _PATIENCE: dict[str, Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=8)}
-
-
-def type_of(content: bytes) -> str:
-    """The media type of a document; Refusal 422 for what is none of PDF, PNG, JPEG, DOCX, XLSX, or too large."""
-    if len(content) > MOST_BYTES:
-        raise lacking("Dokumen lebih dari 10 MB.", "implicit", "berkas")
-    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
-    if kind == "application/zip":
-        kind = _office(content)
-    if kind is None:
-        raise lacking("Dokumen harus PDF, PNG, JPEG, DOCX atau XLSX.", "implicit", "berkas")
-    return kind
-
-
-def _office(content: bytes) -> str | None:
-    """Which kind of office document an archive is, by the names of what lies in it."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
-    except Exception:  # the reader has an error of its own for every way an archive can be broken
-        return None
-    return next((kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names)), None)
 
 
 def _limits() -> dict[str, Any]:

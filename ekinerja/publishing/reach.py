@@ -120,27 +120,29 @@ def reachable(handler: Unit) -> set[Unit]:
         called = {id(n.func) for n in ast.walk(body) if isinstance(n, ast.Call)}
         for node in running(body):
             waiting += meant(at, node, called)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "FileReading":
-                waiting.append(("chassis.upload", "read_upload"))
+        if unit == handler:
+            waiting += [found for node in _before(body) for found in meant(at, node, set())]
     return seen
+
+
+def _before(unit: ast.AST) -> Iterator[ast.AST]:
+    """What a route says is asked and read before its handler runs (`opt={"file": FileReading(...)}`)."""
+    for decorator in getattr(unit, "decorator_list", ()):
+        for keyword in getattr(decorator, "keywords", ()):
+            if keyword.arg == "opt":
+                yield from ast.walk(keyword.value)
 
 
 def running(unit: ast.AST) -> Iterator[ast.AST]:
     """What of a unit runs: not its annotations nor what decorates it, nor what is tried and never told if refused."""
     waiting: list[ast.AST] = [unit]
     if isinstance(unit, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        waiting = [*unit.body, *_reads_of(unit)]
+        waiting = list(unit.body)
     while waiting:
         node = waiting.pop()
         yield node
         kept = isinstance(node, ast.Try) and any(_keeps_refusals(handler) for handler in node.handlers)
         waiting += [n for n in ast.iter_child_nodes(node) if not (kept and n in node.body)]  # type: ignore[attr-defined]
-
-
-def _reads_of(unit: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
-    """How the file of an upload is read before its handler runs (chassis/upload.py): part of what the route does."""
-    calls = [n for decorator in unit.decorator_list for n in ast.walk(decorator) if isinstance(n, ast.Call)]
-    return [n for n in calls if isinstance(n.func, ast.Name) and n.func.id == "FileReading"]
 
 
 def _keeps_refusals(handler: ast.ExceptHandler) -> bool:

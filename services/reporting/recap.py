@@ -92,14 +92,12 @@ def as_workbook(rows: list[OpdRecap], pemda: str, periode: str) -> bytes:
             sheet.write_string(2, column, _TITLES[title], bold)
             for n, row in enumerate(rows, start=3):
                 value = getattr(row, title)
-                if title == "rata_rata_nilai" and value:
-                    sheet.write_number(n, column, float(value), money)
-                elif isinstance(value, int):
-                    sheet.write_number(n, column, value, money)
-                else:  # a name is a text, also one that begins as a formula or an address does
-                    sheet.write_string(n, column, value or "", money)
+                if title == "rata_rata_nilai" or isinstance(value, int):
+                    sheet.write(n, column, None if value is None else float(value), money)
+                else:  # a text that begins with = is no formula
+                    sheet.write_string(n, column, value or "")
         end = 3 + len(rows)
-        sheet.write(end, 1, "Jumlah", bold)
+        sheet.write_string(end, 1, "Jumlah", bold)
         for column, title in enumerate(titles):
             if _whole(title):
                 letter = chr(ord("A") + column)

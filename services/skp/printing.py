@@ -1,14 +1,10 @@
-"""The SKP and its measurements on paper: PDF/A by typst, fonts embedded."""
+"""The SKP and its measurements on paper."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 from pathlib import Path
 
-import msgspec
-import typst
-
+from chassis import paper
 from services.skp.queries.document import SkpDocument
 from services.skp.queries.measurement import MeasurementDocument
 
@@ -18,16 +14,9 @@ _MEASUREMENT = Path(__file__).with_name("pengukuran.typ")
 
 async def skp_pdf(view: SkpDocument) -> bytes:
     """The plan as PDF/A-2b."""
-    return await asyncio.to_thread(_compile, _SKP, json.dumps(msgspec.to_builtins(view)))
+    return await paper.pdf(_SKP, view)
 
 
 async def measurement_pdf(view: MeasurementDocument) -> bytes:
     """The measurement of a masa as PDF/A-2b."""
-    return await asyncio.to_thread(_compile, _MEASUREMENT, json.dumps(msgspec.to_builtins(view)))
-
-
-def _compile(template: Path, data: str) -> bytes:
-    made = typst.compile(str(template), sys_inputs={"data": data}, format="pdf", pdf_standards=["a-2b"])
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave more than one file")
-    return made
+    return await paper.pdf(_MEASUREMENT, view)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
+from io import BytesIO
 
 
 def segment(code: int, content: bytes) -> bytes:
@@ -31,6 +33,30 @@ def png(width: int = 2, height: int = 2, *more: bytes, after: bytes = b"") -> by
 
 def pdf(body: bytes = b"1 0 obj\n<< /Type /Catalog >>\nendobj\n", after: bytes = b"\n") -> bytes:
     return b"%PDF-1.7\n" + body + b"trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF" + after
+
+
+_KINDS = {"word": ("wordprocessingml.document", "document"), "xl": ("spreadsheetml.sheet", "workbook")}
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def office(folder: str = "word", parts: dict[str, bytes] | None = None, external: str = "", of: str = "") -> bytes:
+    """A DOCX or XLSX by its folder (`of`: whose types another folder claims), with more parts or one outside."""
+    kind, main = _KINDS.get(of or folder, ("other", "document"))
+    said = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
+    outside = f'<Relationship Id="r1" Type="x/{external}" Target="http://x.id/a" TargetMode="External"/>'
+    found = {
+        "[Content_Types].xml": f'<Types><Override PartName="/{folder}/{main}.xml" ContentType="{said}"/></Types>'.encode(),
+        f"{folder}/{main}.xml": b"<x/>",
+        f"{folder}/_rels/{main}.xml.rels": (
+            f'<Relationships xmlns="{_RELATIONS}">{outside if external else ""}</Relationships>'.encode()
+        ),
+        **(parts or {}),
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    return out.getvalue()
 
 
 def form(*files: tuple[str, bytes], boundary: str = "----batas", field: str = "berkas") -> tuple[bytes, str]:

@@ -10,12 +10,13 @@ from contracts.identity import Penempatan
 from contracts.vocabulary import JenisJabatan
 from ekinerja.demo.story import CRITERIA
 from services.skp.store import sidik_of
+from tests.chassis.files import pdf
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
 
 ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
 REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama.", "peserta": "Keduanya"}
-PDF = b"%PDF-1.7\n1 0 obj\n"
+PDF = pdf()
 
 
 def butir(induk: str | None = None, **more: Any) -> dict[str, Any]:

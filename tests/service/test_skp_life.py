@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from datetime import date
-from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from contracts.penilai import MasaStatus
 from contracts.skp import PemutakhiranOverdue, SkpAmended, SkpClosed, SkpSet
 from contracts.vocabulary import Jenis, StatusPegawai
+from tests.chassis.files import jpeg, office, png
 from tests.service.hosted import Hosted
 from tests.service.pdfa import check_pdf_a
 from tests.service.people import (
@@ -241,17 +240,10 @@ async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(ko
     assert [b["kategori"] for b in mine[0]["isi"]["butir"]] == ["utama", "tambahan"]
 
 
-def office_file(name: str, text: str = "<x/>") -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(f"{name}/document.xml", text)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "tipe"),
-    [(PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n....", "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"),
-     (office_file("word"), "wordprocessingml.document"), (office_file("xl"), "spreadsheetml.sheet")],
+    [(PDF, "application/pdf"), (png(), "image/png"), (jpeg(), "image/jpeg"),
+     (office("word"), "wordprocessingml.document"), (office("xl"), "spreadsheetml.sheet")],
 )  # fmt: skip
 async def test_kuan_p1_8_a_document_is_known_by_its_bytes_and_its_hash(
     kuan: Planning, content: bytes, tipe: str
@@ -267,7 +259,8 @@ async def test_kuan_p1_8_a_document_is_known_by_its_bytes_and_its_hash(
 @pytest.mark.parametrize(
     ("content", "jenis", "field"),
     [(b"MZ\x90\x00", "sk", "berkas"), (b"", "sk", "berkas"), (b"<html>", "sk", "berkas"), (PDF, "foto", "jenis"),
-     (office_file("evil"), "sk", "berkas"), (office_file("evil", "word/document.xml"), "sk", "berkas"),
+     (office("evil"), "sk", "berkas"), (office("evil", of="word"), "sk", "berkas"),
+     (b"%PDF-1.7\n1 0 obj\n", "sk", "berkas"), (office(parts={"word/vbaProject.bin": b"x"}), "sk", "berkas"),
      (b"PK\x03\x04 word/", "sk", "berkas"), (PDF + b"x" * (10 << 20), "sk", "berkas")],
 )  # fmt: skip
 async def test_a_document_that_is_none_is_422(kuan: Planning, content: bytes, jenis: str, field: str) -> None:

@@ -9,6 +9,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from chassis.attachment import examined
+from chassis.filename import LONGEST, safe_name
 from chassis.openapi import FORM
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenFile, GivenWork
@@ -19,8 +20,7 @@ from services.activity.queries import evidence as kept
 from services.activity.queries.reading import MEMUTUS
 
 Id = FromPath[UUID]
-_LONGEST = 200  # of a name; its end says what it is
-MayName = Annotated[str | None, QueryParameter(min_length=1, max_length=_LONGEST)]
+MayName = Annotated[str | None, QueryParameter(min_length=1, max_length=LONGEST)]
 _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 # A browser that opens it after all may run nothing of it.
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
@@ -40,7 +40,7 @@ async def attach_evidence(
     The body is the file itself, or a form (multipart/form-data) with one file. What it is is told by its bytes; what it
     is called by `nama`, else by the form.
     """
-    nama = nama or file.name[-_LONGEST:] or "bukti"
+    nama = nama or safe_name(file.name, "bukti")
     documents = request.app.state.documents
     return await evidence.attach(work, actor, documents, activity_id, nama, file, menggantikan)
 

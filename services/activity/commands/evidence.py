@@ -9,7 +9,6 @@ late loses no day by it. The version goes up either way, so that a decision on t
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.documents import Documents
+from chassis.filename import safe_name
 from chassis.ids import new_id
 from chassis.upload import Asked, ReadFile
 from contracts.activity import ActivityEdited, EvidenceAttached, EvidenceRemoved
@@ -34,7 +34,6 @@ _COUNT = """
 UPDATE activity SET isi_versi = :isi_versi, version = :version
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
-_UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")  # no path, nothing that turns a name around
 
 
 class Attached(Struct, frozen=True):
@@ -86,8 +85,7 @@ def _described(work: Work, nama: str, file: ReadFile) -> tuple[dict[str, Any], b
         raise lacking(f"Berkas lebih dari {megabytes} MB.", "kebijakan", "berkas")
     tipe, size = file.value
     kept = file.content[:size]
-    if not (name := _UNFIT.sub(" ", nama).strip()):
-        raise lacking("Nama berkas kosong.", "implicit", "nama")
+    name = safe_name(nama)
     sha256 = hashlib.sha256(kept).hexdigest()
     return {"lampiran_id": new_id(), "nama": name, "tipe": tipe, "bytes": len(kept), "sha256": sha256}, kept
 

@@ -8,7 +8,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.service import GivenActor, GivenWork
+from chassis.office import KINDS, examined_document
+from chassis.openapi import FORM
+from chassis.service import GivenActor, GivenFile, GivenWork
+from chassis.upload import FileReading, always
 from services.skp.api.plans import Year
 from services.skp.commands import copies, document, update
 from services.skp.queries import copies as owed
@@ -18,16 +21,20 @@ Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 
 
-@post("/documents", status_code=201)
+_EXAMINED = FileReading(document.check_uploader, always(examined_document))
+
+
+@post("/documents", opt={"upload": (*KINDS, FORM), "file": _EXAMINED}, status_code=201)
 async def upload_document(
-    request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
+    request: Request[Any, Any, Any], file: GivenFile, work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
     ditandatangani_oleh: FromQuery[UUID | None] = None, ditandatangani_bupati: FromQuery[bool] = False,
 ) -> document.Dokumen:  # fmt: skip
-    """Upload a document of one's own (the body itself): PDF, PNG, JPEG, DOCX or XLSX, at most 10 MB."""
-    body = request.scope["state"]["body"]
-    kept = request.app.state.documents
+    """Upload a document of one's own: PDF, PNG, JPEG, DOCX or XLSX, whole and harmless, at most 10 MB.
+
+    The body is the file itself, or a form (multipart/form-data) with one file.
+    """
     signed = document.Signed(ditandatangani_oleh, ditandatangani_bupati)
-    return await document.upload(work, actor, kept, jenis, nama, signed, body)
+    return await document.upload(work, actor, request.app.state.documents, jenis, nama, signed, file)
 
 
 @get("/documents/{dokumen_id:uuid}")

@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.documents import Documents, type_of
+from chassis.documents import Documents
+from chassis.filename import safe_name
 from chassis.ids import new_id
 from chassis.reading import keep_reading
+from chassis.upload import Asked, ReadFile
 from contracts.refusal import forbidden, lacking, unknown
 from services.skp import store
 
@@ -60,17 +62,23 @@ class Signed(Struct, frozen=True):
     bupati: bool = False
 
 
+async def check_uploader(work: Work, actor: Actor, asked: Asked) -> None:
+    """Whether the actor may keep a document of this kind; asked before the file is looked at."""
+    await store.person(work, actor.id)
+    if asked.get("jenis") not in KINDS:
+        raise lacking(f"Jenis dokumen: {', '.join(sorted(KINDS))}.", "KUAN 1(8)", "jenis")
+
+
 async def upload(
-    work: Work, actor: Actor, documents: Documents, jenis: str, nama: str, signed: Signed, content: bytes
+    work: Work, actor: Actor, documents: Documents, jenis: str, nama: str, signed: Signed, file: ReadFile
 ) -> Dokumen:
     """Keep one's own document. The bytes are stored before the row: a row without bytes cannot be."""
-    await store.person(work, actor.id)
-    if jenis not in KINDS:
-        raise lacking(f"Jenis dokumen: {', '.join(sorted(KINDS))}.", "KUAN 1(8)", "jenis")
+    await check_uploader(work, actor, {"jenis": jenis})
+    nama = safe_name(nama)
+    tipe, size = file.value
+    content = file.content[:size]
     sha256 = hashlib.sha256(content).hexdigest()
-    kept = Dokumen(
-        new_id(), jenis, nama, type_of(content), len(content), sha256, signed.oleh, signed.bupati, work.now
-    )  # fmt: skip
+    kept = Dokumen(new_id(), jenis, nama, tipe, len(content), sha256, signed.oleh, signed.bupati, work.now)
     await documents.put(work.tenant, kept.dokumen_id, content)
     await work.run(
         "INSERT INTO dokumen (tenant, dokumen_id, asn_id, jenis, nama, tipe, bytes, sha256, ditandatangani_oleh,"
