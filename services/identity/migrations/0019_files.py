@@ -5,7 +5,7 @@ from alembic import op
 from chassis.plumbing import execute_all
 
 revision = "0019"
-down_revision = "0018z"
+down_revision = "0030"
 
 # `tmt` empty: the post began on `mulai`.
 CHANGES = """
