@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 _BETWEEN = re.compile(r"[\s\-/]+")
@@ -13,6 +13,14 @@ _NOT_OF_A_NIP = re.compile(r"[\s.'’`-]+")
 EXACT = 2**53
 ROUNDED = "NIP tersimpan sebagai angka sehingga digit terakhirnya sudah dibulatkan; jadikan kolom itu Teks."
 DATES = "TTTT-BB-HH atau HH/BB/TTTT"
+TIMES = "JJ:MM, misalnya 08:30, dengan format sel Jam atau Teks; 8.3 tidak jelas artinya"
+FAULTY = "Sel ini berisi galat rumus ({}), bukan isi; perbaiki rumusnya atau kosongkan selnya."
+# What a spreadsheet shows for a formula without a result, and a CSV keeps of a column that was too narrow.
+_ERROR = re.compile(r"#N/A|#[A-Z0-9_/]{2,20}[!?]|#GETTING_DATA|#{2,}|Err:[0-9]{3}", re.IGNORECASE)
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?", re.ASCII)
+# Marks that nobody sees: of width zero, of the direction of writing, soft hyphens. Spaces that do not break are spaces.
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HARD = re.compile("[\u00a0\u2007\u202f]")
 
 
 def text_of(cell: Any) -> str:
@@ -21,13 +29,26 @@ def text_of(cell: Any) -> str:
     A number too long to be exact comes out as a spreadsheet shows it (1.98E+17): never as digits that were not typed.
     """
     if isinstance(cell, str):
-        return cell.strip()
+        return (cell if cell.isascii() else _HARD.sub(" ", _UNSEEN.sub("", cell))).strip()
+    if isinstance(cell, timedelta):
+        return _hours_of(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if abs(cell) >= EXACT:
             return f"{float(cell):.5E}"
         if isinstance(cell, float) and cell.is_integer():
             return str(int(cell))
     return str(cell).strip()
+
+
+def _hours_of(span: timedelta) -> str:
+    """A length of time as `[h]:mm:ss` shows it: 32:15:00."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds the error of a formula (#N/A, #REF!) or the fence of a column too narrow to be shown."""
+    return bool(text) and text[0] in "#Ee" and _ERROR.fullmatch(text) is not None
 
 
 def title_of(cell: Any) -> str:
@@ -51,3 +72,15 @@ def date_of(text: str) -> date:
         return date.fromisoformat(text[:10])
     day, month, year = (int(part) for part in re.split(r"[/.-]", text))
     return date(year, month, day)
+
+
+def clock_of(text: str) -> time:
+    """08:00, 8.15, 08:00:30, also behind a date; ValueError for anything else.
+
+    A number that lost its zero (8.3 for 8.30) is refused: nobody can tell three minutes from thirty.
+    """
+    found = _CLOCK.fullmatch(text.rpartition(" ")[2])
+    if not found:
+        raise ValueError(text)
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    return time(hour, minute, second)

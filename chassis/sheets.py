@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 import zipfile
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from contracts.refusal import Refusal, lacking
 
@@ -26,6 +27,17 @@ _FAR = re.compile(
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 # Attributes hold no "<" (XML 1.0, 2.4): a tag that never ends is looked at up to the next one, not to the end of all.
 _UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^<>]*? r *=)""")
+# A cell with an error: the reader gives it as an empty one, a text it gives as it is (#N/A).
+_FAULTY = re.compile(rb"""(<(?:\w+:)?c(?=\s)[^<>]*?\st\s*=\s*)(["'])e\2""")
+_SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_NONE = "Berkas bukan XLSX maupun CSV yang dapat dibaca"
+_AS_XLSX = "buka di Excel atau LibreOffice, lalu Simpan Sebagai > Buku Kerja Excel (.xlsx)."
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "berkas ini XLS lama atau memakai kata sandi"),
+    (b"<", "berkas ini halaman HTML atau XML yang hanya bernama .xls"),
+    (b"%pdf", "berkas ini PDF"),
+    (b"{\\rtf", "berkas ini dokumen RTF"),
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK = bytes.maketrans(b"\t\r\n", b"   ")
 
@@ -49,13 +61,19 @@ def _workbook(content: bytes) -> dict[str, Sheet]:
     try:
         check_archive(content)
         book = CalamineWorkbook.from_filelike(_unpacked(content))
-        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        return {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
     except Refusal:
         raise
     except BaseException as err:  # the reader has an error of its own for every way a file can be broken
         if not isinstance(err, Exception) and type(err).__name__ != "PanicException":
             raise
         raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas") from err
+
+
+def _rows(sheet: CalamineSheet) -> Sheet:
+    """All rows from the first on: the reader leaves out the blank ones above, and rows would have others' numbers."""
+    above = sheet.start[0] if sheet.start else 0
+    return [*([] for _ in range(above)), *sheet.to_python()]
 
 
 def _unpacked(content: bytes) -> BytesIO:
@@ -68,7 +86,7 @@ def _unpacked(content: bytes) -> BytesIO:
             part = archive.read(member)
             if _reaches_far(part):
                 raise lacking(f"Lembar lebih dari {MOST_COLUMNS} kolom atau 199999 baris.", "implicit", "berkas")
-            copy.writestr(member.filename, part)
+            copy.writestr(member.filename, _FAULTY.sub(rb"\1\2str\2", part))
     plain.seek(0)
     return plain
 
@@ -84,7 +102,12 @@ def _reaches_far(part: bytes) -> bool:
 
 
 def _text(content: bytes) -> str:
-    """UTF-8, else what Excel for Windows writes (cp1252): below titles of plain letters, without control characters."""
+    """UTF-8 or UTF-16 by its mark, else what Excel for Windows writes (cp1252).
+
+    That has titles of plain letters and no control characters.
+    """
+    if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return content.decode("utf-16")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -93,11 +116,23 @@ def _text(content: bytes) -> str:
         return content.decode("cp1252")
 
 
+def _check_kind(content: bytes) -> None:
+    """Refusal 422 for what is a file of another kind, whatever it is called: what to do with it."""
+    start = content[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for mark, said in _OTHERS:
+        if start.startswith(mark):
+            raise lacking(f"{_NONE}: {said}; {_AS_XLSX}", "implicit", "berkas")
+
+
 def _table(content: bytes) -> Sheet:
+    """The rows of a text, blank ones too; `sep=;` above them says what lies between the cells, as Excel reads it."""
+    _check_kind(content)
     try:
         text = _text(content)
-        head = text.partition("\n")[0]
-        separator = max(";,\t", key=head.count)
-        return [row for row in csv.reader(StringIO(text), delimiter=separator, strict=True) if row]
-    except (UnicodeDecodeError, csv.Error) as err:
-        raise lacking("Berkas bukan XLSX maupun CSV yang dapat dibaca.", "implicit", "berkas") from err
+        if said := _SAID.match(text):
+            text = text[said.end() :]
+        head = next((line for line in text.split("\n", 100) if line.strip("\ufeff;,\t\r ")), "")
+        separator = said.group(1) if said else max(";,\t", key=head.count)
+        return list(csv.reader(StringIO(text), delimiter=separator, strict=True))
+    except (UnicodeDecodeError, csv.Error, TypeError, ValueError) as err:
+        raise lacking(f"{_NONE}.", "implicit", "berkas") from err

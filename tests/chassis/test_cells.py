@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
-from chassis.cells import date_of, is_rounded, nip_of, text_of, title_of
+from chassis.cells import clock_of, date_of, is_error, is_rounded, nip_of, text_of, title_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,37 @@ def test_a_title_however_it_is_spelt() -> None:
     assert [title_of(t) for t in ("Kode Unit", " nip ", "TMT-Jabatan", "jenis  jabatan")] == [
         "KODE_UNIT", "NIP", "TMT_JABATAN", "JENIS_JABATAN",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("08:00", "08:00:00"), ("8.15", "08:15:00"), ("08:00:30", "08:00:30"),
+     ("2026-01-31 08:15:00", "08:15:00")],
+)  # fmt: skip
+def test_a_time_is_read_as_offices_write_it(text: str, clock: str) -> None:
+    assert clock_of(text).isoformat() == clock
+
+
+@pytest.mark.parametrize(
+    "cell", [8.3, 0.34375, timedelta(hours=32, minutes=15), "8:3", "8", "24:00", "8:60", "jam 8:", ""]
+)
+def test_a_number_that_lost_its_zero_and_a_length_of_time_are_no_time(cell: object) -> None:
+    with pytest.raises(ValueError):
+        clock_of(text_of(cell))
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#VALUE!", "#NULL!", "#SPILL!",
+                                  "########", "#n/a", "Err:502"])  # fmt: skip
+def test_an_error_of_a_formula_is_known(text: str) -> None:
+    assert is_error(text)
+
+
+@pytest.mark.parametrize("text", ["", "#", "#1", "N/A", "Ruang #2!", "E", "Erwin"])
+def test_what_people_write_is_no_error(text: str) -> None:
+    assert not is_error(text)
+
+
+def test_marks_that_nobody_sees_are_no_text() -> None:
+    assert text_of("\ufeff\u200bNIP\u200f") == "NIP"
+    assert title_of("Kode\u00a0Unit\u200b") == "KODE_UNIT"
+    assert text_of("\u200b \u2060") == ""

@@ -50,6 +50,8 @@ READINGS: dict[str, tuple[Callable[[Any], Any], Callable[[int], Any]]] = {
     "cells without a place": (sheets._reaches_far, lambda n: b"<c " * n),
     "cells with a long gap": (sheets._reaches_far, lambda n: b"<c r" + b" " * n),
     "prefixes of cells": (sheets._reaches_far, lambda n: b"<" + b"w" * n),
+    "types of a cell": (lambda part: sheets._FAULTY.sub(b"", part), lambda n: b"<c " + b" t" * n + b" " * n),
+    "cells of no type": (lambda part: sheets._FAULTY.sub(b"", part), lambda n: b"<c t" * n),
     "zeros of a row": (sheets._reaches_far, lambda n: b' r="A' + b"0" * n),
     "spaces before a place": (sheets._reaches_far, lambda n: b" r" * n + b" " * n),
     "end records of an archive": (sheets.check_archive, lambda n: b"PK\x05\x06" * n),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,12 @@ import pytest
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, pejabat_on, penilai_on, status_on
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan, StatusPegawai
+from services.identity.domain.line import circle_on
 from services.identity.domain.pengganti import Absences, Delegation
 from services.identity.domain.penilai import (
     Relation,
     check_delegation,
     check_rank,
-    check_tree,
     compose,
 )
 
@@ -308,11 +309,34 @@ def test_kon_p1_26_the_lowest_penilai_is_a_pengawas_or_designated(jenis: str, su
 
 
 def test_nobody_is_his_own_superior_over_any_number_of_steps() -> None:
-    above = {A: B, B: C, C: None}
-    check_tree(ABOVE, A, above.get)
-    for superior in (A, B):
-        with pytest.raises(Refusal):
-            check_tree(C if superior is not C else A, superior, above.get)
+    def terms(**above: UUID | None) -> Callable[[UUID], list[MasaPenilai]]:
+        ids = {"a": A, "b": B, "c": C}
+        return lambda one: [
+            MasaPenilai(mulai=date(2024, 1, 1), selesai=None, penilai_id=up, sebagai=Sebagai.DEFINITIF)
+            for name, up in above.items()
+            if ids[name] == one
+        ]
+
+    assert circle_on(A, terms(a=B, b=C, c=None)) is None
+    assert circle_on(A, terms(a=B, b=C, c=A)) == date(2024, 1, 1)
+    assert circle_on(A, terms(a=A)) == date(2024, 1, 1)
+    assert circle_on(A, terms(a=B, b=C, c=B)) is None, "another's circle ends"
+
+
+def test_nobody_is_his_own_superior_on_any_day() -> None:
+    """A is below B until June; B is below A from `since` on."""
+
+    def terms(since: date, last: date | None) -> Callable[[UUID], list[MasaPenilai]]:
+        held = {
+            A: [MasaPenilai(mulai=date(2026, 1, 1), selesai=last, penilai_id=B, sebagai=Sebagai.DEFINITIF)],
+            B: [MasaPenilai(mulai=since, selesai=None, penilai_id=A, sebagai=Sebagai.DEFINITIF)],
+        }
+        return lambda one: held.get(one, [])
+
+    until = date(2026, 6, 30)
+    assert circle_on(B, terms(date(2026, 7, 1), until)) is None
+    assert circle_on(B, terms(until, until)) == until == circle_on(A, terms(until, until))
+    assert circle_on(B, terms(date(2026, 9, 1), None)) == date(2026, 9, 1)
 
 
 def test_a_spell_lies_over_the_open_status() -> None:

@@ -346,3 +346,16 @@ async def test_a_new_preview_forgets_the_one_before(kuansing: Office) -> None:
     listed = await kuansing.service.get("/imports", actor=STAF)
     assert [(i["impor_id"], i["state"]) for i in listed] == [(second, "prepared")]
     assert await kuansing.service.get("/imports", actor=STAF2) == []
+
+
+async def test_a_line_names_the_row_and_the_time_as_the_office_sees_them(kuansing: Office) -> None:
+    """Blank rows above and between, `sep=;`, a number without its zero, an error of a formula, a row of numbers."""
+    await kuansing.at("2026-01-07T15:00")
+    table = csv_of(row("2026-01-05", MULAI="8.3"), row("2026-01-05", OUTPUT="#N/A"), row("2026-01-05")).decode()
+    titles, *lines = table.split("\r\n")
+    made = await prepare(kuansing, "\r\n".join(["sep=;", "", titles, "", *lines, ";;;;;;;;;"]).encode(), STAF)
+    assert [(r["baris"], r["kolom"]) for r in made.body["refusals"]] == [(4, "MULAI"), (5, "OUTPUT")]
+    assert "08:30" in made.body["refusals"][0]["alasan"] and "#N/A" in made.body["refusals"][1]["alasan"]
+    assert [line["baris"] for line in made.body["lines"]] == [6]
+    twice = csv_of(row("2026-01-05")).replace(b"BUKTI", b"uraian")
+    assert (await prepare(kuansing, twice, STAF)).problem()[:2] == (422, "berkas")

@@ -70,8 +70,28 @@ async def test_kon_p34_5_plt_and_plh_are_another_one_and_once(registry: Registry
     twice = PLH | {"mulai": "2026-01-16", "selesai": "2026-01-20", "sebagai": "plt"}
     refused = await registry.ask("POST", "/delegations", twice, who=STAFFING)
     assert refused.status == 409 and "2026-01-16" in refused.body["detail"]
-    for fine in (twice | {"mulai": "2026-01-17"}, PLH | {"nip_pelaksana": STAFF}):
-        assert (await registry.ask("POST", "/delegations", fine, who=STAFFING)).status == 200
+    other = await registry.ask(
+        "POST", "/delegations", PLH | {"nip_pelaksana": STAFF, "selesai": "2026-01-12"}, who=STAFFING
+    )
+    assert other.status == 409 and "plh sampai 2026-01-16" in other.body["detail"], "one post has one Plt or Plh a day"
+    fine = twice | {"mulai": "2026-01-17"}
+    assert (await registry.ask("POST", "/delegations", fine, who=STAFFING)).status == 200
+
+
+async def test_reading_a30_leaves_share_no_day_and_none_follows_retirement(registry: Registry) -> None:
+    async def status(status: str, mulai: str, selesai: str | None) -> int:
+        body = {"nip": STAFF, "status": status, "mulai": mulai, "selesai": selesai, "sk": "SC.1/2026"}
+        return int((await registry.ask("POST", "/statuses", body, who=STAFFING)).status)
+
+    assert await status("cuti", "2026-01-12", "2026-01-16") == 200
+    assert await status("cuti", "2026-01-12", "2026-01-14") == 200, "the same decree, mended"
+    assert await status("cuti", "2026-01-14", "2026-01-20") == 409
+    assert await status("cuti", "2026-01-05", "2026-01-12") == 409
+    assert await status("cuti", "2026-01-15", "2026-01-16") == 200
+    assert await status("pensiun", "2026-02-01", None) == 200
+    assert await status("cuti", "2026-02-01", "2026-02-05") == 409
+    assert await status("aktif", "2026-02-02", None) == 409, "a retirement recorded by mistake is withdrawn"
+    assert await status("cuti", "2026-01-26", "2026-01-30") == 200
 
 
 async def test_kuan_p1_24_how_many_he_appraises_is_of_today(registry: Registry) -> None:

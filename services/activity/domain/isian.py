@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from chassis.cells import DATES, ROUNDED, date_of, is_rounded, nip_of
+from chassis.cells import DATES, FAULTY, ROUNDED, TIMES, clock_of, date_of, is_error, is_rounded, nip_of
 from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import Refusal, lacking
 from contracts.vocabulary import Kategori
@@ -87,6 +87,8 @@ def read_isian(baris: int, cells: Mapping[str, str]) -> Isian:
 
 def _short(cells: Mapping[str, str], column: str, most: int, needed: bool = True) -> str:
     text = cells.get(column, "")
+    if is_error(text):
+        raise lacking(FAULTY.format(text), "23(1)", column)
     if (needed and not text) or len(text) > most:
         raise lacking(f"Kosong atau lebih dari {most} karakter.", "23(1)", column)
     if "\x00" in text:
@@ -112,12 +114,10 @@ def _day(cells: Mapping[str, str]) -> date:
 
 
 def _clock(cells: Mapping[str, str], column: str) -> time:
-    text = _short(cells, column, 40).rpartition(" ")[2].replace(".", ":")
     try:
-        hour, minute, second = (int(part) for part in f"{text}:0".split(":")[:3])
-        return time(hour, minute, second)
-    except (ValueError, OverflowError):
-        raise lacking("Bukan jam (08:00).", "23(1)", column) from None
+        return clock_of(_short(cells, column, 40))
+    except ValueError:
+        raise lacking(f"Bukan jam ({TIMES}).", "23(1)", column) from None
 
 
 def _kategori(cells: Mapping[str, str]) -> Kategori:

@@ -22,15 +22,20 @@ def _reading_of(asked: Asked) -> Doing:
 
 @post("/imports", opt={"file": FileReading(anybody, _reading_of)}, status_code=201)
 async def prepare_import(
-    file: GivenFile, work: GivenWork, actor: GivenActor, antre: FromQuery[bool] = False
+    file: GivenFile,
+    work: GivenWork,
+    actor: GivenActor,
+    antre: FromQuery[bool] = False,
+    sebagian: FromQuery[bool] = False,
 ) -> staffing.Preview | reading.Progress:
     """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet.
 
-    With `antre=true` its rows are judged behind the scenes, and the answer says where it stands.
+    A column that is left out changes nothing. With `sebagian=true` the file is of some people alone: nobody is missing
+    in it. With `antre=true` its rows are judged behind the scenes, and the answer says where it stands.
     """
     if antre:
-        return await reading.receive(work, actor, file)
-    return await staffing.prepare(work, actor, file.value)
+        return await reading.receive(work, actor, file, sebagian)
+    return await staffing.prepare(work, actor, file.value, sebagian)
 
 
 @get("/imports")

@@ -13,21 +13,22 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.identity import OpdRecorded
-from contracts.penilai import Sebagai
-from contracts.refusal import unknown
+from contracts.refusal import Part, Refusal, unknown, wrong_state
 from services.identity import store
 from services.identity.commands import reading
 from services.identity.commands.admission import suspend
-from services.identity.commands.staffing import Content
+from services.identity.commands.planned import planned_terms
+from services.identity.commands.staffing import Content, Preview, complete, units_now
 from services.identity.domain import role, states
-from services.identity.domain.difference import changes_of, plain, stored_of
-from services.identity.domain.row import OpdRow, Row
-from services.identity.domain.superiors import is_the_bupatis, superiors_first
+from services.identity.domain.difference import Difference, changes_of, compare, plain, stored_of, unseen
+from services.identity.domain.row import OpdRow, RefusedRow, Row
+from services.identity.domain.superiors import superiors_first
 from services.identity.store import terms
+from services.identity.store.known import kept_statuses, known_people
+from services.identity.store.line import CIRCLE, MOST_PARTS, alone_with_line, circles_of, lock_line
 
 APPLY = "import_apply"
 AT_A_TIME = 1000
-_POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
 
 
 class Applied(Struct, frozen=True):
@@ -82,9 +83,9 @@ UPDATE impor SET state = :state, rows_applied = :applied, unfinished = :held WHE
 
 async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     """Apply a prepared import; by another person than the one who prepared it."""
-    content = await _taken(work, actor, impor_id)
+    content, ids = await _taken(work, actor, impor_id)
     units = await apply_opd(work, content.opd)
-    added, changed = await _apply_people(work, content.rows, {row.nip: new_id() for row in content.rows})
+    added, changed = await _apply_people(work, content.rows, ids)
     await _note(work, impor_id, "confirmed", len(content.rows), None)
     await work.audit("import.confirmed", str(impor_id), {"added": added, "changed": changed})
     return Applied(added, changed, units)
@@ -92,24 +93,67 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
 
 async def begin(work: Work, actor: Actor, impor_id: UUID) -> reading.Progress:
     """Confirm as `confirm` does, and have it applied from now on, whatever stops and starts in between."""
-    content = await _taken(work, actor, impor_id)
-    ids = {row.nip: new_id() for row in content.rows}
+    content, ids = await _taken(work, actor, impor_id)
     held = _Unapplied(actor.id, superiors_first(content.rows), content.opd, ids)
     await _note(work, impor_id, "applying", 0, held)
     await arm(work, APPLY, str(impor_id), work.now)
     return await reading.show(work, impor_id)
 
 
-async def _taken(work: Work, actor: Actor, impor_id: UUID) -> Content:
+async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dict[str, UUID]]:
+    """What a file holds and the ids of the new people in it; Refusal 409 where it would do what it did not show.
+
+    Others may have confirmed another file or recorded a decree since; nobody confirms what he has not seen.
+    """
     row = await work.one(
-        "SELECT prepared_by, state, rows::text AS rows FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
+        "SELECT prepared_by, state, rows::text AS rows, preview::text AS preview FROM impor"
+        " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None:
         raise unknown("Impor tidak ditemukan.")
     states.check("import", row.state, "confirm")
     role.check_other(row.prepared_by, actor.id)
-    return msgspec.json.decode(row.rows, type=Content)
+    await alone_with_line(work)
+    content = msgspec.json.decode(row.rows, type=Content)
+    known = await known_people(work, content.rows)
+    rows, new = complete(dict(enumerate(content.rows)), known, await kept_statuses(work))
+    shown = msgspec.json.decode(row.preview, type=Preview).differences
+    _check_shown(unseen(compare(rows, known, sebagian=True), shown), new.refused)
+    await _check_units(work, content)
+    ids = {row.nip: new_id() for row in content.rows}
+    everyone = ids | {nip: person.asn_id for nip, person in known.items()}
+    planned = await planned_terms(work, [row for row in rows.values() if _differs(row, known)], known, everyone)
+    if circle := await circles_of(work, planned.relations):
+        said = f"{CIRCLE}; sejak {circle.sejak.isoformat()}."
+        raise Refusal(said, "KUAN 1(24)", 409, "NIP_ATASAN", circle.parts)
+    return content, ids
+
+
+def _check_shown(news: list[Difference], refused: list[RefusedRow]) -> None:
+    parts = [
+        Part(f"{d.nip}.{c.kolom}", f"{c.dari or '(kosong)'} menjadi {c.menjadi or '(kosong)'}", "kebijakan")
+        for d in news
+        for c in d.perubahan
+    ]
+    parts += [Part(f"{d.nip}.NIP", "Pegawai ini kini baru bagi data.", "kebijakan") for d in news if not d.perubahan]
+    parts += [Part(r.kolom, r.alasan, "kebijakan") for r in refused]
+    if parts:
+        said = "Data telah berubah sejak berkas ini disiapkan; unggah lagi berkasnya dan lihat perubahannya."
+        raise Refusal(said, "kebijakan", 409, "impor_id", tuple(parts[:MOST_PARTS]))
+
+
+async def _check_units(work: Work, content: Content) -> None:
+    now = await units_now(work, content.opd)
+    wanted = {u.kode: (u.nama, u.induk, u.jenis) for u in content.opd}
+    moved = [k for k, before in content.units.items() if now.get(k) != before and now[k][:3] != wanted[k]]
+    if moved:
+        said = f"Unit telah berubah sejak berkas ini disiapkan ({', '.join(moved[:5])}); unggah lagi berkasnya."
+        raise wrong_state(said, "kebijakan")
+
+
+def _differs(row: Row, known: dict[str, Any]) -> bool:
+    return row.nip not in known or any(changes_of(row, known[row.nip]))
 
 
 async def apply_on(work: Work, due: Due) -> None:
@@ -148,7 +192,8 @@ async def apply_opd(work: Work, units: list[OpdRow]) -> int:
     before = {row.kode: row.hari_kerja for row in rows}
     told = 0
     for unit in units:
-        fields = msgspec.structs.asdict(unit) | {"hari_kerja": unit.hari_kerja or before.get(unit.kode, 5)}
+        fields = {name: getattr(unit, name) for name in ("kode", "nama", "induk", "jenis")}
+        fields["hari_kerja"] = unit.hari_kerja or before.get(unit.kode, 5)
         row = await work.one(_OPD, {"tenant": work.tenant, **fields})
         if row is not None:
             await work.record(OpdRecorded(**fields), row.version)
@@ -164,10 +209,9 @@ async def apply_opd(work: Work, units: list[OpdRow]) -> int:
 
 async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID]) -> tuple[int, int]:
     """Add and change people; a superior who is still to come is known by the id that he will have."""
-    await work.run("SELECT pg_advisory_xact_lock(9, hashtext(:tenant))", {"tenant": work.tenant})
-    nips = {"tenant": work.tenant, "nips": [r.nip for r in rows]}
-    stored = await work.all("SELECT * FROM pegawai WHERE tenant = :tenant AND nip = ANY(:nips) FOR UPDATE", nips)
-    known = {r.nip: r for r in stored}
+    await lock_line(work)
+    known = await known_people(work, rows, " AND nip = ANY(:nips) FOR UPDATE")
+    rows = list(complete(dict(enumerate(rows)), known, await kept_statuses(work))[0].values())
     fresh = [r for r in rows if r.nip not in known]
     differing = [r for r in rows if r.nip in known and any(changes_of(r, known[r.nip]))]
     ids = {r.nip: known[r.nip].asn_id if r.nip in known else fresh_ids[r.nip] for r in [*fresh, *differing]}
@@ -180,7 +224,11 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     await suspend(work, [ids[r.nip] for r in differing if not r.validated])
     above = await store.known_by_nip(work, list({r.nip_atasan for r in rows}))
     everyone = fresh_ids | ids | {nip: person.asn_id for nip, person in above.items()}
-    await _apply_terms(work, [*fresh, *differing], known, everyone)
+    planned = await planned_terms(work, [*fresh, *differing], known, everyone)
+    await terms.relate(work, planned.relations)
+    await terms.spell(work, planned.statuses)
+    await terms.place(work, planned.posts)
+    await terms.since(work, planned.corrected)
     changed = [ids[r.nip] for r in differing if _changes_the_line(r, known[r.nip])]
     await store.tell(work, [*{*ids.values(), *await terms.below(work, changed)}])
     return len(fresh), len(differing)
@@ -189,26 +237,3 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
 def _changes_the_line(row: Row, before: Any) -> bool:
     """Whether somebody else may stand in for him, or he for others, than before."""
     return bool(row.status.value != before.status or row.nip_atasan != before.nip_atasan)
-
-
-async def _apply_terms(work: Work, rows: list[Row], known: dict[str, Any], everyone: dict[str, UUID]) -> None:
-    """What is new holds from the TMT of the post; what differs within the same post, from today."""
-    today = work.today
-    relations, statuses, posts = [], [], []
-    for row in rows:
-        before = known.get(row.nip)
-        since = row.tmt_jabatan if before is None or before.tmt_jabatan != row.tmt_jabatan else today
-        base = {"asn_id": everyone[row.nip], "mulai": since, "sk": "impor"}
-        if before is None or before.nip_atasan != row.nip_atasan:
-            superior = everyone.get(row.nip_atasan)
-            nobody = Sebagai.BUPATI if is_the_bupatis(row) else Sebagai.KOSONG
-            sebagai = Sebagai.DEFINITIF if superior else nobody
-            letter = {"sk": row.surat_penunjukan} if row.surat_penunjukan else {}
-            relations.append(base | letter | {"penilai_id": superior, "sebagai": sebagai.value})
-        if before is None or before.status != row.status.value:
-            statuses.append(base | {"selesai": None, "status": row.status.value})
-        if before is None or any(str(plain(getattr(row, name))) != str(getattr(before, name)) for name in _POST):
-            posts.append(base | {name: plain(getattr(row, name)) for name in _POST})
-    await terms.relate(work, relations)
-    await terms.spell(work, statuses)
-    await terms.place(work, posts)

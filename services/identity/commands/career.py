@@ -16,15 +16,17 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
-from contracts.penilai import status_on
+from contracts.penilai import MasaStatus, status_on
 from contracts.refusal import lacking, wrong_state
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
 from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_in_service, check_other_person
+from services.identity.domain.spell import check_spell
 from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
+from services.identity.store.line import CIRCLE, alone_with_line, circles_of
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
 BUPATI = "bupati"  # his account, which an empty installation has
@@ -59,23 +61,17 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
         superior = await store.find(work, command.nip_penilai)
         check_other_person(actor.id, superior.asn_id)
         penilai.check_rank(JenisJabatan(superior.jenis_jabatan), command.surat_penunjukan)
-        await _check_tree(work, person.asn_id, superior.asn_id, command.mulai)
     row = {
         "asn_id": person.asn_id, "mulai": command.mulai, "sk": command.sk, "sebagai": command.sebagai,
         "penilai_id": superior.asn_id if superior else None,
     }  # fmt: skip
+    await alone_with_line(work)
+    if circle := await circles_of(work, [row]):
+        since = circle.sejak.isoformat()
+        raise lacking(f"{CIRCLE}; sejak {since}.", "KUAN 1(24)", "nip_penilai")
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
     return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
-
-
-async def _check_tree(work: Work, asn_id: UUID, superior: UUID, on: date) -> None:
-    relations: dict[UUID, Any] = {}
-    at: UUID | None = superior
-    while at is not None and at not in relations:
-        relations[at] = (await terms.relations_of(work, [at])).get(at, [])
-        at = penilai.next_superior(relations, at, on)
-    penilai.check_tree(asn_id, superior, lambda one: penilai.next_superior(relations, one, on))
 
 
 class Delegate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -118,6 +114,10 @@ _TWICE = """
 SELECT selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat AND pelaksana_id = :pelaksana
   AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
 """
+_TAKEN = """
+SELECT sebagai, selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat
+  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
+"""
 
 
 async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Delegate) -> None:
@@ -130,6 +130,9 @@ async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Deleg
     values = {"tenant": work.tenant, "pejabat": pejabat, "pelaksana": pelaksana}
     if row := await work.one(_TWICE, values | {"mulai": command.mulai, "selesai": command.selesai}):
         raise wrong_state(f"Ia sudah Plt/Plh pejabat ini sampai {row.selesai.isoformat()}.", "KON 34(5)")
+    if row := await work.one(_TAKEN, values | {"mulai": command.mulai, "selesai": command.selesai}):
+        until = row.selesai.isoformat()
+        raise wrong_state(f"Jabatan ini sudah mempunyai {row.sebagai} sampai {until}.", "KON 34(5)")
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -155,6 +158,8 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     is_bupati = command.nip == BUPATI
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
+    held = (await terms.spells_of(work, [person])).get(person, [])
+    check_spell(held, MasaStatus(mulai=command.mulai, selesai=command.selesai, status=command.status))
     row = {
         "asn_id": person, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
         "status": command.status.value,
@@ -188,7 +193,9 @@ async def place(work: Work, actor: Actor, command: Place) -> Told:
         raise lacking("OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", "implicit", column)
     fields = ("mulai", "sk", "jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
     row = {name: getattr(command, name) for name in fields}
-    await terms.place(work, [row | {"asn_id": person.asn_id, "jenis_jabatan": command.jenis_jabatan.value}])
+    await terms.place(
+        work, [row | {"asn_id": person.asn_id, "tmt": None, "jenis_jabatan": command.jenis_jabatan.value}]
+    )
     await work.audit("post.set", str(person.asn_id), {"sk": command.sk, "opd": command.opd})
     return await tell_on(work, [person.asn_id], command.mulai)
 

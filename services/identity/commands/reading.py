@@ -14,7 +14,7 @@ from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from chassis.upload import ReadFile
 from contracts.refusal import unknown
-from services.identity.commands.files import Records, sheets_of
+from services.identity.commands.files import file_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
 from services.identity.domain import states
 from services.identity.domain.row import OpdRow, RefusedRow, Row
@@ -43,23 +43,25 @@ class Progress(Struct, frozen=True):
 class _Unfinished(Struct):
     """The sheets of a file, and what was judged of them so far."""
 
-    cells: Records
+    cells: list[dict[str, str]]
     good: dict[int, Row]
     refused: list[RefusedRow]
     units: list[OpdRow]
     unit_rows: list[int] = []
+    row_numbers: list[int] = []
 
 
 _decode = msgspec.msgpack.Decoder(_Unfinished).decode
 
 
-async def receive(work: Work, actor: Actor, file: ReadFile) -> Progress:
+async def receive(work: Work, actor: Actor, file: ReadFile, sebagian: bool = False) -> Progress:
     """Keep a file and its rows; they are judged from now on, whatever stops and starts in between."""
     total, held = file.value
     impor_id = new_id()
     await work.run(
         "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, rows_total, unfinished,"
-        " berkas) VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}', :total, :held, :berkas)",
+        " berkas, sebagian)"
+        " VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}', :total, :held, :berkas, :sebagian)",
         {
             "tenant": work.tenant,
             "id": impor_id,
@@ -68,6 +70,7 @@ async def receive(work: Work, actor: Actor, file: ReadFile) -> Progress:
             "total": total,
             "held": held,
             "berkas": file.content,
+            "sebagian": sebagian,
         },
     )
     await work.audit("import.received", str(impor_id))
@@ -96,7 +99,7 @@ async def read_on(work: Work, due: Due) -> None:
     """The next step of an import, in a transaction of its own: judge some rows, or compare it all."""
     impor_id = UUID(due.subject)
     row = await work.one(
-        "SELECT state, rows_read, rows_total, unfinished FROM impor"
+        "SELECT state, rows_read, rows_total, unfinished, sebagian FROM impor"
         " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
         {"tenant": work.tenant, "id": impor_id},
     )
@@ -109,23 +112,26 @@ async def read_on(work: Work, due: Due) -> None:
     else:
         held = _decode(bytes(row.unfinished))
         numbers = held.unit_rows or range(2, len(held.units) + 2)  # none: begun by a former release
-        await finish(work, impor_id, held.good, held.refused, dict(zip(numbers, held.units, strict=True)))
+        units = dict(zip(numbers, held.units, strict=True))
+        await finish(work, impor_id, held.good, held.refused, units, row.sebagian)
         return
     await arm(work, READ, due.subject, work.now)
 
 
 def opened(content: bytes) -> tuple[int, bytes]:
     """How many rows of people a file has, and its sheets with the organisation judged, packed."""
-    sheets = sheets_of(content)
+    file = file_of(content)
     refused: list[RefusedRow] = []
-    units = judge_units(sheets.get("OPD", []), refused)
-    held = _Unfinished(sheets["PEGAWAI"], {}, refused, list(units.values()), list(units))
+    units = judge_units(file.units, refused)
+    numbers = [number for number, _ in file.people]
+    held = _Unfinished([c for _, c in file.people], {}, refused, list(units.values()), list(units), numbers)
     return len(held.cells), msgspec.msgpack.encode(held)
 
 
 async def _judge_some(work: Work, impor_id: UUID, start: int, held: _Unfinished) -> None:
     stop = min(start + AT_A_TIME, len(held.cells))
-    judge(held.cells[start:stop], start, held.good, held.refused)
+    numbers = held.row_numbers or range(2, len(held.cells) + 2)  # none: begun by a former release
+    judge(list(zip(numbers[start:stop], held.cells[start:stop], strict=True)), held.good, held.refused)
     await _note(work, impor_id, state="reading", read=stop, held=msgspec.msgpack.encode(held))
 
 

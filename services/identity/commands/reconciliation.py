@@ -13,10 +13,11 @@ from contracts.identity import LaporanUnitSubmitted, YearClosed
 from contracts.refusal import unknown, wrong_state
 from contracts.vocabulary import Tahun
 from services.identity import store
-from services.identity.commands.staffing import Judged, known_people
+from services.identity.commands.staffing import Judged, complete
 from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
+from services.identity.store.known import kept_statuses, known_people
 
 
 class Reconciliation(Struct, frozen=True):
@@ -49,8 +50,10 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def reconcile(work: Work, actor: Actor, tahun: int, read: Judged) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
     await _lock_year(work, tahun, "reconcile")
-    good, refused, _ = read
-    known = await known_people(work)
+    judged, refused, _ = read
+    known = await known_people(work, judged.values())
+    good, new = complete(judged, known, await kept_statuses(work))
+    refused = [*refused, *new.refused]
     differences = compare(good, known)
     await work.run(
         "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from services.identity.domain.row import Row
 
+_NOT_KEPT = frozenset({"surat_penunjukan", "tanpa"})
+
 
 class Change(Struct, frozen=True):
     """A cell that the file would change."""
@@ -28,9 +30,14 @@ class Difference(Struct, frozen=True):
     perubahan: tuple[Change, ...] = ()
 
 
-def compare(rows: Mapping[int, Row], known: Mapping[str, Any]) -> list[Difference]:
-    """What the file would add and change, in its order, then whom it does not hold, by NIP."""
+def compare(rows: Mapping[int, Row], known: Mapping[str, Any], sebagian: bool = False) -> list[Difference]:
+    """What the file would add and change, in its order, then whom it does not hold, by NIP.
+
+    `sebagian`: it is not meant to hold everybody.
+    """
     found = [d for number, row in rows.items() if (d := _difference(number, row, known.get(row.nip)))]
+    if sebagian:
+        return found
     missing = sorted(set(known) - {row.nip for row in rows.values()})
     return [*found, *(Difference(nip, "removed", 0) for nip in missing)]
 
@@ -57,9 +64,22 @@ def changes_of(row: Row, stored: Any) -> Iterable[Change]:
 
 def stored_of(row: Row) -> dict[str, Any]:
     """What is kept of a row: all but the letter, which is kept with the relation that it made."""
-    return {name: value for name, value in msgspec.structs.asdict(row).items() if name != "surat_penunjukan"}
+    return {name: value for name, value in msgspec.structs.asdict(row).items() if name not in _NOT_KEPT}
 
 
 def plain(value: Any) -> Any:
     """The value of a choice, anything else as it is."""
     return getattr(value, "value", value)
+
+
+def unseen(now: Iterable[Difference], shown: Iterable[Difference]) -> list[Difference]:
+    """What a file would add or change by now that was not shown when it was prepared."""
+    seen = {d.nip: d for d in shown}
+    found = []
+    for one in now:
+        before = seen.get(one.nip)
+        if before is None or before.jenis != one.jenis:
+            found.append(one)
+        elif rest := tuple(change for change in one.perubahan if change not in before.perubahan):
+            found.append(Difference(one.nip, one.jenis, one.baris, rest))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaPenilai, Sebagai, definitive_on, earlier, spells_in
 from contracts.refusal import forbidden, lacking
 from contracts.vocabulary import JenisJabatan
-from services.identity.domain.pengganti import TIERS, Absences, Delegation, stand_in
+from services.identity.domain.pengganti import Absences, Delegation, stand_in
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ def compose(
 
     Days on which the Bupati steps in for everybody below him, or nobody is there, are definitive terms of their own.
     """
-    held = _definitive(relations)
+    held = terms_held(relations)
     definitive = [piece for term in held for piece in _cut_vacancies(term, absences)]
     acting = _delegated(held, delegations)
     aside = [one for one in acting if one.penilai_id == subject]
@@ -49,7 +49,8 @@ def compose(
     return tuple(sorted([*definitive, *acting], key=lambda t: (t.mulai, t.sebagai.value)))
 
 
-def _definitive(relations: Iterable[Relation]) -> list[MasaPenilai]:
+def terms_held(relations: Iterable[Relation]) -> list[MasaPenilai]:
+    """The terms that decrees give, each until the next one begins."""
     ordered = sorted(relations, key=lambda r: r.mulai)
     ends = [*(r.mulai - ONE_DAY for r in ordered[1:]), None] if ordered else []
     return [
@@ -128,7 +129,7 @@ def _not_by_himself(
 
 def term_above(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> MasaPenilai | None:
     """The definitive term of a superior's own superior on a day."""
-    return definitive_on(_definitive(relations.get(penilai, ())), day)
+    return definitive_on(terms_held(relations.get(penilai, ())), day)
 
 
 def next_superior(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, day: date) -> UUID | None:
@@ -145,15 +146,6 @@ def check_rank(jenis: JenisJabatan, surat: str) -> None:
             "KUAN 1(24), KON 1(26)",
             "surat_penunjukan",
         )
-
-
-def check_tree(asn_id: UUID, penilai_id: UUID | None, above: Callable[[UUID], UUID | None]) -> None:
-    """Nobody is his own superior, over any number of steps."""
-    at, steps = penilai_id, 0
-    while at is not None and steps < TIERS:
-        if at == asn_id:
-            raise lacking("Atasan tidak boleh diri sendiri atau bawahannya sendiri.", "KUAN 1(24)", "nip_penilai")
-        at, steps = above(at), steps + 1
 
 
 def check_delegation(pejabat: UUID, pemberi: UUID | None, superior: UUID | None, mulai: date, selesai: date) -> None:

@@ -27,7 +27,8 @@ from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_o
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
 _PEOPLE = """
-SELECT p.asn_id, p.nip, p.nama, p.jenis, p.golongan, p.validated, p.version, p.status, t.mulai AS tmt_jabatan,
+SELECT p.asn_id, p.nip, p.nama, p.jenis, p.golongan, p.validated, p.version, p.status,
+    coalesce(t.tmt, t.mulai) AS tmt_jabatan,
     t.jabatan, t.jenis_jabatan, t.kelas_jabatan, t.opd, t.unit, t.memimpin_unit,
     (SELECT coalesce(array_agg(r.peran ORDER BY r.peran), '{}') FROM peran r
      WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.untuk = ''

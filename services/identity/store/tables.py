@@ -131,6 +131,7 @@ impor = table(
     Column("rows_read", Integer, nullable=False),
     Column("rows_total", Integer, nullable=False),
     Column("rows_applied", Integer, nullable=False),
+    Column("sebagian", Boolean, nullable=False),
 )
 hari_libur = table(
     "hari_libur",
@@ -185,6 +186,7 @@ penempatan = table(
     "penempatan",
     Column("asn_id", Uuid, primary_key=True),
     Column("mulai", Date, primary_key=True),
+    Column("tmt", Date),
     words("jabatan"),
     words("jenis_jabatan"),
     Column("kelas_jabatan", Integer, nullable=False),

@@ -44,13 +44,19 @@ VALUES (:tenant, :asn_id, :mulai, :selesai, :status, :sk, :actor, :now)
 ON CONFLICT (tenant, asn_id, mulai, status) DO UPDATE SET selesai = EXCLUDED.selesai, sk = EXCLUDED.sk
 """
 _PLACE = """
-INSERT INTO penempatan (tenant, asn_id, mulai, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk,
+INSERT INTO penempatan (tenant, asn_id, mulai, tmt, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk,
     recorded_by, recorded_at)
-VALUES (:tenant, :asn_id, :mulai, :jabatan, :jenis_jabatan, :kelas_jabatan, :opd, :unit, :memimpin_unit, :sk,
+VALUES (:tenant, :asn_id, :mulai, :tmt, :jabatan, :jenis_jabatan, :kelas_jabatan, :opd, :unit, :memimpin_unit, :sk,
     :actor, :now)
 ON CONFLICT (tenant, asn_id, mulai) DO UPDATE SET jabatan = EXCLUDED.jabatan, jenis_jabatan = EXCLUDED.jenis_jabatan,
     kelas_jabatan = EXCLUDED.kelas_jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
-    memimpin_unit = EXCLUDED.memimpin_unit, sk = EXCLUDED.sk
+    memimpin_unit = EXCLUDED.memimpin_unit, tmt = EXCLUDED.tmt, sk = EXCLUDED.sk
+"""
+
+
+_SINCE = """
+UPDATE penempatan t SET tmt = :tmt WHERE t.tenant = :tenant AND t.asn_id = :asn_id AND t.mulai = (
+    SELECT max(o.mulai) FROM penempatan o WHERE o.tenant = t.tenant AND o.asn_id = t.asn_id AND o.mulai <= :today)
 """
 
 
@@ -73,7 +79,7 @@ async def relations_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[Relat
 async def terms_of(work: Work, ids: list[UUID]) -> dict[UUID, Terms]:
     """The composed terms of some people, in a few reads a level of superiors however many they are."""
     relations = await relations_of(work, ids)
-    above = await _up_the_line(work, relations)
+    above = await up_the_line(work, relations)
     officials = _superiors(above)
     delegations: dict[UUID, list[Delegation]] = defaultdict(list)
     for row in await work.all(_DELEGATIONS, {"tenant": work.tenant, "ids": list(officials)}):
@@ -129,7 +135,7 @@ def _superiors(relations: Mapping[UUID, list[Relation]]) -> set[UUID]:
     return {r.penilai_id for rs in relations.values() for r in rs if r.penilai_id}
 
 
-async def _up_the_line(work: Work, relations: dict[UUID, list[Relation]]) -> dict[UUID, list[Relation]]:
+async def up_the_line(work: Work, relations: dict[UUID, list[Relation]]) -> dict[UUID, list[Relation]]:
     """The relations of all superiors, too: who stands in for whom is a question of the whole line (KON P34(4))."""
     known = dict(relations)
     while wanted := _superiors(known) - set(known):
@@ -198,5 +204,11 @@ async def spell(work: Work, rows: Iterable[dict[str, Any]]) -> None:
 
 
 async def place(work: Work, rows: Iterable[dict[str, Any]]) -> None:
-    """Write posts: asn_id, mulai, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk."""
+    """Write posts: asn_id, mulai, tmt (None: it began on `mulai`), jabatan, jenis_jabatan, kelas_jabatan, opd, unit,
+    memimpin_unit, sk."""
     await work.many(_PLACE, _signed(work, rows))
+
+
+async def since(work: Work, rows: Iterable[dict[str, Any]]) -> None:
+    """Correct since when the posts of today are held: asn_id, tmt; their terms begin as before."""
+    await work.many(_SINCE, [{"tenant": work.tenant, "today": work.today, **row} for row in rows])

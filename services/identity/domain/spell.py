@@ -1,0 +1,29 @@
+"""One status at a time: leaves that share a day, and whatever follows a retirement. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts.penilai import MasaStatus, status_on
+from contracts.refusal import wrong_state
+from contracts.vocabulary import StatusPegawai
+
+FINAL = frozenset({StatusPegawai.PENSIUN})
+
+
+def check_spell(held: Iterable[MasaStatus], new: MasaStatus) -> None:
+    """Refusal 409: a status within dates shares a day with another one, or begins when its holder has retired.
+
+    The same decree told again (of that day and status) replaces itself; a status until further notice lies under one
+    within dates.
+    """
+    others = [s for s in held if (s.mulai, s.status) != (new.mulai, new.status)]
+    status = status_on(others, new.mulai)
+    if status in FINAL:
+        raise wrong_state(
+            f"Pegawai ini sudah {status.value} pada hari itu; cabut catatannya lebih dahulu.", "KUAN 1(2-3)"
+        )
+    for one in others:
+        if one.selesai and new.selesai and one.mulai <= new.selesai and one.selesai >= new.mulai:
+            first, last = one.mulai.isoformat(), one.selesai.isoformat()
+            raise wrong_state(f"Sudah ada status {one.status.value} {first} sampai {last}.", "KUAN 1(2-3)")
