@@ -4,9 +4,12 @@ ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${PYTHON_IMAGE} AS packages
+ARG SERVICE
 RUN python -m venv /opt/venv
-COPY requirements.lock /tmp/requirements.lock
-RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock
+COPY locks /tmp/locks
+# a service carries what services import; the tools also the servers' own programs
+RUN if [ "${SERVICE}" = tools ]; then lock=tools; else lock=run; fi; \
+    /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r "/tmp/locks/${lock}.lock"
 
 FROM ${NODE_IMAGE} AS assets
 WORKDIR /build
