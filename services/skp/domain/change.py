@@ -11,11 +11,11 @@ from contracts.refusal import forbidden, lacking, wrong_state
 PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
 
-def check_proposer(owner: object, actor: object, atasan: object, reviews_in_pd: bool, may: Collection[str]) -> None:
+def check_proposer(owner: object, actor: object, is_penilai: bool, reviews_in_pd: bool, may: Collection[str]) -> None:
     """Who changes it: penilai and/or pengelola kinerja, never the ASN himself (KON P19(1)); or he too (KUAN P23(2))."""
     is_one = {
         "pegawai": owner == actor,
-        "penilai": owner != actor and atasan == actor,
+        "penilai": owner != actor and is_penilai,
         "pengelola_kinerja": owner != actor and reviews_in_pd,
     }
     if not any(is_one[one] for one in may):
