@@ -462,12 +462,13 @@ CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "pen
         ("lainnya_persetujuan_bupati", None, "", " ", False),
     ],
 )
-def test_kon_p19_1_reading_b35_the_six_causes(
+def test_kon_p19_2_p19_3_reading_b35_the_six_causes(
     sebab: str, spell: tuple[date, date] | None, penugasan: str, persetujuan: str, fine: bool
 ) -> None:
     if fine:
         return change.check_cause(sebab, CAUSES, spell, penugasan, persetujuan)
-    refused("19(1)", 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
+    ayat = "19(3)" if sebab == "lainnya_persetujuan_bupati" else "19(2)"
+    refused(ayat, 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
 
 
 KON_CHANGES = ("penilai", "pengelola_kinerja")  # KON P19(1)

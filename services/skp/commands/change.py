@@ -23,7 +23,7 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a set SKP is changed, with its documents (KON P19, KUAN P23(2)). Dates: of the sickness or assignment."""
 
     sebab: Annotated[str, Meta(max_length=100)]
-    dokumen: tuple[UUID, ...] = ()
+    dokumen: Annotated[tuple[UUID, ...], Meta(max_length=50)] = ()
     mulai: date | None = None
     selesai: date | None = None
     penugasan: Annotated[str, Meta(max_length=50)] = ""

@@ -59,6 +59,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
+    content.check_size(command.isi)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
     isi = with_ids(command.isi)
@@ -89,6 +90,7 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
     course.check_seen(store.sidik_of(row.content), command.sidik)
+    content.check_size(command.isi)
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
     content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
     isi = with_ids(command.isi)
@@ -149,7 +151,7 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
 class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2))."""
 
-    kriteria: dict[str, bool]
+    kriteria: Annotated[dict[Annotated[str, Meta(max_length=50)], bool], Meta(max_length=20)]
     pembahasan: Alasan
     peserta: Alasan
 
