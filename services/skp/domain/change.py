@@ -32,7 +32,10 @@ def check_running_year(tahun: int, today: date, *, only: bool) -> None:
 def check_cause(
     sebab: str, causes: Collection[str], spell: tuple[date, date] | None, penugasan: str, persetujuan: str
 ) -> None:
-    """One of the six causes (KON P19(2)), the last with the approval of the Bupati (KON P19(3)); a law without a list takes any that is named."""
+    """One of the six causes (KON P19(2)), the last with the Bupati's approval (KON P19(3)).
+
+    A law without a list takes any that is named.
+    """
     if not sebab.strip() or (causes and sebab not in causes):
         raise lacking(f"Sebab perubahan: {', '.join(causes) or 'sebutkan'}.", "KON 19(2), KUAN 23(2)", "sebab")
     if sebab in {"sakit_cuti", "penugasan"} and (spell is None or not is_longer_than_a_month(*spell)):
