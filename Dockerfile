@@ -5,11 +5,12 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${PYTHON_IMAGE} AS packages
 ARG SERVICE
-RUN python -m venv /opt/venv
+RUN python -m venv --without-pip /opt/venv
 COPY locks /tmp/locks
 # a service carries what services import; the tools also the servers' own programs
 RUN if [ "${SERVICE}" = tools ]; then lock=tools; else lock=run; fi; \
-    /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r "/tmp/locks/${lock}.lock"
+    pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
+      --require-hashes -r "/tmp/locks/${lock}.lock"
 
 FROM ${NODE_IMAGE} AS assets
 WORKDIR /build
