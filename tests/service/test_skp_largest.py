@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
+from types import SimpleNamespace
 from typing import Any
 
 from chassis.outbox import MOST_EVENT_BYTES
 from contracts.skp import SkpSet
 from services.skp.domain.content import MOST_BUTIR, MOST_BYTES
+from services.skp.store.rows import content_of
 from tests.service.pdfa import check_pdf_a
 from tests.service.people import KEPALA, REVIEWER, SEKDA
 from tests.service.planning import Planning, butir
@@ -42,3 +45,8 @@ async def test_more_than_a_plan_holds_is_refused_with_the_bound(kuan: Planning) 
         refused = await kuan.ask("POST", "/skp", body, who=KEPALA)
         assert refused.status == 422 and said in refused.body["detail"], refused.body
         assert "isi" in refused.body["field"]
+
+
+def test_what_was_accepted_before_the_bound_is_still_read() -> None:
+    stored = {"sumber": [], "butir": [butir()] * (MOST_BUTIR + 1)}
+    assert len(content_of(SimpleNamespace(content=json.dumps(stored, default=str))).butir) == MOST_BUTIR + 1

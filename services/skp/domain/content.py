@@ -15,6 +15,7 @@ from contracts.vocabulary import JenisJabatan, Kategori, Uraian
 from services.skp.domain.target import Target, check_target
 
 MOST_BUTIR = 100  # more than any office plans for one person
+MOST_STORED = 10_000  # as many as a body of 1 MB holds
 MOST_BYTES = 200_000  # of all that a plan says: its fact fits on the way (chassis/outbox.py), its paper comes
 
 
@@ -68,7 +69,8 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the owner plans."""
 
     sumber: Annotated[tuple[Sumber, ...], Meta(max_length=50)]
-    butir: Annotated[tuple[Butir, ...], Meta(max_length=MOST_BUTIR)]
+    # `check_size` allows fewer: this is the shape of what is stored as well, some of it from before that bound
+    butir: Annotated[tuple[Butir, ...], Meta(max_length=MOST_STORED)]
     perilaku: Annotated[str, Meta(max_length=4000)] = ""
     benar: bool = False
 
