@@ -9,7 +9,8 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.reporting import RecapPublished
 from contracts.vocabulary import Periode
-from services.reporting.recap import recap
+from services.reporting import domain
+from services.reporting.recap import recap, roles
 
 
 class PublishRecap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,6 +21,7 @@ class PublishRecap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 async def publish(work: Work, actor: Actor, command: PublishRecap) -> RecapPublished:
     """Totals without any person, told as an event (KUAN P24(3), P27)."""
+    domain.check_publisher(await roles(work, actor))
     rows = await recap(work, actor, command.periode)
     event = RecapPublished(
         recap_id=new_id(),
