@@ -4,9 +4,13 @@ ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${PYTHON_IMAGE} AS packages
-RUN python -m venv /opt/venv
-COPY requirements.lock /tmp/requirements.lock
-RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock
+ARG SERVICE
+RUN python -m venv --without-pip /opt/venv
+COPY locks /tmp/locks
+# a service carries what services import; the tools also the servers' own programs
+RUN if [ "${SERVICE}" = tools ]; then lock=tools; else lock=run; fi; \
+    pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
+      --require-hashes -r "/tmp/locks/${lock}.lock"
 
 FROM ${NODE_IMAGE} AS assets
 WORKDIR /build

@@ -137,6 +137,8 @@ async def _papers(stage: Stage) -> None:
         pdf = await story.users[person.nip].get(f"/api/tpp/slips/{slip['slip_id']}/pdf")
         reader = story.user("pengelola_e_kinerja")
         book = await reader.get(f"/api/reporting/recap.xlsx?periode={plan.PERIODE}")
+        head = story.user("ka_bkpp" if story.tenant == "kuansing" else "ka_bkpsdm")
+        await head.post("/api/reporting/recap/acknowledge", {"periode": plan.PERIODE})
         await reader.post("/api/reporting/recap", {"periode": plan.PERIODE})
         for name, content, mark in (
             (f"slip-{story.tenant}.pdf", pdf, b"%PDF"),

@@ -78,7 +78,11 @@ async def decide_follow_up(
 
 
 # every kind of act that appraisal writes to its trail, in Indonesian
-NAMES = {"followup.moved": "tindak lanjut diproses", "followups.read": "daftar tindak lanjut dibaca"}
+NAMES = {
+    "appraisals.read": "penilaian bawahan dibaca",
+    "followup.moved": "tindak lanjut diproses",
+    "followups.read": "daftar tindak lanjut dibaca",
+}
 ROUTES = [
     list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal, list_follow_ups, review_follow_up,
     record_competency_test, decide_follow_up, *trail.routes(NAMES),

@@ -12,10 +12,14 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.reading import keep_reading
 from contracts.appraisal import SegmenSkp
 from services.appraisal import store
 from services.appraisal.domain import segmen
 from services.appraisal.domain.segmen import Segmen
+
+# For what an office reads what is its own to do (KUAN P26(1)).
+MENILAI, MENINDAKLANJUTI = "menilai sebagai pejabat penilai", "menindaklanjuti hasil penilaian"
 
 
 class AppraisalView(Struct, frozen=True):
@@ -82,7 +86,9 @@ async def to_make(work: Work, actor: Actor, tahun: int) -> list[AppraisalView]:
     parameters = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id}
     if "bupati" in actor.peran:
         del parameters["actor"]
-    return await _views(work, await work.all(f"{_VIEW} AND {below} ORDER BY p.nama LIMIT 500", parameters), tahun)
+    rows = await work.all(f"{_VIEW} AND {below} ORDER BY p.nama LIMIT 500", parameters)
+    await keep_reading(work, actor, "appraisals.read", [row.asn_id for row in rows], MENILAI, tahun=tahun)
+    return await _views(work, rows, tahun)
 
 
 class FollowUpView(Struct, frozen=True):
@@ -105,6 +111,7 @@ class FollowUpView(Struct, frozen=True):
 
 _ALL = frozenset({
     "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ppk", "ka_bkpsdm", "inspektorat",
+    "bupati",  # he is the PPK
 })  # fmt: skip
 _FOLLOW_UPS = """
 SELECT a.appraisal_id, a.asn_id, p.nama, a.predikat, a.target_met AS target_terpenuhi, a.no_case, a.final_on,
@@ -120,9 +127,8 @@ ORDER BY t.review_on, p.nama, a.asn_id LIMIT 1000
 
 async def follow_ups(work: Work, actor: Actor, tahun: int) -> list[FollowUpView]:
     """Cases, missed targets and low results without a case: one's own, one's subordinates', for some all."""
-    held = await store.roles(work, actor)
+    held = await store.roles(work, actor) | frozenset(actor.peran)
     values = {"tenant": work.tenant, "tahun": tahun, "actor": actor.id, "bupati": "bupati" in actor.peran}
     rows = await work.all(_FOLLOW_UPS, values | {"all": bool(held & _ALL)})
-    if any(row.asn_id != actor.id for row in rows):
-        await work.audit("followups.read", str(tahun))
+    await keep_reading(work, actor, "followups.read", [row.asn_id for row in rows], MENINDAKLANJUTI, tahun=tahun)
     return [FollowUpView(**row._mapping) for row in rows]

@@ -7,6 +7,7 @@ from typing import Annotated
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
+from chassis import trail
 from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
 from services.reporting import commands, recap
@@ -18,21 +19,31 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @get("/recap")
 async def show_recap(work: GivenWork, actor: GivenActor, periode: Month) -> list[recap.OpdRecap]:
     """The month per OPD."""
-    return await recap.recap(work, actor, periode)
+    return await recap.recap(work, periode)
 
 
 @get("/recap.xlsx", media_type=_XLSX)
 async def export_recap(work: GivenWork, actor: GivenActor, periode: Month) -> Response[bytes]:
     """The month per OPD as a workbook."""
-    rows = await recap.recap(work, actor, periode)
+    rows = await recap.recap(work, periode)
     pemda = work.law_of_today().head.pemda
     return Response(recap.as_workbook(rows, pemda, periode), media_type=_XLSX)
 
 
+@post("/recap/acknowledge", status_code=200)
+async def acknowledge_recap(
+    work: GivenWork, actor: GivenActor, data: JSONBody[commands.AcknowledgeRecap]
+) -> commands.Acknowledged:
+    """Say that the recap of a month may be published, as the head of BKPP or BKPSDM (KUAN P29)."""
+    return await commands.acknowledge(work, actor, data)
+
+
 @post("/recap", status_code=201)
 async def publish_recap(work: GivenWork, actor: GivenActor, data: JSONBody[commands.PublishRecap]) -> RecapPublished:
-    """Draw up the recap of a month and tell it."""
+    """Publish the recap of a month, once, as pengelola e-kinerja, after its acknowledgement (KUAN P29)."""
     return await commands.publish(work, actor, data)
 
 
-ROUTES = [show_recap, export_recap, publish_recap]
+# every kind of act that reporting writes to its trail, in Indonesian
+NAMES = {"recap.acknowledged": "rekapitulasi diketahui", "recap.published": "rekapitulasi diterbitkan"}
+ROUTES = [show_recap, export_recap, acknowledge_recap, publish_recap, *trail.routes(NAMES)]

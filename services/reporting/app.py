@@ -19,12 +19,13 @@ from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.reporting import RecapPublished
 from contracts.tpp import TppSlipIssued
-from services.reporting import api, reactions
+from services.reporting import api, reactions, store
 
 SERVICE = Service(
     name="reporting",
     title="e-Kinerja: pelaporan",
     routes=api.ROUTES,
+    roles=store.roles,
     not_retold={RecapPublished: "says that a recap was drawn up; whoever needs one has it drawn up again"},
     reactions=(
         Reaction(OpdRecorded, many=reactions.know_opd),

@@ -8,10 +8,7 @@ import msgspec
 import xlsxwriter
 from msgspec import Struct
 
-from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
-from services.reporting import domain
 
 
 class OpdRecap(Struct, frozen=True):
@@ -64,21 +61,10 @@ WHERE p.tenant = :tenant AND p.validated GROUP BY p.opd, o.nama ORDER BY p.opd
 """
 
 
-async def recap(work: Work, actor: Actor, periode: str) -> list[OpdRecap]:
-    """The month per OPD, for those who may see the whole Pemda."""
-    domain.check_reader(await roles(work, actor))
+async def recap(work: Work, periode: str) -> list[OpdRecap]:
+    """The month per OPD, for those whom the table of the Pemda names (KUAN P24(1), P27(1))."""
     rows = await work.all(_RECAP, {"tenant": work.tenant, "periode": periode, "tahun": int(periode[:4])})
     return [msgspec.convert({k: int(v) if _whole(k) else v for k, v in r._mapping.items()}, OpdRecap) for r in rows]
-
-
-async def roles(work: Work, actor: Actor) -> list[str]:
-    """The roles that somebody of the staffing data holds; Refusal 403 for an account without a person."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    if row is None:
-        raise forbidden("Akun ini tidak terhubung dengan pegawai.", "24(1)")
-    return list(row.peran)
 
 
 def _whole(column: str) -> bool:

@@ -1,11 +1,14 @@
-"""The projections of reporting."""
+"""What reporting keeps: its projections, and what was published."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, Numeric, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from chassis.auth import Actor
+from chassis.db import Work
 
 metadata = MetaData()
 
@@ -66,3 +69,19 @@ rekap = _table(
     Column("periode", Text, nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
 )
+publikasi = _table(
+    "publikasi",
+    Column("periode", Text, primary_key=True),
+    Column("diketahui_oleh", Uuid, nullable=False),
+    Column("diketahui_pada", DateTime(timezone=True), nullable=False),
+    Column("isi", JSONB),
+    Column("oleh", Uuid),
+)
+
+
+async def roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: `pegawai`, and the roles that identity tells."""
+    row = await work.one(
+        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
+    )
+    return frozenset(["pegawai", *row.peran]) if row else frozenset()

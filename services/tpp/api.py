@@ -8,6 +8,8 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from chassis import trail
+from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.tpp import commands, printing, queries
 
@@ -36,23 +38,31 @@ async def my_slip(work: GivenWork, actor: GivenActor, periode: Month) -> queries
 
 
 @get("/slips/{slip_id:uuid}")
-async def show_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> queries.SlipView:
-    """A slip."""
-    return await queries.slip(work, actor, slip_id)
+async def show_slip(
+    work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
+) -> queries.SlipView:
+    """A slip; of another, say why."""
+    return await queries.slip(work, actor, slip_id, tujuan)
 
 
 @get("/slips/{slip_id:uuid}/versions")
-async def list_slip_versions(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> list[queries.SlipVersion]:
-    """A slip as it was issued each time, the newest first."""
-    return await queries.versions(work, actor, slip_id)
+async def list_slip_versions(
+    work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
+) -> list[queries.SlipVersion]:
+    """A slip as it was issued each time, the newest first; of another, say why."""
+    return await queries.versions(work, actor, slip_id, tujuan)
 
 
 @get("/slips/{slip_id:uuid}/pdf", media_type="application/pdf")
-async def print_slip(work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID]) -> Response[bytes]:
-    """A slip as PDF/A."""
-    view = await queries.slip(work, actor, slip_id)
+async def print_slip(
+    work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
+) -> Response[bytes]:
+    """A slip as PDF/A; of another, say why."""
+    view = await queries.slip(work, actor, slip_id, tujuan)
     pemda = work.law_of_today().head.pemda
     return Response(await printing.slip_pdf(view, pemda), media_type="application/pdf")
 
 
-ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip]
+# every kind of act that tpp writes to its trail, in Indonesian
+NAMES = {"slip.read": "slip orang lain dibaca", "tpp.run": "TPP sebulan dihitung"}
+ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip, *trail.routes(NAMES)]

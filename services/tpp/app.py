@@ -10,7 +10,7 @@ from chassis.service import create as create_service
 from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import PegawaiRecorded
-from services.tpp import api, reactions
+from services.tpp import api, reactions, store
 from services.tpp.basis import require
 from services.tpp.retold import NOT_RETOLD, RETELLS
 
@@ -26,6 +26,7 @@ SERVICE = Service(
         Reaction(MissedDayJudged, many=reactions.know_finding),
         Reaction(AppraisalFinalized, many=reactions.know_appraisal),
     ),
+    roles=store.roles,
     retells=RETELLS,
     not_retold=NOT_RETOLD,
     policies=require,

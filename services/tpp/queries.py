@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import unknown
+from chassis.reading import keep_reading
+from contracts.refusal import lacking, unknown
 from contracts.tpp import SlipDifference, SlipLine
 from services.tpp import domain, store
 
@@ -106,19 +107,21 @@ async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
     return _view(work, row)
 
 
-async def slip(work: Work, actor: Actor, slip_id: UUID) -> SlipView:
-    """A slip: one's own, or as one of those who may see others'; reading another's is logged."""
+async def slip(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> SlipView:
+    """A slip: one's own, or as one of those who may see others'; the reading of another's is kept with its purpose."""
     row = await work.one(f"{_VIEW} AND s.slip_id = :id", {"tenant": work.tenant, "id": slip_id})
     if row is None or (row.asn_id != actor.id and not await _may_see_others(work, actor)):
         raise unknown("Slip tidak ditemukan.")
     if row.asn_id != actor.id:
-        await work.audit("slip.read", str(row.asn_id), {"slip": str(slip_id)})
+        if not tujuan:
+            raise lacking("Sebutkan tujuan membaca slip orang lain.", "KUAN 26(1)", "tujuan")
+        await keep_reading(work, actor, "slip.read", [row.asn_id], tujuan, slip=str(slip_id))
     return _view(work, row)
 
 
-async def versions(work: Work, actor: Actor, slip_id: UUID) -> list[SlipVersion]:
+async def versions(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> list[SlipVersion]:
     """Every version of a slip as it was issued, the newest first, for those who may see the slip."""
-    await slip(work, actor, slip_id)
+    await slip(work, actor, slip_id, tujuan)
     rows = await work.all(_VERSIONS, {"tenant": work.tenant, "id": slip_id})
     return [SlipVersion(**{**r._mapping, "lines": store.read_lines(r.lines)}) for r in rows]
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from chassis.auth import Actor
 from chassis.db import Work
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
@@ -151,6 +152,14 @@ read_lines = msgspec.json.Decoder(tuple[SlipLine, ...]).decode
 def is_example(work: Work, pack: str) -> bool:
     """Whether a policy of amounts binds nobody."""
     return any(one.head.example for one in work.packs if one.id == pack)
+
+
+async def roles(work: Work, actor: Actor) -> frozenset[str]:
+    """What somebody is here: `pegawai`, and the roles that identity tells."""
+    row = await work.one(
+        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
+    )
+    return frozenset(["pegawai", *row.peran]) if row else frozenset()
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -462,25 +462,27 @@ CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "pen
         ("lainnya_persetujuan_bupati", None, "", " ", False),
     ],
 )
-def test_kon_p19_1_reading_b35_the_six_causes(
+def test_kon_p19_2_p19_3_reading_b35_the_six_causes(
     sebab: str, spell: tuple[date, date] | None, penugasan: str, persetujuan: str, fine: bool
 ) -> None:
     if fine:
         return change.check_cause(sebab, CAUSES, spell, penugasan, persetujuan)
-    refused("19(1)", 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
+    ayat = "19(3)" if sebab == "lainnya_persetujuan_bupati" else "19(2)"
+    refused(ayat, 422, change.check_cause, sebab, CAUSES, spell, penugasan, persetujuan)
 
 
 KON_CHANGES = ("penilai", "pengelola_kinerja")  # KON P19(1)
 
 
 @pytest.mark.parametrize(
-    ("actor", "atasan", "reviews", "fine"),
-    [(A, B, True, False), (B, B, False, True), (B, A, True, True), (B, A, False, False)],
-)
-def test_kon_p19_1_the_asn_himself_changes_nothing(actor: UUID, atasan: UUID, reviews: bool, fine: bool) -> None:
+    ("actor", "penilai", "reviews", "fine"),
+    [(A, False, True, False), (A, True, False, False), (B, True, False, True), (B, False, True, True),
+     (B, False, False, False)],
+)  # fmt: skip
+def test_kon_p19_1_the_asn_himself_changes_nothing(actor: UUID, penilai: bool, reviews: bool, fine: bool) -> None:
     if fine:
-        return change.check_proposer(A, actor, atasan, reviews, KON_CHANGES)
-    refused("19(1)", 403, change.check_proposer, A, actor, atasan, reviews, KON_CHANGES)
+        return change.check_proposer(A, actor, penilai, reviews, KON_CHANGES)
+    refused("19(1)", 403, change.check_proposer, A, actor, penilai, reviews, KON_CHANGES)
 
 
 def test_kon_p19_1_only_in_the_running_year() -> None:

@@ -252,7 +252,7 @@ def test_kon_p19_1_kuan_p23_2_who_changes_a_set_skp(may: tuple[str, ...], who: s
     actor = {"owner": owner, "penilai": penilai}.get(who, other)
 
     def check() -> None:
-        change.check_proposer(owner, actor, penilai, who == "reviewer", may)
+        change.check_proposer(owner, actor, actor == penilai, who == "reviewer", may)
 
     if taken:
         return check()

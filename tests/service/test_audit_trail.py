@@ -14,7 +14,9 @@ from chassis.settings import REPOSITORY
 from services.activity.api import audit as of_activity
 from services.appraisal import api as of_appraisal
 from services.identity.api import audit as of_identity
+from services.reporting import api as of_reporting
 from services.skp.api import audit as of_skp
+from services.tpp import api as of_tpp
 from tests.service.dinas import Office
 from tests.service.people import ADMIN, KABID, KASI, KEPALA, STAF, STAF2, pegawai
 from tests.service.planning import Planning
@@ -24,7 +26,9 @@ NAMES = {
     "activity": of_activity.NAMES,
     "appraisal": of_appraisal.NAMES,
     "identity": of_identity.NAMES,
+    "reporting": of_reporting.NAMES,
     "skp": of_skp.NAMES,
+    "tpp": of_tpp.NAMES,
 }
 INSPECTOR, OVERSEER = UUID(int=0x5101), UUID(int=0x5102)
 
@@ -32,7 +36,9 @@ INSPECTOR, OVERSEER = UUID(int=0x5101), UUID(int=0x5102)
 @pytest.mark.parametrize("service", list(NAMES))
 def test_every_kind_of_act_has_a_name_in_indonesian(service: str) -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in Path(REPOSITORY / "services" / service).rglob("*.py"))
-    acts = set(re.findall(r"(?:\.audit\(|keep_(?:group_)?readings?\(work, (?:actor, )?)\s*\"([a-z_.]+)\"", code))
+    acts = set(
+        re.findall(r"(?:\.audit\(|keep_(?:(?:group_)?readings?|listing)\(work, (?:actor, )?)\s*\"([a-z_.]+)\"", code)
+    )
     assert acts == set(NAMES[service])
     assert len(set(NAMES[service].values())) == len(acts)
 

@@ -1,4 +1,4 @@
-"""Every operation of identity, skp, activity and appraisal, asked for by every role of each Pemda, against this table.
+"""Every operation of every service, asked for by every role of each Pemda, against this table.
 
 Written from the regulations and the defaults where they are silent, not from the packs: KUAN P1(18-27), P11, P16-18,
 P20, P23, P26; KON P6, P10(3), P15, P17, P19, P34, P38, P46-47, P50. `*` whoever is signed in, `p` every person of the staffing data.
@@ -19,7 +19,9 @@ from contracts.identity import PegawaiRecorded
 from services.activity.app import SERVICE as ACTIVITY
 from services.appraisal.app import SERVICE as APPRAISAL
 from services.identity.app import SERVICE as IDENTITY
+from services.reporting.app import SERVICE as REPORTING
 from services.skp.app import SERVICE as SKP
+from services.tpp.app import SERVICE as TPP
 from tests.service.dinas import UTAMA, Office, entry, skp
 from tests.service.hosted import Hosted
 from tests.service.people import KEPALA, STAF, calendar, office, pegawai
@@ -50,11 +52,11 @@ TABLE = {
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
-        withdraw_skp p              discard_skp p               show_skp p bupati           list_skp_of p bupati
+        withdraw_skp p              discard_skp p bupati@konsel               show_skp p bupati           list_skp_of p bupati
         list_subordinates p bupati  list_parents p
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         agree_many_skp p bupati     set_many_skp p bupati       ratify_many_skp bupati
-        measure_skp p               open_change p               propose_addendum p          agree_addendum p bupati
+        measure_skp p               open_change p bupati@konsel               propose_addendum p          agree_addendum p bupati
         refuse_addendum p bupati    list_addenda p bupati
         recommend_change p@konsel bupati@konsel                 list_recommendations p@konsel bupati@konsel
         print_skp p bupati          upload_document p           fetch_document p bupati     request_update p
@@ -65,14 +67,25 @@ TABLE = {
         comment_skp p bupati        list_comments p bupati
         show_initial_input {HELPERS} KA sekda
         export_plans admin_pd pengelola_kinerja kepala_pd
-        list_without_skp {HELPERS} KA sekda                     list_unmeasured {HELPERS} KA sekda
+        list_without_skp p bupati                               list_unmeasured p bupati
     """,
     "appraisal": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
         review_follow_up p@konsel bupati@konsel
-        record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel
+        record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
+    """,
+    "tpp": """
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        run_tpp pengelola_tpp       show_run pengelola_tpp      my_slip p                   show_slip p
+        list_slip_versions p        print_slip p
+    """,
+    "reporting": """
+        read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
+        export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
+        acknowledge_recap KA        publish_recap pengelola_e_kinerja
     """,
     "identity": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -113,7 +126,9 @@ TABLE = {
         discard_import pengelola_kepegawaian administrator_bidang
     """,
 }
-SERVICES = {"activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL}
+SERVICES = {
+    "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,
+}  # fmt: skip
 
 
 def allowed(service: str, tenant: str) -> dict[str, set[str]]:
@@ -217,6 +232,16 @@ async def test_appraisal_operation_by_role(appraisal: Hosted, tenant: str) -> No
     await appraisal.hear(*office(), *people, tenant=tenant)
     await appraisal.at("2026-01-05T09:00")
     await _walk(appraisal, tenant, actors)
+
+
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_tpp_and_reporting_operation_by_role(tpp_process: Hosted, reporting_process: Hosted, tenant: str) -> None:
+    for hosted in (tpp_process, reporting_process):
+        await hosted.clear()
+        people, actors = _cast(tenant)
+        await hosted.hear(*office(), *people, tenant=tenant)
+        await hosted.at("2026-01-05T09:00")
+        await _walk(hosted, tenant, actors)
 
 
 @pytest.mark.parametrize("tenant", ["kuansing", "konsel"])

@@ -164,13 +164,13 @@ async def test_kon_p19_1_a_change_that_is_opened_in_december_is_not_set_in_janua
 async def test_kuan_p1_8_p23_2_a_change_needs_a_document(kuan: Planning) -> None:
     found = await kuan.plan()
     change = {"sebab": "Perubahan struktur organisasi"}
-    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", change, who=KASI)).problem()[:2] == (422, "dokumen")
+    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", change, who=STAF)).problem()[:2] == (422, "dokumen")
     proof = (await kuan.upload(STAF, jenis="bukti")).body["dokumen_id"]
     with_proof = change | {"dokumen": [proof]}
-    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", with_proof, who=KASI)).status == 422, "SK or letter"
+    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", with_proof, who=STAF)).status == 422, "SK or letter"
     decree = (await kuan.upload(STAF)).body
     await kuan.service.told()
-    await kuan.good("POST", f"/skp/{found[STAF]}/changes", change | {"dokumen": [decree["dokumen_id"]]}, who=KASI)
+    await kuan.good("POST", f"/skp/{found[STAF]}/changes", change | {"dokumen": [decree["dokumen_id"]]}, who=STAF)
     assert [t["dokumen_sha256"] for t in await kuan.service.told()] == [[decree["sha256"]]]
 
 
@@ -371,10 +371,10 @@ async def test_kuan_p1_8_a_change_rests_on_no_document_of_somebody_else(kuan: Pl
     found = await kuan.plan()
     foreign = (await kuan.upload(STAF2)).body["dokumen_id"]
     body = {"sebab": "Perubahan struktur organisasi", "dokumen": [foreign]}
-    refused = await kuan.ask("POST", f"/skp/{found[STAF]}/changes", body, who=KASI)
+    refused = await kuan.ask("POST", f"/skp/{found[STAF]}/changes", body, who=REVIEWER)
     assert refused.problem() == (422, "dokumen", "KUAN 1(8), 23(2)")
-    own = (await kuan.upload(KASI)).body["dokumen_id"]
-    await kuan.good("POST", f"/skp/{found[STAF]}/changes", body | {"dokumen": [own]}, who=KASI)
+    own = (await kuan.upload(REVIEWER)).body["dokumen_id"]
+    await kuan.good("POST", f"/skp/{found[STAF]}/changes", body | {"dokumen": [own]}, who=REVIEWER)
 
 
 async def test_kuan_p26_1_whoever_reads_the_plan_or_the_document_of_another_is_kept(kuan: Planning) -> None:

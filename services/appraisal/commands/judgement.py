@@ -33,7 +33,7 @@ class SignAppraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `keadaan_kahar`: the document that says there was force majeure, where there was (KON P46(2)).
     """
 
-    perilaku: dict[str, Nilai]
+    perilaku: Annotated[dict[Annotated[str, Meta(max_length=50)], Nilai], Meta(max_length=20)]
     hasil: Uraian
     manfaat: Uraian
     keadaan_kahar: Annotated[str, Meta(max_length=200)] = ""

@@ -16,6 +16,8 @@ from services.identity.commands import career, organisation, withdraw
 from services.identity.queries import organisation as reading
 from services.identity.queries import people, person
 
+Word = Annotated[str | None, QueryParameter(max_length=200)]
+
 
 @get("/opd")
 async def list_opd(work: GivenWork) -> list[reading.OpdView]:
@@ -41,8 +43,8 @@ async def show_pegawai(
 async def list_pegawai(
     work: GivenWork,
     actor: GivenActor,
-    opd: FromQuery[str | None] = None,
-    unit: FromQuery[str | None] = None,
+    opd: Word = None,
+    unit: Word = None,
     status: FromQuery[StatusPegawai | None] = None,
     cari: Annotated[str, QueryParameter(max_length=100)] = "",
     akun: FromQuery[Literal["pending", "active", "blocked", "disabled"] | None] = None,
@@ -81,9 +83,7 @@ async def withdraw_decree(work: GivenWork, actor: GivenActor, data: JSONBody[wit
 
 
 @get("/roles")
-async def list_roles(
-    work: GivenWork, actor: GivenActor, peran: FromQuery[str | None] = None
-) -> list[reading.HolderView]:
+async def list_roles(work: GivenWork, actor: GivenActor, peran: Word = None) -> list[reading.HolderView]:
     """Who holds which role, on which decree and until when."""
     return await reading.holders(work, actor, peran)
 

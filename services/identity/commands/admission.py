@@ -37,7 +37,7 @@ WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a
 class Activate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Activate, or reset, accounts of one's own PD; each gets a first password to hand over (KUAN P16(d))."""
 
-    nips: Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
+    nips: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(min_length=1, max_length=500)]
 
 
 class FirstPassword(Struct, frozen=True):

@@ -30,7 +30,9 @@ class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dasar: Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200)]
     mulai: date | None = None
     selesai: date | None = None
-    syarat: dict[str, Annotated[str, Meta(max_length=200)]] = {}
+    syarat: Annotated[
+        dict[Annotated[str, Meta(max_length=50)], Annotated[str, Meta(max_length=200)]], Meta(max_length=20)
+    ] = {}
     untuk_opd: Annotated[str, Meta(max_length=64)] = ""
 
 

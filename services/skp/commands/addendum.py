@@ -67,8 +67,7 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
     """
     found, row = await _decided_by(work, actor, addendum_id)
     butir = msgspec.json.decode(found.butir, type=content.Butir)
-    isi = store.content_of(row)
-    await store.write_content(work, row.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, butir)))
+    await store.write_content(work, row.skp_id, _joined(store.content_of(row), butir))
     await _join_next_version(work, row.skp_id, butir)
     await work.run(
         "UPDATE addendum SET agreed_at = :now WHERE tenant = :tenant AND addendum_id = :id",
@@ -93,9 +92,15 @@ async def _join_next_version(work: Work, skp_id: UUID, butir: content.Butir) -> 
         {"tenant": work.tenant, "id": skp_id},
     )
     if following is not None:
-        isi = store.content_of(following)
         anew = msgspec.structs.replace(butir, butir_id=new_id())
-        await store.write_content(work, following.skp_id, msgspec.structs.replace(isi, butir=(*isi.butir, anew)))
+        await store.write_content(work, following.skp_id, _joined(store.content_of(following), anew))
+
+
+def _joined(isi: content.Content, butir: content.Butir) -> content.Content:
+    """A plan with one more kinerja; Refusal 422 where that is more than a plan holds."""
+    whole = msgspec.structs.replace(isi, butir=(*isi.butir, butir))
+    content.check_size(whole)
+    return whole
 
 
 class RefuseAddendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

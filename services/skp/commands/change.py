@@ -23,7 +23,7 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a set SKP is changed, with its documents (KON P19, KUAN P23(2)). Dates: of the sickness or assignment."""
 
     sebab: Annotated[str, Meta(max_length=100)]
-    dokumen: tuple[UUID, ...] = ()
+    dokumen: Annotated[tuple[UUID, ...], Meta(max_length=50)] = ()
     mulai: date | None = None
     selesai: date | None = None
     penugasan: Annotated[str, Meta(max_length=50)] = ""
@@ -31,10 +31,11 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def check_proposer(work: Work, actor: Actor, row: Any) -> None:
-    """Who opens a change of an SKP, and calls it off."""
+    """Who opens a change of an SKP, and calls it off; for whom the Bupati appraises, he (reading B27)."""
     proposer = await store.find_person(work, actor.id)
     reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
-    change.check_proposer(row.asn_id, actor.id, row.atasan_id, reviews, policy_of(work, row).change_proposers.value)
+    may = policy_of(work, row).change_proposers.value
+    change.check_proposer(row.asn_id, actor.id, store.is_penilai(row, actor), reviews, may)
 
 
 async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp) -> SkpState:

@@ -32,10 +32,10 @@ class Commented(Struct, frozen=True):
 async def comment(work: Work, actor: Actor, skp_id: UUID, command: CommentSkp) -> Commented:
     """By the penilai, or the pengelola kinerja of the PD; the plan stays where it is, its owner is told."""
     row = await store.lock_skp(work, skp_id)
-    course.check_beside(row.state, "comment")
     if not store.is_penilai(row, actor):
         reviewer = await store.person(work, actor.id)
         course.check_commenter(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
+    course.check_beside(row.state, "comment")
     made = Commented(new_id(), skp_id)
     await work.run(
         "INSERT INTO catatan (tenant, catatan_id, skp_id, oleh, catatan, written_at)"

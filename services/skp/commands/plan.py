@@ -59,6 +59,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
+    content.check_size(command.isi)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
     isi = with_ids(command.isi)
@@ -89,6 +90,7 @@ async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpS
     course.check_owner(row.asn_id, actor.id)
     course.check_beside(row.state, "edit")
     course.check_seen(store.sidik_of(row.content), command.sidik)
+    content.check_size(command.isi)
     content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
     content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
     isi = with_ids(command.isi)
@@ -149,7 +151,7 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
 class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2))."""
 
-    kriteria: dict[str, bool]
+    kriteria: Annotated[dict[Annotated[str, Meta(max_length=50)], bool], Meta(max_length=20)]
     pembahasan: Alasan
     peserta: Alasan
 
@@ -180,10 +182,10 @@ async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> 
 async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     """Owner and penilai each agree once; the second makes it agreed."""
     row = await store.lock_skp(work, skp_id)
-    course.check_step(row.state, "agreed")
     owner = row.asn_id == actor.id
     if not owner:
         course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
+    course.check_step(row.state, "agreed")
     both = (row.agreed_owner or owner) and (row.agreed_penilai or not owner)
     await work.run(
         "UPDATE skp SET agreed_owner = agreed_owner OR :owner, agreed_penilai = agreed_penilai OR NOT :owner,"
@@ -204,11 +206,11 @@ class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) -> SkpState:
     """The reviewer or the penilai sends it back before it is set; the steps begin again."""
     row = await store.lock_skp(work, skp_id)
-    course.check_beside(row.state, "return")
     as_bupati = "bupati" in actor.peran and (row.sebagai == Sebagai.BUPATI.value or row.state == "approved")
     if row.atasan_id != actor.id and not as_bupati:
         reviewer = await store.person(work, actor.id)
         course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
+    course.check_beside(row.state, "return")
     await work.run(
         "UPDATE skp SET agreed_owner = false, agreed_penilai = false, reviewer_id = NULL,"
         " alasan = :alasan WHERE tenant = :tenant AND skp_id = :id",

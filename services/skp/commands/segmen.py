@@ -31,9 +31,9 @@ class Segmen(Struct, frozen=True):
 async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen) -> Segmen:
     """Close a segment that has ended and is measured whole; a later measurement opens it again."""
     row = await store.lock_skp(work, skp_id)
+    segmen.check_closes(row.closed_penilai_id, row.closed_sebagai, actor.id, actor.peran)
     course.check_beside(row.state, "confirm")
     segmen.check_measurable(row.set_at is not None)
-    segmen.check_closes(row.closed_penilai_id, row.closed_sebagai, actor.id, actor.peran)
     so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
     segmen.check_complete(bool(so_far.measured), so_far.missing)
     segmen.check_seen(so_far.capaian, command.capaian, row.confirmed_at is not None)

@@ -11,11 +11,11 @@ from contracts.refusal import forbidden, lacking, wrong_state
 PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
 
-def check_proposer(owner: object, actor: object, atasan: object, reviews_in_pd: bool, may: Collection[str]) -> None:
+def check_proposer(owner: object, actor: object, is_penilai: bool, reviews_in_pd: bool, may: Collection[str]) -> None:
     """Who changes it: penilai and/or pengelola kinerja, never the ASN himself (KON P19(1)); or he too (KUAN P23(2))."""
     is_one = {
         "pegawai": owner == actor,
-        "penilai": owner != actor and atasan == actor,
+        "penilai": owner != actor and is_penilai,
         "pengelola_kinerja": owner != actor and reviews_in_pd,
     }
     if not any(is_one[one] for one in may):
@@ -32,15 +32,18 @@ def check_running_year(tahun: int, today: date, *, only: bool) -> None:
 def check_cause(
     sebab: str, causes: Collection[str], spell: tuple[date, date] | None, penugasan: str, persetujuan: str
 ) -> None:
-    """One of the six causes (KON P19(1)); a law without a list takes any that is named."""
+    """One of the six causes (KON P19(2)), the last with the Bupati's approval (KON P19(3)).
+
+    A law without a list takes any that is named.
+    """
     if not sebab.strip() or (causes and sebab not in causes):
-        raise lacking(f"Sebab perubahan: {', '.join(causes) or 'sebutkan'}.", "KON 19(1), KUAN 23(2)", "sebab")
+        raise lacking(f"Sebab perubahan: {', '.join(causes) or 'sebutkan'}.", "KON 19(2), KUAN 23(2)", "sebab")
     if sebab in {"sakit_cuti", "penugasan"} and (spell is None or not is_longer_than_a_month(*spell)):
-        raise lacking("Lebih dari satu bulan tanpa putus.", "KON 19(1)d-e", "selesai")
+        raise lacking("Lebih dari satu bulan tanpa putus.", "KON 19(2)d-e", "selesai")
     if sebab == "penugasan" and penugasan not in PREVENTING:
-        raise lacking(f"Penugasan: {', '.join(sorted(PREVENTING))}.", "KON 19(1)e", "penugasan")
+        raise lacking(f"Penugasan: {', '.join(sorted(PREVENTING))}.", "KON 19(2)e", "penugasan")
     if sebab == "lainnya_persetujuan_bupati" and not persetujuan.strip():
-        raise lacking("Sebutkan nomor persetujuan Bupati.", "KON 19(1)f", "persetujuan")
+        raise lacking("Sebutkan nomor persetujuan Bupati.", "KON 19(3)", "persetujuan")
 
 
 def is_longer_than_a_month(mulai: date, selesai: date) -> bool:

@@ -7,11 +7,15 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
+import msgspec
 from msgspec import Meta, Struct
 
 from contracts.refusal import lacking
 from contracts.vocabulary import JenisJabatan, Kategori, Uraian
 from services.skp.domain.target import Target, check_target
+
+MOST_BUTIR = 100  # more than any office plans for one person
+MOST_BYTES = 200_000  # of all that a plan says: its fact fits on the way (chassis/outbox.py), its paper comes
 
 
 class Sumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,16 +59,16 @@ class Butir(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sk: SuratKeputusan | None = None
     induk_id: UUID | None = None
     sasaran_unit: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
-    butir_kegiatan: tuple[Annotated[str, Meta(min_length=1, max_length=500)], ...] = ()
+    butir_kegiatan: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=500)], ...], Meta(max_length=50)] = ()
     jenis_indikator: Literal["tupoksi", "anggaran"] | None = None
-    bulanan: tuple[Annotated[int, Meta(ge=0, le=1_000_000)], ...] = ()
+    bulanan: Annotated[tuple[Annotated[int, Meta(ge=0, le=1_000_000)], ...], Meta(max_length=12)] = ()
 
 
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the owner plans."""
 
-    sumber: tuple[Sumber, ...]
-    butir: tuple[Butir, ...]
+    sumber: Annotated[tuple[Sumber, ...], Meta(max_length=50)]
+    butir: Annotated[tuple[Butir, ...], Meta(max_length=MOST_BUTIR)]
     perilaku: Annotated[str, Meta(max_length=4000)] = ""
     benar: bool = False
 
@@ -87,6 +91,14 @@ class Demands(Struct, frozen=True, kw_only=True):
     unit_head: tuple[str, ...] = ()
     head_indicators: tuple[str, ...] = ()
     extra: tuple[str, ...]
+
+
+def check_size(content: Content) -> None:
+    """A plan of so many kinerja and so many words at most, with the addenda that joined it."""
+    if len(content.butir) > MOST_BUTIR:
+        raise lacking(f"SKP memuat paling banyak {MOST_BUTIR} kinerja.", "implicit", "isi.butir")
+    if len(msgspec.json.encode(content)) > MOST_BYTES:
+        raise lacking(f"Isi SKP paling banyak {MOST_BYTES // 1000} KB; ringkas uraiannya.", "implicit", "isi")
 
 
 def check_ids(content: Content, known: Collection[UUID | None]) -> None:

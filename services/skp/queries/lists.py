@@ -12,7 +12,8 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
-from contracts.peran import pds_of
+from contracts.peran import IN_PD, pds_of, roles_of
+from contracts.refusal import forbidden
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
@@ -140,6 +141,40 @@ async def scope_of(work: Work, actor: Actor) -> list[str] | None:
     return None if IN_PEMDA & set(person.peran) else pds_of(person)
 
 
+# Whom the actor may list: those of his PD or of all, and whose penilai he is today.
+MINE = """(CAST(:opd AS text[]) IS NULL OR {opd} && CAST(:opd AS text[])
+    OR p.atasan_id = :actor OR (:bupati AND p.sebagai = 'bupati'))"""
+_LISTING = IN_PEMDA | IN_PD
+_APPRAISES = "SELECT 1 FROM pegawai WHERE tenant = :tenant AND atasan_id = :actor LIMIT 1"
+
+
+async def listing(work: Work, actor: Actor) -> dict[str, Any]:
+    """The values of `MINE`: a helper or head reaches his PD, an overseer everybody, a penilai his own people.
+
+    Refusal 403 for who is none of them.
+    """
+    person = await store.find_person(work, actor.id)
+    helps = person is not None and bool(_LISTING & roles_of(person))
+    opd = await scope_of(work, actor) if helps else []
+    reach = {"opd": opd, "actor": actor.id, "bupati": "bupati" in actor.peran}
+    if (
+        not (helps or reach["bupati"])
+        and await work.one(_APPRAISES, {"tenant": work.tenant, "actor": actor.id}) is None
+    ):
+        raise forbidden("Daftar ini untuk pejabat penilai, pengelola dan pimpinan.", "KUAN 26(1)")
+    return reach
+
+
+async def keep_listing(
+    work: Work, actor: Actor, act: str, reach: dict[str, Any], rows: Sequence[Any], tujuan: str, tahun: int
+) -> None:
+    """The reading of a list: about a PD or everybody as one, about one's own people each by himself."""
+    opd = reach["opd"]
+    await keep_group_readings(work, act, opd, tujuan, tahun=tahun)
+    theirs = [] if opd is None else [row.asn_id for row in rows if row.opd not in opd]
+    await keep_reading(work, actor, act, theirs, tujuan, tahun=tahun)
+
+
 class WithoutSkp(Struct, frozen=True):
     """Somebody without a set SKP of the year (`state` says how far it is), or with a late one.
 
@@ -156,7 +191,7 @@ class WithoutSkp(Struct, frozen=True):
     paling_lambat: date
 
 
-_WITHOUT = """
+_WITHOUT = f"""
 SELECT p.asn_id, p.nama, p.opd, coalesce(s.state, '') AS state, coalesce(s.late, false) AS late,
     coalesce(s.karena_gangguan, false) AS karena_gangguan, s.mulai,
     p.tmt_jabatan, p.masa_status, p.hari_kerja FROM pegawai p
@@ -164,7 +199,7 @@ LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s
     AND s.asn_id = p.asn_id AND s.tahun = :tahun
     AND (s.state <> 'closed' OR s.set_at IS NOT NULL) ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
 WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt)
-  AND (CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[])))
+  AND {MINE.format(opd="ARRAY[p.opd]")}
   AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
 """
 
@@ -174,10 +209,10 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
     policy = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy)
     values: dict[str, Any] = {
         "tenant": work.tenant, "tahun": tahun, "exempt": list(policy.exempt_statuses.value),
-        "opd": await scope_of(work, actor),
+        **(reach := await listing(work, actor)),
     }  # fmt: skip
-    await keep_group_readings(work, "late_skp.read", values["opd"], "mengawasi penetapan SKP", tahun=tahun)
     rows = await work.all(_WITHOUT, values)
+    await keep_listing(work, actor, "late_skp.read", reach, rows, "mengawasi penetapan SKP", tahun)
     asked = [(asked_from(work, policy, tahun, row, row.state, row.mulai), row.hari_kerja) for row in rows]
     due = await last_days(work, policy, tahun, asked)
     down = await store.days_down(work, {day for day in due if day < work.today}, "skp")

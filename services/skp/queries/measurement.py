@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.reading import keep_group_readings
 from contracts.refusal import wrong_state
 from services.skp import store
 from services.skp.domain import masa as periods
@@ -23,7 +22,7 @@ from services.skp.domain.measure import reached
 from services.skp.domain.target import Ukuran
 from services.skp.policy import SkpPolicy
 from services.skp.queries.document import moment_of, readable, signed_by
-from services.skp.queries.lists import scope_of
+from services.skp.queries.lists import MINE, keep_listing, listing
 
 
 class MasaView(Struct, frozen=True):
@@ -84,14 +83,14 @@ class Unmeasured(Struct, frozen=True):
 
 OUTSIDE = "di_luar_segmen"
 _DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
-_UNMEASURED = """
+_UNMEASURED = f"""
 SELECT s.asn_id, p.nama, coalesce(s.closed_opd, p.opd) AS opd, s.skp_id, m.nama AS masa,
     least(m.selesai, s.selesai) AS selesai
 FROM unnest(CAST(:nama AS text[]), CAST(:mulai AS date[]), CAST(:selesai AS date[])) AS m(nama, mulai, selesai)
 JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.set_at IS NOT NULL AND s.state IN ('set', 'closed')
     AND s.mulai <= m.selesai AND s.selesai >= m.mulai AND least(m.selesai, s.selesai) < :today
 JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-    AND (CAST(:opd AS text[]) IS NULL OR CAST(:opd AS text[]) && ARRAY[p.opd, s.closed_opd])
+    AND {MINE.format(opd="ARRAY[p.opd, s.closed_opd]")}
 WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
     AND (u.masa = m.nama OR (s.state = 'closed' AND u.masa = CAST(:tahun AS text))))
   AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
@@ -203,8 +202,10 @@ async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
     policy = work.packs.resolve(work.tenant, on).section("skp", SkpPolicy)
     begun = [m for m in periods.masa_of(tahun, policy.measure_periods.value) if m.mulai < work.today]
     values: dict[str, Any] = {
-        "tenant": work.tenant, "tahun": tahun, "opd": await scope_of(work, actor), "today": work.today,
+        "tenant": work.tenant, "tahun": tahun, "today": work.today,
         "nama": [m.nama for m in begun], "mulai": [m.mulai for m in begun], "selesai": [m.selesai for m in begun],
     }  # fmt: skip
-    await keep_group_readings(work, "unmeasured_skp.read", values["opd"], "mengawasi pengukuran", tahun=tahun)
-    return [Unmeasured(**row._mapping) for row in await work.all(_UNMEASURED, values)]
+    reach = await listing(work, actor)
+    rows = await work.all(_UNMEASURED, values | reach)
+    await keep_listing(work, actor, "unmeasured_skp.read", reach, rows, "mengawasi pengukuran", tahun)
+    return [Unmeasured(**row._mapping) for row in rows]
