@@ -171,4 +171,4 @@ def create(settings: GatewaySettings | None = None) -> Any:
         NAME, traces_dir=settings.traces, otlp_endpoint=settings.otlp_endpoint, profile=settings.profile
     )
     gateway = Gateway(settings)
-    return TwoWays(telemetry.TraceRequests(gateway, NAME), gateway.short.take)
+    return TwoWays(telemetry.TraceRequests(gateway, NAME, outermost=True), gateway.short.take)

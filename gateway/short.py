@@ -90,7 +90,7 @@ class Hop:
     def __init__(
         self, cut: ShortCut, exchange: Exchange, path: bytes, pool: Pool, connection: Connection, who: UUID
     ) -> None:
-        parent = exchange.headers.get(b"traceparent")
+        told = exchange.headers.get(b"traceparent")
         self._cut = cut
         self._exchange = exchange
         self._pool = pool
@@ -98,7 +98,7 @@ class Hop:
         self._who = who
         self._held = self._entered = True
         self._passage = telemetry.Passage(
-            cut.name, exchange.method.decode(), path.decode(), parent.decode("latin-1") if parent else None
+            cut.name, exchange.method.decode(), path.decode(), None, told.decode("latin-1") if told else None
         )
         self._ident = request_id(exchange.headers.get(b"x-request-id"), self._passage.trace)
 

@@ -48,11 +48,12 @@ class Passage:
     """A request outside any context: its traceparent, its server span where the trace is recorded, its time.
 
     Nothing is entered that would have to be left: it may begin in one callback and end in another.
+    `linked`: what somebody outside says of his own trace; ours is another one, and its span only links to his.
     """
 
     __slots__ = ("_began", "_method", "_route", "_service", "_span", "traceparent")
 
-    def __init__(self, service: str, method: str, path: str, parent: str | None) -> None:
+    def __init__(self, service: str, method: str, path: str, parent: str | None, linked: str | None = None) -> None:
         self._began = time.perf_counter()
         self._service, self._method, self._route = service, method, route_of(path)
         self._span: Span | None = None
@@ -60,7 +61,9 @@ class Passage:
         known = unrecorded() if joined is None else None if is_sampled(joined) else joined
         if known is None:
             attributes = {"http.request.method": method, "http.route": self._route}
-            self._span = started(f"{method} {self._route}", SpanKind.SERVER, parent, attributes)
+            self._span = started(
+                f"{method} {self._route}", SpanKind.SERVER, parent, attributes, [linked] if linked else []
+            )
             known = traceparent_of(self._span)
         self.traceparent: str = known
 
@@ -93,18 +96,24 @@ class Passage:
 
 
 class TraceRequests:
-    """ASGI: continues the caller's trace, and tells its id in `x-trace-id`."""
+    """ASGI: continues the caller's trace, and tells its id in `x-trace-id`.
 
-    def __init__(self, app: Any, service: str) -> None:
+    `outermost`: the caller is anybody, and what he sends must not choose the id that the audit trail keeps: a trace
+    begins here, whose span links to his.
+    """
+
+    def __init__(self, app: Any, service: str, *, outermost: bool = False) -> None:
         self._app = app
         self._service = service
+        self._outermost = outermost
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http" or scope["path"] in QUIET:
             await self._app(scope, receive, send)
             return
         route = route_of(scope["path"])
-        parent = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
+        told = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
+        parent, links = (None, [told] if told else []) if self._outermost else (told, [])
         status = 500
         began = time.perf_counter()
 
@@ -122,6 +131,7 @@ class TraceRequests:
                 f"{scope['method']} {route}",
                 kind=SpanKind.SERVER,
                 parent=remote_context(parent),
+                links=links,
                 attributes=attributes,
             ) as current:
                 await self._app(scope, receive, tell)

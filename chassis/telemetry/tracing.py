@@ -73,9 +73,17 @@ def tracer() -> trace.Tracer:
     return _TRACER
 
 
-def started(name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any]) -> Span:
+def started(
+    name: str, kind: SpanKind, parent: str | None, attributes: Mapping[str, Any], links: Sequence[str] = ()
+) -> Span:
     """A span that is in no context and ends when it is told to; it begins a trace where no parent is named."""
-    return _TRACER.start_span(name, context=remote_context(parent), kind=kind, attributes=attributes)
+    return _TRACER.start_span(
+        name, context=remote_context(parent), kind=kind, attributes=attributes, links=_linked(links)
+    )
+
+
+def _linked(links: Sequence[str]) -> list[Link]:
+    return [Link(context) for link in links[:LINKS] if (context := span_context(link))]
 
 
 class span:
@@ -92,8 +100,7 @@ class span:
         links: Sequence[str] = (),
         attributes: Mapping[str, Any] | None = None,
     ) -> None:
-        linked = [Link(context) for link in links[:LINKS] if (context := span_context(link))]
-        self._current = _TRACER.start_span(name, context=parent, kind=kind, links=linked, attributes=attributes)
+        self._current = _TRACER.start_span(name, context=parent, kind=kind, links=_linked(links), attributes=attributes)
 
     def __enter__(self) -> Span:
         self._token = attach(trace.set_span_in_context(self._current))

@@ -89,6 +89,8 @@ def opened() -> Iterator[Door]:
         )  # fmt: skip
         telemetry.configure("gateway", traces_dir=None, otlp_endpoint=None, profile="test")
         gateway = Gateway(settings)
-        with served(TwoWays(telemetry.TraceRequests(gateway, "gateway"), gateway.short.take), "on") as port:
+        with served(
+            TwoWays(telemetry.TraceRequests(gateway, "gateway", outermost=True), gateway.short.take), "on"
+        ) as port:
             token = token_of("gateway", ACTOR, "kuansing", ())
             yield Door(gateway, port, behind, token)

@@ -184,10 +184,16 @@ def test_what_a_client_may_not_say_does_not_pass(door: Door) -> None:
     assert len(trace) == 32 and int(trace, 16) and f"traceparent: 00-{trace}-" in sent
 
 
-def test_a_good_trace_is_continued(door: Door) -> None:
+@pytest.mark.parametrize("flags", ["00", "01"])
+@pytest.mark.parametrize("path", ["activity/echo", "identity/login"])
+def test_a_client_does_not_choose_the_trace_that_the_audit_trail_keeps(door: Door, path: str, flags: str) -> None:
     trace = uuid.uuid4().hex
-    _, head, body = door.ask("activity/echo", more=f"traceparent: 00-{trace}-0123456789abcdef-00\r\n")
-    assert f"x-trace-id: {trace}\r\n".encode() in head and f"traceparent: 00-{trace}-" in json.loads(body)["head"]
+    _, head, body = door.ask(path, more=f"traceparent: 00-{trace}-0123456789abcdef-{flags}\r\n")
+    ours = head.split(b"x-trace-id: ")[1].split(b"\r\n")[0].decode()
+    assert len(ours) == 32 and int(ours, 16) and ours != trace
+    assert trace.encode() not in body
+    if path == "activity/echo":
+        assert f"traceparent: 00-{ours}-" in json.loads(body)["head"]
 
 
 @pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("OPTIONS", 405), ("PURGE", 405), ("DELETE", 200)])

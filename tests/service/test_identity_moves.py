@@ -94,6 +94,8 @@ async def test_kuan_p1_21_kon_p1_26_nobody_records_a_decree_about_himself(regist
         ("/penilai", {"nip": ADMIN_NIP, "nip_penilai": BOSS}),
         ("/delegations", {"nip_pejabat": HEAD, "nip_pelaksana": ADMIN_NIP, "sebagai": "plt", "nip_pemberi": BOSS,
                           "selesai": "2026-06-30"}),
+        ("/delegations", {"nip_pejabat": ADMIN_NIP, "nip_pelaksana": STAFF, "sebagai": "plh", "nip_pemberi": BOSS,
+                          "selesai": "2026-02-06"}),
         ("/statuses", {"nip": ADMIN_NIP, "status": "cuti"}),
         ("/placements", POST | {"nip": ADMIN_NIP, "jenis_jabatan": "administrator", "opd": "BKPP", "unit": "BKPP.PA"}),
     ]  # fmt: skip

@@ -120,6 +120,21 @@ async def test_a_second_factor_is_asked_of_counsellors_and_of_who_acts_for_a_pen
     assert await _limited(registry, ADMIN_NIP) == "", "no more"
 
 
+@pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
+async def test_the_bupati_and_who_reads_or_changes_the_data_of_all_needs_a_second_factor(
+    identity: Hosted, tenant: str
+) -> None:
+    registry = await open_registry(identity, tenant)
+    for nip, peran in ((STAFF, "inspektorat"), (ADMIN_NIP, "pengelola_tpp")):
+        assert (await registry.grant(nip, peran)).status == 200
+        assert await _limited(registry, nip) == "totp"
+    for office in ("bupati", "pengelola_kepegawaian"):
+        await registry.service.rows("UPDATE account SET must_change = false WHERE login = $1", office)
+        body = {"tenant": tenant, "nip": office, "sandi": "hosted-password"}
+        signed_in = await registry.service.ask("POST", "/login", body, actor=registry.officials[office])
+        assert signed_in.body["limited"] == "totp", office
+
+
 async def _limited(registry: Registry, nip: str) -> str:
     """What a person who has changed his first password still has to do."""
     first, own = (await registry.activate(nip))[nip], "kuda baterai tepat"

@@ -297,6 +297,17 @@ async def test_kon_p50_2_the_heads_of_the_pd_report_their_data(registry: Registr
     assert told == {"tahun": 2026, "opd": 3, "lapor": 1, "belum": ["BKPP", "SETDA"], "persen": "33.33"}
 
 
+async def test_kon_p50_2_the_leader_of_a_unit_reports_it_and_not_the_pd(konsel_registry: Registry) -> None:
+    registry = konsel_registry
+    assert (await registry.grant(ADMIN_NIP, "pimpinan_unit_kerja")).status == 200
+    leader = await registry.id_of(ADMIN_NIP)
+    await registry.service.told()
+    assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=leader)).status == 204
+    assert [t["opd"] for t in await registry.service.told(LaporanUnitSubmitted)] == ["DINKES.P2P"]
+    told = (await registry.ask("GET", "/unit-reports?tahun=2026", who="administrator_bidang")).body
+    assert told["lapor"] == 0 and "DINKES" in told["belum"], "its head has not reported yet"
+
+
 async def test_kon_p50_2_a_report_is_told_and_a_later_one_takes_its_place(registry: Registry) -> None:
     await registry.grant(HEAD, "kepala_pd")
     head = await registry.id_of(HEAD)

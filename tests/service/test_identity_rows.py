@@ -188,7 +188,10 @@ async def test_kuan_p20_experts_and_support_staff_alike(registry: Registry, jeni
         422, "persetujuan", "KUAN 20",
     )  # fmt: skip
     assert (await registry.login("tenaga.luar", "apa pun")).status == 401, "there is no such account"
+    before = await registry.service.rows("SELECT count(*) AS n FROM idempotency")
     made = (await registry.ask("POST", "/accounts/external", body, who="super_admin")).body
+    after = await registry.service.rows("SELECT count(*) AS n FROM idempotency")
+    assert after[0]["n"] == before[0]["n"], "a first password is told once and kept nowhere"
     kept = await registry.service.rows("SELECT dasar, selesai FROM peran WHERE peran = $1", jenis)
     assert [(r["dasar"], r["selesai"].isoformat()) for r in kept] == [("100.3/12/2026", "2026-01-31")]
     await registry.service.at("2026-02-01T00:01")

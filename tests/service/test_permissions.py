@@ -83,8 +83,8 @@ TABLE = {
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
-        show_recap pengelola_e_kinerja pengelola_kepegawaian KA sekda inspektorat pengelola_tpp
-        export_recap pengelola_e_kinerja pengelola_kepegawaian KA sekda inspektorat pengelola_tpp
+        show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
+        export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
         acknowledge_recap KA        publish_recap pengelola_e_kinerja
     """,
     "identity": """
@@ -96,13 +96,15 @@ TABLE = {
         prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang
         show_import pengelola_kepegawaian administrator_bidang
         reconcile_year pengelola_kepegawaian                    resolve_difference administrator_bidang
-        list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA  report_unit kepala_pd
+        list_differences pengelola_kepegawaian administrator_bidang KA  close_year KA
+        report_unit kepala_pd pimpinan_unit_kerja@konsel
         list_unit_reports pengelola_kepegawaian administrator_bidang KA
         grant_roles super_admin     revoke_role super_admin     set_penilai pengelola_kepegawaian
         delegate_post pengelola_kepegawaian                     set_status pengelola_kepegawaian
         place_pegawai pengelola_kepegawaian                     set_calendar_day pengelola_kepegawaian
-        form_team super_admin@konsel pyb@konsel                 replace_team_member super_admin@konsel pyb@konsel
-        list_teams super_admin@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel sekretariat_tim@konsel inspektorat@konsel
+        form_team pengelola_kepegawaian@konsel pyb@konsel
+        replace_team_member pengelola_kepegawaian@konsel pyb@konsel
+        list_teams super_admin@konsel pengelola_kepegawaian@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel sekretariat_tim@konsel inspektorat@konsel
             tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel
         list_raters
             pengelola_kinerja@konsel pengelola_e_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel inspektorat@konsel

@@ -130,7 +130,7 @@ async def reset_account(
     return await guard.reset(work, actor, request.app.state.passwords, data)
 
 
-@post("/accounts/external", status_code=201)
+@post("/accounts/external", opt={"idempotent": True}, status_code=201)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
 ) -> admission.FirstPassword:

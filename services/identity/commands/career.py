@@ -90,6 +90,7 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     """Record a Plt or Plh, appointed by the superior of the absent official (KON P34(5), reading A28)."""
     pejabat, pelaksana = await store.find(work, command.nip_pejabat), await store.find(work, command.nip_pelaksana)
     check_other_person(actor.id, pelaksana.asn_id)
+    check_other_person(actor.id, pejabat.asn_id)
     pemberi = (await store.find(work, command.nip_pemberi)).asn_id if command.nip_pemberi else None
     relations = await terms.relations_of(work, [pejabat.asn_id])
     superior = penilai.next_superior(relations, pejabat.asn_id, command.mulai)

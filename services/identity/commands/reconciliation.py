@@ -166,8 +166,14 @@ RETURNING version
 
 
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
-    """The head of a PD, or who acts for him, reports that its data is the latest; of each that he heads."""
-    for opd in await store.bound_to(work, actor, "report_unit") or [await store.opd_of(work, actor.id)]:
+    """The head of a PD, or who acts for him, reports that its data is the latest; of each that he heads.
+
+    Who leads a unit in a PD reports that unit: it does not stand for the PD (KON P50(2)).
+    """
+    reached = await store.bound_to(work, actor, "report_unit") or [await store.opd_of(work, actor.id)]
+    if "kepala_pd" not in (held := await store.roles_of(work, actor.id)) and "pimpinan_unit_kerja" in held:
+        reached = [await store.unit_of(work, actor.id)]
+    for opd in reached:
         row: Any = await work.one(
             _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
         )

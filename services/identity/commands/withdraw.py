@@ -85,6 +85,7 @@ async def end_delegation(work: Work, actor: Actor, pelimpahan_id: UUID, command:
     if row is None:
         raise unknown("Penunjukan Plt/Plh itu tidak ditemukan.")
     check_other_person(actor.id, row.pelaksana_id)
+    check_other_person(actor.id, row.pejabat_id)
     if command.selesai >= row.selesai:
         raise wrong_state("Penunjukan hanya dapat diakhiri lebih awal; perpanjangan memerlukan SK baru.", "KON 34(5)")
     values = {"tenant": work.tenant, "id": pelimpahan_id}

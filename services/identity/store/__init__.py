@@ -17,6 +17,7 @@ from services.identity.store.people import (
     roles_of,
     takes_effect,
     tell,
+    unit_of,
     units_above,
 )
 from services.identity.store.registers import pelatihan, peserta_pelatihan
@@ -39,6 +40,7 @@ __all__ = [
     "known_by_nip",
     "metadata",
     "opd_of",
+    "unit_of",
     "pelatihan",
     "peserta_pelatihan",
     "placed",

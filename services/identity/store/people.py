@@ -114,6 +114,16 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
     return str(row.opd)
 
 
+async def unit_of(work: Work, asn_id: UUID) -> str:
+    """The unit a person works in: the PD itself where he is in none of its units; Refusal 404 without a person."""
+    row = await work.one(
+        "SELECT opd, unit FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise unknown("Akun ini tidak terhubung dengan pegawai.")
+    return str(row.unit or row.opd)
+
+
 async def units_above(work: Work) -> dict[str, str]:
     """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
     rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
