@@ -11,15 +11,12 @@ from services.identity.store.people import (
     find,
     is_penilai,
     known_by_nip,
-    opd_of,
-    placed,
     reaches,
     roles_of,
     takes_effect,
     tell,
-    unit_of,
-    units_above,
 )
+from services.identity.store.places import opd_of, placed, unit_of, units_above
 from services.identity.store.registers import pelatihan, peserta_pelatihan
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata

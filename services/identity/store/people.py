@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +19,7 @@ from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
+from services.identity.store.places import opd_of
 from services.identity.store.roles import end_lost
 from services.identity.store.sesi import end_sessions
 from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_of
@@ -102,42 +102,6 @@ async def all_roles(work: Work, actor: Actor) -> frozenset[str]:
         "SELECT 1 FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
     )
     return await roles_of(work, actor.id) | (frozenset(["pegawai"]) if person else frozenset())
-
-
-async def opd_of(work: Work, asn_id: UUID) -> str:
-    """The OPD a person belongs to; Refusal 404 for an account without a person."""
-    row = await work.one(
-        "SELECT opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
-    if row is None:
-        raise unknown("Akun ini tidak terhubung dengan pegawai.")
-    return str(row.opd)
-
-
-async def unit_of(work: Work, asn_id: UUID) -> str:
-    """The unit a person works in: the PD itself where he is in none of its units; Refusal 404 without a person."""
-    row = await work.one(
-        "SELECT opd, unit FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
-    if row is None:
-        raise unknown("Akun ini tidak terhubung dengan pegawai.")
-    return str(row.unit or row.opd)
-
-
-async def units_above(work: Work) -> dict[str, str]:
-    """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
-    rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
-    return {row.kode: row.induk for row in rows}
-
-
-async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
-    """How many people are in which OPD and unit, without those of some numbers and those who have retired."""
-    rows = await work.all(
-        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> 'pensiun'"
-        " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",
-        {"tenant": work.tenant, "but": list(but)},
-    )
-    return [(row.opd, row.unit, row.n) for row in rows]
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:

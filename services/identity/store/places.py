@@ -1,0 +1,45 @@
+"""Where people and units lie: OPD, unit, and what is above it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from chassis.db import Work
+from contracts.refusal import unknown
+
+
+async def opd_of(work: Work, asn_id: UUID) -> str:
+    """The OPD a person belongs to; Refusal 404 for an account without a person."""
+    row = await work.one(
+        "SELECT opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise unknown("Akun ini tidak terhubung dengan pegawai.")
+    return str(row.opd)
+
+
+async def unit_of(work: Work, asn_id: UUID) -> str:
+    """The unit a person works in: the PD itself where he is in none of its units; Refusal 404 without a person."""
+    row = await work.one(
+        "SELECT opd, unit FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    if row is None:
+        raise unknown("Akun ini tidak terhubung dengan pegawai.")
+    return str(row.unit or row.opd)
+
+
+async def units_above(work: Work) -> dict[str, str]:
+    """Every OPD and unit by code, with the code of the one it lies in (empty: in none)."""
+    rows = await work.all("SELECT kode, induk FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
+    return {row.kode: row.induk for row in rows}
+
+
+async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
+    """How many people are in which OPD and unit, without those of some numbers and those who have retired."""
+    rows = await work.all(
+        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> 'pensiun'"
+        " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",
+        {"tenant": work.tenant, "but": list(but)},
+    )
+    return [(row.opd, row.unit, row.n) for row in rows]
