@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 
 import msgspec
 
 from chassis.auth import Actor
 from chassis.clock import clock_for, set_clock
-from contracts.kalender import BEYOND, day_of, is_beyond
+from contracts.kalender import BEYOND, is_beyond
 from gateway.answer import Receive, Rejected, Scope, Send, give_json
 from gateway.body import Body
 from gateway.guard import too_large
@@ -52,7 +52,7 @@ class ClockDesk:
             raise Rejected(422, 'Kirim {"at": waktu ISO 8601 dengan zona, atau null}.') from None
         if wanted.at is not None and wanted.at.tzinfo is None:
             raise Rejected(422, "Sebut zona waktunya, misalnya 2026-01-05T07:30:00+07:00.")
-        if wanted.at is not None and is_beyond(day_of(wanted.at, timezone.utc)):
+        if wanted.at is not None and is_beyond(date(wanted.at.year, wanted.at.month, wanted.at.day)):
             raise Rejected(422, BEYOND)
         set_clock(self._file, wanted.at)
         await self.tell(send)
