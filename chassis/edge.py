@@ -171,7 +171,7 @@ class UnitOfWork:
 
     async def _check_permission(self, scope: Any, actor: Actor, work: Work, answer: Answer) -> None:
         if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
-            await refuse(answer.take, 403, no[0], pasal=no[1])
+            await _tell(answer.take, no)
             raise RolledBack
 
     async def _read_file(self, scope: Any, actor: Actor, how: FileReading, key: str | None, answer: Answer) -> None:

@@ -67,8 +67,10 @@ def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, t
 
 
 def _line(told: Mapping[str, Any]) -> str:
-    pasal = f" (Pasal {told['pasal']})" if told["pasal"][:1].isdigit() else f" ({told['pasal'] or 'menurut Pemda'})"
-    return f"- {told['detail']}{pasal}"
+    pasal = told.get("pasal") or "menurut Pemda"
+    if isinstance(pasal, dict):
+        pasal = ", ".join(f"{law} {where}" for law, where in pasal.items())
+    return f"- {told['detail']} ({pasal})"
 
 
 @cache

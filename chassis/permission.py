@@ -7,17 +7,20 @@ from typing import Any
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.regulation import Pack, PackError, Packs, Rule
+from chassis.regulation import Pack, PackError, Packs, Value
+from contracts.refusal import Refusal, rule
 
 Roles = Callable[[Work, Actor], Awaitable[frozenset[str]]]
 
+NOT_YOURS = rule("permission.roles", 403, "Hanya untuk: {roles}.", source="value")
+NO_ROW = rule("permission.no_row", 403, "Tindakan ini belum diatur dalam tabel wewenang Pemda.", source="kebijakan")
 EVERYONE = "siapa_saja"  # whoever is signed in
 EVERY_PEGAWAI = "pegawai"  # every person of the staffing data
 
 
-def rule_of(pack: Pack, service: str, operation: str) -> Rule[tuple[str, ...]] | None:
+def row_of(pack: Pack, service: str, operation: str) -> Value[tuple[str, ...]] | None:
     """The row of an operation: the roles that may ask for it, with its pasal."""
-    table: dict[str, Rule[tuple[str, ...]]] = pack.table(f"permissions.{service}", Rule[tuple[str, ...]])
+    table: dict[str, Value[tuple[str, ...]]] = pack.table(f"permissions.{service}", Value[tuple[str, ...]])
     return table.get(operation)
 
 
@@ -28,23 +31,23 @@ class Gate:
         self._service = service
         self._roles = roles
 
-    async def objection(self, work: Work, actor: Actor, operation: str) -> tuple[str, str] | None:
-        """Why the actor may not ask for this, and the pasal; None when he may."""
+    async def objection(self, work: Work, actor: Actor, operation: str) -> Refusal | None:
+        """Why the actor may not ask for this; None when they may."""
         pack = work.law_of_today()
-        rule = rule_of(pack, self._service, operation)
-        if rule is None:
-            return "Tindakan ini belum diatur dalam tabel wewenang Pemda.", "kebijakan"
-        if EVERYONE in rule.value:
+        row = row_of(pack, self._service, operation)
+        if row is None:
+            return Refusal(NO_ROW)
+        if EVERYONE in row.value:
             return None
         held = await self._roles(work, actor) | frozenset(actor.peran)
-        if held & frozenset(rule.value):
+        if held & frozenset(row.value):
             return None
-        return objection_of(rule)
+        return objection_of(row)
 
 
-def objection_of(rule: Rule[tuple[str, ...]]) -> tuple[str, str]:
-    """What somebody is told whom a row leaves out, and the pasal."""
-    return f"Hanya untuk: {', '.join(rule.value) or 'tidak seorang pun'}.", rule.pasal
+def objection_of(row: Value[tuple[str, ...]]) -> Refusal:
+    """The refusal of somebody whom a row leaves out."""
+    return Refusal(NOT_YOURS, row.pasal, roles=", ".join(row.value) or "tidak seorang pun")
 
 
 def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
@@ -52,6 +55,6 @@ def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
     for pack in packs:
         if pack.head.kind != "kinerja":
             continue
-        table: dict[str, Any] = pack.table(f"permissions.{service}", Rule[tuple[str, ...]])
+        table: dict[str, Any] = pack.table(f"permissions.{service}", Value[tuple[str, ...]])
         if wrong := sorted(set(table) ^ operations):
             raise PackError(f"{pack.path}: [permissions.{service}] {wrong[0]}: a row without operation, or without row")

@@ -12,6 +12,7 @@ from chassis.settings import REPOSITORY
 from gateway.routes import SERVICES
 
 GAP = "…"
+EVERYWHERE = ("permission.", "law.", "event.", "keys.")  # rules that stand before or under every operation
 STATUSES = frozenset({401, 403, 404, 409, 422})
 # What stands before every operation says the same to all: who asks, with which rights, key and form.
 EDGE = {
@@ -31,10 +32,16 @@ def check(service: str, operation: str | None, status: int, body: Any) -> None:
     """AssertionError for a refusal that the operation does not publish."""
     if status not in STATUSES or not isinstance(body, dict) or "detail" not in body:
         return
+    known = _published(service).get(operation or "", [])
+    if name := body.get("rule"):
+        named = {name, *(one["rule"] for one in body.get("errors", ()))}
+        strange = {n for n in named if not n.startswith(EVERYWHERE)} - {one.get("rule") for one in known}
+        if strange and any("rule" in one for listed in _published(service).values() for one in listed):
+            raise AssertionError(f"{service} {operation} does not publish that it may refuse by {min(strange)}")
+        return
     said = body["detail"]
     if any(_fits(text, said) for text in EDGE[status]):
         return
-    known = _published(service).get(operation or "", [])
     if not any(one["status"] == status and _fits(one["detail"], said) for one in known):
         raise AssertionError(f"{service} {operation} does not publish its refusal {status}: {said}")
 
