@@ -84,6 +84,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         """The packs of a folder, refused (PackError) where they lack what this service asks of them."""
         packs = Packs.load(regulations)
         self.policies(packs)
+        self.check_subjects()
         if self.roles:
             check_tables(packs, self.name, self.operations())
         check_rules(packs, self.name, RULES.values())
@@ -94,6 +95,15 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         opt: Mapping[str, Any] = next((r.opt for r in self.routes if r.fn.__name__ == operation), {})
         subjects = tuple(f"{at}{s}." for s in opt.get("refuses", "").split() for at in ("", f"{self.name}."))
         return [RULES[name] for name in sorted(RULES) if name.startswith(subjects)]
+
+    def check_subjects(self) -> None:
+        """Every subject that a route names has a rule; ValueError."""
+        known = {
+            part for name in RULES for part in (name.split(".")[0], name.removeprefix(f"{self.name}.").split(".")[0])
+        }
+        for route in self.routes:
+            if strange := set(route.opt.get("refuses", "").split()) - known:
+                raise ValueError(f"{self.name} {route.fn.__name__}: no rule is about {min(strange)}")
 
     def group_of(self, operation: str) -> list[str]:
         """The groups that name an operation: one, where the service has groups."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 from functools import cache
 from typing import Any
 
-from chassis.settings import REPOSITORY
+from chassis.openapi import listed_refusals
 from gateway.routes import SERVICES
 
 GAP = "…"
@@ -32,11 +31,11 @@ def check(service: str, operation: str | None, status: int, body: Any) -> None:
     """AssertionError for a refusal that the operation does not publish."""
     if status not in STATUSES or not isinstance(body, dict) or "detail" not in body:
         return
-    known = _published(service).get(operation or "", [])
+    known = listed_refusals(service).get(operation or "", [])
     if name := body.get("rule"):
         named = {name, *(one["rule"] for one in body.get("errors", ()))}
         strange = {n for n in named if not n.startswith(EVERYWHERE)} - {one.get("rule") for one in known}
-        if strange and any("rule" in one for listed in _published(service).values() for one in listed):
+        if strange and any("rule" in one for listed in listed_refusals(service).values() for one in listed):
             raise AssertionError(f"{service} {operation} does not publish that it may refuse by {min(strange)}")
         return
     said = body["detail"]
@@ -55,13 +54,6 @@ def check_path(method: str, path: str, status: int, body: Any) -> None:
 
 def _fits(text: str, said: str) -> bool:
     return re.fullmatch(".+".join(re.escape(piece) for piece in text.split(GAP)), said, re.DOTALL) is not None
-
-
-@cache
-def _published(service: str) -> dict[str, list[dict[str, Any]]]:
-    path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
-    found: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
-    return found
 
 
 @cache

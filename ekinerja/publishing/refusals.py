@@ -10,29 +10,35 @@ import msgspec
 from chassis.regulation import Packs
 from chassis.runtime import Service
 from chassis.settings import REPOSITORY
-from contracts.refusal import Rule
+from contracts.refusal import RULES, Rule
 from ekinerja.publishing import unconverted
 
 GAP = "…"  # what only the moment can say: a date, a name, a number
 
 
 class Declared(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A refusal of an operation. `detail` has an ellipsis where the words depend on what was asked.
+    """A rule as it is published. `detail` has an ellipsis where the words depend on what was asked.
 
     `pasal`: by the short name of each law; empty where a value of the pack that decides carries its own.
     """
 
-    rule: str
     status: int
     detail: str
     pasal: dict[str, str] = {}
     field: str = ""
 
 
+class Refusals(msgspec.Struct, frozen=True):
+    """The rules of a service by their names, and the names by operation."""
+
+    rules: dict[str, Declared]
+    operations: dict[str, list[str]]
+
+
 def declared(rule: Rule, packs: Packs) -> Declared:
     """A rule as it is published."""
     gaps = dict.fromkeys(rule.places, GAP)
-    return Declared(rule.name, rule.status, rule.text.format_map(gaps), _pasal(rule, packs), rule.field or "")
+    return Declared(rule.status, rule.text.format_map(gaps), _pasal(rule, packs), rule.field or "")
 
 
 def _pasal(rule: Rule, packs: Packs) -> dict[str, str]:
@@ -44,17 +50,16 @@ def _pasal(rule: Rule, packs: Packs) -> dict[str, str]:
     return {law: citations[rule.name].pasal for law, citations in laws.items()}
 
 
-def of_service(service: Service, packs: Packs) -> dict[str, Any]:
-    """Operation to its refusals, by status and name."""
-    if not any("refuses" in route.opt for route in service.routes):
-        return dict(unconverted.of_service(service))
-    return {
-        operation: sorted((declared(r, packs) for r in service.refuses(operation)), key=lambda d: (d.status, d.rule))
-        for operation in sorted(route.fn.__name__ for route in service.routes)
-    }
+def of_service(service: Service, packs: Packs) -> Refusals | dict[str, list[unconverted.Declared]]:
+    """What each operation of a service may refuse by."""
+    if not any(name.startswith(f"{service.name}.") for name in RULES):
+        return unconverted.of_service(service)
+    by = {name: service.refuses(name) for name in sorted(route.fn.__name__ for route in service.routes)}
+    rules = {rule.name: declared(rule, packs) for found in by.values() for rule in found}
+    return Refusals(dict(sorted(rules.items())), {name: [rule.name for rule in found] for name, found in by.items()})
 
 
-def of_services() -> dict[str, dict[str, Any]]:
+def of_services() -> dict[str, Any]:
     """The same of every service."""
     names = sorted(path.parent.name for path in REPOSITORY.glob("services/*/app.py"))
     packs = Packs.load(str(REPOSITORY / "regulations"))
