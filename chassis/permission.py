@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from chassis.auth import Actor
+from chassis.auth import Actor, Archive
 from chassis.db import Work
 from chassis.regulation import Pack, PackError, Packs, Value
 from contracts.refusal import Refusal, rule
@@ -14,8 +14,13 @@ Roles = Callable[[Work, Actor], Awaitable[frozenset[str]]]
 
 NOT_YOURS = rule("permission.roles", 403, "Hanya untuk: {roles}.", source="value")
 NO_ROW = rule("permission.no_row", 403, "Tindakan ini belum diatur dalam tabel wewenang Pemda.", source="kebijakan")
+ARCHIVED = rule(
+    "permission.archived", 403, "Status Anda {state}: {since} akun ini hanya membaca dan mencetak arsip sendiri.",
+    source="value",
+)  # fmt: skip
 EVERYONE = "siapa_saja"  # whoever is signed in
 EVERY_PEGAWAI = "pegawai"  # every person of the staffing data
+ARCHIVE = "arsip"  # the table of what who is in service no more may still write
 
 
 def row_of(pack: Pack, service: str, operation: str) -> Value[tuple[str, ...]] | None:
@@ -40,9 +45,19 @@ class Gate:
         if EVERYONE in row.value:
             return None
         held = await self._roles(work, actor) | frozenset(actor.peran)
+        if actor.archive is not None:
+            held &= {EVERY_PEGAWAI}
         if held & frozenset(row.value):
             return None
         return objection_of(row)
+
+    def closed(self, work: Work, archive: Archive, operation: str) -> Refusal | None:
+        """Why who is in service no more does not change this; None for what is left open to them."""
+        row = row_of(work.law_of_today(), ARCHIVE, self._service)
+        if row is not None and operation in row.value:
+            return None
+        since = f"sampai {archive.until}" if archive.until else "selama status itu"
+        return Refusal(ARCHIVED, row.pasal if row else None, state=archive.status, since=since)
 
 
 def objection_of(row: Value[tuple[str, ...]]) -> Refusal:
@@ -58,3 +73,6 @@ def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
         table: dict[str, Any] = pack.table(f"permissions.{service}", Value[tuple[str, ...]])
         if wrong := sorted(set(table) ^ operations):
             raise PackError(f"{pack.path}: [permissions.{service}] {wrong[0]}: a row without operation, or without row")
+        left_open = row_of(pack, ARCHIVE, service)
+        if left_open and (wrong := sorted(set(left_open.value) - operations)):
+            raise PackError(f"{pack.path}: [permissions.{ARCHIVE}] {service}: {wrong[0]} is no operation of it")

@@ -60,7 +60,7 @@ def document(version: str) -> Json:
         "components": {
             "securitySchemes": {"scram": {"type": "scramSha512"}},
             "messages": {cls.__name__: _message(cls) for classes in events().values() for cls in classes},
-            "schemas": {"headers": _headers()},
+            "schemas": {"headers": headers_schema()},
         },
     }
 
@@ -109,7 +109,8 @@ def _moved(reference: str, message: str) -> str:
     return reference.replace("#/", f"#/components/messages/{message}/payload/", 1)
 
 
-def _headers() -> Json:
+def headers_schema() -> Json:
+    """JSON Schema of the headers of every record."""
     sent = [name for name, _ in headers_of(example_fact(EXAMPLES[0]))]
     assert set(sent) <= set(_MEANING), "a header without a meaning"
     return {

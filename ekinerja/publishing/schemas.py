@@ -20,6 +20,7 @@ def schema_of(cls: type[Event]) -> dict[str, Any]:
     inner = components.pop(cls.__name__)
     head = {"$schema": DIALECT, "$id": f"urn:{cls.type_name().replace('.', ':')}", "title": cls.type_name()}
     described = {**head, "description": inspect.cleandoc(cls.__doc__ or ""), **_without_titles(inner)}
+    described |= {"deprecated": True} if cls.deprecated else {}
     return described | ({"$defs": components} if components else {})
 
 
