@@ -91,9 +91,9 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         return packs
 
     def refuses(self, operation: str) -> list[Rule]:
-        """The rules that an operation may refuse by: those of the subjects that its route names."""
+        """The rules that an operation may refuse by: of the subjects that its route names, and of the law itself."""
         opt: Mapping[str, Any] = next((r.opt for r in self.routes if r.fn.__name__ == operation), {})
-        subjects = tuple(f"{at}{s}." for s in opt.get("refuses", "").split() for at in ("", f"{self.name}."))
+        subjects = tuple(f"{at}{s}." for s in ("law", *opt.get("refuses", "").split()) for at in ("", f"{self.name}."))
         return [RULES[name] for name in sorted(RULES) if name.startswith(subjects)]
 
     def check_subjects(self) -> None:

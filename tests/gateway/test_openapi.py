@@ -125,7 +125,7 @@ MUST = {
     ("post", "/api/tpp/runs"): {(403, "kebijakan"), (409, "kebijakan")},
     ("get", "/api/tpp/slips/mine"): {(404, "implicit")},
     ("post", "/api/identity/login"): {(401, "KUAN 23(1)"), (401, "KUAN 26(1)"), (403, "KUAN 11(5)")},
-    ("post", "/api/reporting/recap"): {(409, "KUAN 29")},
+    ("post", "/api/reporting/recap"): {(409, "29")},
 }
 
 
