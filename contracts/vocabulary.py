@@ -50,6 +50,12 @@ class StatusPegawai(str, Enum):
     DIBERHENTIKAN_SEMENTARA = "diberhentikan_sementara"
     PEJABAT_NEGARA = "pejabat_negara"
     PENSIUN = "pensiun"
+    DIBERHENTIKAN = "diberhentikan"
+    MENINGGAL = "meninggal"
+
+
+# After one of these nobody of the staffing data is in service any more.
+LEFT = frozenset({StatusPegawai.PENSIUN, StatusPegawai.DIBERHENTIKAN, StatusPegawai.MENINGGAL})
 
 
 class Kategori(str, Enum):

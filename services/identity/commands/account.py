@@ -26,6 +26,7 @@ from services.identity.domain import states
 from services.identity.domain.password import check_password
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy, PasswordProfile
+from services.identity.store.standing import why_shut
 
 _WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
 
@@ -108,6 +109,8 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
         return states.shut(row.state)
+    if refusal := await why_shut(work, row.account_id):
+        return refusal
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
             await tries.count_failure()

@@ -22,6 +22,7 @@ from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
+from services.identity.store.standing import standings
 
 EXPIRES = "account_expires"
 ADMINISTRATORS = "activate_administrators"
@@ -62,10 +63,12 @@ async def activate(
     found = {row.nip: row for row in rows}
     own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
+    gone = await standings(work, [row.asn_id for row in rows])
+    shut = {one for one, left in gone.items() if left.is_shut(work.today)}
     against: dict[int, Refusal] = {}
     for n, nip in enumerate(command.nips):
         try:
-            _check_may_activate(found.get(nip), own, actor, users)
+            _check_may_activate(found.get(nip), own, actor, users, shut)
         except Refusal as refusal:
             against[n] = refusal
     if against:
@@ -90,7 +93,9 @@ async def activate(
     return given
 
 
-def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str]) -> None:
+def _check_may_activate(
+    row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str], shut: Collection[UUID]
+) -> None:
     if row is None or (own is not None and row.opd not in own):
         raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
     if own is not None:
@@ -99,7 +104,7 @@ def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, use
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
     if not row.validated:
         raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "KUAN 11(5)")
-    states.check("account", row.state, "activate")
+    states.check("account", "shut" if row.asn_id in shut else row.state, "activate")
     if row.jenis not in users:
         raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "KUAN 11(5)")
 

@@ -13,11 +13,14 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from contracts.kalender import ONE_DAY, end_of
 from contracts.refusal import Refusal, unknown
 from services.identity import store
 from services.identity.domain import states
+from services.identity.domain.standing import Left
 from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.store.standing import archive_of, shut_today, standings
 
 SESSION = timedelta(hours=12)
 # An answer that was lost is asked for again, and two tabs renew at once: so long the former token gets the same one.
@@ -57,12 +60,13 @@ class SessionView(Struct, frozen=True):
 async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
     """A new session of an account whose password (and code) was right."""
     session = new_id()
+    gone = (await standings(work, [account.account_id])).get(account.account_id)
     await work.run(
-        "INSERT INTO sesi (tenant, sesi_id, account_id, opened_at, expires_at)"
-        " VALUES (:tenant, :sesi, :account, :now, :expires)",
+        "INSERT INTO sesi (tenant, sesi_id, account_id, opened_at, expires_at, status)"
+        " VALUES (:tenant, :sesi, :account, :now, :expires, :status)",
         {
             "tenant": work.tenant, "sesi": session, "account": account.account_id, "now": work.now,
-            "expires": work.now + SESSION,
+            "expires": work.now + SESSION, "status": gone.status if gone else "",
         },
     )  # fmt: skip
     return await _tokens(work, keys, account, session, 0)
@@ -73,9 +77,25 @@ async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generatio
     policy = work.law_of_today().section("identity", IdentityPolicy)
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
-    access = keys.access_token(work.tenant, account.account_id, session, sorted(held & SYSTEM_ROLES), limited)
+    gone, seconds = await _standing(work, account.account_id)
+    system = [] if gone else sorted(held & SYSTEM_ROLES)
+    access = keys.access_token(
+        work.tenant, account.account_id, session, system, limited,
+        seconds=seconds, archive=archive_of(gone) if gone else None,
+    )  # fmt: skip
     refresh_token = f"{work.tenant}.{session}.{generation}.{_proof(keys, work.tenant, session, generation)}"
-    return Tokens(access, refresh_token, ACCESS_SECONDS, account.account_id, account.must_change, limited)
+    return Tokens(access, refresh_token, seconds, account.account_id, account.must_change, limited)
+
+
+async def _standing(work: Work, account_id: UUID) -> tuple[Left | None, int]:
+    """What is left of the account today, and how many seconds a token holds: not beyond the day where that changes."""
+    today = (await standings(work, [account_id])).get(account_id)
+    tomorrow = (await standings(work, [account_id], work.today + ONE_DAY)).get(account_id)
+    shuts = tomorrow is not None and tomorrow.is_shut(work.today + ONE_DAY)
+    if today == tomorrow and not shuts:
+        return today, ACCESS_SECONDS
+    left = int((end_of(work.today, work.zone) - work.now).total_seconds())
+    return today, max(min(ACCESS_SECONDS, left), 1)
 
 
 async def _needs_code(work: Work, account_id: UUID, held: frozenset[str], policy: IdentityPolicy) -> bool:
@@ -119,6 +139,8 @@ async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
     )
     genuine = hmac.compare_digest(asked.proof.encode(), _proof(keys, *asked[:3]).encode())
     if row is None or not genuine or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
+        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
+    if await shut_today(work, row.account_id):
         return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
     if asked.generation == row.generation:
         await work.run(

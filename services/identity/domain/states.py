@@ -13,6 +13,7 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "active": frozenset({"activate", "sign_in", "block"}),
         "blocked": frozenset({"activate"}),
         "disabled": frozenset(),
+        "shut": frozenset(),  # by the status of its holder (docs/decisions/0017), in no table
     },
     "second_factor": {
         "none": frozenset({"enrol"}),
@@ -39,6 +40,7 @@ _WHY = {
     ("account", "pending"): ("Akun ini belum aktif.", "KUAN 11(5)"),
     ("account", "blocked"): ("Akun ini sudah dibekukan.", "KUAN 1(21)"),
     ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
+    ("account", "shut"): ("Akun ini ditutup karena status pemiliknya.", "KUAN 11(5)"),
     ("second_factor", "none"): ("Daftarkan kode kedua lebih dahulu.", "KUAN 26(1)"),
     ("second_factor", "confirmed"): (
         "Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.",

@@ -19,9 +19,10 @@ from contracts.penilai import penilai_on, status_on
 from contracts.refusal import unknown
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
+from services.identity.policy import IdentityPolicy
 from services.identity.store.places import opd_of
 from services.identity.store.roles import end_lost
-from services.identity.store.sesi import end_sessions
+from services.identity.store.sesi import end_of_other_status, end_sessions
 from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_of
 
 EFFECT = "takes_effect"
@@ -168,7 +169,12 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     await work.run(_LOCK, {"tenant": work.tenant, "ids": sorted(ids)})
     on = work.today
     terms = await terms_of(work, ids)
-    await end_lost(work, ids, {one: status_on(known.status, on) for one, known in terms.items()})
+    held = {one: status_on(known.status, on) for one, known in terms.items()}
+    await end_lost(work, ids, held)
+    after = work.law_of_today().section("identity", IdentityPolicy).account_after.value
+    await end_of_other_status(
+        work, {one: status.value if status and status.value in after else "" for one, status in held.items()}
+    )
     rows = await work.all(_PEOPLE, {"tenant": work.tenant, "ids": ids, "today": on})
     statuses = {row.asn_id: status_on(terms[row.asn_id].status, on) or StatusPegawai(row.status) for row in rows}
     columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in _POST}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.db import Work
 from contracts.refusal import unknown
+from contracts.vocabulary import LEFT
 
 
 async def opd_of(work: Work, asn_id: UUID) -> str:
@@ -36,10 +37,10 @@ async def units_above(work: Work) -> dict[str, str]:
 
 
 async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
-    """How many people are in which OPD and unit, without those of some numbers and those who have retired."""
+    """How many people are in which OPD and unit, without those of some numbers and those who have left the service."""
     rows = await work.all(
-        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> 'pensiun'"
+        "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> ALL(:left)"
         " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",
-        {"tenant": work.tenant, "but": list(but)},
+        {"tenant": work.tenant, "but": list(but), "left": [status.value for status in LEFT]},
     )
     return [(row.opd, row.unit, row.n) for row in rows]
