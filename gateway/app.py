@@ -115,7 +115,7 @@ class Gateway:
         if place.kind == "nowhere":
             raise Rejected(404, "Alamat ini tidak ada.")
         if scope["method"] not in SAFE:
-            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", b"GET, HEAD")])
+            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", _reading(scope["path"]))])
         if place.kind == "static":
             return await self.files.give(scope, send, scope["path"])
         await self._own(scope, send)
@@ -162,6 +162,11 @@ class Gateway:
             await asyncio.sleep(SWEEP_SECONDS)
             for pool in self.pools.values():
                 pool.sweep()
+
+
+def _reading(path: str) -> bytes:
+    """What may be done at an address of the gateway's own."""
+    return b"GET, HEAD, PUT" if path == "/api/clock" else b"GET, HEAD"
 
 
 def create(settings: GatewaySettings | None = None) -> Any:
