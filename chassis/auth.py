@@ -30,7 +30,7 @@ ISSUER = "ekinerja"
 TOKEN_TYPE = "at+jwt"
 _MAX_TOKEN = 4096
 _CACHE = 20_000
-_LEEWAY = 5
+LEEWAY_SECONDS = 5
 REFETCH_SECONDS = 5.0
 
 
@@ -159,7 +159,7 @@ class Verifier:
         expires = float(claims["exp"])
         if decoded.header.get("typ") != TOKEN_TYPE or claims.get("iss") != ISSUER:
             raise ValueError("wrong typ or iss")
-        if self._audience not in audience or expires + _LEEWAY <= self._now():
+        if self._audience not in audience or expires + LEEWAY_SECONDS <= self._now():
             raise ValueError("wrong audience or expired")
         return Actor(
             tenant=str(claims["tenant"]),
