@@ -1,5 +1,5 @@
 # One recipe for every image: docker build --build-arg SERVICE=activity -t ekinerja/activity .
-# SERVICE is a service, `gateway`, or `tools` (provisioning and migrations). Image tags: deploy/topology.toml.
+# SERVICE is a service, `gateway`, `pages`, or `tools` (provisioning and migrations). Image tags: deploy/topology.toml.
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG NODE_IMAGE=node:24-bookworm-slim
 
@@ -28,13 +28,15 @@ COPY --from=assets /build/gateway/static/vendor gateway/static/vendor
 RUN set -eu; mkdir -p /out; \
     case "${SERVICE:?set --build-arg SERVICE}" in \
       tools) cp -r contracts chassis services gateway ekinerja deploy regulations /out/ ;; \
-      gateway) cp -r contracts chassis gateway /out/ ;; \
+      gateway) cp -r contracts chassis gateway /out/; rm -r /out/gateway/pages ;; \
+      pages) cp -r contracts chassis gateway regulations /out/ ;; \
       *) test -d "services/${SERVICE}"; mkdir /out/services; \
          cp -r contracts chassis regulations /out/; \
          cp -r services/__init__.py "services/${SERVICE}" /out/services/ ;; \
     esac; \
     case "${SERVICE}" in \
       tools) echo 'exec python -m ekinerja "$@"' ;; \
+      pages) echo 'exec uvicorn --factory gateway.pages.app:create "$@"' ;; \
       gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
       *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
     esac > /out/start
