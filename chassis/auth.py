@@ -26,14 +26,25 @@ ISSUER = "ekinerja"
 TOKEN_TYPE = "at+jwt"
 _MAX_TOKEN = 4096
 _CACHE = 20_000
-_LEEWAY = 5
+LEEWAY_SECONDS = 5
 REFETCH_SECONDS = 5.0
+
+
+class Archive(msgspec.Struct, frozen=True):
+    """What is left of an account when its holder is in service no more: his own is read, little is written.
+
+    `status`: why. `until`: the last day on which it opens (YYYY-MM-DD), empty: as long as the status lasts.
+    """
+
+    status: str
+    until: str = ""
 
 
 class Actor(msgspec.Struct, frozen=True):
     """The person or system behind a request. `peran` holds system roles only; offices are looked up.
 
     `limited`: what must be done first (another password, a second factor); until then only a few routes are open.
+    `archive`: of who is in service no more.
     """
 
     tenant: str
@@ -42,6 +53,7 @@ class Actor(msgspec.Struct, frozen=True):
     peran: tuple[str, ...] = ()
     session: str = ""
     limited: str = ""
+    archive: Archive | None = None
 
 
 class Unauthenticated(Exception):
@@ -143,7 +155,7 @@ class Verifier:
         expires = float(claims["exp"])
         if decoded.header.get("typ") != TOKEN_TYPE or claims.get("iss") != ISSUER:
             raise ValueError("wrong typ or iss")
-        if self._audience not in audience or expires + _LEEWAY <= self._now():
+        if self._audience not in audience or expires + LEEWAY_SECONDS <= self._now():
             raise ValueError("wrong audience or expired")
         return Actor(
             tenant=str(claims["tenant"]),
@@ -152,6 +164,7 @@ class Verifier:
             peran=tuple(claims.get("peran", ())),
             session=str(claims.get("sid", "")),
             limited=str(claims.get("limited", "")),
+            archive=msgspec.convert(claims.get("arsip"), Archive | None),
         )
 
     async def _key_set(self, fresh: bool = False) -> KeySet:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from sqlalchemy import text
 
 from chassis import telemetry
-from chassis.auth import Actor, Unauthenticated, Verifier, bearer
+from chassis.auth import Actor, Archive, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
 from chassis.guard import refuse, send_problem
 from chassis.multipart import boundary_of
@@ -148,10 +148,12 @@ class UnitOfWork:
             return
         if actor.limited and not opt.get("limited"):
             return await refuse(send, 403, TO_DO.get(actor.limited, actor.limited))
+        safe = scope["method"] in SAFE
+        if actor.archive is not None and not safe and await self._is_closed(scope, actor, actor.archive, send):
+            return
         if not opt.get("work", True):
             await self._app(scope, receive, send)
             return
-        safe = scope["method"] in SAFE
         key = None if safe or opt.get("idempotent") else key_of(scope)
         if not safe and not opt.get("idempotent") and not usable_key(key):
             return await refuse(send, 400, "Sertakan Idempotency-Key (8-128 karakter) pada setiap perubahan.")
@@ -168,6 +170,16 @@ class UnitOfWork:
         except RolledBack:
             pass
         await answer.give(send)
+
+    async def _is_closed(self, scope: Any, actor: Actor, archive: Archive, send: Any) -> bool:
+        """Whether who is in service no more was told that this is not open to him, also where a route has no work."""
+        if self._gate is None:
+            return False
+        async with self._database.work(who_asks(actor), read_only=True) as work:
+            no = self._gate.closed(work, archive, scope["route_handler"].fn.__name__)
+        if no is not None:
+            await refuse(send, 403, no[0], pasal=no[1])
+        return no is not None
 
     async def _check_permission(self, scope: Any, actor: Actor, work: Work, answer: Answer) -> None:
         if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):

@@ -98,7 +98,7 @@ class HotRoutes:
         if objection(body) or misdated(body) is not None or unsaid(body) is not None:
             return None
         actor = self._verifier.known(headers.get(b"authorization", b""))
-        if actor is None or actor.limited:
+        if actor is None or actor.limited or actor.archive:
             return None
         try:
             command = decode(body)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from litestar.openapi.spec import OpenAPIType, Schema
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 
+from chassis import timeofday
 from chassis.settings import REPOSITORY
 
 FORM = "multipart/form-data"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+KEY = "Idempotency-Key"
+_KEY_PARAMETER = {
+    "name": KEY,
+    "in": "header",
+    "required": True,
+    "description": "Names this change: sent again with the same key it is done once and answered alike.",
+    "schema": {"type": "string", "minLength": 8, "maxLength": 128, "pattern": "^[!-~]{8,128}$"},
+}
 # A time of the Pemda's day: RFC 3339 partial-time, for which the format registry of OpenAPI has `time-local`.
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$"
 
@@ -43,6 +54,51 @@ def upload_of(kinds: Sequence[str]) -> dict[str, Any]:
     file = {"type": "string", "format": "binary"}
     form = {"type": "object", "required": ["berkas"], "properties": {"berkas": file}}
     return {"required": True, "content": {kind: {"schema": form if kind == FORM else file} for kind in kinds}}
+
+
+def tell_key(operation: dict[str, Any], method: str, opt: Mapping[str, Any]) -> None:
+    """Say of an operation that it demands an Idempotency-Key: every change, unless doing it twice is doing it once."""
+    if method.upper() not in SAFE and not opt.get("idempotent") and not opt.get("open"):
+        operation["parameters"] = [*operation.get("parameters", []), _KEY_PARAMETER]
+
+
+def close_commands(document: dict[str, Any], commands: Iterable[Any]) -> None:
+    """Say of what is sent that a member it does not know is refused: of the bodies of operations, and what is in them.
+
+    A schema is found by the name of its class.
+    """
+    found: set[type[msgspec.Struct]] = set()
+    for command in commands:
+        _gather(command, found)
+    closed = {cls.__name__ for cls in found if cls.__struct_config__.forbid_unknown_fields}
+    for schema in document.get("components", {}).get("schemas", {}).values():
+        if schema.get("title") in closed and schema.get("type") == "object":
+            schema["additionalProperties"] = False
+
+
+def _gather(annotation: Any, found: set[type[msgspec.Struct]]) -> None:
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        if annotation not in found:
+            found.add(annotation)
+            for field in msgspec.structs.fields(annotation):
+                _gather(field.type, found)
+    else:
+        for part in get_args(annotation):
+            _gather(part, found)
+
+
+def tell_forms(node: Any) -> None:
+    """Say how wide every integer is (int64 where its bounds do not fit 32 bits), and which texts are times of day."""
+    if isinstance(node, dict):
+        if node.get("type") == "integer":
+            bounds = [node.get("minimum", -math.inf), node.get("maximum", math.inf)]
+            node["format"] = "int32" if max(map(abs, bounds)) < 2**31 else "int64"
+        if node.get("pattern") == timeofday.FORM:
+            node["format"] = "time-local"
+        if node.get("default") == []:  # generators of clients stumble over it; an absent list is empty
+            del node["default"]
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        tell_forms(inner)
 
 
 def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, tuple[str, str]]) -> None:

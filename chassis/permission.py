@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from chassis.auth import Actor
+from chassis.auth import Actor, Archive
 from chassis.db import Work
 from chassis.regulation import Pack, PackError, Packs, Rule
 
@@ -13,6 +13,7 @@ Roles = Callable[[Work, Actor], Awaitable[frozenset[str]]]
 
 EVERYONE = "siapa_saja"  # whoever is signed in
 EVERY_PEGAWAI = "pegawai"  # every person of the staffing data
+ARCHIVE = "arsip"  # the table of what who is in service no more may still write
 
 
 def rule_of(pack: Pack, service: str, operation: str) -> Rule[tuple[str, ...]] | None:
@@ -37,9 +38,20 @@ class Gate:
         if EVERYONE in rule.value:
             return None
         held = await self._roles(work, actor) | frozenset(actor.peran)
+        if actor.archive is not None:
+            held &= {EVERY_PEGAWAI}
         if held & frozenset(rule.value):
             return None
         return objection_of(rule)
+
+    def closed(self, work: Work, archive: Archive, operation: str) -> tuple[str, str] | None:
+        """Why who is in service no more does not change this, and the pasal; None for what is left open to him."""
+        rule = rule_of(work.law_of_today(), ARCHIVE, self._service)
+        if rule is not None and operation in rule.value:
+            return None
+        since = f"sampai {archive.until}" if archive.until else "selama status itu"
+        said = f"Status Anda {archive.status}: {since} akun ini hanya membaca dan mencetak arsip sendiri."
+        return said, rule.pasal if rule else "kebijakan"
 
 
 def objection_of(rule: Rule[tuple[str, ...]]) -> tuple[str, str]:
@@ -55,3 +67,6 @@ def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
         table: dict[str, Any] = pack.table(f"permissions.{service}", Rule[tuple[str, ...]])
         if wrong := sorted(set(table) ^ operations):
             raise PackError(f"{pack.path}: [permissions.{service}] {wrong[0]}: a row without operation, or without row")
+        left_open = rule_of(pack, ARCHIVE, service)
+        if left_open and (wrong := sorted(set(left_open.value) - operations)):
+            raise PackError(f"{pack.path}: [permissions.{ARCHIVE}] {service}: {wrong[0]} is no operation of it")

@@ -132,7 +132,14 @@ def on_http(request: Request[Any, Any, Any], err: HTTPException) -> Response[byt
     if field and "[...]" in field:
         field = wording.overflowing(request.scope.get("state", {}).get("body", b"")) or wording.place(field)
     said = f"Isi tidak dapat dibaca: {said}." if err.status_code == 400 and said != detail else said
-    return Rendered(err.status_code, problem_body(err.status_code, said, field=field)).response()
+    return Rendered(err.status_code, problem_body(err.status_code, said, field=field), _allowed(err)).response()
+
+
+def _allowed(err: HTTPException) -> dict[str, str]:
+    """`Allow` of a 405 (RFC 9110): what may be done at the address; nobody is let through with OPTIONS."""
+    told = {name.lower(): value for name, value in (err.headers or {}).items()}
+    methods = sorted(set(told.get("allow", "").replace(" ", "").split(",")) - {"", "OPTIONS"})
+    return {"allow": ", ".join(methods)} if methods else {}
 
 
 HANDLERS: Any = {

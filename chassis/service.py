@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, get_type_hints
 
-from litestar import Litestar, MediaType, Request, Router, get
+from litestar import Litestar, Request, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
@@ -20,9 +20,9 @@ from chassis.edge import Authenticate, UnitOfWork
 from chassis.guard import BodyGuard, JsonGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
-from chassis.openapi import PlainTypes, tell_refusals, upload_of
+from chassis.openapi import PlainTypes, close_commands, tell_forms, tell_key, tell_refusals, upload_of
 from chassis.permission import Gate
-from chassis.problem import HANDLERS, Problem
+from chassis.problem import HANDLERS, MEDIA_TYPE, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
 from chassis.upload import ReadFile
@@ -60,7 +60,7 @@ GivenFile = NamedDependency[ReadFile]
 GivenRuntime = NamedDependency[Runtime]
 
 REFUSALS = {
-    status: ResponseSpec(Problem, description=text, generate_examples=False, media_type=MediaType.JSON)
+    status: ResponseSpec(Problem, description=text, generate_examples=False, media_type=MEDIA_TYPE)
     for status, text in {
         400: "Body or Idempotency-Key cannot be read",
         401: "No valid token",
@@ -159,10 +159,13 @@ def _dressed(document: dict[str, Any], service: Service) -> dict[str, Any]:
             place = f"/api/{service.name}{_TYPE.sub('', path)}"
             for method in route.http_methods:
                 places[route.fn.__name__] = (place, method.lower())
+                tell_key(document["paths"][place][method.lower()], method, route.opt)
                 if kinds := route.opt.get("upload"):
                     document["paths"][place][method.lower()]["requestBody"] = upload_of(kinds)
                 if groups := service.group_of(route.fn.__name__):
                     document["paths"][place][method.lower()]["x-group"] = groups[0]
+    close_commands(document, [get_type_hints(r.fn, include_extras=True).get("data") for r in service.routes])
+    tell_forms(document)
     tell_refusals(document, service.name, places)
     return document
 

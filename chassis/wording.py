@@ -7,6 +7,7 @@ import re
 from math import isfinite
 
 from chassis.blank import leaves
+from chassis.timeofday import FORM as TIME_OF_DAY
 
 _AT = re.compile(r"(?: - at `\$\.?(?P<field>[^`]*)`)$")
 _NAMED = re.compile(
@@ -29,6 +30,8 @@ FORMS = {
     "2026-T1, 2026-S1",
     "^[0-9a-f]{32}$": "harus nomor jejak: 32 angka atau huruf a-f",
     "^[0-9]{1,18}-[0-9]{1,2}-[0-9]{1,18}$": "harus tanda lanjutan dari jawaban sebelumnya",
+    "^[0-9]{1,15}([.][0-9]{1,30})?$": "harus bilangan desimal dengan titik, misalnya 91.40",
+    TIME_OF_DAY: "bukan jam (JJ:MM atau JJ:MM:DD)",
     r"^[A-Za-z0-9._/-]+(?![\s\S])": "hanya huruf, angka, titik, garis dan garis miring",
 }
 _OTHER_FORM = "tidak dalam bentuk yang diminta"

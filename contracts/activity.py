@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
+
+from msgspec import Meta
 
 from contracts.event import Event
 from contracts.lampiran import EvidenceAttached, EvidenceRemoved
 from contracts.pembinaan import PembinaanClosed, PembinaanHeld, PembinaanOpened
-from contracts.vocabulary import Jumlah, Kategori, Periode
+from contracts.vocabulary import Jumlah, Kategori, KepadaPeran, Periode, Saat
 
 __all__ = ["EvidenceAttached", "EvidenceRemoved", "PembinaanClosed", "PembinaanHeld", "PembinaanOpened"]
 
-KeadaanAktivitas = Literal["submitted", "escalated", "approved", "auto", "rejected"]
+KeadaanAktivitas = Annotated[
+    Literal["submitted", "escalated", "approved", "auto", "rejected"], Meta(title="KeadaanAktivitas")
+]
 
 
 class ActivitySubmitted(Event, frozen=True):
@@ -31,7 +35,7 @@ class ActivitySubmitted(Event, frozen=True):
     kuantitas: Jumlah
     late: bool
     due_on: date | None
-    submitted_at: datetime
+    submitted_at: Saat
 
 
 class ActivityApproved(Event, frozen=True):
@@ -43,10 +47,10 @@ class ActivityApproved(Event, frozen=True):
     tanggal: date
     butir_id: UUID
     kuantitas: Jumlah
-    cara: Literal["penilai", "auto"]
+    cara: Annotated[Literal["penilai", "auto"], Meta(title="CaraPersetujuan")]
     verified: bool
     penilai_id: UUID | None
-    effective_at: datetime
+    effective_at: Saat
 
 
 class ActivityRejected(Event, frozen=True):
@@ -75,7 +79,7 @@ class ActivityEscalated(Event, frozen=True):
     due_on: date
     kepada: UUID | None = None
     karena_gangguan: bool = False
-    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
+    kepada_peran: KepadaPeran = ""
 
 
 class ActivityExcused(Event, frozen=True):
@@ -90,7 +94,7 @@ class ActivityExcused(Event, frozen=True):
     asn_id: UUID
     tanggal: date
     due_on: date
-    perkara: Literal["breach", "auto"]
+    perkara: Annotated[Literal["breach", "auto"], Meta(title="PerkaraAktivitas")]
 
 
 class ActivityAssisted(Event, frozen=True):
@@ -193,8 +197,8 @@ class OutageConfirmed(Event, frozen=True):
 
     aggregate, partition_by = "gangguan_id", "gangguan_id"
     gangguan_id: UUID
-    mulai: datetime
-    selesai: datetime
+    mulai: Saat
+    selesai: Saat
     layanan: tuple[str, ...]
     sebab: str
 

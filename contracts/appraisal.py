@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from contracts.event import Event
-from contracts.vocabulary import Predikat, Tahun
+from contracts.vocabulary import Desimal, Predikat, Tahun
 
 
 class AppraisalOpened(Event, frozen=True):
@@ -47,7 +47,7 @@ class SegmenSkp(Struct, frozen=True, kw_only=True):
     skp_id: UUID
     mulai: date
     selesai: date
-    capaian: str | None
+    capaian: Desimal | None
     ditutup: bool
 
 
@@ -65,12 +65,12 @@ class AppraisalFinalized(Event, frozen=True):
     appraisal_id: UUID
     asn_id: UUID
     tahun: Tahun
-    nilai_skp: str | None
-    nilai_perilaku: str | None
-    nilai_kinerja: str | None
+    nilai_skp: Desimal | None
+    nilai_perilaku: Desimal | None
+    nilai_kinerja: Desimal | None
     predikat: Predikat | None
     ide_baru: bool
-    dimensi: dict[str, str]
+    dimensi: Annotated[dict[str, str], Meta(title="DimensiKinerja")]
     pack: str
     segmen: tuple[SegmenSkp, ...] = ()
     target_terpenuhi: bool | None = None

@@ -18,10 +18,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `aggregate` names the member that identifies the aggregate whose version the event carries;
     `partition_by` names the member that keeps order on Kafka (the person, where there is one). `published_by`: the
-    service, where the event stands in another module than the service's, which takes it from there.
+    service, where the event stands in another module than the service's, which takes it from there. `deprecated`: a
+    later event says it better; both are published for one release, then this one may go.
     """
 
     published_by: ClassVar[str] = ""
+    deprecated: ClassVar[bool] = False
     aggregate: ClassVar[str]
     partition_by: ClassVar[str]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,9 +15,8 @@ from msgspec import Struct
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
 from contracts.penilai import ACTING, MasaPenilai, Sebagai, penilai_on
-from contracts.vocabulary import StatusPegawai
+from contracts.vocabulary import KepadaPeran, StatusPegawai
 
-Peran = Literal["", "bupati", "pengelola_e_kinerja"]
 # On leave he has somebody who stands in for him, or reads it when he is back.
 _SERVING = frozenset({StatusPegawai.AKTIF, StatusPegawai.CUTI})
 _LONGEST = 12  # steps; no line of a Pemda is that long
@@ -46,7 +45,7 @@ class Kepada(NamedTuple):
     """Who is told: a person, or (None) who holds a role."""
 
     asn_id: UUID | None
-    peran: Peran
+    peran: KepadaPeran
 
 
 Find = Callable[[UUID], Awaitable[Orang | None]]

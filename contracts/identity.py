@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from contracts.event import Event
 from contracts.penilai import MasaPenilai, MasaStatus
-from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, StatusPegawai, Tahun
+from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, Saat, StatusPegawai, Tahun
 
 
 class Penempatan(Struct, frozen=True, kw_only=True):
@@ -123,7 +123,7 @@ class LaporanUnitSubmitted(Event, frozen=True):
     tahun: Tahun
     opd: Kode
     oleh: UUID
-    at: datetime
+    at: Saat
 
 
 class PesertaPelatihan(Struct, frozen=True, kw_only=True):
@@ -138,8 +138,8 @@ class PelatihanRecorded(Event, frozen=True):
 
     aggregate, partition_by = "pelatihan_id", "pelatihan_id"
     pelatihan_id: UUID
-    jenis: Literal["peningkatan_kapasitas", "sosialisasi"]
-    peran: Literal["pengelola_e_kinerja", "admin_pd", "pejabat_penilai", "user"]
+    jenis: Annotated[Literal["peningkatan_kapasitas", "sosialisasi"], Meta(title="JenisPelatihan")]
+    peran: Annotated[Literal["pengelola_e_kinerja", "admin_pd", "pejabat_penilai", "user"], Meta(title="RumpunPeran")]
     tanggal: date
     materi: str
     peserta: tuple[PesertaPelatihan, ...]
@@ -150,7 +150,9 @@ class AnggotaTim(Struct, frozen=True, kw_only=True):
 
     asn_id: UUID
     opd: Kode
-    peran: Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"]
+    peran: Annotated[
+        Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"], Meta(title="PeranTim")
+    ]
     sk: str
     mulai: date
     selesai: date

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
+
+from msgspec import Meta
 
 from contracts.event import Event
 
-TipeLampiran = Literal["image/jpeg", "image/png", "application/pdf"]
+TipeLampiran = Annotated[Literal["image/jpeg", "image/png", "application/pdf"], Meta(title="TipeLampiran")]
 
 
 class EvidenceAttached(Event, frozen=True):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
 from contracts.event import Event
-from contracts.vocabulary import KarenaGangguan
+from contracts.vocabulary import KarenaGangguan, KepadaPeran
 
 
 class PemutakhiranRequested(Event, frozen=True):
@@ -45,7 +44,7 @@ class PemutakhiranOverdue(Event, frozen=True):
     kepada: UUID | None
     due_on: date
     karena_gangguan: KarenaGangguan = False
-    kepada_peran: Literal["", "bupati", "pengelola_e_kinerja"] = ""
+    kepada_peran: KepadaPeran = ""
 
 
 class SalinanDelivered(Event, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from contracts.pemutakhiran import (
     SalinanDelivered,
     SalinanOverdue,
 )
-from contracts.vocabulary import KarenaGangguan, Tahun
+from contracts.vocabulary import Desimal, KarenaGangguan, Saat, Tahun
 
 __all__ = ["PemutakhiranMoved", "PemutakhiranOverdue", "PemutakhiranRequested", "SalinanDelivered", "SalinanOverdue"]
 
@@ -59,7 +59,7 @@ class SkpSet(Event, frozen=True):
     mulai: date
     selesai: date
     late: bool
-    set_at: datetime
+    set_at: Saat
     butir: tuple[ButirKinerja, ...]
     pack: str
     karena_gangguan: KarenaGangguan = False
@@ -77,8 +77,8 @@ class RealisasiMeasured(Event, frozen=True):
     skp_id: UUID
     asn_id: UUID
     tahun: Tahun
-    realisasi: dict[str, int]
-    capaian: str
+    realisasi: Annotated[dict[str, int], Meta(title="RealisasiButir")]
+    capaian: Desimal
     masa: str = ""
     mulai: date | None = None
     selesai: date | None = None
@@ -94,7 +94,7 @@ class RealisasiConfirmed(Event, frozen=True):
     asn_id: UUID
     mulai: date
     selesai: date
-    capaian: str
+    capaian: Desimal
     oleh: UUID
 
 
@@ -225,6 +225,6 @@ class BreachExcused(Event, frozen=True):
 
     aggregate, partition_by = "perkara_id", "asn_id"
     perkara_id: UUID
-    perkara: Literal["skp", "pemutakhiran", "salinan"]
+    perkara: Annotated[Literal["skp", "pemutakhiran", "salinan"], Meta(title="PerkaraTenggat")]
     asn_id: UUID
     due_on: date

@@ -1,7 +1,8 @@
 """Words of the regulations that two services or more use."""
 
+from datetime import datetime
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -15,7 +16,10 @@ Tahun = Annotated[int, Meta(ge=2019, le=2100)]
 Rupiah = Annotated[int, Meta(ge=-(10**15), le=10**15, description="whole rupiah")]
 HariKerja = Annotated[int, Meta(ge=5, le=6, description="working days a week")]
 KarenaGangguan = Annotated[bool, Meta(description="late or overdue, and the last day had a recorded outage (X8)")]
+Desimal = Annotated[str, Meta(pattern=r"^[0-9]{1,15}([.][0-9]{1,30})?$", description="a decimal number as text")]
+Saat = Annotated[datetime, Meta(tz=True)]
 Jumlah = Annotated[int, Meta(ge=0, le=1_000_000, description="a quantity of outputs")]
+KepadaPeran = Annotated[Literal["", "bupati", "pengelola_e_kinerja"], Meta(title="KepadaPeran")]
 
 
 class Jenis(str, Enum):
@@ -46,6 +50,12 @@ class StatusPegawai(str, Enum):
     DIBERHENTIKAN_SEMENTARA = "diberhentikan_sementara"
     PEJABAT_NEGARA = "pejabat_negara"
     PENSIUN = "pensiun"
+    DIBERHENTIKAN = "diberhentikan"
+    MENINGGAL = "meninggal"
+
+
+# After one of these nobody of the staffing data is in service any more.
+LEFT = frozenset({StatusPegawai.PENSIUN, StatusPegawai.DIBERHENTIKAN, StatusPegawai.MENINGGAL})
 
 
 class Kategori(str, Enum):

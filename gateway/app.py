@@ -142,9 +142,13 @@ class Gateway:
         if place.kind in ("nowhere", "page"):
             raise Rejected(404, "Alamat ini tidak ada.")
         if scope["method"] not in SAFE:
+<<<<<<< HEAD
             raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", b"GET, HEAD")])
         if scope["path"].startswith(PREFIX):
             return await self.files.give_ours(scope, send, scope["path"])
+=======
+            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", _reading(scope["path"]))])
+>>>>>>> main
         if place.kind == "static":
             return await self.files.give(scope, send, scope["path"])
         await self._own(scope, send)
@@ -194,6 +198,11 @@ class Gateway:
 
     def _pools(self) -> list[Pool]:
         return [*self.pools.values(), *([self.pages] if self.pages else [])]
+
+
+def _reading(path: str) -> bytes:
+    """What may be done at an address of the gateway's own."""
+    return b"GET, HEAD, PUT" if path == "/api/clock" else b"GET, HEAD"
 
 
 def create(settings: GatewaySettings | None = None) -> Any:

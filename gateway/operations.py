@@ -25,7 +25,7 @@ COMPONENTS: Json = {
         "properties": {
             "type": {"type": "string"},
             "title": {"type": "string"},
-            "status": {"type": "integer"},
+            "status": {"type": "integer", "format": "int32"},
             "detail": {"type": "string"},
             "trace": {"type": "string", "description": "for the helpdesk"},
         },

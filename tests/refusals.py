@@ -17,7 +17,7 @@ STATUSES = frozenset({401, 403, 404, 409, 422})
 EDGE = {
     401: ("Silakan masuk: …", "Sesi sudah berakhir; silakan masuk lagi."),
     403: (
-        "Hanya untuk: …", "Tindakan ini belum diatur dalam tabel wewenang Pemda.",
+        "Hanya untuk: …", "Status Anda …", "Tindakan ini belum diatur dalam tabel wewenang Pemda.",
         "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
         "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
     ),

@@ -12,6 +12,7 @@ from ekinerja.publishing.language import events, not_retold, readers, retold, su
 from ekinerja.publishing.schemas import example_of, schema_of
 
 Json = dict[str, Any]
+_SCHEMAS = "#/components/schemas/"
 _MEANING = {
     "ce_specversion": "CloudEvents version",
     "ce_id": "unique for each fact; the key of deduplication",
@@ -60,7 +61,7 @@ def document(version: str) -> Json:
         "components": {
             "securitySchemes": {"scram": {"type": "scramSha512"}},
             "messages": {cls.__name__: _message(cls) for classes in events().values() for cls in classes},
-            "schemas": {"headers": _headers()},
+            "schemas": _schemas(),
         },
     }
 
@@ -76,43 +77,47 @@ def _channel(name: str, classes: list[type[Event]]) -> Json:
 
 
 def _message(cls: type[Event]) -> Json:
-    schema = {key: value for key, value in schema_of(cls).items() if key not in ("$schema", "$id")}
     kafka = example_of(cls)["kafka"]
     return {
-        "name": cls.type_name(),
+        "name": cls.__name__,
         "title": cls.__name__,
         "summary": summary(cls),
         "contentType": "application/json",
-        "headers": {"$ref": "#/components/schemas/headers"},
-        "payload": _inlined(schema, cls.__name__),
+        "headers": {"$ref": f"{_SCHEMAS}Headers"},
+        "payload": {"$ref": f"{_SCHEMAS}{cls.__name__}"},
         "bindings": {"kafka": {"key": {"type": "string", "description": f"the {cls.partition_by} of the event"},
                                "bindingVersion": "0.5.0"}},
+        "x-type": cls.type_name(),
         "x-aggregate": cls.aggregate,
         "x-retold": {"kind": retold()[cls]} if cls in retold() else {"never": not_retold()[cls]},
         "examples": [{"headers": kafka["headers"], "payload": kafka["value"]}],
     }  # fmt: skip
 
 
-def _inlined(schema: Json, message: str) -> Json:
-    """References inside the payload point into the whole document."""
-
-    def walk(node: Any) -> Any:
-        if isinstance(node, dict):
-            return {k: _moved(v, message) if k == "$ref" else walk(v) for k, v in node.items()}
-        return [walk(item) for item in node] if isinstance(node, list) else node
-
-    walked: Json = walk(schema)
-    return walked
-
-
-def _moved(reference: str, message: str) -> str:
-    return reference.replace("#/", f"#/components/messages/{message}/payload/", 1)
+def _schemas() -> Json:
+    """Every event and every part of one by its name; a part that two events share stands there once."""
+    found: Json = {"Headers": headers_schema()}
+    for cls in (cls for classes in events().values() for cls in classes):
+        schema = {key: value for key, value in schema_of(cls).items() if key not in ("$schema", "$id")}
+        for name, part in {**schema.pop("$defs", {}), cls.__name__: schema}.items():
+            moved = _moved(part)
+            assert found.setdefault(name, moved) == moved, f"two schemas are called {name}"
+    return dict(sorted(found.items()))
 
 
-def _headers() -> Json:
+def _moved(node: Any) -> Any:
+    """References point into the components of the document."""
+    if isinstance(node, dict):
+        return {k: v.replace("#/$defs/", _SCHEMAS, 1) if k == "$ref" else _moved(v) for k, v in node.items()}
+    return [_moved(item) for item in node] if isinstance(node, list) else node
+
+
+def headers_schema() -> Json:
+    """JSON Schema of the headers of every record."""
     sent = [name for name, _ in headers_of(example_fact(EXAMPLES[0]))]
     assert set(sent) <= set(_MEANING), "a header without a meaning"
     return {
+        "title": "Headers",
         "type": "object",
         "properties": {name: {"type": "string", "description": text} for name, text in _MEANING.items()},
         "required": sorted(set(_MEANING) - _NOT_ALWAYS),

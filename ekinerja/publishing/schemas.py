@@ -10,6 +10,7 @@ import msgspec
 from contracts.envelope import body_of, headers_of
 from contracts.event import Event
 from contracts.examples import EXAMPLES, example_fact
+from ekinerja.publishing.shapes import shaped
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,10 +18,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_of(cls: type[Event]) -> dict[str, Any]:
     """The schema that a reader may rely on: members are added with a default, never renamed, retyped or removed."""
     _, components = msgspec.json.schema_components([cls], ref_template="#/$defs/{name}")
-    inner = components.pop(cls.__name__)
-    head = {"$schema": DIALECT, "$id": f"urn:{cls.type_name().replace('.', ':')}", "title": cls.type_name()}
+    inner, parts = shaped(components.pop(cls.__name__), components)
+    head = {"$schema": DIALECT, "$id": f"urn:{cls.type_name().replace('.', ':')}", "title": cls.__name__}
     described = {**head, "description": inspect.cleandoc(cls.__doc__ or ""), **_without_titles(inner)}
-    return described | ({"$defs": components} if components else {})
+    described |= {"deprecated": True} if cls.deprecated else {}
+    return described | ({"$defs": parts} if parts else {})
 
 
 def _without_titles(schema: dict[str, Any]) -> dict[str, Any]:

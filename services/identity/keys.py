@@ -15,7 +15,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 from sqlalchemy import text
 
-from chassis.auth import ISSUER, TOKEN_TYPE, FetchKeys
+from chassis.auth import ISSUER, TOKEN_TYPE, Archive, FetchKeys
 from chassis.db import Database
 from chassis.settings import Settings
 
@@ -97,17 +97,27 @@ class Keys:
 
         return keys
 
-    def access_token(self, tenant: str, account_id: UUID, session: UUID, peran: list[str], limited: str = "") -> str:
-        """A five-minute token; `peran` only names system roles that are not offices (operator).
+    def access_token(
+        self,
+        tenant: str,
+        account_id: UUID,
+        session: UUID,
+        peran: list[str],
+        limited: str = "",
+        *,
+        seconds: int = ACCESS_SECONDS,
+        archive: Archive | None = None,
+    ) -> str:
+        """A token of five minutes or fewer `seconds`; `peran` only names system roles that are not offices (operator).
 
-        A limited one is for nobody but identity and the gateway.
+        A limited one is for nobody but identity and the gateway; `archive`: of who is in service no more.
         """
         assert self._signing is not None
         now = int(time.time())
         claims = {
             "iss": ISSUER, "sub": str(account_id), "tenant": tenant, "aud": AUDIENCE[:2] if limited else AUDIENCE,
-            "iat": now, "exp": now + ACCESS_SECONDS, "jti": uuid4().hex, "sid": str(session), "peran": peran,
-            "limited": limited,
+            "iat": now, "exp": now + seconds, "jti": uuid4().hex, "sid": str(session), "peran": peran,
+            "limited": limited, **({"arsip": msgspec.to_builtins(archive)} if archive else {}),
         }  # fmt: skip
         header = {"alg": "ES256", "typ": TOKEN_TYPE, "kid": self._signing.kid}
         return jwt.encode(header, claims, self._signing, algorithms=["ES256"])

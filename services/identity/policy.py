@@ -52,9 +52,16 @@ class Team(Struct, frozen=True, kw_only=True):
     masa_tahun: int = 0
 
 
+class AfterService(Struct, frozen=True, kw_only=True):
+    """How many months from the first day of a status the account opens for reading; None: as long as it lasts."""
+
+    bulan: int | None = None
+
+
 class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
+    `account_after`: statuses of who is in service no more, and what is left of his account.
     `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
@@ -66,5 +73,6 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     vacant_post: Rule[Literal["suspend", "next_superior"]]
     vacating_statuses: Rule[tuple[str, ...]]
     standing_in_statuses: Rule[tuple[str, ...]]
+    account_after: Rule[dict[str, AfterService]]
     password: Rule[PasswordProfile]
     totp_roles: Rule[tuple[str, ...]]

@@ -122,7 +122,7 @@ async def _realised(work: Work, row: Any, last: Any) -> list[Event]:
                 asn_id=row.asn_id,
                 mulai=row.mulai,
                 selesai=row.selesai,
-                capaian=str(so_far.capaian),
+                capaian=format(so_far.capaian, "f"),
                 oleh=row.confirmed_by,
             )
         )

@@ -14,7 +14,7 @@ import structlog
 from litestar import Litestar, post
 from litestar.params import JSONBody
 
-from chassis.auth import Actor
+from chassis.auth import Actor, Archive
 from chassis.hot import Asked, HotRoute, HotRoutes, Told
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
 from chassis.telemetry.logs import configure_logs
@@ -61,9 +61,11 @@ def hot(runtime: Any, asked: Asked, tell: Any) -> None:
 
 
 class Known:
-    """Knows one token, and one of somebody who must first change the password."""
+    """Knows one token, one of somebody who must first change the password, and one of who is in service no more."""
 
     def known(self, authorization: bytes) -> Actor | None:
+        if authorization == b"Bearer retired":
+            return Actor("kuansing", UUID(int=1), 0, archive=Archive("pensiun"))
         limited = {b"Bearer good": "", b"Bearer first": "sandi"}.get(authorization)
         return None if limited is None else Actor("kuansing", UUID(int=1), 0, limited=limited)
 
@@ -108,6 +110,7 @@ def test_what_is_well_formed_takes_the_short_way(client: Any) -> None:
     [
         ("/entries", None, "good"), ("/entries", "short", "good"), ("/stored", "12345678", "good"),
         ("/entries", "12345678", "unknown"), ("/entries", "12345678", "first"),
+        ("/entries", "12345678", "retired"),
     ],
 )  # fmt: skip
 def test_the_rest_takes_the_ordinary_one(client: Any, path: str, key: str | None, token: str) -> None:

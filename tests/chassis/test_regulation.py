@@ -97,6 +97,17 @@ def test_an_operation_without_a_row_and_a_row_without_an_operation_stop_the_star
             check_tables(packs, "skp", operations)
 
 
+def test_what_an_archive_may_write_is_an_operation(tmp_path: Path) -> None:
+    archive = '[permissions.arsip]\nskp = { value = ["%s"], pasal = "kebijakan" }\n'
+    for name, refused in (("draft_skp", False), ("drfat_skp", True)):
+        packs = _load(tmp_path, TABLE.format(row="draft_skp") + archive % name)
+        if not refused:
+            check_tables(packs, "skp", {"draft_skp"})
+            continue
+        with pytest.raises(PackError, match=r"\[permissions.arsip\] skp: drfat_skp"):
+            check_tables(packs, "skp", {"draft_skp"})
+
+
 def test_a_permission_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
     packs = _load(tmp_path, HEAD + '[permissions.skp]\ndraft_skp = { value = "pegawai", pasal = "5(3)" }\n')
     with pytest.raises(PackError, match="Expected `array`"):

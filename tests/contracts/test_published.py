@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import subprocess
-from typing import Any
 
-import jsoncompat
 import jsonschema_rs
 import pytest
 
@@ -61,75 +58,6 @@ def test_names_follow_the_rule(cls: type[Event]) -> None:
     assert cls.aggregate in cls.__struct_fields__ and cls.partition_by in cls.__struct_fields__
     if "asn_id" in cls.__struct_fields__:
         assert cls.partition_by == "asn_id", "what happens to a person keeps its order"
-
-
-@by_name
-def test_nothing_that_others_rely_on_was_broken(cls: type[Event]) -> None:
-    """The committed schema is what readers know: the new one must accept what the old one described."""
-    before = json.loads((PUBLISHED / "schemas" / f"{cls.type_name()}.json").read_text())
-    assert breaks(before, schema_of(cls)) == []
-
-
-def breaks(before: dict[str, Any], after: dict[str, Any], inside: dict[str, Any] | None = None) -> list[str]:
-    """Members that were taken away or retyped, or must now be sent though nobody sends them; also of what is inside.
-
-    What is inside (`$defs`) may grow as the event itself may: by members that need not be sent.
-    """
-    known, found = before.get("$defs", {}), []
-    for inner, old in known.items():
-        new = after.get("$defs", {}).get(inner)
-        if new is None:
-            found.append(f"{inner} is gone")
-        elif "properties" in old:
-            found += [f"{inner}: {what}" for what in breaks({"$defs": {}, **old}, {"$defs": {}, **new}, known)]
-        elif not _alike(old, new, known):
-            found.append(f"{inner} has another type")
-    for name, old in before["properties"].items():
-        new = after["properties"].get(name)
-        if new is None:
-            found.append(f"{name} is gone")
-        elif not _alike(old, new, known or inside or {}):
-            found.append(f"{name} has another type")
-    found += [f"{name} must now be sent" for name in after["required"] if name not in before["required"]]
-    return found
-
-
-def _alike(old: dict[str, Any], new: dict[str, Any], inside: dict[str, Any]) -> bool:
-    """Whether the one takes what the other takes, given the same things inside."""
-    before, after = (json.dumps({"$defs": inside, **schema}) for schema in (old, new))
-    return bool(jsoncompat.check_compat(before, after, "both"))
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda s: s["properties"].pop("tanggal"), "tanggal is gone"),
-        (lambda s: s["properties"].update(kuantitas={"type": "string"}), "kuantitas has another type"),
-        (lambda s: s["required"].append("baru"), "baru must now be sent"),
-    ],
-)
-def test_a_breaking_change_is_seen(change: Any, told: str) -> None:
-    before = json.loads((PUBLISHED / "schemas" / "ekinerja.activity.ActivitySubmitted.json").read_text())
-    after = copy.deepcopy(before)
-    change(after)
-    assert told in breaks(before, after)
-    assert breaks(before, before) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda d: d["properties"].pop("target"), "ButirKinerja: target is gone"),
-        (lambda d: d["properties"].update(target={"type": "string"}), "ButirKinerja: target has another type"),
-        (lambda d: d["required"].append("baru"), "ButirKinerja: baru must now be sent"),
-        (lambda d: d["properties"].update(baru={"type": "string"}), ""),
-    ],
-)
-def test_a_breaking_change_is_seen_in_what_is_inside(change: Any, told: str) -> None:
-    before = json.loads((PUBLISHED / "schemas" / "ekinerja.skp.SkpSet.json").read_text())
-    after = copy.deepcopy(before)
-    change(after["$defs"]["ButirKinerja"])
-    assert breaks(before, after) == ([told] if told else [])
 
 
 def test_the_official_parser_reads_the_asyncapi_document() -> None:

@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 
 from chassis.service import create
 from chassis.settings import Settings
+from chassis.timeofday import FORM
 from gateway.openapi import merge
 from gateway.routes import SERVICES
 
@@ -82,20 +83,82 @@ async def test_no_schema_has_an_empty_branch(document: Json) -> None:
 async def test_a_time_of_day_is_no_duration(document: Json) -> None:
     assert [place for place, schema in _schemas(document) if schema.get("format") == "duration"] == []
     schemas = document["components"]["schemas"]
-    for name in ("EnterActivity", "CorrectActivity", "ActivityView"):
+    for name, form in (("EnterActivity", FORM), ("CorrectActivity", FORM), ("ActivityView", TIME)):
         for member in ("mulai", "selesai"):
             found = schemas[name]["properties"][member]
-            assert (found["type"], found["format"], found["pattern"]) == ("string", "time-local", TIME)
-    draft = schemas["Draf"]["properties"]["mulai"]["oneOf"]
-    assert [branch.get("pattern") for branch in draft] == [TIME, None]
+            assert (found["type"], found["format"], found["pattern"]) == ("string", "time-local", form)
+    draft = schemas["Draf"]["properties"]["mulai"]
+    assert (draft["pattern"], draft["format"], [b["type"] for b in draft["oneOf"]]) == (
+        FORM, "time-local", ["string", "null"],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("said", "fits"),
-    [("08:00:00", True), ("23:59:59.5", True), ("24:00:00", False), ("08:00", False), ("08:00:00Z", False)],
-)
+    [("08:00:00", True), ("23:59:59.5", True), ("24:00:00", False), ("08:00", True), ("8:00", False),
+     ("08:00:00Z", False), ("08.00", False), ("08:60", False)],
+)  # fmt: skip
 def test_the_pattern_of_a_time_says_what_is_taken(said: str, fits: bool) -> None:
-    assert bool(re.fullmatch(TIME, said)) == fits
+    assert bool(re.fullmatch(FORM, said)) == fits
+
+
+async def test_every_error_is_a_problem_by_its_media_type(document: Json) -> None:
+    told = [
+        (path, status, media)
+        for path, item in document["paths"].items()
+        for operation in item.values()
+        for status, answer in operation["responses"].items()
+        for media in answer.get("content", {})
+        if status >= "400"
+    ]
+    assert len(told) > 1000 and {media for _, _, media in told} == {"application/problem+json"}
+
+
+async def test_a_change_says_that_it_demands_a_key_and_nothing_else_does(document: Json) -> None:
+    def key(path: str, method: str) -> list[bool]:
+        given = document["paths"][path][method].get("parameters", [])
+        return [p["required"] and p["in"] == "header" for p in given if p["name"] == "Idempotency-Key"]
+
+    for path in ("/api/activity/activities", "/api/activity/verify", "/api/tpp/runs", "/api/identity/imports"):
+        assert key(path, "post") == [True], path
+    assert key("/api/activity/activities/{activity_id}", "put") == [True]
+    assert key("/api/activity/activities", "get") == key("/api/identity/login", "post") == []
+    assert key("/api/activity/queue", "post") == key("/api/identity/logout", "post") == [], "twice is once"
+
+
+async def test_what_is_sent_is_closed_and_what_is_answered_is_open(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    bodies = [
+        operation["requestBody"]["content"]["application/json"]["schema"]
+        for item in document["paths"].values()
+        for operation in item.values()
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+    ]
+    waiting, seen = list(bodies), set()
+    while waiting:
+        for _, inner in _schemas(waiting.pop()):
+            if (name := inner.get("$ref", "").rpartition("/")[2]) and name not in seen:
+                seen.add(name)
+                waiting.append(schemas[name])
+    sent = [name for name in seen if schemas[name].get("type") == "object"]
+    assert len(sent) > 70 and [name for name in sent if schemas[name].get("additionalProperties") is not False] == []
+    assert "additionalProperties" not in schemas["ActivityView"]
+    times = [s["pattern"] for name in sent for _, s in _schemas(schemas[name]) if s.get("format") == "time-local"]
+    assert len(times) >= 8 and set(times) == {FORM}, "a time is taken without seconds too, wherever one is sent"
+
+
+async def test_every_integer_says_how_wide_it_is(document: Json) -> None:
+    found = [schema for _, schema in _schemas(document["components"]) if schema.get("type") == "integer"]
+    assert len(found) > 80 and {schema.get("format") for schema in found} == {"int32", "int64"}
+    assert document["components"]["schemas"]["SlipView"]["properties"]["total"]["format"] == "int64"
+
+
+async def test_which_version_was_seen_stands_in_the_body(document: Json) -> None:
+    asked = [p["name"] for i in document["paths"].values() for o in i.values() for p in o.get("parameters", [])]
+    assert "versi" not in asked and "tanggal" in asked
+    bodies = document["components"]["schemas"]
+    for name in ("EditActivity", "EditDraft", "SubmitDraft", "CorrectActivity", "RejectActivity", "ChangeFor"):
+        assert "versi" in bodies[name]["properties"], name
 
 
 # KON P5, P49(1-2): perencanaan, pelaksanaan, penilaian, tindak lanjut, sistem informasi: what each is reached by.

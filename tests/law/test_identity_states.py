@@ -14,13 +14,15 @@ from tests.law.test_skp_states import cells, judge
 
 # Written from the regulations and section 5: x where the command is taken, everything else is refused with 409.
 TABLES = {
-    # an account is born pending, activated (again: reset), blocked until activated anew, and ends with an outsider's term
+    # an account is born pending, activated (again: reset), blocked until activated anew, ends with an outsider's term,
+    # and is shut by the status of its holder (docs/decisions/0017)
     "account": """
                 activate sign_in block
     pending        x        -      -
     active         x        x      x
     blocked        x        -      -
     disabled       -        -      -
+    shut           -        -      -
     """,
     # KUAN P26(1): a code proves that the secret arrived; once it has, only the administrator takes the factor away
     "second_factor": """

@@ -120,12 +120,13 @@ class Hosted:
     async def ask(
         self, method: str, path: str, body: Json = None, *, actor: uuid.UUID, tenant: str = "kuansing", key: str = "",
         peran: tuple[str, ...] = (), kind: str = "application/json", address: str = "",
+        arsip: dict[str, str] | None = None,
     ) -> Answer:  # fmt: skip
-        """One request as a person of a Pemda."""
+        """One request as a person of a Pemda. `arsip`: in service no more, by this claim."""
         route, _, query = path.partition("?")
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body, default=str).encode()
         headers = {
-            "authorization": f"Bearer {token_of(self.name, actor, tenant, peran)}", "content-type": kind,
+            "authorization": f"Bearer {token_of(self.name, actor, tenant, peran, arsip)}", "content-type": kind,
             "idempotency-key": key or uuid.uuid4().hex, **({"x-ekinerja-address": address} if address else {}),
         }  # fmt: skip
         scope = {
@@ -252,10 +253,12 @@ def _good(path: str, answer: Answer) -> Json:
     return answer.body
 
 
-def token_of(audience: str, actor: uuid.UUID, tenant: str, peran: tuple[str, ...]) -> str:
+def token_of(
+    audience: str, actor: uuid.UUID, tenant: str, peran: tuple[str, ...], arsip: dict[str, str] | None = None
+) -> str:
     claims = {
         "iss": ISSUER, "aud": [audience], "sub": str(actor), "tenant": tenant, "exp": int(time.time()) + 3600,
-        "sid": str(uuid.UUID(int=0)), "peran": list(peran),
+        "sid": str(uuid.UUID(int=0)), "peran": list(peran), "arsip": arsip,
     }  # fmt: skip
     return jwt.encode({"alg": "ES256", "typ": TOKEN_TYPE, "kid": KEY.kid}, claims, KEY)
 

@@ -33,7 +33,7 @@ async def test_kuan_p18a_a_draft_is_saved_unfinished_completed_and_submitted(kua
     draf = await _draft(kuansing, {"uraian": "Menyusun"})
     lacking = await _submit(kuansing, draf)
     assert lacking.problem() == (422, "tanggal", "23(1)")
-    edited = await kuansing.ask("PUT", f"/drafts/{draf}?versi=1", _isi("2026-01-05"), who=STAF)
+    edited = await kuansing.ask("PUT", f"/drafts/{draf}", {**_isi("2026-01-05"), "versi": 1}, who=STAF)
     assert (edited.status, edited.body["versi"], edited.body["isi"]["kuantitas"]) == (200, 2, 1)
     assert await kuansing.mine("2026-01") == {} and await kuansing.service.told() == [], "never an event"
     await kuansing.at("2026-01-07T15:00")
@@ -68,7 +68,7 @@ async def test_a_draft_is_its_owners_alone(kuansing: Office) -> None:
     draf = await _draft(kuansing, _isi("2026-01-05"))
     for who in (STAF2, KASI, KEPALA, ADMIN):
         assert (await kuansing.ask("GET", "/drafts", who=who)).body == []
-        assert (await kuansing.ask("PUT", f"/drafts/{draf}?versi=1", {}, who=who)).status == 404
+        assert (await kuansing.ask("PUT", f"/drafts/{draf}", {"versi": 1}, who=who)).status == 404
         assert (await kuansing.ask("DELETE", f"/drafts/{draf}", who=who)).status == 404
         body = {"versi": 1, "benar": True}
         assert (await kuansing.ask("POST", f"/drafts/{draf}/submit", body, who=who)).status == 404
@@ -80,8 +80,8 @@ async def test_a_draft_is_its_owners_alone(kuansing: Office) -> None:
 async def test_of_two_edits_of_one_version_one_is_409(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     draf = await _draft(kuansing, {})
-    path = f"/drafts/{draf}?versi=1"
-    both = [kuansing.ask("PUT", path, {"uraian": said}, who=STAF) for said in ("satu", "dua")]
+    path = f"/drafts/{draf}"
+    both = [kuansing.ask("PUT", path, {"uraian": said, "versi": 1}, who=STAF) for said in ("satu", "dua")]
     answers = await asyncio.gather(*both)
     assert sorted(a.status for a in answers) == [200, 409]
     (kept,) = (await kuansing.ask("GET", "/drafts", who=STAF)).body

@@ -96,7 +96,7 @@ async def test_edits_of_one_activity_write_over_nothing_unseen(kuansing: Office)
     await kuansing.service.told()
     said = [entry("2026-01-05", uraian=f"Menyusun {n}") for n in range(AT_ONCE)]
     told = await together(
-        *(kuansing.ask("PUT", f"/activities/{made}?versi=1", isi, who=STAF) for isi in said)
+        *(kuansing.ask("PUT", f"/activities/{made}", isi | {"versi": 1}, who=STAF) for isi in said)
     )  # fmt: skip
     assert statuses(told) == [200, 409, 409, 409] and told[0].body["isi_versi"] == 2
     assert len(await kuansing.service.told(ActivityEdited)) == 1
@@ -112,7 +112,7 @@ async def test_verifying_while_the_owner_edits_never_approves_what_was_not_seen(
         made = await kuansing.enter("2026-01-05", mulai=f"{hour:02d}:00:00", selesai=f"{hour:02d}:30:00")
         changed = entry("2026-01-05", mulai=f"{hour:02d}:00:00", selesai=f"{hour:02d}:30:00", uraian="Lain")
         edit, verify = await asyncio.gather(
-            kuansing.ask("PUT", f"/activities/{made}?versi=1", changed, who=STAF),
+            kuansing.ask("PUT", f"/activities/{made}", changed | {"versi": 1}, who=STAF),
             kuansing.ask("POST", "/verify", {"ids": [made], "versi": {made: 1}}, who=KASI),
         )
         assert sorted((edit.status, verify.status)) == [200, 409]
@@ -158,7 +158,7 @@ async def test_one_draft_is_edited_or_submitted_once(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     isi = {k: v for k, v in entry("2026-01-05").items() if k != "benar"}
     for ask in (
-        lambda draf, n: ("PUT", f"/drafts/{draf}?versi=1", isi | {"uraian": f"Menyusun {n}"}),
+        lambda draf, n: ("PUT", f"/drafts/{draf}", isi | {"uraian": f"Menyusun {n}", "versi": 1}),
         lambda draf, n: ("POST", f"/drafts/{draf}/submit", {"versi": 1, "benar": True}),
     ):
         draf = (await kuansing.ask("POST", "/drafts", isi, who=STAF)).body["draf_id"]

@@ -22,7 +22,6 @@ from services.activity.queries import export, forms
 Id = FromPath[UUID]
 After = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
-Version = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
 _SHEETS = (XLSX, "text/csv")
 
 
@@ -101,11 +100,9 @@ async def list_drafts(work: GivenWork, actor: GivenActor) -> list[drafts.Saved]:
 
 
 @put("/drafts/{draf_id:uuid}", status_code=200)
-async def edit_draft(
-    work: GivenWork, actor: GivenActor, draf_id: Id, versi: Version, data: JSONBody[drafts.Draf]
-) -> drafts.Saved:
+async def edit_draft(work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[drafts.EditDraft]) -> drafts.Saved:
     """Write a draft anew over the version one has seen."""
-    return await drafts.edit(work, actor, draf_id, versi, data)
+    return await drafts.edit(work, actor, draf_id, data)
 
 
 @delete("/drafts/{draf_id:uuid}", status_code=204)

@@ -19,7 +19,6 @@ from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, missed, overview
 
-Seen = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
@@ -108,10 +107,10 @@ async def reopen_activity(
 
 @put("/activities/{activity_id:uuid}", status_code=200)
 async def edit_activity(
-    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[EnterActivity], versi: Seen = None
+    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.EditActivity]
 ) -> amend.Changed:
     """Change one's own pending entry, or send a withheld one again (KUAN P18(a)); `versi` is the one that was seen."""
-    return await amend.edit(work, actor, activity_id, data, versi)
+    return await amend.edit(work, actor, activity_id, data)
 
 
 @post("/activities/{activity_id:uuid}/correct", status_code=200)

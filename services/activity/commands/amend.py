@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
+from chassis.timeofday import TimeOfDay, read_times
 from contracts.activity import ActivityCorrected, ActivityEdited
 from contracts.refusal import lacking
 from contracts.vocabulary import Kategori
@@ -19,7 +20,7 @@ from services.activity import store
 from services.activity.commands import decide
 from services.activity.commands.decide import Alasan, Versi, check_open_month, locked
 from services.activity.domain import entry
-from services.activity.entry.command import EnterActivity, Jam, Output, Uraian
+from services.activity.entry.command import EnterActivity, Output, Uraian
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
@@ -50,13 +51,17 @@ class Changed(Struct, frozen=True):
     due_on: date | None
 
 
-async def edit(
-    work: Work, actor: Actor, activity_id: UUID, command: EnterActivity, versi: int | None = None
-) -> Changed:
+class EditActivity(EnterActivity, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an entry says from now on; `versi`: the one that was seen."""
+
+    versi: Versi = None
+
+
+async def edit(work: Work, actor: Actor, activity_id: UUID, command: EditActivity) -> Changed:
     """The owner changes a pending entry, or sends a withheld one again: a fresh clock (KUAN P18(a), A25)."""
     row = (await store.lock_activities(work, [activity_id]))[0]
     entry.check_owner(row.asn_id, actor.id)
-    entry.check_seen(row.isi_versi, versi)
+    entry.check_seen(row.isi_versi, command.versi)
     entry.check_allowed(row.state, row.cara, "edit")
     store.check_clock(work, row)
     if not command.benar:
@@ -90,9 +95,12 @@ class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     uraian: str
     output: str
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)]
-    mulai: Jam
-    selesai: Jam
+    mulai: TimeOfDay
+    selesai: TimeOfDay
     bukti: Annotated[str, Meta(max_length=500)] | None = None
+
+    def __post_init__(self) -> None:
+        read_times(self, "mulai", "selesai")
 
 
 class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,12 +12,13 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
+from chassis.timeofday import TimeOfDay, read_times
 from contracts.refusal import lacking, unknown, wrong_state
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.domain import states
 from services.activity.domain.isian import Baris
-from services.activity.entry.command import EnteredActivity, Jam
+from services.activity.entry.command import EnteredActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
 from services.activity.entry.write import write
@@ -48,9 +49,22 @@ class Draf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     uraian: Annotated[str, Meta(max_length=2000)] | None = None
     output: Annotated[str, Meta(max_length=500)] | None = None
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
-    mulai: Jam | None = None
-    selesai: Jam | None = None
+    mulai: TimeOfDay | None = None
+    selesai: TimeOfDay | None = None
     bukti: Annotated[str, Meta(max_length=500)] | None = None
+
+    def __post_init__(self) -> None:
+        read_times(self, "mulai", "selesai")
+
+
+class EditDraft(Draf, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a draft says from now on, over the version that one has seen."""
+
+    versi: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+
+    def isi(self) -> Draf:
+        """The draft without the version."""
+        return Draf(**{name: getattr(self, name) for name in Draf.__struct_fields__})
 
 
 class Saved(Struct, frozen=True):
@@ -84,11 +98,12 @@ async def listed(work: Work, actor: Actor) -> list[Saved]:
     return [_saved(row) for row in rows]
 
 
-async def edit(work: Work, actor: Actor, draf_id: UUID, versi: int, draf: Draf) -> Saved:
+async def edit(work: Work, actor: Actor, draf_id: UUID, command: EditDraft) -> Saved:
     """Write over the version that was seen; Refusal 409 when somebody (he himself, elsewhere) was sooner."""
-    row = await work.one(_EDIT, {**_values(work, actor, draf_id), "isi": json_of(draf), "versi": versi})
+    written = {"isi": json_of(command.isi()), "versi": command.versi}
+    row = await work.one(_EDIT, {**_values(work, actor, draf_id), **written})
     if row is None:
-        await _locked(work, actor, draf_id, versi, "edit")
+        await _locked(work, actor, draf_id, command.versi, "edit")
         raise unknown("Draf tidak ditemukan.")
     return _saved(row)
 

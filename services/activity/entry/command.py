@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
+from chassis.timeofday import TimeOfDay, read_times
 from contracts.vocabulary import Kategori
 
 # What is stored of before may be blank; what is sent now says something.
 Uraian = Annotated[str, Meta(pattern=r"\S", max_length=2000, description="a text that says something")]
 Output = Annotated[str, Meta(pattern=r"\S", max_length=500, description="what came of it, in words")]
-Jam = Annotated[time, Meta(tz=False, description="a time of the Pemda's day, without a zone")]
 
 
 class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,10 +26,13 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     uraian: Uraian
     output: Output
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
-    mulai: Jam
-    selesai: Jam
+    mulai: TimeOfDay
+    selesai: TimeOfDay
     benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]
     bukti: Annotated[str, Meta(max_length=500, description="where the evidence lies")] | None = None
+
+    def __post_init__(self) -> None:
+        read_times(self, "mulai", "selesai")
 
 
 class EnteredActivity(Struct, frozen=True):

@@ -162,7 +162,9 @@ async def arm_settling(work: Work, day: date, at: datetime) -> None:
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells."""
     row = await _find(work, actor.id)
-    return roles_of(row) if row else frozenset()
+    if row is None:
+        return frozenset()
+    return roles_of(row, msgspec.convert(row.penempatan, list[Penempatan]), work.today)
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:

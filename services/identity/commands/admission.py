@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.deadlines import Due, arm
+from chassis.deadlines import arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
@@ -22,11 +22,14 @@ from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
+from services.identity.store.settling import EXPIRES
+from services.identity.store.standing import standings
 
-EXPIRES = "account_expires"
 ADMINISTRATORS = "activate_administrators"
 _ACCOUNTS = """
-SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
+SELECT p.asn_id, p.nip, coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
+    AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1), p.opd) AS opd,
+    p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
       AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
 FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
@@ -62,10 +65,12 @@ async def activate(
     found = {row.nip: row for row in rows}
     own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
+    gone = await standings(work, [row.asn_id for row in rows])
+    shut = {one for one, left in gone.items() if left.is_shut(work.today)}
     against: dict[int, Refusal] = {}
     for n, nip in enumerate(command.nips):
         try:
-            _check_may_activate(found.get(nip), own, actor, users)
+            _check_may_activate(found.get(nip), own, actor, users, shut)
         except Refusal as refusal:
             against[n] = refusal
     if against:
@@ -90,7 +95,9 @@ async def activate(
     return given
 
 
-def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str]) -> None:
+def _check_may_activate(
+    row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str], shut: Collection[UUID]
+) -> None:
     if row is None or (own is not None and row.opd not in own):
         raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
     if own is not None:
@@ -99,7 +106,7 @@ def _check_may_activate(row: Any, own: Collection[str] | None, actor: Actor, use
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
     if not row.validated:
         raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "KUAN 11(5)")
-    states.check("account", row.state, "activate")
+    states.check("account", "shut" if row.asn_id in shut else row.state, "activate")
     if row.jenis not in users:
         raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "KUAN 11(5)")
 
@@ -161,13 +168,3 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
     await arm(work, EXPIRES, str(account), end_of(command.selesai or work.today, work.zone))
     await work.audit("account.external", str(account), {"dasar": command.persetujuan})
     return first
-
-
-async def expire(work: Work, due: Due) -> None:
-    """The end of an outside account: closed, and signed out everywhere."""
-    values = {"tenant": work.tenant, "id": due.subject}
-    await work.run(
-        "UPDATE account SET state = 'disabled' WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)", values
-    )
-    await store.end_sessions(work, UUID(due.subject))
-    await work.audit("account.expired", due.subject)

@@ -13,9 +13,11 @@ from chassis.cells import nip_of
 from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.refusal import forbidden
+from contracts.vocabulary import LEFT
 from services.identity import store
 from services.identity.policy import IdentityPolicy
 from services.identity.queries.superior import SuperiorView, superior_today
+from services.identity.store.standing import standings
 
 
 class PegawaiView(Struct, frozen=True):
@@ -48,8 +50,18 @@ class Roster(Struct, frozen=True, kw_only=True):
     paling_banyak: int = 500
 
 
+class Arsip(Struct, frozen=True):
+    """What is left of the account of who is in service no more: his own to read, until a day (None: no end)."""
+
+    status: str
+    sampai: date | None
+
+
 class Me(Struct, frozen=True):
-    """The account that asks: its person (none for a bootstrap account), roles, subordinates, and who appraises it."""
+    """The account that asks: its person (none for a bootstrap account), roles, subordinates, and who appraises it.
+
+    `arsip`: of who is in service no more.
+    """
 
     account_id: UUID
     tenant: str
@@ -57,6 +69,7 @@ class Me(Struct, frozen=True):
     bawahan: int
     pegawai: PegawaiView | None
     penilai: SuperiorView | None
+    arsip: Arsip | None = None
 
 
 class HariLibur(Struct, frozen=True):
@@ -88,7 +101,7 @@ ORDER BY opd, nama, asn_id LIMIT :paling_banyak
 # Whose post it is above them today, or for whose post he is Plt or Plh.
 _BELOW = """
 SELECT count(*) AS n FROM hubungan h
-JOIN pegawai p ON p.tenant = h.tenant AND p.asn_id = h.asn_id AND p.status <> 'pensiun'
+JOIN pegawai p ON p.tenant = h.tenant AND p.asn_id = h.asn_id AND p.status <> ALL(:left)
 WHERE h.tenant = :tenant AND h.mulai = (SELECT max(o.mulai) FROM hubungan o
     WHERE o.tenant = h.tenant AND o.asn_id = h.asn_id AND o.mulai <= :today)
   AND h.asn_id <> :id AND (h.penilai_id = :id OR h.penilai_id IN (SELECT d.pejabat_id FROM pelimpahan d
@@ -107,10 +120,14 @@ async def me(work: Work, actor: Actor) -> Me:
     who = await view_of(work, actor.id)
     below = 0
     if who is not None:
-        counted = await work.one(_BELOW, {"tenant": work.tenant, "id": actor.id, "today": work.today})
+        left = [status.value for status in LEFT]
+        values = {"tenant": work.tenant, "id": actor.id, "today": work.today, "left": left}
+        counted = await work.one(_BELOW, values)
         below = counted.n if counted else 0
     held = tuple(sorted(await store.roles_of(work, actor.id)))
-    return Me(actor.id, work.tenant, held, below, who, await superior_today(work, actor.id) if who else None)
+    gone = (await standings(work, [actor.id])).get(actor.id)
+    arsip = Arsip(gone.status, gone.until) if gone else None
+    return Me(actor.id, work.tenant, held, below, who, await superior_today(work, actor.id) if who else None, arsip)
 
 
 async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:

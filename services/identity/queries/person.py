@@ -18,6 +18,7 @@ from contracts.refusal import forbidden, lacking, unknown
 from services.identity import store
 from services.identity.queries.people import PegawaiView, view_of
 from services.identity.queries.superior import SuperiorView, superior_today
+from services.identity.store.standing import why_shut
 from services.identity.store.tries import waits_until
 
 
@@ -130,7 +131,9 @@ async def _account(work: Work, asn_id: UUID, validated: bool) -> AccountView | N
     if row is None:
         return None
     locked = await waits_until(work, asn_id)
-    return AccountView(row.state, _why(row, validated, locked), row.totp_confirmed, locked)
+    shut = await why_shut(work, asn_id)
+    why = shut.message if shut else _why(row, validated, locked)
+    return AccountView(row.state, why, row.totp_confirmed, locked)
 
 
 def _why(row: Any, validated: bool, locked: datetime | None) -> str:

@@ -100,6 +100,7 @@ sesi = table(
     Column("ended_at", DateTime(timezone=True)),
     Column("generation", Integer, nullable=False, server_default="0"),
     Column("rotated_at", DateTime(timezone=True)),
+    words("status", server_default=""),
     Index("sesi_ended_at", "ended_at", "tenant", postgresql_where=text("ended_at IS NOT NULL")),
 )
 percobaan = table(

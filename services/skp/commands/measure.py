@@ -89,7 +89,7 @@ async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -
     await work.run(_UNCONFIRM, base)
     await move(work, row, row.state, measured(row, masa.nama, so_far, work.today))
     without = tuple(r.butir_id for r in command.realisasi if not counts(r.bukti))
-    return Measured(skp_id, str(so_far.capaian), masa.nama, without, so_far.missing)
+    return Measured(skp_id, format(so_far.capaian, "f"), masa.nama, without, so_far.missing)
 
 
 async def measure_end(work: Work, skp_id: UUID) -> None:
@@ -117,7 +117,7 @@ def measured(row: Any, masa: str, so_far: store.Standing, today: date) -> Realis
         asn_id=row.asn_id,
         tahun=row.tahun,
         realisasi={str(k): v for k, v in so_far.total.items()},
-        capaian=str(so_far.capaian),
+        capaian=format(so_far.capaian, "f"),
         masa=masa,
         mulai=row.mulai,
         selesai=row.selesai,

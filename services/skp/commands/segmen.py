@@ -46,9 +46,9 @@ async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen
         asn_id=row.asn_id,
         mulai=row.mulai,
         selesai=row.selesai,
-        capaian=str(so_far.capaian),
+        capaian=format(so_far.capaian, "f"),
         oleh=actor.id,
     )
     await move(work, row, row.state, event)
     await work.audit("skp.segment_closed", str(skp_id))
-    return Segmen(skp_id, str(so_far.capaian))
+    return Segmen(skp_id, format(so_far.capaian, "f"))

@@ -118,7 +118,7 @@ async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> 
 
 def _view(masa: Masa, done: Any, today: date) -> MasaView:
     if done:
-        return MasaView(masa.nama, masa.mulai, masa.selesai, "diukur", str(done.capaian), done.measured_at)
+        return MasaView(masa.nama, masa.mulai, masa.selesai, "diukur", format(done.capaian, "f"), done.measured_at)
     state = "terlewat" if today > masa.selesai else "berjalan" if today >= masa.mulai else "belum"
     return MasaView(masa.nama, masa.mulai, masa.selesai, state, None, None)
 

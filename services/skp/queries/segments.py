@@ -67,7 +67,7 @@ async def _view(work: Work, row: Any) -> SegmenView:
         selesai=row.selesai,
         sebab=row.closed_sebab,
         penilai_id=row.closed_penilai_id,
-        capaian=str(so_far.capaian) if so_far.measured else None,
+        capaian=format(so_far.capaian, "f") if so_far.measured else None,
         belum=so_far.missing,
         confirmed_at=row.confirmed_at,
     )

@@ -1,0 +1,52 @@
+"""How an account stands when its holder is in service no more: open for his own archive for a while, or shut. Pure."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from contracts.kalender import ONE_DAY
+from contracts.penilai import MasaStatus, status_on
+from contracts.refusal import Refusal
+from services.identity.policy import AfterService
+
+
+class Left(Struct, frozen=True):
+    """A status that leaves little of an account: since when, and the last day on which it opens (None: no end)."""
+
+    status: str
+    since: date
+    until: date | None
+
+    def is_shut(self, day: date) -> bool:
+        """Whether nothing of the account is left on a day."""
+        return self.until is not None and self.until < day
+
+
+def left(held: Collection[MasaStatus], after: Mapping[str, AfterService], day: date) -> Left | None:
+    """What the status of a day leaves of the account; None: he is in service, and all of it is his."""
+    status = status_on(held, day)
+    if status is None or status.value not in after:
+        return None
+    since = max(one.mulai for one in held if one.status is status and one.mulai <= day)
+    months = after[status.value].bulan
+    return Left(status.value, since, None if months is None else months_after(since, months) - ONE_DAY)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, at the latest the last of its month."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def shut(gone: Left, pasal: str) -> Refusal:
+    """Why the account does not open after a right password."""
+    since = gone.since.isoformat()
+    if gone.until is None or gone.until < gone.since:
+        return Refusal(f"Akun ini ditutup: pemiliknya berstatus {gone.status} sejak {since}.", pasal, 403)
+    until = gone.until.isoformat()
+    said = f"Akun ini ditutup: pemiliknya berstatus {gone.status} sejak {since}, arsipnya terbuka sampai {until}."
+    return Refusal(said, pasal, 403)
