@@ -7,8 +7,8 @@ FROM ${PYTHON_IMAGE} AS packages
 ARG SERVICE
 RUN python -m venv --without-pip /opt/venv
 COPY locks /tmp/locks
-# a service carries what services import; the tools also the servers' own programs
-RUN if [ "${SERVICE}" = tools ]; then lock=tools; else lock=run; fi; \
+# a service carries what services import; the pages also what draws them, the tools the servers' own programs
+RUN case "${SERVICE}" in tools|pages) lock="${SERVICE}" ;; *) lock=run ;; esac; \
     pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
       --require-hashes -r "/tmp/locks/${lock}.lock"
 

@@ -142,13 +142,9 @@ class Gateway:
         if place.kind in ("nowhere", "page"):
             raise Rejected(404, "Alamat ini tidak ada.")
         if scope["method"] not in SAFE:
-<<<<<<< HEAD
-            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", b"GET, HEAD")])
+            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", _reading(scope["path"]))])
         if scope["path"].startswith(PREFIX):
             return await self.files.give_ours(scope, send, scope["path"])
-=======
-            raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", _reading(scope["path"]))])
->>>>>>> main
         if place.kind == "static":
             return await self.files.give(scope, send, scope["path"])
         await self._own(scope, send)
