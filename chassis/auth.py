@@ -20,13 +20,17 @@ from joserfc.jwk import KeySet
 from chassis import telemetry
 from chassis.ids import quick_id
 from chassis.revocation import Ended
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, rule
+
+NO_KEYS = rule(
+    "keys.unavailable", 503, "Kunci pengenal belum dapat diambil; coba lagi sebentar lagi.", source="implicit"
+)
 
 ISSUER = "ekinerja"
 TOKEN_TYPE = "at+jwt"
 _MAX_TOKEN = 4096
 _CACHE = 20_000
-_LEEWAY = 5
+LEEWAY_SECONDS = 5
 REFETCH_SECONDS = 5.0
 
 
@@ -155,7 +159,7 @@ class Verifier:
         expires = float(claims["exp"])
         if decoded.header.get("typ") != TOKEN_TYPE or claims.get("iss") != ISSUER:
             raise ValueError("wrong typ or iss")
-        if self._audience not in audience or expires + _LEEWAY <= self._now():
+        if self._audience not in audience or expires + LEEWAY_SECONDS <= self._now():
             raise ValueError("wrong audience or expired")
         return Actor(
             tenant=str(claims["tenant"]),
@@ -196,7 +200,7 @@ class Verifier:
 
 def no_keys() -> Refusal:
     """What is told while there is no key to judge a token by."""
-    return Refusal("Kunci pengenal belum dapat diambil; coba lagi sebentar lagi.", "implicit", 503)
+    return Refusal(NO_KEYS)
 
 
 def _is_signed_by(token: str, keys: KeySet) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Protocol
 
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
+
 IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
+OF_OWN_PD = IN_PD | {"pimpinan_unit_kerja"}
 
 
 class Holder(Protocol):
@@ -35,6 +40,13 @@ def helps_in(one: Holder, opd: str) -> bool:
     return any(held["opd"] == opd and held["peran"] in IN_PD for held in one.peran_pd)
 
 
-def roles_of(one: Holder) -> frozenset[str]:
-    """What somebody is by his roles, those for another PD among them, as a person of the staffing data."""
-    return frozenset(["pegawai", *one.peran, *(held["peran"] for held in one.peran_pd)])
+def roles_of(one: Holder, posts: Iterable[Penempatan] = (), day: date | None = None) -> frozenset[str]:
+    """What somebody is by his roles, those for another PD among them, as a person of the staffing data.
+
+    By his posts (`posts`) he may be in another PD on a `day` than when his roles were told: those of the former PD
+    ended with the move, whether or not that has been told yet.
+    """
+    now = penempatan_on(posts, day) if day else None
+    moved = now is not None and now.opd != one.opd
+    held = set(one.peran) - (OF_OWN_PD if moved else set())
+    return frozenset(["pegawai", *held, *(acting["peran"] for acting in one.peran_pd)])

@@ -11,11 +11,12 @@ from chassis.service import create as create_service
 from chassis.settings import Settings
 from services.identity import api, store
 from services.identity.bootstrap import bootstrap
-from services.identity.commands import admission, applying, reading
+from services.identity.commands import applying, reading
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
 from services.identity.revocation import tell_ended
+from services.identity.store import settling
 from services.identity.store.retold import RETELLS
 
 
@@ -40,7 +41,7 @@ SERVICE = Service(
     groups=api.GROUPS,
     deadlines={
         store.EFFECT: store.effect,
-        admission.EXPIRES: admission.expire,
+        settling.EXPIRES: settling.expire,
         reading.READ: reading.read_on,
         applying.APPLY: applying.apply_on,
     },

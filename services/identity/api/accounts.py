@@ -10,7 +10,7 @@ from litestar import Request, get, post
 from litestar.params import FromPath, JSONBody
 
 from chassis.db import Who
-from chassis.service import GivenActor, GivenRuntime, GivenWork
+from chassis.service import GivenActor, GivenRuntime, GivenWork, Runtime
 from contracts.refusal import Refusal, lacking
 from services.identity.commands import (
     account,
@@ -41,7 +41,7 @@ async def login(
     if isinstance(answer, Refusal):
         account.watch_spraying(state.signing, data)
         await state.passwords.settle(started)
-    return _or_raise(answer)
+    return _or_raise(answer, runtime, data.tenant)
 
 
 @post("/refresh", opt=OPEN, status_code=200, security=[])
@@ -54,13 +54,13 @@ async def refresh(
         raise lacking("Pemda tidak dikenal.", "implicit", "refresh_token")
     async with runtime.database.work(Who(tenant=asked.tenant, actor="anonymous")) as work:
         answer = await session.refresh(work, request.app.state.signing, asked)
-    return _or_raise(answer)
+    return _or_raise(answer, runtime, asked.tenant)
 
 
-def _or_raise(answer: session.Tokens | Refusal) -> session.Tokens:
-    """A counted failure must be committed before it is told."""
+def _or_raise(answer: session.Tokens | Refusal, runtime: Runtime, tenant: str) -> session.Tokens:
+    """A counted failure must be committed before it is told; in the words of the Pemda's law, for no token names it."""
     if isinstance(answer, Refusal):
-        raise Refusal(answer.message, answer.pasal, answer.status, answer.field)
+        raise runtime.in_law(Refusal(answer.message, answer.pasal, answer.status, answer.field), tenant)
     return answer
 
 

@@ -6,7 +6,7 @@ import asyncio
 import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from services.identity.domain import states
 from services.identity.domain.password import check_password
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy, PasswordProfile
+from services.identity.store.settling import settle
 from services.identity.store.standing import why_shut
 
 _WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
@@ -98,7 +99,10 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
 
     `matched`: the hash that the password was compared with and fits, None where it does not fit.
     """
-    row = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": _name_of(command.nip)})
+    named = {"tenant": work.tenant, "login": _name_of(command.nip)}
+    if found := await work.one("SELECT account_id FROM account WHERE tenant = :tenant AND login = :login", named):
+        await settle(work, found.account_id)
+    row = await work.one(_ACCOUNT, named)
     if row is None:
         return _WRONG
     tries = Tries(keys, work, row.account_id, address)
@@ -108,7 +112,7 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
         await tries.count_failure()
         return _WRONG
     if not states.takes("account", row.state, "sign_in"):
-        return states.shut(row.state)
+        return states.shut(row.state, await _ended(work, row.account_id))
     if refusal := await why_shut(work, row.account_id):
         return refusal
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
@@ -123,6 +127,16 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
         {"tenant": work.tenant, "id": row.account_id, "expired": expired},
     )
     return await open_session(work, keys, account)
+
+
+async def _ended(work: Work, account_id: UUID) -> date | None:
+    """The last day of the last role of an account; None: one has no end, or there was none."""
+    row = await work.one(
+        "SELECT CASE WHEN bool_and(selesai IS NOT NULL) THEN max(selesai) END AS selesai FROM peran"
+        " WHERE tenant = :tenant AND account_id = :id",
+        {"tenant": work.tenant, "id": account_id},
+    )
+    return row.selesai if row else None
 
 
 def watch_spraying(keys: Keys, command: Login) -> None:

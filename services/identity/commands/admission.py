@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.deadlines import Due, arm
+from chassis.deadlines import arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
@@ -22,12 +22,14 @@ from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
+from services.identity.store.settling import EXPIRES
 from services.identity.store.standing import standings
 
-EXPIRES = "account_expires"
 ADMINISTRATORS = "activate_administrators"
 _ACCOUNTS = """
-SELECT p.asn_id, p.nip, p.opd, p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
+SELECT p.asn_id, p.nip, coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
+    AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1), p.opd) AS opd,
+    p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
       AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
 FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
@@ -166,13 +168,3 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
     await arm(work, EXPIRES, str(account), end_of(command.selesai or work.today, work.zone))
     await work.audit("account.external", str(account), {"dasar": command.persetujuan})
     return first
-
-
-async def expire(work: Work, due: Due) -> None:
-    """The end of an outside account: closed, and signed out everywhere."""
-    values = {"tenant": work.tenant, "id": due.subject}
-    await work.run(
-        "UPDATE account SET state = 'disabled' WHERE tenant = :tenant AND account_id = CAST(:id AS uuid)", values
-    )
-    await store.end_sessions(work, UUID(due.subject))
-    await work.audit("account.expired", due.subject)

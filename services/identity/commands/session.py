@@ -10,16 +10,17 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from chassis.auth import Actor
+from chassis.auth import LEEWAY_SECONDS, Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.kalender import ONE_DAY, end_of
+from contracts.kalender import end_of
 from contracts.refusal import Refusal, unknown
 from services.identity import store
 from services.identity.domain import states
 from services.identity.domain.standing import Left
 from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.store.settling import next_change, settle
 from services.identity.store.standing import archive_of, shut_today, standings
 
 SESSION = timedelta(hours=12)
@@ -77,7 +78,8 @@ async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generatio
     policy = work.law_of_today().section("identity", IdentityPolicy)
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
-    gone, seconds = await _standing(work, account.account_id)
+    gone = (await standings(work, [account.account_id])).get(account.account_id)
+    seconds = await _seconds(work, account.account_id, gone)
     system = [] if gone else sorted(held & SYSTEM_ROLES)
     access = keys.access_token(
         work.tenant, account.account_id, session, system, limited,
@@ -87,15 +89,14 @@ async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generatio
     return Tokens(access, refresh_token, seconds, account.account_id, account.must_change, limited)
 
 
-async def _standing(work: Work, account_id: UUID) -> tuple[Left | None, int]:
-    """What is left of the account today, and how many seconds a token holds: not beyond the day where that changes."""
-    today = (await standings(work, [account_id])).get(account_id)
-    tomorrow = (await standings(work, [account_id], work.today + ONE_DAY)).get(account_id)
-    shuts = tomorrow is not None and tomorrow.is_shut(work.today + ONE_DAY)
-    if today == tomorrow and not shuts:
-        return today, ACCESS_SECONDS
-    left = int((end_of(work.today, work.zone) - work.now).total_seconds())
-    return today, max(min(ACCESS_SECONDS, left), 1)
+async def _seconds(work: Work, account_id: UUID, gone: Left | None) -> int:
+    """How long a token holds: not beyond the moment when something of the account begins or ends.
+
+    The few seconds that a verifier gives clocks are taken off.
+    """
+    ends = [await next_change(work, account_id), end_of(gone.until, work.zone) if gone and gone.until else None]
+    left = [int((at - work.now).total_seconds()) - LEEWAY_SECONDS for at in ends if at is not None]
+    return max(min([ACCESS_SECONDS, *left]), 1)
 
 
 async def _needs_code(work: Work, account_id: UUID, held: frozenset[str], policy: IdentityPolicy) -> bool:
@@ -131,11 +132,15 @@ async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
 
     What is no token of ours ends nothing.
     """
+    key = {"tenant": work.tenant, "sesi": asked.session}
+    known = await work.one("SELECT account_id FROM sesi WHERE tenant = :tenant AND sesi_id = :sesi", key)
+    if known is not None:
+        await settle(work, known.account_id)
     row = await work.one(
         "SELECT s.account_id, s.generation, s.rotated_at, s.expires_at, s.revoked_at, a.state, a.must_change,"
         " a.totp_confirmed FROM sesi s JOIN account a ON a.tenant = s.tenant AND a.account_id = s.account_id"
         " WHERE s.tenant = :tenant AND s.sesi_id = :sesi FOR UPDATE OF s",
-        {"tenant": work.tenant, "sesi": asked.session},
+        key,
     )
     genuine = hmac.compare_digest(asked.proof.encode(), _proof(keys, *asked[:3]).encode())
     if row is None or not genuine or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):

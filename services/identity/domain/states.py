@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from contracts.refusal import Refusal, wrong_state
 
@@ -55,11 +56,16 @@ _WHY = {
 }
 
 
-def shut(state: str) -> Refusal:
-    """Why an account does not open after a right password."""
+def shut(state: str, ended: date | None = None) -> Refusal:
+    """Why an account does not open after a right password; `ended`: the last day of one that had an end."""
+    if state == "disabled" and ended is not None:
+        said = f"Masa berlaku akun ini berakhir {ended.isoformat()}; perpanjangan memerlukan persetujuan baru."
+        return Refusal(said, "KUAN 20", 403)
+    if state == "disabled":
+        return Refusal("Akun ini sudah ditutup.", "KUAN 20", 403)
     if state == "blocked":
         return Refusal("Akun ini dibekukan; hubungi administrator PD.", "KUAN 1(21)", 403)
-    return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN atau akun ditutup.", "KUAN 11(5)", 403)
+    return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN.", "KUAN 11(5)", 403)
 
 
 def takes(aggregate: str, state: str, act: str) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from chassis.permission import rule_of
+from chassis.permission import row_of
 from chassis.reading import EVERYBODY, Belongs
 from contracts.event import Event
 from contracts.identity import PegawaiRecorded, PeranPd
@@ -21,7 +21,7 @@ from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.policy import IdentityPolicy
 from services.identity.store.places import opd_of
-from services.identity.store.roles import end_lost
+from services.identity.store.roles import end_lost, held_today
 from services.identity.store.sesi import end_of_other_status, end_sessions
 from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_of
 
@@ -51,10 +51,6 @@ UNION ALL SELECT 1 FROM pelimpahan
 WHERE tenant = :tenant AND pelaksana_id = :id AND :today BETWEEN mulai AND selesai LIMIT 1
 """
 _ENDED_ROLE = "SELECT 1 FROM peran WHERE tenant = :tenant AND account_id = :id AND selesai = :yesterday"
-_ROLES = """
-SELECT peran, untuk FROM peran WHERE tenant = :tenant AND account_id = :id
-  AND mulai <= :today AND (selesai IS NULL OR selesai >= :today)
-"""
 _LOCK = "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids) ORDER BY asn_id FOR UPDATE"
 _NEXT = """
 UPDATE pegawai p SET version = version + 1, status = u.status, jabatan = u.jabatan, jenis_jabatan = u.jenis_jabatan,
@@ -86,9 +82,8 @@ async def known_by_nip(work: Work, nips: list[str]) -> dict[str, Any]:
 
 
 async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
-    """The roles an account holds today."""
-    rows = await work.all(_ROLES, {"tenant": work.tenant, "id": account_id, "today": work.today})
-    return frozenset(row.peran for row in rows)
+    """The roles an account holds at this moment."""
+    return frozenset(row.peran for row in await held_today(work, account_id))
 
 
 async def is_penilai(work: Work, account_id: UUID) -> bool:
@@ -127,9 +122,9 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
 
     His own first, where a role in it lets him in; then those for whose head he acts.
     """
-    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
-    rows = await work.all(_ROLES, {"tenant": work.tenant, "id": actor.id, "today": work.today})
-    entitling = [row for row in rows if row.peran in (rule.value if rule else ())]
+    rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    held = await held_today(work, actor.id)
+    entitling = [row for row in held if row.peran in (rule.value if rule else ())]
     if any(row.peran not in OF_A_PD for row in entitling):
         return None
     own = [await opd_of(work, actor.id)] if any(not row.untuk for row in entitling) or not entitling else []
@@ -138,7 +133,7 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
 
 async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
     """Whether a role of the actor lets him into an operation for a PD."""
-    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
     if not await roles_of(work, actor.id) & frozenset(rule.value if rule else ()):
         return False
     bound = await bound_to(work, actor, operation)
@@ -185,8 +180,9 @@ async def tell(work: Work, ids: list[UUID]) -> None:
     facts = [_recorded(row, terms[row.asn_id], statuses[row.asn_id], on) for row in rows]
     await work.record_all([(fact, moved[fact.asn_id]) for fact in facts])
     for fact in facts:
-        for term in fact.penilai:
-            for day in (term.mulai, term.selesai + ONE_DAY if term.selesai else None):
+        spans = [(t.mulai, t.selesai) for t in fact.penilai] + [(s.mulai, s.selesai) for s in fact.masa_status]
+        for first, last in [*spans, *((post.mulai, None) for post in fact.penempatan)]:
+            for day in (first, last + ONE_DAY if last else None):
                 await takes_effect(work, fact.asn_id, day)
 
 

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
 from contracts.refusal import unknown
 from contracts.vocabulary import LEFT
 
+# The post that began last by today, also before its day has been told.
+_PLACE = """
+SELECT coalesce(t.opd, p.opd) AS opd, coalesce(t.unit, p.unit) AS unit FROM pegawai p
+LEFT JOIN LATERAL (SELECT opd, unit FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
+    AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1) t ON true
+WHERE p.tenant = :tenant AND p.asn_id = :id
+"""
+
 
 async def opd_of(work: Work, asn_id: UUID) -> str:
     """The OPD a person belongs to; Refusal 404 for an account without a person."""
-    row = await work.one(
-        "SELECT opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
-    if row is None:
-        raise unknown("Akun ini tidak terhubung dengan pegawai.")
-    return str(row.opd)
+    return str((await _place_of(work, asn_id)).opd)
 
 
 async def unit_of(work: Work, asn_id: UUID) -> str:
     """The unit a person works in: the PD itself where he is in none of its units; Refusal 404 without a person."""
-    row = await work.one(
-        "SELECT opd, unit FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
+    row = await _place_of(work, asn_id)
+    return str(row.unit or row.opd)
+
+
+async def _place_of(work: Work, asn_id: UUID) -> Any:
+    row = await work.one(_PLACE, {"tenant": work.tenant, "id": asn_id, "today": work.today})
     if row is None:
         raise unknown("Akun ini tidak terhubung dengan pegawai.")
-    return str(row.unit or row.opd)
+    return row
 
 
 async def units_above(work: Work) -> dict[str, str]:

@@ -10,10 +10,12 @@ import msgspec
 
 from chassis.db import Work
 from contracts.kalender import ONE_DAY
+from contracts.penilai import status_on
 from contracts.vocabulary import StatusPegawai
 from services.identity.domain.role import Candidate, stays
-from services.identity.policy import IdentityPolicy
+from services.identity.policy import IdentityPolicy, Syarat
 from services.identity.store.sesi import end_sessions
+from services.identity.store.terms import spells_of
 
 _HELD = """
 SELECT r.account_id, r.peran, r.untuk, r.syarat::text AS syarat, r.mulai, r.selesai, r.opd AS given_in,
@@ -29,6 +31,37 @@ _END = """
 UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :account AND peran = :peran
   AND untuk = :untuk
 """
+
+
+_TODAY = """
+SELECT r.peran, r.untuk, r.syarat::text AS syarat, r.selesai, r.opd AS given_in,
+    t.asn_id AS placed, t.opd, t.unit, t.jenis_jabatan, t.memimpin_unit FROM peran r
+LEFT JOIN LATERAL (SELECT * FROM penempatan t WHERE t.tenant = r.tenant AND t.asn_id = r.account_id
+    AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1) t ON true
+WHERE r.tenant = :tenant AND r.account_id = :id AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)
+"""
+
+
+async def held_today(work: Work, account_id: UUID) -> list[Any]:
+    """The roles of an account as they hold at this moment, whether or not what ended one has been written down yet.
+
+    Gives rows with `peran` and `untuk`, the PD for whose head he acts (empty: his own).
+    """
+    rows = await work.all(_TODAY, {"tenant": work.tenant, "id": account_id, "today": work.today})
+    if not rows:
+        return []
+    policy = work.law_of_today().section("identity", IdentityPolicy)
+    conditions, seats = policy.role_conditions.value, policy.team.value.komposisi
+    status = status_on((await spells_of(work, [account_id])).get(account_id, []), work.today)
+    gone = status is not None and status.value in policy.vacating_statuses.value
+    return [row for row in rows if not (gone and row.peran not in seats) and _holds(row, conditions.get(row.peran))]
+
+
+def _holds(row: Any, syarat: Syarat | None) -> bool:
+    if row.placed is None:  # an account of no person
+        return True
+    stated = msgspec.json.decode(row.syarat, type=dict[str, str])
+    return stays(row.peran, syarat, "" if row.untuk else row.given_in, _now(row), stated, row.selesai)
 
 
 async def end_lost(work: Work, ids: list[UUID], statuses: Mapping[UUID, StatusPegawai | None]) -> None:

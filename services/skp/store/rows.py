@@ -207,4 +207,6 @@ async def belongs(work: Work, actor: Actor) -> list[Belongs]:
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells, those for another PD among them."""
     row = await find_person(work, actor.id)
-    return roles_of(row) if row else frozenset()
+    if row is None:
+        return frozenset()
+    return roles_of(row, msgspec.convert(row.penempatan, list[Penempatan]), work.today)
