@@ -120,10 +120,11 @@ def rendered(err: Exception, say: Callable[[Refusal], Said] = _without_law) -> R
 
 
 def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
-    actor = request.scope["state"].get("actor")
-    runtime = getattr(request.app.state, "runtime", None)
-    found = rendered(err, runtime.saying(actor.tenant)) if runtime and actor else rendered(err)
-    return found.response()
+    """Any error of a route, by the law of the Pemda that the token, or `state["tenant"]`, names."""
+    state = request.scope["state"]
+    actor, runtime = state.get("actor"), getattr(request.app.state, "runtime", None)
+    tenant = state.get("tenant") or (actor and actor.tenant)
+    return (rendered(err, runtime.saying(tenant)) if runtime and tenant else rendered(err)).response()
 
 
 _BODY = "data"  # the framework's word for the body as a whole
