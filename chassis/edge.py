@@ -13,7 +13,7 @@ from sqlalchemy import text
 from chassis import telemetry
 from chassis.auth import Actor, Archive, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
-from chassis.guard import refuse, send_problem
+from chassis.guard import MOST_PARAMETERS, refuse, send_problem
 from chassis.multipart import boundary_of
 from chassis.permission import Gate
 from chassis.problem import rendered
@@ -24,7 +24,6 @@ TO_DO = {
     "totp": "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_PARAMETERS = 50
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 # A replay writes: the answer is given only after a commit that the standby has as well.
@@ -178,12 +177,12 @@ class UnitOfWork:
         async with self._database.work(who_asks(actor), read_only=True) as work:
             no = self._gate.closed(work, archive, scope["route_handler"].fn.__name__)
         if no is not None:
-            await refuse(send, 403, no[0], pasal=no[1])
+            await _tell(send, no)
         return no is not None
 
     async def _check_permission(self, scope: Any, actor: Actor, work: Work, answer: Answer) -> None:
         if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
-            await refuse(answer.take, 403, no[0], pasal=no[1])
+            await _tell(answer.take, no)
             raise RolledBack
 
     async def _read_file(self, scope: Any, actor: Actor, how: FileReading, key: str | None, answer: Answer) -> None:
