@@ -19,7 +19,24 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from chassis.mortal import die_with
-from contracts.refusal import Refusal, lacking, wrong_state
+from contracts.refusal import Refusal, rule
+
+PENANCE = rule(
+    "file.penance",
+    429,
+    "Berkas Anda yang terakhir tidak dapat dibaca; coba lagi dalam {wait} detik.",
+    source="implicit",
+)
+ONE_AT_A_TIME = rule(
+    "file.one_at_a_time", 409, "Berkas Anda yang lain masih dibaca; tunggu sampai selesai.", source="implicit"
+)
+TOO_MANY = rule(
+    "file.too_many", 503, "Terlalu banyak berkas sedang dibaca; coba lagi sebentar lagi.", source="implicit"
+)
+BUSY = rule("file.busy", 409, "Berkas lain masih dibaca; coba lagi sebentar lagi.", source="implicit")
+TOO_MUCH = rule(
+    "file.too_much", 422, "Isi berkas terlalu besar atau terlalu rumit untuk dibaca.", "berkas", source="implicit"
+)
 
 T = TypeVar("T")
 READERS = 2
@@ -29,7 +46,6 @@ PATIENCE_SECONDS = 50.0  # of the person who waits, queue included; the gateway 
 MOST_MEMORY = 3 << 30
 MOST_WAITING = 16
 PENANCE_SECONDS = 60.0  # before a person whose file killed a process may send another one
-_TOO_MUCH = "Isi berkas terlalu besar atau terlalu rumit untuk dibaca."
 
 
 class Killed(Exception):
@@ -91,22 +107,20 @@ class Readers:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return await asyncio.wrap_future(task)
         except TimeoutError as err:
-            raise wrong_state("Berkas lain masih dibaca; coba lagi sebentar lagi.", "implicit") from err
+            raise Refusal(BUSY) from err
         except (Killed, MemoryError) as err:
-            raise lacking(_TOO_MUCH, "implicit", "berkas") from err
+            raise Refusal(TOO_MUCH) from err
 
     def _admit(self, person: str) -> None:
         now = time.monotonic()
         self._penance = {who: until for who, until in self._penance.items() if until > now}
         if person in self._penance:
             wait = int(self._penance[person] - now) + 1
-            raise Refusal(
-                f"Berkas Anda yang terakhir tidak dapat dibaca; coba lagi dalam {wait} detik.", "implicit", 429
-            )
+            raise Refusal(PENANCE, wait=wait)
         if person in self._people:
-            raise wrong_state("Berkas Anda yang lain masih dibaca; tunggu sampai selesai.", "implicit")
+            raise Refusal(ONE_AT_A_TIME)
         if len(self._people) >= MOST_WAITING:
-            raise Refusal("Terlalu banyak berkas sedang dibaca; coba lagi sebentar lagi.", "implicit", 503)
+            raise Refusal(TOO_MANY)
 
     def _release(self, loop: asyncio.AbstractEventLoop, person: str, done: Future[Any]) -> None:
         if done.cancelled():

@@ -11,7 +11,29 @@ import zlib
 from collections.abc import Callable
 
 from chassis import pdfnames
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Refusal, rule
+
+OTHER_KIND = rule("evidence.other_kind", 422, "Berkas harus foto (JPEG, PNG) atau PDF.", "berkas", source="kebijakan")
+BROKEN = rule(
+    "evidence.broken", 422, "Berkas rusak atau terpotong; ambil atau pindai ulang.", "berkas", source="kebijakan"
+)
+HIDING = rule(
+    "evidence.hiding",
+    422,
+    "Berkas memuat isi lain di dalamnya (halaman, arsip atau program).",
+    "berkas",
+    source="kebijakan",
+)
+PIXELS = rule(
+    "evidence.pixels", 422, "Gambar lebih dari {megapixels} megapiksel atau kosong.", "berkas", source="kebijakan"
+)
+LOCKED = rule(
+    "evidence.locked",
+    422,
+    "PDF terkunci atau dikemas sehingga isinya tidak dapat diperiksa; simpan ulang tanpa kata sandi.",
+    "berkas",
+    source="kebijakan",
+)
 
 MOST_PIXELS = 64_000_000  # a telephone's largest picture; more is made to harm
 MOST_PARTS = 20_000  # 25 MB in pieces of 8 KB are 3,200
@@ -37,20 +59,20 @@ def examined(content: bytes) -> tuple[str, int]:
     for magic, kind, look in kinds:
         if content.startswith(magic):
             return kind, look(content)
-    raise lacking("Berkas harus foto (JPEG, PNG) atau PDF.", "kebijakan", "berkas")
+    raise Refusal(OTHER_KIND)
 
 
 def _broken() -> Refusal:
-    return lacking("Berkas rusak atau terpotong; ambil atau pindai ulang.", "kebijakan", "berkas")
+    return Refusal(BROKEN)
 
 
 def _hiding() -> Refusal:
-    return lacking("Berkas memuat isi lain di dalamnya (halaman, arsip atau program).", "kebijakan", "berkas")
+    return Refusal(HIDING)
 
 
 def _check_size(width: int, height: int) -> None:
     if not 0 < width * height <= MOST_PIXELS:
-        raise lacking(f"Gambar lebih dari {MOST_PIXELS // 1_000_000} megapiksel atau kosong.", "kebijakan", "berkas")
+        raise Refusal(PIXELS, megapixels=MOST_PIXELS // 1000000)
 
 
 def _jpeg(content: bytes) -> int:
@@ -116,8 +138,7 @@ def _pdf(content: bytes) -> int:
     try:
         active = pdfnames.is_active(content)
     except pdfnames.Closed:
-        said = "PDF terkunci atau dikemas sehingga isinya tidak dapat diperiksa; simpan ulang tanpa kata sandi."
-        raise lacking(said, "kebijakan", "berkas") from None
+        raise Refusal(LOCKED) from None
     if active or b"PK\x05\x06" in content[-65_600:] or _MARKS.search(content, end):
         raise _hiding()
     return len(content)

@@ -20,7 +20,11 @@ from joserfc.jwk import KeySet
 from chassis import telemetry
 from chassis.ids import quick_id
 from chassis.revocation import Ended
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, rule
+
+NO_KEYS = rule(
+    "keys.unavailable", 503, "Kunci pengenal belum dapat diambil; coba lagi sebentar lagi.", source="implicit"
+)
 
 ISSUER = "ekinerja"
 TOKEN_TYPE = "at+jwt"
@@ -196,7 +200,7 @@ class Verifier:
 
 def no_keys() -> Refusal:
     """What is told while there is no key to judge a token by."""
-    return Refusal("Kunci pengenal belum dapat diambil; coba lagi sebentar lagi.", "implicit", 503)
+    return Refusal(NO_KEYS)
 
 
 def _is_signed_by(token: str, keys: KeySet) -> bool:

@@ -178,12 +178,12 @@ class UnitOfWork:
         async with self._database.work(who_asks(actor), read_only=True) as work:
             no = self._gate.closed(work, archive, scope["route_handler"].fn.__name__)
         if no is not None:
-            await refuse(send, 403, no[0], pasal=no[1])
+            await _tell(send, no)
         return no is not None
 
     async def _check_permission(self, scope: Any, actor: Actor, work: Work, answer: Answer) -> None:
         if self._gate and (no := await self._gate.objection(work, actor, scope["route_handler"].fn.__name__)):
-            await refuse(answer.take, 403, no[0], pasal=no[1])
+            await _tell(answer.take, no)
             raise RolledBack
 
     async def _read_file(self, scope: Any, actor: Actor, how: FileReading, key: str | None, answer: Answer) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+NO_NAME = rule("file.no_name", 422, "Nama berkas kosong.", "nama", source="implicit")
 
 LONGEST = 200  # of a name; its end says what it is
 _PATH = re.compile(r"[/\\]+")
@@ -21,7 +23,7 @@ def safe_name(name: str, otherwise: str = "") -> str:
     last = next((part for part in reversed(_PATH.split(name)) if _cleaned(part)), "")
     found = _cleaned(last)[-LONGEST:].lstrip() or otherwise
     if not found:
-        raise lacking("Nama berkas kosong.", "implicit", "nama")
+        raise Refusal(NO_NAME)
     return found
 
 

@@ -83,7 +83,7 @@ class HotRoutes:
                 _give(exchange, passage, told)
             else:
                 _refuse(
-                    exchange, passage, passage.within(lambda: rendered(self._runtime.in_law(told, asked[0].tenant)))
+                    exchange, passage, passage.within(lambda: rendered(told, self._runtime.saying(asked[0].tenant)))
                 )
 
         handle(self._runtime, Asked(*asked, passage.traceparent), tell)

@@ -8,7 +8,10 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+NOT_ONE = rule("file.not_one", 422, "Kirim tepat satu berkas.", "berkas", source="implicit")
+UNREADABLE = rule("file.form", 422, "Formulir unggahan tidak dapat dibaca.", "berkas", source="implicit")
 
 FORM = b"multipart/form-data"
 MOST_PARTS = 20
@@ -37,9 +40,9 @@ def named_file_of(kind: bytes, body: bytes) -> tuple[str, bytes]:
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError):
-        raise lacking("Formulir unggahan tidak dapat dibaca.", "implicit", "berkas") from None
+        raise Refusal(UNREADABLE) from None
     if len(form.files) != 1 or not form.ended:
-        raise lacking("Kirim tepat satu berkas.", "implicit", "berkas")
+        raise Refusal(NOT_ONE)
     return form.names[0].decode("utf-8", "replace"), bytes(form.files[0])
 
 

@@ -12,7 +12,23 @@ from xml.parsers import expat
 
 from chassis.attachment import examined
 from chassis.sheets import check_archive
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Refusal, rule
+
+OTHER_KIND = rule(
+    "document.other_kind", 422, "Dokumen harus PDF, PNG, JPEG, DOCX atau XLSX.", "berkas", source="implicit"
+)
+BROKEN = rule(
+    "document.broken", 422, "Dokumen rusak atau terpotong; simpan ulang, lalu unggah lagi.", "berkas", source="implicit"
+)
+ACTIVE = rule(
+    "document.active",
+    422,
+    "Dokumen memuat makro, objek tertanam atau tautan yang berjalan sendiri.",
+    "berkas",
+    source="implicit",
+)
+TOO_LARGE = rule("document.too_large", 422, "Dokumen lebih dari {megabytes} MB.", "berkas", source="implicit")
+TOO_MUCH = rule("document.too_much", 422, "Isi dokumen terlalu besar.", "berkas", source="implicit")
 
 MOST_BYTES = 10 << 20
 MOST_UNPACKED = 128 << 20
@@ -33,7 +49,7 @@ _DTD = b"<!DOCTYPE"
 def examined_document(content: bytes) -> tuple[str, int]:
     """Media type, and how many of the bytes are kept; Refusal 422 for what is none of the five, whole and harmless."""
     if len(content) > MOST_BYTES:
-        raise lacking(f"Dokumen lebih dari {MOST_BYTES >> 20} MB.", "implicit", "berkas")
+        raise Refusal(TOO_LARGE, megabytes=MOST_BYTES >> 20)
     if content[:2] == b"PK":
         return _office(content), len(content)
     if content[:4] in (b"%PDF", b"\x89PNG") or content[:3] == b"\xff\xd8\xff":
@@ -42,15 +58,15 @@ def examined_document(content: bytes) -> tuple[str, int]:
 
 
 def _other() -> Refusal:
-    return lacking("Dokumen harus PDF, PNG, JPEG, DOCX atau XLSX.", "implicit", "berkas")
+    return Refusal(OTHER_KIND)
 
 
 def _broken() -> Refusal:
-    return lacking("Dokumen rusak atau terpotong; simpan ulang, lalu unggah lagi.", "implicit", "berkas")
+    return Refusal(BROKEN)
 
 
 def _active() -> Refusal:
-    return lacking("Dokumen memuat makro, objek tertanam atau tautan yang berjalan sendiri.", "implicit", "berkas")
+    return Refusal(ACTIVE)
 
 
 def _office(content: bytes) -> str:
@@ -68,7 +84,7 @@ def _looked(archive: zipfile.ZipFile) -> str:
     """Every part once, with its sum: names, what it unpacks to, what it refers to."""
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise lacking("Isi dokumen terlalu besar.", "implicit", "berkas")
+        raise Refusal(TOO_MUCH)
     names = [part.filename for part in parts]
     if len(set(names)) != len(names) or _TYPES not in names:
         raise _other()

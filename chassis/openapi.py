@@ -106,7 +106,7 @@ def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, t
 
     What an operation never refuses is taken from its answers. Without the list of a service nothing changes.
     """
-    if not (listed := _listed(service)):
+    if not (listed := listed_refusals(service)):
         return
     for name, (path, method) in routes.items():
         item = document["paths"][path][method]
@@ -123,12 +123,19 @@ def tell_refusals(document: dict[str, Any], service: str, routes: Mapping[str, t
 
 
 def _line(told: Mapping[str, Any]) -> str:
-    pasal = f" (Pasal {told['pasal']})" if told["pasal"][:1].isdigit() else f" ({told['pasal'] or 'menurut Pemda'})"
-    return f"- {told['detail']}{pasal}"
+    pasal = told.get("pasal") or "menurut Pemda"
+    if isinstance(pasal, dict):
+        pasal = ", ".join(f"{law} {where}" for law, where in pasal.items())
+    return f"- {told['detail']} ({pasal})"
 
 
 @cache
-def _listed(service: str) -> dict[str, list[dict[str, Any]]]:
-    """The published refusals of a service (written by `ekinerja contracts`), by operation."""
+def listed_refusals(service: str) -> dict[str, list[dict[str, Any]]]:
+    """The published refusals of a service (written by `ekinerja contracts`), by operation, by status and name."""
     path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, list[dict[str, Any]]]) if path.exists() else {}
+    found: dict[str, Any] = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
+    if "operations" not in found:
+        return found
+    rules = {name: {"rule": name, **rule} for name, rule in found["rules"].items()}
+    by_status = lambda rule: (rule["status"], rule["rule"])  # noqa: E731
+    return {name: sorted((rules[n] for n in names), key=by_status) for name, names in found["operations"].items()}

@@ -20,7 +20,11 @@ from opentelemetry.trace import SpanKind
 from chassis import telemetry
 from contracts.envelope import CONSTANT, SHAPES, Headers, body_of, headers_of
 from contracts.event import Event, Fact
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+TOO_LARGE = rule(
+    "event.too_large", 422, "Isi terlalu besar untuk dicatat (lebih dari {kilobytes} KB).", source="implicit"
+)
 
 PARTITIONS = 12
 # Of the data of an event. A record batch holds 900,000 bytes (chassis/kafka.py); headers are under 10 KB.
@@ -72,7 +76,7 @@ def columns(facts: list[Fact[Event]]) -> dict[str, list[Any]]:
     """The facts as the arrays that `INSERT` takes; Refusal 422 where one is too large to be published."""
     bodies = [body_of(f.event) for f in facts]
     if any(len(body) > MOST_EVENT_BYTES for body in bodies):
-        raise lacking(f"Isi terlalu besar untuk dicatat (lebih dari {MOST_EVENT_BYTES // 1000} KB).", "implicit")
+        raise Refusal(TOO_LARGE, kilobytes=MOST_EVENT_BYTES // 1000)
     return {
         "tenants": [f.tenant for f in facts],
         "ids": [f.id for f in facts],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from chassis import telemetry, wording
 from chassis.transient import is_transient
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, Said
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "2"
@@ -33,30 +34,37 @@ TITLES = {
 }
 
 
-class Wrong(msgspec.Struct, kw_only=True):
+class Wrong(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What is said against one of many."""
 
     field: str
     detail: str
     pasal: str
+    rule: str | None = None
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """RFC 9457 problem details; `pasal` cites the rule, `field` names the member to blame, `errors` each of several."""
+    """RFC 9457 problem details.
+
+    `rule`: the name of the rule that refuses. `pasal`: where the Pemda's law has it. `field`: the member to blame.
+    `errors`: the same of each of several things.
+    """
 
     type: str = "about:blank"
     title: str = ""
     status: int
     detail: str = ""
     pasal: str | None = None
+    rule: str | None = None
     field: str | None = None
     trace: str | None = None
     errors: tuple[Wrong, ...] = ()
 
 
 def problem_body(
-    status: int, detail: str, *, pasal: str | None = None, field: str | None = None, errors: tuple[Wrong, ...] = ()
-) -> bytes:
+    status: int, detail: str, *, pasal: str | None = None, rule: str | None = None, field: str | None = None,
+    errors: tuple[Wrong, ...] = (),
+) -> bytes:  # fmt: skip
     """The JSON of a problem."""
     traceparent = telemetry.current_traceparent()
     kind = f"urn:ekinerja:problem:{status}"
@@ -67,6 +75,7 @@ def problem_body(
             status=status,
             detail=detail,
             pasal=pasal,
+            rule=rule,
             field=field,
             trace=traceparent[3:35] if traceparent else None,
             errors=errors,
@@ -85,12 +94,21 @@ class Rendered(msgspec.Struct, frozen=True):
         return Response(content=self.body, status_code=self.status, media_type=MEDIA_TYPE, headers=self.headers or None)
 
 
-def rendered(err: Exception) -> Rendered:
-    """What is told of an error: a refusal as it is, a database that is away as 503, anything else as ours."""
+def _without_law(refusal: Refusal) -> Said:
+    return refusal.said({})
+
+
+def rendered(err: Exception, say: Callable[[Refusal], Said] = _without_law) -> Rendered:
+    """The answer to an error: a refusal by a law, a database that is away as 503, anything else as our own fault."""
     if isinstance(err, Refusal):
-        errors = tuple(Wrong(field=p.field, detail=p.message, pasal=p.pasal) for p in err.parts)
-        said = problem_body(err.status, err.message, pasal=err.pasal, field=err.field, errors=errors)
-        return Rendered(err.status, said, {"retry-after": RETRY_SECONDS} if err.status in (429, 503) else {})
+        said = say(err)
+        errors = tuple(
+            Wrong(field=p.field or "", detail=p.message, pasal=p.pasal, rule=p.rule or None) for p in said.parts
+        )
+        body = problem_body(
+            err.status, said.message, pasal=said.pasal, rule=said.rule or None, field=said.field, errors=errors
+        )
+        return Rendered(err.status, body, {"retry-after": RETRY_SECONDS} if err.status in (429, 503) else {})
     if is_transient(err):
         telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)
         # whether the write took place is unknown, the same key tells
@@ -102,9 +120,11 @@ def rendered(err: Exception) -> Rendered:
 
 
 def on_error(request: Request[Any, Any, Any], err: Exception) -> Response[bytes]:
-    actor = request.scope["state"].get("actor")
-    runtime = getattr(request.app.state, "runtime", None)
-    return rendered(runtime.in_law(err, actor.tenant) if runtime and actor else err).response()
+    """Any error of a route, by the law of the Pemda that the token, or `state["tenant"]`, names."""
+    state = request.scope["state"]
+    actor, runtime = state.get("actor"), getattr(request.app.state, "runtime", None)
+    tenant = state.get("tenant") or (actor and actor.tenant)
+    return (rendered(err, runtime.saying(tenant)) if runtime and tenant else rendered(err)).response()
 
 
 _BODY = "data"  # the framework's word for the body as a whole

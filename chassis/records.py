@@ -10,7 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chassis.cells import text_of, title_of
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+TWICE = rule(
+    "file.column_twice",
+    422,
+    "Kolom {title} ada dua kali; hapus atau ganti judul salah satunya.",
+    "berkas",
+    source="implicit",
+)
 
 Record = tuple[int, dict[str, str]]
 
@@ -41,7 +49,7 @@ def _places(titles: Sequence[Any], columns: Collection[str], aliases: Mapping[st
         if title not in columns:
             continue
         if title in places:
-            raise lacking(f"Kolom {title} ada dua kali; hapus atau ganti judul salah satunya.", "implicit", "berkas")
+            raise Refusal(TWICE, title=title)
         places[title] = n
     return places
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -12,19 +12,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from contracts.kalender import day_of
-from contracts.refusal import Refusal
+from contracts.refusal import Citation, Citations, Refusal, Rule, places_of, rule
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 # Of a Pemda none of whose packs says one.
 DEFAULT_ZONE = "Asia/Jakarta"
+NO_LAW = rule("law.none_in_force", 409, "Tidak ada peraturan ({kind}) yang berlaku pada {on}.", source="kebijakan")
 
 
 class PackError(Exception):
     """A regulation pack is malformed; says the file, the key and what was expected."""
 
 
-class Rule(msgspec.Struct, Generic[T], frozen=True):
+class Value(msgspec.Struct, Generic[T], frozen=True):
     """One value of the law with the pasal it comes from (`reading`: which reading of an unclear text it is)."""
 
     value: T
@@ -99,6 +100,13 @@ class Pack:
         found: dict[str, Any] = self._views[key]
         return found
 
+    def citations(self) -> Citations:
+        """By which pasal each rule of the services holds here; PackError at a row that is no citation."""
+        if "rules" not in self._views:
+            self._views["rules"] = dict(_citations(self.path, "rules", self._body.get("rules", {})))
+        found: Citations = self._views["rules"]
+        return found
+
     def covers(self, tenant: str, on: date) -> bool:
         head = self.head
         ended = head.effective_to is not None and on > head.effective_to
@@ -152,7 +160,7 @@ class Packs:
         """The pack in force for a tenant on the date of a fact; Refusal 409 where there is none."""
         found = [p for p in self._packs if p.head.kind == kind and p.covers(tenant, on)]
         if not found:
-            raise Refusal(f"Tidak ada peraturan ({kind}) yang berlaku pada {on.isoformat()}.", "kebijakan", 409)
+            raise Refusal(NO_LAW, kind=kind, on=on.isoformat())
         return found[-1]
 
     def covers(self, tenant: str, on: date, kind: str = "kinerja") -> bool:
@@ -177,7 +185,7 @@ def _read(path: Path) -> Pack:
     except (msgspec.ValidationError, ZoneInfoNotFoundError, ValueError) as err:
         raise PackError(f"{path}: [pack] {err}") from err
     for name, section in body.items():
-        if name != "pack":
+        if name not in ("pack", "rules"):
             _check_leaves(path, name, section)
     return Pack(str(path), head, body)
 
@@ -192,3 +200,35 @@ def _check_leaves(path: Path, key: str, node: Any) -> None:
         return
     for name, child in node.items():
         _check_leaves(path, f"{key}.{name}", child)
+
+
+def check_rules(packs: Packs, service: str, rules: Iterable[Rule]) -> None:
+    """Hold every pack to the rules of a service: each cited, no other, with the values it tells. PackError."""
+    wanted = {r.name: r for r in rules if r.source == "packs" and r.name.startswith(f"{service}.")}
+    for pack in packs:
+        if pack.head.kind != "kinerja":
+            continue
+        cited = {name: c for name, c in pack.citations().items() if name.startswith(f"{service}.")}
+        if unknown := sorted(set(cited) - set(wanted)):
+            raise PackError(f"{pack.path}: [rules] {unknown[0]}: no rule of {service} has this name")
+        if lacking := sorted(set(wanted) - set(cited)):
+            raise PackError(f"{pack.path}: [rules] {lacking[0]}: expected the pasal of this rule")
+        for name, citation in cited.items():
+            if citation.text and (strange := places_of(citation.text) - wanted[name].places):
+                raise PackError(f"{pack.path}: [rules] {name}: the rule tells no {{{min(strange)}}}")
+
+
+def _citations(path: str, name: str, node: Any) -> Iterator[tuple[str, Citation]]:
+    """The rows under a name: a pasal, or a table `{ pasal = "…", text = "…" }`."""
+    if isinstance(node, str) and node:
+        yield name.removeprefix("rules."), Citation(node)
+    elif isinstance(node, dict) and isinstance(node.get("pasal"), str):
+        try:
+            yield name.removeprefix("rules."), msgspec.convert(node, Citation)
+        except (msgspec.ValidationError, ValueError) as err:
+            raise PackError(f"{path}: [{name}] {err}") from err
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            yield from _citations(path, f"{name}.{key}", child)
+    else:
+        raise PackError(f"{path}: [{name}]: expected a pasal, a text that is not empty")

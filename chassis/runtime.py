@@ -26,14 +26,14 @@ from chassis.kafka import KafkaPublisher
 from chassis.knownkeys import KnownKeys
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
-from chassis.regulation import Pack, Packs
+from chassis.regulation import Pack, Packs, check_rules
 from chassis.relay import Relay
 from chassis.retelling import Retelling, fires
 from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from chassis.waiting import Waiting
 from contracts.event import Event, EventType, catalogue, events_of, topic_of
-from contracts.refusal import Refusal
+from contracts.refusal import RULES, Refusal, Rule, Said, in_law
 
 
 class Service(msgspec.Struct, kw_only=True, frozen=True):
@@ -84,9 +84,26 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         """The packs of a folder, refused (PackError) where they lack what this service asks of them."""
         packs = Packs.load(regulations)
         self.policies(packs)
+        self.check_subjects()
         if self.roles:
             check_tables(packs, self.name, self.operations())
+        check_rules(packs, self.name, RULES.values())
         return packs
+
+    def refuses(self, operation: str) -> list[Rule]:
+        """The rules that an operation may refuse by: of the subjects that its route names, and of the law itself."""
+        opt: Mapping[str, Any] = next((r.opt for r in self.routes if r.fn.__name__ == operation), {})
+        subjects = tuple(f"{at}{s}." for s in ("law", *opt.get("refuses", "").split()) for at in ("", f"{self.name}."))
+        return [RULES[name] for name in sorted(RULES) if name.startswith(subjects)]
+
+    def check_subjects(self) -> None:
+        """Every subject that a route names has a rule; ValueError."""
+        known = {
+            part for name in RULES for part in (name.split(".")[0], name.removeprefix(f"{self.name}.").split(".")[0])
+        }
+        for route in self.routes:
+            if strange := set(route.opt.get("refuses", "").split()) - known:
+                raise ValueError(f"{self.name} {route.fn.__name__}: no rule is about {min(strange)}")
 
     def group_of(self, operation: str) -> list[str]:
         """The groups that name an operation: one, where the service has groups."""
@@ -158,13 +175,14 @@ class Runtime:
             )
         return duties
 
-    def in_law(self, err: Exception, tenant: str) -> Exception:
-        """A refusal with the pasal of the law that is in force for a Pemda today; any other error as it is."""
+    def saying(self, tenant: str) -> Callable[[Refusal], Said]:
+        """How a refusal is said to a Pemda today: by the law that is in force there, by none where none is."""
         today = self.packs.day_of(tenant, self.database.clock.at(datetime.now(timezone.utc)))
-        if not isinstance(err, Refusal) or not self.packs.covers(tenant, today):
-            return err
+        if not self.packs.covers(tenant, today):
+            return lambda refusal: refusal.said({})
         pack = self.packs.resolve(tenant, today)
-        return err.citing(self.service.cites(pack), pack.head.short, self.packs.laws() - {pack.head.short})
+        others = self.packs.laws() - {pack.head.short}
+        return lambda r: in_law(r.said(pack.citations()), self.service.cites(pack), pack.head.short, others)
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

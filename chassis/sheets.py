@@ -12,7 +12,20 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Refusal, rule
+
+NOT_XLSX = rule("file.not_xlsx", 422, "Berkas bukan XLSX yang dapat dibaca.", "berkas", source="implicit")
+TOO_MUCH = rule("file.too_much_inside", 422, "Isi berkas terlalu besar.", "berkas", source="implicit")
+OTHER_FORMAT = rule(
+    "file.other_format", 422,
+    "Berkas bukan XLSX maupun CSV yang dapat dibaca: {found}; "
+    "buka di Excel atau LibreOffice, lalu Simpan Sebagai > Buku Kerja Excel (.xlsx).",
+    "berkas", source="implicit",
+)  # fmt: skip
+NO_SHEET = rule("file.no_sheet", 422, "Berkas bukan XLSX maupun CSV yang dapat dibaca.", "berkas", source="implicit")
+TOO_WIDE = rule(
+    "file.too_wide", 422, "Lembar lebih dari {columns} kolom atau 199999 baris.", "berkas", source="implicit"
+)
 
 Sheet = list[Sequence[Any]]
 # A workbook is a compressed archive: what it unpacks to is looked at before it is unpacked.
@@ -30,8 +43,6 @@ _UNPLACED = re.compile(rb"""<(?:\w+:)?c(?=[ />])(?![^<>]*? r *=)""")
 # A cell with an error: the reader gives it as an empty one, a text it gives as it is (#N/A).
 _FAULTY = re.compile(rb"""(<(?:\w+:)?c(?=\s)[^<>]*?\st\s*=\s*)(["'])e\2""")
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-_NONE = "Berkas bukan XLSX maupun CSV yang dapat dibaca"
-_AS_XLSX = "buka di Excel atau LibreOffice, lalu Simpan Sebagai > Buku Kerja Excel (.xlsx)."
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "berkas ini XLS lama atau memakai kata sandi"),
     (b"<", "berkas ini halaman HTML atau XML yang hanya bernama .xls"),
@@ -52,9 +63,9 @@ def check_archive(content: bytes) -> None:
     end = content.rfind(b"PK\x05\x06", -65_557)
     record = content[end : end + 16] if end >= 0 else b""
     if len(record) < 16 or int.from_bytes(record[10:12], "little") > MOST_MEMBERS:
-        raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas")
+        raise Refusal(NOT_XLSX)
     if int.from_bytes(record[12:16], "little") > MOST_DIRECTORY:
-        raise lacking("Isi berkas terlalu besar.", "implicit", "berkas")
+        raise Refusal(TOO_MUCH)
 
 
 def _workbook(content: bytes) -> dict[str, Sheet]:
@@ -67,7 +78,7 @@ def _workbook(content: bytes) -> dict[str, Sheet]:
     except BaseException as err:  # the reader has an error of its own for every way a file can be broken
         if not isinstance(err, Exception) and type(err).__name__ != "PanicException":
             raise
-        raise lacking("Berkas bukan XLSX yang dapat dibaca.", "implicit", "berkas") from err
+        raise Refusal(NOT_XLSX) from err
 
 
 def _rows(sheet: CalamineSheet) -> Sheet:
@@ -81,11 +92,11 @@ def _unpacked(content: bytes) -> BytesIO:
     plain = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(plain, "w", zipfile.ZIP_STORED) as copy:
         if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
-            raise lacking("Isi berkas terlalu besar.", "implicit", "berkas")
+            raise Refusal(TOO_MUCH)
         for member in archive.infolist():
             part = archive.read(member)
             if _reaches_far(part):
-                raise lacking(f"Lembar lebih dari {MOST_COLUMNS} kolom atau 199999 baris.", "implicit", "berkas")
+                raise Refusal(TOO_WIDE, columns=MOST_COLUMNS)
             copy.writestr(member.filename, _FAULTY.sub(rb"\1\2str\2", part))
     plain.seek(0)
     return plain
@@ -121,7 +132,7 @@ def _check_kind(content: bytes) -> None:
     start = content[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for mark, said in _OTHERS:
         if start.startswith(mark):
-            raise lacking(f"{_NONE}: {said}; {_AS_XLSX}", "implicit", "berkas")
+            raise Refusal(OTHER_FORMAT, found=said)
 
 
 def _table(content: bytes) -> Sheet:
@@ -135,4 +146,4 @@ def _table(content: bytes) -> Sheet:
         separator = said.group(1) if said else max(";,\t", key=head.count)
         return list(csv.reader(StringIO(text), delimiter=separator, strict=True))
     except (UnicodeDecodeError, csv.Error, TypeError, ValueError) as err:
-        raise lacking(f"{_NONE}.", "implicit", "berkas") from err
+        raise Refusal(NO_SHEET) from err

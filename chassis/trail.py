@@ -17,7 +17,9 @@ from chassis.reading import Belongs
 from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
 from contracts.kalender import ONE_DAY, end_of
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+NO_PAGE = rule("trail.page", 422, "Penanda halaman tidak dikenal.", "setelah", source="implicit")
 
 Groups = Callable[[Work, Actor], Awaitable[Sequence[Belongs]]]
 
@@ -75,7 +77,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
     """
     names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
 
-    @get("/audit")
+    @get("/audit", opt={"refuses": "trail"})
     async def read_audit(
         work: GivenWork, actor: GivenActor, objek: Filter = None, pelaku: Filter = None,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,
@@ -84,7 +86,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
         """The audit trail of this service with what was noted of each act."""
         return await of_others(work, names, Asked(objek, pelaku, dari, sampai, setelah, limit), whole=True)
 
-    @get("/audit/acts")
+    @get("/audit/acts", opt={"refuses": "trail"})
     async def list_acts(
         work: GivenWork, actor: GivenActor, objek: Filter = None, pelaku: Filter = None,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,
@@ -93,7 +95,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
         """The audit trail of this service without what was noted: who did what to what, and when."""
         return await of_others(work, names, Asked(objek, pelaku, dari, sampai, setelah, limit), whole=False)
 
-    @get("/audit/own")
+    @get("/audit/own", opt={"refuses": "trail"})
     async def read_own_audit(
         work: GivenWork, actor: GivenActor,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,
@@ -166,5 +168,5 @@ def _place(cursor: str | None) -> tuple[datetime, int, int]:
     try:
         at = datetime.fromtimestamp(micros // 1_000_000, timezone.utc).replace(microsecond=micros % 1_000_000)
     except (ValueError, OverflowError, OSError) as err:
-        raise lacking("Penanda halaman tidak dikenal.", "implicit", "setelah") from err
+        raise Refusal(NO_PAGE) from err
     return at, shard, seq

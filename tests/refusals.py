@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 from functools import cache
 from typing import Any
 
-from chassis.settings import REPOSITORY
+from chassis.openapi import listed_refusals
 from gateway.routes import SERVICES
 
 GAP = "…"
+EVERYWHERE = ("permission.", "law.", "event.", "keys.")  # rules that stand before or under every operation
 STATUSES = frozenset({401, 403, 404, 409, 422})
 # What stands before every operation says the same to all: who asks, with which rights, key and form.
 EDGE = {
@@ -31,10 +31,16 @@ def check(service: str, operation: str | None, status: int, body: Any) -> None:
     """AssertionError for a refusal that the operation does not publish."""
     if status not in STATUSES or not isinstance(body, dict) or "detail" not in body:
         return
+    known = listed_refusals(service).get(operation or "", [])
+    if name := body.get("rule"):
+        named = {name, *(one["rule"] for one in body.get("errors", ()))}
+        strange = {n for n in named if not n.startswith(EVERYWHERE)} - {one.get("rule") for one in known}
+        if strange and any("rule" in one for listed in listed_refusals(service).values() for one in listed):
+            raise AssertionError(f"{service} {operation} does not publish that it may refuse by {min(strange)}")
+        return
     said = body["detail"]
     if any(_fits(text, said) for text in EDGE[status]):
         return
-    known = _published(service).get(operation or "", [])
     if not any(one["status"] == status and _fits(one["detail"], said) for one in known):
         raise AssertionError(f"{service} {operation} does not publish its refusal {status}: {said}")
 
@@ -48,13 +54,6 @@ def check_path(method: str, path: str, status: int, body: Any) -> None:
 
 def _fits(text: str, said: str) -> bool:
     return re.fullmatch(".+".join(re.escape(piece) for piece in text.split(GAP)), said, re.DOTALL) is not None
-
-
-@cache
-def _published(service: str) -> dict[str, list[dict[str, Any]]]:
-    path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
-    found: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
-    return found
 
 
 @cache

@@ -29,7 +29,6 @@ SERVICE = Service(
     title="e-Kinerja: aktivitas harian",
     routes=api.ROUTES,
     groups=api.GROUPS,
-    cites=lambda pack: pack.section("activity", ActivityPolicy).cites.value,
     hot=api.HOT,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Rule
+from chassis.regulation import Value
 
 
 class Band(Struct, frozen=True):
@@ -26,19 +26,19 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
     """
 
-    scoring: Rule[str]
-    weight_skp: Rule[Decimal]
-    weight_perilaku: Rule[Decimal]
-    aspects: Rule[tuple[str, ...]]
-    leadership_aspect: Rule[str]
-    leadership_for: Rule[tuple[str, ...]]
-    predicates: Rule[tuple[Band, ...]]
-    opens_on: Rule[str]
-    sign_until: Rule[str]
-    objection_days: Rule[int]
-    segment_basis: Rule[Literal["hari", "bulan", "none"]]
-    segment_confirm_days: Rule[int]
-    target_met: Rule[Decimal]
-    improvement_jpt: Rule[tuple[str, ...]]
-    improvement_others: Rule[tuple[str, ...]]
-    improvement_months: Rule[int]
+    scoring: Value[str]
+    weight_skp: Value[Decimal]
+    weight_perilaku: Value[Decimal]
+    aspects: Value[tuple[str, ...]]
+    leadership_aspect: Value[str]
+    leadership_for: Value[tuple[str, ...]]
+    predicates: Value[tuple[Band, ...]]
+    opens_on: Value[str]
+    sign_until: Value[str]
+    objection_days: Value[int]
+    segment_basis: Value[Literal["hari", "bulan", "none"]]
+    segment_confirm_days: Value[int]
+    target_met: Value[Decimal]
+    improvement_jpt: Value[tuple[str, ...]]
+    improvement_others: Value[tuple[str, ...]]
+    improvement_months: Value[int]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Rule
+from chassis.regulation import Value
 
 
 class Syarat(Struct, frozen=True, kw_only=True):
@@ -83,16 +83,16 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
 
-    roles: Rule[tuple[str, ...]]
-    users: Rule[tuple[str, ...]]
-    role_conditions: Rule[dict[str, Syarat]]
-    team: Rule[Team]
-    vacant_post: Rule[Literal["suspend", "next_superior"]]
-    vacating_statuses: Rule[tuple[str, ...]]
-    standing_in_statuses: Rule[tuple[str, ...]]
-    account_after: Rule[dict[str, AfterService]]
-    second_person: Rule[SecondPerson]
-    decree_form: Rule[DecreeForm]
-    first_accounts: Rule[dict[str, int]]
-    password: Rule[PasswordProfile]
-    totp_roles: Rule[tuple[str, ...]]
+    roles: Value[tuple[str, ...]]
+    users: Value[tuple[str, ...]]
+    role_conditions: Value[dict[str, Syarat]]
+    team: Value[Team]
+    vacant_post: Value[Literal["suspend", "next_superior"]]
+    vacating_statuses: Value[tuple[str, ...]]
+    standing_in_statuses: Value[tuple[str, ...]]
+    account_after: Value[dict[str, AfterService]]
+    second_person: Value[SecondPerson]
+    decree_form: Value[DecreeForm]
+    first_accounts: Value[dict[str, int]]
+    password: Value[PasswordProfile]
+    totp_roles: Value[tuple[str, ...]]

@@ -38,7 +38,7 @@ async def acknowledge_recap(
     return await commands.acknowledge(work, actor, data)
 
 
-@post("/recap", status_code=201)
+@post("/recap", status_code=201, opt={"refuses": "recap"})
 async def publish_recap(work: GivenWork, actor: GivenActor, data: JSONBody[commands.PublishRecap]) -> RecapPublished:
     """Publish the recap of a month, once, as pengelola e-kinerja, after its acknowledgement (KUAN P29)."""
     return await commands.publish(work, actor, data)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Packs, Rule
+from chassis.regulation import Packs, Value
 
 Trait = Literal["disepakati", "surat_keputusan", "di_luar_tugas_pokok", "sesuai_kapasitas", "terkait_output"]
 # `sign`: the owner's agreement. Only setting makes an SKP bind, so every change repeats that.
@@ -33,9 +33,9 @@ class FairClock(Struct, frozen=True, kw_only=True):
     Of the section activity, whose ledger it is: one value for both services.
     """
 
-    outage_minutes: Rule[int]
-    outage_hours: Rule[tuple[str, str]]
-    extend_statutory: Rule[bool]
+    outage_minutes: Value[int]
+    outage_hours: Value[tuple[str, str]]
+    extend_statutory: Value[bool]
 
 
 class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,30 +47,30 @@ class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `change_repeats`: which steps the next version of a set SKP takes; the others hold from before (reading B31).
     """
 
-    sources: Rule[tuple[str, ...]]
-    iki_criteria: Rule[tuple[str, ...]]
-    target_aspects: Rule[tuple[str, ...]]
-    exempt_statuses: Rule[tuple[str, ...]]
-    required_sources: Rule[dict[str, tuple[str, ...]]]
-    unit_head_sources: Rule[tuple[str, ...]]
-    unit_head_indicators: Rule[tuple[str, ...]]
-    tugas_tambahan_mandatory: Rule[tuple[Trait, ...]]
-    tugas_tambahan_issuers: Rule[tuple[str, ...]]
-    tugas_tambahan_heads_of_pd: Rule[bool]
-    parent_must_be_set: Rule[bool]
-    bupati_ratifies_jpt: Rule[bool]
-    change_causes: Rule[tuple[str, ...]]
-    change_repeats: Rule[tuple[Repeated, ...]]
-    change_proposers: Rule[tuple[Literal["pegawai", "penilai", "pengelola_kinerja"], ...]]
-    change_in_year_only: Rule[bool]
-    move_window_days: Rule[int]
-    update_days: Rule[int]
-    set_deadline: Rule[str]
-    capaian_max: Rule[int]
-    copies: Rule[Copies]
-    initial_input: Rule[dict[str, date]]
-    measure_periods: Rule[Periods]
-    segment_target: Rule[Literal["bagian", "utuh"]]
+    sources: Value[tuple[str, ...]]
+    iki_criteria: Value[tuple[str, ...]]
+    target_aspects: Value[tuple[str, ...]]
+    exempt_statuses: Value[tuple[str, ...]]
+    required_sources: Value[dict[str, tuple[str, ...]]]
+    unit_head_sources: Value[tuple[str, ...]]
+    unit_head_indicators: Value[tuple[str, ...]]
+    tugas_tambahan_mandatory: Value[tuple[Trait, ...]]
+    tugas_tambahan_issuers: Value[tuple[str, ...]]
+    tugas_tambahan_heads_of_pd: Value[bool]
+    parent_must_be_set: Value[bool]
+    bupati_ratifies_jpt: Value[bool]
+    change_causes: Value[tuple[str, ...]]
+    change_repeats: Value[tuple[Repeated, ...]]
+    change_proposers: Value[tuple[Literal["pegawai", "penilai", "pengelola_kinerja"], ...]]
+    change_in_year_only: Value[bool]
+    move_window_days: Value[int]
+    update_days: Value[int]
+    set_deadline: Value[str]
+    capaian_max: Value[int]
+    copies: Value[Copies]
+    initial_input: Value[dict[str, date]]
+    measure_periods: Value[Periods]
+    segment_target: Value[Literal["bagian", "utuh"]]
 
     def __post_init__(self) -> None:
         if "set" not in self.change_repeats.value:

@@ -16,13 +16,13 @@ from services.tpp import commands, printing, queries
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
-@post("/runs", status_code=200)
+@post("/runs", status_code=200, opt={"refuses": "run"})
 async def run_tpp(work: GivenWork, actor: GivenActor, data: JSONBody[commands.RunTpp]) -> commands.RunState:
     """Compute the TPP of a month, as pengelola TPP."""
     return await commands.run_tpp(work, actor, data)
 
 
-@get("/runs")
+@get("/runs", opt={"refuses": "run"})
 async def show_run(work: GivenWork, actor: GivenActor, periode: Month) -> queries.RunView:
     """The run of a month, and how many slips another one would change, as pengelola TPP."""
     await commands.check_runner(work, actor)
@@ -31,13 +31,13 @@ async def show_run(work: GivenWork, actor: GivenActor, periode: Month) -> querie
     return await queries.run_of(work, periode, changed)
 
 
-@get("/slips/mine")
+@get("/slips/mine", opt={"refuses": "slip"})
 async def my_slip(work: GivenWork, actor: GivenActor, periode: Month) -> queries.SlipView:
     """One's own slip of a month, explained line by line."""
     return await queries.mine(work, actor, periode)
 
 
-@get("/slips/{slip_id:uuid}")
+@get("/slips/{slip_id:uuid}", opt={"refuses": "slip"})
 async def show_slip(
     work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> queries.SlipView:
@@ -45,7 +45,7 @@ async def show_slip(
     return await queries.slip(work, actor, slip_id, tujuan)
 
 
-@get("/slips/{slip_id:uuid}/versions")
+@get("/slips/{slip_id:uuid}/versions", opt={"refuses": "slip"})
 async def list_slip_versions(
     work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> list[queries.SlipVersion]:
@@ -53,7 +53,7 @@ async def list_slip_versions(
     return await queries.versions(work, actor, slip_id, tujuan)
 
 
-@get("/slips/{slip_id:uuid}/pdf", media_type="application/pdf")
+@get("/slips/{slip_id:uuid}/pdf", media_type="application/pdf", opt={"refuses": "slip"})
 async def print_slip(
     work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> Response[bytes]:

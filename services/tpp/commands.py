@@ -15,10 +15,11 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.event import Event
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Periode
 from services.tpp import domain, store
+from services.tpp.domain import NOT_RUNNER
 from services.tpp.policy import EligibilityPolicy, TppPolicy
 
 
@@ -114,7 +115,7 @@ async def check_runner(work: Work, actor: Actor) -> None:
         "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
     )
     if row is None:
-        raise forbidden("TPP dihitung oleh pengelola TPP.", "kebijakan")
+        raise Refusal(NOT_RUNNER)
     domain.check_runner(row.peran)
 
 

@@ -9,9 +9,11 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
 from services.tpp.policy import Rounding
+
+NOT_RUNNER = rule("tpp.run.not_runner", 403, "TPP dihitung oleh pengelola TPP.", source="kebijakan")
 
 _ROUNDED = {"half_up_per_line": ROUND_HALF_UP, "down_per_line": ROUND_DOWN}
 
@@ -88,7 +90,7 @@ def rupiah(amount: Decimal, rounding: Rounding = "half_up_per_line") -> int:
 
 def check_runner(peran: Collection[str]) -> None:
     if "pengelola_tpp" not in peran:
-        raise forbidden("TPP dihitung oleh pengelola TPP.", "kebijakan")
+        raise Refusal(NOT_RUNNER)
 
 
 def compute(person: Person, month: Month | None, rates: Rates) -> Computed:

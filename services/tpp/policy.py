@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chassis.regulation import Rule
+from chassis.regulation import Value
 
 Rounding = Literal["half_up_per_line", "down_per_line"]
 
@@ -19,10 +19,10 @@ class EligibilityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     multiply a TPP (KON P43); it says only that a report may be a basis of pay.
     """
 
-    eligible: Rule[tuple[str, ...]]
-    cut_basis: Rule[Literal["missing_day_with_finding"]] | None = None
-    cut_regulation: Rule[str] | None = None
-    predicate_multiplier: Rule[bool] | None = None
+    eligible: Value[tuple[str, ...]]
+    cut_basis: Value[Literal["missing_day_with_finding"]] | None = None
+    cut_regulation: Value[str] | None = None
+    predicate_multiplier: Value[bool] | None = None
 
 
 class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,12 +33,12 @@ class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     the predikat of a year multiplies the TPP: a regulation of TPP would have to say by how much, and none does (B45).
     """
 
-    basic_by_class: Rule[dict[str, int]]
-    weight_productivity: Rule[Decimal]
-    weight_discipline: Rule[Decimal]
-    exempt_statuses: Rule[tuple[str, ...]]
-    productivity: Rule[Literal["approved_over_target"]]
-    rounding: Rule[Rounding]
-    cut_needs_finding: Rule[bool]
-    predicate_multiplier: Rule[bool]
-    missing_day_cut: Rule[Decimal] | None = None
+    basic_by_class: Value[dict[str, int]]
+    weight_productivity: Value[Decimal]
+    weight_discipline: Value[Decimal]
+    exempt_statuses: Value[tuple[str, ...]]
+    productivity: Value[Literal["approved_over_target"]]
+    rounding: Value[Rounding]
+    cut_needs_finding: Value[bool]
+    predicate_multiplier: Value[bool]
+    missing_day_cut: Value[Decimal] | None = None

@@ -11,9 +11,14 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
-from contracts.refusal import lacking, unknown
+from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
 from services.tpp import domain, store
+
+NO_SLIP_YET = rule("tpp.slip.none_yet", 404, "Slip bulan ini belum ada.", source="implicit")
+NO_SLIP = rule("tpp.slip.unknown", 404, "Slip tidak ditemukan.", source="implicit")
+NO_RUN = rule("tpp.run.unknown", 404, "TPP bulan ini belum dihitung.", source="implicit")
+NO_PURPOSE = rule("tpp.slip.no_purpose", 422, "Sebutkan tujuan membaca slip orang lain.", "tujuan")
 
 OTHERS = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})
 
@@ -103,7 +108,7 @@ async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
         {"tenant": work.tenant, "actor": actor.id, "periode": periode},
     )
     if row is None:
-        raise unknown("Slip bulan ini belum ada.")
+        raise Refusal(NO_SLIP_YET)
     return _view(work, row)
 
 
@@ -111,10 +116,10 @@ async def slip(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> S
     """A slip: one's own, or as one of those who may see others'; the reading of another's is kept with its purpose."""
     row = await work.one(f"{_VIEW} AND s.slip_id = :id", {"tenant": work.tenant, "id": slip_id})
     if row is None or (row.asn_id != actor.id and not await _may_see_others(work, actor)):
-        raise unknown("Slip tidak ditemukan.")
+        raise Refusal(NO_SLIP)
     if row.asn_id != actor.id:
         if not tujuan:
-            raise lacking("Sebutkan tujuan membaca slip orang lain.", "KUAN 26(1)", "tujuan")
+            raise Refusal(NO_PURPOSE)
         await keep_reading(work, actor, "slip.read", [row.asn_id], tujuan, slip=str(slip_id))
     return _view(work, row)
 
@@ -130,7 +135,7 @@ async def run_of(work: Work, periode: str, changed: int) -> RunView:
     """The run of a month."""
     row = await work.one(_RUN, {"tenant": work.tenant, "periode": periode})
     if row is None:
-        raise unknown("TPP bulan ini belum dihitung.")
+        raise Refusal(NO_RUN)
     return RunView(**row._mapping, berubah=changed)
 
 

@@ -8,7 +8,9 @@ import signal
 import time
 
 from chassis.sheets import sheets_of
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, Rule
+
+NO_COLUMN = Rule("test.column", 422, "Kolom {column} tidak ada.", "berkas", "value")
 
 
 def cells(content: bytes) -> int:
@@ -20,7 +22,7 @@ def who(content: bytes) -> int:
 
 
 def refuse(content: bytes) -> None:
-    raise lacking("Kolom tidak ada.", "1(25)", "berkas")
+    raise Refusal(NO_COLUMN, pasal="1(25)", column="NIP")
 
 
 def die(content: bytes) -> None:

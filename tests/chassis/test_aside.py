@@ -62,7 +62,7 @@ async def test_a_refusal_comes_back_whole() -> None:
     with pytest.raises(Refusal) as refused:
         await read_file(heavy.refuse, LARGE)
     told = refused.value
-    assert (told.message, told.pasal, told.status, told.field) == ("Kolom tidak ada.", "1(25)", 422, "berkas")
+    assert (told.message, told.pasal, told.status, told.field) == ("Kolom NIP tidak ada.", "1(25)", 422, "berkas")
 
 
 @pytest.mark.parametrize("deed", [heavy.die, heavy.devour, heavy.spin])

@@ -19,8 +19,11 @@ from chassis.hot import Asked, HotRoute, HotRoutes, Told
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
 from chassis.telemetry.logs import configure_logs
 from chassis.wire import TwoWays
-from contracts.refusal import Part, Refusal
+from contracts.refusal import Citation, Refusal, Rule
 from tests.chassis.wired import served
+
+EARLY = Rule("test.early", 409, "Belum waktunya.", "tanggal", "value")
+DONE = Rule("test.done", 409, "Sudah.", "tanggal")
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True):
@@ -30,10 +33,10 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
 
 def _fail(entry: Entry) -> None:
     if entry.tanggal == "refused":
-        raise Refusal("Belum waktunya.", "KUAN 23(5)", 409, "tanggal")
+        raise Refusal(EARLY, pasal="23(5)")
     if entry.tanggal == "many":
-        parts = (Part("ids[1]", "Sudah.", "23(1)"), Part("ids[3]", "Belum.", "23(5)"))
-        raise Refusal("2 dari 4.", "23(1)", 409, "ids", parts)
+        parts = (Refusal(DONE).at("ids[1]"), Refusal(EARLY, pasal="23(5)").at("ids[3]"))
+        raise Refusal(DONE).of_many("ids", parts, "2 dari 4. ")
     if entry.tanggal == "away":
         raise asyncpg.CannotConnectNowError("starting up on host 10.0.0.3")
     if entry.tanggal == "broken":
@@ -71,12 +74,12 @@ class Known:
 
 
 class Law:
-    """Of the Pemda of `Known`, which has a pasal of its own for one that the code cites."""
+    """Of the Pemda of `Known`, which has its pasal, and its words, for a rule."""
 
-    cites = {"23(1)": "7(2)"}
+    citations = {"test.done": Citation("7(2)", "Sudah selesai.")}
 
-    def in_law(self, err: Exception, tenant: str) -> Exception:
-        return err.citing(self.cites) if isinstance(err, Refusal) and tenant == "kuansing" else err
+    def saying(self, tenant: str) -> Any:
+        return lambda refusal: refusal.said(self.citations if tenant == "kuansing" else {})
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +132,8 @@ def test_the_short_way_cites_the_law_of_the_pemda_for_each_of_many(client: Any) 
     told = _post(client, GOOD | {"tanggal": "many"})
     assert (told.status_code, told.json()["pasal"], told.json()["field"]) == (409, "7(2)", "ids")
     assert told.json()["errors"] == [
-        {"field": "ids[1]", "detail": "Sudah.", "pasal": "7(2)"},
-        {"field": "ids[3]", "detail": "Belum.", "pasal": "23(5)"},
+        {"field": "ids[1]", "detail": "Sudah selesai.", "pasal": "7(2)", "rule": "test.done"},
+        {"field": "ids[3]", "detail": "Belum waktunya.", "pasal": "23(5)", "rule": "test.early"},
     ]
 
 
@@ -157,7 +160,7 @@ def test_a_body_that_is_no_json_is_400(client: Any) -> None:
 def test_both_ways_refuse_alike(client: Any, key: str | None) -> None:
     refused = _post(client, GOOD | {"tanggal": "refused"}, key)
     told = refused.json()
-    assert (refused.status_code, told["pasal"], told["field"]) == (409, "KUAN 23(5)", "tanggal")
+    assert (refused.status_code, told["pasal"], told["field"]) == (409, "23(5)", "tanggal")
     assert told["title"] and told["detail"] == "Belum waktunya." and told["type"] == "urn:ekinerja:problem:409"
     away = _post(client, GOOD | {"tanggal": "away"}, key)
     assert (away.status_code, away.headers["retry-after"]) == (503, "2") and "10.0.0.3" not in away.text

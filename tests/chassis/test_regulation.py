@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from chassis.permission import check_tables
-from chassis.regulation import PackError, Packs, Rule
+from chassis.regulation import PackError, Packs, Value
 from chassis.settings import REPOSITORY
 from contracts.refusal import Refusal
 
@@ -24,7 +24,7 @@ effective_from = 2020-01-01
 
 
 class Clock(Struct, frozen=True):
-    days: Rule[int]
+    days: Value[int]
 
 
 def _load(folder: Path, text: str) -> Packs:

@@ -188,8 +188,13 @@ MUST = {
     ("post", "/api/tpp/runs"): {(403, "kebijakan"), (409, "kebijakan")},
     ("get", "/api/tpp/slips/mine"): {(404, "implicit")},
     ("post", "/api/identity/login"): {(401, "KUAN 23(1)"), (401, "KUAN 26(1)"), (403, "KUAN 11(5)")},
-    ("post", "/api/reporting/recap"): {(409, "KUAN 29")},
+    ("post", "/api/reporting/recap"): {(409, "29")},
 }
+
+
+def _in_kuansing(refusal: Json) -> str:
+    pasal = refusal.get("pasal", "")
+    return pasal if isinstance(pasal, str) else pasal["KUAN"]
 
 
 @pytest.mark.parametrize(("place", "wanted"), MUST.items(), ids=lambda value: str(value)[:60])
@@ -197,7 +202,8 @@ async def test_an_operation_publishes_its_refusals_with_their_pasal(
     document: Json, place: tuple[str, str], wanted: set[tuple[int, str]]
 ) -> None:
     operation = document["paths"][place[1]][place[0]]
-    assert wanted <= {(one["status"], one["pasal"]) for one in operation["x-refusals"]}
+    refusals = operation["x-refusals"]
+    assert wanted <= {(one["status"], _in_kuansing(one)) for one in refusals}
     for one in operation["x-refusals"]:
         if str(one["status"]) in operation["responses"]:
             described = operation["responses"][str(one["status"])]["description"]

@@ -7,6 +7,7 @@ import pytest
 from contracts.refusal import Refusal
 from services.activity.domain import states
 from tests.law.test_skp_states import cells
+from tests.laws import pasal as pasal_of
 
 # Written from the regulations and readings: x where the command is taken, everything else is refused with 409.
 TABLES = {
@@ -70,7 +71,7 @@ def test_the_tables_of_activity(aggregate: str, state: str, act: str, taken: boo
         return states.check(aggregate, state, act)
     with pytest.raises(Refusal) as refused:
         states.check(aggregate, state, act)
-    assert refused.value.status == 409 and refused.value.message and refused.value.pasal
+    assert refused.value.status == 409 and refused.value.message and pasal_of(refused.value)
 
 
 def test_no_state_is_without_its_row() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.refusal import Part, Refusal
+from contracts.refusal import Part, Refusal, in_law
 
 KUAN, KON = ("KUAN", {"KON", "CONTOH"}), ("KON", {"KUAN", "CONTOH"})
 
@@ -22,15 +22,14 @@ KUAN, KON = ("KUAN", {"KON", "CONTOH"}), ("KON", {"KUAN", "CONTOH"})
         ("A24", "A24", "A24"),
         ("BSSN 4/2021", "BSSN 4/2021", "BSSN 4/2021"),
         ("implicit", "implicit", "implicit"),
-        ("", "", ""),
     ],
 )
 def test_reading_b30_of_a_citation_stays_what_is_of_the_own_law(cited: str, kuansing: str, konsel: str) -> None:
     refusal = Refusal("Tidak.", cited, 409, None, (Part("a[0]", "Tidak.", cited),))
     for law, own in ((KUAN, kuansing), (KON, konsel)):
-        told = refusal.citing({}, *law)
+        told = in_law(refusal.said({}), {}, *law)
         assert (told.pasal, told.parts[0].pasal) == (own, own)
 
 
 def test_reading_b30_what_the_pack_puts_in_its_place_goes_first() -> None:
-    assert Refusal("Tidak.", "23(1)").citing({"23(1)": "KON 7(1)"}, *KON).pasal == "KON 7(1)"
+    assert in_law(Refusal("Tidak.", "23(1)").said({}), {"23(1)": "KON 7(1)"}, *KON).pasal == "KON 7(1)"

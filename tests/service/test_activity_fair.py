@@ -124,7 +124,7 @@ async def test_x8_an_opened_month_stays_open_past_an_outage_too(kuansing: Office
     day = date.fromisoformat(closes)
     await kuansing.at(f"{day.replace(day=day.day + 1)}T00:01")
     more = entry("2026-01-20", mulai="10:00:00", selesai="11:00:00")
-    assert (await kuansing.ask("POST", "/activities", more, who=STAF)).problem() == (409, "", "A24")
+    assert (await kuansing.ask("POST", "/activities", more, who=STAF)).problem() == (409, "tanggal", "A24")
     assert (await _told(kuansing))[-1]["hari_kosong"] == []
 
 

@@ -225,7 +225,7 @@ async def test_kuan_p18a_reading_a25_an_edit_is_a_new_version_with_a_fresh_clock
     ("change", "status", "field"),
     [({"tanggal": "2026-01-06"}, 422, "tanggal"), ({"benar": False}, 422, "benar"),
      ({"selesai": "07:00:00"}, 422, "selesai"), ({"butir_id": str(uuid4())}, 422, "butir_id"),
-     ({"mulai": "10:30:00", "selesai": "11:30:00"}, 409, "")],
+     ({"mulai": "10:30:00", "selesai": "11:30:00"}, 409, "mulai")],
 )  # fmt: skip
 async def test_kuan_p23_1_an_edit_is_judged_as_an_entry_is(
     kuansing: Office, change: dict[str, Any], status: int, field: str
@@ -401,7 +401,7 @@ async def test_kuan_reading_a30_no_entry_on_a_day_of_leave(kuansing: Office) -> 
     await kuansing.service.hear(pegawai(STAF, KASI, masa_status=spells))
     await kuansing.at("2026-01-08T15:00")
     refused = await kuansing.ask("POST", "/activities", entry("2026-01-06"), who=STAF)
-    assert refused.problem() == (409, "", "A30")
+    assert refused.problem() == (409, "tanggal", "A30")
     await kuansing.enter("2026-01-08")
     await kuansing.enter("2026-01-05")
 

@@ -17,7 +17,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
-@post("/outages", status_code=201)
+@post("/outages", status_code=201, opt={"refuses": "outage"})
 async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outage.RecordOutage]) -> outage.Outage:
     """Record an outage, as operator."""
     return await outage.record(work, actor, data)
@@ -29,25 +29,25 @@ async def list_outages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -
     return await outage.listed(work, limit)
 
 
-@post("/outages/{gangguan_id:uuid}/confirm", status_code=200)
+@post("/outages/{gangguan_id:uuid}/confirm", status_code=200, opt={"refuses": "outage person"})
 async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> outage.Outage:
     """Confirm an outage, as pengelola e-kinerja."""
     return await outage.confirm(work, actor, gangguan_id)
 
 
-@post("/feedback", status_code=201)
+@post("/feedback", status_code=201, opt={"refuses": "feedback person"})
 async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[feedback.GiveFeedback]) -> dict[str, str]:
     """Speak to whom the law names for one's capacity."""
     return {"kepada": await feedback.give(work, actor, data)}
 
 
-@post("/tickets", status_code=201)
+@post("/tickets", status_code=201, opt={"refuses": "person"})
 async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[ticket.OpenTicket]) -> ticket.Opened:
     """Report trouble with the system to the administrator of the own PD (KUAN P16(d))."""
     return await ticket.open_ticket(work, actor, data)
 
 
-@get("/tickets")
+@get("/tickets", opt={"refuses": "person"})
 async def list_tickets(
     work: GivenWork,
     actor: GivenActor,
@@ -58,19 +58,19 @@ async def list_tickets(
     return await tickets.tickets(work, actor, keadaan, limit)
 
 
-@post("/tickets/{tiket_id:uuid}/answer", status_code=204)
+@post("/tickets/{tiket_id:uuid}/answer", status_code=204, opt={"refuses": "person ticket"})
 async def answer_ticket(work: GivenWork, actor: GivenActor, tiket_id: Id, data: JSONBody[ticket.AnswerTicket]) -> None:
     """Answer reported trouble, as administrator of the PD."""
     await ticket.answer(work, actor, tiket_id, data)
 
 
-@post("/tickets/{tiket_id:uuid}/close", opt={"idempotent": True}, status_code=204)
+@post("/tickets/{tiket_id:uuid}/close", opt={"idempotent": True, "refuses": "person ticket"}, status_code=204)
 async def close_ticket(work: GivenWork, actor: GivenActor, tiket_id: Id) -> None:
     """The trouble is over."""
     await ticket.close(work, actor, tiket_id)
 
 
-@post("/references", status_code=201)
+@post("/references", status_code=201, opt={"refuses": "person reference"})
 async def keep_reference(
     work: GivenWork, actor: GivenActor, data: JSONBody[reference.KeepReference]
 ) -> reference.Reference:
@@ -78,13 +78,13 @@ async def keep_reference(
     return await reference.keep(work, actor, data)
 
 
-@get("/references")
+@get("/references", opt={"refuses": "person"})
 async def list_references(work: GivenWork, actor: GivenActor) -> list[reference.Reference]:
     """The reference list of the own PD."""
     return await reference.listed(work, actor)
 
 
-@post("/plans", status_code=201)
+@post("/plans", status_code=201, opt={"refuses": "plan"})
 async def make_plan(work: GivenWork, actor: GivenActor, data: JSONBody[planning.Plan]) -> planning.Planned:
     """Plan a period of one's own (KON P17)."""
     return await planning.plan(work, actor, data)
@@ -96,7 +96,7 @@ async def list_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> list[pl
     return await planning.listed(work, actor, tahun)
 
 
-@get("/plans/missing")
+@get("/plans/missing", opt={"refuses": "person plan"})
 async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.Person]:
     """Who has made no plan of any period."""
     return await planning.without_plan(work, actor, tahun)
@@ -108,7 +108,7 @@ async def list_messages(work: GivenWork, actor: GivenActor, limit: Limit = 100) 
     return await messages.messages(work, actor, limit)
 
 
-@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True}, status_code=204)
+@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True, "refuses": "message"}, status_code=204)
 async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None:
     """Mark a message as read."""
     await messages.mark_read(work, actor, pesan_id)

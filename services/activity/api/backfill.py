@@ -25,7 +25,15 @@ Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
 _SHEETS = (XLSX, "text/csv")
 
 
-@post("/imports", opt={"upload": _SHEETS, "file": FileReading(imports.check_own, always(lines_of))}, status_code=201)
+@post(
+    "/imports",
+    opt={
+        "upload": _SHEETS,
+        "file": FileReading(imports.check_own, always(lines_of)),
+        "refuses": "entry file help person",
+    },
+    status_code=201,
+)
 async def prepare_import(file: GivenFile, work: GivenWork, actor: GivenActor) -> imports.Preview:
     """Upload a file of one's own activities (XLSX or CSV, the body itself) and see what it would enter."""
     return await imports.prepare(work, actor, file.value, "sendiri")
@@ -33,7 +41,11 @@ async def prepare_import(file: GivenFile, work: GivenWork, actor: GivenActor) ->
 
 @post(
     "/imports/assisted",
-    opt={"upload": _SHEETS, "file": FileReading(imports.check_pd, always(lines_of))},
+    opt={
+        "upload": _SHEETS,
+        "file": FileReading(imports.check_pd, always(lines_of)),
+        "refuses": "entry file help person",
+    },
     status_code=201,
 )
 async def prepare_import_for(file: GivenFile, work: GivenWork, actor: GivenActor) -> imports.Preview:
@@ -47,7 +59,7 @@ async def list_imports(work: GivenWork, actor: GivenActor) -> list[importing.Pro
     return await importing.listed(work, actor)
 
 
-@get("/imports/template", media_type=XLSX)
+@get("/imports/template", media_type=XLSX, opt={"refuses": "help person"})
 async def fetch_template(
     work: GivenWork, actor: GivenActor, bagi: FromQuery[imports.Bagi] = "sendiri"
 ) -> Response[bytes]:
@@ -57,13 +69,13 @@ async def fetch_template(
     return Response(content, media_type=XLSX, headers=headers)
 
 
-@get("/export", media_type=XLSX)
+@get("/export", media_type=XLSX, opt={"refuses": "person"})
 async def export_activities(work: GivenWork, actor: GivenActor, periode: Month, tujuan: Purpose) -> Response[bytes]:
     """The entries of one's PD in a month as a workbook, with post, tupoksi and SK (KUAN P21(2)); and why."""
     return await download("aktivitas", export.TITLES, await export.activities(work, actor, periode, tujuan))
 
 
-@get("/imports/{impor_id:uuid}")
+@get("/imports/{impor_id:uuid}", opt={"refuses": "import"})
 async def show_import(
     work: GivenWork, actor: GivenActor, impor_id: Id, sesudah: After = 0, limit: Limit = 500
 ) -> importing.ImportView:
@@ -71,7 +83,7 @@ async def show_import(
     return await importing.show(work, actor, impor_id, sesudah, limit)
 
 
-@post("/imports/{impor_id:uuid}/confirm", status_code=200)
+@post("/imports/{impor_id:uuid}/confirm", status_code=200, opt={"refuses": "entry help import person"})
 async def confirm_import(
     work: GivenWork, actor: GivenActor, impor_id: Id, data: JSONBody[importing.ConfirmImport]
 ) -> importing.Progress:
@@ -79,7 +91,7 @@ async def confirm_import(
     return await importing.confirm(work, actor, impor_id, data)
 
 
-@post("/assisted/confirm", status_code=200)
+@post("/assisted/confirm", status_code=200, opt={"refuses": "entry month not_now person"})
 async def confirm_assisted(
     work: GivenWork, actor: GivenActor, data: JSONBody[assist.ConfirmActivities]
 ) -> assist.Confirmed:
@@ -87,7 +99,7 @@ async def confirm_assisted(
     return await assist.confirm_all(work, actor, data)
 
 
-@post("/drafts", status_code=201)
+@post("/drafts", status_code=201, opt={"refuses": "draft person"})
 async def save_draft(work: GivenWork, actor: GivenActor, data: JSONBody[drafts.Draf]) -> drafts.Saved:
     """Keep an unfinished entry; it counts for nothing until it is submitted."""
     return await drafts.save(work, actor, data)
@@ -99,19 +111,19 @@ async def list_drafts(work: GivenWork, actor: GivenActor) -> list[drafts.Saved]:
     return await drafts.listed(work, actor)
 
 
-@put("/drafts/{draf_id:uuid}", status_code=200)
+@put("/drafts/{draf_id:uuid}", status_code=200, opt={"refuses": "draft"})
 async def edit_draft(work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[drafts.EditDraft]) -> drafts.Saved:
     """Write a draft anew over the version one has seen."""
     return await drafts.edit(work, actor, draf_id, data)
 
 
-@delete("/drafts/{draf_id:uuid}", status_code=204)
+@delete("/drafts/{draf_id:uuid}", status_code=204, opt={"refuses": "draft"})
 async def discard_draft(work: GivenWork, actor: GivenActor, draf_id: Id) -> None:
     """Throw a draft away."""
     await drafts.discard(work, actor, draf_id)
 
 
-@post("/drafts/{draf_id:uuid}/submit", status_code=201)
+@post("/drafts/{draf_id:uuid}/submit", status_code=201, opt={"refuses": "draft entry help person request"})
 async def submit_draft(
     work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[drafts.SubmitDraft]
 ) -> EnteredActivity:

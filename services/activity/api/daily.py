@@ -13,25 +13,29 @@ from chassis.edge import fingerprint, key_of, usable_key
 from chassis.hot import Asked, HotRoute, Tell
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, rule
 from services.activity.commands import amend, assist, decide, helping, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, missed, overview
+
+NO_KEY = rule(
+    "activity.request.no_key", 422, "Sertakan Idempotency-Key (8-128 karakter).", "Idempotency-Key", source="implicit"
+)
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
-@post("/activities", opt={"work": False}, status_code=201)
+@post("/activities", opt={"work": False, "refuses": "entry request"}, status_code=201)
 async def enter_activity(
     request: Request[Any, Any, Any], data: JSONBody[EnterActivity], actor: GivenActor
 ) -> Response[EnteredActivity]:
     """Enter one daily activity of one's own (KUAN P23(1), P18(a)). Needs an Idempotency-Key."""
     key = key_of(request.scope)
     if not usable_key(key):
-        raise Refusal("Sertakan Idempotency-Key (8-128 karakter).", "implicit", 422, "Idempotency-Key")
+        raise Refusal(NO_KEY)
     mark = fingerprint(request.scope, request.scope["state"]["body"])
     told = await _entries(request.app.state.runtime).enter(Asked(actor, key or "", mark, data))
     headers = {"idempotent-replay": "true"} if told.replayed else None
@@ -78,7 +82,7 @@ async def open_queue(
     return waiting
 
 
-@post("/verify", status_code=200)
+@post("/verify", status_code=200, opt={"refuses": "clock entry not_now"})
 async def verify_activities(
     work: GivenWork, actor: GivenActor, data: JSONBody[decide.VerifyActivities]
 ) -> decide.Verified:
@@ -86,7 +90,7 @@ async def verify_activities(
     return await decide.verify(work, actor, data)
 
 
-@post("/activities/{activity_id:uuid}/reject", status_code=200)
+@post("/activities/{activity_id:uuid}/reject", status_code=200, opt={"refuses": "clock entry month not_now"})
 async def reject_activity(
     work: GivenWork,
     actor: GivenActor,
@@ -97,7 +101,11 @@ async def reject_activity(
     return await decide.reject(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/reopen", status_code=200)
+@post(
+    "/activities/{activity_id:uuid}/reopen",
+    status_code=200,
+    opt={"refuses": "clock entry month not_now person reopen"},
+)
 async def reopen_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[decide.ReopenActivity]
 ) -> decide.Decided:
@@ -105,7 +113,11 @@ async def reopen_activity(
     return await decide.reopen(work, actor, activity_id, data)
 
 
-@put("/activities/{activity_id:uuid}", status_code=200)
+@put(
+    "/activities/{activity_id:uuid}",
+    status_code=200,
+    opt={"refuses": "clock entry month not_now person request"},
+)
 async def edit_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.EditActivity]
 ) -> amend.Changed:
@@ -113,7 +125,11 @@ async def edit_activity(
     return await amend.edit(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/correct", status_code=200)
+@post(
+    "/activities/{activity_id:uuid}/correct",
+    status_code=200,
+    opt={"refuses": "clock correct entry month not_now request"},
+)
 async def correct_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.CorrectActivity]
 ) -> amend.Changed:
@@ -121,7 +137,7 @@ async def correct_activity(
     return await amend.correct(work, actor, activity_id, data)
 
 
-@get("/activities/{activity_id:uuid}/history")
+@get("/activities/{activity_id:uuid}/history", opt={"refuses": "entry person reading"})
 async def show_history(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> list[entries.VersionView]:
@@ -131,13 +147,17 @@ async def show_history(
     return versions
 
 
-@post("/assisted", status_code=201)
+@post("/assisted", status_code=201, opt={"refuses": "entry help person request"})
 async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[assist.EnterFor]) -> decide.Decided:
     """Write an entry for somebody of the own PD; it counts once he confirms (KUAN P16(b))."""
     return await assist.enter_for(work, actor, data)
 
 
-@put("/assisted/{activity_id:uuid}", status_code=200)
+@put(
+    "/assisted/{activity_id:uuid}",
+    status_code=200,
+    opt={"refuses": "entry help month not_now person request"},
+)
 async def change_for_another(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[helping.ChangeFor]
 ) -> decide.Decided:
@@ -145,7 +165,7 @@ async def change_for_another(
     return await helping.change_for(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/confirm", status_code=200)
+@post("/activities/{activity_id:uuid}/confirm", status_code=200, opt={"refuses": "entry month not_now person"})
 async def confirm_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[assist.ConfirmActivity]
 ) -> decide.Decided:
@@ -153,13 +173,13 @@ async def confirm_activity(
     return await assist.confirm(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/discard", status_code=200)
+@post("/activities/{activity_id:uuid}/discard", status_code=200, opt={"refuses": "entry not_now person request"})
 async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) -> decide.Decided:
     """Not stand in for it; nothing of it counts."""
     return await assist.discard(work, actor, activity_id)
 
 
-@get("/people/{asn_id:uuid}/activities")
+@get("/people/{asn_id:uuid}/activities", opt={"refuses": "person reading"})
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
@@ -169,19 +189,19 @@ async def list_activities_of(
     return found
 
 
-@post("/months/open", status_code=200)
+@post("/months/open", status_code=200, opt={"refuses": "month person"})
 async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.OpenMonth]) -> month.Opened:
     """Open a closed month again for one person of the own PD."""
     return await month.open_month(work, actor, data)
 
 
-@get("/missed")
+@get("/missed", opt={"refuses": "person"})
 async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
     """Empty days of oneself and of one's subordinates: not yet filled, or missed once the month has closed."""
     return await missed.missed_days(work, actor, periode)
 
 
-@post("/missed/judge", status_code=204)
+@post("/missed/judge", status_code=204, opt={"refuses": "entry missed_day person"})
 async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[month.JudgeDay]) -> None:
     """The penilai's finding on a missed day, after hearing the person (KUAN P31(1))."""
     await month.judge_day(work, actor, data)

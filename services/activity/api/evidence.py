@@ -29,7 +29,15 @@ _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "defaul
 _EXAMINED = FileReading(evidence.check_place, always(examined))
 
 
-@post("/activities/{activity_id:uuid}/evidence", opt={"upload": (*_ENDING, FORM), "file": _EXAMINED}, status_code=201)
+@post(
+    "/activities/{activity_id:uuid}/evidence",
+    opt={
+        "upload": (*_ENDING, FORM),
+        "file": _EXAMINED,
+        "refuses": "clock entry evidence file help month not_now person",
+    },
+    status_code=201,
+)
 async def attach_evidence(
     request: Request[Any, Any, Any], file: GivenFile, work: GivenWork, actor: GivenActor, activity_id: Id,
     nama: MayName = None,
@@ -45,7 +53,7 @@ async def attach_evidence(
     return await evidence.attach(work, actor, documents, activity_id, nama, file, menggantikan)
 
 
-@get("/activities/{activity_id:uuid}/evidence")
+@get("/activities/{activity_id:uuid}/evidence", opt={"refuses": "entry person reading"})
 async def list_evidence(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> list[kept.LampiranView]:
@@ -55,7 +63,7 @@ async def list_evidence(
     return (await kept.files_of(work, [row.activity_id]))[row.activity_id]
 
 
-@get("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}")
+@get("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}", opt={"refuses": "entry evidence person reading"})
 async def fetch_evidence(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id,
     tujuan: MayPurpose = None,
@@ -70,7 +78,11 @@ async def fetch_evidence(
     return Response(content, media_type=file.tipe, headers=headers)
 
 
-@delete("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}", status_code=204)
+@delete(
+    "/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}",
+    status_code=204,
+    opt={"refuses": "clock entry evidence help month not_now person"},
+)
 async def remove_evidence(work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id) -> None:
     """Take a file off one's pending entry."""
     await evidence.remove(work, actor, activity_id, lampiran_id)

@@ -20,7 +20,7 @@ async def list_pembinaan(work: GivenWork, actor: GivenActor) -> list[shown.Pembi
     return await shown.pembinaan(work, actor)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/hold", status_code=200)
+@post("/pembinaan/{pembinaan_id:uuid}/hold", status_code=200, opt={"refuses": "pembinaan"})
 async def hold_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[pembinaan.HoldPembinaan]
 ) -> pembinaan.Stepped:
@@ -28,7 +28,7 @@ async def hold_pembinaan(
     return await pembinaan.hold(work, actor, pembinaan_id, data)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/answer", status_code=200)
+@post("/pembinaan/{pembinaan_id:uuid}/answer", status_code=200, opt={"refuses": "pembinaan"})
 async def answer_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[pembinaan.AnswerPembinaan]
 ) -> pembinaan.Stepped:
@@ -36,7 +36,7 @@ async def answer_pembinaan(
     return await pembinaan.answer(work, actor, pembinaan_id, data)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/close", status_code=200)
+@post("/pembinaan/{pembinaan_id:uuid}/close", status_code=200, opt={"refuses": "pembinaan"})
 async def close_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[pembinaan.ClosePembinaan]
 ) -> pembinaan.Stepped:

@@ -14,7 +14,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.timeofday import TimeOfDay, read_times
 from contracts.activity import ActivityCorrected, ActivityEdited
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide
@@ -23,6 +23,9 @@ from services.activity.domain import entry
 from services.activity.entry.command import EnterActivity, Output, Uraian
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
+
+NO_REASON = rule("activity.correct.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+
 
 KEEP = """
 INSERT INTO activity_versi (tenant, activity_id, isi_versi, oleh, isi, at, alasan)
@@ -65,9 +68,9 @@ async def edit(work: Work, actor: Actor, activity_id: UUID, command: EditActivit
     entry.check_allowed(row.state, row.cara, "edit")
     store.check_clock(work, row)
     if not command.benar:
-        raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+        raise Refusal(entry.NOT_DECLARED)
     if command.tanggal != row.tanggal:
-        raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "tanggal")
+        raise Refusal(entry.OTHER_DAY)
     entry.check_entry(command.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
     await rewrite(work, row, actor.id, fields_of(command), "")
@@ -115,7 +118,7 @@ class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True
 async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectActivity) -> Changed:
     """Correct and approve in one act; both versions stay, the owner gets the difference (reading A25)."""
     row = (await locked(work, actor, [activity_id], "correct", {activity_id: command.versi}))[0]
-    entry.check_said(command.alasan, "17 c")
+    entry.check_said(command.alasan, NO_REASON)
     entry.check_entry(row.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
     fields = fields_of(command)

@@ -11,7 +11,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import ActivityDiscarded, ActivitySubmitted
-from contracts.refusal import lacking
+from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide, evidence, helping
@@ -45,7 +45,7 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
     """Write it for him; it counts, and its clock starts, when he confirms."""
     isi = command.isi
     owner = await helping.check_help(work, actor, command.asn_id, isi.tanggal)
-    entry.check_said(command.alasan, "16 b (A7)")
+    entry.check_said(command.alasan, helping.NO_REASON_TO_HELP)
     fields = fields_of(isi)
     line = Baris(0, owner.asn_id, isi.tanggal, isi.kategori, *(getattr(isi, name) for name in FIELDS[1:]))
     await lock_people(work, [owner.asn_id])
@@ -74,7 +74,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     entry.check_owner(row.asn_id, actor.id)
     entry.check_allowed(row.state, row.cara, "confirm")
     if not command.benar:
-        raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+        raise Refusal(entry.NOT_DECLARED)
     await decide.check_open_month(work, row)
     if await helping.was_his(work, row):
         done = await helping.accept(work, row)

@@ -12,11 +12,13 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import clock, entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
+
+NO_REASON = rule("activity.reopen.no_reason", 422, "Alasan wajib ditulis.", "alasan")
 
 _DECIDE = """
 UPDATE activity SET state = :state, version = version + 1, decided_at = :now, penilai_id = :penilai,
@@ -91,7 +93,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
     """
     row = (await locked(work, actor, [activity_id], "reject", {activity_id: command.versi}))[0]
     policy = store.policy_of(work, row.tanggal)[0]
-    entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value)
+    entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value, policy.refusal_grounds.pasal)
     if row.state == "approved":
         await check_open_month(work, row)
         await _undone(work, row)
@@ -127,8 +129,8 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     row = (await locked(work, actor, [activity_id], "reopen"))[0]
     if entry.state_of(row.state, row.cara) == "auto":
         grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
-        entry.check_reason(command.dasar, command.alasan, grounds.value)
-    entry.check_said(command.alasan, "18 a (A26)")
+        entry.check_reason(command.dasar, command.alasan, grounds.value, grounds.pasal)
+    entry.check_said(command.alasan, NO_REASON)
     await check_open_month(work, row)
     await _undone(work, row)
     due = await restart(work, row)

@@ -13,16 +13,23 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from chassis.timeofday import TimeOfDay, read_times
-from contracts.refusal import lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.domain import states
+from services.activity.domain.entry import NOT_DECLARED
 from services.activity.domain.isian import Baris
 from services.activity.entry.command import EnteredActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
 from services.activity.entry.write import write
 from services.activity.store.standing import lock_people, standing
+
+TOO_MANY = rule(
+    "activity.draft.too_many", 409, "Paling banyak {most} draf; kirim atau hapus dahulu.", source="implicit"
+)
+NO_DRAFT = rule("activity.draft.unknown", 404, "Draf tidak ditemukan.", source="implicit")
+UNFINISHED = rule("activity.draft.unfinished", 422, "Belum diisi: {missing}.")
 
 MOST = 200
 _NEEDED = ("tanggal", "kategori", "butir_id", "uraian", "output", "kuantitas", "mulai", "selesai")
@@ -88,7 +95,7 @@ async def save(work: Work, actor: Actor, draf: Draf) -> Saved:
     await store.actor_person(work, actor.id)
     row = await work.one(_SAVE, {**_values(work, actor, new_id()), "isi": json_of(draf), "most": MOST})
     if row is None:
-        raise wrong_state(f"Paling banyak {MOST} draf; kirim atau hapus dahulu.", "implicit")
+        raise Refusal(TOO_MANY, most=MOST)
     return _saved(row)
 
 
@@ -104,14 +111,14 @@ async def edit(work: Work, actor: Actor, draf_id: UUID, command: EditDraft) -> S
     row = await work.one(_EDIT, {**_values(work, actor, draf_id), **written})
     if row is None:
         await _locked(work, actor, draf_id, command.versi, "edit")
-        raise unknown("Draf tidak ditemukan.")
+        raise Refusal(NO_DRAFT)
     return _saved(row)
 
 
 async def discard(work: Work, actor: Actor, draf_id: UUID) -> None:
     """Throw it away."""
     if not (await work.run(_DISCARD, _values(work, actor, draf_id))).rowcount:
-        raise unknown("Draf tidak ditemukan.")
+        raise Refusal(NO_DRAFT)
 
 
 async def submit(work: Work, actor: Actor, draf_id: UUID, command: SubmitDraft) -> EnteredActivity:
@@ -119,7 +126,7 @@ async def submit(work: Work, actor: Actor, draf_id: UUID, command: SubmitDraft) 
     isi = (await _locked(work, actor, draf_id, command.versi, "submit")).isi
     line = _line(actor, isi)
     if not command.benar:
-        raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+        raise Refusal(NOT_DECLARED)
     await lock_people(work, [actor.id])
     stands = await standing(work, [actor.id], line.tanggal, line.tanggal)
     term = check(stands, await terms_of(work), line, work.now)
@@ -134,7 +141,7 @@ def _line(actor: Actor, isi: Draf) -> Baris:
     """The draft as an entry; Refusal 422 names what it lacks."""
     missing = [name for name in _NEEDED if not _said(getattr(isi, name))]
     if missing:
-        raise lacking(f"Belum diisi: {', '.join(missing)}.", "23(1)", missing[0])
+        raise Refusal(UNFINISHED, missing=", ".join(missing), field=missing[0])
     return msgspec.convert([0, actor.id, *(getattr(isi, name) for name in _NEEDED), isi.bukti], Baris)
 
 
@@ -145,7 +152,7 @@ def _said(value: object) -> bool:
 async def _locked(work: Work, actor: Actor, draf_id: UUID, versi: int, act: str) -> Saved:
     row = await work.one(f"{_OWN} AND draf_id = :id FOR UPDATE", _values(work, actor, draf_id))
     if row is None:
-        raise unknown("Draf tidak ditemukan.")
+        raise Refusal(NO_DRAFT)
     states.check("draft", "seen" if row.versi == versi else "changed", act)
     return _saved(row)
 

@@ -23,12 +23,21 @@ from chassis.ids import new_id
 from chassis.upload import Asked, ReadFile
 from contracts.activity import ActivityEdited, EvidenceAttached, EvidenceRemoved
 from contracts.event import Event
-from contracts.refusal import forbidden, lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import amend, decide, helping
 from services.activity.domain import entry
 from services.activity.store import lampiran
+
+FULL = rule("activity.evidence.full", 409, "Paling banyak {most} berkas bukti.", source="value")
+
+TOO_LARGE = rule("activity.evidence.too_large", 422, "Berkas lebih dari {megabytes} MB.", "berkas", source="kebijakan")
+THERE_ALREADY = rule("activity.evidence.there_already", 409, "Berkas ini sudah dilampirkan.", source="implicit")
+NO_FILE = rule("activity.evidence.unknown", 404, "Berkas bukti tidak ditemukan.", source="implicit")
+OWNERS_FILE = rule(
+    "activity.evidence.owners", 403, "Berkas ini dilampirkan oleh pemilik aktivitas; hanya ia yang dapat melepasnya."
+)
 
 _COUNT = """
 UPDATE activity SET isi_versi = :isi_versi, version = :version
@@ -82,7 +91,7 @@ def _described(work: Work, nama: str, file: ReadFile) -> tuple[dict[str, Any], b
     """What a file is, as its columns, and the bytes that are kept of it."""
     megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
     if len(file.content) > megabytes << 20:
-        raise lacking(f"Berkas lebih dari {megabytes} MB.", "kebijakan", "berkas")
+        raise Refusal(TOO_LARGE, megabytes=megabytes)
     tipe, size = file.value
     kept = file.content[:size]
     name = safe_name(nama)
@@ -97,9 +106,9 @@ async def _place(work: Work, actor: Actor, row: Any, sha256: str, old: UUID | No
     gone = [_found(standing, old, row.state == "assisted")] if old else []
     most = store.policy_of(work, row.tanggal)[0].evidence_files
     if len(standing) - len(gone) >= most.value:
-        raise wrong_state(f"Paling banyak {most.value} berkas bukti.", most.pasal)
+        raise Refusal(FULL, most=most.value, pasal=most.pasal)
     if sha256 in {file.sha256 for file in standing}:
-        raise wrong_state("Berkas ini sudah dilampirkan.", "implicit")
+        raise Refusal(THERE_ALREADY)
     return standing, gone
 
 
@@ -143,9 +152,9 @@ def _found(standing: list[Any], lampiran_id: UUID, waits: bool) -> Any:
     """A file of the entry; whoever helps changes what waits for confirmation alone."""
     file = next((file for file in standing if file.lampiran_id == lampiran_id), None)
     if file is None:
-        raise unknown("Berkas bukti tidak ditemukan.")
+        raise Refusal(NO_FILE)
     if waits and not file.menunggu:
-        raise forbidden("Berkas ini dilampirkan oleh pemilik aktivitas; hanya ia yang dapat melepasnya.", "23(1)")
+        raise Refusal(OWNERS_FILE)
     return file
 
 

@@ -8,10 +8,16 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.entry.command import Uraian
 from services.activity.store.messages import Pesan, send
+
+NOT_ADMIN = rule("activity.feedback.not_admin", 403, "Hanya administrator PD.")
+NOT_PENILAI = rule("activity.feedback.not_penilai", 403, "Hanya pejabat penilai.")
+OTHER_ADDRESSEE = rule(
+    "activity.feedback.addressee", 403, "Umpan balik sebagai {role} disampaikan kepada {addressee}.", source="value"
+)
 
 
 class GiveFeedback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,11 +34,11 @@ async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:
     policy = store.policy_of(work, work.today)[0]
     route = policy.feedback.value[command.sebagai]
     if command.sebagai == "admin_pd" and "admin_pd" not in person.peran:
-        raise forbidden("Hanya administrator PD.", "16 c")
+        raise Refusal(NOT_ADMIN)
     if command.sebagai == "penilai" and not await _leads(work, actor):
-        raise forbidden("Hanya pejabat penilai.", "17 d")
+        raise Refusal(NOT_PENILAI)
     if command.kepada not in (None, route):
-        raise forbidden(f"Umpan balik sebagai {command.sebagai} disampaikan kepada {route}.", policy.feedback.pasal)
+        raise Refusal(OTHER_ADDRESSEE, role=command.sebagai, addressee=route, pasal=policy.feedback.pasal)
     opd = None if route == "pengelola_e_kinerja" else person.opd
     told = Pesan(jenis="umpan_balik", isi=command.isi, tentang=command.sebagai, peran=route, opd=opd, dari=actor.id)
     await send(work, [told])

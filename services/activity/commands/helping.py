@@ -12,7 +12,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.activity import ActivityAssisted, ActivityEdited, KeadaanAktivitas
-from contracts.refusal import Refusal, forbidden, lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import amend, decide
@@ -21,6 +21,12 @@ from services.activity.domain import entry
 from services.activity.entry.command import EnterActivity
 from services.activity.store import lampiran
 from services.activity.store.messages import Pesan, send
+
+NO_REASON_TO_HELP = rule("activity.help.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_HELP = rule(
+    "activity.help.not_known", 403, "Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", source="value"
+)
+NOT_HELPER = rule("activity.help.not_helper", 403, "Hanya administrator PD untuk pegawai lain pada PD yang sama.")
 
 # `keadaan` in a kept version says that it was its owner's, in which state, before somebody changed it for him.
 _MARK = """
@@ -41,11 +47,11 @@ WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 async def check_help(work: Work, actor: Actor, asn_id: UUID, day: date) -> Any:
     """The owner whom the administrator of his PD may help, where the law knows it (KUAN P16(b)); else Refusal 403."""
     admin, owner = await store.actor_person(work, actor.id), await store.person(work, asn_id)
-    rule = store.policy_of(work, day)[0].on_behalf
-    if not rule.value:
-        raise forbidden("Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", rule.pasal)
+    known = store.policy_of(work, day)[0].on_behalf
+    if not known.value:
+        raise Refusal(NO_HELP, known.pasal)
     if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
-        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
+        raise Refusal(NOT_HELPER)
     return owner
 
 
@@ -76,11 +82,11 @@ async def change_for(work: Work, actor: Actor, activity_id: UUID, command: Chang
     """Change it for him: it waits for him, and its clock begins anew when he confirms (reading A7)."""
     row = (await store.lock_activities(work, [activity_id]))[0]
     await check_help(work, actor, row.asn_id, row.tanggal)
-    entry.check_said(command.alasan, "16 b (A7)")
+    entry.check_said(command.alasan, NO_REASON_TO_HELP)
     entry.check_seen(row.isi_versi, command.versi)
     entry.check_allowed(row.state, row.cara, "assist")
     if command.isi.tanggal != row.tanggal:
-        raise lacking("Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "18 a", "isi.tanggal")
+        raise Refusal(entry.OTHER_DAY, field="isi.tanggal")
     entry.check_entry(row.tanggal, work.today, command.isi.mulai, command.isi.selesai)
     await decide.check_open_month(work, row)
     await amend.rewrite(work, row, actor.id, amend.fields_of(command.isi), command.alasan)

@@ -15,8 +15,9 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from contracts.refusal import lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.activity import store
+from services.activity.commands.helping import NO_REASON_TO_HELP
 from services.activity.commands.imports import check_helper
 from services.activity.domain import entry, states
 from services.activity.domain.isian import Baris, Tolakan
@@ -25,6 +26,10 @@ from services.activity.entry.terms import terms_of
 from services.activity.entry.write import Helper, write
 from services.activity.store.refused import keep_refused, refused_of
 from services.activity.store.standing import lock_people, standing
+
+FILE_NOT_DECLARED = rule("activity.import.not_declared", 422, "Nyatakan bahwa isi berkas ini benar.", "benar")
+
+NO_IMPORT = rule("activity.import.unknown", 404, "Impor tidak ditemukan.", source="implicit")
 
 CONTINUE = "import_continue"
 _COLUMNS = "impor_id, bagi, state, accepted, written, refused, duplicate, prepared_at, confirmed_at"
@@ -79,10 +84,10 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID, command: ConfirmImpo
     if not states.takes("import", row.state, "begin"):
         return _progress(row)
     if not command.benar:
-        raise lacking("Nyatakan bahwa isi berkas ini benar.", "23(1)", "benar")
+        raise Refusal(FILE_NOT_DECLARED)
     if row.bagi == "pd":
         check_helper(work, await store.actor_person(work, actor.id), work.today)
-        entry.check_said(command.alasan, "16 b (A7)")
+        entry.check_said(command.alasan, NO_REASON_TO_HELP)
     values = {"tenant": work.tenant, "id": impor_id, "alasan": command.alasan.strip(), "now": work.now}
     await work.run(_BEGIN, values)
     await work.audit("import.confirmed", str(impor_id), {"accepted": row.accepted, "bagi": row.bagi})
@@ -143,7 +148,7 @@ async def listed(work: Work, actor: Actor) -> list[Progress]:
 async def _own(work: Work, actor: Actor, impor_id: UUID, lock: str = "") -> Any:
     row = await work.one(f"{_ONE}{lock}", {"tenant": work.tenant, "id": impor_id})
     if row is None or row.oleh != actor.id:
-        raise unknown("Impor tidak ditemukan.")
+        raise Refusal(NO_IMPORT)
     return row
 
 

@@ -15,14 +15,20 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from chassis.upload import Asked
-from contracts.refusal import Refusal, forbidden, lacking
+from contracts.refusal import Refusal, rule
 from services.activity import store
-from services.activity.domain.isian import Baris, Isian, Tolakan, tolakan
+from services.activity.commands.helping import NO_HELP, NOT_HELPER
+from services.activity.domain.isian import Baris, Ditolak, Isian, Tolakan
 from services.activity.domain.standing import Standing
 from services.activity.entry.judge import Good, judge
 from services.activity.entry.terms import terms_of
 from services.activity.store.refused import keep_refused
 from services.activity.store.standing import people_of, standing
+
+NO_NIP = rule("activity.import.no_nip", 422, "Isikan NIP pemilik aktivitas pada kolom NIP.", "NIP")
+STRANGE_NIP = rule("activity.import.strange_nip", 403, "NIP ini tidak ada pada PD Anda.")
+OWN_AMONG_OTHERS = rule("activity.import.own_among_others", 403, "Aktivitas sendiri diunggah sebagai berkas sendiri.")
+NOT_OWN = rule("activity.import.not_own", 403, "Berkas sendiri hanya memuat aktivitas sendiri.")
 
 PART_ROWS = 5000
 PART_PEOPLE = 256  # locks held at once
@@ -73,7 +79,7 @@ async def check_pd(work: Work, actor: Actor, asked: Asked) -> None:
     check_helper(work, await store.actor_person(work, actor.id), work.today)
 
 
-async def prepare(work: Work, actor: Actor, read: tuple[list[Isian], list[Tolakan]], bagi: Bagi) -> Preview:
+async def prepare(work: Work, actor: Actor, read: tuple[list[Isian], list[Ditolak]], bagi: Bagi) -> Preview:
     """Judge every line of what was read as it would be entered now; what the actor had prepared before is forgotten."""
     me = await store.actor_person(work, actor.id)
     if bagi == "pd":
@@ -97,14 +103,14 @@ async def prepare(work: Work, actor: Actor, read: tuple[list[Isian], list[Tolaka
 
 def check_helper(work: Work, me: Any, day: date) -> None:
     """Only the administrator of a PD writes for others, and only where the law knows it (KUAN P16(b), A7)."""
-    rule = store.policy_of(work, day)[0].on_behalf
-    if not rule.value:
-        raise forbidden("Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", rule.pasal)
+    known = store.policy_of(work, day)[0].on_behalf
+    if not known.value:
+        raise Refusal(NO_HELP, known.pasal)
     if "admin_pd" not in me.peran:
-        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "16 b, 1(23)")
+        raise Refusal(NOT_HELPER)
 
 
-async def _owned(work: Work, me: Any, isian: list[Isian], bagi: Bagi) -> tuple[dict[UUID, list[Isian]], list[Tolakan]]:
+async def _owned(work: Work, me: Any, isian: list[Isian], bagi: Bagi) -> tuple[dict[UUID, list[Isian]], list[Ditolak]]:
     """The lines by their owner; a line of somebody who is not the file's to fill is refused."""
     by_nip = {p.nip: p.asn_id for p in await people_of(work, me.opd) if p.nip} if bagi == "pd" else {me.nip: me.asn_id}
     owned: dict[UUID, list[Isian]] = defaultdict(list)
@@ -113,22 +119,22 @@ async def _owned(work: Work, me: Any, isian: list[Isian], bagi: Bagi) -> tuple[d
         try:
             owned[_owner(work, me, line, bagi, by_nip)].append(line)
         except Refusal as refusal:
-            refused.append(tolakan(line.baris, refusal, "NIP" if refusal.status == 403 else "TANGGAL"))
+            refused.append(Ditolak(line.baris, refusal, "NIP" if refusal.status == 403 else "TANGGAL"))
     return owned, refused
 
 
 def _owner(work: Work, me: Any, line: Isian, bagi: Bagi, by_nip: dict[str, UUID]) -> UUID:
     if bagi == "sendiri":
         if line.nip and line.nip != me.nip:
-            raise forbidden("Berkas sendiri hanya memuat aktivitas sendiri.", "23(1)")
+            raise Refusal(NOT_OWN)
         return UUID(str(me.asn_id))
     if not line.nip:
-        raise lacking("Isikan NIP pemilik aktivitas pada kolom NIP.", "16 b, 1(23)", "NIP")
+        raise Refusal(NO_NIP)
     owner = by_nip.get(line.nip)
     if owner is None:
-        raise forbidden("NIP ini tidak ada pada PD Anda.", "16 b, 1(23)")
+        raise Refusal(STRANGE_NIP)
     if owner == me.asn_id:
-        raise forbidden("Aktivitas sendiri diunggah sebagai berkas sendiri.", "16 b")
+        raise Refusal(OWN_AMONG_OTHERS)
     check_helper(work, me, line.tanggal)
     return owner
 
@@ -147,14 +153,14 @@ def _groups(owned: dict[UUID, list[Isian]]) -> Iterator[dict[UUID, list[Isian]]]
         yield group
 
 
-def _resolved(stands: Standing, group: dict[UUID, list[Isian]]) -> tuple[list[Baris], list[Tolakan]]:
+def _resolved(stands: Standing, group: dict[UUID, list[Isian]]) -> tuple[list[Baris], list[Ditolak]]:
     lines, refused = [], []
     for asn_id, found in group.items():
         for isian in found:
             try:
                 lines.append(stands.line(isian, asn_id))
             except Refusal as refusal:
-                refused.append(tolakan(isian.baris, refusal))
+                refused.append(Ditolak(isian.baris, refusal))
     return lines, refused
 
 

@@ -12,13 +12,32 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
 from contracts.activity import MissedDayJudged
-from contracts.refusal import forbidden, lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Periode
 from services.activity import store
 from services.activity.commands.decide import Alasan
 from services.activity.domain import clock, entry, states
 from services.activity.store.messages import Pesan, send
 from services.activity.store.pembinaan import open_pembinaan
+
+NO_REASON_TO_OPEN = rule("activity.month.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_REASON_TO_FIND = rule("activity.missed_day.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+
+NOT_OPENER = rule("activity.month.not_opener", 403, "Hanya administrator PD untuk pegawai lain pada PD yang sama.")
+REOPENED = rule("activity.month.reopened", 409, "Bulan ini sedang dibuka.")
+NO_DUTY = rule(
+    "activity.missed_day.no_duty", 409, "Pada hari itu pegawai tidak wajib mengisi (libur, cuti, atau tidak bertugas)."
+)
+NO_FINDING = rule(
+    "activity.missed_day.not_known",
+    409,
+    "Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.",
+    source="value",
+)
+NOT_HEARD = rule(
+    "activity.missed_day.not_heard", 422, "Dengarkan pegawai lebih dahulu, dan tulislah tanggapannya.", "tanggapan"
+)
+NONE_MISSED = rule("activity.missed_day.unknown", 404, "Tidak ada hari kosong pada tanggal itu.")
 
 
 class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,8 +68,8 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
     """By the administrator of the own PD, for some working days."""
     admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
     if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
-        raise forbidden("Hanya administrator PD untuk pegawai lain pada PD yang sama.", "A24")
-    entry.check_said(command.alasan, "A24")
+        raise Refusal(NOT_OPENER)
+    entry.check_said(command.alasan, NO_REASON_TO_OPEN)
     first = clock.first_of(command.periode)
     states.check("month", await store.month_state(work, owner.asn_id, first), "open")
     policy, zone, _ = store.policy_of(work, first)
@@ -60,7 +79,7 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
         "alasan": command.alasan.strip(), "dokumen": command.dokumen, "actor": actor.id,
     }  # fmt: skip
     if await work.one(_OPEN, values) is None:
-        raise wrong_state("Bulan ini sedang dibuka.", "A24")
+        raise Refusal(REOPENED)
     await arm(work, "month_reclose", f"{owner.asn_id}/{command.periode}", clock.end_of(until, zone))
     await work.audit("month.opened", str(owner.asn_id), {"periode": command.periode, "dokumen": command.dokumen})
     return Opened(command.periode, until)
@@ -91,17 +110,17 @@ async def _check_duty(work: Work, command: JudgeDay) -> None:
     periode = clock.periode_of(command.tanggal)
     duty = await store.duty_days(work, [command.asn_id], await store.kalender(work), periode)
     if command.tanggal not in duty.get(command.asn_id, []):
-        raise wrong_state("Pada hari itu pegawai tidak wajib mengisi (libur, cuti, atau tidak bertugas).", "31(1)")
+        raise Refusal(NO_DUTY)
 
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
-        raise wrong_state("Peraturan Pemda ini tidak mengenal pembinaan atas hari kosong.", finding.pasal)
-    entry.check_said(command.alasan, "31(1)")
+        raise Refusal(NO_FINDING, pasal=finding.pasal)
+    entry.check_said(command.alasan, NO_REASON_TO_FIND)
     if not command.tanggapan.strip():
-        raise lacking("Dengarkan pegawai lebih dahulu, dan tulislah tanggapannya.", "31(1)", "tanggapan")
+        raise Refusal(NOT_HEARD)
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)
     values = {
@@ -112,7 +131,7 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     if row and row.state != "filled":
         await _check_duty(work, command)
     if row is None:
-        raise unknown("Tidak ada hari kosong pada tanggal itu.", "31(1)")
+        raise Refusal(NONE_MISSED)
     states.check("missed_day", row.state, "judge")
     await work.run(_JUDGE, values)
     if command.sengaja:

@@ -14,10 +14,23 @@ from chassis.ids import new_id
 from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
 from contracts.gangguan import LAYANAN, Layanan
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import states
 from services.activity.store.messages import Pesan, send
+
+NOT_OPERATOR = rule("activity.outage.not_operator", 403, "Gangguan dicatat oleh operator.", source="implicit")
+NOT_OVER = rule(
+    "activity.outage.not_over",
+    422,
+    "Gangguan dicatat setelah berakhir, dan berakhir sesudah mulai.",
+    "selesai",
+    source="implicit",
+)
+NOT_CONFIRMER = rule(
+    "activity.outage.not_confirmer", 403, "Gangguan dikonfirmasi oleh pengelola e-kinerja.", source="implicit"
+)
+NO_OUTAGE = rule("activity.outage.unknown", 404, "Gangguan tidak ditemukan.", source="implicit")
 
 _ONE = """
 SELECT gangguan_id, mulai, selesai, layanan, sebab,
@@ -59,9 +72,9 @@ async def listed(work: Work, limit: int) -> list[Outage]:
 async def record(work: Work, actor: Actor, command: RecordOutage) -> Outage:
     """By the operator; it moves nothing until it is confirmed."""
     if "operator" not in actor.peran:
-        raise forbidden("Gangguan dicatat oleh operator.", "implicit")
+        raise Refusal(NOT_OPERATOR)
     if not command.mulai < command.selesai <= work.now:
-        raise lacking("Gangguan dicatat setelah berakhir, dan berakhir sesudah mulai.", "implicit", "selesai")
+        raise Refusal(NOT_OVER)
     named = tuple(dict.fromkeys(command.layanan))
     made = Outage(new_id(), command.mulai, command.selesai, named, command.sebab, False)
     await work.run(
@@ -84,11 +97,11 @@ async def confirm(work: Work, actor: Actor, gangguan_id: UUID) -> Outage:
     """By the pengelola e-kinerja; from now on it moves and excuses, also what ended before (decision 0009)."""
     person = await store.actor_person(work, actor.id)
     if "pengelola_e_kinerja" not in person.peran:
-        raise forbidden("Gangguan dikonfirmasi oleh pengelola e-kinerja.", "implicit")
+        raise Refusal(NOT_CONFIRMER)
     values = {"tenant": work.tenant, "id": gangguan_id, "actor": actor.id}
     row = await work.one(_ONE, values)
     if row is None:
-        raise unknown("Gangguan tidak ditemukan.")
+        raise Refusal(NO_OUTAGE)
     fields = dict(row._mapping) | {"layanan": tuple(row.layanan)}
     states.check("outage", fields.pop("state"), "confirm")
     await work.run(

@@ -15,11 +15,19 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import PembinaanClosed, PembinaanHeld
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import entry, states
 from services.activity.store.messages import Pesan, send
 from services.activity.store.pembinaan import lock_pembinaan
+
+NOT_MENTOR = rule("activity.pembinaan.not_penilai", 403, "Pembinaan diberikan oleh pejabat penilai, atau Plt/Plh-nya.")
+
+SESSION_DAY = rule(
+    "activity.pembinaan.session_day", 422, "Tanggal sesi: sejak hari temuan sampai hari ini.", "tanggal_sesi"
+)
+NOT_THE_PERSON = rule("activity.pembinaan.not_the_person", 403, "Hanya pegawai yang dibina.")
+NOT_WRITTEN = rule("activity.pembinaan.not_written", 422, "Wajib ditulis.")
 
 Teks = Annotated[str, Meta(min_length=1, max_length=4000)]
 _HOLD = """
@@ -68,7 +76,7 @@ async def hold(work: Work, actor: Actor, pembinaan_id: UUID, command: HoldPembin
     for name in ("kesepakatan", "jawaban"):
         _check_said(getattr(command, name), name)
     if not work.day_of(row.dibuka_at) <= command.tanggal_sesi <= work.today:
-        raise lacking("Tanggal sesi: sejak hari temuan sampai hari ini.", "31(1)", "tanggal_sesi")
+        raise Refusal(SESSION_DAY)
     values = {"tanggal": command.tanggal_sesi, "kesepakatan": command.kesepakatan, "jawaban": command.jawaban}
     await work.run(_HOLD, _values(work, actor, row) | values)
     event = PembinaanHeld(
@@ -83,7 +91,7 @@ async def answer(work: Work, actor: Actor, pembinaan_id: UUID, command: AnswerPe
     """By the person, once, between the session and the close."""
     row = await lock_pembinaan(work, pembinaan_id)
     if row.asn_id != actor.id:
-        raise forbidden("Hanya pegawai yang dibina.", "31(1)")
+        raise Refusal(NOT_THE_PERSON)
     states.check("pembinaan", row.now_state, "answer")
     _check_said(command.tanggapan, "tanggapan")
     await work.run(_ANSWER, _values(work, actor, row) | {"tanggapan": command.tanggapan})
@@ -106,14 +114,14 @@ async def _of_penilai(work: Work, actor: Actor, pembinaan_id: UUID, act: str) ->
     row = await lock_pembinaan(work, pembinaan_id)
     deciders = await store.deciders_of(work, [row.asn_id], row.tanggal)
     if not entry.decides(deciders.of(row.asn_id, row.tanggal, work.today), actor.id, actor.peran):
-        raise forbidden("Pembinaan diberikan oleh pejabat penilai, atau Plt/Plh-nya.", "31(1)")
+        raise Refusal(NOT_MENTOR)
     states.check("pembinaan", row.now_state, act)
     return row
 
 
 def _check_said(text: str, field: str) -> None:
     if not text.strip():
-        raise lacking("Wajib ditulis.", "31(1)", field)
+        raise Refusal(NOT_WRITTEN, field=field)
 
 
 def _values(work: Work, actor: Actor, row: Any) -> dict[str, Any]:

@@ -13,11 +13,24 @@ from chassis.db import Work
 from chassis.ids import new_id
 from chassis.reading import keep_group_readings
 from contracts.peran import IN_PD, pds_of, roles_of
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jumlah
 from services.activity import store
 from services.activity.domain.rencana import Bagian, parents
 from services.activity.entry.command import Uraian
+
+NO_PERIOD = rule("activity.plan.period", 422, "Periode rencana: {known}.", "periode", source="value")
+NO_BUTIR = rule(
+    "activity.plan.butir",
+    422,
+    "Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.",
+    "butir_id",
+    source="value",
+)
+NO_PLANS = rule(
+    "activity.plan.not_known", 409, "Peraturan Pemda ini tidak mengenal rencana per periode.", source="value"
+)
+NOT_OVERSEER = rule("activity.plan.not_overseer", 403, "Daftar ini untuk pengelola dan pimpinan.")
 
 _PLAN = """
 INSERT INTO rencana (tenant, rencana_id, asn_id, periode, mulai, butir_id, uraian, jumlah)
@@ -78,7 +91,7 @@ async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
     """Make or change one's plan for a period."""
     known = store.policy_of(work, command.mulai)[0].plan_periods
     if command.periode not in known.value:
-        raise lacking(f"Periode rencana: {', '.join(known.value) or 'tidak ada'}.", known.pasal, "periode")
+        raise Refusal(NO_PERIOD, known=", ".join(known.value) or "tidak ada", pasal=known.pasal)
     row = await work.one(
         _PLAN,
         {
@@ -87,7 +100,7 @@ async def plan(work: Work, actor: Actor, command: Plan) -> Planned:
         },
     )  # fmt: skip
     if row is None:
-        raise lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", known.pasal, "butir_id")
+        raise Refusal(NO_BUTIR, pasal=known.pasal)
     return Planned(row.rencana_id)
 
 
@@ -105,11 +118,11 @@ async def without_plan(work: Work, actor: Actor, tahun: int) -> list[Person]:
     """
     known = store.policy_of(work, work.today)[0].plan_periods
     if not known.value:
-        raise wrong_state("Peraturan Pemda ini tidak mengenal rencana per periode.", known.pasal)
+        raise Refusal(NO_PLANS, pasal=known.pasal)
     reader = await store.actor_person(work, actor.id)
     whole = bool({"pengelola_e_kinerja", "inspektorat"} & set(reader.peran))
     if not whole and not IN_PD & roles_of(reader):
-        raise forbidden("Daftar ini untuk pengelola dan pimpinan.", "26(1)")
+        raise Refusal(NOT_OVERSEER)
     opd = pds_of(reader)
     await keep_group_readings(work, "plans.read", None if whole else opd, "mengawasi perencanaan", tahun=tahun)
     values = {"tenant": work.tenant, "opd": opd, "whole": whole, "tahun": tahun}

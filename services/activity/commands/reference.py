@@ -12,9 +12,22 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import ReferenceChanged
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.store import tupoksi
+
+REFERENCE_ENDS_FIRST = rule("activity.reference.ends_first", 422, "Berakhir sebelum mulai.", "selesai")
+
+NOT_KEEPER = rule("activity.reference.not_keeper", 403, "Data rujukan dikelola administrator PD.")
+NO_REFERENCE = rule("activity.reference.unknown", 404, "Rujukan tidak ditemukan pada PD Anda.")
+NO_TUPOKSI = rule(
+    "activity.reference.tupoksi",
+    422,
+    "Aktivitas Pemda ini merujuk SKP, bukan tupoksi jabatan.",
+    "jabatan",
+    source="value",
+)
+NO_BEGINNING = rule("activity.reference.no_beginning", 422, "Isikan sejak kapan tupoksi ini berlaku.", "mulai")
 
 _NEW = """
 INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, version)
@@ -60,7 +73,7 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
     """Add or change an item of the own PD; another PD's is not there for him."""
     admin = await store.actor_person(work, actor.id)
     if "admin_pd" not in admin.peran:
-        raise forbidden("Data rujukan dikelola administrator PD.", "16 a")
+        raise Refusal(NOT_KEEPER)
     _check_tupoksi(work, command)
     ends = command.selesai if command.aktif else min(command.selesai or work.today, work.today)
     made = Reference(
@@ -71,7 +84,7 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
     values = {"tenant": work.tenant, "id": made.rujukan_id, **item}
     row = await work.one(_CHANGE if command.rujukan_id else _NEW, values)
     if row is None:
-        raise unknown("Rujukan tidak ditemukan pada PD Anda.", "16 a")
+        raise Refusal(NO_REFERENCE)
     if made.jabatan:
         await tupoksi.spread(work, made.rujukan_id)
         await store.arm_first_close(work)
@@ -84,11 +97,11 @@ def _check_tupoksi(work: Work, command: KeepReference) -> None:
         return
     rule = store.policy_of(work, work.today)[0].tupoksi_reference
     if not rule.value:
-        raise lacking("Aktivitas Pemda ini merujuk SKP, bukan tupoksi jabatan.", rule.pasal, "jabatan")
+        raise Refusal(NO_TUPOKSI, pasal=rule.pasal)
     if command.mulai is None:
-        raise lacking("Isikan sejak kapan tupoksi ini berlaku.", "1(31), 23(6)", "mulai")
+        raise Refusal(NO_BEGINNING)
     if command.selesai is not None and command.selesai < command.mulai:
-        raise lacking("Berakhir sebelum mulai.", "1(31), 23(6)", "selesai")
+        raise Refusal(REFERENCE_ENDS_FIRST)
 
 
 async def listed(work: Work, actor: Actor) -> list[Reference]:

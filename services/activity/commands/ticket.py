@@ -10,12 +10,14 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import states
 from services.activity.entry.command import Uraian
 from services.activity.store.messages import Pesan, send
 from services.activity.store.tiket import lock_ticket
+
+NOT_HANDLER = rule("activity.ticket.not_handler", 403, "Laporan gangguan ini ditangani administrator PD pelapornya.")
 
 HELPS = "admin_pd"
 
@@ -92,5 +94,5 @@ async def _theirs(work: Work, actor: Actor, tiket_id: UUID, own: bool) -> Any:
     row = await lock_ticket(work, tiket_id)
     person = await store.actor_person(work, actor.id)
     if not (own and row.asn_id == actor.id) and not (HELPS in person.peran and person.opd == row.opd):
-        raise forbidden("Laporan gangguan ini ditangani administrator PD pelapornya.", "16 d")
+        raise Refusal(NOT_HANDLER)
     return row

@@ -7,7 +7,35 @@ from datetime import date, time
 from uuid import UUID
 
 from contracts.penilai import ACTING, MasaPenilai, definitive_on, penilai_on
-from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, Rule, rule
+
+NOT_YET = rule("activity.entry.not_yet", 422, "Tanggal aktivitas belum terjadi.", "tanggal")
+ENDS_FIRST = rule(
+    "activity.entry.ends_first",
+    422,
+    "Jam selesai harus sesudah jam mulai; yang melewati tengah malam diisi sebagai dua aktivitas.",
+    "selesai",
+)
+NO_CATEGORY = rule("activity.entry.category", 422, "Kategori aktivitas: {known}.", "kategori", source="value")
+BACKFILLED = rule(
+    "activity.entry.backfilled", 409, "Hari itu hanya dapat diisi sampai {until}.", "tanggal", source="kebijakan"
+)
+NOT_OWNER = rule("activity.entry.not_owner", 403, "Hanya pemilik aktivitas ini.")
+NOT_DECIDER = rule(
+    "activity.entry.not_decider", 403, "Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini."
+)
+NO_GROUND = rule("activity.entry.no_ground", 422, "Dasar penolakan hanya: {grounds}.", "dasar", source="value")
+NOT_DECLARED = rule("activity.entry.not_declared", 422, "Nyatakan bahwa isian ini benar.", "benar")
+OTHER_DAY = rule(
+    "activity.entry.other_day", 422, "Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "tanggal"
+)
+NO_REASON = rule("activity.entry.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+CHANGED = rule(
+    "activity.entry.changed",
+    409,
+    "Aktivitas sudah berubah (versi {version}); muat ulang lebih dahulu.",
+    source="implicit",
+)
 
 # State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2).
 ALLOWED: dict[str, frozenset[str]] = {
@@ -18,11 +46,6 @@ ALLOWED: dict[str, frozenset[str]] = {
     "auto": frozenset({"reopen", "reject"}),
     "rejected": frozenset({"edit", "attach"}),
 }
-_PASAL = {
-    "verify": "23(5)", "reject": "23(8)", "edit": "18 a", "correct": "17 c", "reopen": "18 a (A26)",
-    "confirm": "16 b (A7)", "discard": "16 b (A7)", "lapse": "23(7)", "assist": "16 b (A7)",
-    "attach": "18 a, 25(2)", "attach_for": "16 b (A7)",
-}  # fmt: skip
 _WHY = {
     "assisted": "Aktivitas ini menunggu konfirmasi pemiliknya.",
     "submitted": "Aktivitas ini sudah terkirim dan menunggu putusan pejabat penilai; pemiliknya dapat memperbaikinya.",
@@ -31,27 +54,30 @@ _WHY = {
     "auto": "Aktivitas ini sudah disetujui oleh sistem; mintalah pejabat penilai membukanya kembali.",
     "rejected": "Aktivitas ini sudah ditolak; pemiliknya dapat memperbaiki dan mengirimnya kembali.",
 }
+# One rule an act: the law of an act is also that of its refusal; what the state is, the sentence says.
+NOT_NOW = {
+    act: rule(f"activity.not_now.{act}", 409, "{why}") for act in sorted(frozenset[str]().union(*ALLOWED.values()))
+}
 
 
 def check_entry(tanggal: date, today: date, mulai: time, selesai: time) -> None:
     """What an entry must be on its face."""
     if tanggal > today:
-        raise lacking("Tanggal aktivitas belum terjadi.", "23(1)", "tanggal")
+        raise Refusal(NOT_YET)
     if selesai <= mulai:
-        said = "Jam selesai harus sesudah jam mulai; yang melewati tengah malam diisi sebagai dua aktivitas."
-        raise lacking(said, "23(1)", "selesai")
+        raise Refusal(ENDS_FIRST)
 
 
 def check_category(kategori: str, known: Collection[str], pasal: str) -> None:
     """One of the categories that the law knows (KUAN P23(6))."""
     if kategori not in known:
-        raise lacking(f"Kategori aktivitas: {' atau '.join(known)}.", pasal, "kategori")
+        raise Refusal(NO_CATEGORY, known=" atau ".join(known), pasal=pasal)
 
 
 def check_backfill(today: date, open_until: date | None) -> None:
     """How late a day may still be entered, where the Pemda has set a limit (reading A16)."""
     if open_until is not None and today > open_until:
-        raise wrong_state(f"Hari itu hanya dapat diisi sampai {open_until.isoformat()}.", "kebijakan")
+        raise Refusal(BACKFILLED, until=open_until.isoformat())
 
 
 def state_of(state: str, cara: str | None) -> str:
@@ -63,13 +89,13 @@ def check_allowed(state: str, cara: str | None, act: str) -> None:
     """Refusal 409 when the state does not take the command."""
     found = state_of(state, cara)
     if act not in ALLOWED[found]:
-        raise wrong_state(_WHY.get(found, "Aktivitas ini tidak dalam keadaan untuk langkah itu."), _PASAL[act])
+        raise Refusal(NOT_NOW[act], why=_WHY[found])
 
 
 def check_owner(owner: object, actor: object) -> None:
     """An entry is its owner's alone (KUAN P23(1))."""
     if owner != actor:
-        raise forbidden("Hanya pemilik aktivitas ini.", "23(1)")
+        raise Refusal(NOT_OWNER)
 
 
 def decider(
@@ -98,20 +124,23 @@ def decides(term: MasaPenilai | None, actor: UUID, office: Collection[str]) -> b
 def check_decider(terms: Iterable[MasaPenilai | None], actor: UUID, office: Collection[str]) -> None:
     """Only the pejabat penilai decides, or who by one of the terms stands in his place."""
     if not any(decides(term, actor, office) for term in terms):
-        raise forbidden("Hanya pejabat penilai (atasan langsung) yang dapat memutus aktivitas ini.", "1(24)")
+        raise Refusal(NOT_DECIDER)
 
 
-def check_reason(dasar: str, alasan: str, grounds: Collection[str]) -> None:
-    """Withholding needs the one ground the law knows and a written reason (KUAN P23(8))."""
+GROUNDS = {"tidak_sesuai_data": "tidak sesuai data yang sebenarnya"}
+
+
+def check_reason(dasar: str, alasan: str, grounds: Collection[str], pasal: str) -> None:
+    """Withholding needs a ground that the law knows and a written reason (KUAN P23(8))."""
     if dasar not in grounds:
-        raise lacking("Dasar penolakan hanya: tidak sesuai data yang sebenarnya.", "23(8)", "dasar")
-    check_said(alasan, "23(8)")
+        raise Refusal(NO_GROUND, pasal, grounds=", ".join(GROUNDS.get(ground, ground) for ground in grounds))
+    check_said(alasan, NO_REASON)
 
 
 def check_seen(isi_versi: int, seen: int | None) -> None:
     """Nobody changes or decides over what he has not seen; who names no version takes it as it stands."""
     if seen is not None and seen != isi_versi:
-        raise wrong_state(f"Aktivitas sudah berubah (versi {isi_versi}); muat ulang lebih dahulu.", "implicit")
+        raise Refusal(CHANGED, version=isi_versi)
 
 
 def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
@@ -123,12 +152,12 @@ def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
         return against[ids[0]]
     found = [(n, against[i]) for n, i in enumerate(ids) if i in against]
     worst = min((refusal for _, refusal in found), key=lambda r: (404, 403, 409).index(r.status))
-    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal) for n, refusal in found)
-    said = f"{len(found)} dari {len(ids)} aktivitas menghalangi. {worst.message}"
-    return Refusal(said, worst.pasal, worst.status, "ids", parts)
+    parts = tuple(refusal.at(f"ids[{n}]") for n, refusal in found)
+    before = f"{len(found)} dari {len(ids)} aktivitas menghalangi. "
+    return worst.of_many("ids", parts, before)
 
 
-def check_said(alasan: str, pasal: str) -> None:
-    """A written reason that is not blank."""
+def check_said(alasan: str, lacking: Rule) -> None:
+    """A written reason that is not blank; `lacking`: the rule that asks for it."""
     if not alasan.strip():
-        raise lacking("Alasan wajib ditulis.", pasal, "alasan")
+        raise Refusal(lacking)

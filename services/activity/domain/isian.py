@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from typing import NamedTuple
 from uuid import UUID
 
 from msgspec import Struct
 
 from chassis.cells import DATES, FAULTY, ROUNDED, TIMES, clock_of, date_of, is_error, is_rounded, nip_of
 from contracts.kalender import BEYOND, is_beyond
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Citations, Refusal, rule
 from contracts.vocabulary import Kategori
+
+ALREADY_THERE = rule("activity.entry.already_there", 409, "Aktivitas ini sudah ada{where}.", "mulai")
+CATEGORY_CELL = rule("activity.cell.category", 422, "Bukan salah satu dari: utama, tambahan.", "KATEGORI")
+
+LENGTH = rule("activity.cell.length", 422, "Kosong atau lebih dari {most} karakter.")
+FAULTY_CELL = rule("activity.cell.faulty", 422, FAULTY.format("{text}"))
+ROUNDED_NIP = rule("activity.cell.rounded_nip", 422, ROUNDED, "NIP", source="implicit")
+DAY_BEYOND = rule("activity.cell.day_beyond", 422, BEYOND, "TANGGAL")
+NUL = rule("activity.cell.nul", 422, "Memuat karakter NUL.", source="implicit")
+NO_AMOUNT = rule("activity.cell.amount", 422, "Bukan bilangan bulat 1-{most}.", "KUANTITAS")
+NO_DAY = rule("activity.cell.no_day", 422, "Bukan tanggal ({how}).", "TANGGAL")
+NO_TIME = rule("activity.cell.no_time", 422, "Bukan jam ({how}).")
 
 COLUMNS = ("NIP", "TANGGAL", "KATEGORI", "KINERJA", "URAIAN", "OUTPUT", "KUANTITAS", "MULAI", "SELESAI", "BUKTI")
 NEEDED = frozenset(COLUMNS) - {"NIP", "BUKTI"}
@@ -62,10 +75,19 @@ class Tolakan(Struct, frozen=True):
     ganda: bool = False
 
 
-def tolakan(baris: int, refusal: Refusal, kolom: str = "TANGGAL") -> Tolakan:
-    """A rule's refusal as a line's; `kolom` where the rule blames no member of the command."""
-    field = refusal.field or kolom
-    return Tolakan(baris, _COLUMN.get(field, field.upper()), refusal.message, refusal.pasal)
+class Ditolak(NamedTuple):
+    """A line that a rule refuses; `kolom`: the cell to blame where the rule blames no member of the command."""
+
+    baris: int
+    refusal: Refusal
+    kolom: str = "TANGGAL"
+
+    def by(self, citations: Citations) -> Tolakan:
+        """The same in the words of one law."""
+        said = self.refusal.said(citations)
+        field = said.field or self.kolom
+        kolom = _COLUMN.get(field, field.upper())
+        return Tolakan(self.baris, kolom, said.message, said.pasal, self.refusal.rule is ALREADY_THERE)
 
 
 def read_isian(baris: int, cells: Mapping[str, str]) -> Isian:
@@ -88,18 +110,18 @@ def read_isian(baris: int, cells: Mapping[str, str]) -> Isian:
 def _short(cells: Mapping[str, str], column: str, most: int, needed: bool = True) -> str:
     text = cells.get(column, "")
     if is_error(text):
-        raise lacking(FAULTY.format(text), "23(1)", column)
+        raise Refusal(FAULTY_CELL, text=text, field=column)
     if (needed and not text) or len(text) > most:
-        raise lacking(f"Kosong atau lebih dari {most} karakter.", "23(1)", column)
+        raise Refusal(LENGTH, most=most, field=column)
     if "\x00" in text:
-        raise lacking("Memuat karakter NUL.", "implicit", column)
+        raise Refusal(NUL, field=column)
     return text
 
 
 def _nip(cells: Mapping[str, str]) -> str:
     text = _short(cells, "NIP", 40, needed=False)
     if is_rounded(text):
-        raise lacking(ROUNDED, "implicit", "NIP")
+        raise Refusal(ROUNDED_NIP)
     return nip_of(text)
 
 
@@ -107,9 +129,9 @@ def _day(cells: Mapping[str, str]) -> date:
     try:
         found = date_of(_short(cells, "TANGGAL", 40))
     except (ValueError, OverflowError):
-        raise lacking(f"Bukan tanggal ({DATES}).", "23(1)", "TANGGAL") from None
+        raise Refusal(NO_DAY, how=DATES) from None
     if is_beyond(found):
-        raise lacking(BEYOND, "23(1)", "TANGGAL")
+        raise Refusal(DAY_BEYOND)
     return found
 
 
@@ -117,18 +139,18 @@ def _clock(cells: Mapping[str, str], column: str) -> time:
     try:
         return clock_of(_short(cells, column, 40))
     except ValueError:
-        raise lacking(f"Bukan jam ({TIMES}).", "23(1)", column) from None
+        raise Refusal(NO_TIME, how=TIMES, field=column) from None
 
 
 def _kategori(cells: Mapping[str, str]) -> Kategori:
     try:
         return Kategori(_short(cells, "KATEGORI", 40).lower())
     except ValueError:
-        raise lacking("Bukan salah satu dari: utama, tambahan.", "23(6)", "KATEGORI") from None
+        raise Refusal(CATEGORY_CELL) from None
 
 
 def _amount(cells: Mapping[str, str]) -> int:
     text = _short(cells, "KUANTITAS", 10)
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST:
-        raise lacking(f"Bukan bilangan bulat 1-{MOST}.", "23(1)", "KUANTITAS")
+        raise Refusal(NO_AMOUNT, most=MOST)
     return int(text)

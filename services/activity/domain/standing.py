@@ -13,10 +13,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
 from services.activity.domain.clock import periode_of
 from services.activity.domain.isian import Baris, Isian
+
+TWO_BUTIR = rule("activity.entry.two_butir", 422, "Dua kinerja bernama sama: isikan kodenya.", "butir_id")
 
 DUPLICATE = "duplicate"
 GOOD = "entered"
@@ -82,7 +84,7 @@ class Standing:
         """The line with the butir that its words or its id name on that day, if one does; Refusal 422 when two do."""
         named = [b.butir_id for b in self._butir.get(asn_id, {}).values() if _is_named(b, isian)]
         if len(named) > 1:
-            raise lacking("Dua kinerja bernama sama: isikan kodenya.", "1(31), 23(6)", "butir_id")
+            raise Refusal(TWO_BUTIR)
         return Baris(
             isian.baris, asn_id, isian.tanggal, isian.kategori, named[0] if named else NO_BUTIR, isian.uraian,
             isian.output, isian.kuantitas, isian.mulai, isian.selesai, isian.bukti,

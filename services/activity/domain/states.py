@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts.refusal import wrong_state
+from contracts.refusal import Refusal, rule
 
 # `month` is a person's: closed for all, or opened again for him (reading A24). `draft`: whether the version is the
 # one that was seen.
@@ -34,20 +34,34 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     "draft": {"seen": frozenset({"edit", "submit", "discard"}), "changed": frozenset({"discard"})},
 }
+NOT_NOW = rule("activity.request.state", 409, "Tidak dalam keadaan untuk langkah itu.", source="implicit")
 _WHY = {
-    ("month", "closed"): ("Bulan ini sudah ditutup; mintalah administrator PD membukanya.", "A24"),
-    ("month", "open"): ("Bulan ini belum ditutup.", "A24"),
-    ("month", "reopened"): ("Bulan ini sedang dibuka.", "A24"),
-    ("missed_day", "judged"): ("Hari kosong ini sudah diputus.", "31(1)"),
-    ("missed_day", "filled"): ("Hari ini sudah diisi, atau bukan hari wajib mengisi.", "31(1)"),
-    ("pembinaan", "opened"): ("Pembinaan ini belum dilaksanakan.", "31(1)"),
-    ("pembinaan", "lapsed"): ("Hari ini sudah diisi; pembinaan atasnya gugur.", "31(1)"),
-    ("pembinaan", "held"): ("Pembinaan ini sudah dilaksanakan.", "31(1)"),
-    ("pembinaan", "answered"): ("Pembinaan ini sudah dilaksanakan dan ditanggapi.", "31(1)"),
-    ("pembinaan", "closed"): ("Pembinaan ini sudah selesai.", "31(1)"),
-    ("outage", "confirmed"): ("Gangguan ini sudah dikonfirmasi.", "implicit"),
-    ("ticket", "closed"): ("Laporan gangguan ini sudah ditutup.", "16 d"),
-    ("draft", "changed"): ("Draf ini sudah diubah di tempat lain; muat ulang lebih dahulu.", "implicit"),
+    ("month", "closed"): rule(
+        "activity.month.closed", 409, "Bulan ini sudah ditutup; mintalah administrator PD membukanya."
+    ),
+    ("month", "open"): rule("activity.month.open", 409, "Bulan ini belum ditutup."),
+    ("month", "reopened"): rule("activity.month.reopened", 409, "Bulan ini sedang dibuka."),
+    ("missed_day", "judged"): rule("activity.missed_day.judged", 409, "Hari kosong ini sudah diputus."),
+    ("missed_day", "filled"): rule(
+        "activity.missed_day.filled", 409, "Hari ini sudah diisi, atau bukan hari wajib mengisi."
+    ),
+    ("pembinaan", "opened"): rule("activity.pembinaan.opened", 409, "Pembinaan ini belum dilaksanakan."),
+    ("pembinaan", "lapsed"): rule("activity.pembinaan.lapsed", 409, "Hari ini sudah diisi; pembinaan atasnya gugur."),
+    ("pembinaan", "held"): rule("activity.pembinaan.held", 409, "Pembinaan ini sudah dilaksanakan."),
+    ("pembinaan", "answered"): rule(
+        "activity.pembinaan.answered", 409, "Pembinaan ini sudah dilaksanakan dan ditanggapi."
+    ),
+    ("pembinaan", "closed"): rule("activity.pembinaan.closed", 409, "Pembinaan ini sudah selesai."),
+    ("outage", "confirmed"): rule(
+        "activity.outage.confirmed", 409, "Gangguan ini sudah dikonfirmasi.", source="implicit"
+    ),
+    ("ticket", "closed"): rule("activity.ticket.closed", 409, "Laporan gangguan ini sudah ditutup."),
+    ("draft", "changed"): rule(
+        "activity.draft.changed",
+        409,
+        "Draf ini sudah diubah di tempat lain; muat ulang lebih dahulu.",
+        source="implicit",
+    ),
 }
 
 
@@ -59,4 +73,4 @@ def takes(aggregate: str, state: str, act: str) -> bool:
 def check(aggregate: str, state: str, act: str) -> None:
     """Refusal 409 when the state does not take the command."""
     if not takes(aggregate, state, act):
-        raise wrong_state(*_WHY.get((aggregate, state), ("Tidak dalam keadaan untuk langkah itu.", "implicit")))
+        raise Refusal(_WHY.get((aggregate, state), NOT_NOW))

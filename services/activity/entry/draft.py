@@ -13,14 +13,14 @@ from msgspec import Struct
 from chassis.ids import new_id
 from chassis.outages import moved
 from chassis.outbox import pattern_of
-from chassis.regulation import Packs, Rule
+from chassis.regulation import Packs, Value
 from contracts.activity import ActivitySubmitted
 from contracts.envelope import body_of
 from contracts.event import Event, Fact
-from contracts.refusal import lacking
+from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
 from services.activity.domain import clock
-from services.activity.domain.entry import check_backfill, check_category, check_entry
+from services.activity.domain.entry import NOT_DECLARED, check_backfill, check_category, check_entry
 from services.activity.entry.command import EnteredActivity, Entry
 from services.activity.policy import ActivityPolicy
 
@@ -33,7 +33,7 @@ class Term(Struct, frozen=True):
     due_on: date | None
     lapse_on: date | None
     late: bool
-    categories: Rule[tuple[str, ...]]
+    categories: Value[tuple[str, ...]]
     no_duty: str
     deadlines: tuple[tuple[str, str, datetime], ...]
 
@@ -75,7 +75,7 @@ class Terms:
         command = entry.command
         term = self.term(command.tanggal, command.kategori, command.mulai, command.selesai, now)
         if not command.benar:
-            raise lacking("Nyatakan bahwa isian ini benar.", "23(1)", "benar")
+            raise Refusal(NOT_DECLARED)
         event = ActivitySubmitted(
             activity_id=new_id(),
             asn_id=entry.actor.id,

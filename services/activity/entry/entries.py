@@ -15,10 +15,10 @@ from chassis import telemetry
 from chassis.db import Database
 from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Tell, Told
-from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, rule_of
-from chassis.regulation import Packs, Rule
+from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, row_of
+from chassis.regulation import Packs, Value
 from contracts.gangguan import touches
-from contracts.refusal import Refusal, forbidden
+from contracts.refusal import Refusal
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
@@ -48,7 +48,7 @@ class Weeks(Struct, frozen=True):
     six: Terms
     in_six: frozenset[UUID]
     held: frozenset[UUID]
-    rule: Rule[tuple[str, ...]]
+    rule: Value[tuple[str, ...]]
     """The row of the pack's table of permissions: who may enter."""
 
     def terms_of(self, entry: Entry) -> Terms:
@@ -153,15 +153,15 @@ def _entry(asked: Asked) -> Entry:
     return Entry(asked.actor, asked.key, asked.fingerprint, asked.command, traceparent)
 
 
-def _rule(packs: Packs, tenant: str, now: datetime) -> Rule[tuple[str, ...]]:
-    found = rule_of(packs.law_at(tenant, now), "activity", OPERATION)
+def _rule(packs: Packs, tenant: str, now: datetime) -> Value[tuple[str, ...]]:
+    found = row_of(packs.law_at(tenant, now), "activity", OPERATION)
     assert found is not None, "the table is whole: the start would have stopped"
     return found
 
 
 def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: datetime) -> Draft | Refusal:
     if allowed is not None and entry.actor.id not in allowed:
-        return forbidden(*objection_of(weeks.rule))
+        return objection_of(weeks.rule)
     try:
         return weeks.terms_of(entry).draft(entry, now, held=entry.actor.id in weeks.held)
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from typing import Any
 
 from chassis.ids import new_id
 from contracts.activity import ActivitySubmitted
-from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.activity.entry.draft import Draft
 
 # The function is made by the newest migration that says CREATE FUNCTION enter_…; a change of it is a new name, so that
@@ -22,15 +22,31 @@ ON CONFLICT (tenant, kind, subject) DO NOTHING
 """
 
 _TYPE = ActivitySubmitted.type_name()
-_REFUSALS = {
-    "other_body": lacking("Kunci ini sudah dipakai untuk permintaan lain.", "implicit", "Idempotency-Key"),
-    "unknown_person": forbidden("Data Anda belum tervalidasi pada SIASN sehingga belum dapat mengisi.", "11(5)"),
-    "not_on_duty": wrong_state(
-        "Anda sedang tidak bertugas (cuti, tugas belajar, atau diberhentikan sementara).", "A30"
-    ),
-    "butir": lacking("Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", "1(31), 23(6)", "butir_id"),
-    "closed": wrong_state("Bulan ini sudah ditutup; mintalah administrator PD membukanya.", "A24"),
-    "overlap": wrong_state("Jam aktivitas bertumpuk dengan aktivitas lain pada hari yang sama.", "23(1)"),
+OTHER_BODY = rule(
+    "activity.request.other_body", 422, "Kunci ini sudah dipakai untuk permintaan lain.", "Idempotency-Key",
+    source="implicit",
+)  # fmt: skip
+NOT_VALIDATED = rule(
+    "activity.entry.not_validated", 403, "Data Anda belum tervalidasi pada SIASN sehingga belum dapat mengisi."
+)
+NOT_ON_DUTY = rule(
+    "activity.entry.not_on_duty", 409,
+    "Anda sedang tidak bertugas (cuti, tugas belajar, atau diberhentikan sementara).", "tanggal",
+)  # fmt: skip
+NO_BUTIR = rule(
+    "activity.entry.butir", 422, "Kinerja yang dirujuk tidak berlaku bagi Anda pada tanggal itu.", "butir_id"
+)
+CLOSED = rule("activity.entry.closed", 409, "Bulan ini sudah ditutup; mintalah administrator PD membukanya.", "tanggal")
+OVERLAP = rule(
+    "activity.entry.overlap", 409, "Jam aktivitas bertumpuk dengan aktivitas lain pada hari yang sama{where}.", "mulai"
+)
+_RULES = {
+    "other_body": OTHER_BODY,
+    "unknown_person": NOT_VALIDATED,
+    "not_on_duty": NOT_ON_DUTY,
+    "butir": NO_BUTIR,
+    "closed": CLOSED,
+    "overlap": OVERLAP,
 }
 
 
@@ -59,7 +75,6 @@ def taken(drafts: list[Draft], now: datetime) -> list[Any]:
     return [rows, now, _TYPE, min(days), max(days), locks]
 
 
-def refusal_of(verdict: str) -> Refusal:
-    """A verdict of the statement in the words of the law."""
-    told = _REFUSALS[verdict]
-    return Refusal(told.message, told.pasal, told.status, told.field)
+def refusal_of(verdict: str, where: str = "") -> Refusal:
+    """The rule that a verdict names; `where`: the other entry that is in the way, where it is known."""
+    return Refusal(_RULES[verdict], where=where)

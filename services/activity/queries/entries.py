@@ -15,12 +15,15 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
 from services.activity.queries.evidence import LampiranView, files_of
 from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
+
+NOT_READER = rule("activity.reading.not_yours", 403, "Data aktivitas ini bukan untuk Anda.")
+NO_PURPOSE = rule("activity.reading.no_purpose", 422, "Sebutkan tujuan membaca aktivitas orang lain.", "tujuan")
 
 _COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
@@ -150,7 +153,7 @@ async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujua
     if not whole:
         decided = {row.activity_id for row in await work.all(_DECIDED, _values(work, actor, asn_id))}
         if not decided:
-            raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+            raise Refusal(NOT_READER)
         found = [view for view in found if view.activity_id in decided]
     if actor.id != asn_id:
         await work.audit("activities.read", str(asn_id), {"periode": periode, "tujuan": tujuan})
@@ -188,10 +191,10 @@ async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
     """
     row = await store.see_activity(work, activity_id)
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
-        raise forbidden("Data aktivitas ini bukan untuk Anda.", "26(1)")
+        raise Refusal(NOT_READER)
     his = await to_decide(work, actor, [row])
     if tujuan is None and not his and row.asn_id != actor.id:
-        raise lacking("Sebutkan tujuan membaca aktivitas orang lain.", "26(1)", "tujuan")
+        raise Refusal(NO_PURPOSE)
     await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
     return row, his
 

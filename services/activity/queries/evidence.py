@@ -14,7 +14,8 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.documents import Documents
-from contracts.refusal import unknown
+from contracts.refusal import Refusal
+from services.activity.commands.evidence import NO_FILE
 from services.activity.store.lampiran import attachments_of
 
 
@@ -46,7 +47,7 @@ async def content_of(
     files = await files_of(work, [entry.activity_id])
     file = next((file for file in files[entry.activity_id] if file.lampiran_id == lampiran_id), None)
     if file is None:
-        raise unknown("Berkas bukti tidak ditemukan.")
+        raise Refusal(NO_FILE)
     if actor.id != entry.asn_id:
         detail = {"activity_id": str(entry.activity_id), "lampiran_id": str(lampiran_id), "tujuan": tujuan}
         await work.audit("evidence.read", str(entry.asn_id), detail)

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
+
+NOT_ADDRESSEE = rule("activity.message.not_yours", 403, "Pesan ini bukan untuk Anda.")
 
 
 class PesanView(Struct, frozen=True):
@@ -54,7 +56,7 @@ async def messages(work: Work, actor: Actor, limit: int) -> list[PesanView]:
 async def mark_read(work: Work, actor: Actor, pesan_id: UUID) -> None:
     """The actor has read a message of his."""
     if pesan_id not in {m.pesan_id for m in await messages(work, actor, 10_000)}:
-        raise forbidden("Pesan ini bukan untuk Anda.", "26(1)")
+        raise Refusal(NOT_ADDRESSEE)
     await work.run(
         "INSERT INTO pesan_dibaca (tenant, pesan_id, oleh, at) VALUES (:tenant, :id, :actor, :now)"
         " ON CONFLICT DO NOTHING",

@@ -11,8 +11,10 @@ from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Integer, 
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import PembinaanOpened
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from services.activity.store.tables import metadata
+
+NO_PEMBINAAN = rule("activity.pembinaan.unknown", 404, "Pembinaan tidak ditemukan.")
 
 pembinaan = Table(
     "pembinaan",
@@ -72,7 +74,7 @@ async def lock_pembinaan(work: Work, pembinaan_id: UUID) -> Any:
     """One, locked, with its state as of now (`now_state`); Refusal 404 when it is not there."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": pembinaan_id})
     if row is None:
-        raise unknown("Pembinaan tidak ditemukan.", "31(1)")
+        raise Refusal(NO_PEMBINAAN)
     return row
 
 

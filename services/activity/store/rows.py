@@ -9,7 +9,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec.structs import replace
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -18,11 +17,19 @@ from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import Penempatan
 from contracts.penempatan import pd_spans
 from contracts.peran import roles_of
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
 from services.activity.domain.entry import of_many
-from services.activity.domain.isian import Tolakan
+from services.activity.domain.isian import Ditolak, Tolakan
 from services.activity.policy import ActivityPolicy
+
+CLOCK_ENDED = rule(
+    "activity.clock.ended", 409,
+    "Waktunya berakhir pada {day}; sistem sedang mencatat hasilnya, muat ulang sebentar lagi.",
+)  # fmt: skip
+NO_PERSON = rule("activity.person.unknown", 404, "Pegawai tidak ditemukan.", source="implicit")
+NO_PEGAWAI = rule("activity.person.not_pegawai", 403, "Akun ini tidak terhubung dengan pegawai.")
+NO_ENTRY = rule("activity.entry.unknown", 404, "Aktivitas tidak ditemukan.", source="implicit")
 
 CLOSE = "month_close"
 SETTLE = "month_settle"  # fires after the sweep and the close of the same moment
@@ -34,10 +41,10 @@ def policy_of(work: Work, day: date) -> tuple[ActivityPolicy, ZoneInfo, str]:
     return pack.section("activity", ActivityPolicy), work.zone, pack.id
 
 
-def cited(work: Work, refused: Sequence[Tolakan]) -> list[Tolakan]:
-    """Lines of a file that are not taken, with the pasal of the law that is in force today."""
-    cites = policy_of(work, work.today)[0].cites.value
-    return [replace(t, pasal=cites.get(t.pasal, t.pasal)) for t in refused]
+def cited(work: Work, refused: Sequence[Ditolak]) -> list[Tolakan]:
+    """Lines of a file that are not taken, in the words of the law that is in force today."""
+    citations = work.law_of_today().citations()
+    return [ditolak.by(citations) for ditolak in refused]
 
 
 def no_duty(work: Work, day: date) -> tuple[str, ...]:
@@ -66,7 +73,7 @@ async def person(work: Work, asn_id: UUID) -> Any:
     """Somebody this service knows; Refusal 404 when there is none in this Pemda."""
     row = await _find(work, asn_id)
     if row is None:
-        raise unknown("Pegawai tidak ditemukan.")
+        raise Refusal(NO_PERSON)
     return row
 
 
@@ -74,7 +81,7 @@ async def actor_person(work: Work, asn_id: UUID) -> Any:
     """The person behind an account; Refusal 403 for an account without one."""
     row = await _find(work, asn_id)
     if row is None:
-        raise forbidden("Akun ini tidak terhubung dengan pegawai.", "1(25)")
+        raise Refusal(NO_PEGAWAI)
     return row
 
 
@@ -88,7 +95,7 @@ async def see_activity(work: Work, activity_id: UUID) -> Any:
     """An activity with its owner's OPD as it stands, not locked; Refusal 404 when it is not there."""
     row = await work.one(_ENTRIES, {"tenant": work.tenant, "ids": [activity_id]})
     if row is None:
-        raise unknown("Aktivitas tidak ditemukan.")
+        raise Refusal(NO_ENTRY)
     return row
 
 
@@ -96,7 +103,7 @@ async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
     """The named activities with their owner's OPD, locked in one order; Refusal 404 when one is not there."""
     rows = await work.all(f"{_ENTRIES} FOR UPDATE OF a", {"tenant": work.tenant, "ids": ids})
     if strange := set(ids) - {row.activity_id for row in rows}:
-        raise of_many(ids, dict.fromkeys(strange, unknown("Aktivitas tidak ditemukan.")))
+        raise of_many(ids, dict.fromkeys(strange, Refusal(NO_ENTRY)))
     return rows
 
 
@@ -150,8 +157,7 @@ def check_clock(work: Work, row: Any) -> None:
     if row.state != "submitted" or day is None or not day - _OLDEST_OPEN < row.tanggal or work.today <= day:
         return
     if policy_of(work, day)[0].auto_approve.value == "on":
-        said = f"Waktunya berakhir pada {day.isoformat()}; sistem sedang mencatat hasilnya, muat ulang sebentar lagi."
-        raise wrong_state(said, "23(5), 23(7)")
+        raise Refusal(CLOCK_ENDED, day=day.isoformat())
 
 
 async def arm_settling(work: Work, day: date, at: datetime) -> None:

@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import Column, DateTime, Index, PrimaryKeyConstraint, Table, Text, Uuid
 
 from chassis.db import Work
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from services.activity.store.tables import metadata
+
+NO_TICKET = rule("activity.ticket.unknown", 404, "Laporan gangguan itu tidak ditemukan.", source="implicit")
 
 tiket = Table(
     "tiket",
@@ -40,5 +42,5 @@ async def lock_ticket(work: Work, tiket_id: UUID) -> Any:
         {"tenant": work.tenant, "id": tiket_id},
     )
     if row is None:
-        raise unknown("Laporan gangguan itu tidak ditemukan.")
+        raise Refusal(NO_TICKET)
     return row

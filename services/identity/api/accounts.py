@@ -10,7 +10,7 @@ from litestar import Request, get, post
 from litestar.params import FromPath, JSONBody
 
 from chassis.db import Who
-from chassis.service import GivenActor, GivenRuntime, GivenWork, Runtime
+from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, lacking
 from services.identity.commands import (
     account,
@@ -32,6 +32,7 @@ async def login(
     if data.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "tenant")
     state, started = request.app.state, time.monotonic()
+    request.scope["state"]["tenant"] = data.tenant  # no token names it
     who = Who(tenant=data.tenant, actor="anonymous")
     async with runtime.database.work(who, read_only=True) as work:
         stored = await account.stored_hash(work, data)
@@ -41,7 +42,7 @@ async def login(
     if isinstance(answer, Refusal):
         account.watch_spraying(state.signing, data)
         await state.passwords.settle(started)
-    return _or_raise(answer, runtime, data.tenant)
+    return _or_raise(answer)
 
 
 @post("/refresh", opt=OPEN, status_code=200, security=[])
@@ -52,15 +53,16 @@ async def refresh(
     asked = session.parts_of(data.refresh_token)
     if asked.tenant not in runtime.packs.tenants():
         raise lacking("Pemda tidak dikenal.", "implicit", "refresh_token")
+    request.scope["state"]["tenant"] = asked.tenant
     async with runtime.database.work(Who(tenant=asked.tenant, actor="anonymous")) as work:
         answer = await session.refresh(work, request.app.state.signing, asked)
-    return _or_raise(answer, runtime, asked.tenant)
+    return _or_raise(answer)
 
 
-def _or_raise(answer: session.Tokens | Refusal, runtime: Runtime, tenant: str) -> session.Tokens:
-    """A counted failure must be committed before it is told; in the words of the Pemda's law, for no token names it."""
+def _or_raise(answer: session.Tokens | Refusal) -> session.Tokens:
+    """A counted failure must be committed before it is told."""
     if isinstance(answer, Refusal):
-        raise runtime.in_law(Refusal(answer.message, answer.pasal, answer.status, answer.field), tenant)
+        raise answer
     return answer
 
 

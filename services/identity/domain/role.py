@@ -61,7 +61,7 @@ def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
     if asked == 1:
         return against[0]
     worst = min(against.values(), key=lambda refusal: refusal.status)
-    parts = tuple(Part(f"nips[{n}]", refusal.message, refusal.pasal) for n, refusal in against.items())
+    parts = tuple(Part(f"nips[{n}]", refusal.message, refusal.pasal or "") for n, refusal in against.items())
     said = f"{len(against)} dari {asked} akun menghalangi. {worst.message}"
     return Refusal(said, worst.pasal, worst.status, "nips", parts)
 

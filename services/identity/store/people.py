@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from chassis.permission import rule_of
+from chassis.permission import row_of
 from chassis.reading import EVERYBODY, Belongs
 from contracts.event import Event
 from contracts.identity import PegawaiRecorded, PeranPd
@@ -122,7 +122,7 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
 
     His own first, where a role in it lets him in; then those for whose head he acts.
     """
-    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
     held = await held_today(work, actor.id)
     entitling = [row for row in held if row.peran in (rule.value if rule else ())]
     if any(row.peran not in OF_A_PD for row in entitling):
@@ -133,7 +133,7 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
 
 async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
     """Whether a role of the actor lets him into an operation for a PD."""
-    rule = rule_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
+    rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
     if not await roles_of(work, actor.id) & frozenset(rule.value if rule else ()):
         return False
     bound = await bound_to(work, actor, operation)

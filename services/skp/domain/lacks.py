@@ -36,4 +36,4 @@ class Lacks:
 
 
 def _part(refusal: Refusal) -> Part:
-    return Part(refusal.field or "", refusal.message, refusal.pasal)
+    return Part(refusal.field or "", refusal.message, refusal.pasal or "")

@@ -19,6 +19,6 @@ def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
         return against[ids[0]]
     found = [(n, against[i]) for n, i in enumerate(ids) if i in against]
     worst = min((refusal for _, refusal in found), key=lambda r: _GRAVEST.index(r.status))
-    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal) for n, refusal in found)
+    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal or "") for n, refusal in found)
     said = f"{len(found)} dari {len(ids)} SKP menghalangi. {worst.message}"
     return Refusal(said, worst.pasal, worst.status, "ids", parts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.db import Work
 from chassis.outages import moved, outage_minutes
-from chassis.regulation import Rule
+from chassis.regulation import Value
 from contracts.gangguan import Tenggat, touches
 from services.skp.policy import FairClock
 from services.skp.store.rows import kalender
@@ -28,7 +28,7 @@ async def days_down(work: Work, days: Iterable[date], tenggat: Tenggat) -> list[
     return [day for day in days if spells and _is_down(work, day, spells)]
 
 
-async def last_day(work: Work, day: date, rule: Rule[Any], tenggat: Tenggat, hari_kerja: int = 5) -> date:
+async def last_day(work: Work, day: date, rule: Value[Any], tenggat: Tenggat, hari_kerja: int = 5) -> date:
     """The day at whose end a deadline of `rule` is over, which would end on `day`.
 
     One that only the system makes runs to the end of the next working day without an outage; one of the law does so
