@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test up down check bench contracts setup
+.PHONY: demo test up down check bench clients contracts setup
 
 demo: setup
 	@$(BIN)/ekinerja demo
@@ -25,6 +25,10 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# The clients of the events in Java, Go, TypeScript and PHP, by tools of a lock of their own.
+clients: setup
+	@$(BIN)/python -m clients
 
 contracts: setup
 	@$(BIN)/ekinerja contracts

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from chassis import telemetry
 from chassis.auth import Actor, Archive, Unauthenticated, Verifier, bearer
 from chassis.db import Database, Who, Work
-from chassis.guard import refuse, send_problem
+from chassis.guard import MOST_PARAMETERS, refuse, send_problem
 from chassis.multipart import boundary_of
 from chassis.permission import Gate
 from chassis.problem import rendered
@@ -24,7 +24,6 @@ TO_DO = {
     "totp": "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_PARAMETERS = 50
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 # A replay writes: the answer is given only after a commit that the standby has as well.

@@ -17,7 +17,7 @@ from chassis import health, memory, telemetry
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
-from chassis.guard import BodyGuard, JsonGuard
+from chassis.guard import BodyGuard, JsonGuard, QueryGuard
 from chassis.health import OPEN_PATHS
 from chassis.hot import HotRoutes
 from chassis.openapi import PlainTypes, close_commands, tell_forms, tell_key, tell_refusals, upload_of
@@ -142,7 +142,7 @@ def _router(service: Service, runtime: Runtime) -> Router:
     return Router(
         f"/api/{service.name}",
         route_handlers=[*service.routes, openapi],
-        middleware=[JsonGuard, lambda app: UnitOfWork(app, runtime.database, gate)],
+        middleware=[JsonGuard, QueryGuard, lambda app: UnitOfWork(app, runtime.database, gate)],
         tags=[service.name],
         security=[{"token": []}],
     )

@@ -65,7 +65,7 @@ class TppSlipIssued(Event, frozen=True):
     lines: tuple[SlipLine, ...]
     alasan: str
     pack: str
-    versi: int = 1
+    versi: Annotated[int, Meta(ge=1, le=2**31 - 1)] = 1
     total_sebelum: Rupiah | None = None
     status_sebelum: str = ""
     alasan_sebelum: str = ""

@@ -108,10 +108,10 @@ class Story:
     async def _draft(self, person: Person) -> None:
         user = self.users[person.nip]
         body = {"tahun": plan.YEAR, "isi": self._content(person)}
-        made = await user.post("/api/skp/skp", body)
+        made = await user.post("/api/skp/sasaran", body)
         self.skp[person.nip] = made["skp_id"]
-        await user.post(f"/api/skp/skp/{made['skp_id']}/submit")
-        mine = await user.get(f"/api/skp/skp?tahun={plan.YEAR}")
+        await user.post(f"/api/skp/sasaran/{made['skp_id']}/submit")
+        mine = await user.get(f"/api/skp/sasaran?tahun={plan.YEAR}")
         self.kinerja[person.nip] = mine[0]["isi"]["butir"][0]["butir_id"]
 
     def _content(self, person: Person) -> dict[str, Any]:
@@ -121,13 +121,13 @@ class Story:
     async def _review(self, person: Person) -> None:
         reviewer = next(p for p in self.holders("pengelola_kinerja") if p.opd == person.opd and p.nip != person.nip)
         body = REVIEW | {"peserta": f"{person.nama}, pejabat penilai"}
-        await self.users[reviewer.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/review", body)
+        await self.users[reviewer.nip].post(f"/api/skp/sasaran/{self.skp[person.nip]}/review", body)
 
     def _penilai(self, person: Person) -> User:
         return self.users[person.atasan] if person.atasan else self.officials["bupati"]
 
     async def _agree_and_set(self, person: Person) -> None:
-        path = f"/api/skp/skp/{self.skp[person.nip]}"
+        path = f"/api/skp/sasaran/{self.skp[person.nip]}"
         await self.users[person.nip].post(f"{path}/agree")
         await self._penilai(person).post(f"{path}/agree")
         state = await self._penilai(person).post(f"{path}/set")
@@ -202,7 +202,7 @@ class Story:
             for b in self.butir[person.nip]
         ]
         body = {"realisasi": realised, "masa": str(plan.YEAR)}
-        await self.users[person.nip].post(f"/api/skp/skp/{self.skp[person.nip]}/measure", body)
+        await self.users[person.nip].post(f"/api/skp/sasaran/{self.skp[person.nip]}/measure", body)
 
     async def appraise(self) -> None:
         """Every penilai signs the appraisals he makes."""

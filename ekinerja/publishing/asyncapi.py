@@ -125,19 +125,19 @@ def headers_schema() -> Json:
 
 
 def _operations() -> Json:
-    sends = {f"{name}Sends": _operation("send", name, classes) for name, classes in events().items()}
-    receives: Json = {}
-    for reader in sorted({r for names in readers().values() for r in names}):
-        for name, classes in events().items():
-            taken = [cls for cls in classes if reader in readers().get(cls, [])]
-            if taken:
-                receives[f"{reader}ReceivesFrom{name.capitalize()}"] = _operation("receive", name, taken)
-    return sends | receives
+    """One for each who sends or receives an event: of several in one, generators make a union that cannot be read."""
+    found: Json = {}
+    for name, classes in events().items():
+        for cls in classes:
+            found[f"{name}Sends{cls.__name__}"] = _operation("send", name, cls)
+            for reader in readers().get(cls, []):
+                found[f"{reader}Receives{cls.__name__}"] = _operation("receive", name, cls)
+    return found
 
 
-def _operation(action: str, channel: str, classes: list[type[Event]]) -> Json:
+def _operation(action: str, channel: str, cls: type[Event]) -> Json:
     return {
         "action": action,
         "channel": {"$ref": f"#/channels/{channel}"},
-        "messages": [{"$ref": f"#/channels/{channel}/messages/{cls.__name__}"} for cls in classes],
+        "messages": [{"$ref": f"#/channels/{channel}/messages/{cls.__name__}"}],
     }

@@ -1,7 +1,7 @@
 """What of a JSON Schema generators of clients need said in another way than msgspec says it; its meaning stays.
 
-Every enumeration and map is a named part, an integer says how wide it is, what may be null is one type and no union:
-of a union generators make a class without a name, of null among texts a value that does not compile.
+Every enumeration, map and union is a named part, an integer says how wide it is. A text or number that may be null is
+one type and no union; so is an enumeration, as a text with a pattern: null among its values does not compile in Go.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ class _Shaping:
             pattern = "|".join(re.escape(value).replace(r"\ ", " ") for value in part["enum"])
             told = {"description": part["description"]} if "description" in part else {}
             return {"type": ["string", "null"], "pattern": f"^({pattern})$", "examples": part["enum"], **told, **rest}
-        return {"$ref": f"{_PREFIX}{self._put(f'{name}OrNull', {**part, 'type': [part['type'], 'null']})}", **rest}
+        named = self._put(f"{name}OrNull", {"anyOf": [{"$ref": f"{_PREFIX}{name}"}, _NULL]})
+        return {"$ref": f"{_PREFIX}{named}", **rest}
 
     def _lifted(self, schema: Json) -> Json:
         """A reference to what from now on is a part; a default stays with the member."""

@@ -38,7 +38,7 @@ def test_a_nip_is_masked_wherever_it_stands() -> None:
     [
         ("/api/activity/entries/0198e1a2-77aa-7bbb-8ccc-0123456789ab/verify", "/api/activity/entries/{id}/verify"),
         ("/api/identity/pegawai/197306032007011007", "/api/identity/pegawai/{id}"),
-        ("/api/skp/skp", "/api/skp/skp"),
+        ("/api/skp/sasaran", "/api/skp/sasaran"),
     ],
 )
 def test_a_route_carries_no_id(path: str, route: str) -> None:
@@ -80,19 +80,19 @@ def kept() -> Iterator[InMemorySpanExporter]:
 
 
 def test_a_passage_continues_a_recorded_trace_with_a_span(kept: InMemorySpanExporter) -> None:
-    passage = Passage("test", "POST", "/api/skp/skp", PARENT)
+    passage = Passage("test", "POST", "/api/skp/sasaran", PARENT)
     assert passage.trace == TRACE and passage.traceparent[36:52] != PARENT[36:52] and is_sampled(passage.traceparent)
     passage.end(201)
     (span,) = kept.get_finished_spans()
     assert (span.name, span.attributes) == (
-        "POST /api/skp/skp",
-        {"http.request.method": "POST", "http.route": "/api/skp/skp", "http.response.status_code": 201},
+        "POST /api/skp/sasaran",
+        {"http.request.method": "POST", "http.route": "/api/skp/sasaran", "http.response.status_code": 201},
     )
     assert f"{span.context.span_id:016x}" == passage.traceparent[36:52] and span.parent is not None
 
 
 def test_a_passage_of_a_trace_that_nobody_records_costs_no_span(kept: InMemorySpanExporter) -> None:
-    passage = Passage("test", "GET", "/api/skp/skp", PARENT[:-1] + "0")
+    passage = Passage("test", "GET", "/api/skp/sasaran", PARENT[:-1] + "0")
     assert passage.trace == TRACE and passage.traceparent[-2:] == "00" and passage.traceparent != PARENT[:-1] + "0"
     passage.end(200)
     assert not kept.get_finished_spans()
@@ -113,7 +113,7 @@ def test_a_passage_without_parent_begins_a_trace_as_the_sampler_wants(
             return chosen.should_sample(context, trace_id, "")
 
     monkeypatch.setattr(sampling, "_sampler", Choosing())
-    first, second = (Passage("test", "GET", "/api/skp/skp", given) for given in (None, "garbage"))
+    first, second = (Passage("test", "GET", "/api/skp/sasaran", given) for given in (None, "garbage"))
     for passage, trace_id in zip((first, second), asked, strict=True):
         assert passage.trace == f"{trace_id:032x}" and is_sampled(passage.traceparent) is wanted
         passage.end(200)

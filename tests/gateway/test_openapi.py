@@ -163,8 +163,8 @@ async def test_which_version_was_seen_stands_in_the_body(document: Json) -> None
 
 # KON P5, P49(1-2): perencanaan, pelaksanaan, penilaian, tindak lanjut, sistem informasi: what each is reached by.
 MODULES = {
-    "perencanaan": [("/api/skp/skp", "post"), ("/api/skp/skp/{skp_id}/set", "post")],
-    "pelaksanaan": [("/api/activity/activities", "post"), ("/api/skp/skp/{skp_id}/measure", "post")],
+    "perencanaan": [("/api/skp/sasaran", "post"), ("/api/skp/sasaran/{skp_id}/set", "post")],
+    "pelaksanaan": [("/api/activity/activities", "post"), ("/api/skp/sasaran/{skp_id}/measure", "post")],
     "penilaian": [("/api/appraisal/appraisals/{appraisal_id}/sign", "post")],
     "tindak lanjut": [
         ("/api/appraisal/follow-ups", "get"), ("/api/appraisal/follow-ups/{kasus_id}/review", "post"),
@@ -227,6 +227,11 @@ async def test_every_operation_of_a_service_says_what_it_refuses_and_no_status_t
             assert ("404" in operation["responses"]) is (404 in given), (method, path)
     mine = operations["get", "/api/identity/sessions"]
     assert "404" not in mine["responses"] and "409" not in mine["responses"] and mine["x-refusals"] == []
+
+
+async def test_no_path_says_its_service_twice(document: Json) -> None:
+    doubled = [path for path in document["paths"] if path.split("/")[2:3] == path.split("/")[3:4]]
+    assert doubled == []
 
 
 async def test_asking_twice_says_nothing_twice() -> None:

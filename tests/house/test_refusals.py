@@ -96,7 +96,7 @@ def test_a_refusal_that_is_not_published_fails_where_it_is_met(status: int, body
 
 
 def test_every_path_of_the_published_document_is_known_to_the_check() -> None:
-    asked = ("GET", "/api/tpp/slips/mine"), ("GET", "/api/tpp/slips/0197"), ("POST", "/api/skp/skp/0197/review")
+    asked = ("GET", "/api/tpp/slips/mine"), ("GET", "/api/tpp/slips/0197"), ("POST", "/api/skp/sasaran/0197/review")
     for method, path in asked:
         with pytest.raises(AssertionError):
             held.check_path(method, path, 404, {"detail": "Sesuatu yang tidak ada."})

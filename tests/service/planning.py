@@ -69,27 +69,27 @@ class Planning:
         return {"sumber": sources, "butir": list(items), "perilaku": "Melayani.", "benar": True}
 
     async def draft(self, who: UUID, *items: dict[str, Any], tahun: int = 2026, **more: Any) -> str:
-        made = await self.good("POST", "/skp", {"tahun": tahun, "isi": self.content(*items), **more}, who=who)
+        made = await self.good("POST", "/sasaran", {"tahun": tahun, "isi": self.content(*items), **more}, who=who)
         return str(made["skp_id"])
 
     async def first(self, who: UUID, tahun: int = 2026) -> str:
         """The first kinerja of somebody's latest SKP."""
-        mine = await self.good("GET", f"/skp?tahun={tahun}", who=who)
+        mine = await self.good("GET", f"/sasaran?tahun={tahun}", who=who)
         return str(mine[-1]["isi"]["butir"][0]["butir_id"])
 
     async def edit(self, skp: str, isi: dict[str, Any], who: UUID) -> Answer:
         """The draft as its owner (or whoever tries) sees it now, written anew."""
         rows = await self.service.rows("SELECT content::text AS content FROM skp WHERE skp_id = $1", UUID(skp))
         body = {"isi": isi, "sidik": sidik_of(rows[0]["content"])}
-        return await self.ask("PUT", f"/skp/{skp}", body, who=who)
+        return await self.ask("PUT", f"/sasaran/{skp}", body, who=who)
 
     async def through(self, skp: str, who: UUID, penilai: UUID, reviewer: UUID = REVIEWER) -> Any:
         """Every step up to setting."""
-        await self.good("POST", f"/skp/{skp}/submit", who=who)
-        await self.good("POST", f"/skp/{skp}/review", REVIEW, who=reviewer)
-        await self.good("POST", f"/skp/{skp}/agree", who=who)
-        await self.good("POST", f"/skp/{skp}/agree", who=penilai)
-        return await self.good("POST", f"/skp/{skp}/set", who=penilai)
+        await self.good("POST", f"/sasaran/{skp}/submit", who=who)
+        await self.good("POST", f"/sasaran/{skp}/review", REVIEW, who=reviewer)
+        await self.good("POST", f"/sasaran/{skp}/agree", who=who)
+        await self.good("POST", f"/sasaran/{skp}/agree", who=penilai)
+        return await self.good("POST", f"/sasaran/{skp}/set", who=penilai)
 
     async def plan(self) -> dict[UUID, str]:
         """Everybody's SKP from the Sekda down to the staff, set."""
@@ -105,7 +105,7 @@ class Planning:
             reviewer = SEKDA_REVIEWER if who == SEKDA else REVIEWER
             state = await self.through(found[who], who, penilai, reviewer)
             if state["state"] == "approved":
-                await self.good("POST", f"/skp/{found[who]}/ratify", who=self.bupati)
+                await self.good("POST", f"/sasaran/{found[who]}/ratify", who=self.bupati)
             if who == last:
                 break
         return found
@@ -114,7 +114,7 @@ class Planning:
         """One butir, measured by its owner."""
         line = {"butir_id": await self.first(who), "jumlah": jumlah, "bukti": bukti}
         body = {"realisasi": [line], "masa": masa}
-        return await self.ask("POST", f"/skp/{skp}/measure", body, who=who)
+        return await self.ask("POST", f"/sasaran/{skp}/measure", body, who=who)
 
     async def upload(self, who: UUID, content: bytes = PDF, jenis: str = "sk", **more: str) -> Answer:
         query = "&".join(f"{k}={v}" for k, v in {"jenis": jenis, "nama": "SK.pdf", **more}.items())

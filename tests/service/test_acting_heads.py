@@ -90,7 +90,7 @@ async def test_kuan_p26_1_the_acting_head_reads_the_plans_of_that_pd_for_his_dat
     away = UUID(int=0x6009)
     lead = {"jenis_jabatan": JenisJabatan.JPT_PRATAMA, "memimpin_unit": True, "opd": "BKPP", "unit": "BKPP"}
     acting = (PeranPd(peran="kepala_pd", opd="DINKES"),)
-    path = f"/skp/{found}/measurements?tujuan=Pengawasan"
+    path = f"/sasaran/{found}/measurements?tujuan=Pengawasan"
     for peran_pd, status in (((), 403), (acting, 200), ((), 403)):
         await kuan.service.hear(pegawai(away, SEKDA, peran=("kepala_pd",), peran_pd=peran_pd, **lead))
         assert (await kuan.ask("GET", path, who=away)).status == status

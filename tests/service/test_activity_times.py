@@ -76,6 +76,19 @@ async def test_a_misspelt_member_is_422_by_its_name_wherever_it_stands(kuansing:
         assert refused.body["detail"] == "Isian tidak sesuai: tidak dikenal."
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/activities?periode=2026-01&bulan=1", "bulan"), ("/activities?perioda=2026-01", "perioda"),
+     ("/activities?periode=2026-01&work=1", "work"), ("/messages?limit=5&Limit=6", "Limit"), ("/drafts?versi=1", "versi")],
+)  # fmt: skip
+async def test_a_misspelt_parameter_of_the_address_is_422_by_its_name(kuansing: Office, path: str, field: str) -> None:
+    await kuansing.at(f"{MONDAY}T15:00")
+    refused = await kuansing.ask("GET", path, who=STAF)
+    assert refused.problem()[:2] == (422, field)
+    assert (await kuansing.ask("GET", f"/messages?{'limit=1&' * 51}", who=STAF)).status == 422
+    assert (await kuansing.ask("GET", "/messages?limit=5", who=STAF)).status == 200
+
+
 async def test_a_405_says_what_may_be_done_there(kuansing: Office) -> None:
     refused = await kuansing.ask("DELETE", "/activities", who=STAF)
     assert (refused.status, refused.headers["allow"]) == (405, "GET, POST")

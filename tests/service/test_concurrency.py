@@ -37,31 +37,31 @@ def statuses(answers: list[Answer]) -> list[int]:
 
 async def test_edits_of_one_draft_skp_write_over_nothing_unseen(kuan: Planning) -> None:
     skp = await kuan.draft(KASI, butir())
-    seen = (await kuan.good("GET", "/skp?tahun=2026", who=KASI))[0]
+    seen = (await kuan.good("GET", "/sasaran?tahun=2026", who=KASI))[0]
     texts = [f"Menyusun {n}" for n in range(AT_ONCE)]
     told = await together(
         *(
-            kuan.ask("PUT", f"/skp/{skp}", {"isi": kuan.content(butir(uraian=t)), "sidik": seen["sidik"]}, who=KASI)
+            kuan.ask("PUT", f"/sasaran/{skp}", {"isi": kuan.content(butir(uraian=t)), "sidik": seen["sidik"]}, who=KASI)
             for t in texts
         )
     )
     assert statuses(told) == [200, 409, 409, 409]
-    now = (await kuan.good("GET", "/skp?tahun=2026", who=KASI))[0]
+    now = (await kuan.good("GET", "/sasaran?tahun=2026", who=KASI))[0]
     assert now["isi"]["butir"][0]["uraian"] in texts and now["sidik"] != seen["sidik"]
     again = {"isi": now["isi"], "sidik": now["sidik"]}
-    told_by_edit = await kuan.ask("PUT", f"/skp/{skp}", again, who=KASI)
+    told_by_edit = await kuan.ask("PUT", f"/sasaran/{skp}", again, who=KASI)
     assert (told_by_edit.status, told_by_edit.body["sidik"]) == (200, now["sidik"])
 
 
 async def test_an_edit_of_a_draft_that_names_no_version_is_refused(kuan: Planning) -> None:
-    made = await kuan.good("POST", "/skp", {"tahun": 2026, "isi": kuan.content(butir())}, who=KASI)
-    path = f"/skp/{made['skp_id']}"
+    made = await kuan.good("POST", "/sasaran", {"tahun": 2026, "isi": kuan.content(butir())}, who=KASI)
+    path = f"/sasaran/{made['skp_id']}"
     blind = await kuan.ask("PUT", path, {"isi": kuan.content(butir(uraian="Buta"))}, who=KASI)
     assert blind.status == 422 and "sidik" in blind.body["field"], blind.body
     seen = {"isi": kuan.content(butir(uraian="Melihat")), "sidik": made["sidik"]}
     assert (await kuan.ask("PUT", path, seen, who=KASI)).status == 200, "the draft itself told it"
     assert (await kuan.ask("PUT", path, seen, who=KASI)).problem() == (409, "", "implicit")
-    assert (await kuan.good("GET", "/skp?tahun=2026", who=KASI))[0]["isi"]["butir"][0]["uraian"] == "Melihat"
+    assert (await kuan.good("GET", "/sasaran?tahun=2026", who=KASI))[0]["isi"]["butir"][0]["uraian"] == "Melihat"
 
 
 async def test_differences_are_counted_anew_over_no_count_unseen(kuan: Planning) -> None:
@@ -80,7 +80,7 @@ async def test_differences_are_counted_anew_over_no_count_unseen(kuan: Planning)
 async def test_one_skp_is_submitted_once_and_edited_before_or_never(kuan: Planning) -> None:
     skp = await kuan.draft(KEPALA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran"))
     assert await kuan.service.told() == []
-    told = await together(*(kuan.ask("POST", f"/skp/{skp}/submit", who=KEPALA) for _ in range(AT_ONCE)))
+    told = await together(*(kuan.ask("POST", f"/sasaran/{skp}/submit", who=KEPALA) for _ in range(AT_ONCE)))
     assert statuses(told) == [200, 409, 409, 409]
     assert len(await kuan.service.told(SkpSubmitted)) == 1
     late = await kuan.edit(skp, kuan.content(butir()), KEPALA)

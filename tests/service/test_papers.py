@@ -24,10 +24,10 @@ async def test_an_skp_and_its_measurement_come_on_paper(kuan: Planning) -> None:
     first = butir(str(STAF), uraian=HARD, indikator=HARD, target={"kuantitas": 12, "satuan": "中国 ✅"})
     first |= {"induk_id": None, "sasaran_unit": HARD}
     skp = await kuan.draft(STAF, first, extra(KASI, nomor=HARD))
-    check_pdf_a((await kuan.ask("GET", f"/skp/{skp}/pdf", who=STAF)).body)
+    check_pdf_a((await kuan.ask("GET", f"/sasaran/{skp}/pdf", who=STAF)).body)
     await kuan.service.rows("UPDATE skp SET state = 'set', set_at = now() WHERE skp_id = $1", UUID(skp))
     await kuan.measure(STAF, skp, "2026", 3, HARD)
-    paper = await kuan.ask("GET", f"/skp/{skp}/measurements/pdf?masa=2026", who=STAF)
+    paper = await kuan.ask("GET", f"/sasaran/{skp}/measurements/pdf?masa=2026", who=STAF)
     assert paper.status == 200
     check_pdf_a(paper.body)
 

@@ -37,7 +37,7 @@ async def _set(kuan: Planning) -> str:
 @ONE_SKP
 @pytest.mark.parametrize("who", [KABID, KEPALA, ADMIN, REVIEWER, INSPECTOR])
 async def test_kuan_p26_1_who_reads_an_skp_says_why_and_its_owner_sees_it(kuan: Planning, path: str, who: UUID) -> None:
-    found = f"/skp/{await _set(kuan)}/{path}"
+    found = f"/sasaran/{await _set(kuan)}/{path}"
     before = await _own(kuan)
     assert (await kuan.ask("GET", found, who=who)).problem() == (422, "tujuan", "KUAN 26(1)")
     assert await _own(kuan) == before, "nothing was shown"
@@ -50,16 +50,16 @@ async def test_kuan_p26_1_who_reads_an_skp_says_why_and_its_owner_sees_it(kuan: 
 async def test_kuan_p26_1_the_penilai_reads_by_his_office_and_the_owner_without_a_line(kuan: Planning) -> None:
     found = await _set(kuan)
     before = await _own(kuan)
-    assert (await kuan.ask("GET", f"/skp/{found}/measurements", who=STAF)).status == 200
+    assert (await kuan.ask("GET", f"/sasaran/{found}/measurements", who=STAF)).status == 200
     assert await _own(kuan) == before
-    assert (await kuan.ask("GET", f"/skp/{found}/measurements", who=KASI)).status == 200
+    assert (await kuan.ask("GET", f"/sasaran/{found}/measurements", who=KASI)).status == 200
     assert (await _own(kuan))[len(before) :] == [(str(KASI), "skp.read", "memutus sebagai pejabat penilai")]
 
 
 async def test_kuan_p26_1_what_waits_is_a_line_of_each_whose_it_is(kuan: Planning) -> None:
     await kuan.plan_down_to(KASI)
     for who in (STAF, STAF2):
-        await kuan.good("POST", f"/skp/{await kuan.draft(who, butir(await kuan.first(KASI)))}/submit", who=who)
+        await kuan.good("POST", f"/sasaran/{await kuan.draft(who, butir(await kuan.first(KASI)))}/submit", who=who)
     await kuan.good("GET", "/waiting?tahun=2026", who=REVIEWER)
     for who in (STAF, STAF2):
         assert await _own(kuan, who) == [(str(REVIEWER), "waiting_skp.read", "mereviu sebagai pengelola kinerja")]

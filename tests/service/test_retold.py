@@ -226,10 +226,10 @@ async def _moved(kon: Planning) -> str:
     await kon.measure(STAF, old, "2026-T1", 24)
     last = (await kon.measure(STAF, old, "2026-T2", 8)).body
     assert last["belum"] == []
-    await kon.good("POST", f"/skp/{old}/confirm", {"capaian": last["capaian"]}, who=KASI)
+    await kon.good("POST", f"/sasaran/{old}/confirm", {"capaian": last["capaian"]}, who=KASI)
     await kon.at("2026-06-15T09:00")
-    plan = next(s for s in await kon.good("GET", "/skp?tahun=2026", who=KASI) if s["state"] == "set")
-    made = await kon.good("POST", f"/skp/{plan['skp_id']}/addenda", {"butir": extra(KABID)}, who=KASI)
+    plan = next(s for s in await kon.good("GET", "/sasaran?tahun=2026", who=KASI) if s["state"] == "set")
+    made = await kon.good("POST", f"/sasaran/{plan['skp_id']}/addenda", {"butir": extra(KABID)}, who=KASI)
     await kon.good("POST", f"/addenda/{made['addendum_id']}/agree", who=KABID)
     return old
 

@@ -27,10 +27,10 @@ async def bring(skp: Hosted, appraisal: Hosted, after: int = 0) -> int:
 
 
 async def measure(kon: Planning, skp: str, jumlah: int) -> Any:
-    mine = await kon.good("GET", "/skp?tahun=2026", who=STAF)
+    mine = await kon.good("GET", "/sasaran?tahun=2026", who=STAF)
     one = next(s for s in mine if s["skp_id"] == skp)["isi"]["butir"][0]["butir_id"]
     body = {"realisasi": [{"butir_id": one, "jumlah": jumlah, "bukti": "Laporan"}], "masa": "2026"}
-    return await kon.good("POST", f"/skp/{skp}/measure", body, who=STAF)
+    return await kon.good("POST", f"/sasaran/{skp}/measure", body, who=STAF)
 
 
 async def test_kon_p26_from_the_move_to_the_signature(kon: Planning, appraisal: Hosted) -> None:
@@ -57,7 +57,7 @@ async def test_kon_p26_from_the_move_to_the_signature(kon: Planning, appraisal: 
     refused = await appraisal.ask("POST", path, body, actor=KASI2, tenant="konsel")
     assert refused.status == 409 and "2026-01-01 s.d. 2026-04-30" in refused.body["detail"]
     assert (await measure(kon, old, 32))["capaian"] == "80"
-    await kon.good("POST", f"/skp/{old}/confirm", {"capaian": "80"}, who=KASI)
+    await kon.good("POST", f"/sasaran/{old}/confirm", {"capaian": "80"}, who=KASI)
     await bring(kon.service, appraisal, at)
     signed = await appraisal.ask("POST", path, body, actor=KASI2, tenant="konsel")
     assert signed.status == 200, signed.body

@@ -15,7 +15,7 @@ BOTH = pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
 
 
 async def _proposed(planning: Planning, skp: str, who: UUID = STAF, issuer: UUID | None = KEPALA) -> str:
-    made = await planning.good("POST", f"/skp/{skp}/addenda", {"butir": extra(issuer)}, who=who)
+    made = await planning.good("POST", f"/sasaran/{skp}/addenda", {"butir": extra(issuer)}, who=who)
     return str(made["addendum_id"])
 
 
@@ -81,7 +81,7 @@ async def test_kuan_p7_1_kon_p7_3_an_addendum_has_an_indicator_too(skp: Hosted, 
     planning = await open_planning(skp, tenant)
     found = await planning.plan()
     without = {"butir": extra(KEPALA) | {"indikator": " "}}
-    refused = await planning.ask("POST", f"/skp/{found[STAF]}/addenda", without, who=STAF)
+    refused = await planning.ask("POST", f"/sasaran/{found[STAF]}/addenda", without, who=STAF)
     assert refused.problem() == (
         422,
         "butir.indikator",
@@ -94,10 +94,10 @@ async def test_kon_p19_reading_b31_what_joins_while_a_change_is_written_is_not_l
     await kon.at("2026-06-10T09:00")
     addendum = await _proposed(kon, found[STAF])
     change = {"sebab": "strategi"}
-    fresh = (await kon.good("POST", f"/skp/{found[STAF]}/changes", change, who=KASI))["skp_id"]
+    fresh = (await kon.good("POST", f"/sasaran/{found[STAF]}/changes", change, who=KASI))["skp_id"]
     await kon.good("POST", f"/addenda/{addendum}/agree", who=KASI)
     await kon.through(fresh, STAF, KASI)
-    mine = await kon.good("GET", "/skp?tahun=2026", who=STAF)
+    mine = await kon.good("GET", "/sasaran?tahun=2026", who=STAF)
     now = next(s for s in mine if s["skp_id"] == fresh)
     assert [b["kategori"] for b in now["isi"]["butir"]] == ["utama", "tambahan"]
     ids = [b["butir_id"] for s in mine for b in s["isi"]["butir"]]
@@ -108,15 +108,15 @@ async def test_kon_p19_reading_b31_what_joins_while_a_change_is_written_is_not_l
 async def test_kuan_p5_4_kon_p6_the_owner_reads_why_his_plan_came_back(skp: Hosted, tenant: str) -> None:
     planning = await open_planning(skp, tenant)
     made = await planning.draft(KEPALA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="x"))
-    await planning.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    await planning.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
     for alasan in ("", "  "):
-        empty = await planning.ask("POST", f"/skp/{made}/return", {"alasan": alasan}, who=SEKDA)
+        empty = await planning.ask("POST", f"/sasaran/{made}/return", {"alasan": alasan}, who=SEKDA)
         assert (*empty.problem()[:2], empty.body["detail"]) == (422, "alasan", "Isian tidak sesuai: belum diisi.")
-    await planning.good("POST", f"/skp/{made}/return", {"alasan": "Indikator kedua belum terukur."}, who=SEKDA)
-    mine = (await planning.good("GET", "/skp?tahun=2026", who=KEPALA))[0]
+    await planning.good("POST", f"/sasaran/{made}/return", {"alasan": "Indikator kedua belum terukur."}, who=SEKDA)
+    mine = (await planning.good("GET", "/sasaran?tahun=2026", who=KEPALA))[0]
     assert (mine["state"], mine["alasan"]) == ("draft", "Indikator kedua belum terukur.")
-    await planning.good("POST", f"/skp/{made}/submit", who=KEPALA)
-    assert (await planning.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["alasan"] == ""
+    await planning.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
+    assert (await planning.good("GET", "/sasaran?tahun=2026", who=KEPALA))[0]["alasan"] == ""
 
 
 @BOTH
@@ -125,7 +125,7 @@ async def test_kuan_p9_2b_kon_p9_2b_no_sk_of_a_day_to_come_formalises_a_task(skp
     found = await planning.plan()
     await planning.at("2026-06-09T09:00")
     task = {"butir": extra(KEPALA, tanggal="2026-06-10")}
-    path = f"/skp/{found[STAF]}/addenda"
+    path = f"/sasaran/{found[STAF]}/addenda"
     law = "KUAN" if tenant == "kuansing" else "KON"
     assert (await planning.ask("POST", path, task, who=STAF)).problem() == (422, "butir.sk.tanggal", f"{law} 9(2)b")
     await planning.at("2026-06-10T09:00")
@@ -136,7 +136,7 @@ async def test_kon_p9_reading_b11_a_plan_of_january_holds_no_task_whose_sk_is_of
     await kon.plan_down_to(KASI)
     items = [butir(await kon.first(KASI)), extra(KEPALA, tanggal="2026-06-10")]
     made = await kon.draft(STAF, *items)
-    answer = await kon.ask("POST", f"/skp/{made}/submit", who=STAF)
+    answer = await kon.ask("POST", f"/sasaran/{made}/submit", who=STAF)
     assert answer.problem() == (422, "butir[1].sk.tanggal", "KON 9(2)b")
 
 
@@ -150,7 +150,7 @@ async def test_kuan_p9_kon_p9_reading_b11_when_its_year_is_over_nothing_joins_an
     addendum = await _proposed(planning, found[STAF])
     await planning.at("2027-01-04T09:00")
     law = "KUAN" if tenant == "kuansing" else "KON"
-    late = await planning.ask("POST", f"/skp/{found[STAF]}/addenda", {"butir": extra(KEPALA)}, who=STAF)
+    late = await planning.ask("POST", f"/sasaran/{found[STAF]}/addenda", {"butir": extra(KEPALA)}, who=STAF)
     assert late.problem() == (409, "", f"{law} 9(1)")
     await skp.told()
     await planning.good("POST", f"/addenda/{addendum}/agree", who=KASI)

@@ -21,19 +21,19 @@ async def test_kon_p19_kuan_p23_2_what_binds_is_changed_and_not_written_again_be
     planning = await open_planning(skp, tenant)
     await planning.plan()
     second = await planning.draft(STAF, butir(await planning.first(KASI)), mulai="2026-02-01")
-    assert (await planning.ask("POST", f"/skp/{second}/submit", who=STAF)).problem() == ALONE[planning.tenant]
+    assert (await planning.ask("POST", f"/sasaran/{second}/submit", who=STAF)).problem() == ALONE[planning.tenant]
 
 
 async def test_kon_p15_3_two_plans_of_one_time_are_not_both_set(kon: Planning) -> None:
     await kon.plan_down_to(KASI)
     both = [await kon.draft(STAF, butir(await kon.first(KASI)), mulai=m) for m in ("2026-01-01", "2026-02-01")]
     for skp in both:
-        await kon.good("POST", f"/skp/{skp}/submit", who=STAF)
-        await kon.good("POST", f"/skp/{skp}/review", REVIEW, who=REVIEWER)
+        await kon.good("POST", f"/sasaran/{skp}/submit", who=STAF)
+        await kon.good("POST", f"/sasaran/{skp}/review", REVIEW, who=REVIEWER)
         for who in (STAF, KASI):
-            await kon.good("POST", f"/skp/{skp}/agree", who=who)
-    await kon.good("POST", f"/skp/{both[1]}/set", who=KASI)
-    assert (await kon.ask("POST", f"/skp/{both[0]}/set", who=KASI)).problem() == ALONE[kon.tenant]
+            await kon.good("POST", f"/sasaran/{skp}/agree", who=who)
+    await kon.good("POST", f"/sasaran/{both[1]}/set", who=KASI)
+    assert (await kon.ask("POST", f"/sasaran/{both[0]}/set", who=KASI)).problem() == ALONE[kon.tenant]
 
 
 async def test_kon_p15_3_a_segment_does_not_reach_into_the_one_before(kon: Planning) -> None:
@@ -41,7 +41,7 @@ async def test_kon_p15_3_a_segment_does_not_reach_into_the_one_before(kon: Plann
     await kon.at("2026-05-01T08:00")
     await kon.service.hear(pegawai(STAF, KASI, tmt_jabatan=date(2026, 5, 1)), tenant="konsel")
     early = await kon.draft(STAF, butir(await kon.first(KASI)), mulai="2026-04-30")
-    assert (await kon.ask("POST", f"/skp/{early}/submit", who=STAF)).problem() == ALONE[kon.tenant]
+    assert (await kon.ask("POST", f"/sasaran/{early}/submit", who=STAF)).problem() == ALONE[kon.tenant]
     fresh = await kon.draft(STAF, butir(await kon.first(KASI)), mulai="2026-05-01")
     assert (await kon.through(fresh, STAF, KASI))["state"] == "set"
 

@@ -17,9 +17,9 @@ async def test_kuan_p5_p7_p9_handing_in_names_every_lack_at_once(kuan: Planning)
     induk = await kuan.first(KASI)
     late = extra(STAF, tanggal="2026-02-01")
     isi = kuan.content(butir(str(UUID(int=1)), indikator=" "), butir(induk, bulanan=[10] * 11 + [9]), late)
-    made = (await kuan.good("POST", "/skp", {"tahun": 2026, "isi": isi | {"benar": False}}, who=STAF))["skp_id"]
+    made = (await kuan.good("POST", "/sasaran", {"tahun": 2026, "isi": isi | {"benar": False}}, who=STAF))["skp_id"]
     await kuan.service.told()
-    refused = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+    refused = await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF)
     assert refused.problem() == (422, "benar", "KUAN 23(1)"), "the first, as of one that lacks nothing else"
     told = {(e["field"], e["pasal"]) for e in refused.body["errors"]}
     assert told == {
@@ -33,7 +33,7 @@ async def test_kuan_p5_p7_p9_handing_in_names_every_lack_at_once(kuan: Planning)
     assert await kuan.service.told(SkpSubmitted) == []
     fixed = kuan.content(butir(induk), butir(induk, bulanan=[10] * 12), extra(KEPALA))
     assert (await kuan.edit(made, fixed, STAF)).status == 200
-    assert (await kuan.good("POST", f"/skp/{made}/submit", who=STAF))["state"] == "submitted"
+    assert (await kuan.good("POST", f"/sasaran/{made}/submit", who=STAF))["state"] == "submitted"
 
 
 @pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
@@ -41,15 +41,15 @@ async def test_kon_p15_2_a_draft_is_for_this_year_or_the_next(skp: Hosted, tenan
     office = await open_planning(skp, tenant)
     body = {"isi": office.content(butir())}
     for far in (2028, 2100):
-        refused = await office.ask("POST", "/skp", body | {"tahun": far}, who=KEPALA)
+        refused = await office.ask("POST", "/sasaran", body | {"tahun": far}, who=KEPALA)
         assert refused.problem()[:2] == (422, "tahun") and "2027" in refused.body["detail"]
     for near in (2026, 2027):
-        await office.good("POST", "/skp", body | {"tahun": near}, who=KEPALA)
+        await office.good("POST", "/sasaran", body | {"tahun": near}, who=KEPALA)
 
 
 async def test_kon_p15_2_the_next_year_is_that_of_the_pemda(kon: Planning) -> None:
     body = {"tahun": 2028, "isi": kon.content(butir())}
     await kon.at("2026-12-31T23:59")
-    assert (await kon.ask("POST", "/skp", body, who=KEPALA)).status == 422
+    assert (await kon.ask("POST", "/sasaran", body, who=KEPALA)).status == 422
     await kon.at("2027-01-01T00:01")  # in UTC still 2026
-    await kon.good("POST", "/skp", body, who=KEPALA)
+    await kon.good("POST", "/sasaran", body, who=KEPALA)

@@ -52,10 +52,10 @@ async def test_kon_p14_recorded_in_time_or_when_it_is_over_the_segment_ends_alik
     assert told == [(old, "2026-01-01", "2026-02-28", "bebas_skp")]
     assert await _segments(kon) == [("2026-01-01", "2026-02-28", "bebas_skp")]
     within = {"tahun": 2026, "mulai": "2026-05-31", "isi": kon.content(butir(await kon.first(KASI)))}
-    assert (await kon.ask("POST", "/skp", within, who=STAF)).problem() == (409, "", "KON 14")
+    assert (await kon.ask("POST", "/sasaran", within, who=STAF)).problem() == (409, "", "KON 14")
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
     await kon.through(made, STAF, KASI)
-    mine = [(s["mulai"], s["selesai"], s["state"]) for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)]
+    mine = [(s["mulai"], s["selesai"], s["state"]) for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)]
     assert mine == [("2026-01-01", "2026-02-28", "closed"), ("2026-06-01", "2026-12-31", "set")]
     await _hear(kon, spells)
     assert await kon.service.told(SkpClosed) == [], "told once, whatever else is told of him later"
@@ -73,7 +73,7 @@ async def test_kon_p14_p20_what_was_measured_before_stays_and_counts_for_its_own
     await _hear(kon, _spells())
     told = [(t["capaian"], t["mulai"], t["selesai"], t["belum"]) for t in await kon.service.told(RealisasiMeasured)]
     assert told == [("75", "2026-01-01", "2026-02-28", [])], "15 of the 20 due by the end of February"
-    seen = await kon.good("GET", f"/skp/{old}/measurements", who=STAF)
+    seen = await kon.good("GET", f"/sasaran/{old}/measurements", who=STAF)
     assert [(m["masa"], m["keadaan"]) for m in seen] == [("2026-T1", "diukur"), ("2026-T2", "di_luar_segmen")]
     kept = await kon.service.rows("SELECT masa, jumlah FROM realisasi ORDER BY masa")
     assert [tuple(r) for r in kept] == [("2026-T1", 15), ("2026-T2", 30)]
@@ -90,7 +90,7 @@ async def test_kon_p14_a_segment_that_a_move_ended_ends_earlier_still(kon: Plann
     await kon.service.told()
     await _hear(kon, _spells(selesai="2026-04-15"), **moved)
     assert [(t["skp_id"], t["selesai"]) for t in await kon.service.told(SkpClosed)] == [(old, "2026-02-28")]
-    assert (await kon.good("GET", "/skp?tahun=2026", who=STAF))[-1]["state"] == "set"
+    assert (await kon.good("GET", "/sasaran?tahun=2026", who=STAF))[-1]["state"] == "set"
 
 
 async def test_kon_p14_a_status_of_the_year_before_ends_the_plan_of_that_year(kon: Planning) -> None:

@@ -36,7 +36,7 @@ async def november(skp: Hosted) -> Planning:
 
 async def _submit(planning: Planning) -> str:
     made = await planning.draft(KEPALA, butir(), tahun=2019, mulai="2019-11-01")
-    await planning.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    await planning.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
     return made
 
 
@@ -49,7 +49,7 @@ async def test_kuan_p33_x_of_n_initial_inputs_are_done(november: Planning) -> No
     assert found["ringkasan"] == "1 dari 6 penginputan awal selesai"
     assert {(o["opd"], o["pegawai"], o["selesai"]) for o in found["opd"]} == {("DINKES", 5, 1), ("SETDA", 1, 0)}
     assert not {str(STAF), str(STAF2), str(KEPALA)} & {b["asn_id"] for b in found["belum"]}
-    await november.good("POST", f"/skp/{made}/return", {"alasan": "Lengkapi."}, who=REVIEWER)
+    await november.good("POST", f"/sasaran/{made}/return", {"alasan": "Lengkapi."}, who=REVIEWER)
     assert (await november.good("GET", "/initial-input", who=SEKDA))["selesai"] == 1, "sent back, but it was input"
     own = await november.good("GET", "/initial-input", who=REVIEWER)
     assert [o["opd"] for o in own["opd"]] == ["DINKES"]
@@ -60,7 +60,7 @@ async def test_kuan_p33_x_of_n_initial_inputs_are_done(november: Planning) -> No
 async def test_kuan_p33_the_month_ends_on_1_december_a_sunday(november: Planning, moment: str, on_time: int) -> None:
     await november.at(moment)
     made = await _submit(november)
-    await november.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
+    await november.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
     await november.at("2019-12-02T09:00")
     found = await november.good("GET", "/initial-input", who=SEKDA)
     assert (found["lewat"], found["selesai"], found["tepat_waktu"]) == (True, 1, on_time)

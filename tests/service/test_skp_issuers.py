@@ -19,7 +19,7 @@ async def _given(planning: Planning, who: UUID, issuer: UUID | None, month: int 
     """A plan of somebody with a tugas tambahan of an issuer (None: the Bupati), submitted."""
     items = HEAD if who in (SEKDA, KEPALA) else (butir(await planning.first({KASI: KABID, KABID: KEPALA}[who])),)
     made = await planning.draft(who, *items, extra(issuer), mulai=f"2026-{month:02d}-01")
-    return await planning.ask("POST", f"/skp/{made}/submit", who=who)
+    return await planning.ask("POST", f"/sasaran/{made}/submit", who=who)
 
 
 @BOTH
@@ -59,7 +59,7 @@ async def test_kuan_p9_reading_a33_an_asisten_is_given_his_by_the_head_of_the_pd
     await kuan.service.hear(pegawai(asisten, SEKDA, **jpt))
     for month, (issuer, status) in enumerate(((asisten, 422), (KEPALA, 422), (None, 422), (SEKDA, 200)), start=1):
         made = await kuan.draft(asisten, butir(), extra(issuer), mulai=f"2026-{month:02d}-01")
-        assert (await kuan.ask("POST", f"/skp/{made}/submit", who=asisten)).status == status, issuer
+        assert (await kuan.ask("POST", f"/sasaran/{made}/submit", who=asisten)).status == status, issuer
 
 
 async def test_kuan_p9_kon_p9_one_giver_is_named(kon: Planning) -> None:
@@ -68,5 +68,5 @@ async def test_kuan_p9_kon_p9_one_giver_is_named(kon: Planning) -> None:
     del none["sk"]["pemberi_id"]
     for month, item in enumerate((both, none), start=1):
         made = await kon.draft(KEPALA, *HEAD, item, mulai=f"2026-{month:02d}-01")
-        answer = await kon.ask("POST", f"/skp/{made}/submit", who=KEPALA)
+        answer = await kon.ask("POST", f"/sasaran/{made}/submit", who=KEPALA)
         assert answer.problem()[:2] == (422, "butir[2].sk.pemberi_id")

@@ -32,7 +32,7 @@ async def test_the_largest_skp_is_set_told_and_printed(kuan: Planning) -> None:
     rows = await kuan.service.rows("SELECT max(length(body)) AS most FROM outbox")
     assert MOST_BYTES // 2 < rows[0]["most"] < MOST_EVENT_BYTES
     begun = time.monotonic()
-    check_pdf_a((await kuan.ask("GET", f"/skp/{skp}/pdf", who=KEPALA)).body)
+    check_pdf_a((await kuan.ask("GET", f"/sasaran/{skp}/pdf", who=KEPALA)).body)
     assert time.monotonic() - begun < 20
 
 
@@ -42,7 +42,7 @@ async def test_more_than_a_plan_holds_is_refused_with_the_bound(kuan: Planning) 
         ([butir(uraian="x" * 2000, indikator="x" * 1900)] * 60, "200 KB"),
     ):  # fmt: skip
         body = {"tahun": 2026, "isi": kuan.content(*items)}
-        refused = await kuan.ask("POST", "/skp", body, who=KEPALA)
+        refused = await kuan.ask("POST", "/sasaran", body, who=KEPALA)
         assert refused.status == 422 and said in refused.body["detail"], refused.body
         assert "isi" in refused.body["field"]
 

@@ -42,10 +42,12 @@ async def test_kon_p10_3_a_kepala_dinas_is_approved_by_the_sekda_and_ratified_by
     made = await kon.draft(KEPALA, *head)
     state = await kon.through(made, KEPALA, SEKDA)
     assert state["state"] == "approved" and await kon.service.told(SkpSet) == []
-    assert (await kon.ask("POST", f"/skp/{made}/ratify", who=SEKDA)).problem() == (403, "", "10(3)")
-    assert (await kon.ask("POST", f"/skp/{made}/set", who=SEKDA)).status == 409
+    assert (await kon.ask("POST", f"/sasaran/{made}/ratify", who=SEKDA)).problem() == (403, "", "10(3)")
+    assert (await kon.ask("POST", f"/sasaran/{made}/set", who=SEKDA)).status == 409
     await kon.at("2026-02-01T00:00")
-    assert (await kon.good("POST", f"/skp/{made}/ratify", who=kon.bupati))["late"] is True, "January holds for it too"
+    assert (await kon.good("POST", f"/sasaran/{made}/ratify", who=kon.bupati))["late"] is True, (
+        "January holds for it too"
+    )
 
 
 async def test_kuan_p5_4_a_kepala_dinas_of_kuantan_singingi_is_set_by_the_sekda_alone(kuan: Planning) -> None:
@@ -56,22 +58,22 @@ async def test_kuan_p5_4_a_kepala_dinas_of_kuantan_singingi_is_set_by_the_sekda_
 @pytest.mark.parametrize(("moment", "late"), [("2026-01-31T23:59", False), ("2026-02-01T00:00", True)])
 async def test_kon_p15_2_january_in_the_pemdas_zone(kon: Planning, moment: str, late: bool) -> None:
     made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
-    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=SEKDA_REVIEWER)
-    await kon.good("POST", f"/skp/{made}/agree", who=SEKDA)
-    await kon.good("POST", f"/skp/{made}/agree", who=kon.bupati)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=SEKDA_REVIEWER)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=SEKDA)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=kon.bupati)
     await kon.at(moment)
-    assert (await kon.good("POST", f"/skp/{made}/set", who=kon.bupati))["late"] is late
+    assert (await kon.good("POST", f"/sasaran/{made}/set", who=kon.bupati))["late"] is late
 
 
 async def test_kon_p8_a_subordinate_drafts_but_is_not_set_before_the_superior(kon: Planning) -> None:
     await kon.draft(KABID, butir(str(uuid4())))
     made = await kon.draft(KASI, butir(await kon.first(KABID)))
-    await kon.good("POST", f"/skp/{made}/submit", who=KASI)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
-    await kon.good("POST", f"/skp/{made}/agree", who=KASI)
-    await kon.good("POST", f"/skp/{made}/agree", who=KABID)
-    assert (await kon.ask("POST", f"/skp/{made}/set", who=KABID)).problem() == (409, "", "KON 8")
+    await kon.good("POST", f"/sasaran/{made}/submit", who=KASI)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=KASI)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=KABID)
+    assert (await kon.ask("POST", f"/sasaran/{made}/set", who=KABID)).problem() == (409, "", "KON 8")
 
 
 async def test_kuan_nobody_waits_for_a_late_superior(kuan: Planning) -> None:
@@ -85,7 +87,7 @@ async def test_kuan_p8_1_a_kinerja_comes_down_from_the_direct_superiors(kuan: Pl
     strange = await kuan.first(KEPALA)
     for induk in (strange, str(uuid4())):
         made = await kuan.draft(STAF, butir(induk), mulai=f"2026-0{2 if induk == strange else 3}-01")
-        refused = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+        refused = await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF)
         assert refused.problem()[:2] == (422, "butir[0].induk_id")
 
 
@@ -93,7 +95,7 @@ async def test_kuan_p8_1_a_kinerja_comes_down_from_the_direct_superiors(kuan: Pl
 async def test_kuan_p1_26_p9_who_gives_a_tugas_tambahan(kuan: Planning, issuer: UUID, takes: bool) -> None:
     await kuan.draft(KASI, butir(str(uuid4())))
     made = await kuan.draft(STAF, butir(await kuan.first(KASI)), extra(issuer))
-    answer = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+    answer = await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF)
     assert answer.status == (200 if takes else 422)
     if not takes:
         assert answer.body["field"] == "butir[1].sk.pemberi_id"
@@ -106,11 +108,11 @@ async def test_kuan_p18a_the_owner_edits_a_draft_and_it_may_be_sent_back(kuan: P
     other = kuan.content(butir(induk, uraian="Menyusun dua laporan"))
     assert (await kuan.edit(made, other, STAF2)).status == 403
     assert (await kuan.edit(made, other, STAF)).status == 200
-    await kuan.good("POST", f"/skp/{made}/submit", who=STAF)
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=STAF)
     assert (await kuan.edit(made, other, STAF)).status == 409
     back = {"alasan": "Indikator belum terukur."}
-    assert (await kuan.ask("POST", f"/skp/{made}/return", back, who=STAF2)).status == 403
-    assert (await kuan.good("POST", f"/skp/{made}/return", back, who=REVIEWER))["state"] == "draft"
+    assert (await kuan.ask("POST", f"/sasaran/{made}/return", back, who=STAF2)).status == 403
+    assert (await kuan.good("POST", f"/sasaran/{made}/return", back, who=REVIEWER))["state"] == "draft"
     assert (await kuan.edit(made, other, STAF)).status == 200
 
 
@@ -124,12 +126,14 @@ async def test_kon_p19_reading_b31_a_change_repeats_every_step_and_the_old_versi
         (cause, STAF, 403), ({"sebab": "bosan"}, KASI, 422), (cause, KABID, 403), ({"sebab": "lainnya_persetujuan_bupati"}, KASI, 422),
         ({"sebab": "sakit_cuti", "mulai": "2026-04-01", "selesai": "2026-04-30"}, KASI, 422),
     ):  # fmt: skip
-        assert (await kon.ask("POST", f"/skp/{found[STAF]}/changes", body, who=who)).status == status
-    fresh = (await kon.good("POST", f"/skp/{found[STAF]}/changes", cause, who=KASI))["skp_id"]
-    assert (await kon.ask("POST", f"/skp/{found[STAF]}/changes", cause, who=REVIEWER)).status == 409, "one at a time"
-    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)}
+        assert (await kon.ask("POST", f"/sasaran/{found[STAF]}/changes", body, who=who)).status == status
+    fresh = (await kon.good("POST", f"/sasaran/{found[STAF]}/changes", cause, who=KASI))["skp_id"]
+    assert (await kon.ask("POST", f"/sasaran/{found[STAF]}/changes", cause, who=REVIEWER)).status == 409, (
+        "one at a time"
+    )
+    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)}
     assert states == {found[STAF]: "set", fresh: "draft"}
-    assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).status == 409
+    assert (await kon.ask("POST", f"/sasaran/{fresh}/set", who=KASI)).status == 409
     await kon.service.told()
     await kon.through(fresh, STAF, KASI)
     told = await kon.service.told()
@@ -142,35 +146,40 @@ async def test_kon_p19_reading_b31_a_change_repeats_every_step_and_the_old_versi
 async def test_kon_p19_1_a_year_that_is_over_is_not_changed(kon: Planning) -> None:
     found = await kon.plan()
     await kon.at("2027-01-02T09:00")
-    refused = await kon.ask("POST", f"/skp/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
+    refused = await kon.ask("POST", f"/sasaran/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
     assert refused.problem() == (409, "", "KON 19(1)")
 
 
 async def test_kon_p19_1_a_change_that_is_opened_in_december_is_not_set_in_january(kon: Planning) -> None:
     found = await kon.plan()
     await kon.at("2026-12-28T09:00")
-    opened = await kon.good("POST", f"/skp/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
+    opened = await kon.good("POST", f"/sasaran/{found[STAF]}/changes", {"sebab": "strategi"}, who=KASI)
     fresh = opened["skp_id"]
-    await kon.good("POST", f"/skp/{fresh}/submit", who=STAF)
-    await kon.good("POST", f"/skp/{fresh}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/sasaran/{fresh}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{fresh}/review", REVIEW, who=REVIEWER)
     for who in (STAF, KASI):
-        await kon.good("POST", f"/skp/{fresh}/agree", who=who)
+        await kon.good("POST", f"/sasaran/{fresh}/agree", who=who)
     await kon.at("2027-01-02T09:00")
-    assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).problem() == (409, "", "KON 19(1)")
-    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)}
+    assert (await kon.ask("POST", f"/sasaran/{fresh}/set", who=KASI)).problem() == (409, "", "KON 19(1)")
+    states = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)}
     assert states == {found[STAF]: "set", fresh: "agreed"}, "the version before binds to the end of its year"
 
 
 async def test_kuan_p1_8_p23_2_a_change_needs_a_document(kuan: Planning) -> None:
     found = await kuan.plan()
     change = {"sebab": "Perubahan struktur organisasi"}
-    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", change, who=STAF)).problem()[:2] == (422, "dokumen")
+    assert (await kuan.ask("POST", f"/sasaran/{found[STAF]}/changes", change, who=STAF)).problem()[:2] == (
+        422,
+        "dokumen",
+    )
     proof = (await kuan.upload(STAF, jenis="bukti")).body["dokumen_id"]
     with_proof = change | {"dokumen": [proof]}
-    assert (await kuan.ask("POST", f"/skp/{found[STAF]}/changes", with_proof, who=STAF)).status == 422, "SK or letter"
+    assert (await kuan.ask("POST", f"/sasaran/{found[STAF]}/changes", with_proof, who=STAF)).status == 422, (
+        "SK or letter"
+    )
     decree = (await kuan.upload(STAF)).body
     await kuan.service.told()
-    await kuan.good("POST", f"/skp/{found[STAF]}/changes", change | {"dokumen": [decree["dokumen_id"]]}, who=STAF)
+    await kuan.good("POST", f"/sasaran/{found[STAF]}/changes", change | {"dokumen": [decree["dokumen_id"]]}, who=STAF)
     assert [t["dokumen_sha256"] for t in await kuan.service.told()] == [[decree["sha256"]]]
 
 
@@ -199,7 +208,7 @@ async def test_kon_p14_an_exempt_status_closes_the_segment_and_takes_no_plan(kon
     await kon.service.hear(pegawai(STAF, KASI, status=StatusPegawai.CLTN, masa_status=spells), tenant="konsel")
     assert [(t["skp_id"], t["selesai"]) for t in await kon.service.told(SkpClosed)] == [(found[STAF], "2026-02-28")]
     body = {"tahun": 2026, "mulai": "2026-03-01", "isi": kon.content(butir(await kon.first(KASI)))}
-    assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+    assert (await kon.ask("POST", "/sasaran", body, who=STAF)).problem() == (409, "", "KON 14")
 
 
 async def test_kon_p14_who_comes_back_from_cltn_plans_from_then_on_and_is_not_late(kon: Planning) -> None:
@@ -214,9 +223,9 @@ async def test_kon_p14_who_comes_back_from_cltn_plans_from_then_on_and_is_not_la
     induk = await kon.first(KASI)
     for early in ("2026-01-01", "2026-06-30"):
         body = {"tahun": 2026, "mulai": early, "isi": kon.content(butir(induk))}
-        assert (await kon.ask("POST", "/skp", body, who=STAF)).problem() == (409, "", "KON 14")
+        assert (await kon.ask("POST", "/sasaran", body, who=STAF)).problem() == (409, "", "KON 14")
     made = await kon.draft(STAF, butir(induk))
-    assert [s["mulai"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == ["2026-07-01"]
+    assert [s["mulai"] for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)] == ["2026-07-01"]
     await kon.at("2026-07-31T23:59")
     assert (await kon.through(made, STAF, KASI))["late"] is False, "thirty days, as after a move (B33)"
 
@@ -224,7 +233,7 @@ async def test_kon_p14_who_comes_back_from_cltn_plans_from_then_on_and_is_not_la
 async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(kon: Planning) -> None:
     found = await kon.plan()
     await kon.at("2026-06-10T09:00")
-    path = f"/skp/{found[STAF]}/addenda"
+    path = f"/sasaran/{found[STAF]}/addenda"
     without = {"butir": {k: v for k, v in extra(KASI).items() if k != "sk"}}
     assert (await kon.ask("POST", path, without, who=STAF)).problem()[:2] == (422, "butir.sk")
     assert (await kon.ask("POST", path, {"butir": extra(KASI)}, who=STAF2)).status == 403
@@ -236,7 +245,7 @@ async def test_kon_p9_reading_b11_a_later_tugas_tambahan_joins_as_an_addendum(ko
     told = await kon.service.told(SkpAmended)
     assert [(t["mulai"], t["butir"]["kategori"], t["butir"]["target"]) for t in told] == [("2026-06-10", "tambahan", 6)]
     assert (await kon.ask("POST", agree, who=KASI)).status == 409
-    mine = await kon.good("GET", "/skp?tahun=2026", who=STAF)
+    mine = await kon.good("GET", "/sasaran?tahun=2026", who=STAF)
     assert [b["kategori"] for b in mine[0]["isi"]["butir"]] == ["utama", "tambahan"]
 
 
@@ -307,10 +316,10 @@ async def test_kuan_p23_4_reading_a22_when_it_is_overdue_the_next_superior_is_to
 
 async def test_kuan_p17b_the_parts_of_a_year_add_up_at_every_level(kuan: Planning) -> None:
     found = await kuan.plan()
-    parts = (await kuan.good("GET", f"/skp/{found[STAF]}/breakdown?periode=2026-04", who=STAF))[0]
+    parts = (await kuan.good("GET", f"/sasaran/{found[STAF]}/breakdown?periode=2026-04", who=STAF))[0]
     assert parts["bulan"] == [10] * 12 and sum(parts["minggu"]) == 10 and sum(parts["hari"].values()) == 10
     assert "2026-04-03" not in parts["hari"] and "2026-04-04" not in parts["hari"], "a holiday and a Saturday"
-    assert (await kuan.ask("GET", f"/skp/{found[STAF]}/breakdown?periode=2027-01", who=STAF)).problem()[:2] == (
+    assert (await kuan.ask("GET", f"/sasaran/{found[STAF]}/breakdown?periode=2027-01", who=STAF)).problem()[:2] == (
         422,
         "periode",
     )
@@ -318,11 +327,11 @@ async def test_kuan_p17b_the_parts_of_a_year_add_up_at_every_level(kuan: Plannin
 
 async def test_kon_p15_1_the_document_has_both_signatures_and_a_hash(kon: Planning) -> None:
     found = await kon.plan()
-    printed = await kon.ask("GET", f"/skp/{found[STAF]}/pdf", who=STAF)
+    printed = await kon.ask("GET", f"/sasaran/{found[STAF]}/pdf", who=STAF)
     assert printed.status == 200
     check_pdf_a(printed.body)
-    assert (await kon.ask("GET", f"/skp/{found[STAF]}/pdf", who=STAF2)).status == 403
-    assert (await kon.ask("GET", f"/skp/{found[STAF]}/pdf?tujuan=Arsip", who=ADMIN)).status == 200
+    assert (await kon.ask("GET", f"/sasaran/{found[STAF]}/pdf", who=STAF2)).status == 403
+    assert (await kon.ask("GET", f"/sasaran/{found[STAF]}/pdf?tujuan=Arsip", who=ADMIN)).status == 200
     kept = await kon.service.rows("SELECT actor FROM audit WHERE act = 'skp.read'")
     assert [r["actor"] for r in kept] == [str(ADMIN)]
 
@@ -349,19 +358,19 @@ async def test_kuan_p17a_what_is_verified_is_signed_by_the_direct_superior(
 async def test_kuan_p5_1_a_plan_without_expectations_of_behaviour_is_warned_of(kuan: Planning) -> None:
     for tahun, perilaku, warned in ((2026, " ", 1), (2027, "Ramah.", 0)):
         isi = kuan.content(butir()) | {"perilaku": perilaku}
-        made = await kuan.good("POST", "/skp", {"tahun": tahun, "isi": isi}, who=KEPALA)
-        state = await kuan.good("POST", f"/skp/{made['skp_id']}/submit", who=KEPALA)
+        made = await kuan.good("POST", "/sasaran", {"tahun": tahun, "isi": isi}, who=KEPALA)
+        state = await kuan.good("POST", f"/sasaran/{made['skp_id']}/submit", who=KEPALA)
         assert len(state["peringatan"]) == warned
 
 
 async def test_kuan_p8_2_the_discussion_is_kept_with_its_participants_before_the_agreement(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
-    await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
     nobody = {name: said for name, said in REVIEW.items() if name != "peserta"}
     for bad in ({"kriteria": REVIEW["kriteria"]}, REVIEW | {"pembahasan": ""}, nobody, REVIEW | {"peserta": " "}):
-        assert (await kuan.ask("POST", f"/skp/{made}/review", bad, who=REVIEWER)).status == 422
-    assert (await kuan.ask("POST", f"/skp/{made}/agree", who=KEPALA)).status == 409
-    await kuan.good("POST", f"/skp/{made}/review", REVIEW | {"peserta": "Kepala Dinas, Sekda"}, who=REVIEWER)
+        assert (await kuan.ask("POST", f"/sasaran/{made}/review", bad, who=REVIEWER)).status == 422
+    assert (await kuan.ask("POST", f"/sasaran/{made}/agree", who=KEPALA)).status == 409
+    await kuan.good("POST", f"/sasaran/{made}/review", REVIEW | {"peserta": "Kepala Dinas, Sekda"}, who=REVIEWER)
     kept = await kuan.service.rows("SELECT pembahasan, peserta, reviewed_at FROM skp")
     assert [(r["pembahasan"], r["peserta"]) for r in kept] == [("Dibahas bersama.", "Kepala Dinas, Sekda")]
     assert kept[0]["reviewed_at"].isoformat().startswith("2026-01-12T02:0")
@@ -371,15 +380,15 @@ async def test_kuan_p1_8_a_change_rests_on_no_document_of_somebody_else(kuan: Pl
     found = await kuan.plan()
     foreign = (await kuan.upload(STAF2)).body["dokumen_id"]
     body = {"sebab": "Perubahan struktur organisasi", "dokumen": [foreign]}
-    refused = await kuan.ask("POST", f"/skp/{found[STAF]}/changes", body, who=REVIEWER)
+    refused = await kuan.ask("POST", f"/sasaran/{found[STAF]}/changes", body, who=REVIEWER)
     assert refused.problem() == (422, "dokumen", "KUAN 1(8), 23(2)")
     own = (await kuan.upload(REVIEWER)).body["dokumen_id"]
-    await kuan.good("POST", f"/skp/{found[STAF]}/changes", body | {"dokumen": [own]}, who=REVIEWER)
+    await kuan.good("POST", f"/sasaran/{found[STAF]}/changes", body | {"dokumen": [own]}, who=REVIEWER)
 
 
 async def test_kuan_p26_1_whoever_reads_the_plan_or_the_document_of_another_is_kept(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
-    await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
     paper = (await kuan.upload(KEPALA)).body["dokumen_id"]
     for who in (KEPALA, REVIEWER):
         await kuan.good("GET", "/waiting?tahun=2026", who=who)
@@ -394,15 +403,15 @@ async def test_kuan_p26_1_whoever_reads_the_plan_or_the_document_of_another_is_k
 
 async def test_kuan_p34_kon_p51_before_its_law_there_is_nothing_to_apply(kuan: Planning) -> None:
     body = {"tahun": 2019, "isi": kuan.content(butir())}
-    assert (await kuan.ask("POST", "/skp", body, who=KEPALA)).status == 409
-    await kuan.good("POST", "/skp", body | {"mulai": "2019-11-01"}, who=KEPALA)
+    assert (await kuan.ask("POST", "/sasaran", body, who=KEPALA)).status == 409
+    await kuan.good("POST", "/sasaran", body | {"mulai": "2019-11-01"}, who=KEPALA)
 
 
 async def test_kon_p51_p52_what_the_law_revokes_has_no_content_here(kon: Planning) -> None:
     """Konawe Selatan 14/2019 ended on 2024-06-30; 67/2024 holds from 2024-07-01."""
     body = {"tahun": 2024, "isi": kon.content(butir())}
-    assert (await kon.ask("POST", "/skp", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
-    await kon.good("POST", "/skp", body | {"mulai": "2024-07-01"}, who=KEPALA)
+    assert (await kon.ask("POST", "/sasaran", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
+    await kon.good("POST", "/sasaran", body | {"mulai": "2024-07-01"}, who=KEPALA)
 
 
 async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_its_document(kuan: Planning) -> None:
@@ -410,7 +419,7 @@ async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_i
     found = await kuan.plan()
     decree = (await kuan.upload(STAF)).body["dokumen_id"]
     body = {"sebab": "Perubahan uraian jabatan", "dokumen": [decree]}
-    path = f"/skp/{found[STAF]}/changes"
+    path = f"/sasaran/{found[STAF]}/changes"
     refused = await kuan.ask("POST", path, body, who=STAF2)
     assert refused.status == 403 and "KUAN 23(2)" in refused.body["pasal"]
     assert (await kuan.ask("POST", path, {"sebab": body["sebab"]}, who=STAF)).problem()[:2] == (422, "dokumen")

@@ -15,7 +15,7 @@ QUARTERS = ["2026-T1", "2026-T2", "2026-T3", "2026-T4"]
 
 async def test_kon_p20_4_a_quarterly_pemda_has_four_documents_a_year(kon: Planning) -> None:
     found = (await kon.plan())[STAF]
-    path = f"/skp/{found}/measurements"
+    path = f"/sasaran/{found}/measurements"
     assert [m["masa"] for m in await kon.good("GET", path, who=STAF)] == QUARTERS
     refused = await kon.ask("GET", f"{path}/pdf?masa=2026-T1", who=STAF)
     assert refused.problem() == (409, "", "KON 20(4)")
@@ -41,7 +41,7 @@ async def test_kon_p20_1_what_was_not_measured_in_a_quarter_that_is_over_is_list
     listed = await kon.good("GET", "/unmeasured?tahun=2026", who=REVIEWER)
     assert {(UUID(u["asn_id"]), u["masa"]) for u in listed} >= {(KABID, "2026-T1"), (KASI, "2026-T1")}
     assert str(STAF) not in {u["asn_id"] for u in listed} and {u["opd"] for u in listed} == {"DINKES"}
-    states = [m["keadaan"] for m in await kon.good("GET", f"/skp/{found}/measurements", who=STAF)]
+    states = [m["keadaan"] for m in await kon.good("GET", f"/sasaran/{found}/measurements", who=STAF)]
     assert states == ["diukur", "berjalan", "belum", "belum"]
     assert (await kon.ask("GET", "/unmeasured?tahun=2026", who=STAF)).status == 403
     elsewhere = pegawai(uuid4(), None, opd="SETDA", unit="SETDA", peran=("kepala_pd",))
@@ -76,11 +76,11 @@ async def test_kon_p20_the_year_as_a_whole_is_measured_as_before(kon: Planning) 
     await kon.service.told()
     line = {"butir_id": await kon.first(STAF), "jumlah": 114, "bukti": "Laporan tahunan"}
     body = {"realisasi": [line], "masa": "2026"}
-    answer = await kon.good("POST", f"/skp/{found}/measure", body, who=STAF)
+    answer = await kon.good("POST", f"/sasaran/{found}/measure", body, who=STAF)
     assert (answer["masa"], answer["capaian"]) == ("2026", "95")
     told = await kon.service.told(RealisasiMeasured)
     assert [list(t["realisasi"].values()) for t in told] == [[114]], "the whole year, not added to the quarter"
-    assert [m["masa"] for m in await kon.good("GET", f"/skp/{found}/measurements", who=STAF)] == [*QUARTERS, "2026"]
+    assert [m["masa"] for m in await kon.good("GET", f"/sasaran/{found}/measurements", who=STAF)] == [*QUARTERS, "2026"]
 
 
 async def test_kon_p20_4_without_a_masa_the_quarters_are_not_passed_over_by_the_year(kon: Planning) -> None:
@@ -88,10 +88,10 @@ async def test_kon_p20_4_without_a_masa_the_quarters_are_not_passed_over_by_the_
     await kon.measure(STAF, found, "2026-T1", 30)
     line = {"butir_id": await kon.first(STAF), "jumlah": 120, "bukti": "Laporan"}
     for body in ({"realisasi": [line]}, {"realisasi": [line], "masa": ""}):
-        refused = await kon.ask("POST", f"/skp/{found}/measure", body, who=STAF)
+        refused = await kon.ask("POST", f"/sasaran/{found}/measure", body, who=STAF)
         assert refused.problem() == (422, "masa", "KON 20(4)")
         assert all(quarter in refused.body["detail"] for quarter in QUARTERS)
-    listed = await kon.good("GET", f"/skp/{found}/measurements", who=STAF)
+    listed = await kon.good("GET", f"/sasaran/{found}/measurements", who=STAF)
     assert [(m["masa"], m["keadaan"]) for m in listed][:2] == [("2026-T1", "diukur"), ("2026-T2", "belum")]
     assert len(listed) == 4 and listed[0]["capaian"] == "25", "30 of 120, as it was"
 
@@ -106,7 +106,7 @@ async def test_kon_p20_4_a_masa_that_has_not_begun_or_is_none(
     assert (await kon.measure(STAF, found, masa, 10)).problem()[:2] == (status, field)
     line = {"butir_id": await kon.first(STAF), "jumlah": 10, "bukti": "x"}
     body = {"realisasi": [line], "masa": "2026-T1"}
-    assert (await kon.ask("POST", f"/skp/{found}/measure", body, who=ADMIN)).status == 403
+    assert (await kon.ask("POST", f"/sasaran/{found}/measure", body, who=ADMIN)).status == 403
 
 
 @pytest.mark.parametrize(
@@ -115,14 +115,14 @@ async def test_kon_p20_4_a_masa_that_has_not_begun_or_is_none(
 async def test_kon_p20_4_the_tenant_chooses_its_masa(kon: Planning, periods: str, first: str, count: int) -> None:
     with kon.service.law("skp", "konsel", measure_periods=periods):
         found = (await kon.plan())[STAF]
-        listed = await kon.good("GET", f"/skp/{found}/measurements", who=STAF)
+        listed = await kon.good("GET", f"/sasaran/{found}/measurements", who=STAF)
         assert (listed[0]["masa"], len(listed)) == (first, count)
         assert (await kon.measure(STAF, found, first, 10)).status == 200
 
 
 async def test_kuan_keeps_its_yearly_measurement(kuan: Planning) -> None:
     found = (await kuan.plan())[STAF]
-    assert [m["masa"] for m in await kuan.good("GET", f"/skp/{found}/measurements", who=STAF)] == ["2026"]
+    assert [m["masa"] for m in await kuan.good("GET", f"/sasaran/{found}/measurements", who=STAF)] == ["2026"]
     assert (await kuan.measure(STAF, found, "2026-T1", 10)).problem()[:2] == (422, "masa")
     assert (await kuan.measure(STAF, found, "", 120)).body["capaian"] == "100"
 
@@ -134,6 +134,6 @@ async def test_kon_p20_4_the_year_as_a_whole_stands_for_no_quarter_of_an_skp_tha
     assert (await kon.measure(STAF, found, "2026", 30)).status == 200
     listed = await kon.good("GET", "/unmeasured?tahun=2026", who=REVIEWER)
     assert (str(STAF), "2026-T1") in {(u["asn_id"], u["masa"]) for u in listed}
-    mine = (await kon.good("GET", "/skp?tahun=2026", who=STAF))[0]
+    mine = (await kon.good("GET", "/sasaran?tahun=2026", who=STAF))[0]
     assert mine["pengukuran"]["terlewat"] == ["2026-T1"]
     assert [b["langkah"] for b in mine["berikutnya"]] == ["ukur"]

@@ -139,10 +139,10 @@ async def test_x8_copies_move_where_the_pack_says_so(december: Planning) -> None
 
 async def _agreed(planning: Planning) -> str:
     made = await planning.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
-    await planning.good("POST", f"/skp/{made}/submit", who=SEKDA)
-    await planning.good("POST", f"/skp/{made}/review", REVIEW, who=SEKDA_REVIEWER)
-    await planning.good("POST", f"/skp/{made}/agree", who=SEKDA)
-    await planning.good("POST", f"/skp/{made}/agree", who=planning.bupati)
+    await planning.good("POST", f"/sasaran/{made}/submit", who=SEKDA)
+    await planning.good("POST", f"/sasaran/{made}/review", REVIEW, who=SEKDA_REVIEWER)
+    await planning.good("POST", f"/sasaran/{made}/agree", who=SEKDA)
+    await planning.good("POST", f"/sasaran/{made}/agree", who=planning.bupati)
     return made
 
 
@@ -158,7 +158,7 @@ async def test_x8_kon_p15_2_january_is_of_the_law_there_and_excused(kon: Plannin
     outage = down("2026-01-31T22:00", "2026-01-31T23:00", "+08:00")
     if when == "before":
         await kon.service.hear(outage, tenant="konsel")
-    done = await kon.good("POST", f"/skp/{made}/set", who=kon.bupati)
+    done = await kon.good("POST", f"/sasaran/{made}/set", who=kon.bupati)
     assert (done["late"], done["karena_gangguan"]) == (True, when == "before")
     assert [t["karena_gangguan"] for t in await kon.service.told(SkpSet)] == [when == "before"]
     assert (await _listed(kon))[str(STAF2)] == (True, when == "before"), "who has none yet as well"
@@ -166,7 +166,7 @@ async def test_x8_kon_p15_2_january_is_of_the_law_there_and_excused(kon: Plannin
         await kon.service.hear(outage, tenant="konsel")
         assert [(t["perkara"], t["perkara_id"]) for t in await kon.service.told(BreachExcused)] == [("skp", made)]
     assert (await _listed(kon))[str(SEKDA)] == (True, True)
-    mine = await kon.good("GET", "/skp?tahun=2026", who=SEKDA)
+    mine = await kon.good("GET", "/sasaran?tahun=2026", who=SEKDA)
     assert (mine[0]["late"], mine[0]["karena_gangguan"]) == (True, True)
 
 
@@ -189,7 +189,7 @@ async def test_x8_a_january_that_only_the_system_asks_for_moves(kuan: Planning, 
     made = await _agreed(kuan)
     await kuan.at("2026-02-02T23:00")
     await kuan.service.hear(down("2026-01-31T22:00", f"2026-01-31T{last}"))
-    assert (await kuan.good("POST", f"/skp/{made}/set", who=kuan.bupati))["late"] is late
+    assert (await kuan.good("POST", f"/sasaran/{made}/set", who=kuan.bupati))["late"] is late
 
 
 @pytest.mark.parametrize(("tenant", "zone"), [("kuansing", "+07:00"), ("konsel", "+08:00")])
@@ -260,7 +260,7 @@ async def test_x8_extended_or_set_later_only_by_an_outage_of_skp(
     made = await _agreed(kuan)
     await kuan.at("2026-02-02T23:00")
     await kuan.service.hear(down("2026-01-31T21:00", "2026-01-31T23:00", layanan=layanan))
-    assert (await kuan.good("POST", f"/skp/{made}/set", who=kuan.bupati))["late"] is not moves
+    assert (await kuan.good("POST", f"/sasaran/{made}/set", who=kuan.bupati))["late"] is not moves
 
 
 @pytest.mark.parametrize(("layanan", "excused"), [(("identity",), True), (("activity",), False)])

@@ -11,7 +11,7 @@ from tests.service.planning import REVIEW, Planning, butir
 
 async def _seen(planning: Planning, who: UUID = STAF) -> list[dict[str, Any]]:
     """What somebody's own plan of the year waits for, without its ids."""
-    mine = (await planning.good("GET", "/skp?tahun=2026", who=who))[-1]
+    mine = (await planning.good("GET", "/sasaran?tahun=2026", who=who))[-1]
     ids = {b["butir_id"] for b in mine["isi"]["butir"]}
     assert all(one.pop("butir_id") in ids for one in mine["parent_pending"])
     return list(mine["parent_pending"])
@@ -22,11 +22,11 @@ async def test_kon_p8_a_draft_names_the_kinerja_of_the_superior_for_which_it_wai
     above = await kon.draft(KASI, butir(await kon.first(KABID), uraian="Mengawasi penyusunan laporan"))
     induk = await kon.first(KASI)
     body = {"tahun": 2026, "isi": kon.content(butir(induk))}
-    made = await kon.good("POST", "/skp", body, who=STAF)
+    made = await kon.good("POST", "/sasaran", body, who=STAF)
     waits = {"induk_id": induk, "uraian": "Mengawasi penyusunan laporan", "atasan": "Pegawai 483", "state": "draft"}
     assert [{k: v for k, v in one.items() if k != "butir_id"} for one in made["parent_pending"]] == [waits]
     assert await _seen(kon) == [waits]
-    path = f"/skp/{made['skp_id']}"
+    path = f"/sasaran/{made['skp_id']}"
     submitted = await kon.good("POST", f"{path}/submit", who=STAF)
     assert [one["induk_id"] for one in submitted["parent_pending"]] == [induk]
     await kon.good("POST", f"{path}/review", REVIEW, who=REVIEWER)

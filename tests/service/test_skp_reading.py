@@ -20,23 +20,23 @@ def _turns(skp: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 async def _mine(office: Planning, who: UUID = STAF) -> dict[str, Any]:
-    return dict((await office.good("GET", "/skp?tahun=2026", who=who))[-1])
+    return dict((await office.good("GET", "/sasaran?tahun=2026", who=who))[-1])
 
 
 async def test_kon_p6_at_every_step_the_owner_reads_what_comes_next_and_by_whom(kon: Planning) -> None:
     await kon.plan_down_to(KASI)
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
     assert _turns(await _mine(kon)) == [("ajukan", "pegawai", "Pegawai 484")]
-    await kon.good("POST", f"/skp/{made}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
     assert _turns(await _mine(kon)) == [("reviu", "pengelola_kinerja", "Pegawai 487")]
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
     both = [("setujui", "pegawai", "Pegawai 484"), ("setujui", "penilai", "Pegawai 483")]
     assert _turns(await _mine(kon)) == both
-    await kon.good("POST", f"/skp/{made}/agree", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=STAF)
     assert _turns(await _mine(kon)) == both[1:]
-    await kon.good("POST", f"/skp/{made}/agree", who=KASI)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=KASI)
     assert _turns(await _mine(kon)) == [("tetapkan", "penilai", "Pegawai 483")]
-    await kon.good("POST", f"/skp/{made}/set", who=KASI)
+    await kon.good("POST", f"/sasaran/{made}/set", who=KASI)
     assert _turns(await _mine(kon)) == []
     await kon.at("2026-04-01T08:00")
     now = await _mine(kon)
@@ -52,10 +52,10 @@ async def test_kon_p10_3_what_the_penilai_approved_waits_for_the_bupati(kon: Pla
     made = await kon.draft(KEPALA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran"))
     assert (await kon.through(made, KEPALA, SEKDA))["state"] == "approved"
     assert _turns(await _mine(kon, KEPALA)) == [("sahkan", "bupati", "Bupati")]
-    seen = await kon.good("GET", f"/skp/{made}", who=kon.bupati)
+    seen = await kon.good("GET", f"/sasaran/{made}", who=kon.bupati)
     assert (seen["disetujui"]["nama"], seen["ditetapkan"], seen["disahkan"]) == ("Pegawai 480", None, None)
-    await kon.good("POST", f"/skp/{made}/ratify", who=kon.bupati)
-    seen = await kon.good("GET", f"/skp/{made}", who=KEPALA)
+    await kon.good("POST", f"/sasaran/{made}/ratify", who=kon.bupati)
+    seen = await kon.good("GET", f"/sasaran/{made}", who=KEPALA)
     assert (seen["disetujui"]["nama"], seen["disahkan"]["nama"]) == ("Pegawai 480", "Bupati")
     assert seen["disahkan"]["pada"].startswith("2026-01-12T") and seen["ditetapkan"] is None
 
@@ -63,12 +63,12 @@ async def test_kon_p10_3_what_the_penilai_approved_waits_for_the_bupati(kon: Pla
 async def test_kuan_a22_a_vacant_post_and_a_pd_without_pengelola_are_named_as_nobody(kuan: Planning) -> None:
     await kuan.plan_down_to(KASI)
     made = await kuan.draft(STAF, butir(await kuan.first(KASI)))
-    await kuan.good("POST", f"/skp/{made}/submit", who=STAF)
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=STAF)
     await kuan.service.hear(pegawai(REVIEWER, KABID))
     assert _turns(await _mine(kuan)) == [("reviu", "pengelola_kinerja", "")]
     await kuan.service.hear(pegawai(REVIEWER, KABID, peran=("pengelola_kinerja",)))
-    await kuan.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
-    await kuan.good("POST", f"/skp/{made}/agree", who=STAF)
+    await kuan.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
+    await kuan.good("POST", f"/sasaran/{made}/agree", who=STAF)
     await kuan.service.hear(pegawai(STAF, None, penilai=(term(None, sebagai="kosong"),)))
     assert _turns(await _mine(kuan)) == [("setujui", "penilai", "")]
 
@@ -78,11 +78,11 @@ async def test_kuan_p26_1_one_skp_whole_for_those_who_may_with_a_purpose_that_it
     kuan: Planning, who: UUID
 ) -> None:
     made = (await kuan.plan())[STAF]
-    assert (await kuan.ask("GET", f"/skp/{made}", who=STAF2)).problem() == (403, "", "KUAN 26(1)")
-    assert (await kuan.ask("GET", f"/skp/{uuid4()}", who=who)).status == 404
-    assert (await kuan.ask("GET", f"/skp/{made}", who=who)).problem() == (422, "tujuan", "KUAN 26(1)")
-    seen = await kuan.good("GET", f"/skp/{made}?tujuan=Menyiapkan+reviu", who=who)
-    own = await kuan.good("GET", f"/skp/{made}", who=STAF)
+    assert (await kuan.ask("GET", f"/sasaran/{made}", who=STAF2)).problem() == (403, "", "KUAN 26(1)")
+    assert (await kuan.ask("GET", f"/sasaran/{uuid4()}", who=who)).status == 404
+    assert (await kuan.ask("GET", f"/sasaran/{made}", who=who)).problem() == (422, "tujuan", "KUAN 26(1)")
+    seen = await kuan.good("GET", f"/sasaran/{made}?tujuan=Menyiapkan+reviu", who=who)
+    own = await kuan.good("GET", f"/sasaran/{made}", who=STAF)
     assert seen == own
     assert (own["state"], own["versi"], own["jabatan"], own["opd"]) == ("set", 1, "Analis", "DINKES")
     assert [own[step]["nama"] for step in ("reviu", "ditetapkan")] == ["Pegawai 487", "Pegawai 483"]
@@ -99,13 +99,13 @@ def _acts(trail: Any, act: str) -> list[dict[str, Any]]:
 
 async def test_kuan_p26_1_the_penilai_reads_for_his_office_and_all_of_a_year_of_one_person(kuan: Planning) -> None:
     made = (await kuan.plan())[STAF]
-    path = f"/people/{STAF}/skp?tahun=2026"
+    path = f"/people/{STAF}/sasaran?tahun=2026"
     for who in (STAF, KASI):
         assert [one["skp_id"] for one in await kuan.good("GET", path, who=who)] == [made]
     assert (await kuan.ask("GET", path, who=KABID)).problem() == (422, "tujuan", "KUAN 26(1)")
     assert len(await kuan.good("GET", f"{path}&tujuan=Pembinaan", who=KABID)) == 1
     assert (await kuan.ask("GET", path, who=STAF2)).problem() == (403, "", "KUAN 26(1)")
-    assert (await kuan.ask("GET", f"/people/{uuid4()}/skp?tahun=2026", who=KASI)).status == 404
+    assert (await kuan.ask("GET", f"/people/{uuid4()}/sasaran?tahun=2026", who=KASI)).status == 404
     trail = await kuan.good("GET", "/audit/own", who=STAF)
     kept = {one["rincian"]["tujuan"] for one in _acts(trail, "skp.read")}
     assert kept == {"memutus sebagai pejabat penilai", "Pembinaan"}
@@ -121,14 +121,14 @@ async def test_kon_p26_a_former_penilai_reads_the_segment_that_ended_under_him_a
     )  # fmt: skip
     await kon.service.hear(moved, tenant="konsel")
     again = await kon.draft(STAF, butir(sasaran_unit="Mutu"))
-    listed = await kon.good("GET", "/skp?tahun=2026", who=STAF)
+    listed = await kon.good("GET", "/sasaran?tahun=2026", who=STAF)
     assert [(one["mulai"], one["state"], one["sebab"]) for one in listed] == [
         ("2026-01-01", "closed", "mutasi"), ("2026-06-01", "draft", ""),
     ], "without a day, the new plan begins where the move ended the old one (KON P15(3))"  # fmt: skip
-    path = f"/people/{STAF}/skp?tahun=2026"
+    path = f"/people/{STAF}/sasaran?tahun=2026"
     assert [one["skp_id"] for one in await kon.good("GET", path, who=KASI)] == [made]
-    assert (await kon.ask("GET", f"/skp/{again}", who=KASI)).status == 403
-    seen = await kon.good("GET", f"/skp/{made}", who=KASI)
+    assert (await kon.ask("GET", f"/sasaran/{again}", who=KASI)).status == 403
+    seen = await kon.good("GET", f"/sasaran/{made}", who=KASI)
     assert (seen["selesai"], seen["ditutup"]["sebab"], seen["ditutup"]["penilai"]["nama"]) == (
         "2026-05-31", "mutasi", "Pegawai 483",
     )  # fmt: skip
@@ -146,7 +146,7 @@ async def test_kon_p15_2_the_penilai_sees_his_people_at_one_glance(kon: Planning
     assert list(seen) == ["Pegawai 484", "Pegawai 485"]
     assert [(one["state"], one["skp"], one["paling_lambat"]) for one in seen.values()] == [("", [], "2026-01-31")] * 2
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
-    await kon.good("POST", f"/skp/{made}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
     await kon.at("2026-01-31T23:00")
     assert not any(one["terlambat"] for one in (await _people(kon, KASI)).values())
     await kon.at("2026-02-01T00:01")
@@ -155,7 +155,7 @@ async def test_kon_p15_2_the_penilai_sees_his_people_at_one_glance(kon: Planning
     mine = seen["Pegawai 484"]
     assert (mine["state"], _turns(mine["skp"][0])) == ("submitted", [("reviu", "pengelola_kinerja", "Pegawai 487")])
     for act, who in (("review", REVIEWER), ("agree", STAF), ("agree", KASI), ("set", KASI)):
-        await kon.good("POST", f"/skp/{made}/{act}", REVIEW if act == "review" else None, who=who)
+        await kon.good("POST", f"/sasaran/{made}/{act}", REVIEW if act == "review" else None, who=who)
     await kon.at("2026-07-01T08:00")
     mine = (await _people(kon, KASI))["Pegawai 484"]
     assert (mine["state"], mine["terlambat"], mine["skp"][0]["late"]) == ("set", True, True)
@@ -206,7 +206,7 @@ async def test_kuan_p8_kon_p8_the_employee_finds_the_kinerja_he_plans_from(skp: 
         ("Mengawasi layanan", "Pegawai 483", "draft", False)
     ]
     mine = await office.draft(STAF, butir(found[0]["butir_id"]))
-    await office.good("POST", f"/skp/{mine}/submit", who=STAF)
+    await office.good("POST", f"/sasaran/{mine}/submit", who=STAF)
     await office.through(draft, KASI, KABID)
     assert (await office.good("GET", "/parents?tahun=2026", who=STAF))[0]["mengikat"] is True
     assert await office.good("GET", "/parents?tahun=2026", who=SEKDA) == []
@@ -215,34 +215,34 @@ async def test_kuan_p8_kon_p8_the_employee_finds_the_kinerja_he_plans_from(skp: 
 async def test_kon_p6_2_a_submission_is_taken_back_until_it_is_reviewed(kon: Planning) -> None:
     await kon.plan_down_to(KASI)
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
-    path = f"/skp/{made}/withdraw"
+    path = f"/sasaran/{made}/withdraw"
     assert (await kon.ask("POST", path, who=STAF)).problem() == (409, "", "KON 6(2-3)")
-    await kon.good("POST", f"/skp/{made}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
     assert (await kon.ask("POST", path, who=KASI)).problem() == (403, "", "KON 6(2)")
     await kon.service.told()
     assert (await kon.good("POST", path, who=STAF))["state"] == "draft"
     assert [t["skp_id"] for t in await kon.service.told(SkpWithdrawn)] == [made]
     assert await kon.good("GET", "/waiting?tahun=2026", who=REVIEWER) == []
     assert (await kon.edit(made, kon.content(butir(await kon.first(KASI))), STAF)).status == 200
-    await kon.good("POST", f"/skp/{made}/submit", who=STAF)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
     assert (await kon.ask("POST", path, who=STAF)).problem() == (409, "", "KON 6(2-3)")
 
 
 async def test_kuan_p18_a_discarded_draft_leaves_room_for_another(kuan: Planning) -> None:
     await kuan.plan_down_to(KASI)
     wrong = await kuan.draft(STAF, butir(await kuan.first(KASI)))
-    assert (await kuan.ask("POST", f"/skp/{wrong}/discard", who=KASI)).status == 403
+    assert (await kuan.ask("POST", f"/sasaran/{wrong}/discard", who=KASI)).status == 403
     await kuan.service.told()
-    assert (await kuan.good("POST", f"/skp/{wrong}/discard", who=STAF))["state"] == "closed"
+    assert (await kuan.good("POST", f"/sasaran/{wrong}/discard", who=STAF))["state"] == "closed"
     assert [t["tahun"] for t in await kuan.service.told(SkpDiscarded)] == [2026]
-    assert (await kuan.ask("POST", f"/skp/{wrong}/discard", who=STAF)).problem() == (409, "", "KUAN 18 a")
-    assert (await kuan.ask("POST", f"/skp/{wrong}/submit", who=STAF)).status == 409
+    assert (await kuan.ask("POST", f"/sasaran/{wrong}/discard", who=STAF)).problem() == (409, "", "KUAN 18 a")
+    assert (await kuan.ask("POST", f"/sasaran/{wrong}/submit", who=STAF)).status == 409
     made = await kuan.draft(STAF, butir(await kuan.first(KASI)))
     late = await kuan.good("GET", "/late?tahun=2026", who=REVIEWER)
     assert {one["nama"]: one["state"] for one in late}["Pegawai 484"] == "draft"
     await kuan.through(made, STAF, KASI)
-    listed = await kuan.good("GET", "/skp?tahun=2026", who=STAF)
+    listed = await kuan.good("GET", "/sasaran?tahun=2026", who=STAF)
     assert {one["skp_id"]: (one["state"], one["sebab"], one["berikutnya"]) for one in listed} == {
         wrong: ("closed", "dibuang", []), made: ("set", "", []),
     }  # fmt: skip
@@ -254,10 +254,10 @@ async def test_kuan_p23_2_a_change_opened_by_mistake_is_discarded_and_opened_aga
     made = (await kuan.plan())[STAF]
     kept = (await kuan.upload(REVIEWER)).body
     body = {"sebab": "Tupoksi berubah", "dokumen": [kept["dokumen_id"]]}
-    first = await kuan.good("POST", f"/skp/{made}/changes", body, who=REVIEWER)
-    await kuan.good("POST", f"/skp/{first['skp_id']}/discard", who=STAF)
-    again = await kuan.good("POST", f"/skp/{made}/changes", body, who=REVIEWER)
-    seen = await kuan.good("GET", f"/skp/{again['skp_id']}", who=KASI)
+    first = await kuan.good("POST", f"/sasaran/{made}/changes", body, who=REVIEWER)
+    await kuan.good("POST", f"/sasaran/{first['skp_id']}/discard", who=STAF)
+    again = await kuan.good("POST", f"/sasaran/{made}/changes", body, who=REVIEWER)
+    seen = await kuan.good("GET", f"/sasaran/{again['skp_id']}", who=KASI)
     assert (seen["versi"], seen["perubahan_dari"], seen["sebab"]) == (2, made, "Tupoksi berubah")
     assert [(one["dokumen_id"], one["sha256"]) for one in seen["dokumen"]] == [(kept["dokumen_id"], kept["sha256"])]
     for who in (STAF, KASI):  # whom the change is about, and who sets it
@@ -269,11 +269,11 @@ async def test_kon_p19_1_the_change_is_the_penilais_and_its_draft_is_called_off_
     kon: Planning,
 ) -> None:
     made = (await kon.plan())[STAF]
-    path = f"/skp/{made}/changes"
+    path = f"/sasaran/{made}/changes"
     opened = await kon.good("POST", path, {"sebab": "strategi"}, who=KASI)
     again = await kon.ask("POST", path, {"sebab": "strategi"}, who=REVIEWER)
     assert again.problem() == (409, "", "KON 19(1)") and "Perubahan" in again.body["detail"]
-    discard = f"/skp/{opened['skp_id']}/discard"
+    discard = f"/sasaran/{opened['skp_id']}/discard"
     assert (await kon.ask("POST", discard, who=STAF)).problem() == (403, "", "KON 19(1)")
     await kon.good("POST", discard, who=KASI)
     await kon.good("POST", path, {"sebab": "prioritas_asumsi"}, who=REVIEWER)
@@ -287,6 +287,6 @@ async def test_kon_p15_3_a_move_on_the_first_of_january_leaves_room_for_the_plan
     await kon.service.hear(pegawai(STAF, KASI, tmt_jabatan=date(2026, 1, 1)), tenant="konsel")
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
     assert (await kon.through(made, STAF, KASI))["state"] == "set"
-    assert [(one["state"], one["sebab"]) for one in await kon.good("GET", "/skp?tahun=2026", who=STAF)] in (
+    assert [(one["state"], one["sebab"]) for one in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)] in (
         [("closed", "mutasi"), ("set", "")], [("set", ""), ("closed", "mutasi")],
     )  # fmt: skip

@@ -16,7 +16,7 @@ GROUND = WHY | {"bukti": ["Notula pemantauan semester I"]}
 
 
 async def _recommend(kon: Planning, skp: str, who: UUID, body: dict[str, Any] | None = None) -> Any:
-    return await kon.ask("POST", f"/skp/{skp}/recommendations", GROUND if body is None else body, who=who)
+    return await kon.ask("POST", f"/sasaran/{skp}/recommendations", GROUND if body is None else body, who=who)
 
 
 async def _stands(kon: Planning, skp: str) -> tuple[Any, int]:
@@ -56,7 +56,9 @@ async def test_kon_p18_6_with_evidence_it_is_told_and_the_skp_stays_as_it_is(kon
         }
     ]  # fmt: skip
     assert await _stands(kon, found) == (stood, version + 1), "only its facts are one more"
-    assert [s["skp_id"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)] == [found], "no change is opened"
+    assert [s["skp_id"] for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)] == [found], (
+        "no change is opened"
+    )
     acts = await kon.service.rows("SELECT actor, subject FROM audit WHERE act = 'skp.change_recommended'")
     assert [(a["actor"], a["subject"]) for a in acts] == [(str(KASI), found)]
     assert (await kon.measure(STAF, found, "2026-T1", 30)).status == 200, "the next fact follows"
@@ -131,7 +133,7 @@ async def test_kon_p18_6_evidence_is_a_document_of_the_owner_or_ones_own(kon: Pl
 async def test_kon_p18_6_a_recommendation_is_no_cause_of_a_change(kon: Planning) -> None:
     found = (await kon.plan())[STAF]
     assert (await _recommend(kon, found, KASI)).status == 201
-    refused = await kon.ask("POST", f"/skp/{found}/changes", {"sebab": "rekomendasi"}, who=KASI)
+    refused = await kon.ask("POST", f"/sasaran/{found}/changes", {"sebab": "rekomendasi"}, who=KASI)
     assert refused.problem()[:2] == (422, "sebab"), "one of the six of P19 is still asked for"
 
 

@@ -125,11 +125,11 @@ async def test_kuan_p23_4_the_bupati_has_nothing_to_do_with_whom_he_does_not_app
 
 async def test_kuan_p17a_an_skp_that_is_not_declared_complete_is_not_verified(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir())
-    assert (await kuan.ask("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)).status == 409
+    assert (await kuan.ask("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)).status == 409
     for step in ("agree", "set"):
-        assert (await kuan.ask("POST", f"/skp/{made}/{step}", who=SEKDA)).status == 409
-    await kuan.good("POST", f"/skp/{made}/submit", who=KEPALA)
-    await kuan.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
+        assert (await kuan.ask("POST", f"/sasaran/{made}/{step}", who=SEKDA)).status == 409
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
+    await kuan.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
 
 
 @pytest.mark.parametrize(("last", "status"), [(9, 422), (11, 422), (10, 200)])
@@ -137,7 +137,7 @@ async def test_kuan_p17b_119_and_121_are_refused_and_120_is_what_the_owner_split
     kuan: Planning, last: int, status: int
 ) -> None:
     made = await kuan.draft(KEPALA, butir(bulanan=[*[10] * 10, 10, last]))
-    answer = await kuan.ask("POST", f"/skp/{made}/submit", who=KEPALA)
+    answer = await kuan.ask("POST", f"/sasaran/{made}/submit", who=KEPALA)
     assert answer.status == status
     if status == 422:
         assert answer.problem() == (422, "butir[0].bulanan", "KUAN 17 b")
@@ -147,7 +147,7 @@ async def test_kuan_p17b_quantity_and_cost_add_up_and_quality_and_time_are_carri
     target = {"kuantitas": 120, "satuan": "laporan", "kualitas": 95, "waktu_bulan": 12, "biaya": 100_000_000}
     own = [0, 0, 0, 36, *[9] * 4, *[12] * 4]
     made = await kuan.draft(KEPALA, butir(target=target), butir(target=target, uraian="Lain", bulanan=own))
-    even, split = await kuan.good("GET", f"/skp/{made}/breakdown?periode=2026-04", who=KEPALA)
+    even, split = await kuan.good("GET", f"/sasaran/{made}/breakdown?periode=2026-04", who=KEPALA)
     assert even["bulan"] == [10] * 12 and split["bulan"] == own
     for part in (even, split):
         assert (sum(part["bulan"]), sum(part["biaya"]), len(part["biaya"])) == (120, 100_000_000, 12)
@@ -163,17 +163,17 @@ async def test_kon_p13_a_jabatan_fungsional_is_set_by_the_direct_superior_who_ma
     await kon.plan_down_to(KASI)
     induk = await kon.first(KASI)
     bare = await kon.draft(STAF, butir(induk), mulai="2026-02-01")
-    refused = await kon.ask("POST", f"/skp/{bare}/submit", who=STAF)
+    refused = await kon.ask("POST", f"/sasaran/{bare}/submit", who=STAF)
     assert refused.problem()[:2] == (422, "butir[0].butir_kegiatan")
     made = await kon.draft(STAF, butir(induk, butir_kegiatan=["Menyusun laporan"]))
-    await kon.good("POST", f"/skp/{made}/submit", who=STAF)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=REVIEWER)
-    await kon.good("POST", f"/skp/{made}/agree", who=STAF)
-    await kon.good("POST", f"/skp/{made}/agree", who=KASI)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=STAF)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=KASI)
     opinion = {"pendapat_tpak": "Butir sesuai jenjang."}
     for who in (KABID, STAF, REVIEWER):
-        assert (await kon.ask("POST", f"/skp/{made}/set", opinion, who=who)).status == 403
-    assert (await kon.good("POST", f"/skp/{made}/set", opinion, who=KASI))["state"] == "set"
+        assert (await kon.ask("POST", f"/sasaran/{made}/set", opinion, who=who)).status == 403
+    assert (await kon.good("POST", f"/sasaran/{made}/set", opinion, who=KASI))["state"] == "set"
     kept = await kon.service.rows("SELECT pendapat_tpak FROM skp WHERE skp_id = $1", UUID(made))
     assert [r["pendapat_tpak"] for r in kept] == ["Butir sesuai jenjang."]
 
@@ -187,7 +187,7 @@ async def test_kon_p9_kuan_p9_reading_b11_b32_in_january_with_sk_from_who_leads_
     await planning.draft(KASI, butir(str(uuid4())))
     induk = await planning.first(KASI)
     made = await planning.draft(STAF, butir(induk), extra(KASI, tanggal="2026-01-05"))
-    answer = await planning.ask("POST", f"/skp/{made}/submit", who=STAF)
+    answer = await planning.ask("POST", f"/sasaran/{made}/submit", who=STAF)
     assert answer.status == status
     if status == 422:
         assert answer.problem()[:2] == (422, "butir[1].sk.pemberi_id")
@@ -195,16 +195,16 @@ async def test_kon_p9_kuan_p9_reading_b11_b32_in_january_with_sk_from_who_leads_
 
 async def test_kon_p10_3_reading_b34_the_sekdas_own_plan_is_the_bupatis_alone(kon: Planning) -> None:
     made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
-    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=UUID(int=0x5100))
+    await kon.good("POST", f"/sasaran/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=UUID(int=0x5100))
     for who in (SEKDA, kon.bupati):
-        await kon.good("POST", f"/skp/{made}/agree", who=who)
+        await kon.good("POST", f"/sasaran/{made}/agree", who=who)
     for who in (SEKDA, KEPALA):
-        assert (await kon.ask("POST", f"/skp/{made}/set", who=who)).problem() == (403, "", "KON 10(3)")
-    assert (await kon.ask("POST", f"/skp/{made}/ratify", who=kon.bupati)).status == 409, (
+        assert (await kon.ask("POST", f"/sasaran/{made}/set", who=who)).problem() == (403, "", "KON 10(3)")
+    assert (await kon.ask("POST", f"/sasaran/{made}/ratify", who=kon.bupati)).status == 409, (
         "there is nothing below to ratify"
     )
-    assert (await kon.good("POST", f"/skp/{made}/set", who=kon.bupati))["state"] == "set"
+    assert (await kon.good("POST", f"/sasaran/{made}/set", who=kon.bupati))["state"] == "set"
 
 
 async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing(kon: Planning) -> None:
@@ -215,7 +215,7 @@ async def test_kon_p9_reading_b32_who_leads_another_unit_of_the_pd_gives_nothing
     induk = await kon.first(KASI)
     for n, (issuer, status) in enumerate(((ADMIN, 422), (KABID, 200), (KEPALA, 200)), start=1):
         made = await kon.draft(STAF, butir(induk), extra(issuer), mulai=f"2026-0{n}-01")
-        assert (await kon.ask("POST", f"/skp/{made}/submit", who=STAF)).status == status, issuer
+        assert (await kon.ask("POST", f"/sasaran/{made}/submit", who=STAF)).status == status, issuer
 
 
 @pytest.mark.parametrize(("tenant", "above", "status"), [("kuansing", True, 422), ("kuansing", False, 422),
@@ -234,7 +234,7 @@ async def test_kuan_p1_26_p9_reading_a33_b32_a_jpt_who_does_not_head_the_pd(
     induk = await planning.first(KASI)
     for n, (issuer, expected) in enumerate(((asisten, status), (SEKDA, 200)), start=1):
         made = await planning.draft(STAF, butir(induk), extra(issuer), mulai=f"2026-0{n}-01")
-        assert (await planning.ask("POST", f"/skp/{made}/submit", who=STAF)).status == expected, issuer
+        assert (await planning.ask("POST", f"/sasaran/{made}/submit", who=STAF)).status == expected, issuer
 
 
 @pytest.mark.parametrize(
@@ -245,22 +245,22 @@ async def test_kuan_p9_kon_p9_an_sk_without_number_or_date_is_422(
 ) -> None:
     await kuan.draft(KASI, butir(str(uuid4())))
     isi = kuan.content(butir(await kuan.first(KASI)), extra(KEPALA, **sk))
-    answer = await kuan.ask("POST", "/skp", {"tahun": 2026, "isi": isi}, who=STAF)
+    answer = await kuan.ask("POST", "/sasaran", {"tahun": 2026, "isi": isi}, who=STAF)
     if where == "submit":
-        answer = await kuan.ask("POST", f"/skp/{answer.body['skp_id']}/submit", who=STAF)
+        answer = await kuan.ask("POST", f"/sasaran/{answer.body['skp_id']}/submit", who=STAF)
     assert answer.status == 422
 
 
 async def test_kuan_p9_a_tambahan_with_the_id_of_a_kinerja_utama_is_422_and_no_id_is_anothers(kuan: Planning) -> None:
     made = await kuan.draft(KEPALA, butir(), extra(SEKDA))
-    mine = (await kuan.good("GET", "/skp?tahun=2026", who=KEPALA))[0]["isi"]
+    mine = (await kuan.good("GET", "/sasaran?tahun=2026", who=KEPALA))[0]["isi"]
     utama, tambahan = mine["butir"]
     twice = mine | {"butir": [utama, tambahan | {"butir_id": utama["butir_id"]}]}
     refused = await kuan.edit(made, twice, KEPALA)
     assert refused.problem() == (422, "isi.butir[1].butir_id", "KUAN 9(2)c")
     assert (await kuan.edit(made, mine, KEPALA)).status == 200
     stolen = {"tahun": 2026, "isi": kuan.content(butir(butir_id=utama["butir_id"]))}
-    assert (await kuan.ask("POST", "/skp", stolen, who=KABID)).problem()[:2] == (422, "isi.butir[0].butir_id")
+    assert (await kuan.ask("POST", "/sasaran", stolen, who=KABID)).problem()[:2] == (422, "isi.butir[0].butir_id")
 
 
 @pytest.mark.parametrize(
@@ -273,12 +273,12 @@ async def test_kon_p15_2_the_skp_of_2026_from_31_december_to_1_february(
 ) -> None:
     await kon.at("2025-12-15T09:00")
     made = await kon.draft(SEKDA, butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="B"))
-    await kon.good("POST", f"/skp/{made}/submit", who=SEKDA)
-    await kon.good("POST", f"/skp/{made}/review", REVIEW, who=UUID(int=0x5100))
-    await kon.good("POST", f"/skp/{made}/agree", who=SEKDA)
-    await kon.good("POST", f"/skp/{made}/agree", who=kon.bupati)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=SEKDA)
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=UUID(int=0x5100))
+    await kon.good("POST", f"/sasaran/{made}/agree", who=SEKDA)
+    await kon.good("POST", f"/sasaran/{made}/agree", who=kon.bupati)
     await kon.at(moment)
-    answer = await kon.ask("POST", f"/skp/{made}/set", who=kon.bupati)
+    answer = await kon.ask("POST", f"/sasaran/{made}/set", who=kon.bupati)
     assert answer.status == status and (status == 409 or answer.body["late"] is late)
     if status == 409:
         assert answer.body["pasal"] == "KON 15(2)"
@@ -289,9 +289,9 @@ async def test_kon_p15_3_reading_b33_a_draft_of_the_old_post_is_closed(kon: Plan
     made = await kon.draft(STAF, butir(await kon.first(KASI)))
     await kon.at("2026-01-20T09:00")
     await kon.service.hear(pegawai(STAF, KASI, tmt_jabatan=date(2026, 1, 20), jabatan="Analis Madya"), tenant="konsel")
-    mine = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/skp?tahun=2026", who=STAF)}
+    mine = {s["skp_id"]: s["state"] for s in await kon.good("GET", "/sasaran?tahun=2026", who=STAF)}
     assert mine == {made: "closed"}
-    assert (await kon.ask("POST", f"/skp/{made}/submit", who=STAF)).status == 409
+    assert (await kon.ask("POST", f"/sasaran/{made}/submit", who=STAF)).status == 409
     assert await kon.draft(STAF, butir(await kon.first(KASI)), mulai="2026-01-20") != made
 
 
@@ -303,8 +303,8 @@ async def test_kuan_p34_kon_p52_the_day_before_there_is_no_law(
 ) -> None:
     planning = await open_planning(skp, tenant)
     body = {"tahun": int(first[:4]), "isi": planning.content(butir())}
-    assert (await planning.ask("POST", "/skp", body | {"mulai": before}, who=KEPALA)).status == 409
-    await planning.good("POST", "/skp", body | {"mulai": first}, who=KEPALA)
+    assert (await planning.ask("POST", "/sasaran", body | {"mulai": before}, who=KEPALA)).status == 409
+    await planning.good("POST", "/sasaran", body | {"mulai": first}, who=KEPALA)
 
 
 async def test_kon_p15_1_what_is_printed_has_both_names_both_moments_and_a_hash(kon: Planning) -> None:
@@ -337,15 +337,15 @@ async def test_kon_p19_reading_b31_the_pack_says_which_steps_a_change_repeats(
     found = (await kon.plan())[STAF]
     steps = {"review": ("review", REVIEWER, REVIEW), "sign": ("agree", STAF, None), "agree": ("agree", KASI, None)}
     with kon.service.law("skp", "konsel", change_repeats=repeats):
-        fresh = (await kon.good("POST", f"/skp/{found}/changes", {"sebab": "strategi"}, who=KASI))["skp_id"]
-        state = await kon.good("POST", f"/skp/{fresh}/submit", who=STAF)
+        fresh = (await kon.good("POST", f"/sasaran/{found}/changes", {"sebab": "strategi"}, who=KASI))["skp_id"]
+        state = await kon.good("POST", f"/sasaran/{fresh}/submit", who=STAF)
         assert state["state"] == after
         for name in open_steps:
-            assert (await kon.ask("POST", f"/skp/{fresh}/set", who=KASI)).status == 409, name
+            assert (await kon.ask("POST", f"/sasaran/{fresh}/set", who=KASI)).status == 409, name
             step, who, body = steps[name]
-            state = await kon.good("POST", f"/skp/{fresh}/{step}", body, who=who)
+            state = await kon.good("POST", f"/sasaran/{fresh}/{step}", body, who=who)
         assert state["state"] == "agreed"
-        assert (await kon.good("POST", f"/skp/{fresh}/set", who=KASI))["state"] == "set"
+        assert (await kon.good("POST", f"/sasaran/{fresh}/set", who=KASI))["state"] == "set"
     kept = await kon.service.rows("SELECT reviewer_id, agreed_at FROM skp WHERE skp_id = $1", UUID(fresh))
     assert kept[0]["reviewer_id"] == REVIEWER and kept[0]["agreed_at"], "the step holds from before"
 
@@ -356,11 +356,11 @@ async def test_kuan_p9_2_reading_a6_the_pack_says_what_a_tugas_tambahan_needs(
 ) -> None:
     await kuan.draft(KASI, butir(str(uuid4())))
     made = await kuan.draft(STAF, butir(await kuan.first(KASI)), extra(KEPALA, disepakati=False))
-    assert (await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)).problem()[1:] == (
+    assert (await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF)).problem()[1:] == (
         "butir[1].sk.disepakati", "KUAN 9(2)a",
     )  # fmt: skip
     with kuan.service.law("skp", tugas_tambahan_mandatory=mandatory):
-        answer = await kuan.ask("POST", f"/skp/{made}/submit", who=STAF)
+        answer = await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF)
     assert answer.status == status and (status == 200 or answer.body["pasal"] == "KUAN 9(2)d")
 
 
@@ -380,7 +380,7 @@ async def test_kuan_p26_1_an_skp_is_read_by_the_line_the_pd_and_the_overseers_al
     reader = named.get(who) or UUID(int=0x6001)
     if who not in named:
         await kuan.service.hear(pegawai(reader, None, opd="BKPP", unit="BKPP", peran=(who,)))
-    path = f"/skp/{found}/breakdown?periode=2026-04&tujuan=Pemeriksaan"
+    path = f"/sasaran/{found}/breakdown?periode=2026-04&tujuan=Pemeriksaan"
     assert (await kuan.ask("GET", path, who=reader)).status == status
     kept = await kuan.service.rows("SELECT actor, subject, detail, trace FROM audit WHERE act = 'skp.read'")
     assert [(r["actor"], r["subject"]) for r in kept] == ([(str(reader), str(STAF))] if status == 200 else [])
@@ -393,14 +393,16 @@ async def test_kuan_reading_a22_a_vacant_post_waits_for_a_plt_who_signs_with_bot
     vacant = (term(KASI, selesai=date(2026, 1, 11)), term(None, date(2026, 1, 12), sebagai="kosong"))
     await kuan.service.hear(pegawai(STAF2, None, penilai=vacant))
     made = await kuan.draft(STAF2, butir(str(uuid4())))
-    assert (await kuan.ask("POST", f"/skp/{made}/submit", who=STAF2)).status == 422, "there is nobody's kinerja above"
+    assert (await kuan.ask("POST", f"/sasaran/{made}/submit", who=STAF2)).status == 422, (
+        "there is nobody's kinerja above"
+    )
     plt = term(REVIEWER, date(2026, 1, 12), date(2026, 6, 30), "plt")
     kasi = (term(KASI), plt)
     await kuan.service.hear(pegawai(STAF, REVIEWER, penilai=kasi))
     fresh = await kuan.good(
-        "POST", f"/skp/{found[STAF]}/changes", {"sebab": "Struktur", "dokumen": [await _decree(kuan)]}, who=REVIEWER
+        "POST", f"/sasaran/{found[STAF]}/changes", {"sebab": "Struktur", "dokumen": [await _decree(kuan)]}, who=REVIEWER
     )
-    assert (await kuan.ask("POST", f"/skp/{fresh['skp_id']}/set", who=KASI)).status in (403, 409)
+    assert (await kuan.ask("POST", f"/sasaran/{fresh['skp_id']}/set", who=KASI)).status in (403, 409)
     await kuan.service.told()
     await _moved_on(kuan, fresh["skp_id"])
     view = await _document(kuan, fresh["skp_id"])
@@ -424,18 +426,24 @@ async def _moved_on(kuan: Planning, skp: str) -> None:
 async def test_reading_a22_the_bupati_does_not_set_what_a_vacant_post_left(kuan: Planning) -> None:
     found = await kuan.draft(KEPALA, butir())
     for step, who, body in (("submit", KEPALA, None), ("review", REVIEWER, REVIEW), ("agree", KEPALA, None)):
-        await kuan.good("POST", f"/skp/{found}/{step}", body, who=who)
+        await kuan.good("POST", f"/sasaran/{found}/{step}", body, who=who)
     vacant = (term(SEKDA, selesai=date(2026, 1, 11)), term(None, date(2026, 1, 12), sebagai="kosong"))
     await kuan.service.hear(pegawai(KEPALA, None, penilai=vacant, peran=("kepala_pd",)))
     assert await kuan.good("GET", "/waiting?tahun=2026", who=kuan.bupati) == []
-    assert (await kuan.ask("POST", f"/skp/{found}/agree", who=kuan.bupati)).problem() == (403, "", "KUAN 1(24), A22")
+    assert (await kuan.ask("POST", f"/sasaran/{found}/agree", who=kuan.bupati)).problem() == (
+        403,
+        "",
+        "KUAN 1(24), A22",
+    )
 
 
 async def test_kuan_p5_4_the_bupati_sends_back_the_sekdas(kuan: Planning) -> None:
     made = await kuan.draft(SEKDA, butir())
-    await kuan.good("POST", f"/skp/{made}/submit", who=SEKDA)
+    await kuan.good("POST", f"/sasaran/{made}/submit", who=SEKDA)
     back = {"alasan": "Lengkapi indikator."}
-    assert (await kuan.good("POST", f"/skp/{made}/return", back, who=kuan.bupati))["state"] == "draft"
+    assert (await kuan.good("POST", f"/sasaran/{made}/return", back, who=kuan.bupati))["state"] == "draft"
     other = await kuan.draft(KEPALA, butir())
-    await kuan.good("POST", f"/skp/{other}/submit", who=KEPALA)
-    assert (await kuan.ask("POST", f"/skp/{other}/return", back, who=kuan.bupati)).status == 403, "not his to appraise"
+    await kuan.good("POST", f"/sasaran/{other}/submit", who=KEPALA)
+    assert (await kuan.ask("POST", f"/sasaran/{other}/return", back, who=kuan.bupati)).status == 403, (
+        "not his to appraise"
+    )

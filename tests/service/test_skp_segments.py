@@ -35,7 +35,7 @@ async def move(kon: Planning, first: date = date(2026, 5, 1), **more: Any) -> st
 
 
 async def confirm(kon: Planning, skp: str, capaian: str, who: UUID) -> Any:
-    return await kon.ask("POST", f"/skp/{skp}/confirm", {"capaian": capaian}, who=who)
+    return await kon.ask("POST", f"/sasaran/{skp}/confirm", {"capaian": capaian}, who=who)
 
 
 async def test_kon_p26_a_segment_that_a_move_ended_is_measured_for_its_own_time(kon: Planning) -> None:
@@ -43,7 +43,7 @@ async def test_kon_p26_a_segment_that_a_move_ended_is_measured_for_its_own_time(
     assert [(t["tahun"], t["mulai"], t["selesai"], t["penilai_id"]) for t in await kon.service.told(SkpClosed)] == [
         (2026, "2026-01-01", "2026-04-30", str(KASI))
     ]
-    path = f"/skp/{old}/measurements"
+    path = f"/sasaran/{old}/measurements"
     masa = [(m["masa"], m["mulai"], m["selesai"], m["keadaan"]) for m in await kon.good("GET", path, who=STAF)]
     assert masa == [
         ("2026-T1", "2026-01-01", "2026-03-31", "terlewat"), ("2026-T2", "2026-04-01", "2026-04-30", "terlewat"),
@@ -66,7 +66,7 @@ async def test_kon_p20_p26_what_is_refused_of_a_segment(kon: Planning) -> None:
     assert outside.problem() == (422, "masa", "KON 20(4)"), "the segment ended in the second quarter"
     line = {"butir_id": await kon.first(STAF), "jumlah": 8, "bukti": "Laporan"}
     for who in (STAF2, KASI, KASI2):
-        answer = await kon.ask("POST", f"/skp/{old}/measure", {"realisasi": [line]}, who=who)
+        answer = await kon.ask("POST", f"/sasaran/{old}/measure", {"realisasi": [line]}, who=who)
         assert answer.status == 403, "only its owner measures"
     without = (await kon.measure(STAF, old, "2026-T1", 30, " ")).body
     assert (without["capaian"], without["tanpa_bukti"]) == ("0", [line["butir_id"]])
@@ -130,8 +130,8 @@ async def test_kon_p26_a_correction_opens_the_segment_again(kon: Planning) -> No
 
 async def test_kon_p26_the_old_penilai_reads_what_he_closes(kon: Planning) -> None:
     old = await move(kon, opd="SETDA", unit="SETDA.ORG")
-    assert (await kon.ask("GET", f"/skp/{old}/measurements", who=KASI)).status == 200
-    assert (await kon.ask("GET", f"/skp/{old}/measurements", who=STAF2)).status == 403
+    assert (await kon.ask("GET", f"/sasaran/{old}/measurements", who=KASI)).status == 200
+    assert (await kon.ask("GET", f"/sasaran/{old}/measurements", who=STAF2)).status == 403
 
 
 async def test_kon_p20_1_p26_a_segment_that_is_not_measured_is_listed_where_it_ended_and_where_its_owner_is(

@@ -30,7 +30,7 @@ async def test_x6_kuan_p17b_a_month_is_broken_down_to_the_working_days_of_the_un
 ) -> None:
     found = await kuan.plan()
     await kuan.service.hear(pegawai(STAF, KASI, hari_kerja=week))
-    parts = (await kuan.good("GET", f"/skp/{found[STAF]}/breakdown?periode=2026-04", who=STAF))[0]
+    parts = (await kuan.good("GET", f"/sasaran/{found[STAF]}/breakdown?periode=2026-04", who=STAF))[0]
     assert ("2026-04-04" in parts["hari"]) is saturday
     assert sum(parts["minggu"]) == sum(parts["hari"].values()) == 10
     assert "2026-04-03" not in parts["hari"], "a holiday for both"

@@ -36,5 +36,5 @@ async def test_what_is_missing_deep_inside_is_named_by_its_path(kuansing: Office
 async def test_a_member_that_is_missing_inside_another_keeps_its_path(kon: Planning) -> None:
     plan = {"butir": [butir(), butir(sk={"nomor": "SK-1"})]}
     asked = {"tahun": 2026, "mulai": "2026-01-01", "isi": plan}
-    answer = await kon.service.ask("POST", "/skp", asked, actor=STAF, tenant="konsel")
+    answer = await kon.service.ask("POST", "/sasaran", asked, actor=STAF, tenant="konsel")
     assert answer.problem()[:2] == (422, "isi.butir[1].sk.tanggal"), answer.body

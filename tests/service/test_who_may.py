@@ -20,18 +20,18 @@ HEAD, PENGELOLA, INSPECTOR, PAYER = (UUID(int=0x6100 + n) for n in range(4))
 async def test_kuan_p18_a_p23_2_the_penilai_opens_no_change(kuan: Planning) -> None:
     found = await kuan.plan()
     decree = (await kuan.upload(STAF)).body["dokumen_id"]
-    body, path = {"sebab": "Tupoksi berubah", "dokumen": [decree]}, f"/skp/{found[STAF]}/changes"
+    body, path = {"sebab": "Tupoksi berubah", "dokumen": [decree]}, f"/sasaran/{found[STAF]}/changes"
     assert (await kuan.ask("POST", path, body, who=KASI)).problem() == (403, "", "KUAN 23(2)")
     await kuan.good("POST", path, body, who=STAF)
 
 
 async def test_kon_reading_b27_the_bupati_changes_the_skp_of_the_sekda_and_of_nobody_else(kon: Planning) -> None:
     found = await kon.plan_down_to(KEPALA)
-    refused = await kon.ask("POST", f"/skp/{found[KEPALA]}/changes", {"sebab": "strategi"}, who=kon.bupati)
+    refused = await kon.ask("POST", f"/sasaran/{found[KEPALA]}/changes", {"sebab": "strategi"}, who=kon.bupati)
     assert refused.problem() == (403, "", "KON 19(1)")
-    path = f"/skp/{found[SEKDA]}/changes"
+    path = f"/sasaran/{found[SEKDA]}/changes"
     fresh = (await kon.good("POST", path, {"sebab": "strategi"}, who=kon.bupati))["skp_id"]
-    await kon.good("POST", f"/skp/{fresh}/discard", who=kon.bupati)
+    await kon.good("POST", f"/sasaran/{fresh}/discard", who=kon.bupati)
     await kon.good("POST", path, {"sebab": "strategi"}, who=kon.bupati)
 
 
@@ -44,11 +44,11 @@ async def test_a_stranger_is_told_who_may_before_the_state(skp: Hosted, tenant: 
     steps |= {"measure": {"realisasi": [{"butir_id": str(uuid4()), "jumlah": 1}]}}
     del steps["comment"]
     for step, body in steps.items():
-        answer = await planning.ask("POST", f"/skp/{found}/{step}", body, who=STAF2)
+        answer = await planning.ask("POST", f"/sasaran/{found}/{step}", body, who=STAF2)
         assert answer.status == 403, (step, answer.body)
-    assert (await planning.ask("POST", f"/skp/{found}/comments", {"catatan": "x"}, who=STAF2)).status == 403
+    assert (await planning.ask("POST", f"/sasaran/{found}/comments", {"catatan": "x"}, who=STAF2)).status == 403
     if tenant == "konsel":
-        assert (await planning.ask("POST", f"/skp/{found}/confirm", {"capaian": "1"}, who=STAF2)).status == 403
+        assert (await planning.ask("POST", f"/sasaran/{found}/confirm", {"capaian": "1"}, who=STAF2)).status == 403
 
 
 @pytest.mark.parametrize("tenant", ["kuansing", "konsel"])

@@ -39,11 +39,11 @@ class January:
             "perilaku": "Melayani.", "benar": True,
         }  # fmt: skip
         # the penilai has not got further than a draft: nobody waits for him
-        await self.penilai.post("/api/skp/skp", {"tahun": 2026, "isi": content})
-        above = await self.penilai.get("/api/skp/skp?tahun=2026")
+        await self.penilai.post("/api/skp/sasaran", {"tahun": 2026, "isi": content})
+        above = await self.penilai.get("/api/skp/sasaran?tahun=2026")
         content["butir"][0]["induk_id"] = above[0]["isi"]["butir"][0]["butir_id"]
-        made = await self.user.post("/api/skp/skp", {"tahun": 2026, "isi": content})
-        path = f"/api/skp/skp/{made['skp_id']}"
+        made = await self.user.post("/api/skp/sasaran", {"tahun": 2026, "isi": content})
+        path = f"/api/skp/sasaran/{made['skp_id']}"
         await self.user.post(f"{path}/submit")
         reviewers = self.story.holders("pengelola_kinerja")
         reviewer = next(p for p in reviewers if p.opd == self.person.opd and p.nip != self.person.nip)
@@ -173,7 +173,7 @@ async def test_nobody_sees_or_touches_the_other_pemda(lived: Lived, january: Jan
     stranger = lived.konsel.users[lived.konsel.people[0].nip]
     for method, path, body in (
         ("POST", "/api/activity/verify", {"ids": [answer["activity_id"]]}),
-        ("POST", f"/api/skp/skp/{lived.kuansing.skp[january.person.nip]}/agree", None),
+        ("POST", f"/api/skp/sasaran/{lived.kuansing.skp[january.person.nip]}/agree", None),
         ("GET", f"/api/tpp/slips/{uuid.uuid4()}", None),
     ):
         status, _, _ = await stranger.ask(method, path, json=body)
@@ -188,7 +188,7 @@ async def test_nobody_sees_or_touches_the_other_pemda(lived: Lived, january: Jan
         ("POST", "/api/identity/roles", {"grants": [{"nip": "1" * 18, "peran": "sekda", "dasar": "SK.1"}]}, 403, None),
         ("POST", "/api/identity/accounts/activate", {"nips": ["197001011995011001"]}, 403, "1(23)"),
         ("PUT", "/api/clock", {"at": "2026-01-22T09:00:00+07:00"}, 403, None),
-        ("GET", "/api/skp/skp?tahun=1999", None, 422, None),
+        ("GET", "/api/skp/sasaran?tahun=1999", None, 422, None),
         ("GET", "/api/activity/activities?periode=2026-13", None, 422, None),
         ("GET", "/api/nowhere", None, 404, None),
     ],

@@ -130,7 +130,7 @@ async def test_wrong_input_is_a_problem_with_its_reason(
     [
         ("/api/activity/butir?tanggal=9999-12-31", "tanggal"), ("/api/activity/butir?tanggal=0001%2D01-01", "tanggal"),
         ("/api/activity/activities?periode=9999-12", "periode"), ("/api/activity/missed?periode=0000-01", "periode"),
-        ("/api/activity/activities", "periode"), ("/api/skp/skp?tahun=1999", "tahun"), ("/api/skp/skp", "tahun"),
+        ("/api/activity/activities", "periode"), ("/api/skp/sasaran?tahun=1999", "tahun"), ("/api/skp/sasaran", "tahun"),
     ],
 )  # fmt: skip
 async def test_a_date_at_the_edge_of_the_calendar_is_refused_by_its_name(

@@ -13,7 +13,7 @@ from services.skp.commands import addendum
 from services.skp.queries import addenda
 
 
-@post("/skp/{skp_id:uuid}/addenda", status_code=201)
+@post("/sasaran/{skp_id:uuid}/addenda", status_code=201)
 async def propose_addendum(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[addendum.Addendum]
 ) -> addendum.AddendumState:

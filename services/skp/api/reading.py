@@ -13,13 +13,13 @@ from services.skp.api.plans import SkpId, Year
 from services.skp.queries import lists, people, whole
 
 
-@get("/skp/{skp_id:uuid}")
+@get("/sasaran/{skp_id:uuid}")
 async def show_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> whole.SkpWhole:
     """One SKP whole: content, course, whose turn it is, documents, other versions; of another, say why."""
     return await whole.show(work, actor, skp_id, tujuan)
 
 
-@get("/people/{asn_id:uuid}/skp")
+@get("/people/{asn_id:uuid}/sasaran")
 async def list_skp_of(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tahun: Year, tujuan: MayPurpose = None
 ) -> list[lists.SkpView]:
