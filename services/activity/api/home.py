@@ -14,25 +14,25 @@ from services.activity.commands import decide
 from services.activity.queries import entries, home
 
 
-@get("/glance")
+@get("/glance", opt={"refuses": "person"})
 async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
     """The Pemda's day, its next working days, and how much waits for whoever asks."""
     return await home.glance(work, actor)
 
 
-@get("/home")
+@get("/home", opt={"refuses": "person"})
 async def show_home(work: GivenWork, actor: GivenActor) -> home.Beranda:
     """One's own month so far, what waits for the penilai, and what is to be done oneself."""
     return await home.home(work, actor)
 
 
-@get("/month")
+@get("/month", opt={"refuses": "person"})
 async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home.Bulan:
     """One's own month, day by day."""
     return await home.month(work, actor, periode)
 
 
-@get("/activities/{activity_id:uuid}")
+@get("/activities/{activity_id:uuid}", opt={"refuses": "entry person reading"})
 async def show_activity(
     work: GivenWork, actor: GivenActor, activity_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> entries.ActivityView:
