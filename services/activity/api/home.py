@@ -20,7 +20,7 @@ async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
     return await home.glance(work, actor)
 
 
-@get("/home")
+@get("/home", opt={"refuses": "person"})
 async def show_home(work: GivenWork, actor: GivenActor) -> home.Beranda:
     """One's own month so far, what waits for the penilai, and what is to be done oneself."""
     return await home.home(work, actor)
@@ -32,12 +32,12 @@ async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home
     return await home.month(work, actor, periode)
 
 
-@get("/activities/{activity_id:uuid}")
+@get("/activities/{activity_id:uuid}", opt={"refuses": "entry person reading"})
 async def show_activity(
     work: GivenWork, actor: GivenActor, activity_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> entries.ActivityView:
     """One entry as it stands. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
-    view, his = await entries.one(work, actor, activity_id, tujuan)
+    view, his = await entries.shown(work, actor, activity_id, tujuan)
     await decide.mark_viewed(work, actor, his)
     return view
 
