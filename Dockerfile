@@ -37,7 +37,8 @@ RUN set -eu; mkdir -p /out; \
       tools) echo 'exec python -m ekinerja "$@"' ;; \
       gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
       *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
-    esac > /out/start
+    esac > /out/start; \
+    cp "deploy/sbom/${SERVICE}.cdx.json" /out/sbom.cdx.json
 
 FROM ${PYTHON_IMAGE}
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
