@@ -1,5 +1,5 @@
 # One recipe for every image: docker build --build-arg SERVICE=activity -t ekinerja/activity .
-# SERVICE is a service, `gateway`, or `tools` (provisioning and migrations). Image tags: deploy/topology.toml.
+# SERVICE is a service, `gateway`, `pages`, or `tools` (provisioning and migrations). Image tags: deploy/topology.toml.
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG NODE_IMAGE=node:24-bookworm-slim
 
@@ -7,8 +7,8 @@ FROM ${PYTHON_IMAGE} AS packages
 ARG SERVICE
 RUN python -m venv --without-pip /opt/venv
 COPY locks /tmp/locks
-# a service carries what services import; the tools also the servers' own programs
-RUN if [ "${SERVICE}" = tools ]; then lock=tools; else lock=run; fi; \
+# a service carries what services import; the pages also what draws them, the tools the servers' own programs
+RUN case "${SERVICE}" in tools|pages) lock="${SERVICE}" ;; *) lock=run ;; esac; \
     pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
       --require-hashes -r "/tmp/locks/${lock}.lock"
 
@@ -28,13 +28,15 @@ COPY --from=assets /build/gateway/static/vendor gateway/static/vendor
 RUN set -eu; mkdir -p /out; \
     case "${SERVICE:?set --build-arg SERVICE}" in \
       tools) cp -r contracts chassis services gateway ekinerja deploy regulations /out/ ;; \
-      gateway) cp -r contracts chassis gateway /out/ ;; \
+      gateway) cp -r contracts chassis gateway /out/; rm -r /out/gateway/pages ;; \
+      pages) cp -r contracts chassis gateway regulations /out/ ;; \
       *) test -d "services/${SERVICE}"; mkdir /out/services; \
          cp -r contracts chassis regulations /out/; \
          cp -r services/__init__.py "services/${SERVICE}" /out/services/ ;; \
     esac; \
     case "${SERVICE}" in \
       tools) echo 'exec python -m ekinerja "$@"' ;; \
+      pages) echo 'exec uvicorn --factory gateway.pages.app:create "$@"' ;; \
       gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
       *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
     esac > /out/start; \

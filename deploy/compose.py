@@ -1,4 +1,4 @@
-"""docker-compose.yml as data: servers, the provisioning job, six services, the gateway."""
+"""docker-compose.yml as data: servers, the provisioning job, six services, the pages, the gateway."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def compose() -> Json:
     services = {"postgres": _postgres(), "valkey": _valkey(), "kafka": _kafka(), "collector": _collector()}
     services["provision"] = _provision()
     services |= {name: _service(name) for name in topology().services}
-    services["gateway"] = _gateway()
+    services |= {"pages": _pages(), "gateway": _gateway()}
     return {
         "name": "ekinerja",
         "services": services,
@@ -176,15 +176,27 @@ def _service(name: str) -> Json:
     }
 
 
+def _pages() -> Json:
+    """They are told where the services are, and no secret."""
+    told = {name: value for name, value in _common().items() if name != "EKINERJA_REDIS"}
+    return _built("pages") | {
+        "environment": told,
+        "depends_on": {name: {"condition": "service_healthy"} for name in topology().services},
+        "healthcheck": _probe(),
+        **_LOCKED,
+    }
+
+
 def _gateway() -> Json:
     return _built("gateway") | {
         "environment": _common()
         | {
+            "EKINERJA_URL_PAGES": f"http://pages:{PORT}",
             "EKINERJA_SESSION_SECRET": "${SESSION_SECRET:?}",
             # a proxy on this host comes from the bridge network
             "EKINERJA_PROXIES": "${EKINERJA_PROXIES:-172.16.0.0/12}",
         },
-        "depends_on": {name: {"condition": "service_healthy"} for name in topology().services},
+        "depends_on": {name: {"condition": "service_healthy"} for name in (*topology().services, "pages")},
         "ports": [f"127.0.0.1:{topology().gateway.port}:{PORT}"],
         "healthcheck": _probe(),
         **_LOCKED,

@@ -52,15 +52,18 @@ def values() -> Json:
 
 
 def _names() -> list[str]:
-    return [*topology().services, "gateway"]
+    return [*topology().services, "pages", "gateway"]
 
 
 def _values(name: str) -> Json:
     urls = {f"EKINERJA_URL_{other.upper()}": f"http://{other}:{PORT}" for other in topology().services}
     found: Json = {"name": name, "port": PORT, "env": urls | SAMPLING, "secretName": f"ekinerja-{name}"}
+    alone = {"host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
+    if name == "pages":  # behind the gateway; it calls the services and no server
+        return found | alone | {"ingressFrom": ["gateway"], "callsCache": False}
     if name == "gateway":
-        found["env"] = found["env"] | {"EKINERJA_PROXIES": POD_NETWORKS}
-        return found | {"ingressFrom": [], "host": "", "provision": False, "callsKafka": False, "callsDatabase": False}
-    callers = ["gateway"] if name != "identity" else ["gateway", *(n for n in topology().services if n != "identity")]
+        found["env"] |= {"EKINERJA_PROXIES": POD_NETWORKS, "EKINERJA_URL_PAGES": f"http://pages:{PORT}"}
+        return found | alone | {"ingressFrom": []}
+    callers = ["gateway", "pages", *(n for n in topology().services if name == "identity" and n != name)]
     objects = {"objectsPort": OBJECTS_PORT} if name in KEEP_DOCUMENTS else {}
     return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True} | objects

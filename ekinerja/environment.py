@@ -55,7 +55,15 @@ class Environment:
 
     def of(self, name: str) -> dict[str, str]:
         """The whole environment of a service or of the gateway."""
+        if name == "pages":
+            return _inherited() | self._pages()
         return _inherited() | self._common(name) | (self._gateway() if name == "gateway" else self._service(name))
+
+    def _pages(self) -> dict[str, str]:
+        """Where the services are, and nothing that opens anything."""
+        kept = ("PYTHONPATH", "PYTHONUNBUFFERED", "EKINERJA_PROFILE", "EKINERJA_TRACES")
+        told = self._common("pages")
+        return {k: v for k, v in told.items() if k in kept or k.startswith("EKINERJA_URL_")}
 
     def _common(self, name: str) -> dict[str, str]:
         instance = self._instance
@@ -71,7 +79,7 @@ class Environment:
         }
         if instance.profile != "production":
             told["EKINERJA_CLOCK_FILE"] = str(instance["run"] / "clock.json")
-        return told | {f"EKINERJA_URL_{s.upper()}": self.url(s) for s in [*topology().services, "gateway"]}
+        return told | {f"EKINERJA_URL_{s.upper()}": self.url(s) for s in [*topology().services, "gateway", "pages"]}
 
     def _gateway(self) -> dict[str, str]:
         return {"EKINERJA_SESSION_SECRET": self._instance.secrets().session_secret}

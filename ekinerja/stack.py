@@ -22,6 +22,8 @@ from ekinerja.supervisor import Status, Supervisor
 from ekinerja.topology import topology
 
 GATEWAY = "gateway"
+PAGES = "pages"
+APPS = {GATEWAY: "gateway.app:create", PAGES: "gateway.pages.app:create"}
 Told = Callable[[str], None]
 
 
@@ -109,7 +111,7 @@ class Stack:
         self._write()
 
     def _processes(self) -> list[str]:
-        return [*self.services, *([GATEWAY] if self.gateway else [])]
+        return [*self.services, *([GATEWAY, PAGES] if self.gateway else [])]
 
     def _ports_needed(self) -> list[str]:
         embedded = [name for name in SERVERS if not self.external.has(name)]
@@ -145,9 +147,9 @@ class Stack:
         await self.provision_topics(self._wants)
 
     async def serve(self, name: str) -> None:
-        """Start one service, or the gateway, and wait until it is ready."""
+        """Start one service, the gateway or the pages, and wait until it is ready."""
         self._tell(f"{name} starts")
-        target = self._targets.get(name, "gateway.app:create" if name == GATEWAY else f"services.{name}.app:create")
+        target = self._targets.get(name) or APPS.get(name, f"services.{name}.app:create")
         argv = [
             sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop", "--http", "chassis.wire:ShortWay",
             "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--host", "127.0.0.1",

@@ -20,6 +20,7 @@ class Topology(msgspec.Struct, frozen=True):
     """What the system consists of; an instance may move all ports together."""
 
     gateway: Place
+    pages: Place
     services: dict[str, Place]
     servers: dict[str, Place]
     versions: dict[str, str]
@@ -27,7 +28,7 @@ class Topology(msgspec.Struct, frozen=True):
 
     def ports(self) -> dict[str, int]:
         """Every declared port by the name of what listens on it."""
-        places = {"gateway": self.gateway, **self.services, **self.servers}
+        places = {"gateway": self.gateway, "pages": self.pages, **self.services, **self.servers}
         return {name: place.port for name, place in places.items()}
 
 

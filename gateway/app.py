@@ -10,6 +10,7 @@ from chassis import memory, telemetry
 from chassis.problem import TITLES
 from chassis.wire import TwoWays
 from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem, header_of
+from gateway.assets import PREFIX
 from gateway.body import Body
 from gateway.capacity import Capacity
 from gateway.clock import ClockDesk
@@ -19,10 +20,12 @@ from gateway.files import Files
 from gateway.forward import Aborted, forward
 from gateway.guard import SAFE, check
 from gateway.openapi import Catalogue
+from gateway.pagedoor import PageDoor, PrivateAnswer
+from gateway.plain import give_page
 from gateway.pool import Pool
 from gateway.routes import QUIET, Destination, destination
 from gateway.session import Sessions
-from gateway.settings import GatewaySettings, read_gateway_settings
+from gateway.settings import GatewaySettings, Rate, read_gateway_settings
 from gateway.short import ShortCut
 from gateway.throttle import Throttle, keep_comparing
 from gateway.tokens import Tokens
@@ -34,6 +37,7 @@ SHARES = 4  # one person has at most a quarter of the places,
 LEAST_SHARE = 2  # and of a very small gateway two
 MOST_ARRIVING, SHARE_ARRIVING = 1024, 64  # requests whose body is not whole yet
 FILES_ARRIVING, SHARE_OF_FILES = 32, 2
+FORM_RATE = Rate(2, 30)  # forms that one person, or one address, sends
 DOCS = "/static/docs.html"
 BUNDLE = "/static/vendor/swagger-ui-bundle.js"
 
@@ -52,8 +56,11 @@ class Gateway:
             Throttle("rate", settings.rate), Throttle("sign-in", settings.sign_in_rate),
             Throttle("renewal", renewing[0]), Throttle("session", renewing[1]),
         )  # fmt: skip
-        self.throttles = list(limits)
+        forms = Throttle("form", FORM_RATE if settings.rate else None)
+        self.throttles = [*limits, forms]
         self.door = Door(self.tokens, self.sessions, settings.proxies, limits)
+        self.pages = Pool(settings.pages) if settings.pages else None
+        self.page_door = PageDoor(self.door, self.sessions, self.tokens, forms, secure=settings.strict)
         self.capacity = Capacity(settings.in_flight, max(settings.in_flight // SHARES, LEAST_SHARE))
         self.arriving = Capacity(MOST_ARRIVING, SHARE_ARRIVING)
         self.files_arriving = Capacity(FILES_ARRIVING, SHARE_OF_FILES)
@@ -77,7 +84,7 @@ class Gateway:
             await self._serve(scope, receive, dressed, ident)
         except Rejected as rejected:
             if not dressed.begun:
-                await give_problem(dressed, rejected)
+                await self._refuse(scope, dressed, rejected)
         except ConnectionResetError:
             return
         except Aborted as err:
@@ -85,13 +92,23 @@ class Gateway:
         except Exception as err:
             telemetry.get_logger().error("gateway_failed", error=type(err).__name__, exc_info=err)
             if not dressed.begun:
-                await give_problem(dressed, Rejected(500, TITLES[500]))
+                await self._refuse(scope, dressed, Rejected(500, TITLES[500]))
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send, ident: bytes) -> None:
+    async def _refuse(self, scope: Scope, send: Dressed, rejected: Rejected) -> None:
+        """As a page where a page was asked for, else as a problem."""
+        if self.pages is not None and destination(scope["path"]).kind == "page":
+            send.as_page()
+            return await give_page(send, rejected)
+        await give_problem(send, rejected)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Dressed, ident: bytes) -> None:
         check(scope)
         place = destination(scope["path"])
         if place.kind == "service":
             return await self._pass_on(self.pools[place.service], scope, receive, send, ident)
+        if place.kind == "page" and self.pages is not None:
+            send.as_page()
+            return await self._show(self.pages, scope, receive, send, ident)
         if scope["path"] == "/api/clock" and scope["method"] == "PUT":
             actor, _ = await self.door.actor(scope)
             return await self.clock.set(scope, receive, send, actor)
@@ -110,12 +127,24 @@ class Gateway:
         with self.files_arriving.place(who) if body.more else nullcontext(), self.capacity.place(who):
             await forward(pool, scope, send, extra, body, first)
 
+    async def _show(self, pages: Pool, scope: Scope, receive: Receive, send: Send, ident: bytes) -> None:
+        """A page: as `_pass_on`, by the door of the pages."""
+        visit = await self.page_door.enter(scope)
+        body = Body(scope, receive)
+        with self.arriving.place(visit.who):
+            first = await body.gather()
+        extra = [*visit.headers, (b"x-request-id", ident)]
+        with self.files_arriving.place(visit.who) if body.more else nullcontext(), self.capacity.place(visit.who):
+            await forward(pages, scope, PrivateAnswer(send, self.page_door, visit), extra, body, first)
+
     async def _give_own(self, place: Destination, scope: Scope, send: Send) -> None:
         """What the gateway itself has to give."""
-        if place.kind == "nowhere":
+        if place.kind in ("nowhere", "page"):
             raise Rejected(404, "Alamat ini tidak ada.")
         if scope["method"] not in SAFE:
             raise Rejected(405, "Alamat ini hanya dapat dibaca.", [(b"allow", _reading(scope["path"]))])
+        if scope["path"].startswith(PREFIX):
+            return await self.files.give_ours(scope, send, scope["path"])
         if place.kind == "static":
             return await self.files.give(scope, send, scope["path"])
         await self._own(scope, send)
@@ -152,7 +181,7 @@ class Gateway:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for pool in self.pools.values():
+        for pool in self._pools():
             pool.close()
         await self.vault.close()
         await send({"type": "lifespan.shutdown.complete"})
@@ -160,8 +189,11 @@ class Gateway:
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            for pool in self.pools.values():
+            for pool in self._pools():
                 pool.sweep()
+
+    def _pools(self) -> list[Pool]:
+        return [*self.pools.values(), *([self.pages] if self.pages else [])]
 
 
 def _reading(path: str) -> bytes:

@@ -64,6 +64,10 @@ class Door:
         limit = limits.renewal if path == RENEWAL else limits.sign_in if is_unsafe and path in SIGN_IN else limits.rate
         limit.take(self.address(scope))
 
+    def count(self, who: Hashable) -> None:
+        """Count a request of somebody known; Rejected 429."""
+        self._limits.rate.take(who)
+
     def look_into(self, scope: Scope, body: bytes) -> None:
         """Count the renewals of one session, by its refresh token; Rejected 429."""
         if scope["path"] != RENEWAL or len(body) > _LONGEST_TOKEN:

@@ -14,11 +14,19 @@ _POLICY = (
     b"default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
     b" base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# Pages and all else that is ours alone: nothing but our own files, and no text becomes a script (Trusted Types).
+PAGE_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+    b" manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+    b" require-trusted-types-for 'script'; trusted-types ekinerja"
+)
+_CSP = b"content-security-policy"
 _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     # A browser that is told no-referrer sends `Origin: null` with a form, and the origin check would refuse it.
     (b"referrer-policy", b"same-origin"),
-    (b"content-security-policy", _POLICY),
+    (_CSP, _POLICY),
+    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
@@ -47,6 +55,10 @@ class Dressed:
         told = [(b"x-trace-id", trace)] if trace else []
         self._extra = [(b"x-request-id", ident), *told, *always(strict=strict)]
         self.begun = False
+
+    def as_page(self) -> None:
+        """The answer is a page, which keeps to the stricter policy."""
+        self._extra = [(name, PAGE_POLICY if name == _CSP else value) for name, value in self._extra]
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":

@@ -42,6 +42,9 @@ _UPLOADS = frozenset(
         "/api/skp/documents",
     }
 )
+MAX_FORM = 256 << 10
+# The forms of pages that carry a file: one each.
+_FORMS_WITH_FILE = ("/bukti", "/impor", "/dokumen")
 _ONCE = frozenset({b"host", b"authorization", b"content-length", b"content-type", b"idempotency-key", b"origin"})
 
 
@@ -98,6 +101,8 @@ def _check_headers(headers: Headers) -> None:
 def body_limit(scope: Scope) -> int:
     """Bytes this route takes: files only where files are sent."""
     path: str = scope["path"]
+    if not path.startswith("/api/"):
+        return MAX_UPLOAD if path.endswith(_FORMS_WITH_FILE) else MAX_FORM
     return MAX_UPLOAD if path in _UPLOADS or path.endswith("/evidence") else MAX_JSON
 
 

@@ -23,12 +23,11 @@ RENEWAL = "/api/identity/refresh"
 ADDRESSED = frozenset({"/api/identity/login", RENEWAL, "/api/identity/password"})
 SIGN_IN = frozenset({"/api/identity/login", RENEWAL, "/masuk"})
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
-OWN = QUIET | {"/api/openapi.json", "/api/docs", "/api/clock"}
-PAGES = frozenset({"/", "/masuk", "/keluar", "/sandi", "/aktivitas", "/verifikasi", "/tpp"})
+OWN = QUIET | {"/api", "/api/openapi.json", "/api/docs", "/api/clock"}
 
 
 class Destination(msgspec.Struct, frozen=True):
-    """What answers a path; `service` when one of the six does."""
+    """What answers a path; `service` when one of the six does, `page` when the pages do."""
 
     kind: Kind
     service: str = ""
@@ -49,6 +48,6 @@ def destination(path: str) -> Destination:
             return found
     if path in OWN:
         return _OWN
-    if path in PAGES:
-        return _PAGE
-    return _STATIC if path.startswith("/static/") else _NOWHERE
+    if path.startswith("/static/"):
+        return _STATIC
+    return _NOWHERE if path.startswith("/api/") else _PAGE

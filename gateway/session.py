@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from gateway.answer import Rejected, Scope, header_of
 from gateway.ask import Reply, ask
+from gateway.between import Tokens
 from gateway.pool import Pool
 from gateway.vault import KEEP_SECONDS, Kept, Vault
 
@@ -68,6 +69,13 @@ class Sessions:
         kept = _kept(tenant, reply)
         await self._keep(sid, kept)
         return sid, kept
+
+    async def open_with(self, tenant: str, tokens: Tokens) -> str:
+        """A new session for tokens that were had from identity; its id."""
+        sid = secrets.token_urlsafe(32)
+        ends = time.time() + tokens.expires_in
+        await self._keep(sid, Kept(tenant, tokens.access_token, tokens.refresh_token, ends, tokens.limited))
+        return sid
 
     async def find(self, sid: str) -> Kept:
         """A session with an access token that still holds; Rejected 401 when there is none."""
@@ -164,6 +172,15 @@ def check_origin(scope: Scope) -> None:
     elif urlsplit(origin.decode("latin-1")).netloc.encode() == host:
         return
     raise Rejected(403, "Permintaan ini tidak berasal dari halaman e-Kinerja.")
+
+
+def check_form_origin(scope: Scope, *, secure: bool) -> None:
+    """A form of a page: every browser that we serve says where it was sent from, so who does not is none."""
+    origin = urlsplit((header_of(scope, b"origin") or b"").decode("latin-1"))
+    host = (header_of(scope, b"host") or b"").decode("latin-1")
+    came = header_of(scope, b"sec-fetch-site")
+    if origin.netloc != host or came not in (None, b"same-origin") or (secure and origin.scheme != "https"):
+        raise Rejected(403, "Kiriman ini tidak berasal dari halaman e-Kinerja.")
 
 
 def _kept(tenant: str, reply: Reply) -> Kept:

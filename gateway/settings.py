@@ -41,6 +41,8 @@ class GatewaySettings(msgspec.Struct, frozen=True, kw_only=True):
     in_flight: int
     # networks of the proxies before us, whose X-Forwarded-For is believed
     proxies: tuple[str, ...] = ()
+    # the process of the pages; without one there are none
+    pages: str = ""
 
     @property
     def strict(self) -> bool:
@@ -67,6 +69,7 @@ def read_gateway_settings(env: Mapping[str, str] | None = None) -> GatewaySettin
         "rate": rates[0],
         "sign_in_rate": rates[1],
         "in_flight": int(env.get("EKINERJA_IN_FLIGHT") or 256),
+        "pages": _url(env, "pages") if env.get("EKINERJA_URL_PAGES") else "",
         "proxies": _networks(env.get("EKINERJA_PROXIES") or ""),
     }
     try:

@@ -36,12 +36,21 @@ def test_it_fits_the_compose_specification() -> None:
 
 def test_all_parts_are_there_and_begin_in_order(compose: dict[str, Any]) -> None:
     services = compose["services"]
-    assert set(topology().services) | {"gateway", "provision", "postgres", "valkey", "kafka", "collector"} == set(
-        services
-    )
+    assert set(topology().services) | {
+        "gateway",
+        "pages",
+        "provision",
+        "postgres",
+        "valkey",
+        "kafka",
+        "collector",
+    } == set(services)
     for name in topology().services:
         assert services[name]["depends_on"] == {"provision": {"condition": "service_completed_successfully"}}
         assert services[name]["environment"]["EKINERJA_DATABASE"].endswith(f"/ekinerja_{name}")
+    told = services["pages"]["environment"]
+    assert not [name for name in told if "SECRET" in name or "PASSWORD" in name or name == "EKINERJA_REDIS"]
+    assert services["gateway"]["environment"]["EKINERJA_URL_PAGES"] == "http://pages:8080"
     assert services["gateway"]["ports"] == [f"127.0.0.1:{topology().gateway.port}:8080"]
     assert [name for name, s in services.items() if "ports" in s] == ["gateway"]
 

@@ -19,7 +19,8 @@ from ekinerja.topology import topology
 CHARTS = REPOSITORY / "deploy" / "helm"
 KUBERNETES = "1.34"
 SITES = ("dc", "dr")
-NAMES = [*topology().services, "gateway"]
+NAMES = [*topology().services, "pages", "gateway"]
+DOORS = ("pages", "gateway")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,8 @@ def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
     for name, policy in policies.items():
         assert policy["policyTypes"] == ["Ingress", "Egress"]
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
-        assert (5432 in ports) is (name != "gateway") and (9093 in ports) is (name != "gateway")
+        assert (5432 in ports) is (name not in DOORS) and (9093 in ports) is (name not in DOORS)
+        assert (6379 in ports) is (name != "pages"), "no session and no key is within its reach"
         assert (9000 in ports) is (name in ("skp", "activity")), "documents and evidence lie in object storage"
 
 

@@ -31,6 +31,7 @@ KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
 TABLE = {
     "activity": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        show_glance *               show_home p                 show_month p                show_activity p bupati
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
         verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p

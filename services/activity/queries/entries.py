@@ -38,6 +38,11 @@ WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tangg
   AND a.state <> 'discarded' AND a.tanggal = coalesce(CAST(:day AS date), a.tanggal)
 ORDER BY a.tanggal DESC, a.mulai DESC
 """
+_ONE = f"""
+SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
+WHERE a.tenant = :tenant AND a.activity_id = :id
+"""
 _WAITING = """
 SELECT {columns} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
@@ -197,6 +202,13 @@ async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
         raise Refusal(NO_PURPOSE)
     await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
     return row, his
+
+
+async def one(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[ActivityView, dict[UUID, int]]:
+    """One entry, as `opened`."""
+    _, his = await opened(work, actor, activity_id, tujuan)
+    rows = await work.all(_ONE, {"tenant": work.tenant, "id": activity_id})
+    return (await _views(work, rows))[0], his
 
 
 async def history(

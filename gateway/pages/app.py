@@ -1,0 +1,96 @@
+"""The site on one screen: every page, what shows it, what its form does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import HttpMethod, Litestar, Request, Response, get, route
+
+from chassis import memory, telemetry
+from chassis.regulation import Packs
+from gateway.pages.desk import Desk
+from gateway.pages.pegawai import beranda, catat, hasil
+from gateway.pages.pemda import regencies
+from gateway.pages.settings import PageSettings, read_page_settings
+from gateway.pages.site import Screen, Site
+from gateway.pages.umum import akun, masuk, menu
+from gateway.pool import Pool
+
+NAME = "pages"
+SWEEP_SECONDS = 0.25
+SITE = [
+    Screen(path="/", show=masuk.door, open=True),
+    Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
+    Screen(path="/keluar", act=masuk.sign_out, open=True),
+    Screen(path="/menu", show=menu.show),
+    Screen(path="/akun", show=akun.show),
+    Screen(path="/akun/sesi/{id}/akhiri", act=akun.end_session),
+    Screen(path="/akun/sandi", show=akun.password, act=akun.change_password, limited=True, task=True),
+    Screen(path="/akun/kode", show=akun.second_factor, act=akun.confirm_factor, limited=True, task=True),
+    Screen(path="/beranda", show=beranda.show),
+    Screen(path="/aktivitas/catat", show=catat.show, act=catat.keep, task=True),
+    Screen(path="/aktivitas/catat/hasil", show=hasil.show, act=hasil.send, task=True),
+    Screen(path="/aktivitas/{id}/tanda-terima", show=hasil.receipt),
+]
+_METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
+
+
+@get("/health/live", include_in_schema=False)
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "hidup"}
+
+
+@get("/health/ready", include_in_schema=False)
+async def ready() -> dict[str, str]:
+    """It can render: what it needs of others is asked for by each page."""
+    return {"status": "siap"}
+
+
+@get("/metrics", include_in_schema=False)
+async def metrics() -> Response[bytes]:
+    """Prometheus text."""
+    return Response(telemetry.metrics_page(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@route(["/", "/{rest:path}"], http_method=_METHODS, include_in_schema=False)
+async def page(request: Request[Any, Any, Any], rest: str = "") -> Response[bytes]:
+    """Every page, by the table above."""
+    screen, given = request.app.state.site.find(request.scope["path"])
+    answer: Response[bytes] = await request.app.state.desk.serve(screen, request, given)
+    return answer
+
+
+def create(settings: PageSettings | None = None) -> Any:
+    """The ASGI app, traced."""
+    settings = settings or read_page_settings()
+    telemetry.configure(
+        NAME, traces_dir=settings.traces, otlp_endpoint=settings.otlp_endpoint, profile=settings.profile
+    )
+    pools = {name: Pool(url) for name, url in settings.services.items()}
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(_sweep(list(pools.values())))
+        memory.settle()
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            for pool in pools.values():
+                pool.close()
+
+    app = Litestar([live, ready, metrics, page], lifespan=[lifespan], openapi_config=None, logging_config=None)
+    app.state.site = Site(SITE)
+    app.state.desk = Desk(pools, regencies(Packs.load(settings.regulations)))
+    return telemetry.TraceRequests(app, NAME)
+
+
+async def _sweep(pools: list[Pool]) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        for pool in pools:
+            pool.sweep()

@@ -1,0 +1,89 @@
+"""Asking the services for a person: in parallel, within one deadline; what a page needs, and what it can spare."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from gateway.answer import Rejected
+from gateway.ask import ask
+from gateway.pages.outcome import SignedOut, Trouble
+from gateway.pages.problem import Problem, Told
+from gateway.pool import Pool
+
+SECONDS = 5.0
+_SLOW = "Layanan terlalu lama menjawab. Tidak ada yang berubah; coba lagi sebentar lagi."
+
+
+class Services:
+    """The six services as one person may ask them: with the token of that person, or none."""
+
+    def __init__(self, pools: Mapping[str, Pool], token: str, address: str) -> None:
+        self._pools = pools
+        self._address = address
+        # identity slows wrong passwords down by the address, as the gateway tells it
+        self._headers = {"x-ekinerja-address": address} | ({"authorization": token} if token else {})
+
+    def as_nobody(self) -> Services:
+        """The same services, asked by somebody who has yet to sign in."""
+        return Services(self._pools, "", self._address)
+
+    async def read(self, service: str, path: str, shape: Any, query: Mapping[str, Any]) -> Any:
+        """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says."""
+        told = await self._ask(service, "GET", path + _query(query))
+        if told.status >= 400:
+            raise trouble_of(told.problem)
+        return told.as_(shape)
+
+    async def send(
+        self, service: str, method: str, path: str, command: Any, key: str, query: Mapping[str, Any]
+    ) -> Told:
+        """What a service answers to a command, refusals too; SignedOut when nobody is known any more."""
+        return await self._ask(service, method, path + _query(query), command, {"idempotency-key": key})
+
+    async def _ask(
+        self, service: str, method: str, path: str, command: Any = None, more: Mapping[str, str] | None = None
+    ) -> Told:
+        headers = {**self._headers, **(more or {})}
+        try:
+            reply = await ask(self._pools[service], method, f"/api/{service}{path}", command, headers)
+        except Rejected as away:
+            return Told(away.status, msgspec.json.encode(Problem(status=away.status, detail=away.detail)))
+        if reply.status == 401 and "authorization" in headers:
+            raise SignedOut
+        return Told(reply.status, reply.body)
+
+
+async def together(*asked: Awaitable[Any], seconds: float = SECONDS) -> list[Any]:
+    """Several reads at once, in their order; the first trouble is told once all have ended."""
+    try:
+        async with asyncio.timeout(seconds):
+            found = await asyncio.gather(*asked, return_exceptions=True)
+    except TimeoutError:
+        raise Trouble(504, _SLOW) from None
+    for one in found:
+        if isinstance(one, BaseException):
+            raise one
+    return found
+
+
+async def spare(asked: Awaitable[Any]) -> Any:
+    """What the rest of the page stands without: None when it cannot be had."""
+    try:
+        return await asked
+    except Trouble:
+        return None
+
+
+def trouble_of(problem: Problem) -> Trouble:
+    """A refusal of a service as a page of its own."""
+    return Trouble(problem.status, problem.detail, problem.pasal or "", problem.trace or "")
+
+
+def _query(values: Mapping[str, Any]) -> str:
+    said = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(said, quote_via=quote)}" if said else ""

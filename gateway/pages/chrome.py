@@ -1,0 +1,84 @@
+"""What stands around every page: whose Pemda, who is here, what he may open, how much waits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages import words
+from gateway.pages.ask import spare, together
+from gateway.pages.menu import Group, Item, groups, tabs
+from gateway.pages.visit import Visit
+
+
+class Person(msgspec.Struct):
+    """Somebody of the staffing data."""
+
+    asn_id: UUID
+    nip: str
+    nama: str
+    jabatan: str
+    opd: str
+    unit: str
+
+
+class Superior(msgspec.Struct):
+    """Who appraises, from when on; without a name the Bupati, or a vacant post (`sebagai`)."""
+
+    mulai: date
+    sebagai: str
+    nama: str | None = None
+    jabatan: str | None = None
+
+
+class Me(msgspec.Struct):
+    """The account that asks."""
+
+    account_id: UUID
+    peran: tuple[str, ...]
+    bawahan: int
+    pegawai: Person | None = None
+    penilai: Superior | None = None
+
+    @property
+    def nama(self) -> str:
+        return self.pegawai.nama if self.pegawai else words.ROLES.get(self.peran[0], "Akun") if self.peran else "Akun"
+
+
+class Glance(msgspec.Struct):
+    """The Pemda's day and what waits."""
+
+    sekarang: datetime
+    hari_ini: date
+    hari_kerja: tuple[date, ...] = ()
+    pesan_baru: int = 0
+    bawahan: int = 0
+    antrean: int = 0
+    terlambat: int = 0
+    paling_lambat: date | None = None
+    hari_memutus: int | None = None
+
+    def tenggat(self, due: date | None) -> words.Tenggat | None:
+        """A last day of a penilai as it is drawn."""
+        return words.tenggat(due, self.hari_kerja, self.hari_ini, self.hari_memutus)
+
+
+class Chrome(msgspec.Struct):
+    """Everything of it for one page."""
+
+    me: Me
+    glance: Glance | None
+    menu: list[Group]
+    tabs: list[Item]
+
+
+async def read(visit: Visit) -> Chrome:
+    """Who is here is needed; the counts are spared when activity is away."""
+    me, glance = await together(
+        visit.read("identity", "/me", Me), spare(visit.read("activity", "/glance", Glance))
+    )  # fmt: skip
+    waiting = glance.antrean if glance else 0
+    found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting)
+    return Chrome(me, glance, found, tabs(found))

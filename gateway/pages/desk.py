@@ -1,0 +1,129 @@
+"""Between a request and a screen: who may come, what stands around the page, and what is told when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import brotli
+from litestar import Request, Response
+
+from chassis import telemetry
+from chassis.problem import TITLES
+from gateway import between
+from gateway.between import Word
+from gateway.pages import chrome, words
+from gateway.pages.chrome import Chrome
+from gateway.pages.outcome import Go, Outcome, Shown, SignedOut, Stay, Trouble
+from gateway.pages.pemda import Pemda
+from gateway.pages.site import Screen
+from gateway.pages.view import View, proof_of
+from gateway.pages.visit import Visit
+from gateway.pool import Pool
+
+SMALL = 1024
+NOT_HERE = "Halaman ini tidak ada pada Pemda Anda"
+SAFE = frozenset({"GET", "HEAD"})
+_FIRST = {"sandi": "/akun/sandi", "totp": "/akun/kode"}
+
+
+class Desk:
+    """Serves the screens of one process."""
+
+    def __init__(self, pools: Mapping[str, Pool], pemda: Mapping[str, Pemda]) -> None:
+        self._pools = pools
+        self._pemda = pemda
+        self._view = View()
+
+    async def serve(self, screen: Screen, request: Request[Any, Any, Any], given: dict[str, str]) -> Response[bytes]:
+        """The answer to one request, whatever becomes of it."""
+        visit = Visit(request, given, self._pools, self._pemda, await request.body())
+        around = asyncio.ensure_future(self._around(visit))
+        try:
+            outcome = await self._outcome(screen, visit)
+            return await self._answer(visit, screen, outcome, around)
+        except SignedOut:
+            return self._to_sign_in(visit)
+        except Trouble as trouble:
+            return await self._answer(visit, screen, _page_of(trouble), around)
+        except Exception as err:
+            telemetry.get_logger().error("page_failed", error=type(err).__name__, exc_info=err)
+            ours = Trouble(500, "Terjadi kesalahan di pihak kami. Tidak ada yang berubah.")
+            return await self._answer(visit, screen, _page_of(ours), around)
+        finally:
+            around.cancel()
+
+    async def _outcome(self, screen: Screen, visit: Visit) -> Outcome:
+        if not visit.token and not screen.open:
+            raise SignedOut
+        if visit.to_do and not (screen.limited or screen.open):
+            return Go(_FIRST.get(visit.to_do, "/masuk"))
+        if visit.method in SAFE:
+            if screen.show is None:
+                raise Trouble(404, "Alamat ini hanya menerima kiriman formulir.")
+            return await screen.show(visit)
+        if screen.act is None:
+            raise Trouble(405, "Halaman ini hanya dapat dibaca.")
+        visit.check_proof()
+        return await screen.act(visit)
+
+    async def _around(self, visit: Visit) -> Chrome | None:
+        if not visit.token or visit.to_do:
+            return None
+        return await chrome.read(visit)
+
+    async def _answer(
+        self, visit: Visit, screen: Screen, outcome: Outcome, around: asyncio.Future[Chrome | None]
+    ) -> Response[bytes]:
+        if isinstance(outcome, Go):
+            return Response(b"", status_code=303, headers={"location": outcome.to, **_told(visit, outcome.word)})
+        word = outcome.word if isinstance(outcome, Stay) else None
+        shown = outcome.shown if isinstance(outcome, Stay) else outcome
+        try:
+            known = await around
+        except Trouble:
+            known = None
+        page = self._view.page(shown.template, self._common(visit, screen, known) | shown.data)
+        return _packed(visit, page, shown.status, _told(visit, word))
+
+    def _common(self, visit: Visit, screen: Screen, known: Chrome | None) -> dict[str, Any]:
+        """What every template may count on."""
+        pemda = self._pemda.get(visit.tenant)
+        return {
+            "pemda": pemda, "warna": pemda.warna if pemda else "hijau", "mode": visit.look, "di": visit.path,
+            "aku": known.me if known else None, "sekilas": known.glance if known else None,
+            "menu": known.menu if known else [], "tabs": known.tabs if known else [], "tugas": screen.task,
+            "bukti": proof_of(visit.proof if visit.token else b""), "kunci": visit.key, "masuk": bool(visit.token),
+            "nilai": visit.typed, "salah": {}, "tolak": None,
+        }  # fmt: skip
+
+    def _to_sign_in(self, visit: Visit) -> Response[bytes]:
+        back = visit.path if visit.method in SAFE else ""
+        to = f"/masuk?lanjut={quote(back, safe='/')}" if back not in ("", "/", "/beranda") else "/masuk"
+        return Response(b"", status_code=303, headers={"location": to})
+
+
+def _page_of(trouble: Trouble) -> Shown:
+    trace = trouble.trace or (telemetry.current_traceparent() or "")[3:35]
+    title = (
+        "Halaman ini tidak ada pada Pemda Anda" if trouble.status == 404 else TITLES.get(trouble.status, "Kesalahan")
+    )
+    data = {"judul": title, "trouble": trouble, "nomor": words.resi(trace)}
+    return Shown("umum/galat.html", data, trouble.status)
+
+
+def _told(visit: Visit, word: Word | None) -> dict[str, str]:
+    return {between.SESSION: between.seal(visit.envelope, word)} if word else {}
+
+
+def _packed(visit: Visit, page: bytes, status: int, headers: dict[str, str]) -> Response[bytes]:
+    """The page, packed as the browser takes it; what is secret in it is masked, so its length tells nothing."""
+    more = {"cache-control": "no-store", "vary": "accept-encoding", **headers}
+    if len(page) > SMALL and "br" in visit.accepts:
+        page, more["content-encoding"] = brotli.compress(page, quality=4), "br"
+    elif len(page) > SMALL and "gzip" in visit.accepts:
+        page, more["content-encoding"] = gzip.compress(page, 5, mtime=0), "gzip"
+    return Response(page, status_code=status, media_type="text/html; charset=utf-8", headers=more)

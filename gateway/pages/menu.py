@@ -1,0 +1,48 @@
+"""What a person may open, by role: the side navigation, the tabs of a phone, and the page that lists all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+MOST_TABS = 4
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A page in the navigation; `hitung` waits there."""
+
+    alamat: str
+    nama: str
+    ikon: str
+    hitung: int = 0
+    tab: bool = False
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Pages under one heading; the person's own have none."""
+
+    nama: str
+    isi: tuple[Item, ...]
+
+
+def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) -> list[Group]:
+    """Who has several roles has the union, grouped."""
+    leads = bawahan > 0 or "bupati" in peran
+    own = []
+    if is_person:
+        own = [
+            Item("/beranda", "Beranda", "rumah", tab=True),
+            *([Item("/antrean", "Antrean", "antre", antrean, tab=True)] if leads else []),
+            Item("/aktivitas/catat", "Catat", "pena", tab=True),
+            Item("/aktivitas", "Bulan saya", "kalender", tab=True),
+        ]
+    elif leads:
+        own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
+    rest = [Item("/akun", "Akun", "kunci", tab=not is_person)]
+    return [Group("", tuple([*own, *rest]))]
+
+
+def tabs(found: list[Group]) -> list[Item]:
+    """Those of a phone's bar, besides the one that lists all."""
+    return [item for group in found for item in group.isi if item.tab][:MOST_TABS]

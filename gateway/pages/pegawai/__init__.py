@@ -1,0 +1,1 @@
+"""Pages of an employee: the day, the month, the plan."""

@@ -1,0 +1,1 @@
+"""Pages of a pejabat penilai: what waits for a decision."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: signing in, the account, what one may open."""

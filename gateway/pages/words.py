@@ -1,0 +1,175 @@
+"""Codes as words, days and hours as people read them; what the templates say is in the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from typing import NamedTuple
+
+from babel.dates import format_date as _format_date
+from babel.numbers import format_decimal as _format_decimal
+
+LOCALE = "id"
+_ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+_MINUS = "\u2212"
+
+# What a state of an entry is called, its colour and its sign.
+ENTRY: Mapping[str, tuple[str, str, str]] = {
+    "submitted": ("menunggu penilai", "tunggu", "jam"),
+    "escalated": ("menunggu, tenggat penilai lewat", "tunggu", "jam"),
+    "approved": ("disetujui penilai", "ok", "cek"),
+    "auto": ("disetujui sistem · belum diverifikasi", "sistem", "jam"),
+    "rejected": ("dikembalikan", "tolak", "ulang"),
+    "assisted": ("perlu Anda benarkan", "biru", "orang"),
+    "discarded": ("tidak dibenarkan", "", "silang"),
+}
+DAY: Mapping[str, tuple[str, str]] = {
+    "disetujui": ("disetujui penilai", "h-ok"),
+    "sistem": ("disetujui sistem, belum diverifikasi", "h-auto"),
+    "menunggu": ("menunggu penilai", "h-tunggu"),
+    "dikembalikan": ("ada yang dikembalikan", "h-tolak"),
+    "kosong": ("belum diisi", "h-kosong"),
+    "hari_ini": ("hari ini, belum diisi", "h-ini"),
+    "akan": ("belum tiba", ""),
+    "bebas": ("bukan hari wajib", ""),
+}
+KATEGORI = {"utama": "Utama", "tambahan": "Tambahan", "tupoksi": "Tupoksi"}
+ROLES = {
+    "super_admin": "super administrator", "administrator_bidang": "administrator bidang",
+    "admin_pd": "administrator PD",
+    "pengelola_e_kinerja": "pengelola e-kinerja", "pengelola_kepegawaian": "pengelola kepegawaian",
+    "pengelola_kinerja": "pengelola kinerja", "pimpinan_unit_kerja": "pimpinan unit kerja", "kepala_pd": "kepala PD",
+    "pyb": "pejabat yang berwenang", "ppk": "pejabat pembina kepegawaian", "ka_bkpp": "Kepala BKPP",
+    "ka_bkpsdm": "Kepala BKPSDM", "ka_diskominfo": "Kepala Diskominfo", "sekda": "Sekretaris Daerah",
+    "bupati": "Bupati", "inspektorat": "inspektorat", "konselor": "konselor", "pengelola_tpp": "pengelola TPP",
+    "operator": "operator", "tim_penilai_ketua": "ketua Tim Penilai", "tim_penilai_anggota": "anggota Tim Penilai",
+    "tim_penilai_sekretaris": "sekretaris Tim Penilai", "sekretariat_tim": "sekretariat Tim Penilai",
+}  # fmt: skip
+
+
+def _date(day: date, pattern: str) -> str:
+    return str(_format_date(day, pattern, LOCALE))
+
+
+def _decimal(number: int | Decimal | float) -> str:
+    return str(_format_decimal(number, locale=LOCALE))
+
+
+class Tenggat(NamedTuple):
+    """A deadline as it is drawn: the day in words, how urgent, a ruler of working days (`x` passed, `k` now)."""
+
+    kata: str
+    gawat: bool
+    ruas: tuple[str, ...]
+    label: str
+
+
+def state_of(state: str, cara: str | None) -> str:
+    """The state as people see it: an approval by the system is another thing than one by a human."""
+    return "auto" if state == "approved" and cara != "penilai" else state
+
+
+def hari(day: date, today: date | None = None) -> str:
+    """Senin, 30 Nov; with its year when it is not this one."""
+    pattern = "EEEE, d MMM" if today is not None and day.year == today.year else "EEEE, d MMM y"
+    return _date(day, pattern)
+
+
+def tanggal(day: date) -> str:
+    """26 November 2026."""
+    return _date(day, "d MMMM y")
+
+
+def pendek(day: date) -> str:
+    """26 Nov."""
+    return _date(day, "d MMM")
+
+
+def nama_hari(day: date) -> str:
+    return _date(day, "EEEE")
+
+
+def bulan(periode: str) -> str:
+    """November 2026, of a month as an address has it."""
+    return _date(date.fromisoformat(f"{periode}-01"), "LLLL y")
+
+
+def jam(moment: time | datetime) -> str:
+    """15.45"""
+    return f"{moment:%H.%M}"
+
+
+def zona(moment: datetime) -> str:
+    """WIB, WITA or WIT; elsewhere the offset."""
+    offset = moment.utcoffset() or timedelta()
+    return _ZONES.get(int(offset.total_seconds() // 3600), f"UTC{moment:%z}")
+
+
+def salam(moment: datetime) -> str:
+    """How one greets at this hour."""
+    hours = ((11, "pagi"), (15, "siang"), (18, "sore"), (24, "malam"))
+    return next(word for until, word in hours if moment.hour < until)
+
+
+def rupiah(amount: int) -> str:
+    """Rp3.764.490"""
+    return f"{_MINUS if amount < 0 else ''}Rp{_decimal(abs(amount))}"
+
+
+def angka(number: int | Decimal | float) -> str:
+    return _decimal(number).replace("-", _MINUS)
+
+
+def ukuran(size: int) -> str:
+    """A size of a file: 212 KB."""
+    return f"{max(1, round(size / 1024))} KB" if size < 1 << 20 else f"{angka(round(size / (1 << 20), 1))} MB"
+
+
+def lokal(moment: datetime, now: datetime) -> datetime:
+    """A moment on the clock of the Pemda, which is that of `now`."""
+    return moment.astimezone(now.tzinfo or timezone.utc)
+
+
+def resi(trace: str) -> str:
+    """The receipt number of a trace: its first twelve digits in fours."""
+    return "-".join(trace[n : n + 4] for n in (0, 4, 8)) if len(trace) >= 12 else trace
+
+
+def inisial(nama: str) -> str:
+    """The letters of a person's badge."""
+    words = [word for word in nama.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"
+
+
+def daftar(days: Sequence[date]) -> str:
+    """12, 18 dan 20 November: some days of one month."""
+    said = [str(day.day) for day in days]
+    first = ", ".join(said[:-1])
+    return f"{first} dan {said[-1]}" if first else "".join(said)
+
+
+def tenggat(due: date | None, days: Iterable[date], today: date, length: int | None) -> Tenggat | None:
+    """A last day, by the working days to come (today among them, if it is one); None where there is no clock."""
+    if due is None:
+        return None
+    left = sum(today < day <= due for day in days)
+    if due < today:
+        kata = f"lewat {hari(due, today)}"
+    elif due == today:
+        kata = "jatuh tempo hari ini"
+    else:
+        kata = f"{hari(due, today)} — {left} hari kerja lagi"
+    if not length:
+        return Tenggat(kata, due <= today, (), "")
+    done = min(max(length - left, 0), length)
+    ruas = tuple("x" if n < done - 1 else "k" if n == done - 1 else "" for n in range(length))
+    return Tenggat(kata, due <= today, ruas, f"Hari kerja ke-{done} dari {length}")
+
+
+def hari_teks(text: str, today: date) -> str:
+    """A day as a form carries it, in words; as it is when it is none."""
+    try:
+        return hari(date.fromisoformat(text), today)
+    except ValueError:
+        return text

@@ -1,0 +1,45 @@
+"""Reads made for the pages of a person: the day and its counts, the home page, a month, one entry."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from litestar import get
+from litestar.params import FromPath
+
+from chassis.reading import MayPurpose
+from chassis.service import GivenActor, GivenWork
+from services.activity.api.daily import Month
+from services.activity.commands import decide
+from services.activity.queries import entries, home
+
+
+@get("/glance")
+async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
+    """The Pemda's day, its next working days, and how much waits for whoever asks."""
+    return await home.glance(work, actor)
+
+
+@get("/home")
+async def show_home(work: GivenWork, actor: GivenActor) -> home.Beranda:
+    """One's own month so far, what waits for the penilai, and what is to be done oneself."""
+    return await home.home(work, actor)
+
+
+@get("/month")
+async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home.Bulan:
+    """One's own month, day by day."""
+    return await home.month(work, actor, periode)
+
+
+@get("/activities/{activity_id:uuid}")
+async def show_activity(
+    work: GivenWork, actor: GivenActor, activity_id: FromPath[UUID], tujuan: MayPurpose = None
+) -> entries.ActivityView:
+    """One entry as it stands. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
+    view, his = await entries.one(work, actor, activity_id, tujuan)
+    await decide.mark_viewed(work, actor, his)
+    return view
+
+
+ROUTES = [show_glance, show_home, show_month, show_activity]
