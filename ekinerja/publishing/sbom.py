@@ -19,6 +19,8 @@ from ekinerja.topology import topology
 Json = dict[str, Any]
 SBOM = REPOSITORY / "deploy" / "sbom"
 _PINNED = re.compile(r"^([a-z0-9][^\n]*==[^\\\n]+)", re.MULTILINE)
+# Which images hold what goes to the browser.
+BROWSED = ("gateway", "pages", "tools")
 # The Python of the Dockerfile, which the markers of a lock are read for.
 IMAGE = {
     "python_version": "3.12", "python_full_version": "3.12.0", "implementation_name": "cpython",
@@ -29,12 +31,12 @@ IMAGE = {
 
 def images() -> list[str]:
     """Every image by its name in the Dockerfile."""
-    return [*topology().services, "gateway", "tools"]
+    return [*topology().services, "gateway", "pages", "tools"]
 
 
 def lock_of(image: str) -> str:
     """The lock that the Dockerfile installs into an image."""
-    return "tools.lock" if image == "tools" else "run.lock"
+    return f"{image}.lock" if image in ("pages", "tools") else "run.lock"
 
 
 def pins(lock: str, environment: Mapping[str, str] = IMAGE) -> dict[str, str]:
@@ -54,7 +56,7 @@ def assets() -> dict[str, str]:
 def sbom(image: str) -> Json:
     """The document of one image; the same for the same locks: it names no time, its serial number is made of it."""
     components = [_component("pypi", name, version) for name, version in sorted(pins(lock_of(image)).items())]
-    if image in ("gateway", "tools"):
+    if image in BROWSED:
         components += [_component("npm", name, version) for name, version in sorted(assets().items())]
     name = f"ekinerja/{image}"
     serial = uuid5(NAMESPACE_URL, f"{image} {VERSION} {' '.join(one['purl'] for one in components)}")

@@ -14,10 +14,15 @@ from chassis.settings import REPOSITORY
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 PRODUCT = ("contracts", "chassis", "services", "gateway", "ekinerja")
 # Whose imports count for what is declared where.
-SCOPES = {"run": PRODUCT, "embedded": ("ekinerja",), "dev": (*PRODUCT, "tests", "bench", "deploy", "clients")}
+SCOPES = {
+    "run": PRODUCT,
+    "embedded": ("ekinerja",),
+    "pages": ("gateway",),
+    "dev": (*PRODUCT, "tests", "bench", "deploy", "clients"),
+}
 DECLARED = {
     "run": PROJECT["project"]["dependencies"],
-    **{name: PROJECT["project"]["optional-dependencies"][name] for name in ("embedded", "dev")},
+    **{name: PROJECT["project"]["optional-dependencies"][name] for name in ("embedded", "pages", "dev")},
 }
 # What nobody imports: the file that uses it, and the word by which it does.
 PROGRAMS = {
