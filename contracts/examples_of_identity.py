@@ -16,6 +16,7 @@ from contracts.identity import (
     PelatihanRecorded,
     Penempatan,
     PesertaPelatihan,
+    ResetAkunRecorded,
     SelisihRecorded,
     TimPenilaiRecorded,
     YearClosed,
@@ -27,6 +28,7 @@ ASN = UUID("01970000-0000-7000-8000-000000000001")
 PENILAI = UUID("01970000-0000-7000-8000-000000000002")
 PENGELOLA = UUID("01970000-0000-7000-8000-000000000003")
 PELATIHAN = UUID("01970000-0000-7000-8000-000000000060")
+USUL = UUID("01970000-0000-7000-8000-000000000062")
 TIM = UUID("01970000-0000-7000-8000-000000000061")
 
 
@@ -40,6 +42,7 @@ def _member(
 
 
 OF_IDENTITY: tuple[Event, ...] = (
+    ResetAkunRecorded(usul_id=USUL, asn_id=ASN, oleh=PENGELOLA, keadaan="open"),
     PegawaiRecorded(
         asn_id=ASN, nip="199002142015032007", nama="Meranti Contoh Satu", jenis=Jenis.PNS, status=StatusPegawai.AKTIF,
         golongan="III/c", jabatan="Analis Kepegawaian", jenis_jabatan=JenisJabatan.PELAKSANA, kelas_jabatan=7,

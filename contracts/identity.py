@@ -145,6 +145,19 @@ class PelatihanRecorded(Event, frozen=True):
     peserta: tuple[PesertaPelatihan, ...]
 
 
+class ResetAkunRecorded(Event, frozen=True):
+    """Two people open the account of who holds an office again; its owner (`asn_id`: his account) is told each step.
+
+    `oleh`: who proposed it. `keadaan`: open, confirmed by another, used (a new first password was made), discarded.
+    """
+
+    aggregate, partition_by = "usul_id", "asn_id"
+    usul_id: UUID
+    asn_id: UUID
+    oleh: UUID
+    keadaan: Annotated[Literal["open", "confirmed", "used", "discarded"], Meta(title="KeadaanUsul")]
+
+
 class AnggotaTim(Struct, frozen=True, kw_only=True):
     """A member of a Tim Penilai Kinerja from the first to the last day; `sk`: of the Keputusan that named him."""
 

@@ -58,7 +58,11 @@ def _of(story: Story) -> list[Account]:
         "pegawai": story.users[person.nip],
         "pejabat penilai": story.users[person.atasan],
         "Kepala BKPSDM": head,
-        **{name.replace("_", " "): user for name, user in story.officials.items()},
+        # the installation's own account of a role is closed once people hold it
+        **{
+            name.replace("_", " "): story.user(name) if story.holders(name) else own
+            for name, own in story.officials.items()
+        },
     }
     return [_account(story.tenant, what, user) for what, user in people.items()]
 

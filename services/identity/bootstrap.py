@@ -11,6 +11,7 @@ from chassis.ids import new_id
 from chassis.regulation import Packs
 from contracts.identity import CalendarDaySet
 from services.identity.commands.account import Passwords
+from services.identity.store.first import open_again, orphaned
 
 ACCOUNTS = ("super_admin", "pengelola_kepegawaian", "administrator_bidang", "bupati", "operator")
 FIRST_YEAR, LAST_YEAR = 2024, 2027
@@ -30,7 +31,11 @@ async def bootstrap(database: Database, packs: Packs, passwords: Passwords, pass
 
 
 async def _accounts(work: Work, passwords: Passwords, password: str) -> None:
-    if await work.one("SELECT 1 FROM account WHERE tenant = :tenant LIMIT 1", {"tenant": work.tenant}) or not password:
+    if not password:
+        return
+    if await work.one("SELECT 1 FROM account WHERE tenant = :tenant LIMIT 1", {"tenant": work.tenant}):
+        for peran in await orphaned(work):
+            await open_again(work, peran, await passwords.hash(password))
         return
     hashed = await passwords.hash(password)
     for name in ACCOUNTS:

@@ -58,10 +58,27 @@ class AfterService(Struct, frozen=True, kw_only=True):
     bulan: int | None = None
 
 
+class SecondPerson(Struct, frozen=True, kw_only=True):
+    """`peran`: roles whose grant another person confirms, who holds `oleh`; `akun`: roles whose holders' accounts get
+    another first password from two people only."""
+
+    peran: tuple[str, ...]
+    oleh: str
+    akun: tuple[str, ...]
+
+
+class DecreeForm(Struct, frozen=True, kw_only=True):
+    """The form of the number of a decree: a pattern, read once from left to right, and an example for people."""
+
+    pola: str
+    contoh: str
+
+
 class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
     `account_after`: statuses of who is in service no more, and what is left of his account.
+    `first_accounts`: how many personal accounts of a role close the one that the installation made.
     `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
@@ -74,5 +91,8 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     vacating_statuses: Value[tuple[str, ...]]
     standing_in_statuses: Value[tuple[str, ...]]
     account_after: Value[dict[str, AfterService]]
+    second_person: Value[SecondPerson]
+    decree_form: Value[DecreeForm]
+    first_accounts: Value[dict[str, int]]
     password: Value[PasswordProfile]
     totp_roles: Value[tuple[str, ...]]

@@ -94,6 +94,12 @@ class Registry:
         grant = {"nip": nip, "peran": peran, "dasar": "SK.1/2026", **more}
         return await self.ask("POST", "/roles", {"grants": [grant]}, who="super_admin")
 
+    async def promote(self, nip: str, peran: str) -> Answer:
+        """Grant a role that needs a second person, and the confirmation of that person."""
+        made = await self.grant(nip, peran, dasar="SK.800/045/2026", tanggal_dasar="2026-01-02")
+        assert made.status == 200, made.body
+        return await self.ask("POST", f"/proposals/{made.body['usulan'][0]}/confirm", who="administrator_bidang")
+
     async def appoint(self) -> UUID:
         """ADMIN_NIP administers DINKES, whose head is HEAD; gives his id."""
         assert (await self.grant(HEAD, "kepala_pd")).status == 200

@@ -21,7 +21,7 @@ STAFFING = "pengelola_kepegawaian"
 RETIRED = {"status": "pensiun", "until": "2027-01-31"}
 # To receive, sign, object, be heard and read what one is told; the own password, second factor and sessions.
 OPEN = {
-    "identity": {"logout", "change_password", "enrol_totp", "confirm_totp", "revoke_session"},
+    "identity": {"logout", "discard_proposal", "change_password", "enrol_totp", "confirm_totp", "revoke_session"},
     "activity": {"answer_pembinaan", "read_message"},
     "appraisal": {"receive_appraisal"},
 }

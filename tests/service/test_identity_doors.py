@@ -56,7 +56,7 @@ async def test_kuan_p1_21_a_reset_by_name_is_for_no_person_and_not_for_oneself(r
 
 async def test_kuan_p1_21_a_super_administrator_is_let_in_and_shut_out_by_another_alone(registry: Registry) -> None:
     admin = await registry.appoint()
-    assert (await registry.grant(STAFF, "super_admin")).status == 200
+    assert (await registry.promote(STAFF, "super_admin")).status == 204
     activate = {"nips": [STAFF]}
     assert (await registry.ask("POST", "/accounts/activate", activate, who=admin)).problem() == (403, "", "KUAN 1(21)")
     made = await registry.ask("POST", "/accounts/activate-administrators", activate, who="super_admin")

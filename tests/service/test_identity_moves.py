@@ -58,7 +58,7 @@ async def test_kuan_p5_4_the_pengelola_kinerja_is_of_one_pd_also_when_an_import_
     assert (await registry.grant(STAFF, "pengelola_kinerja")).status == 200
     await registry.load([row(STAFF, HEAD, KODE_OPD="BKPP", KODE_UNIT="BKPP.PA", TMT_JABATAN="2026-01-05")])
     assert await _roles(registry, STAFF) == ([], [])
-    assert (await registry.grant(STAFF, "pengelola_kinerja")).body == {"granted": 1}
+    assert (await registry.grant(STAFF, "pengelola_kinerja")).body["granted"] == 1
     assert await _roles(registry, STAFF) == (["pengelola_kinerja"], ["pengelola_kinerja"])
 
 
@@ -124,7 +124,7 @@ async def test_kuan_p1_23_a_role_renewed_ahead_does_not_outlive_the_move_of_its_
         assert await _roles(registry, ADMIN_NIP) == (["admin_pd"], ["admin_pd"]), "until he goes"
         return
     await registry.service.at("2026-01-31T08:00")
-    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **AHEAD)).body == {"granted": 1}
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **AHEAD)).body["granted"] == 1
     await _place(registry, ADMIN_NIP, "2026-02-02")
     for moment in ("2026-02-02T08:00", "2026-03-02T00:00", "2026-03-02T08:00", "2026-06-01T08:00"):
         await registry.service.at(moment)
@@ -137,7 +137,7 @@ async def test_kuan_p1_23_a_renewal_that_follows_at_once_ends_with_the_move(regi
     assert (await registry.grant(HEAD, "kepala_pd")).status == 200
     assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, selesai="2026-01-31")).status == 200
     following = AHEAD | {"mulai": "2026-02-01"}
-    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **following)).body == {"granted": 1}
+    assert (await registry.grant(ADMIN_NIP, "admin_pd", syarat=STATED, **following)).body["granted"] == 1
     await _place(registry, ADMIN_NIP, "2026-01-20")
     assert await _roles(registry, ADMIN_NIP) == (["admin_pd"], ["admin_pd"]), "until he goes"
     await registry.service.at("2026-01-20T08:00")
@@ -153,6 +153,6 @@ async def test_kuan_p1_23_what_runs_in_the_pd_that_he_leaves_is_not_carried_on_i
     assert refused.problem() == (409, "", "KUAN 1(23), 11(3)")
     assert await _roles(registry, STAFF) == (["pengelola_kinerja"], ["pengelola_kinerja"])
     await registry.service.at("2026-01-20T08:00")
-    assert (await registry.grant(STAFF, "pengelola_kinerja", mulai="2026-02-01")).body == {"granted": 1}
+    assert (await registry.grant(STAFF, "pengelola_kinerja", mulai="2026-02-01")).body["granted"] == 1
     await registry.service.at("2026-02-01T08:00")
     assert await _roles(registry, STAFF) == (["pengelola_kinerja"], ["pengelola_kinerja"])

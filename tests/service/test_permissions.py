@@ -119,7 +119,8 @@ TABLE = {
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
         show_pegawai p admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
         list_opd *                  keep_opd pengelola_kepegawaian                      block_account admin_pd super_admin
-        reset_account super_admin
+        reset_account super_admin   propose_reset admin_pd super_admin                  list_proposals *
+        confirm_proposal administrator_bidang super_admin                               discard_proposal *
         list_delegations
             pengelola_kepegawaian administrator_bidang admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat
         end_delegation pengelola_kepegawaian                    withdraw_decree pengelola_kepegawaian

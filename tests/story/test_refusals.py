@@ -215,7 +215,7 @@ async def test_kon_p31_p38_an_appraisal_is_signed_once_and_by_the_penilai(lived:
 
 async def test_an_import_with_bad_rows_names_row_column_and_reason(lived: Lived) -> None:
     """One bad row loses no good one; a file that is none is refused whole."""
-    preparer = lived.kuansing.officials["pengelola_kepegawaian"]
+    preparer = lived.kuansing.user("pengelola_kepegawaian")
     headers = {"content-type": XLSX}
     for garbage in (b"", b"PK\x03\x04 not a workbook", b"NAMA;UMUR\n1;2"):
         status, problem, _ = await preparer.ask("POST", "/api/identity/imports", data=garbage, headers=headers)

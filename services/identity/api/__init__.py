@@ -1,8 +1,9 @@
 """The HTTP side of identity."""
 
-from services.identity.api import accounts, audit, organisation, people, teams, trainings
+from services.identity.api import accounts, audit, organisation, people, proposals, teams, trainings
 from services.identity.api.groups import GROUPS
 
-ROUTES = [*accounts.ROUTES, *people.ROUTES, *organisation.ROUTES, *teams.ROUTES, *trainings.ROUTES, *audit.ROUTES]
+_PARTS = (accounts, proposals, people, organisation, teams, trainings, audit)
+ROUTES = [route for part in _PARTS for route in part.ROUTES]
 
 __all__ = ["GROUPS", "ROUTES"]

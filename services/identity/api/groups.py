@@ -18,7 +18,8 @@ GROUPS: Mapping[str, str] = {
         form_team replace_team_member list_teams list_raters check_raters
     """,
     "pemeliharaan": """
-        jwks activate_accounts activate_administrators admit_external block_account reset_account list_roles
+        jwks propose_reset list_proposals confirm_proposal discard_proposal
+        activate_accounts activate_administrators admit_external block_account reset_account list_roles
         list_sessions revoke_session rotate_keys grant_roles revoke_role set_calendar_day record_training list_trainings
         show_training_coverage read_audit list_acts read_own_audit
     """,

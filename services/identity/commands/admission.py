@@ -18,18 +18,23 @@ from chassis.ids import new_id
 from contracts.kalender import end_of
 from contracts.refusal import Refusal, forbidden, lacking, wrong_state
 from services.identity import store
+from services.identity.commands import usul
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
+from services.identity.domain import usul as domain
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
+from services.identity.store import usul as kept
 from services.identity.store.settling import EXPIRES
 from services.identity.store.standing import standings
 
 ADMINISTRATORS = "activate_administrators"
 _ACCOUNTS = """
-SELECT p.asn_id, p.nip, coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
+SELECT p.asn_id, p.asn_id AS account_id, p.nip,
+    coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
     AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1), p.opd) AS opd,
-    p.jenis, p.validated, a.state, ARRAY(SELECT r.peran FROM peran r
+    p.jenis, p.validated, a.state, a.changed_at, p.memimpin_unit AND p.unit = p.opd AS heads,
+    ARRAY(SELECT r.peran FROM peran r
     WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
       AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
 FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
@@ -71,6 +76,8 @@ async def activate(
     for n, nip in enumerate(command.nips):
         try:
             _check_may_activate(found.get(nip), own, actor, users, shut)
+            if nip not in command.nips[:n]:
+                await _check_alone(work, actor, found[nip])
         except Refusal as refusal:
             against[n] = refusal
     if against:
@@ -81,7 +88,7 @@ async def activate(
     hashes = await asyncio.gather(*(passwords.hash_random(g.sandi) for g in given))
     await work.many(
         "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
-        " totp_secret = NULL, totp_confirmed = false"
+        " changed_at = NULL, totp_secret = NULL, totp_confirmed = false"
         " WHERE tenant = :tenant AND account_id = :id",
         [{"tenant": work.tenant, "id": found[g.nip].asn_id, "hash": h} for g, h in zip(given, hashes, strict=True)],
     )
@@ -93,6 +100,12 @@ async def activate(
         else:
             await work.audit("account.activated", str(person.asn_id))
     return given
+
+
+async def _check_alone(work: Work, actor: Actor, row: Any) -> None:
+    """Who holds an office and uses his account gets another first password from two people (docs/decisions/0023)."""
+    if await usul.is_guarded(work, row) and not await kept.use(work, row.asn_id, actor.id):
+        raise domain.not_alone()
 
 
 def _check_may_activate(

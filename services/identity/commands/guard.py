@@ -14,13 +14,16 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import forbidden, unknown
 from services.identity import store
+from services.identity.commands import usul
 from services.identity.commands.account import Passwords
 from services.identity.commands.admission import FirstPassword
 from services.identity.domain import role, states
+from services.identity.domain import usul as domain
 from services.identity.store import tries
+from services.identity.store import usul as kept
 
 _ACCOUNT = """
-SELECT a.account_id, a.state, coalesce(p.opd, '') AS opd, p.asn_id FROM account a
+SELECT a.account_id, a.state, a.changed_at, coalesce(p.opd, '') AS opd, p.asn_id, false AS heads FROM account a
 LEFT JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.account_id
 WHERE a.tenant = :tenant AND a.login = :login FOR UPDATE OF a
 """
@@ -72,10 +75,12 @@ async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) 
     if row.account_id == actor.id:
         raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
     states.check("account", row.state, "activate")
+    if await usul.is_guarded(work, row) and not await kept.use(work, row.account_id, actor.id):
+        raise domain.not_alone()
     first = FirstPassword(command.login, secrets.token_urlsafe(12))
     await work.run(
         "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
-        " totp_secret = NULL, totp_confirmed = false"
+        " changed_at = NULL, totp_secret = NULL, totp_confirmed = false"
         " WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": row.account_id, "hash": await passwords.hash_random(first.sandi)},
     )

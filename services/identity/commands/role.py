@@ -11,18 +11,20 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.penilai import status_on
-from contracts.refusal import Refusal, unknown
+from contracts.refusal import Refusal, unknown, wrong_state
 from services.identity import store
-from services.identity.domain import role
+from services.identity.domain import role, usul
 from services.identity.domain.role import Candidate
 from services.identity.policy import IdentityPolicy, Syarat
 from services.identity.store import terms
+from services.identity.store import usul as kept
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One role for one person; `dasar` is the number of the decree, `syarat` what the role's condition asks for.
 
-    `untuk_opd`: the other PD whose head he acts for as Plt or Plh; empty: in his own.
+    `untuk_opd`: the other PD whose head he acts for as Plt or Plh; empty: in his own. `tanggal_dasar`: the date of the
+    decree, which a role that needs a second person states.
     """
 
     nip: Annotated[str, Meta(max_length=64)]
@@ -34,6 +36,7 @@ class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[Annotated[str, Meta(max_length=50)], Annotated[str, Meta(max_length=200)]], Meta(max_length=20)
     ] = {}
     untuk_opd: Annotated[str, Meta(max_length=64)] = ""
+    tanggal_dasar: date | None = None
 
 
 class GrantRoles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,9 +46,10 @@ class GrantRoles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Granted(Struct, frozen=True):
-    """How many roles were given that were not held before."""
+    """How many roles were given that were not held before; `usulan`: proposals that wait for a second person."""
 
     granted: int
+    usulan: tuple[UUID, ...] = ()
 
 
 # A term that follows the present one at once carries it on; else who is granted the next would lose this one.
@@ -81,9 +85,13 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
     policy = work.law_of_today().section("identity", IdentityPolicy)
     people = await store.known_by_nip(work, list({g.nip for g in command.grants}))
     touched: list[UUID] = []
+    proposed: list[UUID] = []
     for n, wanted in enumerate(command.grants):
         try:
-            person = await _check(work, actor, wanted, people.get(wanted.nip), policy)
+            person = await check(work, actor, wanted, people.get(wanted.nip), policy)
+            if wanted.peran in policy.second_person.value.peran:
+                proposed.append(await _propose(work, actor, person.asn_id, wanted, policy))
+                continue
         except Refusal as refusal:
             if len(command.grants) > 1:
                 refusal.field = f"grants[{n}].{refusal.field or 'nip'}"
@@ -91,10 +99,20 @@ async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
         if await write(work, actor, person.asn_id, wanted):
             touched.append(person.asn_id)
     await store.tell(work, sorted(set(touched)))
-    return Granted(len(touched))
+    return Granted(len(touched), tuple(proposed))
 
 
-async def _check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: IdentityPolicy) -> Any:
+async def _propose(work: Work, actor: Actor, account: UUID, wanted: Grant, policy: IdentityPolicy) -> UUID:
+    """Keep it for another person to confirm (docs/decisions/0023)."""
+    usul.check_decree(wanted.dasar, wanted.tanggal_dasar, policy.decree_form.value, work.today)
+    if await kept.is_waiting(work, usul.PERAN, account, wanted):
+        raise wrong_state("Usul yang sama sudah menunggu.", "kebijakan")
+    made = await kept.keep(work, usul.PERAN, account, actor.id, wanted, "")
+    await work.audit("role.proposed", str(account), {"peran": wanted.peran, "dasar": wanted.dasar})
+    return made
+
+
+async def check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: IdentityPolicy) -> Any:
     """The person who may get this role; a Refusal names the field of the grant."""
     if person is None:
         raise unknown("Pegawai yang diberi peran tidak ditemukan.")

@@ -20,6 +20,7 @@ from services.identity.domain import states
 from services.identity.domain.standing import Left
 from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.store.first import close_first
 from services.identity.store.settling import next_change, settle
 from services.identity.store.standing import archive_of, shut_today, standings
 
@@ -79,6 +80,8 @@ async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generatio
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
     limited = "sandi" if account.must_change else "totp" if needs_code else ""
     gone = (await standings(work, [account.account_id])).get(account.account_id)
+    if not limited and not gone:
+        await close_first(work, held)
     seconds = await _seconds(work, account.account_id, gone)
     system = [] if gone else sorted(held & SYSTEM_ROLES)
     access = keys.access_token(

@@ -62,7 +62,7 @@ def shut(state: str, ended: date | None = None) -> Refusal:
         said = f"Masa berlaku akun ini berakhir {ended.isoformat()}; perpanjangan memerlukan persetujuan baru."
         return Refusal(said, "KUAN 20", 403)
     if state == "disabled":
-        return Refusal("Akun ini sudah ditutup.", "KUAN 20", 403)
+        return Refusal("Akun bersama ini sudah ditutup; masuklah dengan akun pribadi.", "KUAN 1(25)", 403)
     if state == "blocked":
         return Refusal("Akun ini dibekukan; hubungi administrator PD.", "KUAN 1(21)", 403)
     return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN.", "KUAN 11(5)", 403)

@@ -1,8 +1,9 @@
-"""The register of trainings: what was held, and who was there (KUAN P30)."""
+"""Registers: trainings and who was there (KUAN P30), and what waits for a second person."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Uuid
+from sqlalchemy import Column, Date, DateTime, Integer, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.identity.store.tables import table, words
 
@@ -21,4 +22,18 @@ peserta_pelatihan = table(
     Column("pelatihan_id", Uuid, primary_key=True),
     Column("asn_id", Uuid, primary_key=True),
     words("opd"),
+)
+usul = table(
+    "usul",
+    Column("usul_id", Uuid, primary_key=True),
+    words("jenis"),
+    Column("account_id", Uuid, nullable=False),
+    Column("isi", JSONB, nullable=False),
+    words("alasan"),
+    words("state"),
+    Column("diusulkan_oleh", Uuid, nullable=False),
+    Column("diusulkan_at", DateTime(timezone=True), nullable=False),
+    Column("diputus_oleh", Uuid),
+    Column("diputus_at", DateTime(timezone=True)),
+    Column("version", Integer, nullable=False),
 )

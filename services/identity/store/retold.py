@@ -18,6 +18,7 @@ from contracts.identity import (
     PegawaiRecorded,
     PelatihanRecorded,
     PesertaPelatihan,
+    ResetAkunRecorded,
     SelisihRecorded,
     TimPenilaiRecorded,
     YearClosed,
@@ -68,6 +69,11 @@ WHERE tenant = :tenant AND pelatihan_id > {AFTER_UUID} ORDER BY pelatihan_id LIM
 _PARTICIPANTS = """
 SELECT pelatihan_id, asn_id, opd FROM peserta_pelatihan WHERE tenant = :tenant AND pelatihan_id = ANY(:ids)
 ORDER BY asn_id
+"""
+
+_RESETS = f"""
+SELECT usul_id::text AS place, usul_id, account_id AS asn_id, diusulkan_oleh AS oleh, state AS keadaan, version
+FROM usul WHERE tenant = :tenant AND jenis = 'reset' AND usul_id > {AFTER_UUID} ORDER BY usul_id LIMIT :most FOR UPDATE
 """
 
 # Known before they were told at all: what a reconciliation left open, a report and a team of before.
@@ -137,5 +143,6 @@ RETELLS = {
     "differences": Retelling((SelisihRecorded,), pages(_DIFFERENCES, _each(_difference), _FIRST_DIFFERENCES)),
     "reports": Retelling((LaporanUnitSubmitted,), pages(_REPORTS, _each(_report), _FIRST_REPORT)),
     "teams": Retelling((TimPenilaiRecorded,), pages(_TEAMS, _teams, _FIRST_TEAM)),
+    "resets": Retelling((ResetAkunRecorded,), pages(_RESETS, _each(lambda fields: ResetAkunRecorded(**fields)))),
     "trainings": Retelling((PelatihanRecorded,), pages(_TRAININGS, _trainings)),
 }

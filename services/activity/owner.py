@@ -1,0 +1,24 @@
+"""Whoever's account two others open again reads it here, at each step (docs/decisions/0023)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chassis.db import Work
+from contracts.event import Fact
+from contracts.identity import ResetAkunRecorded
+from services.activity.store.messages import Pesan, send
+
+_SAID = {
+    "open": "Atur ulang akun Anda diusulkan orang lain; batalkan usul itu bila bukan atas permintaan Anda.",
+    "confirmed": "Usul atur ulang akun Anda disetujui; dalam satu hari kata kunci pertama yang baru dapat dibuat.",
+    "used": "Akun Anda diatur ulang: kata kunci dan kode kedua yang lama tidak berlaku lagi.",
+    "discarded": "Usul atur ulang akun Anda dibatalkan.",
+}
+
+
+async def tell_owner(work: Work, facts: Sequence[Fact[ResetAkunRecorded]]) -> None:
+    """A message for each step; what is told again was read before."""
+    events = [fact.event for fact in facts if not fact.retold]
+    said = [Pesan(jenis="akun", isi=_SAID[e.keadaan], tentang=str(e.usul_id), kepada=e.asn_id) for e in events]
+    await send(work, said)

@@ -1,0 +1,97 @@
+"""Proposals that wait for a second person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from chassis.db import Work, json_of
+from chassis.ids import new_id
+from contracts.identity import ResetAkunRecorded
+from contracts.refusal import unknown
+from services.identity.domain.usul import RESET
+
+USABLE = timedelta(days=1)  # so long a confirmed reset may be done
+_KEEP = """
+INSERT INTO usul (tenant, usul_id, jenis, account_id, isi, alasan, state, diusulkan_oleh, diusulkan_at, version)
+VALUES (:tenant, :id, :jenis, :account, CAST(:isi AS jsonb), :alasan, 'open', :actor, :now, 1)
+"""
+_COLUMNS = """
+usul_id, jenis, account_id, isi::text AS isi, alasan, state, diusulkan_oleh, diusulkan_at, diputus_oleh, diputus_at
+"""
+_FIND = f"SELECT {_COLUMNS}, version FROM usul WHERE tenant = :tenant AND usul_id = :id FOR UPDATE"
+_MOVE = """
+UPDATE usul SET state = :state, diputus_oleh = :actor, diputus_at = :now, version = version + 1
+WHERE tenant = :tenant AND usul_id = :id RETURNING version
+"""
+_USE = """
+SELECT usul_id, jenis, account_id, diusulkan_oleh FROM usul WHERE tenant = :tenant AND account_id = :account
+  AND jenis = 'reset' AND state = 'confirmed' AND diputus_at > :since AND diusulkan_oleh = :actor
+ORDER BY diputus_at DESC LIMIT 1 FOR UPDATE
+"""
+_OPEN = f"""
+SELECT {_COLUMNS} FROM usul WHERE tenant = :tenant AND state IN ('open', 'confirmed')
+  AND (:everything OR account_id = :actor OR diusulkan_oleh = :actor) ORDER BY diusulkan_at DESC, usul_id LIMIT 500
+"""
+_WAITING = """
+SELECT 1 FROM usul WHERE tenant = :tenant AND account_id = :account AND jenis = :jenis AND state = 'open'
+  AND isi = CAST(:isi AS jsonb)
+"""
+
+
+async def is_waiting(work: Work, jenis: str, account: UUID, isi: object) -> bool:
+    """Whether the same is proposed already."""
+    values = {"tenant": work.tenant, "account": account, "jenis": jenis, "isi": json_of(isi)}
+    return await work.one(_WAITING, values) is not None
+
+
+async def keep(work: Work, jenis: str, account: UUID, by: UUID, isi: object, alasan: str) -> UUID:
+    """A proposal, open; of a reset its owner is told."""
+    usul = new_id()
+    await work.run(
+        _KEEP,
+        {
+            "tenant": work.tenant, "id": usul, "jenis": jenis, "account": account, "isi": json_of(isi),
+            "alasan": alasan, "actor": by, "now": work.now,
+        },
+    )  # fmt: skip
+    if jenis == RESET:
+        await _tell(work, usul, account, by, "open", 1)
+    return usul
+
+
+async def find(work: Work, usul: UUID) -> Any:
+    """A proposal, locked; Refusal 404 for none."""
+    row = await work.one(_FIND, {"tenant": work.tenant, "id": usul})
+    if row is None:
+        raise unknown("Usul tidak ditemukan.")
+    return row
+
+
+async def move(work: Work, row: Any, state: str, by: UUID) -> None:
+    """Its next state; of a reset its owner is told."""
+    values = {"tenant": work.tenant, "id": row.usul_id, "state": state, "actor": by, "now": work.now}
+    moved: Any = await work.one(_MOVE, values)
+    if row.jenis == RESET:
+        await _tell(work, row.usul_id, row.account_id, row.diusulkan_oleh, state, moved.version)
+
+
+async def use(work: Work, account: UUID, by: UUID) -> bool:
+    """Use up the confirmed reset of an account that this person proposed; False: there is none."""
+    values = {"tenant": work.tenant, "account": account, "actor": by, "since": work.now - USABLE}
+    row = await work.one(_USE, values)
+    if row is None:
+        return False
+    await move(work, row, "used", by)
+    return True
+
+
+async def listed(work: Work, actor: UUID, *, everything: bool) -> list[Any]:
+    """Those that wait: all, or of somebody those that he made or that are about him."""
+    return await work.all(_OPEN, {"tenant": work.tenant, "actor": actor, "everything": everything})
+
+
+async def _tell(work: Work, usul: UUID, account: UUID, by: UUID, state: str, version: int) -> None:
+    fact = ResetAkunRecorded(usul_id=usul, asn_id=account, oleh=by, keadaan=state)  # type: ignore[arg-type]
+    await work.record(fact, version)
