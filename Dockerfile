@@ -39,7 +39,8 @@ RUN set -eu; mkdir -p /out; \
       pages) echo 'exec uvicorn --factory gateway.pages.app:create "$@"' ;; \
       gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
       *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
-    esac > /out/start
+    esac > /out/start; \
+    cp "deploy/sbom/${SERVICE}.cdx.json" /out/sbom.cdx.json
 
 FROM ${PYTHON_IMAGE}
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

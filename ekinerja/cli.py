@@ -8,6 +8,7 @@ from cyclopts import App
 from rich.console import Console
 
 from ekinerja.commands.accounts import accounts
+from ekinerja.commands.audit import audit
 from ekinerja.commands.backup import backup
 from ekinerja.commands.contracts import contracts
 from ekinerja.commands.demo import demo
@@ -47,6 +48,7 @@ for command in (
     restore,
 ):
     app.command(command)
+app.command(audit)
 
 
 def main() -> None:

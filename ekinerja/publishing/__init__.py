@@ -1,4 +1,4 @@
-"""The generated part of the published language: schemas, examples, AsyncAPI, the event map of the README."""
+"""The generated part of the published language: schemas, examples, AsyncAPI, event map; and what images hold."""
 
 from ekinerja.publishing.files import files, write_all
 

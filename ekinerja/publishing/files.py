@@ -12,6 +12,7 @@ from chassis.settings import REPOSITORY
 from ekinerja.publishing import asyncapi, eventmap, refusals
 from ekinerja.publishing.coverage import COVERAGE, coverage
 from ekinerja.publishing.language import events
+from ekinerja.publishing.sbom import SBOM, images, sbom
 from ekinerja.publishing.schemas import example_of, schema_of
 
 PUBLISHED = REPOSITORY / "contracts" / "published"
@@ -28,6 +29,8 @@ def files() -> dict[Path, str]:
     found[PUBLISHED / "asyncapi.yaml"] = document
     for name, refused in refusals.of_services().items():
         found[PUBLISHED / "refusals" / f"{name}.json"] = _json(refused)
+    for image in images():
+        found[SBOM / f"{image}.cdx.json"] = _json(sbom(image))
     found[COVERAGE] = coverage()
     found[README] = eventmap.placed_in(README.read_text())
     return found

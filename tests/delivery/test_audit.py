@@ -10,6 +10,7 @@ import pytest
 
 from chassis.audit import broken_links, shard_of
 from chassis.db import Who
+from ekinerja.chains import Head, walk
 from tests.delivery.world import World
 
 SUBJECT = "11111111-aaaa-7bbb-8ccc-000000000001"
@@ -67,3 +68,21 @@ async def test_a_touched_chain_shows_where(
 ) -> None:
     await chain[1](deed)
     assert await _broken(world, chain[0]) == found
+
+
+async def test_a_chain_taken_away_whole_shows_against_the_heads_kept_elsewhere(
+    world: World, chain: tuple[str, Touch]
+) -> None:
+    tenant, touch = chain
+    before = await walk(world.alpha, tenant)
+    assert (before.lines, before.broken, before.lost) == (7, (), ()) and before.holds()
+    assert [(head.shard, head.seq, len(head.hash)) for head in before.heads] == [(SHARD, 7, 64)]
+    async with world.alpha.work(Who(tenant=tenant, actor="test")) as work:
+        await work.audit("tested", SUBJECT, {"n": 8})
+    assert (await walk(world.alpha, tenant, before.heads)).holds(), "what has grown since is no loss"
+    await touch("DELETE FROM audit WHERE tenant = $1 AND shard = $2")
+    await touch("DELETE FROM audit_head WHERE tenant = $1 AND shard = $2")
+    assert (await walk(world.alpha, tenant)).holds(), "by itself nothing shows"
+    assert (await walk(world.alpha, tenant, before.heads)).lost == before.heads
+    forged = (Head(SHARD, 7, "0" * 64),)
+    assert (await walk(world.alpha, tenant, forged)).lost == forged

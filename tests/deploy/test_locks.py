@@ -11,6 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from chassis.settings import REPOSITORY
+from ekinerja.publishing.sbom import pins as sbom_pins
 from gateway.routes import SERVICES
 
 MOST_MEGABYTES = 250
@@ -67,3 +68,6 @@ def test_what_a_service_carries_is_small_and_is_what_the_lock_says(installed: Pa
     told = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.lower()
     there = dict(line.replace("_", "-").split("==") for line in told.splitlines())
     assert there == _pins("locks/run.lock")
+    here = {"python_version": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    here["python_full_version"] = ".".join(map(str, sys.version_info[:3]))
+    assert there == sbom_pins("run.lock", here), "what the SBOM names is what is installed, no more and no less"

@@ -6,6 +6,7 @@ P20, P23, P26; KON P6, P10(3), P15, P17, P19, P34, P38, P46-47, P50. `*` whoever
 
 from __future__ import annotations
 
+import inspect
 import re
 import time
 from typing import Any
@@ -128,6 +129,9 @@ TABLE = {
         discard_import pengelola_kepegawaian administrator_bidang
     """,
 }
+ASKED = (
+    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "masa=2026-T1",
+)  # fmt: skip
 SERVICES = {
     "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,
 }  # fmt: skip
@@ -156,17 +160,11 @@ def roles_of(tenant: str) -> list[str]:
     return list(pack._body["identity"]["roles"]["value"])
 
 
-ASKED = {
-    "tahun": 2026, "periode": "2026-01", "tanggal": "2026-01-05", "tujuan": "Pemeriksaan", "jenis": "sk", "nama": "x",
-    "masa": "2026-T1",
-}  # fmt: skip
-
-
 def path_of(route: Any) -> str:
     """A path that fits, with things in it that are not there."""
     filled = re.sub(r"\{[a-z_]+:uuid\}", str(uuid4()), next(iter(route.paths)))
-    known = set(route.parsed_fn_signature.parameters)
-    return f"{filled}?" + "&".join(f"{name}={value}" for name, value in ASKED.items() if name in known)
+    known = inspect.signature(route.fn).parameters  # one that an operation does not know is refused
+    return f"{filled}?{'&'.join(pair for pair in ASKED if pair.partition('=')[0] in known)}"
 
 
 @pytest.mark.parametrize("service", list(SERVICES))

@@ -45,7 +45,8 @@ async def _kept(visit: Visit, form: Form, isi: dict[str, Any]) -> Outcome:
         told = await visit.send("activity", "/drafts", isi)
     else:
         whole = {name: value for name, value in _members(former).items() if value is not None} | isi
-        told = await visit.send("activity", f"/drafts/{former.draf_id}", whole, method="PUT", versi=former.versi)
+        seen = {**whole, "versi": former.versi}
+        told = await visit.send("activity", f"/drafts/{former.draf_id}", seen, method="PUT")
     if told.ok:
         return Go(f"/aktivitas/catat/hasil?draf={told.as_(Draft).draf_id}")
     return await _page(visit, form.salah, form.blame(told.problem, _FIELDS))

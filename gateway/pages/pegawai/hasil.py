@@ -50,7 +50,7 @@ async def send(visit: Visit) -> Outcome:
         return await _page(visit, visit.typed, form.salah, "")
     isi |= {member: visit.typed.get(field) or None for member, field in _CARRIED.items()}
     path = f"/drafts/{ident}"
-    kept = await visit.send("activity", path, isi, method="PUT", key=f"{visit.key}-simpan", versi=versi)
+    kept = await visit.send("activity", path, {**isi, "versi": versi}, method="PUT", key=f"{visit.key}-simpan")
     if not kept.ok:
         return await _refused(visit, form, kept.problem, versi)
     saved: Draft = kept.as_(Draft)

@@ -37,7 +37,7 @@ async def show_activity(
     work: GivenWork, actor: GivenActor, activity_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> entries.ActivityView:
     """One entry as it stands. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
-    view, his = await entries.one(work, actor, activity_id, tujuan)
+    view, his = await entries.shown(work, actor, activity_id, tujuan)
     await decide.mark_viewed(work, actor, his)
     return view
 

@@ -204,7 +204,9 @@ async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
     return row, his
 
 
-async def one(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[ActivityView, dict[UUID, int]]:
+async def shown(
+    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
+) -> tuple[ActivityView, dict[UUID, int]]:
     """One entry, as `opened`."""
     _, his = await opened(work, actor, activity_id, tujuan)
     rows = await work.all(_ONE, {"tenant": work.tenant, "id": activity_id})
