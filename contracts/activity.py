@@ -53,6 +53,17 @@ class ActivityApproved(Event, frozen=True):
     effective_at: Saat
 
 
+class ActivityVerified(Event, frozen=True):
+    """The penilai verified what the system had approved (KUAN P17(b), P23(7)); that approval stays as it was told."""
+
+    aggregate, partition_by = "activity_id", "asn_id"
+    activity_id: UUID
+    asn_id: UUID
+    tanggal: date
+    penilai_id: UUID
+    verified_at: Saat
+
+
 class ActivityRejected(Event, frozen=True):
     """The penilai withholds approval: the note does not match the true data; the reason is delivered (KUAN P23(8))."""
 
@@ -204,7 +215,10 @@ class OutageConfirmed(Event, frozen=True):
 
 
 class MonthMeasured(Event, frozen=True):
-    """A person's month, closed and counted (reading A24). `hari_kosong`: duty days without a submitted entry."""
+    """A person's month, closed and counted (reading A24). `hari_kosong`: duty days without a submitted entry.
+
+    `ada_skp`: an SKP held on a day of it; its target is 0 then where no output of it was due.
+    """
 
     aggregate, partition_by = "month_id", "asn_id"
     month_id: str
@@ -221,6 +235,7 @@ class MonthMeasured(Event, frozen=True):
     kuantitas_approved: int
     kuantitas_target: int
     pack: str
+    ada_skp: bool = False
 
 
 class ReferenceChanged(Event, frozen=True):

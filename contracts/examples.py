@@ -16,6 +16,7 @@ from contracts.activity import (
     ActivityRejected,
     ActivityReopened,
     ActivitySubmitted,
+    ActivityVerified,
     DayFilled,
     DayMissed,
     MissedDayJudged,
@@ -161,6 +162,9 @@ EXAMPLES: tuple[Event, ...] = (
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI,
         alasan="Berkas yang disebut belum ada pada hari itu.",
     ),
+    ActivityVerified(
+        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, verified_at=_at(22, 2, 10)
+    ),
     ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA),
     ActivityExcused(
         activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), due_on=date(2026, 1, 2), perkara="breach"
@@ -199,7 +203,7 @@ EXAMPLES: tuple[Event, ...] = (
     MonthMeasured(
         month_id=f"{ASN}.2025-12", asn_id=ASN, periode="2025-12", hari_kerja=21, hari_terisi=20,
         hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
-        kuantitas_approved=36, kuantitas_target=42, pack=KUAN,
+        kuantitas_approved=36, kuantitas_target=42, pack=KUAN, ada_skp=True,
     ),
     *OF_ACTIVITY,
     *OF_APPRAISAL,

@@ -211,15 +211,15 @@ async def _measure(
     """The month of everyone, or of some."""
     span = _span(work, periode) | {"people": people}
     counts = {row.asn_id: row for row in await work.all(_COUNTS, span)}
-    targets: dict[UUID, int] = defaultdict(int)
+    targets: dict[UUID, int] = defaultdict(int)  # of whoever has an SKP in it, though nothing may be due
     for row in await work.all(_TARGETS, span):
         targets[row.asn_id] += clock.share_of_month(row.target, row.mulai, row.sampai, periode, row.bulanan)
     duty = await store.duty_days(work, people, kalender, periode)
     found = sorted(set(duty) | set(counts))
-    return [_month(p, periode, duty.get(p, []), counts.get(p), targets[p], pack) for p in found]
+    return [_month(p, periode, duty.get(p, []), counts.get(p), targets.get(p), pack) for p in found]
 
 
-def _month(asn_id: UUID, periode: str, duty: list[date], row: Any, target: int, pack: str) -> MonthMeasured:
+def _month(asn_id: UUID, periode: str, duty: list[date], row: Any, target: int | None, pack: str) -> MonthMeasured:
     """Late or withheld approval never makes a day missing: only a day without a submitted entry is (KUAN P31(1))."""
     filled = set(row.days) if row else set()
     return MonthMeasured(
@@ -235,6 +235,7 @@ def _month(asn_id: UUID, periode: str, duty: list[date], row: Any, target: int, 
         rejected=row.rejected if row else 0,
         pending=row.pending if row else 0,
         kuantitas_approved=row.kuantitas if row else 0,
-        kuantitas_target=target,
+        kuantitas_target=target or 0,
         pack=pack,
+        ada_skp=target is not None,
     )

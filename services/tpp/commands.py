@@ -143,6 +143,8 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
         cut_regulation=regulation.value if regulation else "",
         needs_finding=policy.cut_needs_finding.value,
         rounding=policy.rounding.value,
+        without_target=policy.without_target.value,
+        without_target_pasal=policy.without_target.pasal,
     )
     return rates, pack.id
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
-from services.tpp.policy import Rounding
+from services.tpp.policy import Rounding, WithoutTarget
 
 NOT_RUNNER = rule("tpp.run.not_runner", 403, "TPP dihitung oleh pengelola TPP.", source="kebijakan")
 
@@ -35,7 +35,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Month(Struct, frozen=True, kw_only=True):
-    """The measured month; `sengaja`: findings on days that are missing in it still."""
+    """The measured month; `sengaja`: findings on days missing in it still; `ada_skp`: an SKP held in it."""
 
     approved: int
     target: int
@@ -44,6 +44,7 @@ class Month(Struct, frozen=True, kw_only=True):
     missing: int
     fact: str
     sengaja: tuple[Finding, ...] = ()
+    ada_skp: bool = False
 
 
 class Rates(Struct, frozen=True, kw_only=True):
@@ -69,6 +70,8 @@ class Rates(Struct, frozen=True, kw_only=True):
     cut_regulation: str = ""
     needs_finding: bool = True
     rounding: Rounding = "half_up_per_line"
+    without_target: WithoutTarget = "whole"
+    without_target_pasal: str = ""
 
     def rupiah(self, exact: Decimal) -> int:
         return rupiah(exact, self.rounding)
@@ -102,8 +105,10 @@ def compute(person: Person, month: Month | None, rates: Rates) -> Computed:
     basic = rates.basic.get(str(person.kelas_jabatan))
     if basic is None:
         return _none("incomplete", f"Kelas jabatan {person.kelas_jabatan} tidak ada dalam tabel TPP.")
-    if month is None or month.target == 0:
-        return _none("incomplete", "Bulan belum diukur atau tanpa target: SKP belum ditetapkan.")
+    if month is None:
+        return _none("incomplete", "Bulan belum diukur.")
+    if month.target == 0 and not month.ada_skp:
+        return _none("incomplete", "Tidak ada SKP yang berlaku pada bulan ini: SKP belum ditetapkan.")
     if not (rates.needs_finding and rates.finding_pasal):
         month = replace(month, sengaja=())
     if month.sengaja and rates.cut is None:
@@ -160,6 +165,8 @@ def _none(status: str, why: str) -> Computed:
 
 
 def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> SlipLine:
+    if month.target == 0:
+        return _nothing_due(basic, person, month, rates)
     done = min(month.approved, month.target)
     amount = rates.rupiah(Decimal(basic) * rates.productivity * done / month.target)
     return SlipLine(
@@ -168,6 +175,19 @@ def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> Sli
         jumlah=amount,
         hitungan=f"{_rp(basic)} × {_persen(rates.productivity)} × {done}/{month.target} hasil disetujui",
         pasal=f"{rates.basic_pasal}; {rates.productivity_pasal}",
+        sumber=(person.fact, month.fact),
+    )
+
+
+def _nothing_due(basic: int, person: Person, month: Month, rates: Rates) -> SlipLine:
+    """For a month in which no output of the SKP was due: four a year, or quality alone."""
+    share = Decimal(1 if rates.without_target == "whole" else 0)
+    return SlipLine(
+        kode="produktivitas",
+        uraian="Bagian produktivitas kerja (tidak ada hasil yang jatuh tempo bulan ini)",
+        jumlah=rates.rupiah(Decimal(basic) * rates.productivity * share),
+        hitungan=f"{_rp(basic)} × {_persen(rates.productivity)} × {_persen(share)}",
+        pasal=f"{rates.basic_pasal}; {rates.productivity_pasal}; {rates.without_target_pasal}",
         sumber=(person.fact, month.fact),
     )
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from chassis.regulation import Value
 
+WithoutTarget = Literal["whole", "none"]
 Rounding = Literal["half_up_per_line", "down_per_line"]
 
 
@@ -28,6 +29,7 @@ class EligibilityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A policy of amounts: decreed basic TPP by kelas jabatan, weights, cuts.
 
+    `without_target`: what of the part for productivity is paid for a month in which no output of the SKP is due.
     `missing_day_cut`: share of the part for discipline, a day; None: not set, and then nothing is cut by guess.
     `cut_needs_finding`: a day is cut only when its penilai found it deliberate (A13). `predicate_multiplier`: whether
     the predikat of a year multiplies the TPP: a regulation of TPP would have to say by how much, and none does (B45).
@@ -38,6 +40,7 @@ class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weight_discipline: Value[Decimal]
     exempt_statuses: Value[tuple[str, ...]]
     productivity: Value[Literal["approved_over_target"]]
+    without_target: Value[WithoutTarget]
     rounding: Value[Rounding]
     cut_needs_finding: Value[bool]
     predicate_multiplier: Value[bool]

@@ -28,12 +28,13 @@ WHERE (pegawai.nama, pegawai.jabatan, pegawai.opd, pegawai.jenis, pegawai.status
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, kuantitas_approved, kuantitas_target, approved_auto, pending, hari_kosong,
-    kosong, version, event_id, traceparent)
+    kosong, ada_skp, version, event_id, traceparent)
 VALUES (:tenant, :asn_id, :periode, :kuantitas_approved, :kuantitas_target, :approved_auto, :pending, :hari_kosong,
-    :kosong, :version, :event_id, :traceparent)
+    :kosong, :ada_skp, :version, :event_id, :traceparent)
 ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET kuantitas_approved = EXCLUDED.kuantitas_approved,
     kuantitas_target = EXCLUDED.kuantitas_target, approved_auto = EXCLUDED.approved_auto,
     pending = EXCLUDED.pending, hari_kosong = EXCLUDED.hari_kosong, kosong = EXCLUDED.kosong,
+    ada_skp = EXCLUDED.ada_skp,
     version = EXCLUDED.version, event_id = EXCLUDED.event_id, traceparent = EXCLUDED.traceparent
 WHERE bulan.version < EXCLUDED.version
 """
@@ -77,7 +78,7 @@ async def know_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:
             "tenant": work.tenant, "asn_id": e.asn_id, "periode": e.periode,
             "kuantitas_approved": e.kuantitas_approved, "kuantitas_target": e.kuantitas_target,
             "approved_auto": e.approved_auto, "pending": e.pending, "hari_kosong": len(e.hari_kosong),
-            "kosong": list(e.hari_kosong), "version": fact.version, "event_id": fact.id,
+            "kosong": list(e.hari_kosong), "ada_skp": e.ada_skp, "version": fact.version, "event_id": fact.id,
             "traceparent": fact.traceparent,
         }
         for fact in facts

@@ -67,6 +67,7 @@ bulan = _table(
     Column("event_id", Uuid, nullable=False),
     Column("traceparent", Text),
     Column("kosong", ARRAY(Date), nullable=False),
+    Column("ada_skp", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
 )
 temuan = _table(
@@ -132,7 +133,7 @@ slip_lama = _table(
 _INPUT = """
 SELECT p.asn_id, p.opd, p.jenis, p.status, p.masa_status::text AS masa_status, p.kelas_jabatan, p.tmt_jabatan,
     p.penempatan::text AS penempatan, p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target,
-    b.approved_auto, b.pending, b.hari_kosong, b.kosong, b.event_id AS month_fact, b.traceparent, s.slip_id,
+    b.approved_auto, b.pending, b.hari_kosong, b.kosong, b.ada_skp, b.event_id AS month_fact, b.traceparent, s.slip_id,
     s.status AS old_status, s.total AS old_total, s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd,
     s.kelas_jabatan AS old_kelas, coalesce(s.version, 0) AS version
 FROM pegawai p
@@ -228,6 +229,7 @@ def _month(row: Any, findings: list[domain.Finding]) -> domain.Month | None:
     return domain.Month(
         approved=row.kuantitas_approved,
         target=row.kuantitas_target,
+        ada_skp=row.ada_skp,
         auto=row.approved_auto,
         pending=row.pending,
         missing=row.hari_kosong,

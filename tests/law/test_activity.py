@@ -113,7 +113,7 @@ def test_kuan_p1_24_only_the_pejabat_penilai_decides(
     assert refused.value.status == 403 and "1(24)" in pasal_of(refused.value)
 
 
-# Written from P16-18, P23, P25(2) and readings A2, A7, A25, A26: x where the command is taken, all else is refused.
+# Written from P16-18, P23, P25(2), readings A2, A7, A25, A26 and decision 0028 (auto is verified later): x where the command is taken, all else is refused.
 # `attach`: its owner changes its evidence; `attach_for`: the administrator who helps him does (P16(b)).
 STATES = """
            confirm discard verify reject edit correct reopen lapse assist attach attach_for
@@ -121,7 +121,7 @@ assisted      x       x      -      -     -      -      -      -      -      -  
 submitted     -       -      x      x     x      x      -      x      x      x       -
 escalated     -       -      x      x     x      x      -      -      x      x       -
 approved      -       -      -      -     -      -      x      -      -      -       -
-auto          -       -      -      x     -      -      x      -      -      -       -
+auto          -       -      x      x     -      -      x      -      -      -       -
 rejected      -       -      -      -     x      -      -      -      -      x       -
 """
 HEAD, *LINES = [line.split() for line in STATES.strip().splitlines()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -57,6 +58,26 @@ def test_no_figure_without_data(person: dict[str, object], month: Month | None, 
     slip = domain.compute(msgspec.structs.replace(PERSON, **person), month, RATES)
     assert (slip.status, slip.total, slip.lines) == (status, 0, ())
     assert slip.alasan
+
+
+@pytest.mark.parametrize(("without", "paid", "persen"), [("whole", 2_352_578, "100%"), ("none", 0, "0%")])
+def test_decision_0028_a_month_without_a_due_output_is_paid_by_the_pack_and_says_why(
+    without: Any, paid: int, persen: str
+) -> None:
+    # 3,920,964 x 60 % = 2,352,578.4; the part for discipline is paid as ever
+    month = msgspec.structs.replace(MONTH, approved=0, target=0, ada_skp=True)
+    rates = msgspec.structs.replace(RATES, without_target=without, without_target_pasal="SK tanpa target")
+    slip = domain.compute(PERSON, month, rates)
+    productivity, discipline = slip.lines
+    assert (slip.status, productivity.jumlah, discipline.jumlah) == ("payable", paid, 1_568_386)
+    assert "tidak ada hasil yang jatuh tempo" in productivity.uraian and "SK tanpa target" in productivity.pasal
+    assert productivity.hitungan == f"Rp3.920.964 × 60% × {persen}"
+
+
+def test_decision_0028_without_an_skp_or_a_measured_month_there_is_no_figure_and_the_true_reason() -> None:
+    assert "belum diukur" in domain.compute(PERSON, None, RATES).alasan
+    without = domain.compute(PERSON, msgspec.structs.replace(MONTH, target=0), RATES)
+    assert without.status == "incomplete" and "SKP belum ditetapkan" in without.alasan
 
 
 def test_kuan_p31_reading_a13_a_missing_day_alone_cuts_nothing() -> None:

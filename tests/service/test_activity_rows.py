@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.activity import ActivityApproved, ActivityEdited, ActivitySubmitted, MissedDayJudged, MonthMeasured
+from contracts.identity import Penempatan
+from contracts.vocabulary import JenisJabatan
 from tests.service.dinas import UTAMA, Office, entry, skp
-from tests.service.people import ADMIN, KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, pegawai, term
+from tests.service.people import ADMIN, KABID, KASI, KEPALA, REVIEWER, SEKDA, SINCE, STAF, STAF2, pegawai, term
 
 NO = {"dasar": "tidak_sesuai_data", "alasan": "Berkas tidak ada."}
 
@@ -212,6 +214,45 @@ async def test_kuan_reading_a21_who_decides_older_entries_is_the_packs(
         assert (await kuansing.verify(old, who=decides)).status == 200
 
 
+@pytest.mark.parametrize("stays", [True, False])
+async def test_kuan_reading_a21_who_moves_to_another_pd_leaves_older_entries_with_the_penilai_who_stayed(
+    kuansing: Office, stays: bool
+) -> None:
+    await kuansing.at("2026-03-31T15:00")
+    old = await kuansing.enter("2026-03-31")
+    here = _post("DINKES", SINCE)
+    await kuansing.service.hear(
+        pegawai(KASI, KABID, penempatan=(here,))
+        if stays
+        else pegawai(KASI, KABID, opd="DINSOS", penempatan=(here, _post("DINSOS", date(2026, 4, 1))))
+    )
+    terms = (term(KASI, selesai=date(2026, 3, 31)), term(SEKDA, date(2026, 4, 1)))
+    posts = (here, _post("SETDA", date(2026, 4, 1)))
+    await kuansing.service.hear(pegawai(STAF, SEKDA, opd="SETDA", unit="SETDA", penilai=terms, penempatan=posts))
+    await kuansing.at("2026-04-01T15:00")
+    decides, other = (KASI, SEKDA) if stays else (SEKDA, KASI)
+    assert (await kuansing.verify(old, who=other)).status == 403
+    assert [row["activity_id"] for row in await kuansing.look(decides)] == [old]
+    path = f"/people/{STAF}/activities?periode=2026-03&tujuan=Pemeriksaan"
+    assert [row["uraian"] for row in (await kuansing.ask("GET", path, who=decides)).body] == ["Menyusun laporan"]
+    assert (await kuansing.ask("POST", f"/activities/{old}/open", who=decides)).status == 200
+    assert (await kuansing.verify(old, who=decides)).status == 200
+
+
+async def test_kuan_reading_a21_what_he_writes_in_the_new_pd_is_the_new_penilais(kuansing: Office) -> None:
+    terms = (term(KASI, selesai=date(2026, 3, 31)), term(SEKDA, date(2026, 4, 1)))
+    posts = (_post("DINKES", SINCE), _post("SETDA", date(2026, 4, 1)))
+    await kuansing.service.hear(pegawai(STAF, SEKDA, opd="SETDA", unit="SETDA", penilai=terms, penempatan=posts))
+    await kuansing.at("2026-04-01T15:00")
+    new = await kuansing.enter("2026-04-01")
+    assert (await kuansing.verify(new, who=KASI)).status == 403
+    assert (await kuansing.verify(new, who=SEKDA)).status == 200
+
+
+def _post(opd: str, mulai: date) -> Penempatan:
+    return Penempatan(mulai=mulai, jabatan="Analis", jenis_jabatan=JenisJabatan.PELAKSANA, unit=opd, opd=opd)
+
+
 async def test_kon_reading_a21_the_current_penilai_decides_older_entries(konsel: Office) -> None:
     await konsel.at("2026-03-31T15:00")
     old = await konsel.enter("2026-03-31")
@@ -326,9 +367,16 @@ async def test_kuan_p26_1_the_old_penilai_reads_what_he_decided_and_nothing_afte
     await kuansing.at("2026-01-08T15:00")
     await kuansing.enter("2026-01-08")
     path = f"/people/{STAF}/activities?periode=2026-01&tujuan=Pemeriksaan"
-    assert [a["activity_id"] for a in (await kuansing.ask("GET", path, who=KASI)).body] == [decided]
+    listed = (await kuansing.ask("GET", path, who=KASI)).body
+    assert {a["activity_id"]: (a["tertutup"], a["uraian"]) for a in listed} == {
+        decided: (False, "Menyusun laporan"), left: (True, ""),
+    }, "what is still his to decide (A21) is closed until he opens it; nothing of after the hand-over"  # fmt: skip
     assert (await kuansing.ask("GET", f"/activities/{decided}/history?tujuan=Periksa", who=KASI)).status == 200
-    assert (await kuansing.ask("GET", f"/activities/{left}/history?tujuan=Periksa", who=KASI)).status == 403
+    assert (await kuansing.ask("GET", f"/activities/{left}/history?tujuan=Periksa", who=KASI)).status == 409
+    after = next(
+        iter({a["activity_id"] for a in (await kuansing.ask("GET", path, who=REVIEWER)).body} - {decided, left})
+    )
+    assert (await kuansing.ask("GET", f"/activities/{after}/history?tujuan=Periksa", who=KASI)).status == 403
     assert len((await kuansing.ask("GET", path, who=REVIEWER)).body) == 3
 
 

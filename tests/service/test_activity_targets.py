@@ -77,3 +77,21 @@ async def test_kuan_p7_3_outputs_beside_a_target_without_a_quantity_make_up_for_
     await _enter(kuansing, "2026-01-20", SECOND, 50, "10")
     await kuansing.at("2026-02-14T00:01")
     assert await _measured(kuansing, "2026-01") == (10, 3)
+
+
+@pytest.mark.parametrize(
+    ("plans", "periode", "target", "held"),
+    [((butir(FIRST, target=4),), "2026-01", 0, True), ((butir(FIRST, target=4),), "2026-03", 1, True),
+     ((butir(FIRST, target=0, kualitas=95),), "2026-01", 0, True), ((), "2026-01", 0, False)],
+)  # fmt: skip
+async def test_kuan_p17b_decision_0028_a_month_without_a_due_output_is_not_one_without_an_skp(
+    kuansing: Office, plans: tuple[ButirKinerja, ...], periode: str, target: int, held: bool
+) -> None:
+    await kuansing.service.rows("DELETE FROM butir")
+    await kuansing.service.hear(plan(*plans))
+    await kuansing.at("2026-01-20T10:00")
+    await kuansing.at("2026-02-14T00:01")
+    await kuansing.at("2026-03-14T00:01")
+    await kuansing.at("2026-04-20T00:01")
+    (found,) = [m for m in await kuansing.service.told(MonthMeasured) if m["month_id"] == f"{STAF}:{periode}"]
+    assert (found["kuantitas_target"], found["ada_skp"]) == (target, held)

@@ -316,3 +316,13 @@ async def test_a_finished_slip_cannot_be_rewritten_by_the_service(tpp: Hosted) -
     assert (await tpp.ask("GET", f"/slips/{slip_id}/versions", actor=STAF2)).status == 404
     assert (await tpp.ask("GET", "/runs?periode=2025-12", actor=STAF)).status == 403
     assert (await tpp.ask("GET", "/runs?periode=2025-11", actor=PENGELOLA)).status == 404
+
+
+async def test_decision_0028_a_month_without_a_due_output_is_paid_and_one_without_an_skp_says_so(tpp: Hosted) -> None:
+    nothing = msgspec.structs.replace(measured(STAF, 0), kuantitas_target=0, ada_skp=True)
+    await tpp.hear(nothing, msgspec.structs.replace(measured(STAF2, 0), kuantitas_target=0))
+    await run(tpp)
+    held, none = await slip(tpp), await slip(tpp, STAF2)
+    assert (held["status"], amounts(held)) == ("payable", [WHOLE, NINE[1]])
+    assert "jatuh tempo" in held["lines"][0]["uraian"]
+    assert (none["status"], none["total"]) == ("incomplete", 0) and "SKP belum ditetapkan" in none["alasan"]

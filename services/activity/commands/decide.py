@@ -14,6 +14,7 @@ from contracts.activity import ActivityApproved, ActivityRejected, ActivityReope
 from contracts.event import Event
 from contracts.refusal import Refusal, rule
 from services.activity import store
+from services.activity.commands import verifying
 from services.activity.domain import clock, entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
@@ -37,7 +38,7 @@ INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :to
 _RESTART = """
 UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
     viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since,
-    benar = true
+    benar = true, diverifikasi_at = NULL, diverifikasi_oleh = NULL
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 Alasan = Annotated[str, Meta(max_length=2000)]
@@ -52,19 +53,25 @@ class VerifyActivities(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Verified(Struct, frozen=True):
-    """How many entries were approved."""
+    """How many entries were approved, and how many of those that the system had approved were verified."""
 
     approved: int
+    verified: int = 0
 
 
 async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verified:
-    """Approve all or, if one of them may not be, none; the refusal names each that may not."""
-    rows = await locked(work, actor, list(command.ids), "verify", command.versi)
+    """Approve all or, if one of them may not be, none; the refusal names each that may not.
+
+    What the system has approved is verified from now on; that approval and the month it counts in stay as they are.
+    """
+    found = await locked(work, actor, list(command.ids), "verify", command.versi)
+    await verifying.verify_later(work, actor, [row for row in found if row.state == "approved"])
+    rows = [row for row in found if row.state != "approved"]
     await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
     facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
     await work.record_all(facts)
     await _measure_again(work, rows)
-    return Verified(len(rows))
+    return Verified(len(rows), len(found) - len(rows))
 
 
 class RejectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,7 +134,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     pending again is decided on by whom reading A21 names.
     """
     row = (await locked(work, actor, [activity_id], "reopen"))[0]
-    if entry.state_of(row.state, row.cara) == "auto":
+    if entry.state_of(row.state, verifying.cara_of(row)) == "auto":
         grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
         entry.check_reason(command.dasar, command.alasan, grounds.value, grounds.pasal)
     entry.check_said(command.alasan, NO_REASON)
@@ -187,7 +194,7 @@ async def locked(
     for row, terms in zip(rows, await whose(work, rows), strict=True):
         try:
             entry.check_decider(terms, actor.id, actor.peran)
-            entry.check_allowed(row.state, row.cara, act)
+            entry.check_allowed(row.state, verifying.cara_of(row), act)
             store.check_clock(work, row)
             entry.check_seen(row.isi_versi, (seen or {}).get(row.activity_id))
         except Refusal as refusal:

@@ -37,13 +37,14 @@ CHANGED = rule(
     source="implicit",
 )
 
-# State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2).
+# State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2), and
+# which its penilai may verify afterwards; it is then as if he had approved it.
 ALLOWED: dict[str, frozenset[str]] = {
     "assisted": frozenset({"confirm", "discard", "attach_for"}),
     "submitted": frozenset({"verify", "reject", "edit", "correct", "assist", "lapse", "attach"}),
     "escalated": frozenset({"verify", "reject", "edit", "correct", "assist", "attach"}),
     "approved": frozenset({"reopen"}),
-    "auto": frozenset({"reopen", "reject"}),
+    "auto": frozenset({"verify", "reopen", "reject"}),
     "rejected": frozenset({"edit", "attach"}),
 }
 _WHY = {

@@ -27,8 +27,9 @@ NOT_READER = rule("activity.reading.not_yours", 403, "Data aktivitas ini bukan u
 COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
-a.late, a.benar, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
-    WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
+a.late, a.benar, a.state, a.cara, a.diverifikasi_at, a.alasan, b.sk_nomor, b.sk_tanggal,
+EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id
+    AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
 SELECT {COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -62,7 +63,7 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200, pattern=r"\S")]
 
 
 class ActivityView(Struct, frozen=True):
-    """An entry as its owner and the penilai see it. `terverifikasi` is false for an approval by the system.
+    """An entry as its owner and the penilai see it. `terverifikasi`: by the penilai, also after the system.
 
     `benar`: its owner declared that it is true (KUAN P23(1)); not yet, as long as he has to confirm what was written.
     `jabatan`: the post that its owner held on its date (KUAN P21(2)).
@@ -131,7 +132,8 @@ def _view(work: Work, row: Any, vacant: bool, files: tuple[LampiranView, ...]) -
     post = penempatan_on(_posts(fields.pop("penempatan")), row.tanggal)
     fields |= {"jabatan": post.jabatan} if post else {}
     why: Penangguhan | None = "jabatan_kosong" if held else None
-    return ActivityView(**fields, terverifikasi=row.cara == "penilai", penangguhan=why, lampiran=files)
+    verified = fields.pop("diverifikasi_at") is not None or row.cara == "penilai"
+    return ActivityView(**fields, terverifikasi=verified, penangguhan=why, lampiran=files)
 
 
 async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = None) -> list[ActivityView]:
@@ -151,6 +153,7 @@ async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujua
     found = await of_month(work, asn_id, periode)
     if not whole:
         decided = {row.activity_id for row in await work.all(_DECIDED, _values(work, actor, asn_id))}
+        decided |= set(await to_decide(work, actor, found))
         if not decided:
             raise Refusal(NOT_READER)
         found = [view for view in found if view.activity_id in decided]

@@ -72,9 +72,11 @@ async def read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) 
 
 async def _may_read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Any:
     row = await store.see_activity(work, activity_id)
+    if await to_decide(work, actor, [row]):  # also of who has gone to another PD (reading A21)
+        return row
     if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
         raise Refusal(NOT_READER)
-    if tujuan is None and row.asn_id != actor.id and not await to_decide(work, actor, [row]):
+    if tujuan is None and row.asn_id != actor.id:
         raise Refusal(NO_PURPOSE)
     return row
 

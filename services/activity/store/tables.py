@@ -110,6 +110,8 @@ activity = Table(
     Column("lapse_on", Date),
     Column("dihitung_sejak", Date),
     Column("benar", Boolean, nullable=False),
+    Column("diverifikasi_at", DateTime(timezone=True)),
+    Column("diverifikasi_oleh", Uuid),
     PrimaryKeyConstraint("activity_id", "tanggal"),
     Index("activity_asn_id_tanggal", "asn_id", "tanggal", "tenant"),
 )

@@ -8,7 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chassis.db import Work
+from contracts.identity import Penempatan
+from contracts.penempatan import penempatan_on
 from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
 from contracts.vocabulary import StatusPegawai
 from services.activity.domain.clock import Kalender, first_of
@@ -24,28 +28,40 @@ _VACANT = """
 SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant AND sebagai = 'kosong' AND mulai <= :day
   AND (selesai IS NULL OR selesai >= :day) AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))
 """
-_PLACES = "SELECT asn_id, opd, status FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_PLACES = """
+SELECT asn_id, opd, status, penempatan::text AS penempatan FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)
+"""
+_posts = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 
 
 class Deciders:
     """The terms of some people, asked for the pejabat penilai of an entry."""
 
-    def __init__(
-        self, terms: dict[UUID, list[MasaPenilai]], opd: dict[UUID, str], serving: set[UUID], old_stays: bool
-    ) -> None:
+    def __init__(self, terms: dict[UUID, list[MasaPenilai]], places: Mapping[UUID, Any], old_stays: bool) -> None:
         self._terms = terms
-        self._opd = opd
-        self._serving = serving
+        self._places = places
         self._old_stays = old_stays
 
     def of(self, asn_id: UUID, tanggal: date, today: date) -> MasaPenilai | None:
         """Who decides today on an entry of a day."""
 
         def stays(penilai: UUID) -> bool:
-            same_pd = self._opd.get(penilai) == self._opd.get(asn_id)
-            return self._old_stays and same_pd and penilai in self._serving
+            return self._old_stays and self._stayed(penilai, tanggal, asn_id)
 
         return decider(self._terms.get(asn_id, ()), tanggal, today, stays)
+
+    def _stayed(self, penilai: UUID, since: date, owner: UUID) -> bool:
+        """Whether a penilai serves in the PD in which he was then, wherever the owner is now (reading A21).
+
+        Of who was told of without his posts: whether both are in one PD.
+        """
+        place = self._places.get(penilai)
+        if place is None or place.status != StatusPegawai.AKTIF.value:
+            return False
+        then = penempatan_on(_posts(place.penempatan), since)
+        if then is not None:
+            return bool(place.opd == then.opd)
+        return owner in self._places and bool(place.opd == self._places[owner].opd)
 
     def terms(self, asn_id: UUID) -> Sequence[MasaPenilai]:
         return self._terms.get(asn_id, ())
@@ -58,8 +74,7 @@ async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
     terms = await _terms(work, ids)
     involved = {t.penilai_id for found in terms.values() for t in found if t.penilai_id} | set(ids)
     places = await work.all(_PLACES, {"tenant": work.tenant, "ids": list(involved)})
-    serving = {p.asn_id for p in places if p.status == StatusPegawai.AKTIF.value}
-    return Deciders(terms, {p.asn_id: p.opd for p in places}, serving, old_stays)
+    return Deciders(terms, {p.asn_id: p for p in places}, old_stays)
 
 
 async def vacant_of(work: Work, ids: Iterable[UUID] | None, day: date) -> list[UUID]:
