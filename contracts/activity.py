@@ -11,9 +11,17 @@ from msgspec import Meta
 from contracts.event import Event
 from contracts.lampiran import EvidenceAttached, EvidenceRemoved
 from contracts.pembinaan import PembinaanClosed, PembinaanHeld, PembinaanOpened
+from contracts.verifikasi import ActivityVerified
 from contracts.vocabulary import Jumlah, Kategori, KepadaPeran, Periode, Saat
 
-__all__ = ["EvidenceAttached", "EvidenceRemoved", "PembinaanClosed", "PembinaanHeld", "PembinaanOpened"]
+__all__ = [
+    "ActivityVerified",
+    "EvidenceAttached",
+    "EvidenceRemoved",
+    "PembinaanClosed",
+    "PembinaanHeld",
+    "PembinaanOpened",
+]
 
 KeadaanAktivitas = Annotated[
     Literal["submitted", "escalated", "approved", "auto", "rejected"], Meta(title="KeadaanAktivitas")
@@ -51,17 +59,6 @@ class ActivityApproved(Event, frozen=True):
     verified: bool
     penilai_id: UUID | None
     effective_at: Saat
-
-
-class ActivityVerified(Event, frozen=True):
-    """The penilai verified what the system had approved (KUAN P17(b), P23(7)); that approval stays as it was told."""
-
-    aggregate, partition_by = "activity_id", "asn_id"
-    activity_id: UUID
-    asn_id: UUID
-    tanggal: date
-    penilai_id: UUID
-    verified_at: Saat
 
 
 class ActivityRejected(Event, frozen=True):
