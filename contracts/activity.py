@@ -15,13 +15,8 @@ from contracts.verifikasi import ActivityVerified
 from contracts.vocabulary import Jumlah, Kategori, KepadaPeran, Periode, Saat
 
 __all__ = [
-    "ActivityVerified",
-    "EvidenceAttached",
-    "EvidenceRemoved",
-    "PembinaanClosed",
-    "PembinaanHeld",
-    "PembinaanOpened",
-]
+    "ActivityVerified", "EvidenceAttached", "EvidenceRemoved", "PembinaanClosed", "PembinaanHeld", "PembinaanOpened",
+]  # fmt: skip
 
 KeadaanAktivitas = Annotated[
     Literal["submitted", "escalated", "approved", "auto", "rejected"], Meta(title="KeadaanAktivitas")
