@@ -271,3 +271,57 @@ async def test_x8_the_pengelola_is_told_of_an_outage_that_waits_for_his_confirma
     assert (told["jenis"], told["tentang"]) == ("gangguan_dicatat", made["gangguan_id"])
     assert told["isi"] == "Gangguan 2026-02-13 20:00 (gateway) menunggu konfirmasi Anda: Listrik padam"
     assert await kuansing.service.get("/messages", actor=STAF) == []
+
+
+# --- the time to enter, after an outage that is confirmed later (X8, A24, A29; docs/decisions/0028) ----------------------
+
+
+@pytest.mark.parametrize("confirmed_first", [True, False])
+async def test_x8_reading_a29_an_entry_is_not_late_for_an_outage_whenever_it_is_confirmed(
+    kuansing: Office, confirmed_first: bool
+) -> None:
+    """Monday 5 January is in time until the end of Tuesday 6; an outage on the 6th makes it Wednesday 7."""
+    await kuansing.at("2026-01-07T08:00")
+    down = ("2026-01-06T20:00", "2026-01-06T22:00")
+    if confirmed_first:
+        await _confirmed(kuansing, down)
+    await kuansing.at("2026-01-07T15:00")
+    made = await kuansing.enter("2026-01-05")
+    assert (await kuansing.mine("2026-01"))[made]["late"] is not confirmed_first
+    await kuansing.at("2026-01-08T15:00")
+    after = await kuansing.enter("2026-01-05", mulai="10:00:00", selesai="11:00:00")
+    if not confirmed_first:
+        await kuansing.at("2026-02-20T10:00")  # long after the close
+        await _confirmed(kuansing, down)
+    found = await kuansing.mine("2026-01")
+    assert (found[made]["late"], found[after]["late"]) == (False, True), "the 8th was too late all the same"
+
+
+@pytest.mark.parametrize(
+    ("down", "given_back"),
+    [(("2026-02-13T20:00", "2026-02-13T21:00"), True), (("2026-02-13T20:00", "2026-02-13T20:59"), False),
+     (("2026-02-12T20:00", "2026-02-12T22:00"), False), (("2026-02-18T20:00", "2026-02-18T22:00"), False)],
+)  # fmt: skip
+async def test_x8_reading_a24_the_last_day_to_enter_is_given_back_when_its_outage_is_known_later(
+    kuansing: Office, down: tuple[str, str], given_back: bool
+) -> None:
+    """January closed at the end of Friday 13 February; on the 19th an hour of outage of the 13th is confirmed."""
+    await _january(kuansing, 20)
+    await kuansing.at("2026-02-14T00:01")
+    await kuansing.at("2026-02-19T10:00")
+    await kuansing.service.told()
+    await _confirmed(kuansing, down)
+    answer = await kuansing.ask("POST", "/activities", entry("2026-01-20"), who=STAF)
+    assert answer.status == (201 if given_back else 409)
+    if not given_back:
+        return
+    said = [m["isi"] for m in await kuansing.service.get("/messages", actor=STAF) if m["jenis"] == "bulan_dibuka"]
+    assert len(said) == 1 and "sampai 2026-02-20" in said[0] and "2026-02-13" in said[0]
+    await kuansing.at("2026-02-21T00:01")
+    told = await kuansing.service.told()
+    assert [t["tanggal"] for t in told if t.get("hari_id") == f"{STAF}:2026-01-20"] == ["2026-01-20"], "DayFilled"
+    assert (await kuansing.ask("POST", "/activities", entry("2026-01-20", mulai="10:00", selesai="11:00"),
+        who=STAF)).status == 409  # fmt: skip
+    await _confirmed(kuansing, ("2026-02-13T18:00", "2026-02-13T19:30"))
+    assert (await kuansing.ask("POST", "/activities", entry("2026-01-20", mulai="10:00", selesai="11:00"),
+        who=STAF)).status == 409, "given back once"  # fmt: skip

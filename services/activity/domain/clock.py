@@ -15,8 +15,8 @@ __all__ = [
     "due_on",
     "end_of",
     "first_of",
-    "is_late",
     "month_after",
+    "on_time_until",
     "periode_of",
     "share_of_month",
 ]
@@ -36,9 +36,9 @@ def closes_on(periode: str, kalender: Kalender, close_workday: int) -> date:
     return kalender.after(first_of(month_after(periode)) - ONE_DAY, close_workday)
 
 
-def is_late(tanggal: date, submitted: date, kalender: Kalender, after_workdays: int) -> bool:
-    """Submitted after the end of the n-th working day after the activity (reading A29); a flag only."""
-    return submitted > kalender.after(tanggal, after_workdays)
+def on_time_until(tanggal: date, kalender: Kalender, after_workdays: int) -> date:
+    """Submitted after the end of the n-th working day after the activity is late (reading A29); a flag only."""
+    return kalender.after(tanggal, after_workdays)
 
 
 def share_of_month(target: int, first: date, last: date, periode: str, bulanan: Sequence[int] = ()) -> int:

@@ -111,7 +111,8 @@ class Terms:
         closes = clock.closes_on(periode, self._kalender.of_week(5), policy.close_workday.value)
         deadlines = [("month_close", periode, clock.end_of(closes, zone))]
         deadlines += [("approval_lapse", d.isoformat(), clock.end_of(d, zone)) for d in {due, lapse} if d]
-        late = clock.is_late(day, today, self._kalender, policy.late_after_workdays.value)
+        on_time = clock.on_time_until(day, self._kalender, policy.late_after_workdays.value)
+        late = today > self._past_outages(policy, on_time, zone)
         term = Term(
             periode, self._open_until(policy, day, zone), due, lapse, late, policy.categories,
             ",".join(policy.no_duty_statuses.value), tuple(deadlines),
@@ -124,8 +125,11 @@ class Terms:
         limit = policy.backfill_limit.value
         if not isinstance(limit, int):
             return None
+        return self._past_outages(policy, day + limit * clock.ONE_DAY, zone)
+
+    def _past_outages(self, policy: ActivityPolicy, day: date, zone: ZoneInfo) -> date:
         hours, enough = policy.outage_hours.value, policy.outage_minutes.value
-        return moved(day + limit * clock.ONE_DAY, self._kalender, self._outages, zone, hours, enough)
+        return moved(day, self._kalender, self._outages, zone, hours, enough)
 
 
 def clocks_of(policy: ActivityPolicy, kalender: clock.Kalender, on: date) -> tuple[date | None, date | None]:

@@ -18,6 +18,7 @@ from contracts.activity import ActivityExcused
 from contracts.garis import Kepada
 from services.activity import outages, store
 from services.activity.domain import clock
+from services.activity.lapse import lost_time
 from services.activity.lapse.rules import OLDEST_OPEN
 from services.activity.store.messages import Pesan, send
 
@@ -39,6 +40,7 @@ Perkara = Literal["breach", "auto"]
 async def excuse(work: Work, due: Due) -> None:
     """Mark and tell what ended on a day of outage, some thousand entries at a time; each once for that day."""
     day = date.fromisoformat(due.subject)
+    await lost_time.follow(work, day)
     if not await outages.was_down(work, day, "persetujuan"):
         return
     policy, zone, _ = store.policy_of(work, day)
