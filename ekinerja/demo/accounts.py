@@ -9,6 +9,7 @@ import msgspec
 import pyotp
 
 from ekinerja.demo.client import User
+from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 from ekinerja.instance import Instance
 
@@ -51,9 +52,16 @@ def told(instance: Instance, accounts: Sequence[Account]) -> str:
     return "\n".join([*lines, f"passwords and codes: `ekinerja accounts --instance {instance.name}`"])
 
 
+def example(story: Story) -> Person:
+    """Whose days one may want to look at: somebody whose penilai decides, and is not the head of BKPSDM."""
+    head = story.user("ka_bkpp" if story.holders("ka_bkpp") else "ka_bkpsdm")
+    above = {p.nip for p in story.working if p.jenis_jabatan != "jpt_pratama"} - {head.login}
+    return next(p for p in story.working if p.attention == "decides" and p.atasan in above)
+
+
 def _of(story: Story) -> list[Account]:
     head = story.user("ka_bkpp" if story.holders("ka_bkpp") else "ka_bkpsdm")
-    person = next(p for p in story.working if p.attention == "decides" and p.atasan not in ("", head.login))
+    person = example(story)
     people = {
         "pegawai": story.users[person.nip],
         "pejabat penilai": story.users[person.atasan],

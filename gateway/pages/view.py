@@ -10,9 +10,12 @@ from markupsafe import Markup
 
 from gateway import between
 from gateway.assets import address_of
-from gateway.pages import words
+from gateway.pages import papers, words
 from gateway.pages.icons import ICONS
 
+_FILTERS = (
+    "hari", "tanggal", "pendek", "nama_hari", "bulan", "bulan_saja", "jam", "rupiah", "angka", "ukuran", "resi",
+)  # fmt: skip
 FOLDER = Path(__file__).resolve().parent / "templates"
 
 
@@ -53,8 +56,21 @@ class View:
             "lembar_ikon": lambda: self._sprite.sprite(),
             "aset": address_of,
             "kata": words,
+            "berkas": papers,
         }
-        for name in ("hari", "tanggal", "pendek", "nama_hari", "bulan", "jam", "rupiah", "angka", "ukuran", "resi"):
+        for name in (
+            "hari",
+            "tanggal",
+            "pendek",
+            "nama_hari",
+            "bulan",
+            "bulan_saja",
+            "jam",
+            "rupiah",
+            "angka",
+            "ukuran",
+            "resi",
+        ):
             self.env.filters[name] = getattr(words, name)
 
     def page(self, template: str, data: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from gateway.pages.ask import Services
 from gateway.pages.outcome import Trouble
 from gateway.pages.pemda import Pemda
 from gateway.pages.problem import Told
+from gateway.pages.upload import File, parts_of
 from gateway.pool import Pool
 
 MOST_FIELDS = 1200
@@ -37,7 +38,10 @@ class Visit:
         self.query = dict(_pairs(request.scope.get("query_string", b"")))
         self.kind = headers.get("content-type", "")
         self.body = body
+        self._files: dict[str, File] = {}
         self.pairs = _pairs(body) if self.kind.startswith(_FORM) else []
+        if self.kind.startswith("multipart/"):
+            self.pairs, self._files = parts_of(self.kind, body)
         self.typed = dict(self.pairs)
         self.token = headers.get("authorization", "")
         self.tenant = headers.get(between.TENANT, "")
@@ -67,6 +71,14 @@ class Visit:
     async def sign_in(self, given: Mapping[str, str]) -> Told:
         """What identity says to a password, of nobody known: a session that is there already has no part in it."""
         return await self._services.as_nobody().send("identity", "POST", "/login", given, self.key, {})
+
+    def file(self, name: str) -> File | None:
+        """The file of a form, by the name of its field."""
+        return self._files.get(name)
+
+    async def upload(self, service: str, path: str, file: File) -> Told:
+        """Hand a file on as it is, under its name; what it is the service tells by its bytes."""
+        return await self._services.upload(service, path, file.content, file.kind, self.key, file.name)
 
     async def read(self, service: str, path: str, shape: Any, **query: Any) -> Any:
         """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says."""

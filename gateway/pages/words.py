@@ -95,6 +95,11 @@ def bulan(periode: str) -> str:
     return _date(date.fromisoformat(f"{periode}-01"), "LLLL y")
 
 
+def bulan_saja(day: date) -> str:
+    """November, of a day."""
+    return _date(day, "LLLL")
+
+
 def jam(moment: time | datetime) -> str:
     """15.45"""
     return f"{moment:%H.%M}"
