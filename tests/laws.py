@@ -19,3 +19,10 @@ def citations(law: str) -> Citations:
 def pasal(refusal: Refusal, law: str = "KUAN") -> str:
     """By which pasal of a law a refusal is made."""
     return refusal.said(citations(law)).pasal
+
+
+def cited(refusal: Refusal) -> str:
+    """By which pasal of either law a refusal is made, as in "KUAN 23(2), KON 19(1)"; what both say, once."""
+    found = {law: pasal(refusal, law) for law in ("KUAN", "KON")}
+    own = [f"{law} {where}" for law, where in found.items() if where[:1].isdigit() or where[:1] in "AB"]
+    return ", ".join(own) or found["KUAN"]

@@ -28,7 +28,7 @@ async def list_appraisals_to_make(work: GivenWork, actor: GivenActor, tahun: Yea
     return await queries.to_make(work, actor, tahun)
 
 
-@post("/appraisals/{appraisal_id:uuid}/sign", status_code=200)
+@post("/appraisals/{appraisal_id:uuid}/sign", status_code=200, opt={"refuses": "result score segment"})
 async def sign_appraisal(
     work: GivenWork,
     actor: GivenActor,
@@ -39,7 +39,7 @@ async def sign_appraisal(
     return await judgement.sign(work, actor, appraisal_id, data)
 
 
-@post("/appraisals/{appraisal_id:uuid}/receive", status_code=200)
+@post("/appraisals/{appraisal_id:uuid}/receive", status_code=200, opt={"refuses": "result"})
 async def receive_appraisal(
     work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID]
 ) -> judgement.AppraisalState:
@@ -53,7 +53,7 @@ async def list_follow_ups(work: GivenWork, actor: GivenActor, tahun: Year) -> li
     return await queries.follow_ups(work, actor, tahun)
 
 
-@post("/follow-ups/{kasus_id:uuid}/review", status_code=200)
+@post("/follow-ups/{kasus_id:uuid}/review", status_code=200, opt={"refuses": "followup result"})
 async def review_follow_up(
     work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.ReviewFollowUp]
 ) -> followup.Kasus:
@@ -61,7 +61,7 @@ async def review_follow_up(
     return await followup.review(work, actor, kasus_id, data)
 
 
-@post("/follow-ups/{kasus_id:uuid}/test", status_code=200)
+@post("/follow-ups/{kasus_id:uuid}/test", status_code=200, opt={"refuses": "followup"})
 async def record_competency_test(
     work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.RecordTest]
 ) -> followup.Kasus:
@@ -69,7 +69,7 @@ async def record_competency_test(
     return await followup.record_test(work, actor, kasus_id, data)
 
 
-@post("/follow-ups/{kasus_id:uuid}/decide", status_code=200)
+@post("/follow-ups/{kasus_id:uuid}/decide", status_code=200, opt={"refuses": "followup"})
 async def decide_follow_up(
     work: GivenWork, actor: GivenActor, kasus_id: FromPath[UUID], data: JSONBody[followup.DecideFollowUp]
 ) -> followup.Kasus:

@@ -14,6 +14,7 @@ from contracts.kalender import Kalender
 from contracts.refusal import Refusal
 from services.skp.domain import salinan
 from services.skp.policy import Copies
+from tests.laws import cited
 from tests.service.planning import post
 
 # 1 January is a holiday; 2 January 2027 and 2028 are a Saturday and a Sunday.
@@ -71,4 +72,4 @@ def test_kuan_p23_3_handed_over_once_by_the_person_with_his_own_documents(
     salinan.check_delivery(A, A, False, 1, {DOC: "x"})
     with pytest.raises(Refusal) as refused:
         salinan.check_delivery(A, actor, delivered, wanted, found)
-    assert refused.value.status == status and "23(3)" in refused.value.pasal
+    assert refused.value.status == status and "23(3)" in cited(refused.value)

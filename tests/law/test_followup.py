@@ -11,6 +11,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.appraisal.domain import followup
+from tests.laws import pasal as pasal_of
 
 JPT = ("Cukup", "Kurang", "Sangat Kurang")  # KON P46(1)
 OTHERS = ("Kurang", "Sangat Kurang")  # KON P47(1)
@@ -19,28 +20,28 @@ OTHERS = ("Kurang", "Sangat Kurang")  # KON P47(1)
 def refused(act: Callable[[], Any]) -> tuple[int, str]:
     with pytest.raises(Refusal) as found:
         act()
-    return found.value.status, found.value.pasal
+    return found.value.status, pasal_of(found.value, "KON")
 
 
 # In post the whole year, target missed and normal conditions unless said otherwise.
 @pytest.mark.parametrize(
     ("jabatan", "predikat", "change", "found"),
     [
-        ("jpt_pratama", "Cukup", {}, ("KON 46(1)", "")),
-        ("jpt_pratama", "Kurang", {}, ("KON 46(1)", "")),
-        ("jpt_pratama", "Sangat Kurang", {}, ("KON 46(1)", "")),
-        ("jpt_pratama", "Baik", {}, ("", "")),
-        ("jpt_pratama", "Cukup", {"whole_year": False}, ("", "kurang_setahun")),
-        ("jpt_pratama", "Cukup", {"met": True}, ("", "target_terpenuhi")),  # Cukup through behaviour: a flag
-        ("jpt_pratama", "Cukup", {"kahar": True}, ("", "keadaan_kahar")),
-        *[(j, "Cukup", {}, ("", "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
-        *[(j, "Kurang", {}, ("KON 47(1)", "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
-        ("fungsional", "Sangat Kurang", {"whole_year": False, "met": True}, ("KON 47(1)", "")),
-        ("fungsional", "Baik", {}, ("", "")),
+        ("jpt_pratama", "Cukup", {}, ("jpt", "")),
+        ("jpt_pratama", "Kurang", {}, ("jpt", "")),
+        ("jpt_pratama", "Sangat Kurang", {}, ("jpt", "")),
+        ("jpt_pratama", "Baik", {}, (None, "")),
+        ("jpt_pratama", "Cukup", {"whole_year": False}, (None, "kurang_setahun")),
+        ("jpt_pratama", "Cukup", {"met": True}, (None, "target_terpenuhi")),  # Cukup through behaviour: a flag
+        ("jpt_pratama", "Cukup", {"kahar": True}, (None, "keadaan_kahar")),
+        *[(j, "Cukup", {}, (None, "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
+        *[(j, "Kurang", {}, ("lainnya", "")) for j in ("administrator", "pengawas", "pelaksana", "fungsional")],
+        ("fungsional", "Sangat Kurang", {"whole_year": False, "met": True}, ("lainnya", "")),
+        ("fungsional", "Baik", {}, (None, "")),
     ],
 )
 def test_kon_p46_1_kon_p47_1_who_is_given_time_to_improve(
-    jabatan: str, predikat: str, change: dict[str, bool], found: tuple[str, str]
+    jabatan: str, predikat: str, change: dict[str, bool], found: tuple[str | None, str]
 ) -> None:
     facts = {"met": False, "whole_year": True, "kahar": False} | change
     assert followup.ground(jabatan, predikat, jpt=JPT, others=OTHERS, **facts) == found
@@ -79,32 +80,32 @@ closed      -     -     -
 FROM = {"review": "opened", "test": "reviewed", "decide": "tested"}
 
 
-@pytest.mark.parametrize("dasar", [followup.JPT, followup.OTHERS])
+@pytest.mark.parametrize("jalur", ["jpt", "lainnya"])
 @pytest.mark.parametrize("line", STEPS.strip().splitlines()[1:])
-def test_kon_p46_3_kon_p47_2_no_step_is_skipped_or_repeated(line: str, dasar: str) -> None:
+def test_kon_p46_3_kon_p47_2_no_step_is_skipped_or_repeated(line: str, jalur: followup.Jalur) -> None:
     state, *marks = line.split()
     for act, mark in zip(STEPS.split()[:3], marks, strict=True):
         if mark == "x":
-            followup.check_step(state, FROM[act], dasar)
+            followup.check_step(state, FROM[act], jalur)
         else:
-            status, pasal = refused(lambda a=act: followup.check_step(state, FROM[a], dasar))
-            assert status == 409 and pasal == ("KON 46(3-4)" if dasar == "KON 46(1)" else "KON 47(2-3)")
+            status, pasal = refused(lambda a=act: followup.check_step(state, FROM[a], jalur))
+            assert status == 409 and pasal == ("46(3-4)" if jalur == "jpt" else "47(2-3)")
 
 
 def test_kon_p46_1_kon_p47_1_nobody_is_reviewed_before_his_time_is_over() -> None:
     due = date(2026, 8, 17)
-    followup.check_time(due, due, followup.JPT)
-    assert refused(lambda: followup.check_time(date(2026, 8, 16), due, followup.JPT)) == (409, "KON 46(1)")
+    followup.check_time(due, due, "jpt")
+    assert refused(lambda: followup.check_time(date(2026, 8, 16), due, "jpt")) == (409, "46(1)")
 
 
 def test_kon_p47_3_who_meets_the_standard_is_not_moved_and_a_jpt_is_the_ppks_decision() -> None:
     assert followup.after_review(True) == ("closed", "membaik") and followup.after_review(False)[0] == "reviewed"
-    assert followup.after_test(followup.OTHERS, True) == ("closed", "memenuhi_standar")
-    for dasar, passed in ((followup.OTHERS, False), (followup.JPT, True), (followup.JPT, False)):
-        assert followup.after_test(dasar, passed) == ("tested", "")
+    assert followup.after_test("lainnya", True) == ("closed", "memenuhi_standar")
+    for jalur, passed in (("lainnya", False), ("jpt", True), ("jpt", False)):
+        assert followup.after_test(jalur, passed) == ("tested", "")
 
 
 def test_kon_p47_3_reading_b4_a_paper_of_the_pyb_is_no_decree() -> None:
-    followup.check_decree("ppk", "SK.9/2026", followup.OTHERS)
-    assert refused(lambda: followup.check_decree("pyb", "SK.9/2026", followup.OTHERS)) == (409, "KON 47(2-3)")
-    assert refused(lambda: followup.check_decree("ppk", " ", followup.OTHERS))[0] == 422
+    followup.check_decree("ppk", "SK.9/2026", "lainnya")
+    assert refused(lambda: followup.check_decree("pyb", "SK.9/2026", "lainnya")) == (409, "47(2-3)")
+    assert refused(lambda: followup.check_decree("ppk", " ", "lainnya"))[0] == 422

@@ -11,6 +11,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.skp.domain import masa, measure
+from tests.laws import cited
 
 A, B = UUID(int=1), UUID(int=2)
 
@@ -59,7 +60,7 @@ def test_kon_p20_4_a_masa_is_one_of_the_tenants_or_the_year() -> None:
     for name in ("", "2026-03", "2026-S1", "2025-T1", "2026-T5"):
         with pytest.raises(Refusal) as refused:
             masa.find(name, 2026, quarters)
-        assert (refused.value.status, refused.value.field, refused.value.pasal) == (422, "masa", "KON 20(4)")
+        assert (refused.value.status, refused.value.field, cited(refused.value)) == (422, "masa", "KON 20(4)")
 
 
 def test_kon_p20_3_what_has_not_begun_is_not_measured() -> None:

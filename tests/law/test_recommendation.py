@@ -9,6 +9,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.skp.domain import recommendation
+from tests.laws import cited
 
 OWNER, OTHER = UUID(int=1), UUID(int=2)
 KEPT, STRANGE = UUID(int=11), UUID(int=12)
@@ -20,7 +21,7 @@ def _refused(
 ) -> tuple[int, str | None, str]:
     with pytest.raises(Refusal) as refused:
         recommendation.check_ground(alasan, around, bukti, dokumen, {KEPT})
-    return refused.value.status, refused.value.field, refused.value.pasal
+    return refused.value.status, refused.value.field, cited(refused.value)
 
 
 @pytest.mark.parametrize("bukti", [(), ("",), ("  ", "\n")])
@@ -60,7 +61,7 @@ def test_kon_p18_6_who_recommends(penilai: bool, helps: bool, own: bool, vacant:
         return check()
     with pytest.raises(Refusal) as refused:
         check()
-    assert refused.value.status == 403 and "KON 18(1)" in refused.value.pasal
+    assert refused.value.status == 403 and "KON 18(1)" in cited(refused.value)
 
 
 @pytest.mark.parametrize(("today", "fine"), [
@@ -71,4 +72,4 @@ def test_kon_p18_6_monitoring_is_of_the_running_year(today: date, fine: bool) ->
         return recommendation.check_monitored_year(2026, today)
     with pytest.raises(Refusal) as refused:
         recommendation.check_monitored_year(2026, today)
-    assert (refused.value.status, refused.value.pasal) == (409, "KON 18(1)")
+    assert (refused.value.status, cited(refused.value)) == (409, "KON 18(1)")

@@ -14,6 +14,7 @@ from contracts.penilai import MasaPenilai, Sebagai
 from contracts.refusal import Refusal
 from services.skp.domain import masa, measure, segmen
 from services.skp.domain.target import Ukuran
+from tests.laws import cited
 
 OLD, NEW, A, B = (UUID(int=n) for n in range(1, 5))
 JANUARY, APRIL_30, MAY_15 = date(2026, 1, 1), date(2026, 4, 30), date(2026, 5, 15)
@@ -23,7 +24,7 @@ LAPORAN = Ukuran("kuantitas", 120, "laporan")
 def refused(act: Callable[[], Any]) -> tuple[int, str]:
     with pytest.raises(Refusal) as found:
         act()
-    return found.value.status, found.value.pasal
+    return found.value.status, cited(found.value)
 
 
 def test_kon_p20_p26_the_masa_that_a_move_cuts_ends_with_it() -> None:

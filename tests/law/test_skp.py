@@ -25,6 +25,7 @@ from services.skp.domain.content import (
     check_issuer,
 )
 from services.skp.domain.target import Target, Ukuran, check_target, ukuran_of
+from tests.laws import cited
 
 SOURCES = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
 ASPECTS = ("kuantitas", "kualitas", "waktu", "biaya")
@@ -65,7 +66,7 @@ def refused(pasal: str, status: int, check: object, *given: object, **more: obje
     with pytest.raises(Refusal) as caught:
         check(*given, **more)  # type: ignore[operator]
     assert caught.value.status == status
-    assert pasal in caught.value.pasal
+    assert pasal in cited(caught.value)
 
 
 def _with(content: Content, **changed: object) -> Content:
@@ -126,7 +127,7 @@ def test_kuan_p5_p7_p9_everything_that_a_plan_lacks_is_named_at_once() -> None:
     plan = _with(GOOD, benar=False, sumber=(Sumber(jenis="renstra", rujukan=" "),), butir=(bare, loose))
     with pytest.raises(Refusal) as caught:
         check_complete(plan, STAFF, KUAN)
-    assert [(part.field, part.pasal) for part in caught.value.parts] == [
+    assert [(part.field, cited(part)) for part in caught.value.parts] == [
         ("benar", "KUAN 23(1)"),
         ("sumber[0].rujukan", "KUAN 5(2), KON 6(1)"),
         ("butir[0].indikator", "KUAN 7(1), KON 7(3)"),
@@ -252,7 +253,7 @@ def test_kuan_p8_1_kon_p8_1_the_cascade_by_kind_of_jabatan(jenis: str, changed: 
         return check_complete(plan, post, KUAN)
     with pytest.raises(Refusal) as caught:
         check_complete(plan, post, KUAN)
-    assert (caught.value.status, caught.value.field) == (422, f"butir[0].{field}") and "8(1)" in caught.value.pasal
+    assert (caught.value.status, caught.value.field) == (422, f"butir[0].{field}") and "8(1)" in cited(caught.value)
 
 
 def _named(*kinds: str) -> Content:

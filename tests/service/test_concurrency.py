@@ -84,7 +84,7 @@ async def test_one_skp_is_submitted_once_and_edited_before_or_never(kuan: Planni
     assert statuses(told) == [200, 409, 409, 409]
     assert len(await kuan.service.told(SkpSubmitted)) == 1
     late = await kuan.edit(skp, kuan.content(butir()), KEPALA)
-    assert late.problem() == (409, "", "KUAN 18 a")
+    assert late.problem() == (409, "", "18 a")
 
 
 # --- activity -------------------------------------------------------------------------------------------------------

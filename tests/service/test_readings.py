@@ -39,7 +39,7 @@ async def _set(kuan: Planning) -> str:
 async def test_kuan_p26_1_who_reads_an_skp_says_why_and_its_owner_sees_it(kuan: Planning, path: str, who: UUID) -> None:
     found = f"/sasaran/{await _set(kuan)}/{path}"
     before = await _own(kuan)
-    assert (await kuan.ask("GET", found, who=who)).problem() == (422, "tujuan", "KUAN 26(1)")
+    assert (await kuan.ask("GET", found, who=who)).problem() == (422, "tujuan", "26(1)")
     assert await _own(kuan) == before, "nothing was shown"
     more = f"{found}{'&' if '?' in found else '?'}tujuan=Pemeriksaan+khusus"
     assert (await kuan.ask("GET", more, who=who)).status == 200

@@ -14,7 +14,7 @@ async def test_kon_p6_a_comment_is_kept_and_told_and_the_plan_stays_where_it_is(
     assert (await kon.ask("POST", path, said, who=KASI)).status == 409, "a draft is its owner's"
     await kon.good("POST", f"/sasaran/{made}/submit", who=STAF)
     for who in (STAF, STAF2, KABID, ADMIN):
-        assert (await kon.ask("POST", path, said, who=who)).problem() == (403, "", "KON 6(2)")
+        assert (await kon.ask("POST", path, said, who=who)).problem() == (403, "", "6(2)")
     assert (await kon.ask("POST", path, {"catatan": " "}, who=KASI)).status == 422
     await kon.service.told()
     await kon.good("POST", path, said, who=KASI)

@@ -44,7 +44,7 @@ async def test_kuan_p1_10_14_what_the_reconciliation_left_open_is_not_typed_away
     if when == "after":
         await kuan.service.hear(open_now(STAF, 2))
     refused = await _ratify(kuan, path)
-    assert refused.problem() == (409, "", "KUAN 1(14)")
+    assert refused.problem() == (409, "", "1(14)")
     assert "2 selisih" in refused.body["detail"] and "2025" in refused.body["detail"]
     again = await kuan.good("POST", f"{path}/resync", {"selisih": 0, "langkah_ke": 3}, who=KASI)
     assert again["state"] == "disinkronkan" and (await _ratify(kuan, path)).status == 409
@@ -68,7 +68,7 @@ async def test_kuan_p1_10_14_what_the_step_found_after_a_clean_reconciliation_is
     """The reconciliation is of a day of the year before; the step compares today."""
     await kuan.service.hear(open_now(STAF, 0))
     path = await _synchronised(kuan, selisih=1)
-    assert (await _ratify(kuan, path)).problem() == (409, "", "KUAN 1(14)")
+    assert (await _ratify(kuan, path)).problem() == (409, "", "1(14)")
 
 
 async def test_kuan_p1_10_14_a_difference_is_of_one_person_and_of_the_last_reconciliation(kuan: Planning) -> None:

@@ -33,7 +33,7 @@ async def test_kon_p8_a_draft_names_the_kinerja_of_the_superior_for_which_it_wai
     for who in (STAF, KASI):
         await kon.good("POST", f"{path}/agree", who=who)
     refused = await kon.ask("POST", f"{path}/set", who=KASI)
-    assert refused.problem() == (409, "", "KON 8")
+    assert refused.problem() == (409, "", "8")
     assert "Pegawai 483: Mengawasi penyusunan laporan" in refused.body["detail"]
     waiting = (await kon.good("GET", "/waiting?tahun=2026", who=KASI))[0]
     assert [one["state"] for one in waiting["parent_pending"]] == ["draft"], "so the penilai sees it"

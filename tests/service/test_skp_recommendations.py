@@ -34,7 +34,7 @@ async def test_kon_p18_6_without_evidence_it_is_422(kon: Planning, bukti: dict[s
     found = (await kon.plan())[STAF]
     before = await _stands(kon, found)
     await kon.service.told()
-    assert (await _recommend(kon, found, KASI, WHY | bukti)).problem() == (422, "bukti", "KON 18(6)")
+    assert (await _recommend(kon, found, KASI, WHY | bukti)).problem() == (422, "bukti", "18(6)")
     assert await kon.service.told(SkpChangeRecommended) == [] and await _stands(kon, found) == before
     assert await kon.service.rows("SELECT 1 FROM rekomendasi") == []
 
@@ -91,7 +91,7 @@ async def test_kon_p18_6_the_penilai_recommends_helped_by_the_pengelola_kinerja_
 ) -> None:
     found = await kon.plan()
     for who in (STAF, STAF2, KABID, SEKDA, SEKDA_REVIEWER, ADMIN, kon.bupati):
-        assert (await _recommend(kon, found[STAF], who)).problem() == (403, "", "KON 18(1), 18(5)"), who
+        assert (await _recommend(kon, found[STAF], who)).problem() == (403, "", "18(1), 18(5)"), who
         assert (await _recommend(kon, found[STAF], who, {})).status == 403, "whatever is in it"
     await kon.service.told()
     assert (await _recommend(kon, found[STAF], KASI)).status == 201
@@ -107,16 +107,16 @@ async def test_kon_p18_6_the_penilai_recommends_helped_by_the_pengelola_kinerja_
 async def test_kon_p18_6_reading_a22_without_a_penilai_nobody_monitors(kon: Planning) -> None:
     found = (await kon.plan())[STAF]
     await kon.service.hear(pegawai(STAF, None, penilai=(term(None, sebagai="kosong"),)), tenant="konsel")
-    assert (await _recommend(kon, found, REVIEWER)).problem() == (403, "", "KON 18(1), A22")
+    assert (await _recommend(kon, found, REVIEWER)).problem() == (403, "", "18(1), A22")
 
 
 async def test_kon_p18_6_only_of_a_set_skp_in_its_year(kon: Planning) -> None:
     found = await kon.plan_down_to(KASI)
     draft = await kon.draft(STAF, butir(await kon.first(KASI)))
-    assert (await _recommend(kon, draft, KASI)).problem() == (409, "", "KON 18(6)")
+    assert (await _recommend(kon, draft, KASI)).problem() == (409, "", "18(6)")
     assert (await _recommend(kon, str(uuid4()), KASI)).status == 404
     await kon.at("2027-01-01T00:01")
-    assert (await _recommend(kon, found[KASI], KABID)).problem() == (409, "", "KON 18(1)")
+    assert (await _recommend(kon, found[KASI], KABID)).problem() == (409, "", "18(1)")
 
 
 async def test_kon_p18_6_evidence_is_a_document_of_the_owner_or_ones_own(kon: Planning) -> None:
@@ -124,10 +124,10 @@ async def test_kon_p18_6_evidence_is_a_document_of_the_owner_or_ones_own(kon: Pl
     his, foreign = [(await kon.upload(who, jenis="bukti")).body["dokumen_id"] for who in (STAF, STAF2)]
     for strange in (foreign, str(uuid4())):
         refused = await _recommend(kon, found, KASI, GROUND | {"dokumen": [his, strange]})
-        assert refused.problem() == (422, "dokumen[1]", "KON 18(6)")
+        assert refused.problem() == (422, "dokumen[1]", "18(6)")
     assert (await _recommend(kon, found, KASI, WHY | {"dokumen": [his]})).status == 201
     for field in WHY:
-        assert (await _recommend(kon, found, KASI, GROUND | {field: "  "})).problem() == (422, field, "KON 18(6)")
+        assert (await _recommend(kon, found, KASI, GROUND | {field: "  "})).problem() == (422, field, "18(6)")
 
 
 async def test_kon_p18_6_a_recommendation_is_no_cause_of_a_change(kon: Planning) -> None:

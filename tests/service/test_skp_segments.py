@@ -63,7 +63,7 @@ async def test_kon_p26_a_segment_that_a_move_ended_is_measured_for_its_own_time(
 async def test_kon_p20_p26_what_is_refused_of_a_segment(kon: Planning) -> None:
     old = await move(kon)
     outside = await kon.measure(STAF, old, "2026-T3", 8)
-    assert outside.problem() == (422, "masa", "KON 20(4)"), "the segment ended in the second quarter"
+    assert outside.problem() == (422, "masa", "20(4)"), "the segment ended in the second quarter"
     line = {"butir_id": await kon.first(STAF), "jumlah": 8, "bukti": "Laporan"}
     for who in (STAF2, KASI, KASI2):
         answer = await kon.ask("POST", f"/sasaran/{old}/measure", {"realisasi": [line]}, who=who)
@@ -77,7 +77,7 @@ async def test_kon_p20_2_a_draft_that_a_move_ended_never_bound(kon: Planning) ->
     draft = await kon.draft(STAF, butir(await kon.first(KASI)))
     await kon.at("2026-02-01T09:00")
     await kon.service.hear(moved(date(2026, 2, 1), penilai=()), tenant="konsel")
-    assert (await kon.measure(STAF, draft, "2026-T1", 8)).problem() == (409, "", "KON 20(2)")
+    assert (await kon.measure(STAF, draft, "2026-T1", 8)).problem() == (409, "", "20(2)")
     assert await kon.good("GET", "/segments?tahun=2026", who=STAF) == []
 
 
@@ -96,12 +96,12 @@ async def test_kon_p20_4_reading_b10_what_was_measured_before_the_move_is_told_a
 
 async def test_kon_p26_the_old_penilai_closes_the_segment(kon: Planning) -> None:
     old = await move(kon)
-    assert (await confirm(kon, old, "0", KASI)).problem() == (409, "", "KON 20(1), 26"), "nothing is measured"
+    assert (await confirm(kon, old, "0", KASI)).problem() == (409, "", "20(1), 26"), "nothing is measured"
     await kon.measure(STAF, old, "2026-T1", 24)
     assert "2026-T2" in (await confirm(kon, old, "60", KASI)).body["detail"]
     await kon.measure(STAF, old, "2026-T2", 8)
     for who in (KASI2, KABID, STAF, ADMIN, kon.bupati):
-        assert (await confirm(kon, old, "80", who)).problem() == (403, "", "KON 26")
+        assert (await confirm(kon, old, "80", who)).problem() == (403, "", "26")
     assert (await confirm(kon, old, "79", KASI)).status == 409, "not as he has seen it"
     waiting = await kon.good("GET", "/segments?tahun=2026", who=KASI)
     assert [(s["skp_id"], s["capaian"], s["belum"], s["sebab"], s["confirmed_at"]) for s in waiting] == [
@@ -113,7 +113,7 @@ async def test_kon_p26_the_old_penilai_closes_the_segment(kon: Planning) -> None
     assert [(t["capaian"], t["mulai"], t["selesai"], t["oleh"]) for t in told] == [
         ("80", "2026-01-01", "2026-04-30", str(KASI))
     ]
-    assert (await confirm(kon, old, "80", KASI)).problem() == (409, "", "KON 26"), "closed once"
+    assert (await confirm(kon, old, "80", KASI)).problem() == (409, "", "26"), "closed once"
     assert await kon.good("GET", "/segments?tahun=2026", who=KASI2) == []
 
 

@@ -14,7 +14,7 @@ from services.activity.commands import decide
 from services.activity.queries import entries, home
 
 
-@get("/glance")
+@get("/glance", opt={"refuses": "person"})
 async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
     """The Pemda's day, its next working days, and how much waits for whoever asks."""
     return await home.glance(work, actor)
@@ -26,7 +26,7 @@ async def show_home(work: GivenWork, actor: GivenActor) -> home.Beranda:
     return await home.home(work, actor)
 
 
-@get("/month")
+@get("/month", opt={"refuses": "person"})
 async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home.Bulan:
     """One's own month, day by day."""
     return await home.month(work, actor, periode)

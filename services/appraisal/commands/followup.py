@@ -15,15 +15,17 @@ from chassis.ids import new_id
 from contracts.appraisal import TindakLanjutMoved, TindakLanjutOpened
 from contracts.identity import Penempatan
 from contracts.penempatan import penempatan_on
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat, Uraian
 from services.appraisal.domain import followup, judgement
 from services.appraisal.policy import AppraisalPolicy
 
+NO_CASE = rule("appraisal.followup.unknown", 404, "Tindak lanjut tidak ditemukan.", source="implicit")
+
 _OPEN = """
-INSERT INTO tindak_lanjut (tenant, kasus_id, appraisal_id, asn_id, tahun, dasar, predikat, review_on, state, langkah,
-    opened_at, version)
-VALUES (:tenant, :id, :appraisal, :asn, :tahun, :dasar, :predikat, :due, 'opened', '[]', :now, 1)
+INSERT INTO tindak_lanjut (tenant, kasus_id, appraisal_id, asn_id, tahun, jalur, dasar, predikat, review_on, state,
+    langkah, opened_at, version)
+VALUES (:tenant, :id, :appraisal, :asn, :tahun, :jalur, :dasar, :predikat, :due, 'opened', '[]', :now, 1)
 """
 _FIND = """
 SELECT t.*, t.langkah::text AS langkah_text, p.atasan_id, p.kosong FROM tindak_lanjut t
@@ -39,10 +41,11 @@ async def follow(work: Work, row: Any, final_on: date) -> bool | None:
     """
     if row.nilai_skp is None:
         return None
-    policy = work.packs.law_at(work.tenant, row.signed_at).section("appraisal", AppraisalPolicy)
+    law = work.packs.law_at(work.tenant, row.signed_at)
+    policy = law.section("appraisal", AppraisalPolicy)
     met = followup.is_met(row.nilai_skp, policy.target_met.value)
     jenis, since = _post(row)
-    dasar, why = followup.ground(
+    jalur, why = followup.ground(
         jenis, row.predikat, met=met, whole_year=followup.in_one_post(since, row.tahun), kahar=bool(row.keadaan_kahar),
         jpt=policy.improvement_jpt.value, others=policy.improvement_others.value,
     )  # fmt: skip
@@ -51,8 +54,10 @@ async def follow(work: Work, row: Any, final_on: date) -> bool | None:
         " WHERE tenant = :tenant AND appraisal_id = :id",
         {"tenant": work.tenant, "id": row.appraisal_id, "met": met, "why": why, "on": final_on},
     )
-    if dasar:
-        await _open(work, row, dasar, followup.review_on(final_on, policy.improvement_months.value))
+    if jalur:
+        given = policy.improvement_jpt if jalur == "jpt" else policy.improvement_others
+        dasar = f"{law.head.short} {given.pasal}"
+        await _open(work, row, jalur, dasar, followup.review_on(final_on, policy.improvement_months.value))
     return met
 
 
@@ -63,9 +68,9 @@ def _post(row: Any) -> tuple[str, date]:
     return (held.jenis_jabatan.value, held.mulai) if held else (row.jenis_jabatan, row.tmt_jabatan)
 
 
-async def _open(work: Work, row: Any, dasar: str, due: date) -> None:
+async def _open(work: Work, row: Any, jalur: followup.Jalur, dasar: str, due: date) -> None:
     kasus = new_id()
-    values = {"id": kasus, "appraisal": row.appraisal_id, "asn": row.asn_id, "dasar": dasar, "due": due}
+    values = {"id": kasus, "appraisal": row.appraisal_id, "asn": row.asn_id, "jalur": jalur, "dasar": dasar, "due": due}
     await work.run(
         _OPEN, values | {"tenant": work.tenant, "tahun": row.tahun, "predikat": row.predikat, "now": work.now}
     )
@@ -100,9 +105,9 @@ async def review(work: Work, actor: Actor, kasus_id: UUID, command: ReviewFollow
     """By the penilai, when the six months are over (KON P46(1, 3), P47(1-2))."""
     row = await _lock(work, kasus_id)
     judgement.check_penilai(row.atasan_id, actor.id, actor.peran, vacant=row.kosong)
-    followup.check_step(row.state, "opened", row.dasar)
-    followup.check_time(work.today, row.review_on, row.dasar)
-    followup.check_said(command.bukti, "bukti", row.dasar)
+    followup.check_step(row.state, "opened", row.jalur)
+    followup.check_time(work.today, row.review_on, row.jalur)
+    followup.check_said(command.bukti, "bukti", row.jalur)
     return await _move(work, actor, row, *followup.after_review(command.membaik), {"bukti": command.bukti})
 
 
@@ -116,9 +121,9 @@ class RecordTest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def record_test(work: Work, actor: Actor, kasus_id: UUID, command: RecordTest) -> Kasus:
     """The competency test, by BKPSDM (KON P46(3), P47(2))."""
     row = await _lock(work, kasus_id)
-    followup.check_step(row.state, "reviewed", row.dasar)
-    followup.check_said(command.dokumen, "dokumen", row.dasar)
-    after = followup.after_test(row.dasar, command.memenuhi_standar)
+    followup.check_step(row.state, "reviewed", row.jalur)
+    followup.check_said(command.dokumen, "dokumen", row.jalur)
+    after = followup.after_test(row.jalur, command.memenuhi_standar)
     return await _move(work, actor, row, *after, {"dokumen": command.dokumen, "lulus": command.memenuhi_standar})
 
 
@@ -134,8 +139,8 @@ class DecideFollowUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 async def decide(work: Work, actor: Actor, kasus_id: UUID, command: DecideFollowUp) -> Kasus:
     """Moved, placed lower, or kept: recorded from the decree of the PPK (KON P46(4), P47(3), reading B4)."""
     row = await _lock(work, kasus_id)
-    followup.check_step(row.state, "tested", row.dasar)
-    followup.check_decree(command.jenis_keputusan, command.nomor, row.dasar)
+    followup.check_step(row.state, "tested", row.jalur)
+    followup.check_decree(command.jenis_keputusan, command.nomor, row.jalur)
     said = {"nomor": command.nomor, "tanggal": command.tanggal.isoformat()}
     return await _move(work, actor, row, "closed", command.hasil, said)
 
@@ -143,7 +148,7 @@ async def decide(work: Work, actor: Actor, kasus_id: UUID, command: DecideFollow
 async def _lock(work: Work, kasus_id: UUID) -> Any:
     row = await work.one(_FIND, {"tenant": work.tenant, "id": kasus_id})
     if row is None:
-        raise unknown("Tindak lanjut tidak ditemukan.")
+        raise Refusal(NO_CASE)
     return row
 
 

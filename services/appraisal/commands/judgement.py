@@ -15,7 +15,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm
 from contracts.appraisal import AppraisalFinalized, AppraisalSigned, SegmenSkp
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat, Uraian
 from services.appraisal import store
 from services.appraisal.commands import followup
@@ -23,6 +23,9 @@ from services.appraisal.domain import judgement as domain
 from services.appraisal.domain import segmen
 from services.appraisal.domain.segmen import Segmen
 from services.appraisal.policy import AppraisalPolicy
+
+NOT_APPRAISED = rule("appraisal.result.not_appraised", 403, "Hanya pegawai yang dinilai.")
+NO_NUMBERS = rule("appraisal.score.no_numbers", 422, "Peraturan ini tidak memuat nilai angka.", "perilaku")
 
 Nilai = Annotated[Decimal, Meta(description="0-120, a decimal")]
 
@@ -89,7 +92,7 @@ def _score(
     """Numbers where the law gives them; none where it gives none, and then none are taken."""
     if policy.scoring.value == "none":
         if command.perilaku:
-            raise lacking("Peraturan ini tidak memuat nilai angka.", "KUAN 4", "perilaku")
+            raise Refusal(NO_NUMBERS)
         return dict.fromkeys(_SCORES)
     segmen.check_measured(segments)
     segmen.check_closed(segments, row.atasan_id, today, policy.segment_confirm_days.value)
@@ -116,7 +119,7 @@ async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalStat
     """The appraised receives and signs; fourteen days for an objection begin (KON P38(3), P48(1))."""
     row = await store.lock_appraisal(work, appraisal_id)
     if row.asn_id != actor.id:
-        raise forbidden("Hanya pegawai yang dinilai.", "KON 38(3)")
+        raise Refusal(NOT_APPRAISED)
     domain.check_state(row.state, "signed")
     pack = work.packs.law_at(work.tenant, row.signed_at)
     days = pack.section("appraisal", AppraisalPolicy).objection_days.value

@@ -8,10 +8,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, Rule, Status, rule
 from contracts.vocabulary import JenisJabatan
 
-JPT, OTHERS = "KON 46(1)", "KON 47(1)"
+# Whose time to improve it is: a JPT's or anybody else's. The two go by different pasal.
+Jalur = Literal["jpt", "lainnya"]
+
+
+def _rules(what: str, status: Status, text: str) -> dict[Jalur, Rule]:
+    return {
+        "jpt": rule(f"appraisal.followup.jpt_{what}", status, text),
+        "lainnya": rule(f"appraisal.followup.{what}", status, text),
+    }
+
+
+NOT_NOW = _rules("not_now", 409, "Tindak lanjut berstatus {state}; langkah ini hanya dari status {wanted}.")
+TOO_EARLY = _rules("too_early", 409, "Kesempatan memperbaiki kinerja berlangsung sampai {until}.")
+NO_PROOF = _rules("no_proof", 422, "Sebutkan bukti.")
+NOT_PPK = _rules("not_ppk", 409, "Diperlukan keputusan PPK (Bupati); dokumen PyB saja tidak cukup.")
 Outcome = Literal["dipindahkan", "diturunkan", "tetap"]
 NOT_A_YEAR, FORCE_MAJEURE, BY_BEHAVIOUR = "kurang_setahun", "keadaan_kahar", "target_terpenuhi"
 
@@ -24,18 +38,18 @@ def is_met(nilai_skp: Decimal, met: Decimal) -> bool:
 def ground(
     jenis_jabatan: str, predikat: str, *, met: bool, whole_year: bool, kahar: bool,
     jpt: Collection[str], others: Collection[str],
-) -> tuple[str, str]:  # fmt: skip
-    """The pasal by which somebody is given time to improve, or why not: (pasal, ""), ("", why) or ("", "").
+) -> tuple[Jalur | None, str]:  # fmt: skip
+    """Whose time to improve somebody is given, or why none: (jalur, ""), (None, why) or (None, "").
 
     A JPT with a predikat of `jpt`, who missed the target in one post the whole year, in normal conditions (KON
     P46(1-2)); of the others whoever has one of `others` (KON P47(1)).
     """
     if jenis_jabatan != JenisJabatan.JPT_PRATAMA.value:
-        return (OTHERS if predikat in others else "", "")
+        return ("lainnya" if predikat in others else None, "")
     if predikat not in jpt:
-        return "", ""
+        return None, ""
     why = BY_BEHAVIOUR if met else FORCE_MAJEURE if kahar else "" if whole_year else NOT_A_YEAR
-    return ("" if why else JPT, why)
+    return (None if why else "jpt", why)
 
 
 def in_one_post(since: date, tahun: int) -> bool:
@@ -49,26 +63,22 @@ def review_on(final_on: date, months: int) -> date:
     return date(year, month, min(final_on.day, calendar.monthrange(year, month)[1]))
 
 
-def check_step(state: str, wanted: str, dasar: str) -> None:
+def check_step(state: str, wanted: str, jalur: Jalur) -> None:
     """Opened, reviewed, tested, closed: no step skipped or repeated (KON P46(3-4), P47(2-3); reading B42)."""
     if state != wanted:
-        raise wrong_state(f"Tindak lanjut berstatus {state}; langkah ini hanya dari status {wanted}.", _steps(dasar))
+        raise Refusal(NOT_NOW[jalur], state=state, wanted=wanted)
 
 
-def _steps(dasar: str) -> str:
-    return "KON 46(3-4)" if dasar == JPT else "KON 47(2-3)"
-
-
-def check_time(today: date, due: date, dasar: str) -> None:
+def check_time(today: date, due: date, jalur: Jalur) -> None:
     """Six months are his (KON P46(1), P47(1))."""
     if today < due:
-        raise wrong_state(f"Kesempatan memperbaiki kinerja berlangsung sampai {due.isoformat()}.", dasar)
+        raise Refusal(TOO_EARLY[jalur], until=due.isoformat())
 
 
-def check_said(text: str, field: str, dasar: str) -> None:
+def check_said(text: str, field: str, jalur: Jalur) -> None:
     """A finding rests on evidence (reading B42)."""
     if not text.strip():
-        raise lacking("Sebutkan bukti.", dasar, field)
+        raise Refusal(NO_PROOF[jalur], field=field)
 
 
 def after_review(improved: bool) -> tuple[str, str]:
@@ -76,13 +86,13 @@ def after_review(improved: bool) -> tuple[str, str]:
     return ("closed", "membaik") if improved else ("reviewed", "")
 
 
-def after_test(dasar: str, passed: bool) -> tuple[str, str]:
+def after_test(jalur: Jalur, passed: bool) -> tuple[str, str]:
     """JA and JF who meet the standard are done (KON P47(3)); of all others the PPK decides (KON P46(4), P47(3))."""
-    return ("closed", "memenuhi_standar") if passed and dasar == OTHERS else ("tested", "")
+    return ("closed", "memenuhi_standar") if passed and jalur == "lainnya" else ("tested", "")
 
 
-def check_decree(jenis: str, nomor: str, dasar: str) -> None:
+def check_decree(jenis: str, nomor: str, jalur: Jalur) -> None:
     """A move or demotion needs a decree of the PPK; a paper of the PyB alone is none (reading B4)."""
     if jenis != "ppk":
-        raise wrong_state("Diperlukan keputusan PPK (Bupati); dokumen PyB saja tidak cukup.", _steps(dasar))
-    check_said(nomor, "nomor", dasar)
+        raise Refusal(NOT_PPK[jalur])
+    check_said(nomor, "nomor", jalur)

@@ -8,8 +8,17 @@ from decimal import Decimal
 from typing import Protocol
 
 from contracts.butir import ButirKinerja
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat
+
+NO_PENILAI = rule("appraisal.result.no_penilai", 409, "Pejabat penilai tidak ada; penilaian menunggu penggantinya.")
+NOT_NOW = rule("appraisal.result.not_now", 409, "Penilaian berstatus {state}; tindakan ini hanya dari status {wanted}.")
+TOO_EARLY = rule("appraisal.result.too_early", 409, "Penilaian {year} dibuka pada akhir Desember.")
+ONLY_BUPATI = rule("appraisal.result.only_bupati", 403, "Penilaian ini dilakukan oleh Bupati.")
+ONLY_PENILAI = rule("appraisal.result.only_penilai", 403, "Penilaian hanya oleh pejabat penilai (atasan langsung).")
+STRANGE_ASPECT = rule("appraisal.score.strange_aspect", 422, "Aspek {aspect} tidak dinilai pada jabatan ini.")
+ASPECT_MISSING = rule("appraisal.score.aspect_missing", 422, "Aspek {aspect} belum dinilai.")
+BEYOND = rule("appraisal.score.beyond", 422, "Nilai harus 0-120.")
 
 HIGHEST = Decimal(120)
 
@@ -31,24 +40,24 @@ def check_penilai(atasan: object, actor: object, office: Collection[str], *, vac
     `vacant`: there is nobody, neither below the Bupati nor he (KON P34(4), reading A22).
     """
     if vacant:
-        raise wrong_state("Pejabat penilai tidak ada; penilaian menunggu penggantinya.", "KUAN 1(24), KON 34(4-5)")
+        raise Refusal(NO_PENILAI)
     if atasan is None:
         if "bupati" not in office:
-            raise forbidden("Penilaian ini dilakukan oleh Bupati.", "KON 34(2)")
+            raise Refusal(ONLY_BUPATI)
     elif atasan != actor:
-        raise forbidden("Penilaian hanya oleh pejabat penilai (atasan langsung).", "KUAN 1(24), KON 34(2)")
+        raise Refusal(ONLY_PENILAI)
 
 
 def check_state(state: str, wanted: str) -> None:
     if state != wanted:
-        raise wrong_state(f"Penilaian berstatus {state}; tindakan ini hanya dari status {wanted}.", "KON 38")
+        raise Refusal(NOT_NOW, state=state, wanted=wanted)
 
 
 def check_window(today: date, tahun: int, opens_on: str) -> None:
     """Not before the end of December of the year appraised (KON P32(1))."""
     month, day = map(int, opens_on.split("-"))
     if today < date(tahun, month, day):
-        raise wrong_state(f"Penilaian {tahun} dibuka pada akhir Desember.", "KON 32(1)")
+        raise Refusal(TOO_EARLY, year=tahun)
 
 
 def is_late(today: date, tahun: int, sign_until: str) -> bool:
@@ -66,12 +75,12 @@ def check_scores(scores: Mapping[str, Decimal], aspects: Sequence[str]) -> None:
     """Exactly the aspects of the office, each from 0 to 120 (KON P16, reading B37)."""
     for aspect in scores:
         if aspect not in aspects:
-            raise lacking(f"Aspek {aspect!r} tidak dinilai pada jabatan ini.", "KON 16(2)", f"perilaku.{aspect}")
+            raise Refusal(STRANGE_ASPECT, aspect=repr(aspect), field=f"perilaku.{aspect}")
     for aspect in aspects:
         if aspect not in scores:
-            raise lacking(f"Aspek {aspect!r} belum dinilai.", "KON 16(1)", f"perilaku.{aspect}")
+            raise Refusal(ASPECT_MISSING, aspect=repr(aspect), field=f"perilaku.{aspect}")
         if not 0 <= scores[aspect] <= HIGHEST:
-            raise lacking("Nilai harus 0-120.", "KON 20(6)", f"perilaku.{aspect}")
+            raise Refusal(BEYOND, field=f"perilaku.{aspect}")
 
 
 def nilai_perilaku(scores: Mapping[str, Decimal]) -> Decimal:

@@ -13,7 +13,21 @@ from msgspec import Struct
 
 from contracts.appraisal import SegmenSkp
 from contracts.kalender import ONE_DAY
-from contracts.refusal import wrong_state
+from contracts.refusal import Refusal, rule
+
+NOTHING_MEASURED = rule("appraisal.segment.nothing_measured", 409, "Realisasi SKP belum diukur oleh pegawai.")
+NO_NEW_SKP = rule(
+    "appraisal.segment.no_new_skp", 409, "Segmen SKP sejak {since} belum ada: SKP pada jabatan baru belum ditetapkan."
+)
+PERIODS_MISSING = rule(
+    "appraisal.segment.periods_missing", 409, "Segmen SKP {segment} belum diukur oleh pegawai pada masa {periods}."
+)
+NOT_MEASURED = rule("appraisal.segment.not_measured", 409, "Segmen SKP {segment} belum diukur oleh pegawai.")
+NOT_CLOSED = rule(
+    "appraisal.segment.not_closed",
+    409,
+    "Segmen SKP {segment} menunggu ditutup oleh pejabat penilai lama, paling lama {until}.",
+)
 
 Basis = Literal["hari", "bulan", "none"]
 
@@ -83,17 +97,14 @@ def check_measured(segments: Sequence[Segmen]) -> None:
     """Every segment of the year is measured, and there is one for the post held last (KON P15(3), P20(1), P26)."""
     for one in segments:
         if one.belum:
-            said = f"Segmen SKP {_time(one)} belum diukur oleh pegawai pada masa {', '.join(one.belum)}."
-            raise wrong_state(said, "KON 20(1), 26")
+            raise Refusal(PERIODS_MISSING, segment=_time(one), periods=", ".join(one.belum))
         if one.capaian is None and len(segments) > 1:
-            raise wrong_state(f"Segmen SKP {_time(one)} belum diukur oleh pegawai.", "KON 20(1), 26")
+            raise Refusal(NOT_MEASURED, segment=_time(one))
     if not segments or not is_measured(segments[-1]):
-        raise wrong_state("Realisasi SKP belum diukur oleh pegawai.", "KON 20(1), 25(1)")
+        raise Refusal(NOTHING_MEASURED)
     if segments[-1].sebab == "mutasi":
         since = (segments[-1].selesai + ONE_DAY).isoformat()
-        raise wrong_state(
-            f"Segmen SKP sejak {since} belum ada: SKP pada jabatan baru belum ditetapkan.", "KON 15(3), 26"
-        )
+        raise Refusal(NO_NEW_SKP, since=since)
 
 
 def check_closed(segments: Sequence[Segmen], penilai: UUID | None, today: date, days: int) -> None:
@@ -103,10 +114,7 @@ def check_closed(segments: Sequence[Segmen], penilai: UUID | None, today: date, 
     """
     for one in segments:
         if waits(one, penilai) and one.measured_on and today <= (until := one.measured_on + timedelta(days=days)):
-            raise wrong_state(
-                f"Segmen SKP {_time(one)} menunggu ditutup oleh pejabat penilai lama, paling lama {until.isoformat()}.",
-                "KON 26",
-            )
+            raise Refusal(NOT_CLOSED, segment=_time(one), until=until.isoformat())
 
 
 def waits(one: Segmen, penilai: UUID | None) -> bool:

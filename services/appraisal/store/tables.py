@@ -24,7 +24,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
+
+NO_APPRAISAL = rule("appraisal.result.unknown", 404, "Penilaian tidak ditemukan.", source="implicit")
 
 metadata = MetaData()
 
@@ -112,6 +114,7 @@ tindak_lanjut = Table(
     Column("appraisal_id", Uuid, nullable=False),
     Column("asn_id", Uuid, nullable=False),
     Column("tahun", Integer, nullable=False),
+    Column("jalur", Text, nullable=False),
     Column("dasar", Text, nullable=False),
     Column("predikat", Text, nullable=False),
     Column("review_on", Date, nullable=False),
@@ -135,7 +138,7 @@ async def lock_appraisal(work: Work, appraisal_id: UUID) -> Any:
     """An appraisal with the present superior of the appraised, locked; Refusal 404 when it is not there."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": appraisal_id})
     if row is None:
-        raise unknown("Penilaian tidak ditemukan.")
+        raise Refusal(NO_APPRAISAL)
     return row
 
 

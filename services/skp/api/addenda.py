@@ -13,7 +13,9 @@ from services.skp.commands import addendum
 from services.skp.queries import addenda
 
 
-@post("/sasaran/{skp_id:uuid}/addenda", status_code=201)
+@post(
+    "/sasaran/{skp_id:uuid}/addenda", status_code=201, opt={"refuses": "addendum complete not_now plan tambahan target"}
+)
 async def propose_addendum(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[addendum.Addendum]
 ) -> addendum.AddendumState:
@@ -27,13 +29,13 @@ async def list_addenda(work: GivenWork, actor: GivenActor, tahun: Year) -> list[
     return await addenda.listed(work, actor, tahun)
 
 
-@post("/addenda/{addendum_id:uuid}/agree", status_code=200)
+@post("/addenda/{addendum_id:uuid}/agree", status_code=200, opt={"refuses": "addendum content decide not_now plan"})
 async def agree_addendum(work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID]) -> addendum.AddendumState:
     """Agree to an addendum, as penilai."""
     return await addendum.agree_addendum(work, actor, addendum_id)
 
 
-@post("/addenda/{addendum_id:uuid}/refuse", status_code=200)
+@post("/addenda/{addendum_id:uuid}/refuse", status_code=200, opt={"refuses": "addendum decide not_now plan"})
 async def refuse_addendum(
     work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID], data: JSONBody[addendum.RefuseAddendum]
 ) -> addendum.AddendumState:

@@ -24,7 +24,11 @@ Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 _EXAMINED = FileReading(document.check_uploader, always(examined_document))
 
 
-@post("/documents", opt={"upload": (*KINDS, FORM), "file": _EXAMINED}, status_code=201)
+@post(
+    "/documents",
+    opt={"upload": (*KINDS, FORM), "file": _EXAMINED, "refuses": "document evidence file person"},
+    status_code=201,
+)
 async def upload_document(
     request: Request[Any, Any, Any], file: GivenFile, work: GivenWork, actor: GivenActor, jenis: Kind, nama: Name,
     ditandatangani_oleh: FromQuery[UUID | None] = None, ditandatangani_bupati: FromQuery[bool] = False,
@@ -37,7 +41,7 @@ async def upload_document(
     return await document.upload(work, actor, request.app.state.documents, jenis, nama, signed, file)
 
 
-@get("/documents/{dokumen_id:uuid}")
+@get("/documents/{dokumen_id:uuid}", opt={"refuses": "document"})
 async def fetch_document(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, dokumen_id: FromPath[UUID]
 ) -> Response[bytes]:
@@ -46,7 +50,7 @@ async def fetch_document(
     return Response(content, media_type=kind, headers={"content-disposition": "attachment"})
 
 
-@post("/updates", status_code=201)
+@post("/updates", status_code=201, opt={"refuses": "change person"})
 async def request_update(
     work: GivenWork, actor: GivenActor, data: JSONBody[update.RequestUpdate]
 ) -> update.UpdateState:
@@ -54,7 +58,7 @@ async def request_update(
     return await update.request(work, actor, data)
 
 
-@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200)
+@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200, opt={"refuses": "update"})
 async def take_update_step(
     work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.TakeStep]
 ) -> update.UpdateState:
@@ -62,7 +66,7 @@ async def take_update_step(
     return await update.take_step(work, actor, pemutakhiran_id, data)
 
 
-@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200)
+@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200, opt={"refuses": "update"})
 async def resync_update(
     work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.Resync]
 ) -> update.UpdateState:
@@ -70,19 +74,19 @@ async def resync_update(
     return await update.resync(work, actor, pemutakhiran_id, data)
 
 
-@get("/updates")
+@get("/updates", opt={"refuses": "person"})
 async def list_updates(work: GivenWork, actor: GivenActor) -> list[updates.UpdateView]:
     """One's own requests with what was explained, and those that wait for oneself (KUAN P23(2))."""
     return await updates.listed(work, actor)
 
 
-@get("/copies")
+@get("/copies", opt={"refuses": "person"})
 async def list_copies(work: GivenWork, actor: GivenActor, tahun: Year) -> list[owed.CopiesView]:
     """The copies due in a year: one's own, those for oneself as penilai, for helpers those of the PD (KUAN P23(3))."""
     return await owed.listed(work, actor, tahun)
 
 
-@post("/copies/{salinan_id:uuid}/deliver", status_code=200)
+@post("/copies/{salinan_id:uuid}/deliver", status_code=200, opt={"refuses": "copy"})
 async def deliver_copies(
     work: GivenWork, actor: GivenActor, salinan_id: FromPath[UUID], data: JSONBody[copies.Deliver]
 ) -> copies.Delivered:

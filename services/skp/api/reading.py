@@ -13,13 +13,13 @@ from services.skp.api.plans import SkpId, Year
 from services.skp.queries import lists, people, whole
 
 
-@get("/sasaran/{skp_id:uuid}")
+@get("/sasaran/{skp_id:uuid}", opt={"refuses": "plan reading"})
 async def show_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> whole.SkpWhole:
     """One SKP whole: content, course, whose turn it is, documents, other versions; of another, say why."""
     return await whole.show(work, actor, skp_id, tujuan)
 
 
-@get("/people/{asn_id:uuid}/sasaran")
+@get("/people/{asn_id:uuid}/sasaran", opt={"refuses": "person reading"})
 async def list_skp_of(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tahun: Year, tujuan: MayPurpose = None
 ) -> list[lists.SkpView]:
@@ -33,7 +33,7 @@ async def list_subordinates(work: GivenWork, actor: GivenActor, tahun: Year) -> 
     return await people.subordinates(work, actor, tahun)
 
 
-@get("/parents")
+@get("/parents", opt={"refuses": "person"})
 async def list_parents(work: GivenWork, actor: GivenActor, tahun: Year) -> list[people.IndukView]:
     """The kinerja of one's direct superior in a year, to plan one's own from (KUAN P8(1), KON P8(1))."""
     return await people.parents(work, actor, tahun)

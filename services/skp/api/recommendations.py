@@ -11,7 +11,7 @@ from services.skp.commands import recommendation
 from services.skp.queries import recommendations
 
 
-@post("/sasaran/{skp_id:uuid}/recommendations", status_code=201)
+@post("/sasaran/{skp_id:uuid}/recommendations", status_code=201, opt={"refuses": "not_now plan recommend"})
 async def recommend_change(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[recommendation.RecommendChange]
 ) -> recommendation.Recommended:

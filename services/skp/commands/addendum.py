@@ -11,13 +11,15 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from contracts.skp import AddendumProposed, AddendumRefused, SkpAmended
 from contracts.vocabulary import Alasan, Kategori
 from services.skp import store
 from services.skp.commands.step import check_issuer, is_vacant, move, policy_of, published
 from services.skp.domain import change, complete, content, course
 from services.skp.domain.target import check_target
+
+NO_ADDENDUM = rule("skp.addendum.unknown", 404, "Adendum tidak ditemukan.", source="implicit")
 
 
 class Addendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -131,7 +133,7 @@ async def _decided_by(work: Work, actor: Actor, addendum_id: UUID) -> tuple[Any,
         {"tenant": work.tenant, "id": addendum_id},
     )
     if found is None:
-        raise unknown("Adendum tidak ditemukan.")
+        raise Refusal(NO_ADDENDUM)
     row = await store.lock_skp(work, found.skp_id)
     course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
     change.check_addendum_open(found.agreed_at is not None, found.refused_at is not None)

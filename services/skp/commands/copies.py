@@ -16,11 +16,13 @@ from chassis.ids import new_id
 from contracts.identity import PegawaiRecorded
 from contracts.kalender import ONE_DAY, end_of
 from contracts.penilai import penilai_on
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from contracts.skp import SalinanDelivered, SalinanOverdue
 from services.skp import store
 from services.skp.domain import salinan
 from services.skp.policy import Copies, SkpPolicy
+
+NO_COPY = rule("skp.copy.unknown", 404, "Salinan tidak ditemukan.", source="implicit")
 
 WEEKS = (5, 6)
 OPENS = "copies_open"
@@ -175,7 +177,7 @@ async def deliver(work: Work, actor: Actor, salinan_id: UUID, command: Deliver) 
         {"tenant": work.tenant, "id": salinan_id},
     )
     if row is None:
-        raise unknown("Salinan tidak ditemukan.")
+        raise Refusal(NO_COPY)
     wanted = tuple(dict.fromkeys(command.dokumen))
     kept = await work.all(
         "SELECT dokumen_id, sha256 FROM dokumen WHERE tenant = :tenant AND asn_id = :asn AND dokumen_id = ANY(:ids)",

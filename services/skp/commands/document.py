@@ -16,8 +16,12 @@ from chassis.filename import safe_name
 from chassis.ids import new_id
 from chassis.reading import keep_reading
 from chassis.upload import Asked, ReadFile
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.skp import store
+
+DOCUMENT_KIND = rule("skp.document.kind", 422, "Jenis dokumen: {kinds}.", "jenis")
+NO_DOCUMENT = rule("skp.document.unknown", 404, "Dokumen tidak ditemukan.", source="implicit")
+NOT_READER = rule("skp.document.not_yours", 403, "Dokumen ini bukan untuk Anda.")
 
 KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
 _FETCH = """
@@ -66,7 +70,7 @@ async def check_uploader(work: Work, actor: Actor, asked: Asked) -> None:
     """Whether the actor may keep a document of this kind; asked before the file is looked at."""
     await store.person(work, actor.id)
     if asked.get("jenis") not in KINDS:
-        raise lacking(f"Jenis dokumen: {', '.join(sorted(KINDS))}.", "KUAN 1(8)", "jenis")
+        raise Refusal(DOCUMENT_KIND, kinds=", ".join(sorted(KINDS)))
 
 
 async def upload(
@@ -110,10 +114,10 @@ async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID
     values = {"tenant": work.tenant, "id": dokumen_id, "actor": actor.id, "bupati": "bupati" in actor.peran}
     row: Any = await work.one(_FETCH, values)
     if row is None:
-        raise unknown("Dokumen tidak ditemukan.")
+        raise Refusal(NO_DOCUMENT)
     his = actor.id == row.asn_id or store.is_penilai(row, actor)
     if not (his or row.handed_over or row.is_evidence or row.is_basis):
-        raise forbidden("Dokumen ini bukan untuk Anda.", "KUAN 26(1)")
+        raise Refusal(NOT_READER)
     purpose = _purpose(row, his or row.handed_over)
     if actor.id != row.asn_id:
         await keep_reading(work, actor, "document.read", [row.asn_id], purpose, dokumen_id=str(dokumen_id))

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.skp import RealisasiMeasured
 from services.skp import store
 from services.skp.commands.step import move, policy_of
@@ -20,6 +20,11 @@ from services.skp.domain import segmen
 from services.skp.domain.course import check_beside, check_owner
 from services.skp.domain.measure import counts
 from services.skp.domain.target import MOST_OUTPUTS, Ukuran
+
+STRANGE_BUTIR = rule(
+    "skp.measure.strange_butir", 422, "Ada realisasi untuk butir yang tidak ada dalam SKP ini.", "realisasi"
+)
+TOO_MANY = rule("skp.measure.too_many", 422, "Paling banyak {most}.")
 
 
 class Realisasi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,9 +110,9 @@ def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
     for n, one in enumerate(command.realisasi):
         ukuran = targets.get(one.butir_id)
         if ukuran is None:
-            raise lacking("Ada realisasi untuk butir yang tidak ada dalam SKP ini.", "KON 20(2)", "realisasi")
+            raise Refusal(STRANGE_BUTIR)
         if ukuran.aspek != "biaya" and one.jumlah > MOST_OUTPUTS:
-            raise lacking(f"Paling banyak {MOST_OUTPUTS}.", "KON 20(2)", f"realisasi[{n}].jumlah")
+            raise Refusal(TOO_MANY, most=MOST_OUTPUTS, field=f"realisasi[{n}].jumlah")
 
 
 def measured(row: Any, masa: str, so_far: store.Standing, today: date) -> RealisasiMeasured:

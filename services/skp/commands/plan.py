@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.penilai import Sebagai
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.skp import (
     SkpAgreed,
     SkpReturned,
@@ -37,6 +37,8 @@ from services.skp.domain import complete, content, course
 from services.skp.domain.lacks import Lacks
 from services.skp.policy import SkpPolicy
 
+OUTSIDE_YEAR = rule("skp.plan.outside_year", 422, "Tanggal mulai harus dalam tahun SKP.", "mulai")
+
 
 class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A plan for a year, or for the part of it that begins at `mulai`.
@@ -55,7 +57,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     course.check_near(command.tahun, work.today)
     mulai = command.mulai or await _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
-        raise lacking("Tanggal mulai harus dalam tahun SKP.", "KON 15(2)", "mulai")
+        raise Refusal(OUTSIDE_YEAR)
     policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)

@@ -13,11 +13,17 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.penilai import Sebagai
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain import content, course
 from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
+
+PARENT_NOT_SET = rule(
+    "skp.cascade.parent_not_set", 409, "SKP atasan belum ditetapkan ({parent}); draf tetap tersimpan."
+)
+NO_PARENT = rule("skp.cascade.not_of_superior", 422, "Bukan kinerja atasan langsung pada tahun ini.")
+ALREADY_SET = rule("skp.step.already_set", 409, "Sudah ada SKP yang ditetapkan untuk masa ini; SKP itu yang diubah.")
 
 
 class SkpState(Struct, frozen=True):
@@ -84,13 +90,13 @@ async def _leads(work: Work, row: Any, found: Any, *, whole: bool) -> bool:
 async def check_parents_set(work: Work, row: Any, isi: content.Content) -> None:
     """Before setting, a kinerja comes down from one of the superior's that is set (KON P8)."""
     if waits := await parents_pending(work, row, isi):
-        raise wrong_state(f"SKP atasan belum ditetapkan ({_named(waits[0])}); draf tetap tersimpan.", "KON 8")
+        raise Refusal(PARENT_NOT_SET, parent=_named(waits[0]))
 
 
 def check_parent(butir: content.Butir, of_superior: Collection[UUID], n: int) -> None:
     """A kinerja comes down from one of the direct superior's (KUAN P8(1), KON P8(1))."""
     if butir.induk_id and butir.induk_id not in of_superior:
-        raise lacking("Bukan kinerja atasan langsung pada tahun ini.", "KUAN 8(1), KON 8(1)", f"butir[{n}].induk_id")
+        raise Refusal(NO_PARENT, field=f"butir[{n}].induk_id")
 
 
 async def parents_pending(work: Work, row: Any, isi: content.Content) -> tuple[ParentPending, ...]:
@@ -107,7 +113,7 @@ def _named(one: ParentPending) -> str:
 async def check_alone(work: Work, row: Any) -> None:
     """No other plan binds in the time of this one; what binds is changed, not written again (KON P15(3), P19)."""
     if not row.perubahan_dari and await store.binds_already(work, row):
-        raise wrong_state("Sudah ada SKP yang ditetapkan untuk masa ini; SKP itu yang diubah.", "KUAN 23(2), KON 19(1)")
+        raise Refusal(ALREADY_SET)
 
 
 def policy_of(work: Work, row: Any) -> SkpPolicy:

@@ -15,12 +15,16 @@ from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.kalender import end_of
 from contracts.penilai import Sebagai
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
 from contracts.vocabulary import Alasan
 from services.skp import store
 from services.skp.domain import change
 from services.skp.policy import SkpPolicy
+
+NOT_SIGNED = rule("skp.update.not_signed", 409, "Dokumen belum ditandatangani atasan langsung.")
+NOT_UPDATER = rule("skp.update.not_penilai", 403, "Pemutakhiran dilakukan oleh pejabat penilai.")
+NO_UPDATE = rule("skp.update.unknown", 404, "Pemutakhiran tidak ditemukan.", source="implicit")
 
 OVERDUE = "pemutakhiran_overdue"
 
@@ -121,7 +125,7 @@ async def _check_signed(work: Work, actor: Actor, row: Any) -> None:
     )
     by_bupati = row.sebagai == Sebagai.BUPATI.value and signed is not None and signed.ditandatangani_bupati
     if signed is None or not (by_bupati or signed.ditandatangani_oleh == actor.id):
-        raise wrong_state("Dokumen belum ditandatangani atasan langsung.", "KUAN 17 a")
+        raise Refusal(NOT_SIGNED)
 
 
 def _left_open(steps: list[dict[str, Any]]) -> int:
@@ -160,7 +164,7 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
     person = await store.find_person(work, actor.id)
     held = set(person.peran) if person else set()
     if not (langkah == "disinkronkan" and "pengelola_kepegawaian" in held):
-        raise forbidden("Pemutakhiran dilakukan oleh pejabat penilai.", "KUAN 23(4)")
+        raise Refusal(NOT_UPDATER)
 
 
 async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
@@ -172,7 +176,7 @@ async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
         {"tenant": work.tenant, "id": pemutakhiran_id},
     )
     if row is None:
-        raise unknown("Pemutakhiran tidak ditemukan.")
+        raise Refusal(NO_UPDATE)
     return row
 
 

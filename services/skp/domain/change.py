@@ -6,7 +6,37 @@ import calendar
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
+
+NOT_PROPOSER = rule("skp.change.not_proposer", 403, "SKP diubah oleh {who}.")
+OTHER_YEAR = rule("skp.change.other_year", 409, "SKP hanya diubah dalam tahun berjalan.")
+NO_CAUSE = rule("skp.change.cause", 422, "Sebab perubahan: {causes}.", "sebab")
+TOO_SHORT = rule("skp.change.too_short", 422, "Lebih dari satu bulan tanpa putus.", "selesai")
+NO_ASSIGNMENT = rule("skp.change.assignment", 422, "Penugasan: {kinds}.", "penugasan")
+NO_APPROVAL = rule("skp.change.approval", 422, "Sebutkan nomor persetujuan Bupati.", "persetujuan")
+NO_PAPER = rule(
+    "skp.change.no_document",
+    422,
+    "Lampirkan paling sedikit satu dokumen (SK atau surat) yang sudah diunggah.",
+    "dokumen",
+)
+AGREED = rule("skp.addendum.agreed", 409, "Adendum ini sudah disepakati.")
+REFUSED = rule("skp.addendum.refused", 409, "Adendum ini sudah ditolak; ajukan yang baru.")
+ENDS_BEFORE = rule(
+    "skp.addendum.ends_before", 409, "SKP ini berakhir pada {ends}; tugas tambahan masuk SKP berikutnya."
+)
+NO_RESYNC = rule(
+    "skp.update.no_resync", 409, "Pemutakhiran berstatus {state}; sinkronisasi belum atau tidak lagi diulang."
+)
+STEPS_TAKEN = rule("skp.update.changed", 409, "Sudah {steps} langkah; muat ulang lebih dahulu.", source="implicit")
+NOT_THE_STEP = rule("skp.update.not_the_step", 409, "Pemutakhiran berstatus {state}; langkah {step} belum waktunya.")
+NO_EXPLANATION = rule("skp.update.no_explanation", 422, "Penjelasan kepada pegawai wajib ditulis.", "pesan")
+DIFFERS = rule("skp.update.differs", 409, "Masih ada selisih dengan SIASN yang terbuka.")
+NOT_RECONCILED = rule(
+    "skp.update.not_reconciled",
+    409,
+    "Rekonsiliasi dengan SIASN tahun {year} masih menyisakan {open} selisih pegawai ini yang terbuka.",
+)
 
 PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
@@ -20,13 +50,13 @@ def check_proposer(owner: object, actor: object, is_penilai: bool, reviews_in_pd
     }
     if not any(is_one[one] for one in may):
         said = {"pegawai": "pemiliknya", "penilai": "pejabat penilai", "pengelola_kinerja": "pengelola kinerja"}
-        raise forbidden(f"SKP diubah oleh {' atau '.join(said[one] for one in may)}.", "KUAN 23(2), KON 19(1)")
+        raise Refusal(NOT_PROPOSER, who=" atau ".join(said[one] for one in may))
 
 
 def check_running_year(tahun: int, today: date, *, only: bool) -> None:
     """Only in the running year, where the law says so (KON P19(1)); KUAN P23(2) knows no such limit."""
     if only and today.year != tahun:
-        raise wrong_state("SKP hanya diubah dalam tahun berjalan.", "KON 19(1)")
+        raise Refusal(OTHER_YEAR)
 
 
 def check_cause(
@@ -37,13 +67,13 @@ def check_cause(
     A law without a list takes any that is named.
     """
     if not sebab.strip() or (causes and sebab not in causes):
-        raise lacking(f"Sebab perubahan: {', '.join(causes) or 'sebutkan'}.", "KON 19(2), KUAN 23(2)", "sebab")
+        raise Refusal(NO_CAUSE, causes=", ".join(causes) or "sebutkan")
     if sebab in {"sakit_cuti", "penugasan"} and (spell is None or not is_longer_than_a_month(*spell)):
-        raise lacking("Lebih dari satu bulan tanpa putus.", "KON 19(2)d-e", "selesai")
+        raise Refusal(TOO_SHORT)
     if sebab == "penugasan" and penugasan not in PREVENTING:
-        raise lacking(f"Penugasan: {', '.join(sorted(PREVENTING))}.", "KON 19(2)e", "penugasan")
+        raise Refusal(NO_ASSIGNMENT, kinds=", ".join(sorted(PREVENTING)))
     if sebab == "lainnya_persetujuan_bupati" and not persetujuan.strip():
-        raise lacking("Sebutkan nomor persetujuan Bupati.", "KON 19(3)", "persetujuan")
+        raise Refusal(NO_APPROVAL)
 
 
 def is_longer_than_a_month(mulai: date, selesai: date) -> bool:
@@ -56,25 +86,21 @@ def is_longer_than_a_month(mulai: date, selesai: date) -> bool:
 def check_documents(found: Sequence[object], wanted: int) -> None:
     """At least one document, SK or letter, each known (KUAN P1(8), P23(2))."""
     if not wanted or len(found) < wanted:
-        raise lacking(
-            "Lampirkan paling sedikit satu dokumen (SK atau surat) yang sudah diunggah.", "KUAN 1(8), 23(2)", "dokumen"
-        )
+        raise Refusal(NO_PAPER)
 
 
 def check_addendum_open(agreed: bool, refused: bool = False) -> None:
     """An addendum is agreed to or refused once (reading B11)."""
     if agreed:
-        raise wrong_state("Adendum ini sudah disepakati.", "KUAN 9(2), KON 9(2)")
+        raise Refusal(AGREED)
     if refused:
-        raise wrong_state("Adendum ini sudah ditolak; ajukan yang baru.", "KUAN 9(2)a, KON 9(2)a")
+        raise Refusal(REFUSED)
 
 
 def check_addendum_in_time(selesai: date, today: date) -> None:
     """A task is added to an SKP while that runs: afterwards nothing of it can be done in its time (reading B11)."""
     if today > selesai:
-        raise wrong_state(
-            f"SKP ini berakhir pada {selesai.isoformat()}; tugas tambahan masuk SKP berikutnya.", "KUAN 9(1), KON 9(1)"
-        )
+        raise Refusal(ENDS_BEFORE, ends=selesai.isoformat())
 
 
 def joins_on(mulai: date, selesai: date, today: date) -> date:
@@ -88,27 +114,26 @@ STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi
 def check_resync(state: str) -> None:
     """Sinkronisasi is taken again after it was taken, and before the data is validated (KUAN P1(13))."""
     if state != "disinkronkan":
-        raise wrong_state(f"Pemutakhiran berstatus {state}; sinkronisasi belum atau tidak lagi diulang.", "KUAN 1(13)")
+        raise Refusal(NO_RESYNC, state=state)
 
 
 def check_seen(steps: int, seen: int) -> None:
     """Nobody counts anew over a count that he has not seen."""
     if seen != steps:
-        raise wrong_state(f"Sudah {steps} langkah; muat ulang lebih dahulu.", "implicit")
+        raise Refusal(STEPS_TAKEN, steps=steps)
 
 
 def check_next_step(state: str, wanted: str, pesan: str, selisih: int) -> None:
     """Four steps in their order, each with its output (KUAN P1(11-14))."""
     if STEPS.index(wanted) != STEPS.index(state) + 1:
-        raise wrong_state(f"Pemutakhiran berstatus {state}; langkah {wanted} belum waktunya.", "KUAN 1(10-14)")
+        raise Refusal(NOT_THE_STEP, state=state, step=wanted)
     if wanted == "diklarifikasi" and not pesan.strip():
-        raise lacking("Penjelasan kepada pegawai wajib ditulis.", "KUAN 1(12)", "pesan")
+        raise Refusal(NO_EXPLANATION)
     if wanted == "divalidasi" and selisih:
-        raise wrong_state("Masih ada selisih dengan SIASN yang terbuka.", "KUAN 1(14)")
+        raise Refusal(DIFFERS)
 
 
 def check_reconciled(tahun: int, terbuka: int) -> None:
     """No data is ratified over a difference that the reconciliation with SIASN found (KUAN P1(13-14), KON P50(1))."""
     if terbuka:
-        said = f"Rekonsiliasi dengan SIASN tahun {tahun} masih menyisakan {terbuka} selisih pegawai ini yang terbuka."
-        raise wrong_state(said, "KUAN 1(14)")
+        raise Refusal(NOT_RECONCILED, year=tahun, open=terbuka)

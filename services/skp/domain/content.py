@@ -10,9 +10,27 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan, Kategori, Uraian
 from services.skp.domain.target import Target, check_target
+
+TOO_MANY_BUTIR = rule(
+    "skp.content.too_many", 422, "SKP memuat paling banyak {most} kinerja.", "isi.butir", source="implicit"
+)
+TOO_LARGE = rule(
+    "skp.content.too_large", 422, "Isi SKP paling banyak {kilobytes} KB; ringkas uraiannya.", "isi", source="implicit"
+)
+DECREE_TO_COME = rule("skp.tambahan.decree_to_come", 422, "Tanggal SK tugas tambahan belum tiba.")
+ONE_GIVER = rule("skp.tambahan.one_giver", 422, "Sebutkan satu pemberi tugas tambahan.")
+OWN_GIVER = rule("skp.tambahan.own_giver", 422, "Tidak seorang pun memberi tugas tambahan kepada dirinya sendiri.")
+GIVER_ABOVE = rule(
+    "skp.tambahan.giver_above", 422, "Tugas tambahan kepala PD diberikan oleh pimpinan di atasnya: Sekda atau Bupati."
+)
+GIVER_OF_PD = rule(
+    "skp.tambahan.giver_of_pd", 422, "Tugas tambahan diberikan oleh pimpinan unit kerja pada PD sendiri."
+)
+STRANGE_ID = rule("skp.content.strange_butir", 422, "Butir {butir} bukan bagian SKP ini.", source="implicit")
+SAME_ID = rule("skp.content.same_butir", 422, "Butir ini mengulang butir lain.")
 
 MOST_BUTIR = 100  # more than any office plans for one person
 MOST_STORED = 10_000  # as many as a body of 1 MB holds
@@ -98,9 +116,9 @@ class Demands(Struct, frozen=True, kw_only=True):
 def check_size(content: Content) -> None:
     """A plan of so many kinerja and so many words at most, with the addenda that joined it."""
     if len(content.butir) > MOST_BUTIR:
-        raise lacking(f"SKP memuat paling banyak {MOST_BUTIR} kinerja.", "implicit", "isi.butir")
+        raise Refusal(TOO_MANY_BUTIR, most=MOST_BUTIR)
     if len(msgspec.json.encode(content)) > MOST_BYTES:
-        raise lacking(f"Isi SKP paling banyak {MOST_BYTES // 1000} KB; ringkas uraiannya.", "implicit", "isi")
+        raise Refusal(TOO_LARGE, kilobytes=MOST_BYTES // 1000)
 
 
 def check_ids(content: Content, known: Collection[UUID | None]) -> None:
@@ -110,9 +128,9 @@ def check_ids(content: Content, known: Collection[UUID | None]) -> None:
         if butir.butir_id is None:
             continue
         if butir.butir_id not in known:
-            raise lacking(f"Butir {butir.butir_id} bukan bagian SKP ini.", "implicit", f"isi.butir[{n}].butir_id")
+            raise Refusal(STRANGE_ID, butir=butir.butir_id, field=f"isi.butir[{n}].butir_id")
         if butir.butir_id in seen:
-            raise lacking("Butir ini mengulang butir lain.", "KUAN 9(2)c, KON 9(2)c", f"isi.butir[{n}].butir_id")
+            raise Refusal(SAME_ID, field=f"isi.butir[{n}].butir_id")
         seen.add(butir.butir_id)
 
 
@@ -126,42 +144,30 @@ def warnings(content: Content) -> tuple[str, ...]:
     """What planning should regard (KUAN P5(1)) and is not refused for."""
     if content.perilaku.strip():
         return ()
-    return ("Harapan perilaku kerja belum diisi (KUAN 5(1)).",)
+    return ("Harapan perilaku kerja belum diisi.",)
 
 
 def check_sk_given(butir: Butir, today: date, at: str) -> None:
     """What formalises a tugas tambahan is there: no SK of a day to come (KUAN P9(2)b, KON P9(2)b; reading B11)."""
     if butir.sk and butir.sk.tanggal > today:
-        raise lacking("Tanggal SK tugas tambahan belum tiba.", "KUAN 9(2)b, KON 9(2)b", f"{at}.sk.tanggal")
+        raise Refusal(DECREE_TO_COME, field=f"{at}.sk.tanggal")
 
 
 def check_issuer_named(sk: SuratKeputusan, owner: UUID, at: str) -> None:
     """Somebody gave it, and nobody to himself (KUAN P6(2), P9(2)a; KON P9(2)a)."""
     if (sk.pemberi_id is None) is not sk.pemberi_bupati:
-        raise lacking("Sebutkan satu pemberi tugas tambahan.", "KUAN 6(2), 9(2)a; KON 9(2)a", f"{at}.sk.pemberi_id")
+        raise Refusal(ONE_GIVER, field=f"{at}.sk.pemberi_id")
     if sk.pemberi_id == owner:
-        raise lacking(
-            "Tidak seorang pun memberi tugas tambahan kepada dirinya sendiri.",
-            "KUAN 6(2), 9(2)a; KON 9(2)a",
-            f"{at}.sk.pemberi_id",
-        )
+        raise Refusal(OWN_GIVER, field=f"{at}.sk.pemberi_id")
 
 
 def check_issuer_above(stands_above: bool, at: str) -> None:
     """The head of a PD is given his by who leads above him in the line, for nobody in the PD does (reading A33)."""
     if not stands_above:
-        raise lacking(
-            "Tugas tambahan kepala PD diberikan oleh pimpinan di atasnya: Sekda atau Bupati.",
-            "KUAN 1(26-27), 6(2), 9(1); KON 9(1)",
-            f"{at}.sk.pemberi_id",
-        )
+        raise Refusal(GIVER_ABOVE, field=f"{at}.sk.pemberi_id")
 
 
 def check_issuer(same_pd: bool, leads: bool, kind: str, kinds: Collection[str], at: str) -> None:
     """Who gives a tugas tambahan: the head of the own unit or above it in the PD, of the kinds the law knows (A33)."""
     if not (same_pd and leads and kind in kinds):
-        raise lacking(
-            "Tugas tambahan diberikan oleh pimpinan unit kerja pada PD sendiri.",
-            "KUAN 1(26-27), 6(2), 9(1); KON 9(1)",
-            f"{at}.sk.pemberi_id",
-        )
+        raise Refusal(GIVER_OF_PD, field=f"{at}.sk.pemberi_id")

@@ -7,7 +7,27 @@ from datetime import date, timedelta
 
 from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
+
+EXEMPT = rule("skp.plan.exempt", 409, "Penyusunan SKP tidak berlaku pada status kepegawaian ini (exempt).")
+EXEMPT_UNTIL = rule("skp.plan.exempt_until", 409, "SKP mulai sesudah status kepegawaian tanpa SKP berakhir (exempt).")
+NOT_FROM = rule("skp.step.not_from", 409, "SKP berstatus {state}; langkah ini hanya dari status {wanted}.")
+NOT_OWNER = rule("skp.plan.not_owner", 403, "Hanya pemilik SKP.")
+NOT_REVIEWER = rule("skp.review.not_reviewer", 403, "Reviu hanya oleh pengelola kinerja pada PD yang sama.")
+OWN_REVIEW = rule("skp.review.own", 403, "SKP sendiri tidak dapat direviu sendiri.", source="kebijakan")
+NOT_COMMENTER = rule(
+    "skp.comment.not_commenter", 403, "Catatan oleh pejabat penilai atau pengelola kinerja pada PD yang sama."
+)
+CRITERIA = rule("skp.review.criteria", 422, "Kriteria indikator belum terpenuhi: {missing}.", "kriteria")
+VACANT = rule("skp.decide.vacant", 403, "Jabatan pejabat penilai kosong; menunggu Plt.")
+TOO_EARLY = rule("skp.decide.too_early", 409, "SKP {year} baru dapat ditetapkan mulai 1 Januari {tahun}.")
+OTHER_YEARS = rule("skp.plan.year", 422, "SKP disusun untuk tahun ini atau tahun {next}.", "tahun")
+NOT_RATIFIER = rule("skp.decide.not_ratifier", 403, "SKP JPT Pratama disahkan oleh Bupati.")
+DRAFT_CHANGED = rule(
+    "skp.plan.changed", 409, "Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", source="implicit"
+)
+ONLY_BUPATI = rule("skp.decide.only_bupati", 403, "SKP ini ditetapkan oleh Bupati.")
+ONLY_PENILAI = rule("skp.decide.only_penilai", 403, "SKP ditetapkan oleh pejabat penilai (atasan langsung).")
 
 ORDER = ("draft", "submitted", "reviewed", "agreed", "approved", "set")
 
@@ -15,7 +35,7 @@ ORDER = ("draft", "submitted", "reviewed", "agreed", "approved", "set")
 def check_exempt(status: str, exempt: Collection[str]) -> None:
     """KON P14: no SKP while the status lasts."""
     if status in exempt:
-        raise wrong_state("Penyusunan SKP tidak berlaku pada status kepegawaian ini (exempt).", "KON 14")
+        raise Refusal(EXEMPT)
 
 
 def first_day(tahun: int, today: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> date:
@@ -45,7 +65,7 @@ def check_service(mulai: date, today: date, spells: Collection[MasaStatus], exem
     """A plan holds no day of an exempt status: that ends a segment, and its end begins another (KON P14, P15(3))."""
     days = [mulai, *(s.mulai for s in spells if mulai < s.mulai <= today)]
     if any(_is_exempt(spells, day, exempt) for day in days):
-        raise wrong_state("SKP mulai sesudah status kepegawaian tanpa SKP berakhir (exempt).", "KON 14")
+        raise Refusal(EXEMPT_UNTIL)
 
 
 def _is_exempt(spells: Collection[MasaStatus], day: date, exempt: Collection[str]) -> bool:
@@ -61,7 +81,7 @@ def check_step(state: str, wanted: str, *, tiered: bool = False) -> None:
     order = ORDER if tiered else tuple(s for s in ORDER if s != "approved")
     before = order[order.index(wanted) - 1] if wanted in order else None
     if state != before:
-        raise wrong_state(f"SKP berstatus {state}; langkah ini hanya dari status {before}.", "KUAN 5(4), KON 6(2-4)")
+        raise Refusal(NOT_FROM, state=state, wanted=before)
 
 
 def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
@@ -77,52 +97,52 @@ def carried(state: str, repeats: Collection[str]) -> tuple[str, bool, bool]:
     return "agreed" if owner and penilai else state, owner, penilai
 
 
-# What is asked of an SKP beside the order of its steps: in which states, by which pasal.
-BESIDE: Mapping[str, tuple[frozenset[str], str]] = {
-    "edit": (frozenset({"draft"}), "KUAN 18 a, KON 19"),
-    "withdraw": (frozenset({"submitted"}), "KUAN 5(3-4), KON 6(2-3)"),
-    "discard": (frozenset({"draft"}), "KUAN 18 a, KON 6(2)"),
-    "return": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(4), KON 6(2-4)"),
-    "comment": (frozenset({"submitted", "reviewed", "agreed", "approved"}), "KUAN 5(3-4), KON 6(2-4)"),
-    "change": (frozenset({"set"}), "KON 19(1)"),
-    "addendum": (frozenset({"set"}), "KUAN 9, KON 9"),
-    "recommend": (frozenset({"set"}), "KON 18(6)"),
-    "measure": (frozenset({"set", "closed"}), "KON 20(2)"),
-    "confirm": (frozenset({"closed"}), "KON 26"),
+# What is asked of an SKP beside the order of its steps, and in which states.
+BESIDE: Mapping[str, frozenset[str]] = {
+    "edit": frozenset({"draft"}),
+    "withdraw": frozenset({"submitted"}),
+    "discard": frozenset({"draft"}),
+    "return": frozenset({"submitted", "reviewed", "agreed", "approved"}),
+    "comment": frozenset({"submitted", "reviewed", "agreed", "approved"}),
+    "change": frozenset({"set"}),
+    "addendum": frozenset({"set"}),
+    "recommend": frozenset({"set"}),
+    "measure": frozenset({"set", "closed"}),
+    "confirm": frozenset({"closed"}),
 }
+NOT_NOW = {act: rule(f"skp.not_now.{act}", 409, "SKP berstatus {state}; hanya pada: {states}.") for act in BESIDE}
 
 
 def check_beside(state: str, act: str) -> None:
     """Refusal 409 when the state does not take the command."""
-    states, pasal = BESIDE[act]
-    if state not in states:
-        raise wrong_state(f"SKP berstatus {state}; hanya pada: {', '.join(sorted(states))}.", pasal)
+    if state not in BESIDE[act]:
+        raise Refusal(NOT_NOW[act], state=state, states=", ".join(sorted(BESIDE[act])))
 
 
 def check_owner(owner: object, actor: object) -> None:
     if owner != actor:
-        raise forbidden("Hanya pemilik SKP.", "KUAN 23(1), KON 6(2)")
+        raise Refusal(NOT_OWNER)
 
 
 def check_reviewer(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
     """The pengelola kinerja of the same PD reviews, and nobody his own (KUAN P5(4), KON P6(3))."""
     if "pengelola_kinerja" not in peran or not same_opd:
-        raise forbidden("Reviu hanya oleh pengelola kinerja pada PD yang sama.", "KUAN 5(4), KON 6(3)")
+        raise Refusal(NOT_REVIEWER)
     if owner == actor:
-        raise forbidden("SKP sendiri tidak dapat direviu sendiri.", "kebijakan")
+        raise Refusal(OWN_REVIEW)
 
 
 def check_commenter(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
     """Penilai and pengelola kinerja comment on a plan, nobody on his own (KUAN P5(3), KON P6(2))."""
     if owner == actor or "pengelola_kinerja" not in peran or not same_opd:
-        raise forbidden("Catatan oleh pejabat penilai atau pengelola kinerja pada PD yang sama.", "KUAN 5(3), KON 6(2)")
+        raise Refusal(NOT_COMMENTER)
 
 
 def check_criteria(met: Mapping[str, bool], criteria: Sequence[str]) -> None:
     """All five criteria of an IKI are confirmed (KUAN P7(2), KON P7(4))."""
     missing = [name for name in criteria if not met.get(name)]
     if missing:
-        raise lacking(f"Kriteria indikator belum terpenuhi: {', '.join(missing)}.", "KUAN 7(2), KON 7(4)", "kriteria")
+        raise Refusal(CRITERIA, missing=", ".join(missing))
 
 
 def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: bool = False) -> None:
@@ -131,12 +151,12 @@ def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: b
     `vacant`: the post of the penilai is empty; it waits for a Plt (reading A22), and is not the Bupati's.
     """
     if vacant:
-        raise forbidden("Jabatan pejabat penilai kosong; menunggu Plt.", "KUAN 1(24), A22")
+        raise Refusal(VACANT)
     if atasan is None:
         if "bupati" not in office:
-            raise forbidden("SKP ini ditetapkan oleh Bupati.", "KON 10(3)")
+            raise Refusal(ONLY_BUPATI)
     elif atasan != actor:
-        raise forbidden("SKP ditetapkan oleh pejabat penilai (atasan langsung).", "KUAN 1(24), KON 6(4)")
+        raise Refusal(ONLY_PENILAI)
 
 
 def due_on(tahun: int, mulai: date, deadline: str, window_days: int) -> date:
@@ -154,22 +174,22 @@ def binds_from(mulai: date, selesai: date, today: date) -> date:
 def check_year(set_on: date, tahun: int) -> None:
     """An SKP is not set before its year begins (KON P15(2))."""
     if set_on < date(tahun, 1, 1):
-        raise wrong_state(f"SKP {tahun} baru dapat ditetapkan mulai 1 Januari {tahun}.", "KON 15(2)")
+        raise Refusal(TOO_EARLY, year=tahun, tahun=tahun)
 
 
 def check_near(tahun: int, today: date) -> None:
     """A plan is made every year, in its January (KON P15(2)): a draft is for this year or the next, not beyond."""
     if tahun > today.year + 1:
-        raise lacking(f"SKP disusun untuk tahun ini atau tahun {today.year + 1}.", "KUAN 6(1), KON 15(2)", "tahun")
+        raise Refusal(OTHER_YEARS, next=today.year + 1)
 
 
 def check_bupati(office: Collection[str]) -> None:
     """Ratifying is the Bupati's (KON P10(3))."""
     if "bupati" not in office:
-        raise forbidden("SKP JPT Pratama disahkan oleh Bupati.", "KON 10(3)")
+        raise Refusal(NOT_RATIFIER)
 
 
 def check_seen(sidik: str, seen: str) -> None:
     """Nothing is written over what the writer has not seen."""
     if seen != sidik:
-        raise wrong_state("Draf sudah berubah sejak Anda membukanya; muat ulang, lalu ubah lagi.", "implicit")
+        raise Refusal(DRAFT_CHANGED)

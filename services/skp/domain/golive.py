@@ -7,13 +7,17 @@ from datetime import date, datetime, tzinfo
 
 from contracts.kalender import end_of
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import wrong_state
+from contracts.refusal import Refusal, rule
+
+NO_INITIAL_INPUT = rule(
+    "skp.golive.not_known", 409, "Peraturan Pemda ini tidak mengatur penginputan awal.", source="kebijakan"
+)
 
 
 def check_demanded(initial_input: Mapping[str, date]) -> tuple[date, date]:
     """The day of promulgation and the last day; Refusal 409 for a law without an initial input."""
     if not initial_input:
-        raise wrong_state("Peraturan Pemda ini tidak mengatur penginputan awal.", "kebijakan")
+        raise Refusal(NO_INITIAL_INPUT)
     return initial_input["mulai"], initial_input["sampai"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from contracts.refusal import Part, Refusal
+from contracts.refusal import Refusal
 
 
 class Lacks:
@@ -31,9 +31,5 @@ class Lacks:
         first = self._found[0]
         if len(self._found) == 1:
             raise first
-        parts = tuple(part for refusal in self._found for part in refusal.parts or (_part(refusal),))
-        raise Refusal(first.message, first.pasal, first.status, first.field, parts)
-
-
-def _part(refusal: Refusal) -> Part:
-    return Part(refusal.field or "", refusal.message, refusal.pasal or "")
+        parts = tuple(part for refusal in self._found for part in refusal.parts or (refusal,))
+        raise first.of_many(first.field or "", parts, "")

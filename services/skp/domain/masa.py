@@ -11,9 +11,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from contracts.kalender import ONE_DAY
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.skp.domain.segmen import due_by
 from services.skp.policy import Periods
+
+NAME_PERIOD = rule(
+    "skp.measure.name_period", 422, "Sebutkan masa pengukuran: {periods}; setahun penuh: {year}.", "masa"
+)
+NO_PERIOD = rule("skp.measure.no_period", 422, "Masa pengukuran: {periods}.", "masa")
+NOT_BEGUN = rule("skp.measure.not_begun", 409, "Masa {period} baru dimulai pada {begins}.")
 
 _MONTHS: Mapping[str, int] = {"bulanan": 1, "triwulanan": 3, "semesteran": 6, "tahunan": 12}
 _LETTER = {"triwulanan": "T", "semesteran": "S"}
@@ -71,11 +77,10 @@ def find(nama: str, tahun: int, masa: Sequence[Masa]) -> Masa:
     """
     whole = whole_year(tahun)
     if not nama and {m.nama for m in masa} != {whole.nama}:
-        said = f"Sebutkan masa pengukuran: {', '.join(m.nama for m in masa)}; setahun penuh: {whole.nama}."
-        raise lacking(said, "KON 20(4)", "masa")
+        raise Refusal(NAME_PERIOD, periods=", ".join(m.nama for m in masa), year=whole.nama)
     found = next((m for m in (*masa, whole) if m.nama == (nama or whole.nama)), None)
     if found is None:
-        raise lacking(f"Masa pengukuran: {', '.join(m.nama for m in masa)}.", "KON 20(4)", "masa")
+        raise Refusal(NO_PERIOD, periods=", ".join(m.nama for m in masa))
     return found
 
 
@@ -92,7 +97,7 @@ def unmeasured(masa: Iterable[Masa], measured: Collection[str]) -> tuple[str, ..
 def check_begun(masa: Masa, today: date, tahun: int) -> None:
     """What has not begun is not measured; the year as a whole may be at any time."""
     if masa.nama != str(tahun) and today < masa.mulai:
-        raise wrong_state(f"Masa {masa.nama} baru dimulai pada {masa.mulai.isoformat()}.", "KON 20(3)")
+        raise Refusal(NOT_BEGUN, period=masa.nama, begins=masa.mulai.isoformat())
 
 
 def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = (), *, adds_up: bool = True) -> int:

@@ -6,7 +6,20 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
+
+NOT_MONITOR = rule(
+    "skp.recommend.not_monitor", 403, "Pemantauan oleh pejabat penilai, dibantu pengelola kinerja PD yang sama."
+)
+VACANT_MONITOR = rule("skp.recommend.vacant", 403, "Jabatan pejabat penilai kosong; menunggu Plt.")
+MONITORED_YEAR = rule("skp.recommend.other_year", 409, "Pemantauan dilakukan dalam tahun berjalan.")
+NO_EVIDENCE = rule(
+    "skp.recommend.no_evidence", 422, "Rekomendasi memerlukan paling sedikit satu bukti objektif.", "bukti"
+)
+NOT_FILLED = rule("skp.recommend.not_filled", 422, "Wajib diisi pada rekomendasi perubahan SKP.")
+STRANGE_EVIDENCE = rule(
+    "skp.recommend.strange_evidence", 422, "Dokumen bukti belum diunggah oleh Anda atau pemilik SKP."
+)
 
 
 def check_monitor(owner: object, actor: object, *, penilai: bool, helps_in_pd: bool, vacant: bool) -> None:
@@ -15,15 +28,15 @@ def check_monitor(owner: object, actor: object, *, penilai: bool, helps_in_pd: b
     `vacant`: nobody is penilai, so there is nobody to help (reading A22).
     """
     if owner == actor or not (penilai or helps_in_pd):
-        raise forbidden("Pemantauan oleh pejabat penilai, dibantu pengelola kinerja PD yang sama.", "KON 18(1), 18(5)")
+        raise Refusal(NOT_MONITOR)
     if vacant:
-        raise forbidden("Jabatan pejabat penilai kosong; menunggu Plt.", "KON 18(1), A22")
+        raise Refusal(VACANT_MONITOR)
 
 
 def check_monitored_year(tahun: int, today: date) -> None:
     """Monitoring is of the running year (KON P18(1))."""
     if today.year != tahun:
-        raise wrong_state("Pemantauan dilakukan dalam tahun berjalan.", "KON 18(1)")
+        raise Refusal(MONITORED_YEAR)
 
 
 def check_ground(
@@ -35,11 +48,11 @@ def check_ground(
     """
     for field, said in (("alasan", alasan), ("perubahan_lingkungan", perubahan_lingkungan)):
         if not said.strip():
-            raise lacking("Wajib diisi pada rekomendasi perubahan SKP.", "KON 18(6)", field)
+            raise Refusal(NOT_FILLED, field=field)
     references = tuple(one.strip() for one in bukti if one.strip())
     if not references and not dokumen:
-        raise lacking("Rekomendasi memerlukan paling sedikit satu bukti objektif.", "KON 18(6)", "bukti")
+        raise Refusal(NO_EVIDENCE)
     for n, one in enumerate(dokumen):
         if one not in known:
-            raise lacking("Dokumen bukti belum diunggah oleh Anda atau pemilik SKP.", "KON 18(6)", f"dokumen[{n}]")
+            raise Refusal(STRANGE_EVIDENCE, field=f"dokumen[{n}]")
     return references

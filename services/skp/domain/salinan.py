@@ -9,8 +9,12 @@ from uuid import UUID
 
 from contracts.identity import Penempatan
 from contracts.kalender import ONE_DAY, Kalender
-from contracts.refusal import forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.skp.policy import Copies
+
+NOT_DELIVERER = rule("skp.copy.not_yours", 403, "Salinan disampaikan oleh pegawai yang bersangkutan.")
+DELIVERED = rule("skp.copy.delivered", 409, "Salinan ini sudah disampaikan.")
+NO_OWN_DOCUMENT = rule("skp.copy.no_document", 422, "Sebutkan dokumen sendiri yang sudah diunggah.", "dokumen")
 
 AWAL_TAHUN, PINDAH = "awal_tahun", "pindah"
 
@@ -41,8 +45,8 @@ def move_due(mulai: date, copies: Copies, kalender: Kalender) -> date:
 def check_delivery(owner: object, actor: object, delivered: bool, wanted: int, found: Mapping[UUID, str]) -> None:
     """Handed over once, by the person himself, with documents of his own."""
     if owner != actor:
-        raise forbidden("Salinan disampaikan oleh pegawai yang bersangkutan.", "KUAN 23(3)")
+        raise Refusal(NOT_DELIVERER)
     if delivered:
-        raise wrong_state("Salinan ini sudah disampaikan.", "KUAN 23(3)")
+        raise Refusal(DELIVERED)
     if not wanted or len(found) < wanted:
-        raise lacking("Sebutkan dokumen sendiri yang sudah diunggah.", "KUAN 1(8), 23(3)", "dokumen")
+        raise Refusal(NO_OWN_DOCUMENT)

@@ -16,8 +16,24 @@ from uuid import UUID
 import msgspec
 
 from contracts.penilai import MasaPenilai, Sebagai, penilai_on
-from contracts.refusal import forbidden, wrong_state
+from contracts.refusal import Refusal, rule
 from services.skp.domain.target import Ukuran
+
+NOTHING_TO_MEASURE = rule(
+    "skp.segment.nothing_to_measure", 409, "SKP ini berakhir sebelum ditetapkan; tidak ada yang diukur."
+)
+NOT_LAST_PENILAI = rule(
+    "skp.segment.not_penilai", 403, "Segmen SKP ditutup oleh pejabat penilai pada hari terakhirnya."
+)
+PERIODS_MISSING = rule("skp.segment.periods_missing", 409, "Segmen SKP belum diukur oleh pegawai pada masa {periods}.")
+NOT_MEASURED = rule("skp.segment.not_measured", 409, "Segmen SKP belum diukur oleh pegawai.")
+CLOSED = rule("skp.segment.closed", 409, "Segmen SKP ini sudah ditutup.")
+RESULT_CHANGED = rule(
+    "skp.segment.changed",
+    409,
+    "Capaian sudah berubah sejak Anda membukanya; muat ulang lebih dahulu.",
+    source="implicit",
+)
 
 Cut = Literal["bagian", "utuh"]
 
@@ -67,28 +83,27 @@ def penilai_at(terms: Sequence[MasaPenilai], day: date, known: UUID | None, seba
 def check_measurable(was_set: bool) -> None:
     """Realisation is compared with what was set; a plan that never bound has none (KON P20(2)a)."""
     if not was_set:
-        raise wrong_state("SKP ini berakhir sebelum ditetapkan; tidak ada yang diukur.", "KON 20(2)")
+        raise Refusal(NOTHING_TO_MEASURE)
 
 
 def check_closes(penilai: object, sebagai: str, actor: object, office: Collection[str]) -> None:
     """Who was penilai on its last day closes a segment; nobody can where the post stood empty (KON P26)."""
     is_bupati = sebagai == Sebagai.BUPATI.value and "bupati" in office
     if not is_bupati and (penilai is None or penilai != actor):
-        raise forbidden("Segmen SKP ditutup oleh pejabat penilai pada hari terakhirnya.", "KON 26")
+        raise Refusal(NOT_LAST_PENILAI)
 
 
 def check_complete(measured: bool, missing: Sequence[str]) -> None:
     """Every masa of it is measured before it is closed (KON P20(1))."""
     if missing:
-        said = f"Segmen SKP belum diukur oleh pegawai pada masa {', '.join(missing)}."
-        raise wrong_state(said, "KON 20(1), 26")
+        raise Refusal(PERIODS_MISSING, periods=", ".join(missing))
     if not measured:
-        raise wrong_state("Segmen SKP belum diukur oleh pegawai.", "KON 20(1), 26")
+        raise Refusal(NOT_MEASURED)
 
 
 def check_seen(capaian: Decimal, seen: Decimal, confirmed: bool) -> None:
     """Closed once, and only as the penilai has seen it."""
     if confirmed:
-        raise wrong_state("Segmen SKP ini sudah ditutup.", "KON 26")
+        raise Refusal(CLOSED)
     if seen != capaian:
-        raise wrong_state("Capaian sudah berubah sejak Anda membukanya; muat ulang lebih dahulu.", "implicit")
+        raise Refusal(RESULT_CHANGED)

@@ -8,10 +8,14 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+NO_ASPECT = rule("skp.target.no_aspect", 422, "Target memuat paling sedikit satu aspek: {aspects}.")
+STRANGE_ASPECT = rule("skp.target.strange_aspect", 422, "Aspek target: {aspects}.")
+ZERO = rule("skp.target.zero", 422, "Target nol tidak dapat diukur (B37).")
+NO_UNIT = rule("skp.target.no_unit", 422, "Sebutkan satuan kuantitas.")
 
 MOST_OUTPUTS = 1_000_000
-_PASAL = "KUAN 7(3), KON 7(5)"
 _FIELDS = {"kuantitas": "kuantitas", "kualitas": "kualitas", "waktu": "waktu_bulan", "biaya": "biaya"}
 _UNITS = {"kualitas": "%", "waktu": "bulan", "biaya": "rupiah"}
 
@@ -59,13 +63,13 @@ def check_target(target: Target, aspects: Collection[str], at: str) -> None:
     """One of the aspects that the law knows, a quantity with its unit, and something to be measured by."""
     given = _aspects(target)
     if not given:
-        raise lacking(f"Target memuat paling sedikit satu aspek: {', '.join(aspects)}.", _PASAL, at)
+        raise Refusal(NO_ASPECT, aspects=", ".join(aspects), field=at)
     if strange := [aspek for aspek in given if aspek not in aspects]:
-        raise lacking(f"Aspek target: {', '.join(aspects)}.", _PASAL, f"{at}.{_FIELDS[strange[0]]}")
+        raise Refusal(STRANGE_ASPECT, aspects=", ".join(aspects), field=f"{at}.{_FIELDS[strange[0]]}")
     if not ukuran_of(target).target:
-        raise lacking("Target nol tidak dapat diukur (B37).", _PASAL, f"{at}.{_FIELDS[ukuran_of(target).aspek]}")
+        raise Refusal(ZERO, field=f"{at}.{_FIELDS[ukuran_of(target).aspek]}")
     if target.kuantitas is not None and not target.satuan.strip():
-        raise lacking("Sebutkan satuan kuantitas.", _PASAL, f"{at}.satuan")
+        raise Refusal(NO_UNIT, field=f"{at}.satuan")
 
 
 def ukuran_of(target: Target) -> Ukuran:

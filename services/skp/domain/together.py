@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from contracts.refusal import Part, Refusal
+from contracts.refusal import Refusal
 
 _GRAVEST = (404, 403, 409, 422)
 
@@ -19,6 +19,5 @@ def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
         return against[ids[0]]
     found = [(n, against[i]) for n, i in enumerate(ids) if i in against]
     worst = min((refusal for _, refusal in found), key=lambda r: _GRAVEST.index(r.status))
-    parts = tuple(Part(f"ids[{n}]", refusal.message, refusal.pasal or "") for n, refusal in found)
-    said = f"{len(found)} dari {len(ids)} SKP menghalangi. {worst.message}"
-    return Refusal(said, worst.pasal, worst.status, "ids", parts)
+    parts = tuple(refusal.at(f"ids[{n}]") for n, refusal in found)
+    return worst.of_many("ids", parts, f"{len(found)} dari {len(ids)} SKP menghalangi. ")

@@ -14,11 +14,16 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
 from contracts.peran import helps_in
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.measure import breakdown_year, early_parts, even_parts, weeks_of
 from services.skp.queries.lists import MEMUTUS, MEREVIU
+from services.skp.store.rows import NO_SKP
+
+OUTSIDE_MONTHS = rule("skp.document.month", 422, "Bulan di luar masa SKP.", "periode")
+NOT_YOURS = rule("skp.reading.not_yours", 403, "SKP ini bukan untuk Anda.")
+NO_PURPOSE = rule("skp.reading.no_purpose", 422, "Sebutkan tujuan membaca SKP orang lain.", "tujuan")
 
 
 class ButirBreakdown(Struct, frozen=True):
@@ -45,7 +50,7 @@ async def breakdown(work: Work, actor: Actor, skp_id: UUID, periode: str, tujuan
     weeks = weeks_of((await store.kalender(work, row.hari_kerja)).of_month(periode))
     nth = int(periode[5:]) - row.mulai.month
     if periode[:4] != str(row.tahun) or not 0 <= nth < months:
-        raise lacking("Bulan di luar masa SKP.", "KUAN 17(b)", "periode")
+        raise Refusal(OUTSIDE_MONTHS)
     found = []
     for butir in msgspec.json.decode(row.content_text, type=Content).butir:
         if butir.target.kuantitas is None:
@@ -111,14 +116,14 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
         {"tenant": work.tenant, "id": skp_id},
     )
     if row is None:
-        raise unknown("SKP tidak ditemukan.")
+        raise Refusal(NO_SKP)
     is_reader, reviews = await may_read(work, actor, row)
     if not (is_reader or actor.id == row.closed_penilai_id):
-        raise forbidden("SKP ini bukan untuk Anda.", "KUAN 26(1)")
+        raise Refusal(NOT_YOURS)
     if actor.id != row.asn_id:
         purpose = tujuan or _of_office(row, actor, reviews)
         if not purpose:
-            raise lacking("Sebutkan tujuan membaca SKP orang lain.", "KUAN 26(1)", "tujuan")
+            raise Refusal(NO_PURPOSE)
         await keep_reading(work, actor, "skp.read", [row.asn_id], purpose, skp_id=str(skp_id))
     return row
 

@@ -13,13 +13,15 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
 from contracts.peran import IN_PD, pds_of, roles_of
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content
 from services.skp.domain.parent import ParentPending
 from services.skp.policy import SkpPolicy
 from services.skp.queries.turns import Ahead, Berikutnya, Pengukuran, ahead_of, berikutnya_of, pengukuran_of
+
+NOT_LISTER = rule("skp.reading.not_lister", 403, "Daftar ini untuk pejabat penilai, pengelola dan pimpinan.")
 
 
 class SkpView(Struct, frozen=True):
@@ -161,7 +163,7 @@ async def listing(work: Work, actor: Actor) -> dict[str, Any]:
         not (helps or reach["bupati"])
         and await work.one(_APPRAISES, {"tenant": work.tenant, "actor": actor.id}) is None
     ):
-        raise forbidden("Daftar ini untuk pejabat penilai, pengelola dan pimpinan.", "KUAN 26(1)")
+        raise Refusal(NOT_LISTER)
     return reach
 
 

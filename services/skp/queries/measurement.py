@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import wrong_state
+from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain import masa as periods
 from services.skp.domain.content import Butir, Content
@@ -23,6 +23,8 @@ from services.skp.domain.target import Ukuran
 from services.skp.policy import SkpPolicy
 from services.skp.queries.document import moment_of, readable, signed_by
 from services.skp.queries.lists import MINE, keep_listing, listing
+
+NOT_MEASURED_YET = rule("skp.measure.not_measured", 409, "Masa {period} belum diukur.")
 
 
 class MasaView(Struct, frozen=True):
@@ -129,7 +131,7 @@ async def document(work: Work, actor: Actor, skp_id: UUID, nama: str, tujuan: st
     masa = periods.find(nama, row.tahun, _masa_of(work, row))
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}.get(masa.nama)
     if done is None:
-        raise wrong_state(f"Masa {masa.nama} belum diukur.", "KON 20(4)")
+        raise Refusal(NOT_MEASURED_YET, period=masa.nama)
     pack = work.packs.resolve(work.tenant, row.mulai)
     policy = pack.section("skp", SkpPolicy)
     given = await store.realised(work, skp_id)

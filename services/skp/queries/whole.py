@@ -12,11 +12,14 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.skp import store
-from services.skp.queries.document import may_read, readable
+from services.skp.queries.document import NO_PURPOSE, may_read, readable
 from services.skp.queries.lists import MEMUTUS, VIEW, SkpView, views
 from services.skp.queries.turns import names_of
+
+NO_PERSON = rule("skp.person.unknown", 404, "Pegawai tidak ditemukan.", source="implicit")
+NOT_THEIR_READER = rule("skp.reading.not_their_reader", 403, "SKP pegawai ini bukan untuk Anda.")
 
 
 class Jejak(Struct, frozen=True):
@@ -152,7 +155,7 @@ async def of_person(work: Work, actor: Actor, asn_id: UUID, tahun: int, tujuan: 
     """
     person = await store.find_person(work, asn_id)
     if person is None:
-        raise unknown("Pegawai tidak ditemukan.")
+        raise Refusal(NO_PERSON)
     is_reader, _ = await may_read(work, actor, person)
     rows = await work.all(
         f"{VIEW} AND s.tahun = :tahun AND s.asn_id = :asn AND (:all OR s.closed_penilai_id = :actor)"
@@ -160,10 +163,10 @@ async def of_person(work: Work, actor: Actor, asn_id: UUID, tahun: int, tujuan: 
         {"tenant": work.tenant, "tahun": tahun, "asn": asn_id, "all": is_reader, "actor": actor.id},
     )
     if not (is_reader or rows):
-        raise forbidden("SKP pegawai ini bukan untuk Anda.", "KUAN 26(1)")
+        raise Refusal(NOT_THEIR_READER)
     if actor.id != asn_id:
         purpose = tujuan or (MEMUTUS if not is_reader or store.is_penilai(person, actor) else "")
         if not purpose:
-            raise lacking("Sebutkan tujuan membaca SKP orang lain.", "KUAN 26(1)", "tujuan")
+            raise Refusal(NO_PURPOSE)
         await keep_reading(work, actor, "skp.read", [asn_id], purpose, tahun=tahun)
     return await views(work, rows)

@@ -19,10 +19,17 @@ from contracts.kalender import Kalender
 from contracts.penempatan import pd_spans
 from contracts.penilai import MasaStatus, Sebagai
 from contracts.peran import roles_of
-from contracts.refusal import forbidden, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
 from services.skp.domain.measure import counts
+
+CHANGE_OPEN = rule("skp.change.open", 409, "Perubahan SKP ini sudah dibuka dan belum ditetapkan.")
+ALREADY_THERE = rule("skp.plan.already_there", 409, "SKP untuk tahun dan tanggal mulai ini sudah ada.")
+NO_SKP = rule("skp.plan.unknown", 404, "SKP tidak ditemukan.", source="implicit")
+NOT_VALIDATED = rule(
+    "skp.person.not_validated", 403, "Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN."
+)
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
@@ -69,9 +76,9 @@ async def insert_draft(
     }  # fmt: skip
     made = await work.one(_INSERT, values)
     if made is None and change:
-        raise wrong_state("Perubahan SKP ini sudah dibuka dan belum ditetapkan.", "KUAN 23(2), KON 19(1)")
+        raise Refusal(CHANGE_OPEN)
     if made is None:
-        raise wrong_state("SKP untuk tahun dan tanggal mulai ini sudah ada.", "KUAN 6(1), KON 7(1)")
+        raise Refusal(ALREADY_THERE)
     return made.skp_id, sidik_of(made.content)
 
 
@@ -89,7 +96,7 @@ async def lock_skp(work: Work, skp_id: UUID) -> Any:
     """An SKP with its owner's present place, locked; Refusal 404 when it is not there."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": skp_id})
     if row is None:
-        raise unknown("SKP tidak ditemukan.")
+        raise Refusal(NO_SKP)
     return row
 
 
@@ -120,7 +127,7 @@ async def person(work: Work, asn_id: UUID) -> Any:
     """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
     row = await find_person(work, asn_id)
     if row is None or not row.validated:
-        raise forbidden("Akun ini tidak terhubung dengan pegawai yang tervalidasi pada SIASN.", "KUAN 11(5)")
+        raise Refusal(NOT_VALIDATED)
     return row
 
 
