@@ -43,7 +43,7 @@ async def of_today(one: Visitor) -> list[dict[str, str]]:
 async def enter(one: Visitor, uraian: str, mulai: str, selesai: str) -> None:
     """A new entry: three presses and what is typed."""
     await one.go("/beranda")
-    await one.page.click("main a:has-text('Catat aktivitas')")
+    await one.click("main a:has-text('Catat aktivitas')")
     await one.page.fill("#uraian", uraian)
     await one.press("Lanjut")
     await one.page.fill("#jumlah", "7")
@@ -114,13 +114,13 @@ async def test_kuan_p23_7_the_penilai_opens_approves_many_and_returns_one(
     await one.press("Buka antrean")
     opened = await one.page.locator("input.kotak").count()
     assert opened >= nothing + 3, "only what was opened is listed"
-    await one.page.click("main .aksi .utama")
+    await one.click("main .aksi .utama")
     assert "Pilih dahulu" in await one.page.inner_text("main")
     for box in (await one.page.locator("input.kotak").all())[:2]:
         await box.check()
-    await one.page.click("main .aksi .utama")
+    await one.click("main .aksi .utama")
     assert "2 catatan disetujui" in await one.page.inner_text("main")
-    await one.page.locator("a:has-text('Kembalikan')").first.click()
+    await one.click("main a:has-text('Kembalikan')")
     await one.press("Kembalikan catatan")
     assert (await one.title()).startswith("Belum terkirim"), "without a reason nothing is returned"
     await one.page.locator("textarea").fill("Jumlah berbeda dari buku agenda.")

@@ -78,7 +78,13 @@ class Visitor:
         return await (await self.page.context.request.get(f"{self.url}{path}")).json()
 
     async def press(self, name: str, within: str = "main") -> None:
-        await self.page.locator(f"{within} button", has_text=name).first.click()
+        async with self.page.expect_navigation():
+            await self.page.locator(f"{within} button", has_text=name).first.click()
+
+    async def click(self, selector: str) -> None:
+        """Follow the first such link, or press the first such button, to the page that it leads to."""
+        async with self.page.expect_navigation():
+            await self.page.locator(selector).first.click()
 
     async def title(self) -> str:
         return await self.page.title()
