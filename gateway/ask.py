@@ -44,10 +44,11 @@ class Reply(msgspec.Struct, frozen=True):
 async def ask(
     pool: Pool, method: str, target: str, body: Any = None, headers: Mapping[str, str] | None = None
 ) -> Reply:
-    """One exchange with a service; Rejected 503 when it does not answer."""
-    payload = b"" if body is None else msgspec.json.encode(body)
+    """One exchange with a service; Rejected 503 when it does not answer. Bytes go as they are, by the headers given."""
+    is_file = isinstance(body, bytes)
+    payload = b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
     lines = [f"{method} {target} HTTP/1.1", f"host: {pool.authority.decode()}", f"content-length: {len(payload)}"]
-    if payload:
+    if payload and not is_file:
         lines.append("content-type: application/json")
     if traceparent := telemetry.current_traceparent():
         lines.append(f"traceparent: {traceparent}")

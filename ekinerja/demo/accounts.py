@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 import pyotp
 
 from ekinerja.demo.client import User
+from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 from ekinerja.instance import Instance
 
 FILE = "people.json"
+SEVERAL = 3
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -51,9 +54,16 @@ def told(instance: Instance, accounts: Sequence[Account]) -> str:
     return "\n".join([*lines, f"passwords and codes: `ekinerja accounts --instance {instance.name}`"])
 
 
+def example(story: Story) -> Person:
+    """Whose days one may want to look at: somebody whose penilai decides, has others too, and heads no PD."""
+    below = Counter(p.atasan for p in story.working)
+    above = {p.nip for p in story.working if p.jenis_jabatan != "jpt_pratama" and below[p.nip] >= SEVERAL}
+    return next(p for p in story.working if p.attention == "decides" and p.atasan in above)
+
+
 def _of(story: Story) -> list[Account]:
     head = story.user("ka_bkpp" if story.holders("ka_bkpp") else "ka_bkpsdm")
-    person = next(p for p in story.working if p.attention == "decides" and p.atasan not in ("", head.login))
+    person = example(story)
     people = {
         "pegawai": story.users[person.nip],
         "pejabat penilai": story.users[person.atasan],

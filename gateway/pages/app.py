@@ -12,8 +12,9 @@ from litestar import HttpMethod, Litestar, Request, Response, get, route
 from chassis import memory, telemetry
 from chassis.regulation import Packs
 from gateway.pages.desk import Desk
-from gateway.pages.pegawai import beranda, catat, hasil
+from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
+from gateway.pages.penilai import antrean
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
 from gateway.pages.umum import akun, masuk, menu
@@ -33,7 +34,23 @@ SITE = [
     Screen(path="/beranda", show=beranda.show),
     Screen(path="/aktivitas/catat", show=catat.show, act=catat.keep, task=True),
     Screen(path="/aktivitas/catat/hasil", show=hasil.show, act=hasil.send, task=True),
+    Screen(path="/aktivitas", show=bulan.this_month),
+    Screen(path="/aktivitas/{bulan}", show=bulan.show),
+    Screen(path="/aktivitas/{id}", show=catatan.show, act=catatan.confirm),
+    Screen(path="/aktivitas/{id}/ubah", show=catatan.edit, act=catatan.change, task=True),
+    Screen(path="/aktivitas/{id}/bukti", act=catatan.attach),
+    Screen(path="/aktivitas/{id}/lepas", act=catatan.detach),
     Screen(path="/aktivitas/{id}/tanda-terima", show=hasil.receipt),
+    Screen(path="/skp", show=skp.show_all),
+    Screen(path="/skp/{id}", show=skp.show, act=skp.step),
+    Screen(path="/penilaian", show=penilaian.latest),
+    Screen(path="/penilaian/{tahun}", show=penilaian.show, act=penilaian.receive),
+    Screen(path="/tpp", show=slip.latest),
+    Screen(path="/tpp/{bulan}", show=slip.show),
+    Screen(path="/pesan", show=pesan.show, act=pesan.mark),
+    Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
+    Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
+    Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 
@@ -84,8 +101,8 @@ def create(settings: PageSettings | None = None) -> Any:
                 pool.close()
 
     app = Litestar([live, ready, metrics, page], lifespan=[lifespan], openapi_config=None, logging_config=None)
-    app.state.site = Site(SITE)
-    app.state.desk = Desk(pools, regencies(Packs.load(settings.regulations)))
+    app.state.site = site = Site(SITE)
+    app.state.desk = Desk(site, pools, regencies(Packs.load(settings.regulations)))
     return telemetry.TraceRequests(app, NAME)
 
 

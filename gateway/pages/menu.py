@@ -36,10 +36,14 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) 
             *([Item("/antrean", "Antrean", "antre", antrean, tab=True)] if leads else []),
             Item("/aktivitas/catat", "Catat", "pena", tab=True),
             Item("/aktivitas", "Bulan saya", "kalender", tab=True),
+            Item("/skp", "SKP", "sasaran", tab=not leads),
+            Item("/penilaian", "Penilaian", "nilai"),
+            Item("/tpp", "Slip TPP", "uang"),
         ]
     elif leads:
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
-    rest = [Item("/akun", "Akun", "kunci", tab=not is_person)]
+    rest = [Item("/bantuan", "Bantuan", "info")] if is_person else []
+    rest = [Item("/pesan", "Pesan", "lonceng"), *rest, Item("/akun", "Akun", "kunci", tab=not is_person)]
     return [Group("", tuple([*own, *rest]))]
 
 

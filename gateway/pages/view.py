@@ -8,11 +8,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gateway import between
 from gateway.assets import address_of
-from gateway.pages import words
+from gateway.pages import papers, words
 from gateway.pages.icons import ICONS
 
+_FILTERS = (
+    "hari", "tanggal", "pendek", "nama_hari", "bulan", "bulan_saja", "nilai", "jam", "rupiah", "angka", "ukuran",
+    "resi",
+)  # fmt: skip
 FOLDER = Path(__file__).resolve().parent / "templates"
 
 
@@ -53,16 +56,12 @@ class View:
             "lembar_ikon": lambda: self._sprite.sprite(),
             "aset": address_of,
             "kata": words,
+            "berkas": papers,
         }
-        for name in ("hari", "tanggal", "pendek", "nama_hari", "bulan", "jam", "rupiah", "angka", "ukuran", "resi"):
+        for name in _FILTERS:
             self.env.filters[name] = getattr(words, name)
 
     def page(self, template: str, data: dict[str, Any]) -> bytes:
         """A whole page."""
         self._sprite.used = []
         return self.env.get_template(template).render(data).encode()
-
-
-def proof_of(proof: bytes) -> str:
-    """The hidden field of a form; empty where nobody is known yet."""
-    return between.masked(proof) if proof else ""

@@ -95,6 +95,11 @@ def bulan(periode: str) -> str:
     return _date(date.fromisoformat(f"{periode}-01"), "LLLL y")
 
 
+def bulan_saja(day: date) -> str:
+    """November, of a day."""
+    return _date(day, "LLLL")
+
+
 def jam(moment: time | datetime) -> str:
     """15.45"""
     return f"{moment:%H.%M}"
@@ -119,6 +124,11 @@ def rupiah(amount: int) -> str:
 
 def angka(number: int | Decimal | float) -> str:
     return _decimal(number).replace("-", _MINUS)
+
+
+def nilai(score: str) -> str:
+    """82,74: a score, which comes as a decimal text, to two places."""
+    return str(_format_decimal(Decimal(score), format="#,##0.00", locale=LOCALE))
 
 
 def ukuran(size: int) -> str:

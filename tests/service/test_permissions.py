@@ -33,6 +33,7 @@ TABLE = {
     "activity": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         show_glance *               show_home p                 show_month p                show_activity p bupati
+        list_queue p bupati
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
         verify_activities p bupati  reject_activity p bupati    reopen_activity p bupati    edit_activity p
         correct_activity p bupati   show_history p bupati       confirm_activity p          discard_activity p

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
-from services.activity.api.daily import Month
+from services.activity.api.daily import Limit, Month
 from services.activity.commands import decide
 from services.activity.queries import entries, home, single
 
@@ -56,4 +56,12 @@ async def open_activity(
     return whole
 
 
-ROUTES = [show_glance, show_home, show_month, show_activity, open_activity]
+@get("/queue")
+async def list_queue(
+    work: GivenWork, actor: GivenActor, asn_id: FromQuery[UUID | None] = None, limit: Limit = 200
+) -> list[entries.ActivityView]:
+    """The entries that the actor has opened as penilai and that still wait; reading them again marks nothing."""
+    return await entries.queue(work, actor, asn_id, limit, seen=True)
+
+
+ROUTES = [show_glance, show_home, show_month, show_activity, open_activity, list_queue]

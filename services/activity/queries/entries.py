@@ -44,6 +44,7 @@ LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.state IN ('submitted', 'escalated') AND a.asn_id = coalesce(:asn_id, a.asn_id)
   AND (a.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant
       AND (m.penilai_id = :actor OR (:bupati AND m.sebagai = 'bupati'))){passed_up})
+  AND (NOT CAST(:seen AS boolean) OR a.viewed_at IS NOT NULL OR a.state = 'escalated')
 ORDER BY a.due_on NULLS LAST, a.tanggal, a.mulai, a.activity_id LIMIT 5000
 """.replace(":asn_id", "CAST(:asn_id AS uuid)")
 # Where the superior of a silent penilai decides as well (reading A22).
@@ -178,9 +179,15 @@ def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
     return {"tenant": work.tenant, "asn": asn_id, "actor": actor.id, "today": work.today}
 
 
-async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int) -> list[ActivityView]:
-    """What waits for the actor as pejabat penilai, most urgent first."""
-    values = {"tenant": work.tenant, "actor": actor.id, "asn_id": asn_id, "bupati": "bupati" in actor.peran}
+async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int, *, seen: bool = False) -> list[ActivityView]:
+    """What waits for the actor as pejabat penilai, most urgent first; `seen`: of it what was opened before."""
+    values = {
+        "tenant": work.tenant,
+        "actor": actor.id,
+        "asn_id": asn_id,
+        "bupati": "bupati" in actor.peran,
+        "seen": seen,
+    }
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=COLUMNS, passed_up=passed_up), values)
     his = await to_decide(work, actor, rows)

@@ -1,0 +1,20 @@
+"""Where a browser fetches what is no page: evidence and printed papers, straight from the operation that gives them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+
+def evidence(activity_id: UUID, lampiran_id: UUID) -> str:
+    """activity.fetch_evidence"""
+    return f"/api/activity/activities/{activity_id}/evidence/{lampiran_id}"
+
+
+def plan(skp_id: UUID) -> str:
+    """skp.print_skp"""
+    return f"/api/skp/sasaran/{skp_id}/pdf"
+
+
+def slip(slip_id: UUID) -> str:
+    """tpp.print_slip"""
+    return f"/api/tpp/slips/{slip_id}/pdf"

@@ -1,0 +1,69 @@
+"""Help: trouble is reported with the number of a receipt, and answered here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import Glance
+from gateway.pages.form import Form
+from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.visit import Visit
+
+KINDS = {"teknis": "Halaman tidak berjalan", "lainnya": "Data atau penilai keliru, lainnya"}
+_BEGINNINGS = {"penilai": "Penilai saya keliru. Atasan langsung saya sejak … adalah …"}
+_FIELDS = {"kategori": "kategori", "isi": "laporan"}
+
+
+class Ticket(msgspec.Struct):
+    """A report and its answer."""
+
+    tiket_id: UUID
+    kategori: str
+    isi: str
+    trace: str
+    opened_at: datetime
+    state: str
+    jawaban: str
+
+
+async def show(visit: Visit) -> Outcome:
+    """The form, and what was reported before."""
+    about = visit.query.get("kategori", "")
+    values = {
+        "kategori": about if about in KINDS else "lainnya" if about else "",
+        "laporan": _BEGINNINGS.get(about, ""),
+    }
+    return await _page(visit, values | {"nomor": visit.query.get("nomor", "")[:40]}, {}, "")
+
+
+async def report(visit: Visit) -> Outcome:
+    """Report it to the administrator of the own PD."""
+    form = Form(visit.typed)
+    isi = {
+        "kategori": form.text("kategori", "Pilih jenisnya.", 40),
+        "isi": form.text("laporan", "Tulis apa yang terjadi, dan apa yang Anda harapkan.", 2000),
+    }
+    number = visit.typed.get("nomor", "").strip()[:40]
+    isi |= {"isi": f"{isi['isi']}\nNomor: {number}"} if number else {}
+    if form.salah:
+        return await _page(visit, visit.typed, form.salah, "")
+    told = await visit.send("activity", "/tickets", isi)
+    if told.ok:
+        return Go("/bantuan?terkirim=1")
+    rest = form.blame(told.problem, _FIELDS)
+    return await _page(visit, visit.typed, form.salah, rest)
+
+
+async def _page(visit: Visit, values: dict[str, str], salah: dict[str, str], tolak: str) -> Shown:
+    tickets, glance = await together(
+        visit.read("activity", "/tickets", list[Ticket]), visit.read("activity", "/glance", Glance)
+    )
+    data = {
+        "tiket": tickets, "s": glance, "nilai": values, "salah": salah, "tolak": tolak, "jenis": KINDS,
+        "terkirim": "terkirim" in visit.query,
+    }  # fmt: skip
+    return Shown("pegawai/bantuan.html", data, 422 if salah or tolak else 200)

@@ -1,0 +1,75 @@
+"""One's own TPP of a month, line by line, each with its arithmetic and its pasal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import Glance
+from gateway.pages.outcome import Go, Outcome, Shown, Trouble
+from gateway.pages.visit import Visit
+
+
+class Line(msgspec.Struct):
+    """A printed line."""
+
+    uraian: str
+    jumlah: int
+    hitungan: str
+    pasal: str
+
+
+class Difference(msgspec.Struct):
+    """A line that a recalculation changed."""
+
+    uraian: str
+    sebelum: int
+    sesudah: int
+    selisih: int
+
+
+class Slip(msgspec.Struct):
+    """A slip."""
+
+    slip_id: UUID
+    periode: str
+    status: str
+    total: int
+    lines: tuple[Line, ...]
+    alasan: str
+    kebijakan: str
+    contoh: bool
+    versi: int
+    total_sebelum: int | None = None
+    selisih: tuple[Difference, ...] = ()
+
+
+async def latest(visit: Visit) -> Outcome:
+    """`/tpp`: the month before this one, the last that can be counted."""
+    glance: Glance = await visit.read("activity", "/glance", Glance)
+    return Go(f"/tpp/{glance.hari_ini.replace(day=1) - timedelta(days=1):%Y-%m}")
+
+
+async def show(visit: Visit) -> Outcome:
+    """No figure is shown where there is none yet: that is not nought."""
+    periode = visit.given["bulan"]
+    slip, glance = await together(_slip(visit, periode), visit.read("activity", "/glance", Glance))
+    first = date.fromisoformat(f"{periode}-01")
+    data = {
+        "slip": slip, "s": glance, "periode": periode, "sebelum": f"{first - timedelta(days=1):%Y-%m}",
+        "sesudah": f"{first + timedelta(days=32):%Y-%m}",
+    }  # fmt: skip
+    return Shown("pegawai/slip.html", data)
+
+
+async def _slip(visit: Visit, periode: str) -> Slip | None:
+    try:
+        found: Slip = await visit.read("tpp", "/slips/mine", Slip, periode=periode)
+    except Trouble as trouble:
+        if trouble.status == 404:
+            return None
+        raise
+    return found

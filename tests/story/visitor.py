@@ -1,0 +1,125 @@
+"""Somebody of the story in a real browser, and what a page must be for everybody: nothing wrong in it, for axe neither."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyotp
+from playwright.async_api import Browser, Page
+
+from chassis.settings import REPOSITORY
+from ekinerja.demo.client import User
+
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_FAULTS = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  return {
+    twice: ids.filter((id, n) => ids.indexOf(id) !== n),
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    main: document.querySelectorAll('main').length, h1: document.querySelectorAll('h1').length,
+    styled: document.querySelectorAll('[style]').length,
+  };
+}"""
+
+
+class Visitor:
+    """A person at one browser window. `wrong` collects what the browser complains of."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.wrong: list[str] = []
+        page.on("console", lambda said: self._hear(said.text))
+        page.on("pageerror", lambda err: self.wrong.append(str(err)))
+        page.on("request", lambda r: None if r.url.startswith((url, "data:")) else self.wrong.append(r.url))
+
+    def _hear(self, text: str) -> None:
+        if " 422 " not in text:  # a form that comes back says so
+            self.wrong.append(text)
+
+    async def go(self, path: str) -> None:
+        await self.page.goto(f"{self.url}{path}")
+
+    async def sign_in(self, user: User) -> None:
+        """As a person does: the password, and the code where one is asked."""
+        await self.go("/masuk")
+        await self.fill_in(user)
+        assert self.page.url.endswith(("/beranda", "/menu", "/antrean")), self.page.url
+
+    async def fill_in(self, user: User, press: str = "Masuk") -> None:
+        """The sign-in form that is there."""
+        password, secret = user.secrets()
+        await self.page.check(f"input[name=pemda][value={user.tenant}]", force=True)
+        await self.page.fill("#nip", user.login)
+        await self.page.fill("#sandi", password)
+        await self.press(press)
+        if secret:
+            await self.page.fill("#sandi", password)
+            await self.page.fill("#kode", await _fresh_code(secret))
+            await self.press(press)
+
+    async def form(self) -> dict[str, str]:
+        """What the form of the page would send now."""
+        pairs = (
+            "() => Object.fromEntries([...document.querySelectorAll('main form')].flatMap(f => [...new FormData(f)]))"
+        )
+        found: dict[str, str] = await self.page.evaluate(pairs)
+        return found
+
+    async def send(self, path: str, form: dict[str, str]) -> str:
+        """Send a form beside the page, in the same session; where it leads."""
+        headers = {"origin": self.url}
+        answer = await self.page.context.request.post(f"{self.url}{path}", form=form, headers=headers, max_redirects=0)
+        return f"{self.url}{answer.headers.get('location', '')}"
+
+    async def read(self, path: str) -> Any:
+        """What the API tells this very session."""
+        return await (await self.page.context.request.get(f"{self.url}{path}")).json()
+
+    async def press(self, name: str, within: str = "main") -> None:
+        async with self.page.expect_navigation():
+            await self.page.locator(f"{within} button", has_text=name).first.click()
+
+    async def click(self, selector: str) -> None:
+        """Follow the first such link, or press the first such button, to the page that it leads to."""
+        async with self.page.expect_navigation():
+            await self.page.locator(selector).first.click()
+
+    async def title(self) -> str:
+        return await self.page.title()
+
+    async def check(self, what: str) -> None:
+        """Nothing doubled, nothing wider than the window, nothing that axe finds."""
+        faults: dict[str, Any] = await self.page.evaluate(_FAULTS)
+        assert faults == {"twice": [], "wide": 0, "main": 1, "h1": 1, "styled": 0}, (what, faults)
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        tall = await self.page.evaluate("Math.min(document.documentElement.scrollHeight, 6000)")
+        await self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
+        found = await self.page.evaluate(
+            "tags => axe.run({runOnly: tags}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))", TAGS
+        )
+        await self.page.set_viewport_size(size)
+        assert found == [], (what, found)
+
+
+# A code is good once: who signs in twice within half a minute waits for the next one.
+_USED: dict[str, str] = {}
+
+
+async def _fresh_code(secret: str) -> str:
+    import asyncio
+
+    totp = pyotp.TOTP(secret)
+    while _USED.get(secret) == totp.now():
+        await asyncio.sleep(1)
+    _USED[secret] = totp.now()
+    return _USED[secret]
+
+
+async def visitor(chromium: Browser, url: str, **options: Any) -> Visitor:
+    """A fresh window."""
+    context = await chromium.new_context(locale="id-ID", **options)
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    return Visitor(page, url)
