@@ -14,7 +14,10 @@ from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
-from gateway.pages.penilai import antrean
+from gateway.pages.pengelola import reviu
+from gateway.pages.penilai import antrean, bawahan, kosong
+from gateway.pages.penilai import penilaian as menilai
+from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
 from gateway.pages.umum import akun, masuk, menu
@@ -51,6 +54,19 @@ SITE = [
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
     Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
     Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
+    Screen(path="/bawahan", show=bawahan.show),
+    Screen(path="/bawahan/{id}", show=bawahan.one, act=bawahan.reopen),
+    Screen(path="/hari-kosong", show=kosong.show, act=kosong.act),
+    Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
+    Screen(path="/skp-bawahan/{id}", show=menetapkan.one, act=menetapkan.act),
+    Screen(path="/pengesahan", show=menetapkan.show),
+    Screen(path="/penilaian-bawahan", show=menilai.latest),
+    Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
+    Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
+    Screen(path="/reviu-skp", show=reviu.show),
+    Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
+    Screen(path="/belum-skp", show=reviu.without),
+    Screen(path="/belum-diukur", show=reviu.unmeasured),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 
