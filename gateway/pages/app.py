@@ -14,7 +14,7 @@ from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import reviu
+from gateway.pages.pengelola import impor, opd, pegawai, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
@@ -67,6 +67,11 @@ SITE = [
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
     Screen(path="/belum-skp", show=reviu.without),
     Screen(path="/belum-diukur", show=reviu.unmeasured),
+    Screen(path="/pegawai", show=pegawai.show),
+    Screen(path="/pegawai/{id}", show=pegawai.one, act=pegawai.change),
+    Screen(path="/impor", show=impor.show, act=impor.hand_in),
+    Screen(path="/impor/{id}", show=impor.one, act=impor.act),
+    Screen(path="/perangkat-daerah", show=opd.show, act=opd.keep),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 

@@ -35,6 +35,20 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/belum-diukur", "Belum diukur", "grafik"),
         ),
     ),
+    (
+        "Kepegawaian",
+        frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
+        (
+            Item("/impor", "Impor pegawai", "unggah", tab=True),
+            Item("/pegawai", "Pegawai", "orang", tab=True),
+            Item("/perangkat-daerah", "Perangkat daerah", "server"),
+        ),
+    ),
+    (
+        "Pegawai",
+        frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),
+        (Item("/pegawai", "Pegawai", "orang", tab=True),),
+    ),
 )
 _LEADS = (
     Item("/bawahan", "Bawahan", "orang"),

@@ -1,4 +1,4 @@
-"""The review of plans by the pengelola kinerja: what waits, one with its five checks; who has none or did not measure."""
+"""The review of plans by the pengelola kinerja: what waits, one with its checks; who has none or did not measure."""
 
 from __future__ import annotations
 
