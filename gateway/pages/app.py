@@ -14,10 +14,11 @@ from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import impor, opd, pegawai, reviu
+from gateway.pages.pengelola import impor, kalender, opd, pegawai, peran, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
+from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
 from gateway.pages.umum import akun, masuk, menu
@@ -72,6 +73,13 @@ SITE = [
     Screen(path="/impor", show=impor.show, act=impor.hand_in),
     Screen(path="/impor/{id}", show=impor.one, act=impor.act),
     Screen(path="/perangkat-daerah", show=opd.show, act=opd.keep),
+    Screen(path="/kalender", show=kalender.this_year),
+    Screen(path="/kalender/{tahun}", show=kalender.show, act=kalender.keep),
+    Screen(path="/peran", show=peran.show, act=peran.act),
+    Screen(path="/usul", show=peran.proposals),
+    Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/dasbor", show=dasbor.latest),
+    Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 

@@ -42,7 +42,26 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/impor", "Impor pegawai", "unggah", tab=True),
             Item("/pegawai", "Pegawai", "orang", tab=True),
             Item("/perangkat-daerah", "Perangkat daerah", "server"),
+            Item("/kalender", "Kalender kerja", "kalender"),
         ),
+    ),
+    ("Peran", frozenset({"super_admin"}), (Item("/peran", "Peran", "kunci", tab=True), Item("/usul", "Usul", "antre"))),
+    ("Peran", frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}), (Item("/peran", "Peran", "kunci"),)),
+    ("Orang kedua", frozenset({"administrator_bidang", "admin_pd"}), (Item("/usul", "Usul", "antre"),)),
+    (
+        "Pemda",
+        frozenset(
+            {
+                "pengelola_e_kinerja",
+                "pengelola_kepegawaian",
+                "ka_bkpp",
+                "ka_bkpsdm",
+                "sekda",
+                "inspektorat",
+                "pengelola_tpp",
+            }
+        ),
+        (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
         "Pegawai",
