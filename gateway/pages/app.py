@@ -12,9 +12,11 @@ from litestar import HttpMethod, Litestar, Request, Response, get, route
 from chassis import memory, telemetry
 from chassis.regulation import Packs
 from gateway.pages.desk import Desk
+from gateway.pages.pd import pegawai as pegawai_pd
+from gateway.pages.pd import tiket
 from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import impor, kalender, opd, pegawai, peran, reviu
+from gateway.pages.pengelola import hitung, impor, kalender, opd, pegawai, peran, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
@@ -78,6 +80,12 @@ SITE = [
     Screen(path="/peran", show=peran.show, act=peran.act),
     Screen(path="/usul", show=peran.proposals),
     Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/pd/tiket", show=tiket.show),
+    Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
+    Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
+    Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
+    Screen(path="/tpp/hitung", show=hitung.latest),
+    Screen(path="/tpp/hitung/{bulan}", show=hitung.show, act=hitung.run),
     Screen(path="/dasbor", show=dasbor.latest),
     Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]

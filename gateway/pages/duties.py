@@ -36,6 +36,16 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        "Administrator PD",
+        frozenset({"admin_pd"}),
+        (
+            Item("/pd/tiket", "Tiket", "info", tab=True),
+            Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
+            Item("/pd/bulan", "Buka bulan", "kalender"),
+        ),
+    ),
+    ("TPP", frozenset({"pengelola_tpp"}), (Item("/tpp/hitung", "Hitung TPP", "uang", tab=True),)),
+    (
         "Kepegawaian",
         frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
         (
