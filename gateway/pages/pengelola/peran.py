@@ -14,6 +14,12 @@ from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 from gateway.pages.words import ROLES
 
+# What the condition of a role may ask for: its name in the command, and what it is called here.
+SYARAT = {
+    "kepala_pd_nip": "NIP kepala PD yang menunjuk (administrator PD)",
+    "basis": "Basis: pengawas_kepegawaian atau cakap_komputer (administrator PD)",
+    "sertifikat": "Nomor sertifikat (konselor)", "kompetensi": "Kompetensi (Tim Penilai)",
+}  # fmt: skip
 CONFIRMERS = frozenset({"administrator_bidang", "super_admin"})
 _FIELDS = {
     "nip": "nip", "peran": "peran", "dasar": "dasar", "mulai": "mulai", "tanggal_dasar": "tanggal_dasar",
@@ -63,6 +69,7 @@ async def act(visit: Visit) -> Outcome:
     ending = visit.typed.get("langkah") == "akhiri"
     said: dict[str, object] = {"nip": nip, "peran": peran, "dasar": dasar}
     if not ending:
+        said["syarat"] = {name: value for name in SYARAT if (value := visit.typed.get(name, "").strip()[:200])}
         said |= {name: form.day(name, "") for name in ("mulai", "tanggal_dasar") if visit.typed.get(name, "").strip()}
     if form.salah:
         return await _page(visit, form.salah, "")
@@ -86,7 +93,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     )  # fmt: skip
     data = {
         "pemegang": found, "usul": _open(proposals or []), "saya": me, "s": glance, "saring": wanted, "peran": ROLES,
-        "memberi": "super_admin" in me.peran, "salah": salah, "tolak": tolak,
+        "memberi": "super_admin" in me.peran, "syarat": SYARAT, "salah": salah, "tolak": tolak,
         "akhiri": visit.query.get("akhiri", ""), "selesai": visit.query.get("selesai", ""),
     }  # fmt: skip
     return Shown("pengelola/peran.html", data, 422 if salah or tolak else 200)
