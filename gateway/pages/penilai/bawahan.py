@@ -18,6 +18,7 @@ from gateway.pages.pegawai.skp import STATES
 from gateway.pages.penilai.antrean import GROUND, Below
 from gateway.pages.visit import Visit
 
+WAITS = frozenset({"submitted", "escalated"})
 PURPOSE = "memeriksa sebagai pejabat penilai"
 
 
@@ -87,13 +88,12 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     glance: Glance = await visit.read("activity", "/glance", Glance)
     month = month_of(visit.typed.get("bulan") or visit.query.get("bulan", ""), glance.hari_ini)
     entries, people, plans = await together(
-        visit.read(
-            "activity", f"/people/{ident}/activities", list[Entry], periode=month, tujuan=PURPOSE, diputus="true"
-        ),
+        visit.read("activity", f"/people/{ident}/activities", list[Entry], periode=month, tujuan=PURPOSE),
         visit.read("activity", "/subordinates", list[Below]),
         spare(visit.read("skp", "/subordinates", list[Planned], tahun=glance.hari_ini.year)),
     )
     person = next((found for found in people if str(found.asn_id) == ident), None)
+    entries = [entry for entry in entries if entry.state not in WAITS]
     entries.sort(key=lambda entry: (entry.tanggal, entry.mulai), reverse=True)
     data = {
         "o": person, "catatan": entries, "s": glance, "periode": month, "sebelum": neighbour(month, -1),

@@ -181,15 +181,10 @@ async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) 
 
 @get("/people/{asn_id:uuid}/activities", opt={"refuses": "person reading"})
 async def list_activities_of(
-    work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose, diputus: FromQuery[bool] = False
+    work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
-    """Another person's entries of a month; the purpose is kept. It shows the penilai what it shows (KUAN P23(7)).
-
-    `diputus`: those alone that do not wait for him any more; that marks nothing as seen.
-    """
+    """Another person's entries of a month; the purpose is kept. It shows the penilai what it shows (KUAN P23(7))."""
     found = await entries.of_another(work, actor, asn_id, periode, tujuan)
-    if diputus:
-        return [view for view in found if view.state not in entries.WAITS]
     await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, found))
     return found
 

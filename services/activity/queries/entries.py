@@ -59,8 +59,6 @@ _PASSED_UP = """ OR a.state = 'escalated' AND a.asn_id IN (SELECT m.asn_id FROM 
 """
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
 _posts = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
-# For the penilai, or above him.
-WAITS = frozenset({"submitted", "escalated"})
 Penangguhan = Literal["jabatan_kosong"]
 Tujuan = Annotated[str, Meta(min_length=3, max_length=200, pattern=r"\S")]
 
