@@ -6,7 +6,7 @@ import base64
 import binascii
 import hmac
 import os
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 PRIVATE = b"x-ekinerja-"
 # To the pages: the session's proof against forgery, a key for one answer, what has to be done before anything else.
 PROOF, ENVELOPE, TO_DO, TENANT = "x-ekinerja-bukti", "x-ekinerja-amplop", "x-ekinerja-wajib", "x-ekinerja-tenant"
+# To keep what was typed when its session ended: a key of that session's id, which opens nothing else.
+KEEPING = "x-ekinerja-simpan"
 ADDRESS, HOST, LOOK = "x-ekinerja-address", "x-ekinerja-host", "x-ekinerja-tampilan"
 # To the gateway: what is to become of the session, sealed.
 SESSION = "x-ekinerja-sesi"
@@ -43,17 +45,20 @@ class BrokenSeal(Exception):
     """What claims to come from the pages was not sealed with the key of this request."""
 
 
-def seal(key: bytes, word: Word) -> str:
-    """A word that only the holder of the request's key can have said; urlsafe base64."""
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def seal(key: bytes, said: msgspec.Struct) -> str:
+    """What only the holder of the key can have said; urlsafe base64."""
     nonce = os.urandom(_NONCE)
-    return base64.urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, msgspec.json.encode(word), None)).decode()
+    return base64.urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, msgspec.json.encode(said), None)).decode()
 
 
-def unseal(key: bytes, sealed: bytes) -> Word:
+def unseal(key: bytes, sealed: bytes, shape: type[S]) -> S:
     """BrokenSeal for anything that `seal` did not make with this key."""
     try:
         whole = base64.urlsafe_b64decode(sealed)
-        return msgspec.json.decode(AESGCM(key).decrypt(whole[:_NONCE], whole[_NONCE:], None), type=Word)
+        return msgspec.json.decode(AESGCM(key).decrypt(whole[:_NONCE], whole[_NONCE:], None), type=shape)
     except (InvalidTag, binascii.Error, msgspec.DecodeError, ValueError) as err:
         raise BrokenSeal(type(err).__name__) from None
 

@@ -62,6 +62,8 @@ class Connection(asyncio.Protocol):
         self.status, self.headers = 0, []
         self.complete = self.started = self.reusable = self._until_close = False
         self._bodiless = bodiless
+        self._body.clear()
+        self._waiting = 0
         self._done = done
         self.deadline = deadline
         self._transport.write(head)
@@ -200,6 +202,11 @@ class Connection(asyncio.Protocol):
     def _finish(self, *, reusable: bool) -> None:
         self.complete = True
         self.reusable = reusable and not self.closed and not self.tainted
+
+    @property
+    def unread(self) -> bool:
+        """Whether something of the last answer is left: whoever asked for it went away."""
+        return bool(self._body)
 
     def rest(self, now: float) -> None:
         """Between exchanges: nothing may arrive now. One given back unused has rested all the while."""

@@ -65,6 +65,9 @@ class PageDoor:
         if is_form:
             self._forms.take(who)
             added.append((between.ENVELOPE, base64.urlsafe_b64encode(key).decode()))
+            if sid is not None:
+                keeping = base64.urlsafe_b64encode(self._sessions.keeping(sid)).decode()
+                added.append((between.KEEPING, keeping))
         added += [(between.ADDRESS, self._door.address(scope)), (between.HOST, _host(scope))]
         if (look := cookie_of(header_of(scope, b"cookie") or b"", LOOK)) in LOOKS:
             added.append((between.LOOK, look))
@@ -89,7 +92,7 @@ class PageDoor:
     async def conclude(self, visit: Visit, sealed: bytes) -> list[tuple[bytes, bytes]]:
         """Do what the pages' sealed word says; the cookie to set. A word that is not sealed does nothing."""
         try:
-            word = between.unseal(visit.key, sealed)
+            word = between.unseal(visit.key, sealed, Word)
         except BrokenSeal as broken:
             telemetry.get_logger().error("session_word_refused", error=str(broken))
             raise Rejected(502, "Jawaban halaman tidak dapat dibaca.") from None

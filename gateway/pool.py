@@ -86,7 +86,8 @@ class Pool:
     def release(self, connection: Connection) -> None:
         """Give a connection back; one whose exchange is not clean and complete is closed."""
         self._busy.discard(connection)
-        if connection.complete and connection.reusable and not connection.tainted and not connection.closed:
+        is_clean = connection.complete and connection.reusable and not connection.tainted and not connection.unread
+        if is_clean and not connection.closed:
             connection.rest(asyncio.get_running_loop().time())
             self._resting.append(connection)
         else:

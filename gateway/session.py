@@ -158,6 +158,10 @@ class Sessions:
         """The CSRF proof of a session: nobody has it who cannot read its pages."""
         return hmac.new(self._key, sid.encode(), hashlib.sha256).hexdigest()
 
+    def keeping(self, sid: str) -> bytes:
+        """A key for what was typed in a session that has ended meanwhile; of its id alone, so its browser has it."""
+        return hmac.digest(self._key, b"keeping:" + sid.encode(), "sha256")
+
     def check_proof(self, sid: str, proof: str) -> None:
         if not hmac.compare_digest(self.proof(sid).encode(), proof.encode("utf-8", "replace")):
             raise Rejected(403, "Formulir sudah kedaluwarsa; muat ulang halaman lalu kirim lagi.")

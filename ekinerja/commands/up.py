@@ -93,6 +93,7 @@ def _accounts(instance: Instance) -> list[tuple[str, str]]:
     first = importlib.import_module("services.identity.bootstrap").ACCOUNTS
     tenants = Packs.load(laws.folder()).tenants()
     return [
+        ("pages", f"http://127.0.0.1:{instance.ports['gateway']}/"),
         ("API pages", f"http://127.0.0.1:{instance.ports['gateway']}/api/docs"),
         ("Pemda", ", ".join(tenants)),
         ("accounts of each", ", ".join(first)),

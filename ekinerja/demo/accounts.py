@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -14,6 +15,7 @@ from ekinerja.demo.story import Story
 from ekinerja.instance import Instance
 
 FILE = "people.json"
+SEVERAL = 3
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -53,9 +55,9 @@ def told(instance: Instance, accounts: Sequence[Account]) -> str:
 
 
 def example(story: Story) -> Person:
-    """Whose days one may want to look at: somebody whose penilai decides, and is not the head of BKPSDM."""
-    head = story.user("ka_bkpp" if story.holders("ka_bkpp") else "ka_bkpsdm")
-    above = {p.nip for p in story.working if p.jenis_jabatan != "jpt_pratama"} - {head.login}
+    """Whose days one may want to look at: somebody whose penilai decides, has others too, and heads no PD."""
+    below = Counter(p.atasan for p in story.working)
+    above = {p.nip for p in story.working if p.jenis_jabatan != "jpt_pratama" and below[p.nip] >= SEVERAL}
     return next(p for p in story.working if p.attention == "decides" and p.atasan in above)
 
 

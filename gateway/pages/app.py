@@ -138,8 +138,8 @@ def create(settings: PageSettings | None = None) -> Any:
                 pool.close()
 
     app = Litestar([live, ready, metrics, page], lifespan=[lifespan], openapi_config=None, logging_config=None)
-    app.state.site = Site(SITE)
-    app.state.desk = Desk(pools, regencies(Packs.load(settings.regulations)))
+    app.state.site = site = Site(SITE)
+    app.state.desk = Desk(site, pools, regencies(Packs.load(settings.regulations)))
     return telemetry.TraceRequests(app, NAME)
 
 

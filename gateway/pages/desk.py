@@ -15,12 +15,13 @@ from chassis import telemetry
 from chassis.problem import TITLES
 from gateway import between
 from gateway.between import Word
-from gateway.pages import chrome, words
+from gateway.pages import chrome, kept, words
 from gateway.pages.chrome import Chrome
-from gateway.pages.outcome import Go, Outcome, Shown, SignedOut, Stay, Trouble
+from gateway.pages.outcome import Go, Outcome, Resume, Shown, SignedOut, Stay, Trouble
 from gateway.pages.pemda import Pemda
-from gateway.pages.site import Screen
-from gateway.pages.view import View, proof_of
+from gateway.pages.site import Screen, Site
+from gateway.pages.umum import masuk
+from gateway.pages.view import View
 from gateway.pages.visit import Visit
 from gateway.pool import Pool
 
@@ -33,7 +34,8 @@ _FIRST = {"sandi": "/akun/sandi", "totp": "/akun/kode"}
 class Desk:
     """Serves the screens of one process."""
 
-    def __init__(self, pools: Mapping[str, Pool], pemda: Mapping[str, Pemda]) -> None:
+    def __init__(self, site: Site, pools: Mapping[str, Pool], pemda: Mapping[str, Pemda]) -> None:
+        self._site = site
         self._pools = pools
         self._pemda = pemda
         self._view = View()
@@ -41,12 +43,14 @@ class Desk:
     async def serve(self, screen: Screen, request: Request[Any, Any, Any], given: dict[str, str]) -> Response[bytes]:
         """The answer to one request, whatever becomes of it."""
         visit = Visit(request, given, self._pools, self._pemda, await request.body())
-        around = asyncio.ensure_future(self._around(visit))
+        around = asyncio.ensure_future(self._around(visit)) if visit.method in SAFE else None
         try:
             outcome = await self._outcome(screen, visit)
+            if isinstance(outcome, Resume):
+                outcome = await self._resume(visit, outcome)
             return await self._answer(visit, screen, outcome, around)
         except SignedOut:
-            return self._to_sign_in(visit)
+            return await self._to_sign_in(visit)
         except Trouble as trouble:
             return await self._answer(visit, screen, _page_of(trouble), around)
         except Exception as err:
@@ -54,7 +58,8 @@ class Desk:
             ours = Trouble(500, "Terjadi kesalahan di pihak kami. Tidak ada yang berubah.")
             return await self._answer(visit, screen, _page_of(ours), around)
         finally:
-            around.cancel()
+            if around is not None:
+                around.cancel()
 
     async def _outcome(self, screen: Screen, visit: Visit) -> Outcome:
         if not visit.token and not screen.open:
@@ -70,20 +75,36 @@ class Desk:
         visit.check_proof()
         return await screen.act(visit)
 
+    async def _resume(self, visit: Visit, late: Resume) -> Outcome:
+        """Send what came too late, once its person has signed in; if it is refused, show it word by word."""
+        assert late.word.tokens is not None
+        screen, given = self._site.find(late.path)
+        again = visit.again(late.path, given, late.body, late.token, late.word.tenant)
+        try:
+            outcome = await screen.act(again) if screen.act else Go("/beranda")
+            why = "" if isinstance(outcome, Go) else "Isian perlu diperbaiki sebelum dapat dikirim."
+        except Trouble as trouble:
+            outcome, why = Go("/beranda"), trouble.detail
+        if not why and isinstance(outcome, Go):
+            return Go(outcome.to, late.word)
+        said = [(name, value) for name, value in again.pairs if value and not name.startswith("_")]
+        return Stay(Shown("umum/tersimpan.html", {"isian": said, "sebab": why, "kembali": late.path}, 409), late.word)
+
     async def _around(self, visit: Visit) -> Chrome | None:
         if not visit.token or visit.to_do:
             return None
         return await chrome.read(visit)
 
     async def _answer(
-        self, visit: Visit, screen: Screen, outcome: Outcome, around: asyncio.Future[Chrome | None]
+        self, visit: Visit, screen: Screen, outcome: Outcome, around: asyncio.Future[Chrome | None] | None
     ) -> Response[bytes]:
         if isinstance(outcome, Go):
             return Response(b"", status_code=303, headers={"location": outcome.to, **_told(visit, outcome.word)})
+        assert not isinstance(outcome, Resume), "carried out before"
         word = outcome.word if isinstance(outcome, Stay) else None
         shown = outcome.shown if isinstance(outcome, Stay) else outcome
         try:
-            known = await around
+            known = await (around or self._around(visit))
         except Trouble:
             known = None
         page = self._view.page(shown.template, self._common(visit, screen, known) | shown.data)
@@ -96,14 +117,23 @@ class Desk:
             "pemda": pemda, "warna": pemda.warna if pemda else "hijau", "mode": visit.look, "di": visit.path,
             "aku": known.me if known else None, "sekilas": known.glance if known else None,
             "menu": known.menu if known else [], "tabs": known.tabs if known else [], "tugas": screen.task,
-            "bukti": proof_of(visit.proof if visit.token else b""), "kunci": visit.key, "masuk": bool(visit.token),
+            "bukti": proof_of(visit), "kunci": visit.key, "masuk": bool(visit.token),
             "nilai": visit.typed, "salah": {}, "tolak": None,
         }  # fmt: skip
 
-    def _to_sign_in(self, visit: Visit) -> Response[bytes]:
+    async def _to_sign_in(self, visit: Visit) -> Response[bytes]:
+        if visit.method not in SAFE and (sealed := kept.keep(visit)):
+            shown = masuk.late(visit, sealed)
+            screen = Screen(path="/masuk", open=True, task=True)
+            return await self._answer(visit, screen, shown, None)
         back = visit.path if visit.method in SAFE else ""
         to = f"/masuk?lanjut={quote(back, safe='/')}" if back not in ("", "/", "/beranda") else "/masuk"
         return Response(b"", status_code=303, headers={"location": to})
+
+
+def proof_of(visit: Visit) -> str:
+    """The hidden field of a form: the session's proof, masked anew, and whose form it is; empty for nobody."""
+    return f"{between.masked(visit.proof)}.{kept.account_of(visit.token)}" if visit.token else ""
 
 
 def _page_of(trouble: Trouble) -> Shown:

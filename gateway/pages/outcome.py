@@ -31,7 +31,16 @@ class Stay(msgspec.Struct, frozen=True):
     word: Word
 
 
-Outcome = Shown | Go | Stay
+class Resume(msgspec.Struct, frozen=True):
+    """Somebody has signed in whose form came too late before: it is sent now (`path`, `body`), for `token`."""
+
+    path: str
+    body: str
+    token: str
+    word: Word
+
+
+Outcome = Shown | Go | Stay | Resume
 
 
 class Trouble(Exception):

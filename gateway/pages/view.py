@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gateway import between
 from gateway.assets import address_of
 from gateway.pages import papers, words
 from gateway.pages.icons import ICONS
@@ -77,8 +76,3 @@ class View:
         """A whole page."""
         self._sprite.used = []
         return self.env.get_template(template).render(data).encode()
-
-
-def proof_of(proof: bytes) -> str:
-    """The hidden field of a form; empty where nobody is known yet."""
-    return between.masked(proof) if proof else ""

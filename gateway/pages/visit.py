@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -43,6 +44,7 @@ class Visit:
         if self.kind.startswith("multipart/"):
             self.pairs, self._files = parts_of(self.kind, body)
         self.typed = dict(self.pairs)
+        self.pools = pools
         self.token = headers.get("authorization", "")
         self.tenant = headers.get(between.TENANT, "")
         self.to_do = headers.get(between.TO_DO, "")
@@ -51,7 +53,17 @@ class Visit:
         self.address = headers.get(between.ADDRESS, "-")
         self.proof = bytes.fromhex(headers.get(between.PROOF, ""))
         self.envelope = base64.urlsafe_b64decode(headers.get(between.ENVELOPE, ""))
+        self.keeping = base64.urlsafe_b64decode(headers.get(between.KEEPING, ""))
         self._services = Services(pools, self.token, self.address)
+
+    def again(self, path: str, given: Mapping[str, str], body: str, token: str, tenant: str) -> Visit:
+        """What was kept, as if it were sent now by the one who has just signed in."""
+        fresh = copy(self)
+        fresh.path, fresh.given, fresh.body, fresh.token, fresh.tenant = path, given, body.encode(), token, tenant
+        fresh.pairs = _pairs(fresh.body)
+        fresh.typed = dict(fresh.pairs)
+        fresh._services = Services(self.pools, token, self.address)
+        return fresh
 
     def many(self, name: str) -> list[str]:
         """Every value that was ticked under a name."""
@@ -65,7 +77,7 @@ class Visit:
 
     def check_proof(self) -> None:
         """Trouble 403 for a form that was not made for this session."""
-        if self.token and not between.holds(self.typed.get("_bukti", ""), self.proof):
+        if self.token and not between.holds(self.typed.get("_bukti", "").partition(".")[0], self.proof):
             raise Trouble(403, "Formulir ini dibuat untuk sesi yang lain. Muat ulang halaman lalu kirim lagi.")
 
     async def sign_in(self, given: Mapping[str, str]) -> Told:

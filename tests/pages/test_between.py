@@ -16,15 +16,15 @@ WORD = Word("buka", "kuansing", Tokens("a.b.c", "kuansing.x", 300))
 def test_a_word_is_opened_by_the_key_of_its_request_alone() -> None:
     key = os.urandom(32)
     sealed = between.seal(key, WORD).encode()
-    assert between.unseal(key, sealed) == WORD
+    assert between.unseal(key, sealed, Word) == WORD
     with pytest.raises(BrokenSeal):
-        between.unseal(os.urandom(32), sealed)
+        between.unseal(os.urandom(32), sealed, Word)
 
 
 @pytest.mark.parametrize("sealed", [b"", b"x", b"AAAA", b"\xff\xfe", base64.urlsafe_b64encode(b"0" * 60)])
 def test_what_is_no_word_is_none(sealed: bytes) -> None:
     with pytest.raises(BrokenSeal):
-        between.unseal(os.urandom(32), sealed)
+        between.unseal(os.urandom(32), sealed, Word)
 
 
 def test_a_proof_looks_different_each_time_and_is_the_same() -> None:

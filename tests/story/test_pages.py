@@ -157,3 +157,48 @@ async def test_every_page_is_for_everybody(
             assert await one.page.evaluate("document.documentElement.scrollWidth") <= 320, (path, "at 320 px")
             await one.page.set_viewport_size({"width": 360, "height": 800})
     assert [said for said in one.wrong if " 404 " not in said] == []
+
+
+async def test_what_is_typed_survives_the_end_of_a_session(system: Stack, lived: Lived, chromium: Browser) -> None:
+    """The form comes too late: after signing in again, in the same browser, it is sent as it was typed."""
+    pegawai, penilai = people(lived.kuansing)
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(pegawai)
+    await one.go("/bantuan")
+    await one.page.check("input[value=teknis]", force=True)
+    await one.page.fill("#isi", "Halaman bulan saya kosong")
+    cookies = await one.page.context.cookies()
+    await one.page.context.request.post(  # the same session ends at another window
+        f"{system.url()}/keluar", form={"_bukti": await one.page.input_value("input[name=_bukti] >> nth=0")},
+        headers={"origin": system.url()}, max_redirects=0,
+    )  # fmt: skip
+    await one.page.context.add_cookies(cookies)
+    await one.press("Kirim laporan")
+    assert "Masuk lagi" in await one.page.inner_text("main")
+    await one.fill_in(penilai, press="Masuk dan kirim")
+    await one.go("/bantuan")
+    assert "Halaman bulan saya kosong" not in await one.page.inner_text("main"), "nothing is sent as somebody else"
+    tickets = await pegawai.get("/api/activity/tickets")
+    assert [t for t in tickets if "kosong" in t["isi"]] == []
+
+
+async def test_a_form_that_came_too_late_is_sent_once_its_person_is_back(
+    system: Stack, lived: Lived, chromium: Browser
+) -> None:
+    pegawai, _ = people(lived.kuansing)
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(pegawai)
+    await one.go("/bantuan")
+    await one.page.check("input[value=teknis]", force=True)
+    await one.page.fill("#isi", "Laporan yang terlambat")
+    cookies = await one.page.context.cookies()
+    await one.page.context.request.post(
+        f"{system.url()}/keluar", form={"_bukti": await one.page.input_value("input[name=_bukti] >> nth=0")},
+        headers={"origin": system.url()}, max_redirects=0,
+    )  # fmt: skip
+    await one.page.context.add_cookies(cookies)
+    await one.press("Kirim laporan")
+    await one.fill_in(pegawai, press="Masuk dan kirim")
+    assert "terkirim=1" in one.page.url and "Laporan yang terlambat" in await one.page.inner_text("main")
+    tickets = await pegawai.get("/api/activity/tickets")
+    assert len([t for t in tickets if t["isi"] == "Laporan yang terlambat"]) == 1

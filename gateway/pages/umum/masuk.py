@@ -8,7 +8,8 @@ import msgspec
 
 from gateway.between import Tokens, Word
 from gateway.pages.form import Form, with_pasal
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.kept import FIELD, opened
+from gateway.pages.outcome import Go, Outcome, Resume, Shown
 from gateway.pages.problem import Told
 from gateway.pages.visit import Visit
 
@@ -52,7 +53,15 @@ async def sign_in(visit: Visit) -> Outcome:
         return _refused(visit, form, told)
     found: _Tokens = told.as_(_Tokens)
     tokens = Tokens(found.access_token, found.refresh_token, found.expires_in, found.limited)
+    if not found.limited and (kept := opened(visit, str(found.account_id))):
+        return Resume(kept.path, kept.body, f"Bearer {found.access_token}", Word("buka", pemda, tokens))
     return Go(_NEXT.get(found.limited) or after(visit.typed.get("lanjut", "")), Word("buka", pemda, tokens))
+
+
+def late(visit: Visit, sealed: str) -> Shown:
+    """The sign-in for somebody whose form came too late; what was typed goes along, sealed."""
+    shown = _page(visit, {}, "")
+    return Shown(shown.template, shown.data | {"simpanan": sealed, "nilai": {}, "lanjut": ""}, 401)
 
 
 async def sign_out(visit: Visit) -> Outcome:
@@ -95,6 +104,6 @@ def _page(visit: Visit, salah: dict[str, str], tolak: str, *, kode: bool = False
     data = {
         "semua": list(visit.regencies.values()), "pilihan": chosen, "salah": salah, "tolak": tolak,
         "kode": kode or bool(visit.typed.get("kode")), "keluar": "keluar" in visit.query,
-        "lanjut": visit.typed.get("lanjut") or visit.query.get("lanjut", ""),
+        "simpanan": visit.typed.get(FIELD, ""), "lanjut": visit.typed.get("lanjut") or visit.query.get("lanjut", ""),
     }  # fmt: skip
     return Shown("umum/masuk.html", data, 422 if salah or tolak else 200)
