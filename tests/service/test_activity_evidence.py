@@ -100,10 +100,15 @@ async def test_kuan_reading_a25_evidence_added_to_what_the_penilai_saw_is_a_new_
     assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "the receipt was of the former version"
 
 
-async def test_kuan_reading_a25_a_file_that_is_looked_at_is_a_view_receipt(kuansing: Office) -> None:
+async def test_kuan_reading_a25_a_file_is_looked_at_once_its_entry_is_opened(kuansing: Office) -> None:
     made = await monday(kuansing)
     added = await attach(kuansing, made, png())
-    await kuansing.ask("GET", f"/activities/{made}/evidence/{added.body['lampiran_id']}", who=KASI)
+    path = f"/activities/{made}/evidence/{added.body['lampiran_id']}"
+    assert (await kuansing.ask("GET", path, who=KASI)).problem() == (409, "", "23(7)")
+    opened = await kuansing.ask("POST", f"/activities/{made}/open", who=KASI)
+    assert [file["sha256"] for file in opened.body["aktivitas"]["lampiran"]] == [digest(png())]
+    assert opened.body["versi"][-1]["isi"]["lampiran"] == [digest(png())]
+    assert (await kuansing.ask("GET", path, who=KASI)).body == png()
     await kuansing.at(AFTER)
     assert (await kuansing.mine("2026-01"))[made]["state"] == "escalated"
 
@@ -144,7 +149,7 @@ async def test_kuan_p18a_evidence_is_replaced_and_taken_off_while_pending_by_the
     assert [t["sha256"] for t in await kuansing.service.told(EvidenceRemoved)] == [digest(jpeg()), digest(png())]
     versions = await kuansing.service.get(f"/activities/{made}/history", actor=STAF)
     assert [(v["isi_versi"], v["isi"].get("lampiran")) for v in versions] == [
-        (1, []), (2, [digest(jpeg())]), (3, None), (4, [digest(png())]),
+        (1, []), (2, [digest(jpeg())]), (3, None), (4, [digest(png())]), (5, []),
     ]  # fmt: skip
     kept = await kuansing.service.rows("SELECT count(*) FROM lampiran WHERE dilepas_oleh = $1", STAF)
     assert kept[0][0] == 2, "what was taken off stays known"
@@ -390,6 +395,7 @@ async def test_evidence_in_object_storage_is_read_from_there_and_a_changed_objec
         kept = (await attach(kuansing, made, jpeg())).body["lampiran_id"]
         place = f"/arsip/activity/kuansing/{kept}"
         assert store.kept == {place: jpeg()} and store.refused == 0
+        await kuansing.look()
         assert (await kuansing.ask("GET", f"/activities/{made}/evidence/{kept}", who=KASI)).body == jpeg()
         store.kept[place] = png()
         assert (await kuansing.ask("GET", f"/activities/{made}/evidence/{kept}", who=KASI)).status == 500

@@ -32,14 +32,67 @@ async def _versions(office: Office, who: UUID = STAF) -> list[int]:
 # --- to have looked (A2: the entry itself, or a list that showed it) -------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["list", "history"])
-async def test_kuan_p23_7_reading_a2_whichever_list_showed_it_he_has_looked(kuansing: Office, way: str) -> None:
+async def test_kuan_p23_7_reading_a2_to_open_one_entry_is_to_have_looked_at_it_alone(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
-    seen = await kuansing.enter("2026-01-05")
-    path = f"/people/{STAF}{READ}" if way == "list" else f"/activities/{seen}/history"
-    assert (await kuansing.ask("GET", path, who=KASI)).status == 200
+    seen, other = [await kuansing.enter("2026-01-05", mulai=f"{h}:00", selesai=f"{h}:30") for h in ("08", "10")]
+    opened = await kuansing.ask("POST", f"/activities/{seen}/open", who=KASI)
+    assert opened.status == 200 and opened.body["aktivitas"]["uraian"] == entry("2026-01-05")["uraian"]
+    (version,) = opened.body["versi"]
+    assert (version["isi_versi"], version["oleh"], version["berlaku"]) == (1, str(STAF), True)
+    assert version["isi"] == {
+        **{name: opened.body["aktivitas"][name] for name in ("kategori", "butir_id", "uraian", "output", "bukti")},
+        "kuantitas": 1, "mulai": "08:00:00", "selesai": "08:30:00", "lampiran": [],
+    }  # fmt: skip
     await kuansing.at("2026-01-15T00:01")
-    assert (await kuansing.mine("2026-01"))[seen]["state"] == "escalated"
+    mine = await kuansing.mine("2026-01")
+    assert [(mine[one]["state"], mine[one]["cara"]) for one in (seen, other)] == [
+        ("escalated", None), ("approved", "auto"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["", "/history", "/evidence"])
+async def test_kuan_p23_7_decision_0028_no_get_is_a_look_and_none_shows_the_penilai_what_he_has_not_opened(
+    kuansing: Office, way: str
+) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    path = f"/activities/{made}{way}"
+    assert (await kuansing.ask("GET", path, who=KASI)).problem() == (409, "", "23(7)")
+    listed = (await kuansing.ask("GET", f"/people/{STAF}{READ}", who=KASI)).body[0]
+    assert (listed["activity_id"], listed["tertutup"]) == (made, True)
+    assert (listed["uraian"], listed["output"], listed["kuantitas"], listed["bukti"]) == ("", "", 0, None)
+    assert (await kuansing.ask("GET", path, who=STAF)).status == 200, "his own is open to him"
+    await kuansing.at("2026-01-15T00:01")
+    assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "nothing of it was a look"
+    assert (await kuansing.ask("GET", path, who=KASI)).status == 200, "decided; there is nothing left to see in time"
+
+
+@pytest.mark.parametrize("way", ["", "/history", "/evidence"])
+async def test_kuan_reading_a25_what_was_opened_is_read_until_its_owner_changes_it(kuansing: Office, way: str) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    await kuansing.look()
+    path = f"/activities/{made}{way}"
+    assert (await kuansing.ask("GET", path, who=KASI)).status == 200
+    assert (await kuansing.ask("GET", f"/people/{STAF}{READ}", who=KASI)).body[0]["tertutup"] is False
+    assert (await kuansing.ask("PUT", f"/activities/{made}", entry("2026-01-05", kuantitas=2), who=STAF)).status == 200
+    assert (await kuansing.ask("GET", path, who=KASI)).status == 409, "a new version"
+    opened = await kuansing.ask("POST", f"/activities/{made}/open", who=KASI)
+    assert [(v["isi_versi"], v["isi"]["kuantitas"], v["berlaku"]) for v in opened.body["versi"]] == [
+        (1, 1, False), (2, 2, True),
+    ]  # fmt: skip
+    assert (await kuansing.ask("GET", path, who=KASI)).status == 200
+
+
+async def test_kuan_p26_1_who_opens_one_entry_without_deciding_says_why(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    made = await kuansing.enter("2026-01-05")
+    path = f"/activities/{made}/open"
+    assert (await kuansing.ask("POST", path, who=STAF2)).status == 403
+    assert (await kuansing.ask("POST", path, who=KABID)).problem() == (422, "tujuan", "26(1)")
+    assert (await kuansing.ask("POST", f"{path}?tujuan=Pengaduan", who=KABID)).status == 200
+    await kuansing.at("2026-01-15T00:01")
+    assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "no look of the penilai's"
 
 
 @pytest.mark.parametrize("who", [STAF, KABID, ADMIN])

@@ -216,7 +216,7 @@ async def test_kuan_p18a_reading_a25_an_edit_is_a_new_version_with_a_fresh_clock
     assert changed.body == {"activity_id": made, "state": "submitted", "isi_versi": 2, "due_on": "2026-01-19"}
     assert [t["kuantitas"] for t in await kuansing.service.told(ActivityEdited)] == [3]
     kept = await kuansing.service.get(f"/activities/{made}/history", actor=STAF)
-    assert [(v["isi_versi"], v["isi"]["kuantitas"]) for v in kept] == [(1, 1)]
+    assert [(v["isi_versi"], v["isi"]["kuantitas"]) for v in kept] == [(1, 1), (2, 3)]
     await kuansing.at("2026-01-20T00:01")
     assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "the receipt was of the version before"
 
@@ -264,7 +264,7 @@ async def test_kuan_p17c_a_correction_keeps_both_versions_and_approves(kuansing:
     corrected = await kuansing.service.told()
     assert [c.get("kuantitas") for c in corrected] == [2, 2] and corrected[1]["verified"] is True
     kept = await kuansing.service.get(f"/activities/{made}/history", actor=STAF)
-    assert [(v["isi"]["kuantitas"], v["alasan"]) for v in kept] == [(5, "Hanya dua berkas.")]
+    assert [(v["isi"]["kuantitas"], v["alasan"]) for v in kept] == [(5, "Hanya dua berkas."), (2, "")]
     inbox = await kuansing.service.get("/messages", actor=STAF)
     assert inbox[0]["jenis"] == "dikoreksi" and "kuantitas: 5 → 2" in inbox[0]["isi"]
 

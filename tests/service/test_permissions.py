@@ -50,6 +50,7 @@ TABLE = {
         export_activities admin_pd pengelola_kinerja kepala_pd
         list_pembinaan p@kuansing bupati@kuansing               hold_pembinaan p@kuansing bupati@kuansing
         answer_pembinaan p@kuansing close_pembinaan p@kuansing bupati@kuansing
+        open_activity p bupati
         attach_evidence p           remove_evidence p           list_evidence p bupati      fetch_evidence p bupati
     """,
     "skp": f"""

@@ -17,7 +17,7 @@ from contracts.refusal import Refusal, rule
 from services.activity.commands import amend, assist, decide, helping, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
-from services.activity.queries import entries, missed, overview
+from services.activity.queries import entries, missed, overview, single
 
 NO_KEY = rule(
     "activity.request.no_key", 422, "Sertakan Idempotency-Key (8-128 karakter).", "Idempotency-Key", source="implicit"
@@ -140,11 +140,9 @@ async def correct_activity(
 @get("/activities/{activity_id:uuid}/history", opt={"refuses": "entry person reading"})
 async def show_history(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
-) -> list[entries.VersionView]:
-    """What an entry said before it was changed. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
-    his, versions = await entries.history(work, actor, activity_id, tujuan)
-    await decide.mark_viewed(work, actor, his)
-    return versions
+) -> list[single.VersionView]:
+    """All that an entry ever said, the version that stands last; no look of the penilai, who opens it before."""
+    return await single.history(work, actor, activity_id, tujuan)
 
 
 @post("/assisted", status_code=201, opt={"refuses": "entry help person request"})
@@ -183,10 +181,8 @@ async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) 
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
-    """Another person's entries of a month; the purpose is kept. It shows the penilai what it shows (KUAN P23(7))."""
-    found = await entries.of_another(work, actor, asn_id, periode, tujuan)
-    await decide.mark_viewed(work, actor, await entries.to_decide(work, actor, found))
-    return found
+    """Another person's entries of a month; the purpose is kept. What waits for the reader stays closed: no look."""
+    return await entries.of_another(work, actor, asn_id, periode, tujuan)
 
 
 @post("/months/open", status_code=200, opt={"refuses": "month person"})

@@ -14,9 +14,9 @@ from chassis.openapi import FORM
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenFile, GivenWork
 from chassis.upload import FileReading, always
-from services.activity.commands import decide, evidence
-from services.activity.queries import entries
+from services.activity.commands import evidence
 from services.activity.queries import evidence as kept
+from services.activity.queries import single
 from services.activity.queries.reading import MEMUTUS
 
 Id = FromPath[UUID]
@@ -57,9 +57,8 @@ async def attach_evidence(
 async def list_evidence(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> list[kept.LampiranView]:
-    """The evidence of an entry. It shows the penilai the entry (KUAN P23(7))."""
-    row, his = await entries.opened(work, actor, activity_id, tujuan)
-    await decide.mark_viewed(work, actor, his)
+    """The evidence of an entry; no look of the penilai, who opens it before (KUAN P23(7))."""
+    row = await single.read(work, actor, activity_id, tujuan)
     return (await kept.files_of(work, [row.activity_id]))[row.activity_id]
 
 
@@ -68,11 +67,10 @@ async def fetch_evidence(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id,
     tujuan: MayPurpose = None,
 ) -> Response[bytes]:  # fmt: skip
-    """The bytes of one file, as a download. It shows the penilai the entry (KUAN P23(7))."""
-    row, his = await entries.opened(work, actor, activity_id, tujuan)
+    """The bytes of one file, as a download; no look of the penilai, who opens the entry before (KUAN P23(7))."""
+    row = await single.read(work, actor, activity_id, tujuan)
     documents = request.app.state.documents
     file, content = await kept.content_of(work, actor, documents, row, lampiran_id, tujuan or MEMUTUS)
-    await decide.mark_viewed(work, actor, his)
     name = f"bukti-{file.sha256[:8]}.{_ENDING[file.tipe]}"
     headers = {"content-disposition": f'attachment; filename="{name}"', **_SAFE}
     return Response(content, media_type=file.tipe, headers=headers)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, str] = {
     "penginputan": """
         enter_activity list_my_activities list_my_butir show_glance show_home show_month show_activity list_queue
+        open_activity
         list_subordinates open_queue verify_activities reject_activity
         enter_for_another confirm_activity discard_activity prepare_import prepare_import_for list_imports
         fetch_template show_import confirm_import confirm_assisted save_draft list_drafts edit_draft

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from litestar import get
+from litestar import get, post
 from litestar.params import FromPath, FromQuery
 
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.activity.api.daily import Limit, Month
 from services.activity.commands import decide
-from services.activity.queries import entries, home
+from services.activity.queries import entries, home, single
+
+Id = FromPath[UUID]
 
 
 @get("/glance", opt={"refuses": "person"})
@@ -34,12 +36,24 @@ async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home
 
 @get("/activities/{activity_id:uuid}", opt={"refuses": "entry person reading"})
 async def show_activity(
-    work: GivenWork, actor: GivenActor, activity_id: FromPath[UUID], tujuan: MayPurpose = None
+    work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> entries.ActivityView:
-    """One entry as it stands. The penilai who opens it leaves a view receipt (KUAN P23(7))."""
-    view, his = await entries.shown(work, actor, activity_id, tujuan)
+    """One entry as it stands; no look of the penilai, who opens it before."""
+    return await single.shown(work, actor, activity_id, tujuan)
+
+
+@post(
+    "/activities/{activity_id:uuid}/open",
+    status_code=200,
+    opt={"idempotent": True, "refuses": "entry person reading"},
+)
+async def open_activity(
+    work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
+) -> single.OpenedActivity:
+    """One entry with its evidence and all it ever said. Of its penilai it leaves a view receipt (KUAN P23(7))."""
+    whole, his = await single.opened(work, actor, activity_id, tujuan)
     await decide.mark_viewed(work, actor, his)
-    return view
+    return whole
 
 
 @get("/queue")
@@ -50,4 +64,4 @@ async def list_queue(
     return await entries.queue(work, actor, asn_id, limit, seen=True)
 
 
-ROUTES = [show_glance, show_home, show_month, show_activity, list_queue]
+ROUTES = [show_glance, show_home, show_month, show_activity, open_activity, list_queue]

@@ -1,8 +1,8 @@
-"""Reads of activity: my entries, what waits for me, what others did (with a purpose), an entry's history."""
+"""Reads of activity: my entries, what waits for me, what others did (with a purpose)."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
@@ -23,25 +23,19 @@ from services.activity.queries.evidence import LampiranView, files_of
 from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
 
 NOT_READER = rule("activity.reading.not_yours", 403, "Data aktivitas ini bukan untuk Anda.")
-NO_PURPOSE = rule("activity.reading.no_purpose", 422, "Sebutkan tujuan membaca aktivitas orang lain.", "tujuan")
 
-_COLUMNS = """
+COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
 a.late, a.benar, a.state, a.cara, a.alasan, b.sk_nomor, b.sk_tanggal, EXISTS (SELECT FROM tenggat_terganggu t
     WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
 """
 _OF_MONTH = f"""
-SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+SELECT {COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
 WHERE a.tenant = :tenant AND a.asn_id = :asn AND a.tanggal >= :first AND a.tanggal < :after
   AND a.state <> 'discarded' AND a.tanggal = coalesce(CAST(:day AS date), a.tanggal)
 ORDER BY a.tanggal DESC, a.mulai DESC
-"""
-_ONE = f"""
-SELECT {_COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-LEFT JOIN butir b ON b.tenant = a.tenant AND b.butir_id = a.butir_id
-WHERE a.tenant = :tenant AND a.activity_id = :id
 """
 _WAITING = """
 SELECT {columns} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -57,6 +51,11 @@ _PASSED_UP = """ OR a.state = 'escalated' AND a.asn_id IN (SELECT m.asn_id FROM 
     JOIN masa_penilai s ON s.tenant = m.tenant AND s.asn_id = m.penilai_id
     WHERE m.tenant = :tenant AND (s.penilai_id = :actor OR (:bupati AND s.sebagai = 'bupati')))
 """
+_UNSEEN = """
+SELECT activity_id, asn_id, tanggal, state, isi_versi FROM activity
+WHERE tenant = :tenant AND activity_id = ANY(:ids) AND state = 'submitted' AND viewed_at IS NULL
+"""
+SUBMITTED = "submitted"
 _DECIDED = "SELECT activity_id FROM activity WHERE tenant = :tenant AND asn_id = :asn AND penilai_id = :actor"
 _posts = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 Penangguhan = Literal["jabatan_kosong"]
@@ -72,6 +71,7 @@ class ActivityView(Struct, frozen=True):
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
     `lampiran`: its evidence, each file with the SHA-256 of its bytes (KUAN P25(2)).
+    `tertutup`: it waits for the reader as penilai and he has not opened it; what it says is shown by opening it.
     """
 
     activity_id: UUID
@@ -102,16 +102,7 @@ class ActivityView(Struct, frozen=True):
     terverifikasi: bool
     penangguhan: Penangguhan | None
     lampiran: tuple[LampiranView, ...] = ()
-
-
-class VersionView(Struct, frozen=True):
-    """What an entry said before it was changed; `oleh` changed it, and why (a correction)."""
-
-    isi_versi: int
-    oleh: UUID
-    at: datetime
-    alasan: str
-    isi: dict[str, Any]
+    tertutup: bool = False
 
 
 class ButirView(Struct, frozen=True):
@@ -125,7 +116,7 @@ class ButirView(Struct, frozen=True):
     selesai: date
 
 
-async def _views(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
+async def views_of(work: Work, rows: Sequence[Any]) -> list[ActivityView]:
     """Entries as they are shown; where the penilai's post is vacant today, without a last day, and why (A22)."""
     vacant = await store.vacant_of(work, {row.asn_id for row in rows if row.state == "submitted"}, work.today)
     files = await files_of(work, [row.activity_id for row in rows])
@@ -148,11 +139,14 @@ async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = No
     """Somebody's entries of a month, or of a day of it, newest first."""
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
     rows = await work.all(_OF_MONTH, {"tenant": work.tenant, "asn": asn_id, "day": day, **span})
-    return await _views(work, rows)
+    return await views_of(work, rows)
 
 
 async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujuan: str) -> list[ActivityView]:
-    """Another person's entries, for those whom section 5 names; who looked, at what and why is kept (KUAN P26(1))."""
+    """Another person's entries, for those whom section 5 names; who looked, at what and why is kept (KUAN P26(1)).
+
+    What waits for the actor as penilai stays closed until he opens it: a list that he reads leaves no receipt.
+    """
     owner = await store.person(work, asn_id)
     whole = await reads_all(work, actor, owner)
     found = await of_month(work, asn_id, periode)
@@ -163,7 +157,19 @@ async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujua
         found = [view for view in found if view.activity_id in decided]
     if actor.id != asn_id:
         await work.audit("activities.read", str(asn_id), {"periode": periode, "tujuan": tujuan})
-    return found
+    closed = await unopened(work, actor, [view.activity_id for view in found if view.state == SUBMITTED])
+    return [_closed(view) if view.activity_id in closed else view for view in found]
+
+
+async def unopened(work: Work, actor: Actor, ids: Sequence[UUID]) -> set[UUID]:
+    """Which of some entries wait for the actor as penilai without a look at them as they stand (KUAN P23(7), A25)."""
+    rows = await work.all(_UNSEEN, {"tenant": work.tenant, "ids": list(ids)})
+    return set(await to_decide(work, actor, rows))
+
+
+def _closed(view: ActivityView) -> ActivityView:
+    nothing: dict[str, Any] = {"uraian": "", "output": "", "kuantitas": 0, "bukti": None, "lampiran": ()}
+    return msgspec.structs.replace(view, **nothing, tertutup=True)
 
 
 def _values(work: Work, actor: Actor, asn_id: UUID) -> dict[str, Any]:
@@ -180,11 +186,14 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int, *, se
         "seen": seen,
     }
     passed_up = _PASSED_UP if store.passes_up(work) else ""
-    rows = await work.all(_WAITING.format(columns=_COLUMNS, passed_up=passed_up), values)
+    rows = await work.all(_WAITING.format(columns=COLUMNS, passed_up=passed_up), values)
     his = await to_decide(work, actor, rows)
     shown = [row for row in rows if row.activity_id in his][:limit]
-    await keep_reading(work, actor, Counter(row.asn_id for row in shown), MEMUTUS)
-    return await _views(work, shown)
+    by_owner: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in shown:
+        by_owner[row.asn_id].append(row.activity_id)
+    await keep_reading(work, actor, by_owner, MEMUTUS)
+    return await views_of(work, shown)
 
 
 async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> dict[UUID, int]:
@@ -194,43 +203,6 @@ async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> dict[UUID,
         for row, terms in zip(rows, await store.who_decides(work, rows), strict=True)
         if any(entry.decides(term, actor.id, actor.peran) for term in terms)
     }
-
-
-async def opened(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> tuple[Any, dict[UUID, int]]:
-    """One entry, for those who may read it; and its id and version if it is the actor's to decide on.
-
-    Whoever neither wrote it nor decides on it says why he reads it; that he did is kept (KUAN P26(1)).
-    """
-    row = await store.see_activity(work, activity_id)
-    if row.penilai_id != actor.id and not await reads_all(work, actor, await store.person(work, row.asn_id)):
-        raise Refusal(NOT_READER)
-    his = await to_decide(work, actor, [row])
-    if tujuan is None and not his and row.asn_id != actor.id:
-        raise Refusal(NO_PURPOSE)
-    await keep_reading(work, actor, {row.asn_id: 1}, tujuan or MEMUTUS)
-    return row, his
-
-
-async def shown(
-    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
-) -> tuple[ActivityView, dict[UUID, int]]:
-    """One entry, as `opened`."""
-    _, his = await opened(work, actor, activity_id, tujuan)
-    rows = await work.all(_ONE, {"tenant": work.tenant, "id": activity_id})
-    return (await _views(work, rows))[0], his
-
-
-async def history(
-    work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
-) -> tuple[dict[UUID, int], list[VersionView]]:
-    """What an entry said before, oldest first, as `opened`; `lampiran` in it: the hashes of its evidence then."""
-    _, his = await opened(work, actor, activity_id, tujuan)
-    rows = await work.all(
-        "SELECT isi_versi, oleh, at, alasan, isi::text AS isi FROM activity_versi"
-        " WHERE tenant = :tenant AND activity_id = :id ORDER BY isi_versi",
-        {"tenant": work.tenant, "id": activity_id},
-    )
-    return his, [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
 
 
 async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:

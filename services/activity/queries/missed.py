@@ -14,7 +14,7 @@ from chassis.db import Work
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
-from services.activity.queries.reading import MEMUTUS, keep_reading
+from services.activity.queries.reading import MEMUTUS, keep_days_read
 
 # What counts as filled is what counts at the close.
 _FILLED = """
@@ -65,7 +65,7 @@ async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]
 
     names = await _names(work, ids)
     shown = sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
-    await keep_reading(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
+    await keep_days_read(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
     return [structs.replace(day, nama=names[day.asn_id]) for day in shown]
 
 

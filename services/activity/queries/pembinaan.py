@@ -14,7 +14,7 @@ from chassis.db import Work
 from contracts.penilai import penilai_on
 from services.activity import store
 from services.activity.domain import entry
-from services.activity.queries.reading import keep_reading
+from services.activity.queries.reading import keep_days_read
 from services.activity.store.pembinaan import listed
 
 _TEXTS = ("alasan", "kesepakatan", "jawaban", "tanggapan", "hasil")
@@ -58,7 +58,7 @@ async def pembinaan(work: Work, actor: Actor) -> list[PembinaanView]:
         elif row.now_state not in ("closed", "lapsed") and term and term.penilai_id:
             superior = penilai_on(above.terms(term.penilai_id), work.today)
             found += [_view(row, whole=False)] if entry.decides(superior, actor.id, actor.peran) else []
-    await keep_reading(work, actor, Counter(view.asn_id for view in found), MEMBINA)
+    await keep_days_read(work, actor, Counter(view.asn_id for view in found), MEMBINA)
     return found
 
 

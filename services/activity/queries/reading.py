@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +41,14 @@ async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
     return await work.one(_ABOVE, values) is not None
 
 
-async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
-    """A line of the trail for each other person of whom so many entries or days were shown (KUAN P26(1))."""
+async def keep_reading(work: Work, actor: Actor, shown: Mapping[UUID, Sequence[UUID]], tujuan: str) -> None:
+    """A line of the trail for each other person of whom entries were shown, which names them (KUAN P26(1))."""
+    for asn_id in others(shown, actor):
+        ids = sorted(str(one) for one in shown[asn_id])
+        await work.audit("activities.read", str(asn_id), {"aktivitas": ids, "jumlah": len(ids), "tujuan": tujuan})
+
+
+async def keep_days_read(work: Work, actor: Actor, shown: Mapping[UUID, int], tujuan: str) -> None:
+    """A line of the trail for each other person of whom so many days were shown (KUAN P26(1))."""
     for asn_id in others(shown, actor):
         await work.audit("activities.read", str(asn_id), {"jumlah": shown[asn_id], "tujuan": tujuan})
