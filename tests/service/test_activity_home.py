@@ -31,8 +31,8 @@ async def test_kuan_p23_7_what_was_opened_is_read_again_and_an_entry_alone_is_a_
     await kuansing.look()
     second = await kuansing.enter("2026-01-05", mulai="13:00:00", selesai="14:00:00")
     assert [one["activity_id"] for one in await _get(kuansing, "/queue", KASI)] == [first]
-    assert (await _get(kuansing, f"/activities/{second}", KASI))["isi_versi"] == 1
-    assert len(await _get(kuansing, "/queue", KASI)) == 1, "a GET is no look (decision 0028)"
+    assert (await kuansing.ask("GET", f"/activities/{second}", who=KASI)).status == 409
+    assert len(await _get(kuansing, "/queue", KASI)) == 1, "a GET is no look (decision 0028), and shows nothing"
     assert (await kuansing.ask("POST", f"/activities/{second}/open", who=KASI)).status == 200
     assert len(await _get(kuansing, "/queue", KASI)) == 2
     assert (await kuansing.ask("GET", f"/activities/{first}", who=STAF2)).status == 403
