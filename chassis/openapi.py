@@ -134,8 +134,8 @@ def listed_refusals(service: str) -> dict[str, list[dict[str, Any]]]:
     """The published refusals of a service (written by `ekinerja contracts`), by operation, by status and name."""
     path = REPOSITORY / "contracts" / "published" / "refusals" / f"{service}.json"
     found: dict[str, Any] = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
-    if "operations" not in found:
-        return found
+    if not found:
+        return {}
     rules = {name: {"rule": name, **rule} for name, rule in found["rules"].items()}
     by_status = lambda rule: (rule["status"], rule["rule"])  # noqa: E731
     return {name: sorted((rules[n] for n in names), key=by_status) for name, names in found["operations"].items()}

@@ -26,22 +26,22 @@ from chassis.kafka import KafkaPublisher
 from chassis.knownkeys import KnownKeys
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
-from chassis.regulation import Pack, Packs, check_rules
+from chassis.regulation import Packs, check_rules
 from chassis.relay import Relay
 from chassis.retelling import Retelling, fires
 from chassis.revocation import keep_reading
 from chassis.settings import Settings
 from chassis.waiting import Waiting
 from contracts.event import Event, EventType, catalogue, events_of, topic_of
-from contracts.refusal import RULES, Refusal, Rule, Said, in_law
+from contracts.refusal import RULES, Refusal, Rule, Said
 
 
 class Service(msgspec.Struct, kw_only=True, frozen=True):
     """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
-    `groups`: the names of its operations by the group in which they are published. `cites`: which pasal of another
-    law a pack puts in the place of those that the code cites. `retells`: by their names, the kinds of states that it
+    `groups`: the names of its operations by the group in which they are published. `retells`: by their names, the kinds
+    of states that it
     tells again when it is asked to; `not_retold`: why it does not tell the other events of its topic again.
     """
 
@@ -49,7 +49,6 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     title: str
     routes: Sequence[Any]
     groups: Mapping[str, str] = {}
-    cites: Callable[[Pack], Mapping[str, str]] = lambda pack: {}
     hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
@@ -180,9 +179,8 @@ class Runtime:
         today = self.packs.day_of(tenant, self.database.clock.at(datetime.now(timezone.utc)))
         if not self.packs.covers(tenant, today):
             return lambda refusal: refusal.said({})
-        pack = self.packs.resolve(tenant, today)
-        others = self.packs.laws() - {pack.head.short}
-        return lambda r: in_law(r.said(pack.citations()), self.service.cites(pack), pack.head.short, others)
+        citations = self.packs.resolve(tenant, today).citations()
+        return lambda refusal: refusal.said(citations)
 
     def failed_duty(self) -> str | None:
         """The error of a duty that has ended; a healthy duty never ends."""

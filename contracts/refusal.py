@@ -11,10 +11,11 @@ The packs (`regulations/*.toml`) say rule by rule by which pasal it holds and, w
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from string import Formatter
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Status = Literal[401, 403, 404, 409, 422, 429, 503]
 # Who gives a rule its pasal. `packs`: the section [rules] of every pack. `value`: the value of the pack that decides,
@@ -61,7 +62,7 @@ def rule(name: str, status: Status, text: str, field: str | None = None, source:
     return made
 
 
-class Citation(NamedTuple):
+class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     """What one law says of a rule: its pasal, and its own sentence where it has one."""
 
     pasal: str
@@ -89,12 +90,9 @@ class Refusal(Exception):
     """
 
     def __init__(
-        self, rule: Rule | str, pasal: str | None = None, status: Status = 409, field: str | None = None,
-        parts: tuple[Any, ...] = (), *, before: str = "", **values: object,
+        self, rule: Rule, pasal: str | None = None, *, field: str | None = None, parts: tuple[Refusal, ...] = (),
+        before: str = "", **values: object,
     ) -> None:  # fmt: skip
-        if isinstance(rule, str):  # the form of services that are not converted yet
-            rule = Rule("", status, rule.replace("{", "{{").replace("}", "}}"), field, "value")
-            parts = tuple(p if isinstance(p, Refusal) else Refusal(p.message, p.pasal, 409, p.field) for p in parts)
         super().__init__(rule.name)
         self.rule = rule
         self.status = rule.status
@@ -144,41 +142,3 @@ def _again(
     made = Refusal(rule, pasal, field=field, parts=parts, before=before)
     made.values = values
     return made
-
-
-# --- the form of services that are not converted yet
-
-
-class Part(NamedTuple):
-    field: str
-    message: str
-    pasal: str
-
-
-def in_law(told: Said, cites: Mapping[str, str], law: str, others: Collection[str]) -> Said:
-    own = told._replace(parts=tuple(in_law(part, cites, law, others) for part in told.parts))
-    return own if own.rule else own._replace(pasal=of_law(cites.get(own.pasal, own.pasal), law, others))
-
-
-def of_law(pasal: str, law: str, others: Collection[str]) -> str:
-    if not any(f"{other} " in pasal for other in others):
-        return pasal
-    names = "|".join(map(re.escape, (law, *others)))
-    parts = re.split(rf"[,;]?\s*\b(?=(?:{names})\s)", pasal)
-    return ", ".join(part for part in parts if part and part.split(" ", 1)[0] not in others) or "kebijakan"
-
-
-def forbidden(message: str, pasal: str) -> Refusal:
-    return Refusal(message, pasal, 403)
-
-
-def unknown(message: str, pasal: str = "implicit") -> Refusal:
-    return Refusal(message, pasal, 404)
-
-
-def lacking(message: str, pasal: str, field: str | None = None) -> Refusal:
-    return Refusal(message, pasal, 422, field)
-
-
-def wrong_state(message: str, pasal: str) -> Refusal:
-    return Refusal(message, pasal, 409)

@@ -10,8 +10,7 @@ import msgspec
 from chassis.regulation import Packs
 from chassis.runtime import Service
 from chassis.settings import REPOSITORY
-from contracts.refusal import RULES, Rule
-from ekinerja.publishing import unconverted
+from contracts.refusal import Rule
 
 GAP = "…"  # what only the moment can say: a date, a name, a number
 
@@ -50,10 +49,8 @@ def _pasal(rule: Rule, packs: Packs) -> dict[str, str]:
     return {law: citations[rule.name].pasal for law, citations in laws.items()}
 
 
-def of_service(service: Service, packs: Packs) -> Refusals | dict[str, list[unconverted.Declared]]:
+def of_service(service: Service, packs: Packs) -> Refusals:
     """What each operation of a service may refuse by."""
-    if not any(name.startswith(f"{service.name}.") for name in RULES):
-        return unconverted.of_service(service)
     by = {name: service.refuses(name) for name in sorted(route.fn.__name__ for route in service.routes)}
     rules = {rule.name: declared(rule, packs) for found in by.values() for rule in found}
     return Refusals(dict(sorted(rules.items())), {name: [rule.name for rule in found] for name, found in by.items()})

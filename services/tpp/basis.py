@@ -24,9 +24,7 @@ def require(packs: Packs) -> None:
 def _check_multiplier(pack: Pack, wanted: bool) -> None:
     """No regulation says by how much a predikat multiplies (KON P43, reading B45)."""
     if wanted:
-        raise PackError(
-            f"{pack.path}: [tpp] predicate_multiplier: expected false: a multiplier lacks a legal basis (KON 43)"
-        )
+        raise PackError(f"{pack.path}: [tpp] predicate_multiplier: expected false: a multiplier lacks a legal basis")
 
 
 def _check_findings(pack: Pack, laws: list[Pack]) -> None:

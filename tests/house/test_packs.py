@@ -84,8 +84,18 @@ def _with(folder: Path, pack: str, before: str, after: str) -> Packs:
     ("pack", "before", "after", "said"),
     [
         # KON 43: a report may be a basis of pay; no regulation says by how much a predikat multiplies it
-        ("konsel-67-2024", "predicate_multiplier = { value = false", "predicate_multiplier = { value = true", "KON 43"),
-        ("tpp-contoh", "predicate_multiplier = { value = false", "predicate_multiplier = { value = true", "KON 43"),
+        (
+            "konsel-67-2024",
+            "predicate_multiplier = { value = false",
+            "predicate_multiplier = { value = true",
+            "lacks a legal basis",
+        ),
+        (
+            "tpp-contoh",
+            "predicate_multiplier = { value = false",
+            "predicate_multiplier = { value = true",
+            "lacks a legal basis",
+        ),
         # KUAN 31(1-2): whoever deliberately does not report is cut
         ("tpp-contoh", "cut_needs_finding = { value = true", "cut_needs_finding = { value = false", r"KUAN 31\(1-3\)"),
         ("tpp-contoh", '"half_up_per_line"', '"as_one_likes"', "rounding"),

@@ -1,79 +1,28 @@
-"""What the publishing of refusals reads out of code: tried on code of its own, written for that."""
+"""Refusals rest on named rules: a test holds what is met to what is published, and no law stands in the code."""
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ekinerja.publishing import reach
-from ekinerja.publishing import unconverted as refusals
+from chassis.regulation import PackError, Packs
+from chassis.settings import REPOSITORY
+from contracts.refusal import RULES, Refusal, Rule
+from services.activity.app import SERVICE as ACTIVITY
+from services.appraisal.app import SERVICE as APPRAISAL
+from services.identity.app import SERVICE as IDENTITY
+from services.reporting.app import SERVICE as REPORTING
+from services.skp.app import SERVICE as SKP
+from services.tpp.app import SERVICE as TPP
 from tests import refusals as held
 
-CODE = """
-from contracts.refusal import Refusal, forbidden, lacking, unknown, wrong_state
-
-_WHY = {"tutup": "Sudah ditutup.", "hapus": "Sudah dihapus."}
-_PASAL = {"ubah": "18 a", "tutup": "19"}
-_GONE = unknown("Tidak ada.")
-
-class Store:
-    def __init__(self, on_full):
-        self.on_full = on_full
-    def find(self, name):
-        if not name:
-            return _GONE
-        self._check(name)
-    def _check(self, name):
-        raise forbidden(f"Bukan milik {name}.", "1(24)")
-    def unused(self):
-        raise lacking("Tidak pernah.", "0")
-
-def check(state, act):
-    raise wrong_state(_WHY.get(state, "Tidak bisa."), _PASAL[act])
-
-def handler(store: Store, data):
-    store.find(data)
-    check(data, "ubah")
-    try:
-        quiet()
-    except Refusal as refusal:
-        print(refusal)
-    try:
-        loud()
-    except Refusal as refusal:
-        return refusal
-
-def quiet():
-    raise lacking("Dicatat saja.", "2", "x")
-
-def loud():
-    said = "Kosong." if data else "Terlalu panjang."
-    raise Refusal(said, "3", 422, "isi")
-"""
-
-
-@pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[refusals.Declared]:
-    path = tmp_path / "made.py"
-    path.write_text(CODE)
-    real = reach.module
-    made = reach.Module("services.made", path)
-    monkeypatch.setattr(reach, "module", lambda name: made if name == "services.made" else real(name))
-    return refusals.declared(("services.made", "handler"))
-
-
-def test_what_may_be_refused_is_found_with_its_words_and_pasal(read: list[refusals.Declared]) -> None:
-    assert [(d.status, d.pasal, d.detail, d.field) for d in read] == [
-        (403, "1(24)", "Bukan milik ….", ""),
-        (404, "implicit", "Tidak ada.", ""),
-        (409, "18 a", "Sudah dihapus.", ""),
-        (409, "18 a", "Sudah ditutup.", ""),
-        (409, "18 a", "Tidak bisa.", ""),
-        (422, "3", "Kosong.", "isi"),
-        (422, "3", "Terlalu panjang.", "isi"),
-    ]
+SERVICES = (IDENTITY, SKP, ACTIVITY, APPRAISAL, TPP, REPORTING)
+KUANSING = REPOSITORY / "regulations" / "kuansing-65-2019.toml"
 
 
 @pytest.mark.parametrize(
@@ -100,3 +49,80 @@ def test_every_path_of_the_published_document_is_known_to_the_check() -> None:
     for method, path in asked:
         with pytest.raises(AssertionError):
             held.check_path(method, path, 404, {"detail": "Sesuatu yang tidak ada."})
+
+
+# --- the packs cite, the code does not
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
+    """Every text of the code that is no docstring."""
+    for folder in ("chassis", "contracts", "gateway", "services"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            if "migrations" in path.parts or path.name.startswith("examples"):
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                    yield path, node.value
+
+
+def test_no_law_stands_in_the_code() -> None:
+    found = [(path.name, text) for path, text in _texts() if re.search(r"\b(KUAN|KON) \d", text)]
+    assert found == []
+
+
+def _third(tmp_path: Path, **change: tuple[str, str]) -> Packs:
+    """The pack of a Pemda of its own: another name, other days, its own pasal everywhere."""
+    text = KUANSING.read_text(encoding="utf-8")
+    text = text.replace('tenants = ["kuansing"]', 'tenants = ["ketiga"]').replace('short = "KUAN"', 'short = "TIGA"')
+    text = text.replace("verify_days = { value = 7", "verify_days = { value = 5")
+    head, _, rules = text.partition("# By which pasal each rule of activity refuses.")
+    head = re.sub(r'pasal = "[^"]+"', 'pasal = "900(1)"', head)
+    rules = re.sub(r'^(\w+) = "[^"]+"$', r'\1 = "900(2)"', rules, flags=re.MULTILINE)
+    text = head + rules
+    for old, new in change.values():
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / "ketiga-1-2026.toml").write_text(text, encoding="utf-8")
+    return Packs.load(str(tmp_path))
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+def test_a_third_pemda_is_one_file_and_its_refusals_cite_only_itself(service: Any, tmp_path: Path) -> None:
+    packs = _third(tmp_path)
+    service.law(str(tmp_path))
+    citations = next(iter(packs)).citations()
+    own = [rule for rule in RULES.values() if rule.name.startswith(f"{service.name}.") and rule.source == "packs"]
+    assert own
+    for rule in own:
+        assert Refusal(rule, **dict.fromkeys(rule.places, "x")).said(citations).pasal == "900(2)"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('not_yet = "900(2)"\n', ""), "activity.entry.not_yet: expected the pasal"),
+        (('not_yet = "900(2)"', 'not_yet = "900(2)"\nnot_there = "1"'), "activity.entry.not_there: no rule"),
+        (('not_yet = "900(2)"', 'not_yet = { pasal = "9", text = "Belum {kapan}." }'), "tells no {kapan}"),
+        (('not_yet = "900(2)"', 'not_yet = ""'), "expected a pasal"),
+        (("verify_days = {", 'strange = { value = 1, pasal = "1" }\nverify_days = {'), "unknown field `strange`"),
+    ],
+)
+def test_the_start_refuses_a_pack_that_does_not_fit_the_rules(
+    change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    _third(tmp_path, change=change)
+    with pytest.raises(PackError, match=re.escape(said)):
+        ACTIVITY.law(str(tmp_path))
+
+
+def test_a_pemda_may_say_a_rule_in_its_own_words(tmp_path: Path) -> None:
+    packs = _third(tmp_path, change=('not_yet = "900(2)"', 'not_yet = { pasal = "9", text = "Hari itu belum tiba." }'))
+    said = Refusal(RULES["activity.entry.not_yet"]).said(next(iter(packs)).citations())
+    assert (said.message, said.pasal, said.field) == ("Hari itu belum tiba.", "9", "tanggal")
+
+
+def test_a_rule_of_the_system_cites_no_law_whatever_a_pack_says() -> None:
+    rule = Rule("x.unknown", 404, "Tidak ada.", source="implicit")
+    assert Refusal(rule).said({}).pasal == "implicit"

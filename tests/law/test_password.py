@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from contracts.refusal import Refusal
+from services.identity.domain.external import check_external
 from services.identity.domain.password import check_password
-from services.identity.domain.role import Candidate, check_conditions, check_external, stays
+from services.identity.domain.role import Candidate, check_conditions, stays
 from services.identity.policy import PasswordProfile, Syarat
+from tests.laws import cited
 
 NIST = PasswordProfile(name="nist", min_length=15)
 BSSN = PasswordProfile(name="bssn", min_length=12, classes=4, history=5, max_days=180)
@@ -92,7 +94,7 @@ def test_kuan_p11_2_the_pengelola_is_the_administrator_of_the_bidang(jenis: str,
         return check_conditions("pengelola_e_kinerja", PENGELOLA, candidate, {}, None)
     with pytest.raises(Refusal) as refused:
         check_conditions("pengelola_e_kinerja", PENGELOLA, candidate, {}, None)
-    assert refused.value.status == 422 and "11(2)" in refused.value.pasal
+    assert refused.value.status == 422 and "11(2)" in cited(refused.value)
 
 
 def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
@@ -126,4 +128,4 @@ def test_kuan_p26_2_a_system_from_outside_needs_the_consent_of_the_pengelola_and
     for letter, end, field in ((" ", date(2026, 6, 30), "persetujuan"), ("PEK.1/2026", None, "selesai")):
         with pytest.raises(Refusal) as refused:
             check_external("integrasi", letter, end, date(2026, 1, 5))
-        assert (refused.value.status, refused.value.field, refused.value.pasal) == (422, field, "KUAN 26(2)")
+        assert (refused.value.status, refused.value.field, cited(refused.value)) == (422, field, "KUAN 26(2)")

@@ -21,6 +21,7 @@ from services.identity.domain.penilai import (
     check_rank,
     compose,
 )
+from tests.laws import cited
 
 A, B, C, ABOVE = (UUID(int=n) for n in range(1, 5))
 FAR = date(2030, 1, 1)
@@ -286,7 +287,7 @@ def test_kon_p34_5_only_the_superior_of_the_absent_delegates(pemberi: Any, super
         return check_delegation(A, pemberi, superior, FAR, FAR)
     with pytest.raises(Refusal) as refused:
         check_delegation(A, pemberi, superior, FAR, FAR)
-    assert refused.value.status == 403 and "34(5)" in refused.value.pasal
+    assert refused.value.status == 403 and "34(5)" in cited(refused.value)
 
 
 def test_a_delegation_ends_after_it_begins() -> None:

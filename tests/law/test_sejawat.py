@@ -12,6 +12,7 @@ from contracts.refusal import Refusal
 from contracts.sejawat import is_bawahan, is_rekan, post_on
 from contracts.vocabulary import JenisJabatan
 from services.identity.domain.raters import check_raters
+from tests.laws import cited
 
 A, B, C = UUID(int=1), UUID(int=2), UUID(int=3)
 
@@ -60,4 +61,4 @@ def test_kon_p29_somebody_else_is_refused_by_name(
     check_raters([A], [B], {A}, {B})
     with pytest.raises(Refusal) as caught:
         check_raters(rekan, bawahan, {A}, {B})
-    assert (caught.value.status, caught.value.field, caught.value.pasal) == (422, field, pasal)
+    assert (caught.value.status, caught.value.field, cited(caught.value)) == (422, field, pasal)

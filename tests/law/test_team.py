@@ -13,6 +13,7 @@ from chassis.settings import REPOSITORY
 from contracts.refusal import Refusal
 from services.identity.domain import tim
 from services.identity.policy import Team
+from tests.laws import cited
 
 CHAIR, SECRETARY, MEMBER = "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"
 
@@ -37,7 +38,7 @@ def seven(**more: Any) -> list[tim.Member]:
 def refused(members: list[tim.Member], pasal: str, field: str) -> None:
     with pytest.raises(Refusal) as caught:
         tim.check_composition(members, law())
-    assert (caught.value.status, caught.value.pasal, caught.value.field) == (422, pasal, field)
+    assert (caught.value.status, cited(caught.value), caught.value.field) == (422, pasal, field)
 
 
 def test_kon_p36_2_seven_a_chair_a_secretary_and_five() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.identity.domain import pelatihan
+from tests.laws import cited
 
 # P30(2): a capacity of the four roles of P11(1), b socialisation to administrators of PD and/or pegawai.
 ROLES = ("pengelola_e_kinerja", "admin_pd", "pejabat_penilai", "user")
@@ -26,7 +27,7 @@ def test_kuan_p30_2_which_kind_is_for_whom(line: str) -> None:
             continue
         with pytest.raises(Refusal) as refused:
             pelatihan.check_kind(jenis, peran)
-        assert (refused.value.status, refused.value.field, refused.value.pasal) == (422, "peran", "KUAN 30(2)")
+        assert (refused.value.status, refused.value.field, cited(refused.value)) == (422, "peran", "KUAN 30(2)")
 
 
 def test_kuan_p30_what_was_held_is_recorded_not_what_is_planned() -> None:

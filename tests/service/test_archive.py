@@ -159,7 +159,7 @@ async def test_death_follows_retirement_and_nothing_follows_death(registry: Regi
     assert (await _status(registry, STAFF, "pensiun", "2026-02-01")).status == 200
     assert (await _status(registry, STAFF, "diberhentikan", "2026-03-01")).status == 409
     assert (await _status(registry, STAFF, "meninggal", "2026-03-01", selesai="2026-03-02")).problem() == (
-        422, "selesai", "KUAN 1(2-3)",
+        422, "selesai", "1(2-3)",
     )  # fmt: skip
     assert (await _status(registry, STAFF, "meninggal", "2026-03-01")).status == 200
     assert (await _status(registry, STAFF, "aktif", "2026-04-01")).status == 409

@@ -119,7 +119,7 @@ async def test_the_account_says_why_it_opens_nothing(registry: Registry) -> None
         return found["keadaan"], found["kenapa"]
 
     assert await account(STAFF) == ("active", "Kata kunci pertama belum diganti.")
-    assert await account(RAW) == ("pending", "Data belum tervalidasi pada SIASN (KUAN 11(5)).")
+    assert await account(RAW) == ("pending", "Data belum tervalidasi pada SIASN.")
     assert await account(HEAD) == ("pending", "Belum diaktifkan oleh administrator PD.")
     body = {"login": STAFF, "alasan": "Telepon hilang."}
     assert (await registry.ask("POST", "/accounts/block", body, who=admin)).status == 204

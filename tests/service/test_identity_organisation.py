@@ -31,7 +31,7 @@ async def test_kuan_p23_3_a_unit_does_not_move_to_another_pd_without_its_people(
     registry: Registry, change: dict[str, str]
 ) -> None:
     refused = await _keep(registry, **change)
-    assert refused.problem() == (409, "", "KUAN 23(3)")
+    assert refused.problem() == (409, "", "23(3)")
     there = {"": 3, "BKPP": 4 if "kode" in change else 3}[change["induk"]]
     assert f"{there} pegawai" in refused.body["detail"]
     found = {o["kode"]: o["induk"] for o in (await registry.ask("GET", "/opd", who=STAFFING)).body}

@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody
 
 from chassis.db import Who
 from chassis.service import GivenActor, GivenRuntime, GivenWork
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Refusal, rule
 from services.identity.commands import (
     account,
     admission,
@@ -21,16 +21,18 @@ from services.identity.commands import (
 )
 from services.identity.queries import people
 
+NO_TENANT = rule("identity.session.tenant", 422, "Pemda tidak dikenal.", "tenant", source="implicit")
+
 OPEN = {"work": False, "open": True}
 
 
-@post("/login", opt=OPEN, status_code=200, security=[])
+@post("/login", opt={**OPEN, "refuses": "account session"}, status_code=200, security=[])
 async def login(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[account.Login]
 ) -> session.Tokens:
     """Sign in with NIP and password."""
     if data.tenant not in runtime.packs.tenants():
-        raise lacking("Pemda tidak dikenal.", "implicit", "tenant")
+        raise Refusal(NO_TENANT)
     state, started = request.app.state, time.monotonic()
     request.scope["state"]["tenant"] = data.tenant  # no token names it
     who = Who(tenant=data.tenant, actor="anonymous")
@@ -45,14 +47,14 @@ async def login(
     return _or_raise(answer)
 
 
-@post("/refresh", opt=OPEN, status_code=200, security=[])
+@post("/refresh", opt={**OPEN, "refuses": "session"}, status_code=200, security=[])
 async def refresh(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[session.Refresh]
 ) -> session.Tokens:
     """Trade a refresh token for a new pair of tokens; each works once."""
     asked = session.parts_of(data.refresh_token)
     if asked.tenant not in runtime.packs.tenants():
-        raise lacking("Pemda tidak dikenal.", "implicit", "refresh_token")
+        raise Refusal(NO_TENANT, field="refresh_token")
     request.scope["state"]["tenant"] = asked.tenant
     async with runtime.database.work(Who(tenant=asked.tenant, actor="anonymous")) as work:
         answer = await session.refresh(work, request.app.state.signing, asked)
@@ -85,7 +87,7 @@ async def who_am_i(work: GivenWork, actor: GivenActor) -> people.Me:
     return await people.me(work, actor)
 
 
-@post("/password", opt={"limited": True}, status_code=204)
+@post("/password", opt={"limited": True, "refuses": "account password"}, status_code=204)
 async def change_password(
     request: Request[Any, Any, Any], runtime: GivenRuntime, work: GivenWork, actor: GivenActor,
     data: JSONBody[account.ChangePassword],
@@ -102,7 +104,7 @@ def _address_of(request: Request[Any, Any, Any]) -> str:
     return request.headers.get("x-ekinerja-address", "-")
 
 
-@post("/accounts/activate", opt={"idempotent": True}, status_code=200)
+@post("/accounts/activate", opt={"idempotent": True, "refuses": "account person request"}, status_code=200)
 async def activate_accounts(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
 ) -> list[admission.FirstPassword]:
@@ -110,7 +112,9 @@ async def activate_accounts(
     return await admission.activate(work, actor, request.app.state.passwords, data)
 
 
-@post("/accounts/activate-administrators", opt={"idempotent": True}, status_code=200)
+@post(
+    "/accounts/activate-administrators", opt={"idempotent": True, "refuses": "account person request"}, status_code=200
+)
 async def activate_administrators(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
 ) -> list[admission.FirstPassword]:
@@ -118,13 +122,13 @@ async def activate_administrators(
     return await admission.activate(work, actor, request.app.state.passwords, data, admission.ADMINISTRATORS)
 
 
-@post("/accounts/block", status_code=204)
+@post("/accounts/block", status_code=204, opt={"refuses": "account person request"})
 async def block_account(work: GivenWork, actor: GivenActor, data: JSONBody[guard.Block]) -> None:
     """Close an account at once and end its sessions; activating it opens it again."""
     await guard.block(work, actor, data)
 
 
-@post("/accounts/reset", opt={"idempotent": True}, status_code=200)
+@post("/accounts/reset", opt={"idempotent": True, "refuses": "account request"}, status_code=200)
 async def reset_account(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[guard.Reset]
 ) -> admission.FirstPassword:
@@ -132,7 +136,7 @@ async def reset_account(
     return await guard.reset(work, actor, request.app.state.passwords, data)
 
 
-@post("/accounts/external", opt={"idempotent": True}, status_code=201)
+@post("/accounts/external", opt={"idempotent": True, "refuses": "account external"}, status_code=201)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
 ) -> admission.FirstPassword:
@@ -146,19 +150,19 @@ async def list_sessions(work: GivenWork, actor: GivenActor) -> list[session.Sess
     return await session.listed(work, actor)
 
 
-@post("/sessions/{sesi_id:uuid}/revoke", opt={"idempotent": True}, status_code=204)
+@post("/sessions/{sesi_id:uuid}/revoke", opt={"idempotent": True, "refuses": "session"}, status_code=204)
 async def revoke_session(work: GivenWork, actor: GivenActor, sesi_id: FromPath[UUID]) -> None:
     """End one of one's own sessions."""
     await session.revoke(work, actor, sesi_id)
 
 
-@post("/totp", opt={"idempotent": True, "limited": True}, status_code=201)
+@post("/totp", opt={"idempotent": True, "limited": True, "refuses": "account request second_factor"}, status_code=201)
 async def enrol_totp(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> totp.Enrolment:
     """Ask for a secret for one's authenticator; it counts once a code of it was given."""
     return await totp.enrol(work, request.app.state.signing, actor)
 
 
-@post("/totp/confirm", opt={"limited": True}, status_code=204)
+@post("/totp/confirm", opt={"limited": True, "refuses": "account request second_factor"}, status_code=204)
 async def confirm_totp(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[totp.Code]
 ) -> None:

@@ -25,13 +25,13 @@ async def list_opd(work: GivenWork) -> list[reading.OpdView]:
     return await reading.tree(work)
 
 
-@post("/opd", status_code=204)
+@post("/opd", status_code=204, opt={"refuses": "unit"})
 async def keep_opd(work: GivenWork, data: JSONBody[organisation.KeepOpd]) -> None:
     """Add an OPD or a unit, or change its name, kind, superior unit or working week, on a decree."""
     await organisation.keep_opd(work, data)
 
 
-@get("/pegawai/{asn_id:uuid}")
+@get("/pegawai/{asn_id:uuid}", opt={"refuses": "account person reading"})
 async def show_pegawai(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> person.PersonView:
@@ -39,7 +39,7 @@ async def show_pegawai(
     return await person.person(work, actor, asn_id, tujuan)
 
 
-@get("/pegawai")
+@get("/pegawai", opt={"refuses": "person reading"})
 async def list_pegawai(
     work: GivenWork,
     actor: GivenActor,
@@ -60,7 +60,7 @@ async def list_pegawai(
     return await people.roster(work, actor, wanted)
 
 
-@get("/delegations")
+@get("/delegations", opt={"refuses": "person"})
 async def list_delegations(
     work: GivenWork, actor: GivenActor, sejak: FromQuery[date | None] = None
 ) -> list[reading.DelegationView]:
@@ -68,7 +68,7 @@ async def list_delegations(
     return await reading.delegations(work, actor, sejak)
 
 
-@post("/delegations/{pelimpahan_id:uuid}/end", status_code=200)
+@post("/delegations/{pelimpahan_id:uuid}/end", status_code=200, opt={"refuses": "delegation role"})
 async def end_delegation(
     work: GivenWork, actor: GivenActor, pelimpahan_id: FromPath[UUID], data: JSONBody[withdraw.EndDelegation]
 ) -> career.Told:
@@ -76,13 +76,13 @@ async def end_delegation(
     return await withdraw.end_delegation(work, actor, pelimpahan_id, data)
 
 
-@post("/decrees/withdraw", status_code=200)
+@post("/decrees/withdraw", status_code=200, opt={"refuses": "account decree person role"})
 async def withdraw_decree(work: GivenWork, actor: GivenActor, data: JSONBody[withdraw.Withdraw]) -> career.Told:
     """Take back a superior, a status or a post that was recorded by mistake."""
     return await withdraw.withdraw(work, actor, data)
 
 
-@get("/roles")
+@get("/roles", opt={"refuses": "person"})
 async def list_roles(work: GivenWork, actor: GivenActor, peran: Word = None) -> list[reading.HolderView]:
     """Who holds which role, on which decree and until when."""
     return await reading.holders(work, actor, peran)

@@ -20,7 +20,7 @@ def _reading_of(asked: Asked) -> Doing:
     return reading.opened if is_true(asked, "antre") else staffing.judged
 
 
-@post("/imports", opt={"file": FileReading(anybody, _reading_of)}, status_code=201)
+@post("/imports", opt={"file": FileReading(anybody, _reading_of), "refuses": "file nip unit"}, status_code=201)
 async def prepare_import(
     file: GivenFile,
     work: GivenWork,
@@ -44,19 +44,19 @@ async def list_imports(work: GivenWork) -> list[imports.ImportLine]:
     return await imports.listed(work)
 
 
-@get("/imports/{impor_id:uuid}")
+@get("/imports/{impor_id:uuid}", opt={"refuses": "import"})
 async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Progress:
     """How far an import is: so many rows read of how many, what it would change, and how many rows are applied."""
     return await reading.show(work, impor_id)
 
 
-@post("/imports/{impor_id:uuid}/discard", status_code=204)
+@post("/imports/{impor_id:uuid}/discard", status_code=204, opt={"refuses": "import request"})
 async def discard_import(work: GivenWork, impor_id: FromPath[UUID]) -> None:
     """Throw away an import that was not confirmed."""
     await reading.discard(work, impor_id)
 
 
-@post("/imports/{impor_id:uuid}/confirm", status_code=200)
+@post("/imports/{impor_id:uuid}/confirm", status_code=200, opt={"refuses": "import nip request superior"})
 async def confirm_import(
     work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID], antre: FromQuery[bool] = False
 ) -> applying.Applied | reading.Progress:
@@ -69,7 +69,11 @@ async def confirm_import(
     return await applying.confirm(work, actor, impor_id)
 
 
-@post("/reconciliations", opt={"file": FileReading(anybody, always(staffing.judged))}, status_code=201)
+@post(
+    "/reconciliations",
+    opt={"file": FileReading(anybody, always(staffing.judged)), "refuses": "file nip request year"},
+    status_code=201,
+)
 async def reconcile_year(
     file: GivenFile, work: GivenWork, actor: GivenActor, tahun: Year
 ) -> reconciliation.Reconciliation:
@@ -83,19 +87,19 @@ async def list_differences(work: GivenWork, tahun: Year) -> list[reconciliation.
     return await reconciliation.unresolved(work, tahun)
 
 
-@post("/reconciliations/resolve", status_code=204)
+@post("/reconciliations/resolve", status_code=204, opt={"refuses": "import request year"})
 async def resolve_difference(work: GivenWork, actor: GivenActor, data: JSONBody[reconciliation.Resolve]) -> None:
     """Answer one difference."""
     await reconciliation.resolve(work, actor, data)
 
 
-@post("/years/close", status_code=204)
+@post("/years/close", status_code=204, opt={"refuses": "request year"})
 async def close_year(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
     """Close the data of a year, as Ka. BKPP/BKPSDM."""
     await reconciliation.close_year(work, actor, tahun)
 
 
-@post("/unit-reports", opt={"idempotent": True}, status_code=204)
+@post("/unit-reports", opt={"idempotent": True, "refuses": "person"}, status_code=204)
 async def report_unit(work: GivenWork, actor: GivenActor, tahun: Year) -> None:
     """Report, as head of a PD, that its data is the latest (KON P50(2))."""
     await reconciliation.report_unit(work, actor, tahun)
@@ -107,37 +111,37 @@ async def list_unit_reports(work: GivenWork, tahun: Year) -> reconciliation.Subm
     return await reconciliation.unit_reports(work, tahun)
 
 
-@post("/roles", status_code=200)
+@post("/roles", status_code=200, opt={"refuses": "decree proposal role"})
 async def grant_roles(work: GivenWork, actor: GivenActor, data: JSONBody[role.GrantRoles]) -> role.Granted:
     """Grant roles against a decree."""
     return await role.grant(work, actor, data)
 
 
-@post("/roles/revoke", status_code=204)
+@post("/roles/revoke", status_code=204, opt={"refuses": "person role"})
 async def revoke_role(work: GivenWork, data: JSONBody[role.RevokeRole]) -> None:
     """End a role at once."""
     await role.revoke(work, data)
 
 
-@post("/penilai", status_code=200)
+@post("/penilai", status_code=200, opt={"refuses": "import person role superior"})
 async def set_penilai(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetPenilai]) -> career.Told:
     """Record who is a person's pejabat penilai from a date on."""
     return await career.set_penilai(work, actor, data)
 
 
-@post("/delegations", status_code=200)
+@post("/delegations", status_code=200, opt={"refuses": "delegation person role"})
 async def delegate_post(work: GivenWork, actor: GivenActor, data: JSONBody[career.Delegate]) -> career.Told:
     """Record a Plt or Plh with its dates."""
     return await career.delegate(work, actor, data)
 
 
-@post("/statuses", status_code=200)
+@post("/statuses", status_code=200, opt={"refuses": "account person role spell"})
 async def set_status(work: GivenWork, actor: GivenActor, data: JSONBody[career.SetStatus]) -> career.Told:
     """Record a status: leave, study, dismissal, retirement, with its dates."""
     return await career.set_status(work, actor, data)
 
 
-@post("/placements", status_code=200)
+@post("/placements", status_code=200, opt={"refuses": "person role unit"})
 async def place_pegawai(work: GivenWork, actor: GivenActor, data: JSONBody[career.Place]) -> career.Told:
     """Record the post a person holds from a date on."""
     return await career.place(work, actor, data)

@@ -11,7 +11,7 @@ from services.identity.commands import training
 from services.identity.queries import trainings
 
 
-@post("/trainings", status_code=201)
+@post("/trainings", status_code=201, opt={"refuses": "training"})
 async def record_training(
     work: GivenWork, actor: GivenActor, data: JSONBody[training.RecordTraining]
 ) -> training.Recorded:

@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.cells import nip_of
 from chassis.db import Database, Work
-from contracts.refusal import Refusal, forbidden, lacking
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import totp
 from services.identity.commands.session import Tokens, open_session
@@ -29,7 +29,14 @@ from services.identity.policy import IdentityPolicy, PasswordProfile
 from services.identity.store.settling import settle
 from services.identity.store.standing import why_shut
 
-_WRONG = Refusal("NIP atau kata kunci tidak cocok.", "KUAN 23(1)", 401)
+NO_MATCH = rule("identity.session.no_match", 401, "NIP atau kata kunci tidak cocok.")
+NO_CODE = rule("identity.session.code", 401, "Masukkan kode kedua (TOTP) yang berlaku.", "kode")
+OLD_PASSWORD = rule("identity.account.old_password", 403, "Kata kunci lama tidak cocok.")
+USED_BEFORE = rule(
+    "identity.password.used_before", 422, "Kata kunci ini sudah pernah dipakai.", "baru", source="kebijakan"
+)
+
+_WRONG = Refusal(NO_MATCH)
 
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -118,7 +125,7 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
     if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
         if command.kode:
             await tries.count_failure()
-        return Refusal("Masukkan kode kedua (TOTP) yang berlaku.", "KUAN 26(1)", 401, "kode")
+        return Refusal(NO_CODE)
     await tries.succeeded()
     expired = _expired(work, row)
     account = await work.one(
@@ -191,11 +198,11 @@ async def change_password(
             tries = Tries(keys, counted, actor.id, address)
             if await counted.one(f"{_OWN}{_BY_ID} FOR UPDATE", key) and not await tries.must_wait():
                 await tries.count_failure()
-        raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
+        raise Refusal(OLD_PASSWORD)
     row = await work.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)  # locked only now: who counts a failure needs it as well
     must_wait = await Tries(keys, work, actor.id, address).must_wait()
     if row is None or seen is None or row.password_hash != seen.password_hash or must_wait:
-        raise forbidden("Kata kunci lama tidak cocok.", "KUAN 23(1)")
+        raise Refusal(OLD_PASSWORD)
     profile = _profile(work)
     check_password(command.baru, profile, row.login)
     await _check_history(work, actor, passwords, command.baru, row.password_hash, profile)
@@ -221,4 +228,4 @@ async def _check_history(
     )
     for old in [present, *(r.password_hash for r in rows)]:
         if await passwords.matches(old, baru):
-            raise lacking("Kata kunci ini sudah pernah dipakai.", "kebijakan", "baru")
+            raise Refusal(USED_BEFORE)

@@ -16,17 +16,25 @@ from chassis.db import Work
 from chassis.deadlines import arm
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import usul
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.domain import usul as domain
+from services.identity.domain.external import check_external
+from services.identity.domain.usul import OWN_PASSWORD
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
 from services.identity.store import usul as kept
 from services.identity.store.settling import EXPIRES
 from services.identity.store.standing import standings
+
+OTHER_PD = rule("identity.account.other_pd", 403, "Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.")
+NOT_VALIDATED = rule("identity.account.not_validated", 403, "Data pegawai belum tervalidasi pada SIASN.")
+NOT_A_USER = rule("identity.account.not_a_user", 403, "Pengguna e-Kinerja: {users}.")
+NIP_AS_NAME = rule("identity.account.nip_as_name", 422, "NIP bukan nama akun tenaga luar.", "login")
+NAME_TAKEN = rule("identity.account.name_taken", 409, "Nama akun ini sudah dipakai.")
 
 ADMINISTRATORS = "activate_administrators"
 _ACCOUNTS = """
@@ -112,16 +120,16 @@ def _check_may_activate(
     row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str], shut: Collection[UUID]
 ) -> None:
     if row is None or (own is not None and row.opd not in own):
-        raise forbidden("Hanya akun pegawai pada PD sendiri yang dapat diaktifkan.", "KUAN 1(23)")
+        raise Refusal(OTHER_PD)
     if own is not None:
         role.check_not_above(row.peran)
     if row.asn_id == actor.id:
-        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
+        raise Refusal(OWN_PASSWORD)
     if not row.validated:
-        raise forbidden("Data pegawai belum tervalidasi pada SIASN.", "KUAN 11(5)")
+        raise Refusal(NOT_VALIDATED)
     states.check("account", "shut" if row.asn_id in shut else row.state, "activate")
     if row.jenis not in users:
-        raise forbidden(f"Pengguna e-Kinerja: {', '.join(users)}.", "KUAN 11(5)")
+        raise Refusal(NOT_A_USER, users=", ".join(users))
 
 
 async def suspend(work: Work, people: Collection[UUID]) -> None:
@@ -147,9 +155,9 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end; one that has closed so is opened again on a new approval."""
-    role.check_external(command.jenis, command.persetujuan, command.selesai, work.today)
+    check_external(command.jenis, command.persetujuan, command.selesai, work.today)
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
-        raise lacking("NIP bukan nama akun tenaga luar.", "KUAN 1(25)", "login")
+        raise Refusal(NIP_AS_NAME)
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
     made = await work.one(
         "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
@@ -165,7 +173,7 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
         },
     )
     if made is None:
-        raise wrong_state("Nama akun ini sudah dipakai.", "KUAN 1(25)")
+        raise Refusal(NAME_TAKEN)
     account = made.account_id
     await tries.free(work, account)
     await work.run(

@@ -13,19 +13,26 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.identity import OpdRecorded
-from contracts.refusal import Part, Refusal, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import reading
 from services.identity.commands.admission import suspend
 from services.identity.commands.planned import planned_terms
 from services.identity.commands.staffing import Content, Preview, complete, units_now
 from services.identity.domain import role, states
-from services.identity.domain.difference import Difference, changes_of, compare, plain, stored_of, unseen
-from services.identity.domain.row import OpdRow, RefusedRow, Row
+from services.identity.domain.difference import changes_of, compare, plain, stored_of, unseen
+from services.identity.domain.news import NO_IMPORT, check_shown
+from services.identity.domain.row import OpdRow, Row
 from services.identity.domain.superiors import superiors_first
 from services.identity.store import terms
 from services.identity.store.known import kept_statuses, known_people
-from services.identity.store.line import CIRCLE, MOST_PARTS, alone_with_line, circles_of, lock_line
+from services.identity.store.line import CIRCULAR_FILE, MOST_PARTS, alone_with_line, circles_of, lock_line
+
+UNITS_CHANGED = rule(
+    "identity.import.units_changed", 409,
+    "Unit telah berubah sejak berkas ini disiapkan ({units}); unggah lagi berkasnya.",
+    source="kebijakan",
+)  # fmt: skip
 
 APPLY = "import_apply"
 AT_A_TIME = 1000
@@ -111,7 +118,7 @@ async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dic
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None:
-        raise unknown("Impor tidak ditemukan.")
+        raise Refusal(NO_IMPORT)
     states.check("import", row.state, "confirm")
     role.check_other(row.prepared_by, actor.id)
     await alone_with_line(work)
@@ -119,28 +126,14 @@ async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dic
     known = await known_people(work, content.rows)
     rows, new = complete(dict(enumerate(content.rows)), known, await kept_statuses(work))
     shown = msgspec.json.decode(row.preview, type=Preview).differences
-    _check_shown(unseen(compare(rows, known, sebagian=True), shown), new.refused)
+    check_shown(unseen(compare(rows, known, sebagian=True), shown), new.refused, MOST_PARTS)
     await _check_units(work, content)
     ids = {row.nip: new_id() for row in content.rows}
     everyone = ids | {nip: person.asn_id for nip, person in known.items()}
     planned = await planned_terms(work, [row for row in rows.values() if _differs(row, known)], known, everyone)
     if circle := await circles_of(work, planned.relations):
-        said = f"{CIRCLE}; sejak {circle.sejak.isoformat()}."
-        raise Refusal(said, "KUAN 1(24)", 409, "NIP_ATASAN", circle.parts)
+        raise Refusal(CIRCULAR_FILE, since=circle.sejak.isoformat(), parts=circle.parts)
     return content, ids
-
-
-def _check_shown(news: list[Difference], refused: list[RefusedRow]) -> None:
-    parts = [
-        Part(f"{d.nip}.{c.kolom}", f"{c.dari or '(kosong)'} menjadi {c.menjadi or '(kosong)'}", "kebijakan")
-        for d in news
-        for c in d.perubahan
-    ]
-    parts += [Part(f"{d.nip}.NIP", "Pegawai ini kini baru bagi data.", "kebijakan") for d in news if not d.perubahan]
-    parts += [Part(r.kolom, r.alasan, "kebijakan") for r in refused]
-    if parts:
-        said = "Data telah berubah sejak berkas ini disiapkan; unggah lagi berkasnya dan lihat perubahannya."
-        raise Refusal(said, "kebijakan", 409, "impor_id", tuple(parts[:MOST_PARTS]))
 
 
 async def _check_units(work: Work, content: Content) -> None:
@@ -148,8 +141,7 @@ async def _check_units(work: Work, content: Content) -> None:
     wanted = {u.kode: (u.nama, u.induk, u.jenis) for u in content.opd}
     moved = [k for k, before in content.units.items() if now.get(k) != before and now[k][:3] != wanted[k]]
     if moved:
-        said = f"Unit telah berubah sejak berkas ini disiapkan ({', '.join(moved[:5])}); unggah lagi berkasnya."
-        raise wrong_state(said, "kebijakan")
+        raise Refusal(UNITS_CHANGED, units=", ".join(moved[:5]))
 
 
 def _differs(row: Row, known: dict[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
 from services.identity import store
 from services.identity.domain import penilai
@@ -26,7 +26,22 @@ from services.identity.domain.role import check_in_service, check_other_person
 from services.identity.domain.spell import check_spell
 from services.identity.policy import IdentityPolicy
 from services.identity.store import terms
-from services.identity.store.line import CIRCLE, alone_with_line, circles_of
+from services.identity.store.line import CIRCULAR, alone_with_line, circles_of
+
+SAME_PERSON = rule(
+    "identity.delegation.same_person", 422,
+    "Plt/Plh adalah orang lain daripada pejabat yang berhalangan.",
+    "nip_pelaksana",
+)  # fmt: skip
+ALREADY_ACTS = rule("identity.delegation.already_acts", 409, "Ia sudah Plt/Plh pejabat ini sampai {until}.")
+POST_HAS_ONE = rule("identity.delegation.post_has_one", 409, "Jabatan ini sudah mempunyai {capacity} sampai {until}.")
+ENDS_FIRST = rule(
+    "identity.spell.ends_first", 422, "Tanggal selesai mendahului tanggal mulai.", "selesai", source="kebijakan"
+)
+NO_UNIT = rule(
+    "identity.unit.unknown", 422, "OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", source="implicit"
+)
+NO_PENILAI = rule("identity.superior.no_penilai", 422, "Sebutkan NIP pejabat penilai.", "nip_penilai")
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
 BUPATI = "bupati"  # his account, which an empty installation has
@@ -57,7 +72,7 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     superior: Any = None
     if command.sebagai == "definitif":
         if command.nip_penilai is None:
-            raise lacking("Sebutkan NIP pejabat penilai.", "KUAN 1(24), KON 1(26)", "nip_penilai")
+            raise Refusal(NO_PENILAI)
         superior = await store.find(work, command.nip_penilai)
         check_other_person(actor.id, superior.asn_id)
         penilai.check_rank(JenisJabatan(superior.jenis_jabatan), command.surat_penunjukan)
@@ -68,7 +83,7 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     await alone_with_line(work)
     if circle := await circles_of(work, [row]):
         since = circle.sejak.isoformat()
-        raise lacking(f"{CIRCLE}; sejak {since}.", "KUAN 1(24)", "nip_penilai")
+        raise Refusal(CIRCULAR, since=since)
     await terms.relate(work, [row])
     await work.audit("penilai.set", str(person.asn_id), {"sk": command.sk, "mulai": str(command.mulai)})
     return await tell_on(work, [person.asn_id, *await terms.below(work, [person.asn_id])], command.mulai)
@@ -124,16 +139,16 @@ SELECT sebagai, selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = 
 async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Delegate) -> None:
     """Who acts is another one, in service on the first day, and not already acting for this official."""
     if pejabat == pelaksana:
-        raise lacking("Plt/Plh adalah orang lain daripada pejabat yang berhalangan.", "KON 34(5)", "nip_pelaksana")
+        raise Refusal(SAME_PERSON)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     status = status_on((await terms.spells_of(work, [pelaksana])).get(pelaksana, []), command.mulai)
     check_in_service(status, policy.vacating_statuses.value, "nip_pelaksana")
     values = {"tenant": work.tenant, "pejabat": pejabat, "pelaksana": pelaksana}
     if row := await work.one(_TWICE, values | {"mulai": command.mulai, "selesai": command.selesai}):
-        raise wrong_state(f"Ia sudah Plt/Plh pejabat ini sampai {row.selesai.isoformat()}.", "KON 34(5)")
+        raise Refusal(ALREADY_ACTS, until=row.selesai.isoformat())
     if row := await work.one(_TAKEN, values | {"mulai": command.mulai, "selesai": command.selesai}):
         until = row.selesai.isoformat()
-        raise wrong_state(f"Jabatan ini sudah mempunyai {row.sebagai} sampai {until}.", "KON 34(5)")
+        raise Refusal(POST_HAS_ONE, capacity=row.sebagai, until=until)
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -155,7 +170,7 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     Of the Bupati: when he is absent and steps in for nobody (KON P34(4)).
     """
     if command.selesai is not None and command.selesai < command.mulai:
-        raise lacking("Tanggal selesai mendahului tanggal mulai.", "kebijakan", "selesai")
+        raise Refusal(ENDS_FIRST)
     is_bupati = command.nip == BUPATI
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
@@ -191,7 +206,7 @@ async def place(work: Work, actor: Actor, command: Place) -> Told:
     person = await store.find(work, command.nip)
     check_other_person(actor.id, person.asn_id)
     if column := wrong_place(command.opd, command.unit, await store.units_above(work)):
-        raise lacking("OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", "implicit", column)
+        raise Refusal(NO_UNIT, field=column)
     fields = ("mulai", "sk", "jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
     row = {name: getattr(command, name) for name in fields}
     await terms.place(

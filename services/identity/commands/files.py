@@ -10,8 +10,14 @@ from msgspec import Struct
 from chassis import sheets
 from chassis.cells import title_of
 from chassis.records import Record, records_of
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from services.identity.domain.row import COLUMNS, UNIT_COLUMNS
+
+NO_SHEET = rule("identity.file.no_sheet", 422, "Lembar PEGAWAI tidak ada dalam berkas.", "berkas", source="implicit")
+TOO_LONG = rule("identity.file.too_long", 422, "Lembar PEGAWAI lebih dari {most} baris.", "berkas", source="implicit")
+EMPTY_SHEET = rule(
+    "identity.file.empty", 422, "Lembar PEGAWAI kosong atau tanpa kolom NIP.", "berkas", source="implicit"
+)
 
 LIMIT = 20_000
 PEOPLE = "PEGAWAI"
@@ -32,10 +38,10 @@ def file_of(content: bytes) -> File:
     if PEOPLE not in found and len(found) == 1:
         found = {PEOPLE: next(iter(found.values()))}
     if PEOPLE not in found:
-        raise lacking("Lembar PEGAWAI tidak ada dalam berkas.", "implicit", "berkas")
+        raise Refusal(NO_SHEET)
     titles, people = records_of(found[PEOPLE], COLUMNS, ALIASES)
     if len(people) > LIMIT:
-        raise lacking(f"Lembar PEGAWAI lebih dari {LIMIT} baris.", "implicit", "berkas")
+        raise Refusal(TOO_LONG, most=LIMIT)
     if not people or "NIP" not in titles:
-        raise lacking("Lembar PEGAWAI kosong atau tanpa kolom NIP.", "implicit", "berkas")
+        raise Refusal(EMPTY_SHEET)
     return File(people, records_of(found.get("OPD", []), UNIT_COLUMNS)[1])

@@ -12,15 +12,22 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import forbidden, unknown
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import usul
 from services.identity.commands.account import Passwords
 from services.identity.commands.admission import FirstPassword
 from services.identity.domain import role, states
 from services.identity.domain import usul as domain
+from services.identity.domain.role import BY_OWN_ADMIN
+from services.identity.domain.usul import NO_ACCOUNT_HERE, OWN_PASSWORD
 from services.identity.store import tries
 from services.identity.store import usul as kept
+from services.identity.store.people import NO_ACCOUNT
+
+OWN_BLOCK = rule(
+    "identity.account.own_block", 403, "Akun sendiri tidak dapat dibekukan; akhiri sesi atau ganti kata kunci."
+)
 
 _ACCOUNT = """
 SELECT a.account_id, a.state, a.changed_at, coalesce(p.opd, '') AS opd, p.asn_id, false AS heads FROM account a
@@ -44,9 +51,9 @@ async def block(work: Work, actor: Actor, command: Block) -> None:
     row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
     own = await store.bound_to(work, actor, "block_account")
     if row is None or (own is not None and row.opd not in own):
-        raise unknown("Akun itu tidak ditemukan, atau bukan akun PD Anda.")
+        raise Refusal(NO_ACCOUNT_HERE)
     if row.account_id == actor.id:
-        raise forbidden("Akun sendiri tidak dapat dibekukan; akhiri sesi atau ganti kata kunci.", "KUAN 1(25)")
+        raise Refusal(OWN_BLOCK)
     if own is not None:
         role.check_not_above(await store.roles_of(work, row.account_id))
     states.check("account", row.state, "block")
@@ -69,11 +76,11 @@ async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) 
     """A first password for who forgot his or was blocked; his second factor and his sessions end (KUAN P1(21))."""
     row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
     if row is None:
-        raise unknown("Akun itu tidak ditemukan.")
+        raise Refusal(NO_ACCOUNT)
     if row.asn_id is not None:
-        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+        raise Refusal(BY_OWN_ADMIN)
     if row.account_id == actor.id:
-        raise forbidden("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)")
+        raise Refusal(OWN_PASSWORD)
     states.check("account", row.state, "activate")
     if await usul.is_guarded(work, row) and not await kept.use(work, row.account_id, actor.id):
         raise domain.not_alone()

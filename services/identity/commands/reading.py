@@ -13,10 +13,11 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from chassis.upload import ReadFile
-from contracts.refusal import unknown
+from contracts.refusal import Refusal
 from services.identity.commands.files import file_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
 from services.identity.domain import states
+from services.identity.domain.news import NO_IMPORT
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 
 READ = "import_read"
@@ -85,7 +86,7 @@ async def discard(work: Work, impor_id: UUID) -> None:
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None:
-        raise unknown("Impor tidak ditemukan.")
+        raise Refusal(NO_IMPORT)
     states.check("import", row.state, "discard")
     await work.run(
         "UPDATE impor SET state = 'discarded', berkas = NULL, unfinished = NULL, rows = '{}'"
@@ -158,7 +159,7 @@ async def show(work: Work, impor_id: UUID) -> Progress:
         {"tenant": work.tenant, "id": impor_id},
     )
     if row is None:
-        raise unknown("Impor tidak ditemukan.")
+        raise Refusal(NO_IMPORT)
     there = row.state in {"prepared", "applying", "confirmed"}
     preview = msgspec.json.decode(row.preview, type=Preview) if there else None
     return Progress(row.impor_id, row.state, row.rows_read, row.rows_total, row.rows_applied, row.alasan, preview)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.identity import LaporanUnitSubmitted, YearClosed
-from contracts.refusal import unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import Judged, complete
@@ -18,6 +18,11 @@ from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 from services.identity.store.known import kept_statuses, known_people
+
+NO_DIFFERENCE = rule(
+    "identity.year.no_difference", 404, "Tidak ada selisih yang terbuka untuk NIP itu.", source="implicit"
+)
+DIFFERENCES_OPEN = rule("identity.year.differences_open", 409, "Masih ada {open} selisih yang belum diselesaikan.")
 
 
 class Reconciliation(Struct, frozen=True):
@@ -106,7 +111,7 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
         },
     )  # fmt: skip
     if row is None:
-        raise unknown("Tidak ada selisih yang terbuka untuk NIP itu.")
+        raise Refusal(NO_DIFFERENCE)
     person = (await store.known_by_nip(work, [command.nip])).get(command.nip)
     if person is not None:
         await store.tell_differences(work, command.tahun, {person.asn_id: 0})
@@ -135,7 +140,7 @@ async def _lock_year(work: Work, tahun: int, act: str) -> UUID | None:
     """Who reconciled a year last; Refusal 409 when it does not take the command, with the differences left open."""
     row = await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
     if row is not None and act == "close" and row.open and row.closed_at is None:
-        raise wrong_state(f"Masih ada {row.open} selisih yang belum diselesaikan.", "KON 50(1)")
+        raise Refusal(DIFFERENCES_OPEN, open=row.open)
     states.check("year", _state_of(row), act)
     return row.reconciled_by if row is not None else None
 

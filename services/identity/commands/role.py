@@ -11,13 +11,17 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.penilai import status_on
-from contracts.refusal import Refusal, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.domain import role, usul
 from services.identity.domain.role import Candidate
+from services.identity.domain.usul import ALREADY_PROPOSED
 from services.identity.policy import IdentityPolicy, Syarat
 from services.identity.store import terms
 from services.identity.store import usul as kept
+
+NO_HOLDER = rule("identity.role.no_holder", 404, "Pegawai yang diberi peran tidak ditemukan.", source="implicit")
+NOT_HELD = rule("identity.role.not_held", 404, "Pegawai ini tidak memegang peran itu.", source="implicit")
 
 
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,7 +110,7 @@ async def _propose(work: Work, actor: Actor, account: UUID, wanted: Grant, polic
     """Keep it for another person to confirm (docs/decisions/0023)."""
     usul.check_decree(wanted.dasar, wanted.tanggal_dasar, policy.decree_form.value, work.today)
     if await kept.is_waiting(work, usul.PERAN, account, wanted):
-        raise wrong_state("Usul yang sama sudah menunggu.", "kebijakan")
+        raise Refusal(ALREADY_PROPOSED)
     made = await kept.keep(work, usul.PERAN, account, actor.id, wanted, "")
     await work.audit("role.proposed", str(account), {"peran": wanted.peran, "dasar": wanted.dasar})
     return made
@@ -115,7 +119,7 @@ async def _propose(work: Work, actor: Actor, account: UUID, wanted: Grant, polic
 async def check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: IdentityPolicy) -> Any:
     """The person who may get this role; a Refusal names the field of the grant."""
     if person is None:
-        raise unknown("Pegawai yang diberi peran tidak ditemukan.")
+        raise Refusal(NO_HOLDER)
     role.check_grant(actor.id, person.asn_id, wanted.peran, policy.roles.value)
     role.check_no_team_role(wanted.peran, policy.team.value)
     first = max(wanted.mulai or work.today, work.today)
@@ -201,7 +205,7 @@ async def revoke(work: Work, command: RevokeRole) -> None:
         },
     )  # fmt: skip
     if ended is None:
-        raise unknown("Pegawai ini tidak memegang peran itu.")
+        raise Refusal(NOT_HELD)
     await store.end_sessions(work, person.asn_id)
     await work.audit("role.revoked", str(person.asn_id), {"peran": command.peran, "dasar": command.dasar})
     await store.tell(work, [person.asn_id])

@@ -14,7 +14,7 @@ from chassis.auth import LEEWAY_SECONDS, Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import end_of
-from contracts.refusal import Refusal, unknown
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.domain import states
 from services.identity.domain.standing import Left
@@ -23,6 +23,11 @@ from services.identity.policy import IdentityPolicy
 from services.identity.store.first import close_first
 from services.identity.store.settling import next_change, settle
 from services.identity.store.standing import archive_of, shut_today, standings
+
+REUSED = rule("identity.session.reused", 401, "Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.")
+ENDED = rule("identity.session.ended", 401, "Sesi sudah berakhir; silakan masuk lagi.")
+NO_SUCH_SESSION = rule("identity.session.unknown", 404, "Sesi tidak ditemukan.", source="implicit")
+NO_SESSION = rule("identity.session.invalid", 401, "Sesi tidak sah; silakan masuk lagi.")
 
 SESSION = timedelta(hours=12)
 # An answer that was lost is asked for again, and two tabs renew at once: so long the former token gets the same one.
@@ -127,7 +132,7 @@ def parts_of(token: str) -> Renewal:
         tenant, session, generation, proof = token.split(".")
         return Renewal(tenant, UUID(session), int(generation[:9]), proof)
     except ValueError:
-        raise Refusal("Sesi tidak sah; silakan masuk lagi.", "KUAN 23(1)", 401) from None
+        raise Refusal(NO_SESSION) from None
 
 
 async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
@@ -147,9 +152,9 @@ async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
     )
     genuine = hmac.compare_digest(asked.proof.encode(), _proof(keys, *asked[:3]).encode())
     if row is None or not genuine or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
-        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
+        return Refusal(ENDED)
     if await shut_today(work, row.account_id):
-        return Refusal("Sesi sudah berakhir; silakan masuk lagi.", "KUAN 23(1)", 401)
+        return Refusal(ENDED)
     if asked.generation == row.generation:
         await work.run(
             "UPDATE sesi SET generation = :next, rotated_at = :now WHERE tenant = :tenant AND sesi_id = :sesi",
@@ -160,7 +165,7 @@ async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
         return await _tokens(work, keys, row, asked.session, row.generation)
     await store.end_sessions(work, row.account_id, only=asked.session)
     await work.audit("session.reused", str(asked.session))
-    return Refusal("Sesi ditutup karena tokennya dipakai dua kali; silakan masuk lagi.", "KUAN 26(1)", 401)
+    return Refusal(REUSED)
 
 
 def _signs_in(row: Any) -> bool:
@@ -186,5 +191,5 @@ async def listed(work: Work, actor: Actor) -> list[SessionView]:
 async def revoke(work: Work, actor: Actor, session: UUID) -> None:
     """End one of one's own sessions."""
     if not await store.end_sessions(work, actor.id, only=session):
-        raise unknown("Sesi tidak ditemukan.")
+        raise Refusal(NO_SUCH_SESSION)
     await work.audit("session.revoked", str(session))

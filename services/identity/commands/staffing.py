@@ -13,7 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from chassis.records import Record
-from contracts.refusal import Refusal, lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
 from services.identity import store
 from services.identity.commands.files import file_of
@@ -31,6 +31,8 @@ from services.identity.domain.row import (
 )
 from services.identity.domain.superiors import check_superiors
 from services.identity.store.known import Kept, kept_statuses, known_people
+
+TWICE = rule("identity.row.twice", 422, "NIP sudah ada pada baris sebelumnya.", "NIP")
 
 
 class Preview(Struct, frozen=True):
@@ -202,7 +204,7 @@ def judge(cells: Sequence[Record], good: dict[int, Row], refused: list[RefusedRo
         try:
             row = read_row(record)
             if row.nip in seen:
-                raise lacking("NIP sudah ada pada baris sebelumnya.", "KUAN 1(25)", "NIP")
+                raise Refusal(TWICE)
         except Refusal as refusal:
             refused.append(RefusedRow(number, (refusal.field or "NIP").upper(), refusal.message))
             continue

@@ -13,11 +13,19 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.kalender import ONE_DAY
-from contracts.refusal import lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands.role import Grant, write
 from services.identity.domain import role, tim
+from services.identity.domain.tim import NO_COMPETENCE
 from services.identity.policy import IdentityPolicy, Team
+
+NO_TEAM = rule("identity.team.unknown", 404, "Tim tidak ditemukan.", source="implicit")
+NOT_A_MEMBER = rule(
+    "identity.team.not_a_member", 422, "Yang digantikan bukan anggota tim pada tanggal itu.", "nip_lama"
+)
+STILL_HOLDS = rule("identity.team.still_holds", 409, "Pegawai {nip} masih memegang peran {role}.")
+STRANGE_MEMBER = rule("identity.team.strange_member", 422, "Pegawai {nip} tidak ditemukan.", "anggota")
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the Keputusan Bupati")]
 NipText = Annotated[str, Meta(max_length=64)]
@@ -109,11 +117,11 @@ async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember
         {"tenant": work.tenant, "id": tim_id},
     )
     if row is None:
-        raise unknown("Tim tidak ditemukan.")
+        raise Refusal(NO_TEAM)
     present = await work.all(_MEMBERS, {"tenant": work.tenant, "tim": tim_id, "day": command.mulai})
     old = next((m for m in present if m.nip == command.nip_lama), None)
     if old is None:
-        raise lacking("Yang digantikan bukan anggota tim pada tanggal itu.", "KON 36(3)", "nip_lama")
+        raise Refusal(NOT_A_MEMBER)
     tim.check_replacement(command.mulai, old.mulai, old.selesai)
     fresh = TeamMember(nip=command.nip_baru, peran=old.peran, kompetensi=command.kompetensi)
     person = (await _people(work, [fresh.nip]))[fresh.nip]
@@ -130,7 +138,7 @@ async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember
 
 def _check_after(stay: Sequence[tim.Member], fresh: tim.Member, law: Team) -> None:
     if not fresh.kompetensi.strip():
-        raise lacking("Kompetensi anggota belum dicatat.", "KON 36(1)", "kompetensi")
+        raise Refusal(NO_COMPETENCE, field="kompetensi")
     tim.check_composition([*stay, fresh], law)
 
 
@@ -159,7 +167,7 @@ async def _join(work: Work, actor: Actor, term: Formed, person: Any, member: Tea
         syarat={"kompetensi": member.kompetensi},
     )  # fmt: skip
     if not await write(work, actor, person.asn_id, given):
-        raise wrong_state(f"Pegawai {member.nip} masih memegang peran {member.peran}.", "KON 36(3)")
+        raise Refusal(STILL_HOLDS, nip=member.nip, role=member.peran)
 
 
 def _law(work: Work) -> Team:
@@ -173,5 +181,5 @@ def _member(person: Any, peran: str, kompetensi: str) -> tim.Member:
 async def _people(work: Work, nips: list[str]) -> dict[str, Any]:
     people = await store.known_by_nip(work, nips)
     if missing := [nip for nip in nips if nip not in people]:
-        raise lacking(f"Pegawai {missing[0]} tidak ditemukan.", "KON 36(1)", "anggota")
+        raise Refusal(STRANGE_MEMBER, nip=missing[0])
     return people

@@ -13,9 +13,12 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.identity.domain import states
 from services.identity.keys import Keys
+
+WRONG_CODE = rule("identity.second_factor.wrong_code", 422, "Kode tidak cocok.", "kode")
+GONE = rule("identity.account.gone", 404, "Akun ini sudah tidak ada.", source="implicit")
 
 _STEP = 30
 _WINDOW = 1  # one step either side: a telephone's clock is not exact
@@ -53,7 +56,7 @@ async def confirm(work: Work, keys: Keys, actor: Actor, command: Code) -> None:
     row = await _account(work, actor.id)
     states.check("second_factor", _state_of(row), "confirm")
     if not await accepts(work, keys, row, command.kode):
-        raise lacking("Kode tidak cocok.", "KUAN 26(1)", "kode")
+        raise Refusal(WRONG_CODE)
     await work.run(
         "UPDATE account SET totp_confirmed = true WHERE tenant = :tenant AND account_id = :id",
         {"tenant": work.tenant, "id": actor.id},
@@ -88,7 +91,7 @@ async def _account(work: Work, account_id: UUID) -> Any:
         {"tenant": work.tenant, "id": account_id},
     )
     if row is None:
-        raise unknown("Akun ini sudah tidak ada.")
+        raise Refusal(GONE)
     return row
 
 

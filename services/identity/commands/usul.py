@@ -11,12 +11,20 @@ from msgspec.structs import replace
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import role
 from services.identity.domain import usul as domain
+from services.identity.domain.usul import ALREADY_PROPOSED, NO_ACCOUNT_HERE, OWN_PASSWORD
 from services.identity.policy import IdentityPolicy
 from services.identity.store import usul as kept
+
+NOT_NEEDED = rule(
+    "identity.proposal.not_needed", 409,
+    "Akun ini tidak memerlukan orang kedua; atur ulang langsung.",
+    source="kebijakan",
+)  # fmt: skip
+ALREADY_HELD = rule("identity.proposal.already_held", 409, "Peran ini sudah dipegang.", source="kebijakan")
 
 _ACCOUNT = """
 SELECT a.account_id, a.changed_at, coalesce(p.opd, '') AS opd, p.asn_id, p.memimpin_unit AND p.unit = p.opd AS heads
@@ -43,13 +51,13 @@ async def propose_reset(work: Work, actor: Actor, command: ProposeReset) -> Prop
     row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
     own = await store.bound_to(work, actor, "propose_reset")
     if row is None or (own is not None and row.opd not in own):
-        raise unknown("Akun itu tidak ditemukan, atau bukan akun PD Anda.")
+        raise Refusal(NO_ACCOUNT_HERE)
     if row.account_id == actor.id:
-        raise lacking("Kata kunci sendiri diganti, bukan diatur ulang.", "KUAN 1(25)", "login")
+        raise Refusal(OWN_PASSWORD, field="login")
     if not await is_guarded(work, row):
-        raise wrong_state("Akun ini tidak memerlukan orang kedua; atur ulang langsung.", "kebijakan")
+        raise Refusal(NOT_NEEDED)
     if await kept.is_waiting(work, domain.RESET, row.account_id, {}):
-        raise wrong_state("Usul yang sama sudah menunggu.", "kebijakan")
+        raise Refusal(ALREADY_PROPOSED)
     made = await kept.keep(work, domain.RESET, row.account_id, actor.id, {}, command.alasan)
     await work.audit("reset.proposed", str(row.account_id), {"usul": str(made), "alasan": command.alasan})
     return Proposed(made)
@@ -83,7 +91,7 @@ async def _give(work: Work, proposer: Actor, row: Any) -> None:
     policy = work.law_of_today().section("identity", IdentityPolicy)
     await role.check(work, proposer, wanted, people.get(wanted.nip), policy)
     if not await role.write(work, proposer, row.account_id, wanted):
-        raise wrong_state("Peran ini sudah dipegang.", "kebijakan")
+        raise Refusal(ALREADY_HELD)
     await store.tell(work, [row.account_id])
 
 

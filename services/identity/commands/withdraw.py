@@ -16,12 +16,27 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.kalender import ONE_DAY
-from contracts.refusal import lacking, unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
 from services.identity import store
 from services.identity.commands.career import BUPATI, NipText, Told, tell_on
 from services.identity.domain.role import check_other_person
 from services.identity.store import terms
+
+NO_RECORD = rule("identity.decree.unknown", 404, "Tidak ada catatan yang mulai pada tanggal itu.", source="implicit")
+TWO_STATUSES = rule(
+    "identity.decree.two_statuses", 422,
+    "Dua status mulai pada tanggal itu; sebutkan yang mana.",
+    "status", source="kebijakan",
+)  # fmt: skip
+ONLY_RECORD = rule(
+    "identity.decree.only_record", 409, "Ini satu-satunya catatan; catat penggantinya lebih dahulu.", source="kebijakan"
+)
+NO_DELEGATION = rule("identity.delegation.unknown", 404, "Penunjukan Plt/Plh itu tidak ditemukan.", source="implicit")
+ONLY_SOONER = rule(
+    "identity.delegation.only_sooner", 409,
+    "Penunjukan hanya dapat diakhiri lebih awal; perpanjangan memerlukan SK baru.",
+)  # fmt: skip
 
 Why = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=500, description="why, and on which letter")]
 
@@ -63,12 +78,12 @@ async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
     values = {**key, "mulai": command.mulai} | ({"status": command.status.value} if which and command.status else {})
     taken = await work.all(_TAKE.format(table=table, which=which), values)
     if not taken:
-        raise unknown("Tidak ada catatan yang mulai pada tanggal itu.")
+        raise Refusal(NO_RECORD)
     if len(taken) > 1:
-        raise lacking("Dua status mulai pada tanggal itu; sebutkan yang mana.", "kebijakan", "status")
+        raise Refusal(TWO_STATUSES)
     left: Any = await work.one(_COUNT.format(table=table), key)
     if left.n == 0 and not is_bupati:
-        raise wrong_state("Ini satu-satunya catatan; catat penggantinya lebih dahulu.", "kebijakan")
+        raise Refusal(ONLY_RECORD)
     detail = {"jenis": command.jenis, "mulai": str(command.mulai), "alasan": command.alasan, "sk": taken[0].sk}
     await work.audit("decree.withdrawn", str(person), detail)
     below = await terms.below(work, [person], bupati=is_bupati) if command.jenis != "jabatan" else []
@@ -83,11 +98,11 @@ async def end_delegation(work: Work, actor: Actor, pelimpahan_id: UUID, command:
         {"tenant": work.tenant, "id": pelimpahan_id},
     )
     if row is None:
-        raise unknown("Penunjukan Plt/Plh itu tidak ditemukan.")
+        raise Refusal(NO_DELEGATION)
     check_other_person(actor.id, row.pelaksana_id)
     check_other_person(actor.id, row.pejabat_id)
     if command.selesai >= row.selesai:
-        raise wrong_state("Penunjukan hanya dapat diakhiri lebih awal; perpanjangan memerlukan SK baru.", "KON 34(5)")
+        raise Refusal(ONLY_SOONER)
     values = {"tenant": work.tenant, "id": pelimpahan_id}
     if command.selesai < row.mulai:
         await work.run(_DROP, values)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from contracts.refusal import Refusal, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 
-UNKNOWN, CIRCLE = "Unit induk tidak dikenal.", "Sebuah unit tidak berada di bawah dirinya sendiri."
+STILL_THERE = rule(
+    "identity.unit.still_there", 409,
+    "Masih ada {people} pegawai yang ditempatkan di sana pada OPD yang lama; catat dahulu penempatannya yang baru.",
+)  # fmt: skip
+
+UNKNOWN = rule("identity.unit.no_parent", 422, "Unit induk tidak dikenal.", "induk", source="implicit")
+CIRCLE = rule(
+    "identity.unit.circle", 422, "Sebuah unit tidak berada di bawah dirinya sendiri.", "induk", source="implicit"
+)
 
 
 def check_above(kode: str, induk: str, above: Mapping[str, str]) -> None:
     """Refusal 422: the superior unit is not known, or lies, over any number of steps, inside this one."""
     if induk and induk not in above:
-        raise lacking(UNKNOWN, "implicit", "induk")
+        raise Refusal(UNKNOWN)
     if lies_in(induk, kode, above):
-        raise lacking(CIRCLE, "implicit", "induk")
+        raise Refusal(CIRCLE)
 
 
 def check_leaves_nobody(
@@ -28,10 +36,7 @@ def check_leaves_nobody(
     inside = [place for place in places if lies_in(place[1], kode, before)]
     n = sum(n for opd, unit, n in inside if not wrong_place(opd, unit, before) and wrong_place(opd, unit, after))
     if n:
-        raise wrong_state(
-            f"Masih ada {n} pegawai yang ditempatkan di sana pada OPD yang lama; catat dahulu penempatannya yang baru.",
-            "KUAN 23(3), KON 15(3)",
-        )
+        raise Refusal(STILL_THERE, people=n)
 
 
 def lies_in(unit: str, inside: str, above: Mapping[str, str]) -> bool:
@@ -54,9 +59,9 @@ def check_units(
     refused = []
     for number, unit in units.items():
         if unit.induk and unit.induk not in above:
-            refused.append(RefusedRow(number, "OPD.INDUK", UNKNOWN))
+            refused.append(RefusedRow(number, "OPD.INDUK", UNKNOWN.text))
         elif lies_in(unit.induk, unit.kode, above):
-            refused.append(RefusedRow(number, "OPD.INDUK", CIRCLE))
+            refused.append(RefusedRow(number, "OPD.INDUK", CIRCLE.text))
         elif stored.get(unit.kode, unit.induk) != unit.induk:
             try:
                 check_leaves_nobody(unit.kode, places, stored, above)

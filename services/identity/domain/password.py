@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from services.identity.policy import PasswordProfile
+
+TOO_SHORT = rule(
+    "identity.password.too_short", 422, "Kata kunci paling sedikit {least} karakter.", "baru", source="kebijakan"
+)
+CLASSES = rule(
+    "identity.password.classes", 422, "Kata kunci memuat huruf besar, huruf kecil, angka, dan tanda baca.", "baru"
+)
+GUESSED = rule(
+    "identity.password.guessed", 422, "Kata kunci ini mudah ditebak; pilih yang lain.", "baru", source="kebijakan"
+)
 
 _COMMON = frozenset(
     {
@@ -17,11 +27,11 @@ _COMMON = frozenset(
 def check_password(password: str, profile: PasswordProfile, login: str) -> None:
     """Long enough, of enough kinds of characters, not made of what everybody tries, not the login."""
     if len(password) < profile.min_length:
-        raise lacking(f"Kata kunci paling sedikit {profile.min_length} karakter.", "kebijakan", "baru")
+        raise Refusal(TOO_SHORT, least=profile.min_length)
     if _kinds(password) < profile.classes:
-        raise lacking("Kata kunci memuat huruf besar, huruf kecil, angka, dan tanda baca.", "BSSN 4/2021", "baru")
+        raise Refusal(CLASSES)
     if _without_common(password.lower(), login) < profile.min_length // 2 or len(set(password)) < 5:
-        raise lacking("Kata kunci ini mudah ditebak; pilih yang lain.", "kebijakan", "baru")
+        raise Refusal(GUESSED)
 
 
 def _kinds(password: str) -> int:

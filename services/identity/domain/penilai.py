@@ -11,9 +11,19 @@ from msgspec.structs import replace
 
 from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaPenilai, Sebagai, definitive_on, earlier, spells_in
-from contracts.refusal import forbidden, lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan
 from services.identity.domain.pengganti import Absences, Delegation, stand_in
+
+TOO_LOW = rule(
+    "identity.superior.rank", 422,
+    "Pejabat penilai serendah-rendahnya pengawas; selain itu sertakan surat penunjukan.",
+    "surat_penunjukan",
+)  # fmt: skip
+DELEGATION_ENDS_FIRST = rule(
+    "identity.delegation.ends_first", 422, "Tanggal selesai mendahului tanggal mulai.", "selesai"
+)
+NOT_ABOVE = rule("identity.delegation.not_above", 403, "Plt/Plh hanya ditunjuk oleh atasan pejabat yang berhalangan.")
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -141,16 +151,12 @@ def next_superior(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, d
 def check_rank(jenis: JenisJabatan, surat: str) -> None:
     """The lowest penilai is a Pengawas; another official needs a letter that designates him (KON P1(26))."""
     if jenis in {JenisJabatan.PELAKSANA, JenisJabatan.FUNGSIONAL} and not surat.strip():
-        raise lacking(
-            "Pejabat penilai serendah-rendahnya pengawas; selain itu sertakan surat penunjukan.",
-            "KUAN 1(24), KON 1(26)",
-            "surat_penunjukan",
-        )
+        raise Refusal(TOO_LOW)
 
 
 def check_delegation(pejabat: UUID, pemberi: UUID | None, superior: UUID | None, mulai: date, selesai: date) -> None:
     """Only the superior of the absent official delegates, within dates (KON P34(5), reading A28)."""
     if selesai < mulai:
-        raise lacking("Tanggal selesai mendahului tanggal mulai.", "KON 34(5)", "selesai")
+        raise Refusal(DELEGATION_ENDS_FIRST)
     if pemberi == pejabat or pemberi != superior:
-        raise forbidden("Plt/Plh hanya ditunjuk oleh atasan pejabat yang berhalangan.", "KON 34(5)")
+        raise Refusal(NOT_ABOVE)

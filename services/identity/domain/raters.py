@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
+
+NO_PEER = rule("identity.rater.no_peer", 422, "Bukan rekan kerja setingkat dalam unit kerja yang sama.")
+NO_SUBORDINATE = rule("identity.rater.no_subordinate", 422, "Bukan bawahan langsung pada unit kerja yang sama.")
 
 
 def check_raters(
@@ -14,7 +17,7 @@ def check_raters(
     """Every peer is one and every subordinate is one; Refusal 422 names the first who is not."""
     for n, one in enumerate(rekan):
         if one not in peers:
-            raise lacking("Bukan rekan kerja setingkat dalam unit kerja yang sama.", "KON 29(2)", f"rekan[{n}]")
+            raise Refusal(NO_PEER, field=f"rekan[{n}]")
     for n, one in enumerate(bawahan):
         if one not in subordinates:
-            raise lacking("Bukan bawahan langsung pada unit kerja yang sama.", "KON 29(3)", f"bawahan[{n}]")
+            raise Refusal(NO_SUBORDINATE, field=f"bawahan[{n}]")

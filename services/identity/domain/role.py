@@ -7,9 +7,50 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.refusal import Part, Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
 from services.identity.policy import Syarat, Team
+
+ANSWER_POST = rule("identity.role.answer_post", 422, "{answer} hanya untuk jabatan: {posts}.", source="value")
+
+SAME_PREPARER = rule(
+    "identity.import.same_person", 403, "Harus oleh orang lain daripada yang menyiapkan berkasnya.", source="kebijakan"
+)
+NO_ROLE = rule("identity.role.unknown", 422, "Peran {role} tidak dikenal.", "peran")
+TO_ONESELF = rule(
+    "identity.role.to_oneself", 403, "Tidak seorang pun memberi peran atau jabatan kepada dirinya sendiri."
+)
+BY_OWN_ADMIN = rule("identity.account.by_own_admin", 403, "Akun pegawai diaktifkan oleh administrator PD-nya sendiri.")
+NOT_IN_SERVICE = rule("identity.role.not_in_service", 422, "Pegawai ini berstatus {state} pada hari itu.")
+OF_SUPER_ADMIN = rule(
+    "identity.account.of_super_admin", 403,
+    "Akun super administrator dibuka dan dibekukan oleh super administrator lain.",
+)  # fmt: skip
+BY_TEAM = rule("identity.role.by_team", 409, "Peran ini diberikan dan diakhiri melalui Tim Penilai Kinerja.")
+NOT_BY_HEAD = rule(
+    "identity.role.not_by_head", 422,
+    "Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.",
+    "syarat.kepala_pd_nip", source="value",
+)  # fmt: skip
+NO_END = rule("identity.role.no_end", 422, "Peran {role} memerlukan tanggal berakhir.", "selesai", source="value")
+OTHER_POST = rule("identity.role.post", 422, "Peran {role} hanya untuk jabatan: {posts}.", "nip", source="value")
+OTHER_UNIT = rule("identity.role.unit", 422, "Peran {role} hanya untuk pejabat pada: {units}.", "nip", source="value")
+NO_OTHER_PD = rule(
+    "identity.role.no_other_pd", 422, "Sebutkan PD lain yang pimpinannya digantikan.", "untuk_opd", source="value"
+)
+NOT_ACTING = rule(
+    "identity.role.not_acting", 422,
+    "Peran pada PD lain hanya untuk Plt/Plh pimpinannya sampai tanggal berakhir.",
+    "untuk_opd", source="value",
+)  # fmt: skip
+STILL_RUNS = rule("identity.role.still_runs", 409, "Peran ini masih berjalan pada PD yang akan ditinggalkan.")
+NOT_A_HEAD = rule(
+    "identity.role.not_a_head", 422,
+    "Peran {role} hanya untuk pimpinan {led}, atau Plt/Plh-nya sampai tanggal berakhir.",
+    "nip", source="value",
+)  # fmt: skip
+ANSWER_MISSING = rule("identity.role.answer_missing", 422, "Peran {role} memerlukan: {answer}.", source="value")
+ANSWER_STRANGE = rule("identity.role.answer_strange", 422, "{answer} harus salah satu dari: {allowed}.", source="value")
 
 # Roles that reach no further than the own PD; every other one reaches over the whole Pemda.
 OF_A_PD = frozenset({"pegawai", "admin_pd", "pengelola_kinerja", "pimpinan_unit_kerja", "kepala_pd"})
@@ -28,32 +69,32 @@ class Candidate(Struct, frozen=True, kw_only=True):
 def check_other(prepared_by: object, actor: object) -> None:
     """Whoever prepared a file does not confirm it or answer its differences (four eyes)."""
     if prepared_by == actor:
-        raise forbidden("Harus oleh orang lain daripada yang menyiapkan berkasnya.", "kebijakan")
+        raise Refusal(SAME_PREPARER)
 
 
 def check_grant(granter: object, receiver: object, peran: str, catalogue: Collection[str]) -> None:
     """A role of the catalogue, granted by someone else than its holder (KUAN P1(18), (21))."""
     if peran not in catalogue:
-        raise lacking(f"Peran {peran!r} tidak dikenal.", "KUAN 11(1)", "peran")
+        raise Refusal(NO_ROLE, role=repr(peran))
     check_other_person(granter, receiver)
 
 
 def check_other_person(granter: object, receiver: object) -> None:
     """Nobody gives a role, a post or somebody to appraise to himself."""
     if granter == receiver:
-        raise forbidden("Tidak seorang pun memberi peran atau jabatan kepada dirinya sendiri.", "KUAN 1(21)")
+        raise Refusal(TO_ONESELF)
 
 
 def check_administrators(held: Iterable[Collection[str]]) -> None:
     """The super administrator activates who administers a PD, or all; everyone else is theirs to activate."""
     if any(not {"admin_pd", "super_admin"} & set(roles) for roles in held):
-        raise forbidden("Akun pegawai diaktifkan oleh administrator PD-nya sendiri.", "KUAN 1(21), 1(23)")
+        raise Refusal(BY_OWN_ADMIN)
 
 
 def check_in_service(status: StatusPegawai | None, vacating: Collection[str], field: str) -> None:
     """Who has left his post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
     if status is not None and status.value in vacating:
-        raise lacking(f"Pegawai ini berstatus {status.value} pada hari itu.", "KUAN 1(2-3), 11(5)", field)
+        raise Refusal(NOT_IN_SERVICE, state=status.value, field=field)
 
 
 def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
@@ -61,9 +102,8 @@ def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
     if asked == 1:
         return against[0]
     worst = min(against.values(), key=lambda refusal: refusal.status)
-    parts = tuple(Part(f"nips[{n}]", refusal.message, refusal.pasal or "") for n, refusal in against.items())
-    said = f"{len(against)} dari {asked} akun menghalangi. {worst.message}"
-    return Refusal(said, worst.pasal, worst.status, "nips", parts)
+    parts = tuple(refusal.at(f"nips[{n}]") for n, refusal in against.items())
+    return worst.of_many("nips", parts, f"{len(against)} dari {asked} akun menghalangi. ")
 
 
 def check_not_above(held: Collection[str]) -> None:
@@ -72,13 +112,13 @@ def check_not_above(held: Collection[str]) -> None:
     He manages the others (KUAN P1(21)).
     """
     if "super_admin" in held:
-        raise forbidden("Akun super administrator dibuka dan dibekukan oleh super administrator lain.", "KUAN 1(21)")
+        raise Refusal(OF_SUPER_ADMIN)
 
 
 def check_no_team_role(peran: str, team: Team) -> None:
     """The roles of the team come and go with it, by Keputusan Bupati (KON P36(5))."""
     if peran in team.komposisi:
-        raise wrong_state("Peran ini diberikan dan diakhiri melalui Tim Penilai Kinerja.", "KON 36(5)")
+        raise Refusal(BY_TEAM)
 
 
 def check_conditions(
@@ -89,16 +129,18 @@ def check_conditions(
         return
     for name in syarat.butuh:
         if not stated.get(name, "").strip():
-            raise lacking(f"Peran {peran} memerlukan: {name}.", syarat.pasal, f"syarat.{name}")
+            raise Refusal(ANSWER_MISSING, role=peran, answer=name, pasal=syarat.pasal, field=f"syarat.{name}")
     for name, allowed in syarat.pilihan.items():
         if stated.get(name) not in allowed:
-            raise lacking(f"{name} harus salah satu dari: {', '.join(allowed)}.", syarat.pasal, f"syarat.{name}")
+            raise Refusal(
+                ANSWER_STRANGE, answer=name, allowed=", ".join(allowed), pasal=syarat.pasal, field=f"syarat.{name}"
+            )
     _check_post(peran, syarat, candidate, stated, selesai)
     if syarat.ditunjuk_kepala_pd and stated.get("kepala_pd_nip") not in candidate.kepala_pd:
-        raise lacking("Ditunjuk oleh kepala PD dari pegawai pada PD-nya sendiri.", syarat.pasal, "syarat.kepala_pd_nip")
+        raise Refusal(NOT_BY_HEAD, pasal=syarat.pasal)
     _check_answers(syarat, candidate, stated)
     if syarat.berakhir and selesai is None:
-        raise lacking(f"Peran {peran} memerlukan tanggal berakhir.", syarat.pasal, "selesai")
+        raise Refusal(NO_END, role=peran, pasal=syarat.pasal)
 
 
 def stays(
@@ -129,9 +171,9 @@ def _check_post(
 ) -> None:
     """What the holder must be."""
     if syarat.jenis_jabatan and candidate.jenis_jabatan not in syarat.jenis_jabatan:
-        raise lacking(f"Peran {peran} hanya untuk jabatan: {', '.join(syarat.jenis_jabatan)}.", syarat.pasal, "nip")
+        raise Refusal(OTHER_POST, role=peran, posts=", ".join(syarat.jenis_jabatan), pasal=syarat.pasal)
     if syarat.unit and candidate.unit not in syarat.unit:
-        raise lacking(f"Peran {peran} hanya untuk pejabat pada: {', '.join(syarat.unit)}.", syarat.pasal, "nip")
+        raise Refusal(OTHER_UNIT, role=peran, units=", ".join(syarat.unit), pasal=syarat.pasal)
     _check_leads(peran, syarat, candidate, stated, selesai)
 
 
@@ -144,16 +186,16 @@ def check_acts_for(
     """
     pasal = syarat.pasal if syarat else "kebijakan"
     if not untuk or untuk == own:
-        raise lacking("Sebutkan PD lain yang pimpinannya digantikan.", pasal, "untuk_opd")
+        raise Refusal(NO_OTHER_PD, pasal=pasal)
     acts = stated.get("sebagai") in {"plt", "plh"} and selesai is not None
     if peran not in OF_A_PD or syarat is None or not syarat.memimpin or not acts:
-        raise lacking("Peran pada PD lain hanya untuk Plt/Plh pimpinannya sampai tanggal berakhir.", pasal, "untuk_opd")
+        raise Refusal(NOT_ACTING, pasal=pasal)
 
 
 def check_same_pd(peran: str, running: str, following: str) -> None:
     """A role of a PD is carried on only in that PD."""
     if peran in OF_A_PD and running not in ("", following):
-        raise wrong_state("Peran ini masih berjalan pada PD yang akan ditinggalkan.", "KUAN 1(23), 11(3)")
+        raise Refusal(STILL_RUNS)
 
 
 def _check_answers(syarat: Syarat, candidate: Candidate, stated: Mapping[str, str]) -> None:
@@ -164,8 +206,9 @@ def _check_answers(syarat: Syarat, candidate: Candidate, stated: Mapping[str, st
     for name in syarat.pilihan:
         kinds = syarat.jabatan_pilihan.get(stated.get(name, ""), ())
         if kinds and candidate.jenis_jabatan not in kinds:
-            said = f"{stated[name]} hanya untuk jabatan: {', '.join(kinds)}."
-            raise lacking(said, syarat.pasal, f"syarat.{name}")
+            raise Refusal(
+                ANSWER_POST, syarat.pasal, answer=stated[name], posts=", ".join(kinds), field=f"syarat.{name}"
+            )
 
 
 def _check_leads(
@@ -178,25 +221,4 @@ def _check_leads(
     of_these = not syarat.opd or candidate.opd in syarat.opd
     if not (candidate.memimpin_unit and whole and of_these):
         led = " atau ".join(syarat.opd) or ("unit kerja" if syarat.memimpin == "unit" else "perangkat daerah")
-        raise lacking(f"Peran {peran} hanya untuk pimpinan {led}, atau Plt/Plh-nya sampai tanggal berakhir.",
-                      syarat.pasal, "nip")  # fmt: skip
-
-
-# Accounts of no person of the staffing data: what has to be approved first, and by which pasal.
-EXTERNAL: Mapping[str, tuple[str, str]] = {
-    "external_expert": ("Tenaga ahli memerlukan nomor surat persetujuan Bupati.", "KUAN 20"),
-    "external_support": ("Tenaga pendukung memerlukan nomor surat persetujuan Bupati.", "KUAN 20"),
-    "integrasi": ("Integrasi memerlukan nomor persetujuan Pengelola E-Kinerja.", "KUAN 26(2)"),
-}
-
-
-def check_external(jenis: str, persetujuan: str, selesai: date | None, on: date) -> None:
-    """Outside experts and support staff act only after the Bupati's approval, until a date (KUAN P20).
-
-    An outside system does so only with the consent of the Pengelola E-Kinerja (KUAN P26(2), reading A23).
-    """
-    lacks, pasal = EXTERNAL[jenis]
-    if not persetujuan.strip():
-        raise lacking(lacks, pasal, "persetujuan")
-    if selesai is None or selesai < on:
-        raise lacking("Akun pihak luar memerlukan tanggal berakhir yang belum lewat.", pasal, "selesai")
+        raise Refusal(NOT_A_HEAD, role=peran, led=led, pasal=syarat.pasal)  # fmt: skip

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chassis.cells import DATES, FAULTY, ROUNDED, date_of, is_error, is_rounded, nip_of
-from contracts.kalender import BEYOND, is_beyond
-from contracts.refusal import lacking
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
+from services.identity.domain.cell import check_errors, choice_in, day_in, nip_in, text_in, yes_in
 from services.identity.domain.nip import read_nip
+
+WEEK = rule("identity.row.week", 422, "Isi dengan 5 atau 6 hari kerja seminggu.", "HARI_KERJA", source="implicit")
+OTHER_KIND = rule("identity.row.kind", 422, "NIP menunjukkan {kind}.", "JENIS")
+OTHER_BIRTHDAY = rule(
+    "identity.row.birthday", 422, "Berbeda dengan tanggal lahir dalam NIP.", "TANGGAL_LAHIR", source="implicit"
+)
+OTHER_SEX = rule("identity.row.sex", 422, "Berbeda dengan jenis kelamin dalam NIP.", "JENIS_KELAMIN", source="implicit")
+NO_GOLONGAN = rule("identity.row.golongan", 422, "Golongan tidak dikenal untuk {kind}.", "GOLONGAN", source="implicit")
+NO_CLASS = rule("identity.row.class_", 422, "Kelas jabatan 1-17.", "KELAS_JABATAN", source="implicit")
+NEW_PERSON = rule(
+    "identity.row.new_person", 422, "Kolom ini tidak ada dalam berkas; pegawai baru memerlukannya.", source="implicit"
+)
+NEW_UNIT = rule(
+    "identity.row.new_unit", 422, "Kolom ini tidak ada dalam berkas; unit baru memerlukannya.", source="implicit"
+)
 
 GOLONGAN_PNS = tuple(
     f"{angka}/{huruf}"
@@ -39,7 +52,6 @@ _STANDS_IN = {
 _KEPT_OF_UNIT = {"NAMA": "nama", "INDUK": "induk", "JENIS": "jenis"}
 UNIT_COLUMNS = frozenset({"KODE", "HARI_KERJA", *_KEPT_OF_UNIT})
 YOUNGEST = 18  # at appointment: younger is mostly a wrong digit
-C = TypeVar("C", bound=Enum)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -87,25 +99,19 @@ class RefusedRow(Struct, frozen=True):
 
 def read_unit(cells: Mapping[str, str]) -> OpdRow:
     """One row of the organisation; Refusal 422 names the column. HARI_KERJA: 5 or 6 days a week; empty: as it was."""
-    _check_errors(cells)
+    check_errors(cells)
     days = cells.get("HARI_KERJA", "").strip()
     full = {"NAMA": "-", "JENIS": "-", **cells}
     if days not in {"", "5", "6"}:
-        raise lacking("Isi dengan 5 atau 6 hari kerja seminggu.", "implicit", "HARI_KERJA")
+        raise Refusal(WEEK)
     return OpdRow(
-        kode=_cell(cells, "KODE"),
-        nama=_cell(full, "NAMA"),
-        induk=_cell(cells, "INDUK") if cells.get("INDUK", "").strip() else "",
-        jenis=_cell(full, "JENIS"),
+        kode=text_in(cells, "KODE"),
+        nama=text_in(full, "NAMA"),
+        induk=text_in(cells, "INDUK") if cells.get("INDUK", "").strip() else "",
+        jenis=text_in(full, "JENIS"),
         hari_kerja=int(days) if days else None,
         tanpa=tuple(column for column in _KEPT_OF_UNIT if column not in cells),
     )
-
-
-def _check_errors(cells: Mapping[str, str]) -> None:
-    for column, text in cells.items():
-        if is_error(text):
-            raise lacking(FAULTY.format(text), "implicit", column)
 
 
 def completed(row: Row, stored: Any) -> Row:
@@ -117,7 +123,7 @@ def completed(row: Row, stored: Any) -> Row:
         return row
     if stored is None:
         if lacks := [column for column in row.tanpa if column != "NIP_ATASAN"]:
-            raise lacking("Kolom ini tidak ada dalam berkas; pegawai baru memerlukannya.", "implicit", lacks[0])
+            raise Refusal(NEW_PERSON, field=lacks[0])
         return replace(row, tanpa=())
     kept = {_KEPT[column]: getattr(stored, _KEPT[column]) for column in row.tanpa}
     for name, kind in (("status", StatusPegawai), ("jenis_jabatan", JenisJabatan)):
@@ -132,7 +138,7 @@ def completed_unit(unit: OpdRow, stored: Any) -> OpdRow:
         return unit
     if stored is None:
         if lacks := [column for column in unit.tanpa if column != "INDUK"]:
-            raise lacking("Kolom ini tidak ada dalam berkas; unit baru memerlukannya.", "implicit", lacks[0])
+            raise Refusal(NEW_UNIT, field=lacks[0])
         return replace(unit, tanpa=())
     kept = {_KEPT_OF_UNIT[column]: getattr(stored, _KEPT_OF_UNIT[column]) for column in unit.tanpa}
     return replace(unit, **kept, tanpa=())
@@ -149,80 +155,39 @@ def doubts_of(row: Row) -> str:
 
 def read_row(cells: Mapping[str, str]) -> Row:
     """Judge one row of the file; Refusal names the column (`field`)."""
-    _check_errors(cells)
-    nip = _nip(cells, "NIP")
+    check_errors(cells)
+    nip = nip_in(cells, "NIP")
     parts = read_nip(nip)
-    jenis = _choice(cells, "JENIS", Jenis) if "JENIS" in cells else parts.jenis
+    jenis = choice_in(cells, "JENIS", Jenis) if "JENIS" in cells else parts.jenis
     if jenis is not parts.jenis:
-        raise lacking(f"NIP menunjukkan {parts.jenis.value}.", "KUAN 1(2-3)", "JENIS")
-    if cells.get("TANGGAL_LAHIR") and _day(cells, "TANGGAL_LAHIR") != parts.lahir:
-        raise lacking("Berbeda dengan tanggal lahir dalam NIP.", "implicit", "TANGGAL_LAHIR")
+        raise Refusal(OTHER_KIND, kind=parts.jenis.value)
+    if cells.get("TANGGAL_LAHIR") and day_in(cells, "TANGGAL_LAHIR") != parts.lahir:
+        raise Refusal(OTHER_BIRTHDAY)
     if (cells.get("JENIS_KELAMIN") or parts.kelamin)[:1].upper() != parts.kelamin:
-        raise lacking("Berbeda dengan jenis kelamin dalam NIP.", "implicit", "JENIS_KELAMIN")
+        raise Refusal(OTHER_SEX)
     tanpa = tuple(column for column in _KEPT if column not in cells)
     cells = {**_STANDS_IN, "GOLONGAN": "I/a" if jenis is Jenis.PNS else "I", **cells}
-    golongan = _cell(cells, "GOLONGAN")
+    golongan = text_in(cells, "GOLONGAN")
     if golongan not in (GOLONGAN_PNS if jenis is Jenis.PNS else GOLONGAN_PPPK):
-        raise lacking(f"Golongan tidak dikenal untuk {jenis.value}.", "implicit", "GOLONGAN")
-    kelas = _cell(cells, "KELAS_JABATAN")
+        raise Refusal(NO_GOLONGAN, kind=jenis.value)
+    kelas = text_in(cells, "KELAS_JABATAN")
     if not kelas.isdecimal() or not 1 <= int(kelas) <= 17:
-        raise lacking("Kelas jabatan 1-17.", "implicit", "KELAS_JABATAN")
+        raise Refusal(NO_CLASS)
     return Row(
         nip=nip,
-        nama=_cell(cells, "NAMA"),
+        nama=text_in(cells, "NAMA"),
         jenis=jenis,
-        status=_choice(cells, "STATUS", StatusPegawai),
+        status=choice_in(cells, "STATUS", StatusPegawai),
         golongan=golongan,
-        jabatan=_cell(cells, "JABATAN"),
-        jenis_jabatan=_choice(cells, "JENIS_JABATAN", JenisJabatan),
+        jabatan=text_in(cells, "JABATAN"),
+        jenis_jabatan=choice_in(cells, "JENIS_JABATAN", JenisJabatan),
         kelas_jabatan=int(kelas),
-        opd=_cell(cells, "KODE_OPD"),
-        unit=_cell(cells, "KODE_UNIT"),
-        nip_atasan=_nip(cells, "NIP_ATASAN") if cells.get("NIP_ATASAN", "").strip() else "",
-        tmt_jabatan=_day(cells, "TMT_JABATAN"),
-        memimpin_unit=_yes(cells, "MEMIMPIN_UNIT"),
-        validated=_yes(cells, "SIASN_VALIDATED"),
-        surat_penunjukan=_cell(cells, LETTER) if cells.get(LETTER, "").strip() else "",
+        opd=text_in(cells, "KODE_OPD"),
+        unit=text_in(cells, "KODE_UNIT"),
+        nip_atasan=nip_in(cells, "NIP_ATASAN") if cells.get("NIP_ATASAN", "").strip() else "",
+        tmt_jabatan=day_in(cells, "TMT_JABATAN"),
+        memimpin_unit=yes_in(cells, "MEMIMPIN_UNIT"),
+        validated=yes_in(cells, "SIASN_VALIDATED"),
+        surat_penunjukan=text_in(cells, LETTER) if cells.get(LETTER, "").strip() else "",
         tanpa=tanpa,
     )
-
-
-def _cell(cells: Mapping[str, str], column: str) -> str:
-    text = cells.get(column, "").strip()
-    if not text or len(text) > 200:
-        raise lacking("Kosong atau lebih dari 200 karakter.", "implicit", column)
-    if "\x00" in text:
-        raise lacking("Memuat karakter NUL.", "implicit", column)
-    return text
-
-
-def _nip(cells: Mapping[str, str], column: str) -> str:
-    text = _cell(cells, column)
-    if is_rounded(text):
-        raise lacking(ROUNDED, "implicit", column)
-    return nip_of(text)
-
-
-def _choice(cells: Mapping[str, str], column: str, kind: type[C]) -> C:
-    text = _cell(cells, column).casefold().replace(" ", "_")
-    for known in kind:
-        if known.value.casefold() == text:
-            return known
-    raise lacking(f"Bukan salah satu dari: {', '.join(k.value for k in kind)}.", "implicit", column)
-
-
-def _day(cells: Mapping[str, str], column: str) -> date:
-    try:
-        day = date_of(_cell(cells, column))
-    except (ValueError, OverflowError):
-        raise lacking(f"Bukan tanggal ({DATES}).", "implicit", column) from None
-    if is_beyond(day):
-        raise lacking(BEYOND, "implicit", column)
-    return day
-
-
-def _yes(cells: Mapping[str, str], column: str) -> bool:
-    text = _cell(cells, column).lower()
-    if text not in {"ya", "tidak"}:
-        raise lacking("Isi dengan ya atau tidak.", "implicit", column)
-    return text == "ya"

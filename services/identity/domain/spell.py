@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import LEFT, StatusPegawai
+
+ENDLESS = rule("identity.spell.endless", 422, "Status {state} tidak berakhir.", "selesai")
+ALREADY_SO = rule(
+    "identity.spell.already", 409, "Pegawai ini sudah {state} pada hari itu; cabut catatannya lebih dahulu."
+)
+OVERLAPS = rule("identity.spell.overlaps", 409, "Sudah ada status {state} {first} sampai {last}.")
 
 
 def check_spell(held: Iterable[MasaStatus], new: MasaStatus) -> None:
@@ -19,13 +25,11 @@ def check_spell(held: Iterable[MasaStatus], new: MasaStatus) -> None:
     others = [s for s in held if (s.mulai, s.status) != (new.mulai, new.status)]
     status = status_on(others, new.mulai)
     if new.status in LEFT and new.selesai is not None:
-        raise lacking(f"Status {new.status.value} tidak berakhir.", "KUAN 1(2-3)", "selesai")
+        raise Refusal(ENDLESS, state=new.status.value)
     dies = new.status is StatusPegawai.MENINGGAL and status is not StatusPegawai.MENINGGAL
     if status in LEFT and not dies:
-        raise wrong_state(
-            f"Pegawai ini sudah {status.value} pada hari itu; cabut catatannya lebih dahulu.", "KUAN 1(2-3)"
-        )
+        raise Refusal(ALREADY_SO, state=status.value)
     for one in others:
         if one.selesai and new.selesai and one.mulai <= new.selesai and one.selesai >= new.mulai:
             first, last = one.mulai.isoformat(), one.selesai.isoformat()
-            raise wrong_state(f"Sudah ada status {one.status.value} {first} sampai {last}.", "KUAN 1(2-3)")
+            raise Refusal(OVERLAPS, state=one.status.value, first=first, last=last)

@@ -10,8 +10,16 @@ from msgspec import Struct
 
 from contracts.kalender import ONE_DAY
 from contracts.penilai import MasaStatus, status_on
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, rule
 from services.identity.policy import AfterService
+
+SHUT = rule(
+    "identity.account.status_shut", 403, "Akun ini ditutup: pemiliknya berstatus {state} sejak {since}.", source="value"
+)
+ARCHIVE_SHUT = rule(
+    "identity.account.archive_shut", 403,
+    "Akun ini ditutup: pemiliknya berstatus {state} sejak {since}, arsipnya terbuka sampai {until}.", source="value",
+)  # fmt: skip
 
 
 class Left(Struct, frozen=True):
@@ -46,7 +54,5 @@ def shut(gone: Left, pasal: str) -> Refusal:
     """Why the account does not open after a right password."""
     since = gone.since.isoformat()
     if gone.until is None or gone.until < gone.since:
-        return Refusal(f"Akun ini ditutup: pemiliknya berstatus {gone.status} sejak {since}.", pasal, 403)
-    until = gone.until.isoformat()
-    said = f"Akun ini ditutup: pemiliknya berstatus {gone.status} sejak {since}, arsipnya terbuka sampai {until}."
-    return Refusal(said, pasal, 403)
+        return Refusal(SHUT, pasal, state=gone.status, since=since)
+    return Refusal(ARCHIVE_SHUT, pasal, state=gone.status, since=since, until=gone.until.isoformat())

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from contracts.refusal import Refusal, wrong_state
+from contracts.refusal import Refusal, rule
+
+NOT_ACTIVE = rule("identity.account.not_active", 403, "Akun belum aktif: data belum tervalidasi pada SIASN.")
+SHARED_CLOSED = rule(
+    "identity.account.shared_closed", 403, "Akun bersama ini sudah ditutup; masuklah dengan akun pribadi."
+)
+IS_BLOCKED = rule("identity.account.is_blocked", 403, "Akun ini dibekukan; hubungi administrator PD.")
 
 # `year`: not yet reconciled, with open differences, all of them answered, closed (KON P50(1)).
 ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
@@ -37,35 +43,38 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "closed": frozenset(),
     },
 }
+NOT_NOW = rule("identity.request.state", 409, "Masih atau sudah berstatus {state}.", source="kebijakan")
 _WHY = {
-    ("account", "pending"): ("Akun ini belum aktif.", "KUAN 11(5)"),
-    ("account", "blocked"): ("Akun ini sudah dibekukan.", "KUAN 1(21)"),
-    ("account", "disabled"): ("Akun ini sudah ditutup.", "KUAN 20"),
-    ("account", "shut"): ("Akun ini ditutup karena status pemiliknya.", "KUAN 11(5)"),
-    ("second_factor", "none"): ("Daftarkan kode kedua lebih dahulu.", "KUAN 26(1)"),
-    ("second_factor", "confirmed"): (
-        "Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya.",
-        "KUAN 26(1)",
+    ("account", "pending"): rule("identity.account.pending", 409, "Akun ini belum aktif."),
+    ("account", "blocked"): rule("identity.account.blocked", 409, "Akun ini sudah dibekukan."),
+    ("account", "disabled"): rule("identity.account.disabled", 409, "Akun ini sudah ditutup."),
+    ("account", "shut"): rule("identity.account.shut", 409, "Akun ini ditutup karena status pemiliknya."),
+    ("second_factor", "none"): rule("identity.second_factor.none", 409, "Daftarkan kode kedua lebih dahulu."),
+    ("second_factor", "confirmed"): rule(
+        "identity.second_factor.confirmed", 409, "Kode kedua sudah terdaftar; mintalah administrator PD menghapusnya."
     ),
-    ("import", "discarded"): ("Impor ini sudah dibatalkan.", "kebijakan"),
-    ("import", "confirmed"): ("Impor ini sudah disahkan.", "kebijakan"),
-    ("year", "new"): ("Data tahun ini belum direkonsiliasi.", "KON 50(1)"),
-    ("year", "open"): ("Masih ada selisih yang belum diselesaikan.", "KON 50(1)"),
-    ("year", "settled"): ("Tidak ada selisih yang terbuka.", "KON 50(1)"),
-    ("year", "closed"): ("Data tahun ini sudah ditutup.", "KON 50(1)"),
+    ("import", "discarded"): rule("identity.import.discarded", 409, "Impor ini sudah dibatalkan.", source="kebijakan"),
+    ("import", "confirmed"): rule("identity.import.confirmed", 409, "Impor ini sudah disahkan.", source="kebijakan"),
+    ("year", "new"): rule("identity.year.new", 409, "Data tahun ini belum direkonsiliasi."),
+    ("year", "open"): rule("identity.year.open", 409, "Masih ada selisih yang belum diselesaikan."),
+    ("year", "settled"): rule("identity.year.settled", 409, "Tidak ada selisih yang terbuka."),
+    ("year", "closed"): rule("identity.year.closed", 409, "Data tahun ini sudah ditutup."),
 }
+EXPIRED = rule(
+    "identity.account.expired", 403,
+    "Masa berlaku akun ini berakhir {until}; perpanjangan memerlukan persetujuan baru.",
+)  # fmt: skip
 
 
 def shut(state: str, ended: date | None = None) -> Refusal:
     """Why an account does not open after a right password; `ended`: the last day of one that had an end."""
     if state == "disabled" and ended is not None:
-        said = f"Masa berlaku akun ini berakhir {ended.isoformat()}; perpanjangan memerlukan persetujuan baru."
-        return Refusal(said, "KUAN 20", 403)
+        return Refusal(EXPIRED, until=ended.isoformat())
     if state == "disabled":
-        return Refusal("Akun bersama ini sudah ditutup; masuklah dengan akun pribadi.", "KUAN 1(25)", 403)
+        return Refusal(SHARED_CLOSED)
     if state == "blocked":
-        return Refusal("Akun ini dibekukan; hubungi administrator PD.", "KUAN 1(21)", 403)
-    return Refusal("Akun belum aktif: data belum tervalidasi pada SIASN.", "KUAN 11(5)", 403)
+        return Refusal(IS_BLOCKED)
+    return Refusal(NOT_ACTIVE)
 
 
 def takes(aggregate: str, state: str, act: str) -> bool:
@@ -76,4 +85,4 @@ def takes(aggregate: str, state: str, act: str) -> bool:
 def check(aggregate: str, state: str, act: str) -> None:
     """Refusal 409 when the state does not take the command."""
     if not takes(aggregate, state, act):
-        raise wrong_state(*_WHY.get((aggregate, state), (f"Masih atau sudah berstatus {state}.", "kebijakan")))
+        raise Refusal(_WHY.get((aggregate, state), NOT_NOW), state=state)

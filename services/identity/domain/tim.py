@@ -9,8 +9,21 @@ from datetime import date
 from msgspec import Struct
 
 from contracts.kalender import ONE_DAY
-from contracts.refusal import lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity.policy import Team
+
+NO_TEAMS = rule(
+    "identity.team.not_known", 409, "Peraturan Pemda ini tidak mengenal Tim Penilai Kinerja.", source="kebijakan"
+)
+COMPOSITION = rule("identity.team.composition", 422, "Tim terdiri dari {people} orang: {wanted}.", "anggota")
+MEMBER_TWICE = rule("identity.team.twice", 422, "Seorang pegawai hanya satu kali dalam tim.", "anggota")
+ELEMENTS_MISSING = rule("identity.team.elements_missing", 422, "Belum ada anggota dari: {missing}.", "anggota")
+BEFORE_DECREE = rule(
+    "identity.team.before_decree", 422, "Masa keanggotaan mendahului tanggal Keputusan Bupati.", "mulai"
+)
+STILL_IN_FORCE = rule("identity.team.still_in_force", 409, "Masih ada tim yang berlaku sampai {until}.")
+OUTSIDE_TERM = rule("identity.team.outside_term", 409, "Penggantian berlaku di dalam masa keanggotaan yang digantikan.")
+NO_COMPETENCE = rule("identity.team.no_competence", 422, "Kompetensi anggota belum dicatat.")
 
 
 class Member(Struct, frozen=True, kw_only=True):
@@ -25,7 +38,7 @@ class Member(Struct, frozen=True, kw_only=True):
 def check_known(team: Team) -> None:
     """Refusal 409 for a Pemda whose law knows no team."""
     if not team.komposisi:
-        raise wrong_state("Peraturan Pemda ini tidak mengenal Tim Penilai Kinerja.", "kebijakan")
+        raise Refusal(NO_TEAMS)
 
 
 def check_composition(members: Sequence[Member], team: Team) -> None:
@@ -33,14 +46,14 @@ def check_composition(members: Sequence[Member], team: Team) -> None:
     counts = Counter(m.peran for m in members)
     if counts != Counter(team.komposisi):
         wanted = ", ".join(f"{n} {peran}" for peran, n in team.komposisi.items())
-        raise lacking(f"Tim terdiri dari {sum(team.komposisi.values())} orang: {wanted}.", "KON 36(2)", "anggota")
+        raise Refusal(COMPOSITION, people=sum(team.komposisi.values()), wanted=wanted)
     if len({m.nip for m in members}) < len(members):
-        raise lacking("Seorang pegawai hanya satu kali dalam tim.", "KON 36(2)", "anggota")
+        raise Refusal(MEMBER_TWICE)
     for n, member in enumerate(members):
         if not member.kompetensi.strip():
-            raise lacking("Kompetensi anggota belum dicatat.", "KON 36(1)", f"anggota[{n}].kompetensi")
+            raise Refusal(NO_COMPETENCE, field=f"anggota[{n}].kompetensi")
     if missing := [opd for opd in team.asal if opd not in {m.opd for m in members}]:
-        raise lacking(f"Belum ada anggota dari: {', '.join(missing)}.", "KON 36(1)", "anggota")
+        raise Refusal(ELEMENTS_MISSING, missing=", ".join(missing))
 
 
 def term_end(mulai: date, years: int) -> date:
@@ -55,12 +68,12 @@ def term_end(mulai: date, years: int) -> date:
 def check_start(tanggal: date, mulai: date, former_end: date | None) -> None:
     """Not before its Keputusan, and not beside a team that still holds; it may follow it at once (KON P36(3))."""
     if mulai < tanggal:
-        raise lacking("Masa keanggotaan mendahului tanggal Keputusan Bupati.", "KON 36(5)", "mulai")
+        raise Refusal(BEFORE_DECREE)
     if former_end is not None and mulai <= former_end:
-        raise wrong_state(f"Masih ada tim yang berlaku sampai {former_end.isoformat()}.", "KON 36(3)")
+        raise Refusal(STILL_IN_FORCE, until=former_end.isoformat())
 
 
 def check_replacement(mulai: date, since: date, until: date) -> None:
     """A member leaves within his term, after his first day."""
     if not since < mulai <= until:
-        raise wrong_state("Penggantian berlaku di dalam masa keanggotaan yang digantikan.", "KON 36(3)")
+        raise Refusal(OUTSIDE_TERM)

@@ -6,8 +6,38 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from contracts.refusal import Refusal, forbidden, lacking, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity.policy import DecreeForm
+
+ALREADY_PROPOSED = rule("identity.proposal.already", 409, "Usul yang sama sudah menunggu.", source="kebijakan")
+
+NO_ACCOUNT_HERE = rule(
+    "identity.account.unknown_here", 404, "Akun itu tidak ditemukan, atau bukan akun PD Anda.", source="implicit"
+)
+
+OWN_PASSWORD = rule("identity.account.own_password", 403, "Kata kunci sendiri diganti, bukan diatur ulang.")
+
+NOT_ALONE = rule(
+    "identity.account.not_alone", 403,
+    "Akun pemegang jabatan diatur ulang oleh dua orang; usulkan dan tunggu disetujui.",
+)  # fmt: skip
+DECREE_NUMBER = rule("identity.decree.number", 422, "Nomor keputusan ditulis lengkap, misalnya {example}.", "dasar")
+NO_DECREE_DAY = rule("identity.decree.no_day", 422, "Sebutkan tanggal keputusan.", "tanggal_dasar")
+DECREE_TO_COME = rule("identity.decree.to_come", 422, "Tanggal keputusan belum tiba.", "tanggal_dasar")
+SAME_PROPOSER = rule(
+    "identity.proposal.same_person", 403, "Harus disetujui orang lain daripada yang mengusulkan.", source="kebijakan"
+)
+ABOUT_ONESELF = rule(
+    "identity.proposal.about_oneself", 403,
+    "Tidak seorang pun menyetujui usul tentang dirinya sendiri.",
+    source="kebijakan",
+)  # fmt: skip
+NOT_CONFIRMER = rule(
+    "identity.proposal.not_confirmer", 403, "Pemberian peran ini disetujui oleh {role}.", source="kebijakan"
+)
+NOT_YOURS = rule(
+    "identity.proposal.not_yours", 403, "Usul ini bukan usul Anda dan bukan tentang Anda.", source="kebijakan"
+)
 
 PERAN, RESET = "peran", "reset"
 # open → confirmed by another (a grant is then given, a reset allowed for a day and used once) or discarded
@@ -18,26 +48,27 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "discarded": frozenset(),
 }
 _WORDS = {
-    "confirmed": "Usul ini sudah disetujui.",
-    "used": "Usul ini sudah dijalankan.",
-    "discarded": "Usul ini sudah dibatalkan.",
+    "confirmed": rule("identity.proposal.confirmed", 409, "Usul ini sudah disetujui.", source="kebijakan"),
+    "used": rule("identity.proposal.used", 409, "Usul ini sudah dijalankan.", source="kebijakan"),
+    "discarded": rule("identity.proposal.discarded", 409, "Usul ini sudah dibatalkan.", source="kebijakan"),
 }
+NOT_CONFIRMED = rule("identity.proposal.not_confirmed", 409, "Usul ini belum disetujui.", source="kebijakan")
 
 
 def check_decree(nomor: str, tanggal: date | None, form: DecreeForm, today: date) -> None:
     """The decree of a grant that needs a second person has a number of the Pemda's form and a date that has come."""
     if re.fullmatch(form.pola, nomor.strip()) is None:
-        raise lacking(f"Nomor keputusan ditulis lengkap, misalnya {form.contoh}.", "KUAN 1(21)", "dasar")
+        raise Refusal(DECREE_NUMBER, example=form.contoh)
     if tanggal is None:
-        raise lacking("Sebutkan tanggal keputusan.", "KUAN 1(21)", "tanggal_dasar")
+        raise Refusal(NO_DECREE_DAY)
     if tanggal > today:
-        raise lacking("Tanggal keputusan belum tiba.", "KUAN 1(21)", "tanggal_dasar")
+        raise Refusal(DECREE_TO_COME)
 
 
 def check_step(state: str, act: str) -> None:
     """Refusal 409 for what has been decided."""
     if act not in ALLOWED[state]:
-        raise wrong_state(_WORDS.get(state, "Usul ini belum disetujui."), "kebijakan")
+        raise Refusal(_WORDS.get(state, NOT_CONFIRMED))
 
 
 def check_confirmer(
@@ -45,17 +76,17 @@ def check_confirmer(
 ) -> None:
     """Neither who proposed it nor whom it is about confirms; of a role only who holds the role `by`."""
     if actor == proposer:
-        raise forbidden("Harus disetujui orang lain daripada yang mengusulkan.", "kebijakan")
+        raise Refusal(SAME_PROPOSER)
     if actor == subject:
-        raise forbidden("Tidak seorang pun menyetujui usul tentang dirinya sendiri.", "kebijakan")
+        raise Refusal(ABOUT_ONESELF)
     if jenis == PERAN and by not in held:
-        raise forbidden(f"Pemberian peran ini disetujui oleh {by}.", "kebijakan")
+        raise Refusal(NOT_CONFIRMER, role=by)
 
 
 def check_discarder(actor: object, proposer: object, subject: object, oversees: bool) -> None:
     """Who proposed it, whom it is about, and who could confirm it call it off."""
     if actor not in (proposer, subject) and not oversees:
-        raise forbidden("Usul ini bukan usul Anda dan bukan tentang Anda.", "kebijakan")
+        raise Refusal(NOT_YOURS)
 
 
 def needs_two(held: Collection[str], guarded: Collection[str], *, in_use: bool) -> bool:
@@ -65,4 +96,4 @@ def needs_two(held: Collection[str], guarded: Collection[str], *, in_use: bool) 
 
 def not_alone() -> Refusal:
     """What somebody is told who does alone what takes two."""
-    return forbidden("Akun pemegang jabatan diatur ulang oleh dua orang; usulkan dan tunggu disetujui.", "KUAN 1(21)")
+    return Refusal(NOT_ALONE)

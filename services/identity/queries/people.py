@@ -12,12 +12,14 @@ from chassis.auth import Actor
 from chassis.cells import nip_of
 from chassis.db import Work
 from chassis.reading import keep_group_readings
-from contracts.refusal import forbidden
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import LEFT
 from services.identity import store
 from services.identity.policy import IdentityPolicy
 from services.identity.queries.superior import SuperiorView, superior_today
 from services.identity.store.standing import standings
+
+OWN_PD_ONLY = rule("identity.reading.own_pd_only", 403, "Hanya PD sendiri yang dapat dilihat.")
 
 
 class PegawaiView(Struct, frozen=True):
@@ -134,7 +136,7 @@ async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
     """The people asked for; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
     own = await store.bound_to(work, actor, "list_pegawai")
     if own is not None and wanted.opd is not None and wanted.opd not in own:
-        raise forbidden("Hanya PD sendiri yang dapat dilihat.", "KUAN 1(23)")
+        raise Refusal(OWN_PD_ONLY)
     opd = own if wanted.opd is None else [wanted.opd]
     await keep_group_readings(work, "roster.read", opd, "mengelola data dan akun pegawai")
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)

@@ -14,12 +14,16 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
-from contracts.refusal import forbidden, lacking, unknown
+from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.queries.people import PegawaiView, view_of
 from services.identity.queries.superior import SuperiorView, superior_today
 from services.identity.store.standing import why_shut
 from services.identity.store.tries import waits_until
+
+NO_PERSON = rule("identity.person.unknown", 404, "Pegawai tidak ditemukan.", source="implicit")
+NOT_OPEN = rule("identity.reading.not_yours", 403, "Data pegawai ini tidak terbuka bagi Anda.")
+NO_PURPOSE = rule("identity.reading.no_purpose", 422, "Sebutkan tujuan membaca data orang lain.", "tujuan")
 
 
 class PostView(Struct, frozen=True):
@@ -106,13 +110,13 @@ async def person(work: Work, actor: Actor, asn_id: UUID, tujuan: str | None) -> 
     """Read by the person himself, his penilai of today, and whoever lists his PD; Refusal 404, or 403 beyond it."""
     found = await view_of(work, asn_id)
     if found is None:
-        raise unknown("Pegawai tidak ditemukan.")
+        raise Refusal(NO_PERSON)
     today = await superior_today(work, asn_id)
     if asn_id != actor.id:
         if not (today and today.penilai_id == actor.id) and not await store.reaches(work, actor, LIST, found.opd):
-            raise forbidden("Data pegawai ini tidak terbuka bagi Anda.", "KUAN 1(23)")
+            raise Refusal(NOT_OPEN)
         if tujuan is None:
-            raise lacking("Sebutkan tujuan membaca data orang lain.", "KUAN 26(1)", "tujuan")
+            raise Refusal(NO_PURPOSE)
         await keep_reading(work, actor, "person.read", [asn_id], tujuan)
     key = {"tenant": work.tenant, "id": asn_id}
     return PersonView(
@@ -138,7 +142,7 @@ async def _account(work: Work, asn_id: UUID, validated: bool) -> AccountView | N
 
 def _why(row: Any, validated: bool, locked: datetime | None) -> str:
     if not validated:
-        return "Data belum tervalidasi pada SIASN (KUAN 11(5))."
+        return "Data belum tervalidasi pada SIASN."
     if row.state in _SHUT:
         return _SHUT[row.state]
     if locked:

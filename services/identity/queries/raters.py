@@ -13,11 +13,14 @@ from chassis.db import Work
 from chassis.reading import keep_reading
 from contracts.identity import Penempatan
 from contracts.penilai import status_on
-from contracts.refusal import unknown, wrong_state
+from contracts.refusal import Refusal, rule
 from contracts.sejawat import is_bawahan, is_rekan, post_on
 from services.identity.domain.raters import check_raters
 from services.identity.policy import IdentityPolicy
+from services.identity.queries.person import NO_PERSON
 from services.identity.store import terms
+
+NO_POST = rule("identity.rater.no_post", 409, "Pegawai ini belum memegang jabatan pada {on}.")
 
 Some = Annotated[tuple[UUID, ...], Meta(max_length=200)]
 
@@ -59,10 +62,10 @@ async def raters(work: Work, actor: Actor, asn_id: UUID, day: date) -> Raters:
     """Peers and subordinates in service on that day; Refusal 404 for a stranger, 409 for a day without a post."""
     own = (await terms.posts_of(work, [asn_id])).get(asn_id)
     if not own:
-        raise unknown("Pegawai tidak ditemukan.")
+        raise Refusal(NO_PERSON)
     post = post_on(own, day)
     if post is None:
-        raise wrong_state(f"Pegawai ini belum memegang jabatan pada {day.isoformat()}.", "KON 29(2)")
+        raise Refusal(NO_POST, on=day.isoformat())
     values = {"tenant": work.tenant, "asn": asn_id, "unit": post.unit, "day": day}
     names = {row.asn_id: row.nama for row in await work.all(_IN_UNIT, values)}
     there = await _in_service(work, list(names), day)

@@ -12,15 +12,23 @@ from msgspec import Struct
 
 from chassis.db import Work
 from contracts.penilai import MasaPenilai, Sebagai
-from contracts.refusal import Part, wrong_state
+from contracts.refusal import Refusal, rule
 from services.identity.domain.line import circle_on
 from services.identity.domain.penilai import Relation, terms_held
 from services.identity.store.terms import relations_of, up_the_line
 
+APPLYING = rule(
+    "identity.import.applying", 409,
+    "Sebuah berkas kepegawaian sedang diterapkan; coba lagi sebentar lagi.",
+    source="kebijakan",
+)  # fmt: skip
+
 _LOCK = "SELECT pg_advisory_xact_lock(9, hashtext(:tenant))"
 _APPLYING = "SELECT 1 FROM impor WHERE tenant = :tenant AND state = 'applying' LIMIT 1"
 _NIPS = "SELECT asn_id, nip FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(CAST(:ids AS uuid[]))"
-CIRCLE = "Atasan tidak boleh diri sendiri atau bawahannya sendiri"
+_CIRCLE = "Atasan tidak boleh diri sendiri atau bawahannya sendiri; sejak {since}."
+CIRCULAR = rule("identity.superior.circle", 422, _CIRCLE, "nip_penilai")
+CIRCULAR_FILE = rule("identity.superior.circle_in_file", 409, _CIRCLE, "NIP_ATASAN")
 MOST_PARTS = 100
 
 
@@ -28,7 +36,7 @@ class Circles(Struct, frozen=True):
     """The first day on which somebody would be above himself, and each such person by NIP."""
 
     sejak: date
-    parts: tuple[Part, ...]
+    parts: tuple[Refusal, ...]
 
 
 async def lock_line(work: Work) -> None:
@@ -40,7 +48,7 @@ async def alone_with_line(work: Work) -> None:
     """Likewise; Refusal 409 while a confirmed file, which has been looked at, is still being applied."""
     await lock_line(work)
     if await work.one(_APPLYING, {"tenant": work.tenant}):
-        raise wrong_state("Sebuah berkas kepegawaian sedang diterapkan; coba lagi sebentar lagi.", "kebijakan")
+        raise Refusal(APPLYING)
 
 
 async def circles_of(work: Work, planned: Iterable[Mapping[str, Any]]) -> Circles | None:
@@ -69,7 +77,7 @@ async def _told(work: Work, circles: Mapping[UUID, date]) -> Circles:
     rows = await work.all(_NIPS, {"tenant": work.tenant, "ids": list(circles)})
     nips = {row.asn_id: row.nip for row in rows}
     parts = tuple(
-        Part(f"{nips.get(one, one)}.NIP_ATASAN", f"{CIRCLE} sejak {since.isoformat()}.", "KUAN 1(24)")
+        Refusal(CIRCULAR_FILE, since=since.isoformat(), field=f"{nips.get(one, one)}.NIP_ATASAN")
         for one, since in list(circles.items())[:MOST_PARTS]
     )
     return Circles(min(circles.values()), parts)

@@ -16,7 +16,7 @@ from contracts.identity import PegawaiRecorded, PeranPd
 from contracts.kalender import ONE_DAY, end_of
 from contracts.penempatan import pd_spans
 from contracts.penilai import penilai_on, status_on
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.policy import IdentityPolicy
@@ -24,6 +24,9 @@ from services.identity.store.places import opd_of
 from services.identity.store.roles import end_lost, held_today
 from services.identity.store.sesi import end_of_other_status, end_sessions
 from services.identity.store.terms import Terms, above_by_nip, posts_of, terms_of
+
+NO_NIP = rule("identity.person.unknown_nip", 404, "Pegawai dengan NIP itu tidak ditemukan.", source="implicit")
+NO_ACCOUNT = rule("identity.account.unknown", 404, "Akun itu tidak ditemukan.", source="implicit")
 
 EFFECT = "takes_effect"
 # The post held today is the latest that has begun; the roles are those whose time has come and not passed.
@@ -69,7 +72,7 @@ async def find(work: Work, nip: str) -> Any:
     """A person by NIP; Refusal 404 when there is none in this Pemda."""
     found = (await known_by_nip(work, [nip])).get(nip)
     if found is None:
-        raise unknown("Pegawai dengan NIP itu tidak ditemukan.")
+        raise Refusal(NO_NIP)
     return found
 
 
@@ -113,7 +116,7 @@ async def account_of(work: Work, login: str) -> UUID:
         {"tenant": work.tenant, "login": login},
     )
     if row is None:
-        raise unknown("Akun itu tidak ditemukan.")
+        raise Refusal(NO_ACCOUNT)
     return UUID(str(row.account_id))
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from contracts.vocabulary import LEFT
+
+NOT_PEGAWAI = rule("identity.person.not_pegawai", 404, "Akun ini tidak terhubung dengan pegawai.", source="implicit")
 
 # The post that began last by today, also before its day has been told.
 _PLACE = """
@@ -33,7 +35,7 @@ async def unit_of(work: Work, asn_id: UUID) -> str:
 async def _place_of(work: Work, asn_id: UUID) -> Any:
     row = await work.one(_PLACE, {"tenant": work.tenant, "id": asn_id, "today": work.today})
     if row is None:
-        raise unknown("Akun ini tidak terhubung dengan pegawai.")
+        raise Refusal(NOT_PEGAWAI)
     return row
 
 

@@ -9,8 +9,10 @@ from uuid import UUID
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.identity import ResetAkunRecorded
-from contracts.refusal import unknown
+from contracts.refusal import Refusal, rule
 from services.identity.domain.usul import RESET
+
+NO_PROPOSAL = rule("identity.proposal.unknown", 404, "Usul tidak ditemukan.", source="implicit")
 
 USABLE = timedelta(days=1)  # so long a confirmed reset may be done
 _KEEP = """
@@ -65,7 +67,7 @@ async def find(work: Work, usul: UUID) -> Any:
     """A proposal, locked; Refusal 404 for none."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": usul})
     if row is None:
-        raise unknown("Usul tidak ditemukan.")
+        raise Refusal(NO_PROPOSAL)
     return row
 
 
