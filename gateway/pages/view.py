@@ -13,7 +13,8 @@ from gateway.pages import papers, words
 from gateway.pages.icons import ICONS
 
 _FILTERS = (
-    "hari", "tanggal", "pendek", "nama_hari", "bulan", "bulan_saja", "jam", "rupiah", "angka", "ukuran", "resi",
+    "hari", "tanggal", "pendek", "nama_hari", "bulan", "bulan_saja", "nilai", "jam", "rupiah", "angka", "ukuran",
+    "resi",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent / "templates"
 
@@ -57,19 +58,7 @@ class View:
             "kata": words,
             "berkas": papers,
         }
-        for name in (
-            "hari",
-            "tanggal",
-            "pendek",
-            "nama_hari",
-            "bulan",
-            "bulan_saja",
-            "jam",
-            "rupiah",
-            "angka",
-            "ukuran",
-            "resi",
-        ):
+        for name in _FILTERS:
             self.env.filters[name] = getattr(words, name)
 
     def page(self, template: str, data: dict[str, Any]) -> bytes:

@@ -126,6 +126,11 @@ def angka(number: int | Decimal | float) -> str:
     return _decimal(number).replace("-", _MINUS)
 
 
+def nilai(score: str) -> str:
+    """82,74: a score, which comes as a decimal text, to two places."""
+    return str(_format_decimal(Decimal(score), format="#,##0.00", locale=LOCALE))
+
+
 def ukuran(size: int) -> str:
     """A size of a file: 212 KB."""
     return f"{max(1, round(size / 1024))} KB" if size < 1 << 20 else f"{angka(round(size / (1 << 20), 1))} MB"

@@ -59,8 +59,32 @@ class Visitor:
             await self.page.fill("#kode", await _fresh_code(secret))
             await self.press(press)
 
+    async def form(self) -> dict[str, str]:
+        """What the form of the page would send now."""
+        pairs = (
+            "() => Object.fromEntries([...document.querySelectorAll('main form')].flatMap(f => [...new FormData(f)]))"
+        )
+        found: dict[str, str] = await self.page.evaluate(pairs)
+        return found
+
+    async def send(self, path: str, form: dict[str, str]) -> str:
+        """Send a form beside the page, in the same session; where it leads."""
+        headers = {"origin": self.url}
+        answer = await self.page.context.request.post(f"{self.url}{path}", form=form, headers=headers, max_redirects=0)
+        return f"{self.url}{answer.headers.get('location', '')}"
+
+    async def read(self, path: str) -> Any:
+        """What the API tells this very session."""
+        return await (await self.page.context.request.get(f"{self.url}{path}")).json()
+
     async def press(self, name: str, within: str = "main") -> None:
-        await self.page.locator(f"{within} button", has_text=name).first.click()
+        async with self.page.expect_navigation():
+            await self.page.locator(f"{within} button", has_text=name).first.click()
+
+    async def click(self, selector: str) -> None:
+        """Follow the first such link, or press the first such button, to the page that it leads to."""
+        async with self.page.expect_navigation():
+            await self.page.locator(selector).first.click()
 
     async def title(self) -> str:
         return await self.page.title()
@@ -69,9 +93,13 @@ class Visitor:
         """Nothing doubled, nothing wider than the window, nothing that axe finds."""
         faults: dict[str, Any] = await self.page.evaluate(_FAULTS)
         assert faults == {"twice": [], "wide": 0, "main": 1, "h1": 1, "styled": 0}, (what, faults)
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        tall = await self.page.evaluate("Math.min(document.documentElement.scrollHeight, 6000)")
+        await self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
         found = await self.page.evaluate(
             "tags => axe.run({runOnly: tags}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))", TAGS
         )
+        await self.page.set_viewport_size(size)
         assert found == [], (what, found)
 
 

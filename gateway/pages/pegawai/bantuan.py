@@ -15,7 +15,7 @@ from gateway.pages.visit import Visit
 
 KINDS = {"teknis": "Halaman tidak berjalan", "lainnya": "Data atau penilai keliru, lainnya"}
 _BEGINNINGS = {"penilai": "Penilai saya keliru. Atasan langsung saya sejak … adalah …"}
-_FIELDS = {"kategori": "kategori", "isi": "isi", "trace": "nomor"}
+_FIELDS = {"kategori": "kategori", "isi": "laporan"}
 
 
 class Ticket(msgspec.Struct):
@@ -33,7 +33,10 @@ class Ticket(msgspec.Struct):
 async def show(visit: Visit) -> Outcome:
     """The form, and what was reported before."""
     about = visit.query.get("kategori", "")
-    values = {"kategori": about if about in KINDS else "lainnya" if about else "", "isi": _BEGINNINGS.get(about, "")}
+    values = {
+        "kategori": about if about in KINDS else "lainnya" if about else "",
+        "laporan": _BEGINNINGS.get(about, ""),
+    }
     return await _page(visit, values | {"nomor": visit.query.get("nomor", "")[:40]}, {}, "")
 
 
@@ -42,7 +45,7 @@ async def report(visit: Visit) -> Outcome:
     form = Form(visit.typed)
     isi = {
         "kategori": form.text("kategori", "Pilih jenisnya.", 40),
-        "isi": form.text("isi", "Tulis apa yang terjadi, dan apa yang Anda harapkan.", 2000),
+        "isi": form.text("laporan", "Tulis apa yang terjadi, dan apa yang Anda harapkan.", 2000),
     }
     number = visit.typed.get("nomor", "").strip()[:40]
     isi |= {"isi": f"{isi['isi']}\nNomor: {number}"} if number else {}
