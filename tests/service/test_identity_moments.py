@@ -100,5 +100,5 @@ async def test_kuan_p5_4_nor_reviews_an_skp_there(kuan: Planning, moment: str, s
     reviewer = UUID(int=0x6001)
     await kuan.service.hear(_moving(reviewer))
     await kuan.service.at(moment)
-    answer = await kuan.service.ask("POST", f"/skp/{UUID(int=1)}/review", {}, actor=reviewer)
+    answer = await kuan.service.ask("POST", f"/sasaran/{UUID(int=1)}/review", {}, actor=reviewer)
     assert answer.status == status, answer.body
