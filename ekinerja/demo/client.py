@@ -83,6 +83,7 @@ class User:
         self._token = ""
         self._secret = ""
         self._until = 0.0
+        self._signing = asyncio.Lock()
 
     async def sign_in(self) -> User:
         """Sign in; a first password is changed, a second factor enrolled, as the answer asks for."""
@@ -127,9 +128,11 @@ class User:
         return await self.api.call(method, path, headers=headers, **options)
 
     async def token(self) -> str:
-        """A token that holds for a while yet."""
+        """A token that holds for a while yet. One signs in for all who wait: a code is good once."""
         if time.monotonic() > self._until:
-            await self.sign_in()
+            async with self._signing:
+                if time.monotonic() > self._until:
+                    await self.sign_in()
         return self._token
 
     async def get(self, path: str) -> Any:

@@ -12,9 +12,15 @@ from litestar import HttpMethod, Litestar, Request, Response, get, route
 from chassis import memory, telemetry
 from chassis.regulation import Packs
 from gateway.pages.desk import Desk
+from gateway.pages.pd import pegawai as pegawai_pd
+from gateway.pages.pd import tiket
 from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
 from gateway.pages.pemda import regencies
-from gateway.pages.penilai import antrean
+from gateway.pages.pengelola import hitung, impor, kalender, opd, pegawai, peran, reviu
+from gateway.pages.penilai import antrean, bawahan, kosong
+from gateway.pages.penilai import penilaian as menilai
+from gateway.pages.penilai import skp as menetapkan
+from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
 from gateway.pages.umum import akun, masuk, menu
@@ -51,6 +57,37 @@ SITE = [
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
     Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
     Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
+    Screen(path="/bawahan", show=bawahan.show),
+    Screen(path="/bawahan/{id}", show=bawahan.one, act=bawahan.reopen),
+    Screen(path="/hari-kosong", show=kosong.show, act=kosong.act),
+    Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
+    Screen(path="/skp-bawahan/{id}", show=menetapkan.one, act=menetapkan.act),
+    Screen(path="/pengesahan", show=menetapkan.show),
+    Screen(path="/penilaian-bawahan", show=menilai.latest),
+    Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
+    Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
+    Screen(path="/reviu-skp", show=reviu.show),
+    Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
+    Screen(path="/belum-skp", show=reviu.without),
+    Screen(path="/belum-diukur", show=reviu.unmeasured),
+    Screen(path="/pegawai", show=pegawai.show),
+    Screen(path="/pegawai/{id}", show=pegawai.one, act=pegawai.change),
+    Screen(path="/impor", show=impor.show, act=impor.hand_in),
+    Screen(path="/impor/{id}", show=impor.one, act=impor.act),
+    Screen(path="/perangkat-daerah", show=opd.show, act=opd.keep),
+    Screen(path="/kalender", show=kalender.this_year),
+    Screen(path="/kalender/{tahun}", show=kalender.show, act=kalender.keep),
+    Screen(path="/peran", show=peran.show, act=peran.act),
+    Screen(path="/usul", show=peran.proposals),
+    Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/pd/tiket", show=tiket.show),
+    Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
+    Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
+    Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
+    Screen(path="/tpp/hitung", show=hitung.latest),
+    Screen(path="/tpp/hitung/{bulan}", show=hitung.show, act=hitung.run),
+    Screen(path="/dasbor", show=dasbor.latest),
+    Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 

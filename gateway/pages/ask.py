@@ -45,10 +45,12 @@ class Services:
         """What a service answers to a command, refusals too; SignedOut when nobody is known any more."""
         return await self._ask(service, method, path + _query(query), command, {"idempotency-key": key})
 
-    async def upload(self, service: str, path: str, content: bytes, kind: str, key: str, name: str) -> Told:
+    async def upload(
+        self, service: str, path: str, content: bytes, kind: str, key: str, query: Mapping[str, Any]
+    ) -> Told:
         """The same of a file: its bytes are the body."""
         headers = {"idempotency-key": key, "content-type": kind}
-        return await self._ask(service, "POST", path + _query({"nama": name}), content, headers)
+        return await self._ask(service, "POST", path + _query(query), content, headers)
 
     async def _ask(
         self, service: str, method: str, path: str, command: Any = None, more: Mapping[str, str] | None = None

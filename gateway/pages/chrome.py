@@ -9,7 +9,8 @@ import msgspec
 
 from gateway.pages import words
 from gateway.pages.ask import spare, together
-from gateway.pages.menu import Group, Item, groups, tabs
+from gateway.pages.duties import Group, Item
+from gateway.pages.menu import groups, tabs
 from gateway.pages.visit import Visit
 
 

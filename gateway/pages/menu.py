@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import msgspec
+from gateway.pages.duties import Group, Item, duties
 
 MOST_TABS = 4
-
-
-class Item(msgspec.Struct, frozen=True):
-    """A page in the navigation; `hitung` waits there."""
-
-    alamat: str
-    nama: str
-    ikon: str
-    hitung: int = 0
-    tab: bool = False
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Pages under one heading; the person's own have none."""
-
-    nama: str
-    isi: tuple[Item, ...]
 
 
 def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) -> list[Group]:
@@ -44,7 +27,7 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) 
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
     rest = [Item("/bantuan", "Bantuan", "info")] if is_person else []
     rest = [Item("/pesan", "Pesan", "lonceng"), *rest, Item("/akun", "Akun", "kunci", tab=not is_person)]
-    return [Group("", tuple([*own, *rest]))]
+    return [Group("", tuple([*own, *rest])), *duties(peran, leads)]
 
 
 def tabs(found: list[Group]) -> list[Item]:

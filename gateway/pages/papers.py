@@ -18,3 +18,8 @@ def plan(skp_id: UUID) -> str:
 def slip(slip_id: UUID) -> str:
     """tpp.print_slip"""
     return f"/api/tpp/slips/{slip_id}/pdf"
+
+
+def recap(periode: str) -> str:
+    """reporting.export_recap"""
+    return f"/api/reporting/recap.xlsx?periode={periode}"

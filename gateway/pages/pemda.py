@@ -7,23 +7,64 @@ import msgspec
 from chassis.regulation import Packs
 
 
+class Words(msgspec.Struct, frozen=True):
+    """A rule of the law that lists names."""
+
+    value: tuple[str, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A rule of the law that says yes or no."""
+
+    value: bool = False
+
+
+class _Skp(msgspec.Struct, frozen=True):
+    iki_criteria: Words = Words()
+
+
+class _Activity(msgspec.Struct, frozen=True):
+    missing_day_finding: Finding = Finding()
+
+
+class _Appraisal(msgspec.Struct, frozen=True):
+    aspects: Words = Words()
+    leadership_for: Words = Words()
+
+
 class Pemda(msgspec.Struct, frozen=True):
-    """A regency as its pages name it; `warna` tells one from another at a glance."""
+    """A regency as its pages name it; `warna` tells one from another at a glance.
+
+    What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
+    that `pimpinan` names, whether a missed day is judged (`temuan`).
+    """
 
     tenant: str
     nama: str
     warna: str
     hukum: str
     nomor: str
+    kriteria: tuple[str, ...] = ()
+    perilaku: tuple[str, ...] = ()
+    pimpinan: tuple[str, ...] = ()
+    temuan: bool = False
+
+    def aspek(self, jenis_jabatan: str) -> tuple[str, ...]:
+        """The aspects of perilaku that a post is scored in; none where the law gives no number."""
+        return self.perilaku if jenis_jabatan in self.pimpinan else self.perilaku[:-1]
 
 
 def regencies(packs: Packs) -> dict[str, Pemda]:
     """Every Pemda of the installation, from the heads of its packs."""
     found = {}
     for tenant in packs.tenants():
-        heads = [pack.head for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
-        if heads:
-            last = heads[-1]
+        held = [pack for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
+        if held:
+            last, skp, scored = held[-1].head, held[-1].section("skp", _Skp), held[-1].section("appraisal", _Appraisal)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
-            found[tenant] = Pemda(tenant, name, last.labels.get("warna", "hijau"), last.short, last.law)
+            found[tenant] = Pemda(
+                tenant, name, last.labels.get("warna", "hijau"), last.short, last.law,
+                kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
+                temuan=held[-1].section("activity", _Activity).missing_day_finding.value,
+            )  # fmt: skip
     return found

@@ -88,9 +88,11 @@ class Visit:
         """The file of a form, by the name of its field."""
         return self._files.get(name)
 
-    async def upload(self, service: str, path: str, file: File) -> Told:
+    async def upload(self, service: str, path: str, file: File, **query: Any) -> Told:
         """Hand a file on as it is, under its name; what it is the service tells by its bytes."""
-        return await self._services.upload(service, path, file.content, file.kind, self.key, file.name)
+        return await self._services.upload(
+            service, path, file.content, file.kind, self.key, {"nama": file.name, **query}
+        )
 
     async def read(self, service: str, path: str, shape: Any, **query: Any) -> Any:
         """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says."""

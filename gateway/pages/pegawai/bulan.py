@@ -29,7 +29,7 @@ async def show(visit: Visit) -> Outcome:
     shown = sorted((one for one in entries if one.tanggal == day), key=lambda one: one.mulai)
     data = {
         "b": month, "s": glance, "hari": day, "catatan": shown, "minggu": weeks(month), "periode": periode,
-        "sebelum": _neighbour(periode, -1), "sesudah": _neighbour(periode, 1),
+        "sebelum": neighbour(periode, -1), "sesudah": neighbour(periode, 1),
         "akan": f"{glance.hari_ini:%Y-%m}" <= periode,
     }  # fmt: skip
     return Shown("pegawai/bulan.html", data)
@@ -51,6 +51,7 @@ def _chosen(asked: str, month: Month, today: date) -> date:
     return today if today in days and (today in filled or not filled) else filled[-1] if filled else days[0]
 
 
-def _neighbour(periode: str, step: int) -> str:
+def neighbour(periode: str, step: int) -> str:
+    """The month before or after one."""
     first = date.fromisoformat(f"{periode}-01")
     return f"{first + timedelta(days=32) if step > 0 else first - timedelta(days=1):%Y-%m}"

@@ -32,6 +32,7 @@ class Version(msgspec.Struct):
     at: datetime
     alasan: str
     isi: dict[str, Any]
+    berlaku: bool = False
 
 
 async def show(visit: Visit) -> Outcome:
@@ -43,7 +44,8 @@ async def show(visit: Visit) -> Outcome:
     )  # fmt: skip
     own = entry.asn_id == me.account_id
     data = {
-        "c": entry, "versi": versions or [], "s": glance, "milik": own, "terbuka": entry.state in OPEN,
+        "c": entry, "versi": [version for version in versions or [] if not version.berlaku], "s": glance,
+        "milik": own, "terbuka": entry.state in OPEN,
         "resi": visit.query.get("terlampir", ""),
     }  # fmt: skip
     return Shown("pegawai/catatan.html", data)

@@ -1,0 +1,99 @@
+"""What besides one's own the navigation offers, by what a person leads and which roles he holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A page in the navigation; `hitung` waits there."""
+
+    alamat: str
+    nama: str
+    ikon: str
+    hitung: int = 0
+    tab: bool = False
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Pages under one heading; the person's own have none."""
+
+    nama: str
+    isi: tuple[Item, ...]
+
+
+# Heading → the roles that find it, and its pages. Who may do what there is decided by the services.
+DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
+    (
+        "Pengelola kinerja",
+        frozenset({"pengelola_kinerja"}),
+        (
+            Item("/reviu-skp", "Reviu SKP", "sasaran", tab=True),
+            Item("/belum-skp", "Belum ada SKP", "tanda"),
+            Item("/belum-diukur", "Belum diukur", "grafik"),
+        ),
+    ),
+    (
+        "Administrator PD",
+        frozenset({"admin_pd"}),
+        (
+            Item("/pd/tiket", "Tiket", "info", tab=True),
+            Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
+            Item("/pd/bulan", "Buka bulan", "kalender"),
+        ),
+    ),
+    ("TPP", frozenset({"pengelola_tpp"}), (Item("/tpp/hitung", "Hitung TPP", "uang", tab=True),)),
+    (
+        "Kepegawaian",
+        frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
+        (
+            Item("/impor", "Impor pegawai", "unggah", tab=True),
+            Item("/pegawai", "Pegawai", "orang", tab=True),
+            Item("/perangkat-daerah", "Perangkat daerah", "server"),
+            Item("/kalender", "Kalender kerja", "kalender"),
+        ),
+    ),
+    ("Peran", frozenset({"super_admin"}), (Item("/peran", "Peran", "kunci", tab=True), Item("/usul", "Usul", "antre"))),
+    ("Peran", frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}), (Item("/peran", "Peran", "kunci"),)),
+    ("Orang kedua", frozenset({"administrator_bidang", "admin_pd"}), (Item("/usul", "Usul", "antre"),)),
+    (
+        "Pemda",
+        frozenset(
+            {
+                "pengelola_e_kinerja",
+                "pengelola_kepegawaian",
+                "ka_bkpp",
+                "ka_bkpsdm",
+                "sekda",
+                "inspektorat",
+                "pengelola_tpp",
+            }
+        ),
+        (Item("/dasbor", "Dasbor", "grafik", tab=True),),
+    ),
+    (
+        "Pegawai",
+        frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),
+        (Item("/pegawai", "Pegawai", "orang", tab=True),),
+    ),
+)
+_LEADS = (
+    Item("/bawahan", "Bawahan", "orang"),
+    Item("/skp-bawahan", "SKP bawahan", "sasaran"),
+    Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
+    Item("/hari-kosong", "Hari kosong", "kalender"),
+)
+
+
+def duties(peran: Collection[str], leads: bool) -> list[Group]:
+    """Each page once, under the first heading that a person finds it by."""
+    found = [Group("Pejabat penilai", _LEADS)] if leads else []
+    seen: set[str] = set()
+    for name, roles, items in DUTIES:
+        if roles & set(peran):
+            shown = tuple(item for item in items if item.alamat not in seen)
+            seen |= {item.alamat for item in shown}
+            found += [Group(name, shown)] if shown else []
+    return found

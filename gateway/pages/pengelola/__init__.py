@@ -1,0 +1,1 @@
+"""Pages of those who look after others' plans, people and months."""

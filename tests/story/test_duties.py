@@ -1,0 +1,109 @@
+"""The pages of those who decide on others, in a real browser, after the month of the story."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser
+
+from ekinerja.demo.client import User
+from ekinerja.demo.story import Story
+from ekinerja.stack import Stack
+from tests.browser import browser
+from tests.story.conftest import Lived
+from tests.story.test_pages import people
+from tests.story.visitor import AXE, visitor
+
+PENILAI = [
+    "/bawahan", "/skp-bawahan", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/penilaian-bawahan/2025", "/menu",
+]  # fmt: skip
+PAGES = {
+    "penilai": PENILAI,
+    "pengelola_kinerja": ["/reviu-skp", "/belum-skp", "/belum-diukur"],
+    "pengelola_kepegawaian": ["/pegawai", "/pegawai?cari=zz", "/impor", "/perangkat-daerah", "/kalender/2025", "/usul"],
+    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/peran"],
+    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/dasbor/2025-12"],
+}
+
+
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with browser() as running:
+        yield running
+
+
+def who(story: Story, role: str) -> User:
+    return people(story)[1] if role == "penilai" else story.user(role)
+
+
+@pytest.mark.parametrize("role", PAGES)
+async def test_every_page_of_a_duty_is_for_everybody(system: Stack, lived: Lived, chromium: Browser, role: str) -> None:
+    """axe-core finds nothing, nothing overflows, at 360 and 1440 px, light and dark."""
+    one = await visitor(chromium, system.url())
+    await one.page.add_init_script(path=str(AXE))
+    await one.sign_in(who(lived.kuansing, role))
+    for width, look in ((360, "dark"), (1440, "light")):
+        await one.page.set_viewport_size({"width": width, "height": 900})
+        await one.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+        for path in PAGES[role]:
+            await one.go(path)
+            assert "hanya untuk" not in await one.title(), path
+            await one.check(f"{path} at {width} px, {look}")
+    assert one.wrong == []
+
+
+async def test_kuan_p23_8_a_penilai_reads_one_and_takes_an_approval_back(
+    system: Stack, lived: Lived, chromium: Browser
+) -> None:
+    """What is decided is listed and marks nothing; without a reason nothing is reopened, and with one it is."""
+    _, penilai = people(lived.kuansing)
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(penilai)
+    waiting = await penilai.get("/api/activity/queue")
+    await one.go("/bawahan")
+    await one.page.locator("main .judul a").first.click()
+    assert await penilai.get("/api/activity/queue") == waiting, "reading marks nothing as seen"
+    await one.page.locator("main a:has-text('‹')").click()
+    await one.page.locator("main a:has-text('Buka kembali')").first.click()
+    await one.press("Buka kembali catatan")
+    assert (await one.title()).startswith("Belum terkirim"), "without a reason nothing is reopened"
+    assert await one.page.locator("#alasan-s").count() == 1
+    await one.page.fill("#alasan", "Jumlahnya berbeda dari buku agenda.")
+    await one.press("Buka kembali catatan")
+    said = await one.page.inner_text("main")
+    assert "dibuka kembali" in said or "Bulan" in said, "reopened, or told that the month has closed"
+    assert one.wrong == []
+
+
+async def test_kon_p50_an_import_is_handed_in_by_one_and_thrown_away(
+    system: Stack, lived: Lived, chromium: Browser
+) -> None:
+    """A file that is none comes back with its reason; nothing is applied by who handed it in."""
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(lived.konsel.user("pengelola_kepegawaian"))
+    await one.go("/impor")
+    await one.press("Serahkan")
+    assert "Pilih dahulu" in await one.page.inner_text("main")
+    await one.page.set_input_files("#berkas", {"name": "x.xlsx", "mimeType": "text/plain", "buffer": b"bukan"})
+    await one.press("Serahkan")
+    assert await one.page.locator("main .notice.tolak").count() == 1
+    assert await one.page.locator("button:has-text('Terapkan')").count() == 0
+    assert one.wrong == []
+
+
+async def test_nobody_opens_the_pages_of_a_role_that_he_does_not_hold(
+    system: Stack, lived: Lived, chromium: Browser
+) -> None:
+    """The service refuses, and the page says so; the menu does not offer it."""
+    pegawai, _ = people(lived.konsel)
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(pegawai)
+    await one.go("/menu")
+    offered = await one.page.inner_text("main")
+    assert "Impor pegawai" not in offered and "Hitung TPP" not in offered
+    for path in ("/impor", "/dasbor/2025-12", "/tpp/hitung/2025-12"):
+        await one.go(path)
+        assert await one.page.locator("main .notice.tolak").count() == 1, path
+    assert [said for said in one.wrong if " 403 " not in said] == []
