@@ -521,3 +521,5 @@ async def test_kon_p17_the_plans_of_a_year_are_a_tree(konsel: Office) -> None:
 
 async def test_kon_p17_where_the_law_knows_no_plans_nobody_lacks_one(kuansing: Office) -> None:
     assert (await kuansing.ask("GET", "/plans/missing?tahun=2026", who=ADMIN)).problem() == (409, "", "kebijakan")
+    stranger = await kuansing.ask("GET", "/plans/missing?tahun=2026", who=STAF)
+    assert stranger.status == 403, "who asks is asked before what the law knows"

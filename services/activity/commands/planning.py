@@ -116,13 +116,13 @@ async def without_plan(work: Work, actor: Actor, tahun: int) -> list[Person]:
 
     Where the law knows no such plans nobody lacks one.
     """
-    known = store.policy_of(work, work.today)[0].plan_periods
-    if not known.value:
-        raise Refusal(NO_PLANS, pasal=known.pasal)
     reader = await store.actor_person(work, actor.id)
     whole = bool({"pengelola_e_kinerja", "inspektorat"} & set(reader.peran))
     if not whole and not IN_PD & roles_of(reader):
         raise Refusal(NOT_OVERSEER)
+    known = store.policy_of(work, work.today)[0].plan_periods
+    if not known.value:
+        raise Refusal(NO_PLANS, pasal=known.pasal)
     opd = pds_of(reader)
     await keep_group_readings(work, "plans.read", None if whole else opd, "mengawasi perencanaan", tahun=tahun)
     values = {"tenant": work.tenant, "opd": opd, "whole": whole, "tahun": tahun}
