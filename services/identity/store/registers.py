@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Integer, Uuid
+from sqlalchemy import Column, Date, DateTime, Index, Integer, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.identity.store.tables import table, words
@@ -36,4 +36,5 @@ usul = table(
     Column("diputus_oleh", Uuid),
     Column("diputus_at", DateTime(timezone=True)),
     Column("version", Integer, nullable=False),
+    Index("usul_waiting", "tenant", "diusulkan_at", postgresql_where=text("state IN ('open', 'confirmed')")),
 )
