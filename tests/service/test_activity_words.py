@@ -108,7 +108,11 @@ async def test_kuan_p23_5_eighty_entries_in_one_call_and_a_refusal_names_each_th
     told_once = await kuansing.ask("POST", "/verify", {"ids": rest}, who=KASI, key="the-same-key-again")
     assert (told_once.status, told_once.body) == (200, {"approved": 77, "verified": 0}), "what is left goes at once"
     again = await kuansing.ask("POST", "/verify", {"ids": rest}, who=KASI, key="the-same-key-again")
-    assert (again.status, again.body, again.headers["idempotent-replay"]) == (200, {"approved": 77, "verified": 0}, "true")
+    assert (again.status, again.body, again.headers["idempotent-replay"]) == (
+        200,
+        {"approved": 77, "verified": 0},
+        "true",
+    )
 
 
 async def test_an_entry_that_is_not_there_is_named_among_those_that_are(kuansing: Office) -> None:
