@@ -77,8 +77,8 @@ async def test_the_roles_of_an_archive_are_those_of_a_person_alone(kuansing: Off
     helper = UUID(int=0x6001)
     await service.hear(pegawai(helper, KASI, peran=("admin_pd",)))
     asked: dict[str, Any] = {"actor": helper}
-    assert (await service.ask("GET", "/plans/missing?periode=2026-01", **asked)).status != 403
-    assert (await service.ask("GET", "/plans/missing?periode=2026-01", arsip=RETIRED, **asked)).status == 403
+    assert (await service.ask("GET", "/plans/missing?tahun=2026", **asked)).status == 409
+    assert (await service.ask("GET", "/plans/missing?tahun=2026", arsip=RETIRED, **asked)).status == 403
 
 
 async def _status(registry: Registry, nip: str, status: str, mulai: str, **more: Any) -> Answer:
