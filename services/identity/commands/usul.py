@@ -15,7 +15,7 @@ from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import role
 from services.identity.domain import usul as domain
-from services.identity.domain.usul import ALREADY_PROPOSED, NO_ACCOUNT_HERE, OWN_PASSWORD
+from services.identity.domain.usul import ALREADY_PROPOSED, NO_ACCOUNT_HERE, OWN_RESET
 from services.identity.policy import IdentityPolicy
 from services.identity.store import usul as kept
 
@@ -53,7 +53,7 @@ async def propose_reset(work: Work, actor: Actor, command: ProposeReset) -> Prop
     if row is None or (own is not None and row.opd not in own):
         raise Refusal(NO_ACCOUNT_HERE)
     if row.account_id == actor.id:
-        raise Refusal(OWN_PASSWORD, field="login")
+        raise Refusal(OWN_RESET)
     if not await is_guarded(work, row):
         raise Refusal(NOT_NEEDED)
     if await kept.is_waiting(work, domain.RESET, row.account_id, {}):

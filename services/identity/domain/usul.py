@@ -16,6 +16,7 @@ NO_ACCOUNT_HERE = rule(
 )
 
 OWN_PASSWORD = rule("identity.account.own_password", 403, "Kata kunci sendiri diganti, bukan diatur ulang.")
+OWN_RESET = rule("identity.proposal.own_password", 422, "Kata kunci sendiri diganti, bukan diatur ulang.", "login")
 
 NOT_ALONE = rule(
     "identity.account.not_alone", 403,
