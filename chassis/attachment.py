@@ -62,14 +62,6 @@ def examined(content: bytes) -> tuple[str, int]:
     raise Refusal(OTHER_KIND)
 
 
-def _broken() -> Refusal:
-    return Refusal(BROKEN)
-
-
-def _hiding() -> Refusal:
-    return Refusal(HIDING)
-
-
 def _check_size(width: int, height: int) -> None:
     if not 0 < width * height <= MOST_PIXELS:
         raise Refusal(PIXELS, megapixels=MOST_PIXELS // 1000000)
@@ -82,25 +74,25 @@ def _jpeg(content: bytes) -> int:
         code, at, parts = marker[1][0], marker.end(), parts + 1
         if code == _EOI:
             if not (sized and scans) or _MARKS.search(content, at):
-                raise _hiding() if sized and scans else _broken()
+                raise Refusal(HIDING) if sized and scans else Refusal(BROKEN)
             return at
         size = int.from_bytes(content[at : at + 2], "big")
         part = content[at + 2 : at + size]
         if size < 2 or len(part) != size - 2 or code in (0x01, 0xD8) or parts > MOST_PARTS:
-            raise _broken()
+            raise Refusal(BROKEN)
         if code in _SIZES:
             _check_size(int.from_bytes(part[3:5], "big"), int.from_bytes(part[1:3], "big"))
             sized = True
         elif _MARKS.search(part):
-            raise _hiding()
+            raise Refusal(HIDING)
         at += size
         if code == _SOS:
             scans += 1
             end = _NEXT_MARKER.search(content, at)  # the picture itself: nothing in it is a marker
             if end is None or scans > MOST_SCANS:
-                raise _broken()
+                raise Refusal(BROKEN)
             at = end.start()
-    raise _broken()
+    raise Refusal(BROKEN)
 
 
 def _png(content: bytes) -> int:
@@ -111,34 +103,34 @@ def _png(content: bytes) -> int:
         part = content[at + 8 : at + 8 + size]
         sum_at = at + 8 + size
         if int.from_bytes(content[sum_at : sum_at + 4], "big") != zlib.crc32(part, zlib.crc32(kind)):
-            raise _broken()
+            raise Refusal(BROKEN)
         if (number == 0) != (kind == b"IHDR") or len(part) != size or number > MOST_PARTS:
-            raise _broken()
+            raise Refusal(BROKEN)
         if kind == b"IHDR":
             _check_size(int.from_bytes(part[:4], "big"), int.from_bytes(part[4:8], "big"))
         elif kind == b"IDAT":
             has_picture = True
         elif _MARKS.search(part):
-            raise _hiding()
+            raise Refusal(HIDING)
         at, number = sum_at + 4, number + 1
         if kind == b"IEND":
             if at != len(content):
-                raise _hiding()
+                raise Refusal(HIDING)
             if has_picture:
                 return len(content)
             break
-    raise _broken()
+    raise Refusal(BROKEN)
 
 
 def _pdf(content: bytes) -> int:
     """The length of a whole document: its end in its last kilobyte, nothing done by itself, no file carried along."""
     end = content.rfind(b"%%EOF", -1024)
     if end < 0:
-        raise _broken()
+        raise Refusal(BROKEN)
     try:
         active = pdfnames.is_active(content)
     except pdfnames.Closed:
         raise Refusal(LOCKED) from None
     if active or b"PK\x05\x06" in content[-65_600:] or _MARKS.search(content, end):
-        raise _hiding()
+        raise Refusal(HIDING)
     return len(content)

@@ -145,7 +145,7 @@ class Verifier:
             pass
         keys = await self._key_set(fresh=True)
         if self._pause and not _is_signed_by(token, keys):
-            raise no_keys()
+            raise Refusal(NO_KEYS)
         try:
             return self._decode(token, keys)
         except (JoseError, ValueError, KeyError, msgspec.ValidationError) as err:
@@ -181,7 +181,7 @@ class Verifier:
             if self._keys is None and self._kept is not None:
                 self._keys = await self._kept.load()
             if self._keys is None:
-                raise no_keys()
+                raise Refusal(NO_KEYS)
             return self._keys
 
     async def _fetch_keys(self) -> None:
@@ -196,11 +196,6 @@ class Verifier:
         if self._kept is not None and (self._keys is None or keys.as_dict() != self._keys.as_dict()):
             await self._kept.save(keys)
         self._keys = keys
-
-
-def no_keys() -> Refusal:
-    """What is told while there is no key to judge a token by."""
-    return Refusal(NO_KEYS)
 
 
 def _is_signed_by(token: str, keys: KeySet) -> bool:

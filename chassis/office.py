@@ -54,19 +54,7 @@ def examined_document(content: bytes) -> tuple[str, int]:
         return _office(content), len(content)
     if content[:4] in (b"%PDF", b"\x89PNG") or content[:3] == b"\xff\xd8\xff":
         return examined(content)
-    raise _other()
-
-
-def _other() -> Refusal:
-    return Refusal(OTHER_KIND)
-
-
-def _broken() -> Refusal:
-    return Refusal(BROKEN)
-
-
-def _active() -> Refusal:
-    return Refusal(ACTIVE)
+    raise Refusal(OTHER_KIND)
 
 
 def _office(content: bytes) -> str:
@@ -77,7 +65,7 @@ def _office(content: bytes) -> str:
     except Refusal:
         raise
     except Exception as err:  # the reader has an error of its own for every way an archive can be broken
-        raise _broken() from err
+        raise Refusal(BROKEN) from err
 
 
 def _looked(archive: zipfile.ZipFile) -> str:
@@ -87,15 +75,15 @@ def _looked(archive: zipfile.ZipFile) -> str:
         raise Refusal(TOO_MUCH)
     names = [part.filename for part in parts]
     if len(set(names)) != len(names) or _TYPES not in names:
-        raise _other()
+        raise Refusal(OTHER_KIND)
     if any(_RUNS.search(name) for name in names):
-        raise _active()
+        raise Refusal(ACTIVE)
     types = archive.read(_TYPES).decode("utf-8")
     for part in parts:
         _check_part(part.filename, archive.read(part))
     kind = next((kind for said, main, kind in _MAIN if said in types and any(n.startswith(main) for n in names)), None)
     if kind is None:
-        raise _other()
+        raise Refusal(OTHER_KIND)
     return kind
 
 
@@ -104,13 +92,13 @@ def _check_part(name: str, content: bytes) -> None:
     if not name.endswith((".xml", ".rels")):
         return
     if _DTD in content:
-        raise _active()
+        raise Refusal(ACTIVE)
     if name.endswith(".rels"):
         if len(content) > _MOST_RELATIONS:
-            raise _broken()
+            raise Refusal(BROKEN)
         outside = [one.get("Type", "") for one in _attributes(content) if one.get("TargetMode") == "External"]
         if any(not kind.endswith("/hyperlink") for kind in outside):
-            raise _active()
+            raise Refusal(ACTIVE)
 
 
 def _attributes(content: bytes) -> list[dict[str, str]]:

@@ -136,6 +136,8 @@ def listed_refusals(service: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, Any] = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
     if not found:
         return {}
-    rules = {name: {"rule": name, **rule} for name, rule in found["rules"].items()}
-    by_status = lambda rule: (rule["status"], rule["rule"])  # noqa: E731
-    return {name: sorted((rules[n] for n in names), key=by_status) for name, names in found["operations"].items()}
+    rules = [{"rule": name, **rule} for name, rule in found["rules"].items()]
+    rules.sort(key=lambda rule: (rule["status"], rule["rule"]))
+    return {
+        operation: [rule for rule in rules if rule["rule"] in names] for operation, names in found["operations"].items()
+    }

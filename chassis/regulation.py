@@ -137,10 +137,6 @@ class Packs:
         """Every Pemda that a pack names."""
         return sorted({t for pack in self._packs for t in pack.head.tenants})
 
-    def laws(self) -> frozenset[str]:
-        """The short names of the laws, as refusals cite them."""
-        return frozenset(pack.head.short for pack in self._packs)
-
     def zone_of(self, tenant: str) -> ZoneInfo:
         """The one zone of a Pemda, whichever of its laws is in force."""
         return ZoneInfo(next(iter(self._zones(tenant)), DEFAULT_ZONE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
@@ -111,12 +111,6 @@ def zona(moment: datetime) -> str:
     return _ZONES.get(int(offset.total_seconds() // 3600), f"UTC{moment:%z}")
 
 
-def salam(moment: datetime) -> str:
-    """How one greets at this hour."""
-    hours = ((11, "pagi"), (15, "siang"), (18, "sore"), (24, "malam"))
-    return next(word for until, word in hours if moment.hour < until)
-
-
 def rupiah(amount: int) -> str:
     """Rp3.764.490"""
     return f"{_MINUS if amount < 0 else ''}Rp{_decimal(abs(amount))}"
@@ -144,19 +138,6 @@ def lokal(moment: datetime, now: datetime) -> datetime:
 def resi(trace: str) -> str:
     """The receipt number of a trace: its first twelve digits in fours."""
     return "-".join(trace[n : n + 4] for n in (0, 4, 8)) if len(trace) >= 12 else trace
-
-
-def inisial(nama: str) -> str:
-    """The letters of a person's badge."""
-    words = [word for word in nama.split() if word[:1].isalpha()]
-    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"
-
-
-def daftar(days: Sequence[date]) -> str:
-    """12, 18 dan 20 November: some days of one month."""
-    said = [str(day.day) for day in days]
-    first = ", ".join(said[:-1])
-    return f"{first} dan {said[-1]}" if first else "".join(said)
 
 
 def tenggat(due: date | None, days: Iterable[date], today: date, length: int | None) -> Tenggat | None:

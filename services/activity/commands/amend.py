@@ -14,7 +14,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.timeofday import TimeOfDay, read_times
 from contracts.activity import ActivityCorrected, ActivityEdited
-from contracts.refusal import Refusal, rule
+from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide
@@ -24,7 +24,7 @@ from services.activity.entry.command import EnterActivity, Output, Uraian
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
 
-NO_REASON = rule("activity.correct.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_REASON = entry.no_reason("correct")
 
 
 KEEP = """

@@ -12,14 +12,14 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
-from contracts.refusal import Refusal, rule
+from contracts.refusal import Refusal
 from services.activity import store
 from services.activity.commands import verifying
 from services.activity.domain import clock, entry, states
 from services.activity.entry.draft import clocks_of
 from services.activity.store.messages import Pesan, send
 
-NO_REASON = rule("activity.reopen.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_REASON = entry.no_reason("reopen")
 
 _DECIDE = """
 UPDATE activity SET state = :state, version = version + 1, decided_at = :now, penilai_id = :penilai,

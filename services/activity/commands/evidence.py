@@ -31,7 +31,6 @@ from services.activity.domain import entry
 from services.activity.store import lampiran
 
 FULL = rule("activity.evidence.full", 409, "Paling banyak {most} berkas bukti.", source="value")
-
 TOO_LARGE = rule("activity.evidence.too_large", 422, "Berkas lebih dari {megabytes} MB.", "berkas", source="kebijakan")
 THERE_ALREADY = rule("activity.evidence.there_already", 409, "Berkas ini sudah dilampirkan.", source="implicit")
 NO_FILE = rule("activity.evidence.unknown", 404, "Berkas bukti tidak ditemukan.", source="implicit")

@@ -22,7 +22,7 @@ from services.activity.entry.command import EnterActivity
 from services.activity.store import lampiran
 from services.activity.store.messages import Pesan, send
 
-NO_REASON_TO_HELP = rule("activity.help.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_REASON_TO_HELP = entry.no_reason("help")
 NO_HELP = rule(
     "activity.help.not_known", 403, "Peraturan Pemda ini tidak mengenal pengisian oleh administrator.", source="value"
 )
@@ -44,12 +44,17 @@ WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 
 
-async def check_help(work: Work, actor: Actor, asn_id: UUID, day: date) -> Any:
-    """The owner whom the administrator of his PD may help, where the law knows it (KUAN P16(b)); else Refusal 403."""
-    admin, owner = await store.actor_person(work, actor.id), await store.person(work, asn_id)
+def check_known(work: Work, day: date) -> None:
+    """Refusal 403 where the law of a day knows no help by an administrator (KUAN P16(b), A7)."""
     known = store.policy_of(work, day)[0].on_behalf
     if not known.value:
         raise Refusal(NO_HELP, known.pasal)
+
+
+async def check_help(work: Work, actor: Actor, asn_id: UUID, day: date) -> Any:
+    """The owner whom the administrator of his PD may help, where the law knows it (KUAN P16(b)); else Refusal 403."""
+    admin, owner = await store.actor_person(work, actor.id), await store.person(work, asn_id)
+    check_known(work, day)
     if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
         raise Refusal(NOT_HELPER)
     return owner

@@ -28,7 +28,6 @@ from services.activity.store.refused import keep_refused, refused_of
 from services.activity.store.standing import lock_people, standing
 
 FILE_NOT_DECLARED = rule("activity.import.not_declared", 422, "Nyatakan bahwa isi berkas ini benar.", "benar")
-
 NO_IMPORT = rule("activity.import.unknown", 404, "Impor tidak ditemukan.", source="implicit")
 
 CONTINUE = "import_continue"

@@ -17,7 +17,7 @@ from chassis.ids import new_id
 from chassis.upload import Asked
 from contracts.refusal import Refusal, rule
 from services.activity import store
-from services.activity.commands.helping import NO_HELP, NOT_HELPER
+from services.activity.commands.helping import NOT_HELPER, check_known
 from services.activity.domain.isian import Baris, Ditolak, Isian, Tolakan
 from services.activity.domain.standing import Standing
 from services.activity.entry.judge import Good, judge
@@ -103,9 +103,7 @@ async def prepare(work: Work, actor: Actor, read: tuple[list[Isian], list[Ditola
 
 def check_helper(work: Work, me: Any, day: date) -> None:
     """Only the administrator of a PD writes for others, and only where the law knows it (KUAN P16(b), A7)."""
-    known = store.policy_of(work, day)[0].on_behalf
-    if not known.value:
-        raise Refusal(NO_HELP, known.pasal)
+    check_known(work, day)
     if "admin_pd" not in me.peran:
         raise Refusal(NOT_HELPER)
 

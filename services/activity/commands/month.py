@@ -20,8 +20,8 @@ from services.activity.domain import clock, entry, states
 from services.activity.store.messages import Pesan, send
 from services.activity.store.pembinaan import open_pembinaan
 
-NO_REASON_TO_OPEN = rule("activity.month.no_reason", 422, "Alasan wajib ditulis.", "alasan")
-NO_REASON_TO_FIND = rule("activity.missed_day.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+NO_REASON_TO_OPEN = entry.no_reason("month")
+NO_REASON_TO_FIND = entry.no_reason("missed_day")
 
 NOT_OPENER = rule("activity.month.not_opener", 403, "Hanya administrator PD untuk pegawai lain pada PD yang sama.")
 REOPENED = rule("activity.month.reopened", 409, "Bulan ini sedang dibuka.")

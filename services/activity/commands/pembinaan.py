@@ -22,7 +22,6 @@ from services.activity.store.messages import Pesan, send
 from services.activity.store.pembinaan import lock_pembinaan
 
 NOT_MENTOR = rule("activity.pembinaan.not_penilai", 403, "Pembinaan diberikan oleh pejabat penilai, atau Plt/Plh-nya.")
-
 SESSION_DAY = rule(
     "activity.pembinaan.session_day", 422, "Tanggal sesi: sejak hari temuan sampai hari ini.", "tanggal_sesi"
 )

@@ -17,7 +17,6 @@ from services.activity import store
 from services.activity.store import tupoksi
 
 REFERENCE_ENDS_FIRST = rule("activity.reference.ends_first", 422, "Berakhir sebelum mulai.", "selesai")
-
 NOT_KEEPER = rule("activity.reference.not_keeper", 403, "Data rujukan dikelola administrator PD.")
 NO_REFERENCE = rule("activity.reference.unknown", 404, "Rujukan tidak ditemukan pada PD Anda.")
 NO_TUPOKSI = rule(

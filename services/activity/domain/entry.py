@@ -29,13 +29,20 @@ NOT_DECLARED = rule("activity.entry.not_declared", 422, "Nyatakan bahwa isian in
 OTHER_DAY = rule(
     "activity.entry.other_day", 422, "Tanggal tidak dapat diubah; isilah aktivitas baru pada tanggal itu.", "tanggal"
 )
-NO_REASON = rule("activity.entry.no_reason", 422, "Alasan wajib ditulis.", "alasan")
 CHANGED = rule(
     "activity.entry.changed",
     409,
     "Aktivitas sudah berubah (versi {version}); muat ulang lebih dahulu.",
     source="implicit",
 )
+
+
+def no_reason(subject: str) -> Rule:
+    """The rule that asks for a written reason for an act; its law is the act's."""
+    return rule(f"activity.{subject}.no_reason", 422, "Alasan wajib ditulis.", "alasan")
+
+
+NO_REASON = no_reason("entry")
 
 # State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2), and
 # which its penilai may verify afterwards; it is then as if he had approved it.

@@ -16,7 +16,6 @@ from contracts.vocabulary import Kategori
 
 ALREADY_THERE = rule("activity.entry.already_there", 409, "Aktivitas ini sudah ada{where}.", "mulai")
 CATEGORY_CELL = rule("activity.cell.category", 422, "Bukan salah satu dari: utama, tambahan.", "KATEGORI")
-
 LENGTH = rule("activity.cell.length", 422, "Kosong atau lebih dari {most} karakter.")
 FAULTY_CELL = rule("activity.cell.faulty", 422, FAULTY.format("{text}"))
 ROUNDED_NIP = rule("activity.cell.rounded_nip", 422, ROUNDED, "NIP", source="implicit")

@@ -23,7 +23,7 @@ from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.domain import usul as domain
 from services.identity.domain.external import check_external
-from services.identity.domain.usul import OWN_PASSWORD
+from services.identity.domain.states import OWN_PASSWORD
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
 from services.identity.store import usul as kept

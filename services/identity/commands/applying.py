@@ -21,8 +21,9 @@ from services.identity.commands.planned import planned_terms
 from services.identity.commands.staffing import Content, Preview, complete, units_now
 from services.identity.domain import role, states
 from services.identity.domain.difference import changes_of, compare, plain, stored_of, unseen
-from services.identity.domain.news import NO_IMPORT, check_shown
+from services.identity.domain.news import check_shown
 from services.identity.domain.row import OpdRow, Row
+from services.identity.domain.states import NO_IMPORT
 from services.identity.domain.superiors import superiors_first
 from services.identity.store import terms
 from services.identity.store.known import kept_statuses, known_people

@@ -20,7 +20,7 @@ from services.identity.commands.admission import FirstPassword
 from services.identity.domain import role, states
 from services.identity.domain import usul as domain
 from services.identity.domain.role import BY_OWN_ADMIN
-from services.identity.domain.usul import NO_ACCOUNT_HERE, OWN_PASSWORD
+from services.identity.domain.states import NO_ACCOUNT_HERE, OWN_PASSWORD
 from services.identity.store import tries
 from services.identity.store import usul as kept
 from services.identity.store.people import NO_ACCOUNT

@@ -17,8 +17,8 @@ from contracts.refusal import Refusal
 from services.identity.commands.files import file_of
 from services.identity.commands.staffing import Preview, finish, judge, judge_units
 from services.identity.domain import states
-from services.identity.domain.news import NO_IMPORT
 from services.identity.domain.row import OpdRow, RefusedRow, Row
+from services.identity.domain.states import NO_IMPORT
 
 READ = "import_read"
 _AGAIN = "Unggah ulang berkas ini."  # kept unread by a former release

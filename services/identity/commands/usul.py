@@ -15,7 +15,8 @@ from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import role
 from services.identity.domain import usul as domain
-from services.identity.domain.usul import ALREADY_PROPOSED, NO_ACCOUNT_HERE, OWN_RESET
+from services.identity.domain.states import NO_ACCOUNT_HERE
+from services.identity.domain.usul import ALREADY_PROPOSED, OWN_RESET
 from services.identity.policy import IdentityPolicy
 from services.identity.store import usul as kept
 

@@ -8,8 +8,6 @@ from contracts.refusal import Refusal, rule
 from services.identity.domain.difference import Difference
 from services.identity.domain.row import RefusedRow
 
-NO_IMPORT = rule("identity.import.unknown", 404, "Impor tidak ditemukan.", source="implicit")
-
 DATA_CHANGED = rule(
     "identity.import.data_changed", 409,
     "Data telah berubah sejak berkas ini disiapkan; unggah lagi berkasnya dan lihat perubahannya.", "impor_id",

@@ -11,7 +11,6 @@ STILL_THERE = rule(
     "identity.unit.still_there", 409,
     "Masih ada {people} pegawai yang ditempatkan di sana pada OPD yang lama; catat dahulu penempatannya yang baru.",
 )  # fmt: skip
-
 UNKNOWN = rule("identity.unit.no_parent", 422, "Unit induk tidak dikenal.", "induk", source="implicit")
 CIRCLE = rule(
     "identity.unit.circle", 422, "Sebuah unit tidak berada di bawah dirinya sendiri.", "induk", source="implicit"

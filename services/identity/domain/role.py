@@ -12,7 +12,6 @@ from contracts.vocabulary import StatusPegawai
 from services.identity.policy import Syarat, Team
 
 ANSWER_POST = rule("identity.role.answer_post", 422, "{answer} hanya untuk jabatan: {posts}.", source="value")
-
 SAME_PREPARER = rule(
     "identity.import.same_person", 403, "Harus oleh orang lain daripada yang menyiapkan berkasnya.", source="kebijakan"
 )

@@ -43,6 +43,11 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "closed": frozenset(),
     },
 }
+OWN_PASSWORD = rule("identity.account.own_password", 403, "Kata kunci sendiri diganti, bukan diatur ulang.")
+NO_ACCOUNT_HERE = rule(
+    "identity.account.unknown_here", 404, "Akun itu tidak ditemukan, atau bukan akun PD Anda.", source="implicit"
+)
+NO_IMPORT = rule("identity.import.unknown", 404, "Impor tidak ditemukan.", source="implicit")
 NOT_NOW = rule("identity.request.state", 409, "Masih atau sudah berstatus {state}.", source="kebijakan")
 _WHY = {
     ("account", "pending"): rule("identity.account.pending", 409, "Akun ini belum aktif."),

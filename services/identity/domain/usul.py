@@ -10,14 +10,7 @@ from contracts.refusal import Refusal, rule
 from services.identity.policy import DecreeForm
 
 ALREADY_PROPOSED = rule("identity.proposal.already", 409, "Usul yang sama sudah menunggu.", source="kebijakan")
-
-NO_ACCOUNT_HERE = rule(
-    "identity.account.unknown_here", 404, "Akun itu tidak ditemukan, atau bukan akun PD Anda.", source="implicit"
-)
-
-OWN_PASSWORD = rule("identity.account.own_password", 403, "Kata kunci sendiri diganti, bukan diatur ulang.")
 OWN_RESET = rule("identity.proposal.own_password", 422, "Kata kunci sendiri diganti, bukan diatur ulang.", "login")
-
 NOT_ALONE = rule(
     "identity.account.not_alone", 403,
     "Akun pemegang jabatan diatur ulang oleh dua orang; usulkan dan tunggu disetujui.",
