@@ -27,14 +27,25 @@ class Services:
         self._address = address
         # identity slows wrong passwords down by the address, as the gateway tells it
         self._headers = {"x-ekinerja-address": address} | ({"authorization": token} if token else {})
+        self._reading: dict[tuple[str, str, Any], asyncio.Future[Any]] = {}
 
     def as_nobody(self) -> Services:
         """The same services, asked by somebody who has yet to sign in."""
         return Services(self._pools, "", self._address)
 
     async def read(self, service: str, path: str, shape: Any, query: Mapping[str, Any]) -> Any:
-        """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says."""
-        told = await self._ask(service, "GET", path + _query(query))
+        """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says.
+
+        What a page and the frame around it both read is asked for once, until something is sent.
+        """
+        target = path + _query(query)
+        if (found := self._reading.get((service, target, shape))) is None:
+            found = self._reading[service, target, shape] = asyncio.ensure_future(self._read(service, target, shape))
+            found.add_done_callback(_note_failure)
+        return await asyncio.shield(found)
+
+    async def _read(self, service: str, target: str, shape: Any) -> Any:
+        told = await self._ask(service, "GET", target)
         if told.status >= 400:
             raise trouble_of(told.problem)
         return told.as_(shape)
@@ -43,14 +54,21 @@ class Services:
         self, service: str, method: str, path: str, command: Any, key: str, query: Mapping[str, Any]
     ) -> Told:
         """What a service answers to a command, refusals too; SignedOut when nobody is known any more."""
-        return await self._ask(service, method, path + _query(query), command, {"idempotency-key": key})
+        return await self._change(service, method, path + _query(query), command, {"idempotency-key": key})
 
     async def upload(
         self, service: str, path: str, content: bytes, kind: str, key: str, query: Mapping[str, Any]
     ) -> Told:
         """The same of a file: its bytes are the body."""
         headers = {"idempotency-key": key, "content-type": kind}
-        return await self._ask(service, "POST", path + _query(query), content, headers)
+        return await self._change(service, "POST", path + _query(query), content, headers)
+
+    async def _change(self, service: str, method: str, target: str, command: Any, headers: Mapping[str, str]) -> Told:
+        """What was read before a command may be so no more."""
+        try:
+            return await self._ask(service, method, target, command, headers)
+        finally:
+            self._reading.clear()
 
     async def _ask(
         self, service: str, method: str, path: str, command: Any = None, more: Mapping[str, str] | None = None
@@ -84,6 +102,12 @@ async def spare(asked: Awaitable[Any]) -> Any:
         return await asked
     except Trouble:
         return None
+
+
+def _note_failure(read: asyncio.Future[Any]) -> None:
+    """Whoever still waits is told; a read that nobody waits for any more fails for nobody."""
+    if not read.cancelled():
+        read.exception()
 
 
 def trouble_of(problem: Problem) -> Trouble:

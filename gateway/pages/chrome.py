@@ -66,6 +66,18 @@ class Glance(msgspec.Struct):
         return words.tenggat(due, self.hari_kerja, self.hari_ini, self.hari_memutus)
 
 
+async def me_of(visit: Visit) -> Me:
+    """The account that asks."""
+    found: Me = await visit.read("identity", "/me", Me)
+    return found
+
+
+async def glance_of(visit: Visit) -> Glance:
+    """The Pemda's day and what waits for whoever asks."""
+    found: Glance = await visit.read("activity", "/glance", Glance)
+    return found
+
+
 class Chrome(msgspec.Struct):
     """Everything of it for one page."""
 
@@ -77,9 +89,7 @@ class Chrome(msgspec.Struct):
 
 async def read(visit: Visit) -> Chrome:
     """Who is here is needed; the counts are spared when activity is away."""
-    me, glance = await together(
-        visit.read("identity", "/me", Me), spare(visit.read("activity", "/glance", Glance))
-    )  # fmt: skip
+    me, glance = await together(me_of(visit), spare(glance_of(visit)))
     waiting = glance.antrean if glance else 0
     found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting)
     return Chrome(me, glance, found, tabs(found))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 from uuid import UUID
 
-from gateway.pages.problem import Problem
+from gateway.pages.outcome import Go, Shown
+from gateway.pages.problem import Problem, Told
 
 _HOUR = "Tulis jam seperti 10.30, antara 00.00 dan 23.59."
 _PASAL = re.compile(r"(?:[A-Z]+ )?([0-9].*)")  # of a law, its short name before it or not; not of a reading
@@ -91,6 +92,22 @@ class Form:
             else:
                 rest.append(with_pasal(detail, pasal))
         return " ".join(rest)
+
+
+async def settled(
+    form: Form,
+    told: Told | None,
+    to: str,
+    fields: Mapping[str, str],
+    page: Callable[[dict[str, str], str], Awaitable[Shown]],
+) -> Go | Shown:
+    """Where a form leads: on to `to`, or back to its page with what is wrong and what is said at its top.
+
+    `told`: what the service answered; None, nothing was sent because the form itself was wrong.
+    """
+    if told is not None and told.ok:
+        return Go(to)
+    return await page(form.salah, form.blame(told.problem, fields) if told else "")
 
 
 def with_pasal(detail: str, pasal: str) -> str:

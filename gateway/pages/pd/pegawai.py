@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pengelola.pegawai import ACCOUNT, Row
@@ -108,6 +108,6 @@ async def _who(visit: Visit, form: Form) -> UUID | None:
 
 
 async def _month(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     data = {"s": glance, "salah": salah, "tolak": tolak, "sampai": visit.query.get("sampai", "")}
     return Shown("pd/bulan.html", data, 422 if salah or tolak else 200)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance
-from gateway.pages.form import Form
+from gateway.pages.chrome import glance_of
+from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bantuan import KINDS, Ticket
 from gateway.pages.visit import Visit
@@ -34,25 +36,18 @@ async def act(visit: Visit) -> Outcome:
     """Answer one, or close it."""
     ident = visit.given["id"]
     if visit.typed.get("langkah") == "tutup":
-        told = await visit.send("activity", f"/tickets/{ident}/close")
-        if not told.ok:
-            raise trouble_of(told.problem)
+        closed = await visit.send("activity", f"/tickets/{ident}/close")
+        if not closed.ok:
+            raise trouble_of(closed.problem)
         return Go("/pd/tiket")
     form = Form(visit.typed)
     said = {"jawaban": form.text("jawaban", "Tulis jawabannya: apa yang sudah atau akan dilakukan.", 2000)}
-    if form.salah:
-        return await _page(visit, form.salah, "")
-    told = await visit.send("activity", f"/tickets/{ident}/answer", said)
-    if told.ok:
-        return Go("/pd/tiket?dijawab=1")
-    rest = form.blame(told.problem, {"jawaban": "jawaban"})
-    return await _page(visit, form.salah, rest)
+    told = None if form.salah else await visit.send("activity", f"/tickets/{ident}/answer", said)
+    return await settled(form, told, "/pd/tiket?dijawab=1", {"jawaban": "jawaban"}, partial(_page, visit))
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    found, glance = await together(
-        visit.read("activity", "/tickets", list[Reported]), visit.read("activity", "/glance", Glance)
-    )
+    found, glance = await together(visit.read("activity", "/tickets", list[Reported]), glance_of(visit))
     found.sort(key=lambda one: (one.state != "open", one.opened_at))
     data = {
         "tiket": found, "s": glance, "jenis": KINDS, "jawab": visit.given.get("id") or visit.query.get("jawab", ""),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
-from gateway.pages.form import Form
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.chrome import glance_of
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
 KINDS = {"teknis": "Halaman tidak berjalan", "lainnya": "Data atau penilai keliru, lainnya"}
@@ -49,19 +50,12 @@ async def report(visit: Visit) -> Outcome:
     }
     number = visit.typed.get("nomor", "").strip()[:40]
     isi |= {"isi": f"{isi['isi']}\nNomor: {number}"} if number else {}
-    if form.salah:
-        return await _page(visit, visit.typed, form.salah, "")
-    told = await visit.send("activity", "/tickets", isi)
-    if told.ok:
-        return Go("/bantuan?terkirim=1")
-    rest = form.blame(told.problem, _FIELDS)
-    return await _page(visit, visit.typed, form.salah, rest)
+    told = None if form.salah else await visit.send("activity", "/tickets", isi)
+    return await settled(form, told, "/bantuan?terkirim=1", _FIELDS, partial(_page, visit, visit.typed))
 
 
 async def _page(visit: Visit, values: dict[str, str], salah: dict[str, str], tolak: str) -> Shown:
-    tickets, glance = await together(
-        visit.read("activity", "/tickets", list[Ticket]), visit.read("activity", "/glance", Glance)
-    )
+    tickets, glance = await together(visit.read("activity", "/tickets", list[Ticket]), glance_of(visit))
     data = {
         "tiket": tickets, "s": glance, "nilai": values, "salah": salah, "tolak": tolak, "jenis": KINDS,
         "terkirim": "terkirim" in visit.query,

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import Glance, glance_of, me_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.data import Home
 from gateway.pages.visit import Visit
@@ -27,8 +27,8 @@ class Slip(msgspec.Struct):
 async def show(visit: Visit) -> Outcome:
     """One read of activity carries the page; who is nobody of the staffing data has another one."""
     me, glance, home = await together(
-        visit.read("identity", "/me", Me),
-        visit.read("activity", "/glance", Glance),
+        me_of(visit),
+        glance_of(visit),
         spare(visit.read("activity", "/home", Home)),
     )
     if me.pegawai is None:

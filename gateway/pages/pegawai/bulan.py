@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.data import Day, Entry, Month
 from gateway.pages.visit import Visit
@@ -13,7 +13,7 @@ from gateway.pages.visit import Visit
 
 async def this_month(visit: Visit) -> Outcome:
     """`/aktivitas`: the month of today."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/aktivitas/{glance.hari_ini:%Y-%m}")
 
 
@@ -21,7 +21,7 @@ async def show(visit: Visit) -> Outcome:
     """`hari` in the query chooses the day; without it today, or the last day with an entry."""
     periode = visit.given["bulan"]
     glance, month, entries = await together(
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
         visit.read("activity", "/month", Month, periode=periode),
         visit.read("activity", "/activities", list[Entry], periode=periode),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.data import Butir, Draft, Entry
@@ -58,7 +58,7 @@ def _members(draft: Draft) -> dict[str, Any]:
 
 async def _as_last_time(visit: Visit) -> Outcome:
     """A draft of today with the words, the hours and the amount of the last entry."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     last = await last_entry(visit, glance.hari_ini)
     if last is None:
         return await _page(visit, {}, "Belum ada catatan yang dapat diulangi: isi satu kali dahulu.")
@@ -99,7 +99,7 @@ async def _butir(visit: Visit, day: date) -> list[Butir]:
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     glance, draft = await together(
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
         draft_of(visit, visit.query.get("draf") or visit.typed.get("draf", "")),
     )
     today: date = glance.hari_ini

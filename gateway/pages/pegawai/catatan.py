@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from gateway.pages.ask import spare, together, trouble_of
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.data import Butir, Entry
@@ -40,7 +40,7 @@ async def show(visit: Visit) -> Outcome:
     path = f"/activities/{visit.given['id']}"
     entry, versions, me, glance = await together(
         visit.read("activity", path, Entry), spare(visit.read("activity", f"{path}/history", list[Version])),
-        visit.read("identity", "/me", Me), visit.read("activity", "/glance", Glance),
+        me_of(visit), glance_of(visit),
     )  # fmt: skip
     own = entry.asn_id == me.account_id
     data = {
@@ -101,7 +101,7 @@ async def _butir(visit: Visit, entry: Entry) -> list[Butir]:
 
 
 async def _page(visit: Visit, entry: Entry, values: dict[str, str], salah: dict[str, str], tolak: str) -> Shown:
-    butir, glance = await together(_butir(visit, entry), visit.read("activity", "/glance", Glance))
+    butir, glance = await together(_butir(visit, entry), glance_of(visit))
     data = {
         "c": entry, "nilai": values, "salah": salah, "tolak": tolak, "butir": butir, "s": glance,
         "kunci": values.get("_kunci", visit.key),

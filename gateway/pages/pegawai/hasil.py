@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.catat import NO_DRAFT, draft_of
@@ -74,7 +74,7 @@ async def _refused(visit: Visit, form: Form, problem: Problem, versi: int) -> Ou
 
 
 async def _page(visit: Visit, values: dict[str, str], salah: dict[str, str], tolak: str) -> Shown:
-    me, glance = await together(visit.read("identity", "/me", Me), visit.read("activity", "/glance", Glance))
+    me, glance = await together(me_of(visit), glance_of(visit))
     data = {
         "nilai": values, "salah": salah, "tolak": tolak, "penilai": me.penilai, "s": glance,
         "kunci": values.get("_kunci", visit.key),
@@ -96,8 +96,8 @@ async def receipt(visit: Visit) -> Outcome:
     """What was sent, to whom, and until when it is decided."""
     entry, me, glance = await together(
         visit.read("activity", f"/activities/{visit.given['id']}", Entry),
-        visit.read("identity", "/me", Me),
-        visit.read("activity", "/glance", Glance),
+        me_of(visit),
+        glance_of(visit),
     )
     resi = visit.query.get("resi", "")
     data = {"catatan": entry, "s": glance, "penilai": me.penilai, "nomor": resi if _TRACE.fullmatch(resi) else ""}

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -38,7 +38,7 @@ class Appraisal(msgspec.Struct):
 
 async def latest(visit: Visit) -> Outcome:
     """`/penilaian`: of the year that has ended."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/penilaian/{glance.hari_ini.year - 1}")
 
 
@@ -47,7 +47,7 @@ async def show(visit: Visit) -> Outcome:
     year = int(visit.given["tahun"])
     found, glance = await together(
         visit.read("appraisal", "/appraisals", list[Appraisal], tahun=year),
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
     )
     return Shown("pegawai/penilaian.html", {"nilai_saya": found, "s": glance, "tahun": year})
 

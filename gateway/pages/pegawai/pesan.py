@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -26,9 +26,7 @@ class Message(msgspec.Struct):
 
 async def show(visit: Visit) -> Outcome:
     """All of them."""
-    found, glance = await together(
-        visit.read("activity", "/messages", list[Message]), visit.read("activity", "/glance", Glance)
-    )
+    found, glance = await together(visit.read("activity", "/messages", list[Message]), glance_of(visit))
     return Shown("pegawai/pesan.html", {"pesan": found, "s": glance, "baru": sum(not one.dibaca for one in found)})
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -90,7 +90,7 @@ class Plan(msgspec.Struct):
 
 async def show_all(visit: Visit) -> Outcome:
     """Those of this year and of the last."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     year = glance.hari_ini.year
     now, before = await together(
         visit.read("skp", "/sasaran", list[Plan], tahun=year),
@@ -101,9 +101,7 @@ async def show_all(visit: Visit) -> Outcome:
 
 async def show(visit: Visit) -> Outcome:
     """One, with the steps that its owner may take."""
-    plan, glance = await together(
-        visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), visit.read("activity", "/glance", Glance)
-    )
+    plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
     return Shown("pegawai/skp.html", {"skp": plan, "s": glance, "langkah": STEPS.get(plan.state, ())})
 
 

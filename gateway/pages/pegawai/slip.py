@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.visit import Visit
 
@@ -49,14 +49,14 @@ class Slip(msgspec.Struct):
 
 async def latest(visit: Visit) -> Outcome:
     """`/tpp`: the month before this one, the last that can be counted."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/tpp/{glance.hari_ini.replace(day=1) - timedelta(days=1):%Y-%m}")
 
 
 async def show(visit: Visit) -> Outcome:
     """No figure is shown where there is none yet: that is not nought."""
     periode = visit.given["bulan"]
-    slip, glance = await together(_slip(visit, periode), visit.read("activity", "/glance", Glance))
+    slip, glance = await together(_slip(visit, periode), glance_of(visit))
     first = date.fromisoformat(f"{periode}-01")
     data = {
         "slip": slip, "s": glance, "periode": periode, "sebelum": f"{first - timedelta(days=1):%Y-%m}",

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.bulan import neighbour
@@ -34,7 +34,7 @@ class State(msgspec.Struct):
 
 async def latest(visit: Visit) -> Outcome:
     """`/tpp/hitung`: of the month that has ended."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/tpp/hitung/{neighbour(f'{glance.hari_ini:%Y-%m}', -1)}")
 
 
@@ -54,7 +54,7 @@ async def run(visit: Visit) -> Outcome:
 
 async def _page(visit: Visit, tolak: str) -> Shown:
     month = visit.given["bulan"]
-    found, glance = await together(_run_of(visit, month), visit.read("activity", "/glance", Glance))
+    found, glance = await together(_run_of(visit, month), glance_of(visit))
     data = {
         "h": found, "s": glance, "periode": month, "sebelum": neighbour(month, -1), "sesudah": neighbour(month, 1),
         "akan": f"{glance.hari_ini:%Y-%m}" <= month, "tolak": tolak, "terbit": visit.query.get("terbit", ""),

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -114,8 +114,8 @@ async def hand_in(visit: Visit) -> Outcome:
 
 async def _list(visit: Visit, tolak: str) -> Shown:
     found, me, glance = await together(
-        visit.read("identity", "/imports", list[Line]), visit.read("identity", "/me", Me),
-        visit.read("activity", "/glance", Glance),
+        visit.read("identity", "/imports", list[Line]), me_of(visit),
+        glance_of(visit),
     )  # fmt: skip
     data = {"impor": found, "s": glance, "menyerahkan": "pengelola_kepegawaian" in me.peran, "tolak": tolak}
     return Shown("pengelola/impor.html", data, 422 if tolak else 200)
@@ -125,7 +125,7 @@ async def one(visit: Visit) -> Outcome:
     """Progress while it is read or applied; else what it would do, row by row."""
     found, lines, me = await together(
         visit.read("identity", f"/imports/{visit.given['id']}", Progress),
-        visit.read("identity", "/imports", list[Line]), visit.read("identity", "/me", Me),
+        visit.read("identity", "/imports", list[Line]), me_of(visit),
     )  # fmt: skip
     line = next((one for one in lines if one.impor_id == found.impor_id), None)
     own = line is not None and line.prepared_by == me.account_id

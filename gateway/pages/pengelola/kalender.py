@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance, Me
-from gateway.pages.form import Form
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -25,7 +26,7 @@ class Day(msgspec.Struct):
 
 async def this_year(visit: Visit) -> Outcome:
     """`/kalender`: of today's year."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/kalender/{glance.hari_ini.year}")
 
 
@@ -41,19 +42,14 @@ async def keep(visit: Visit) -> Outcome:
         "tanggal": form.day("tanggal", "Pilih harinya."), "libur": visit.typed.get("libur", "ya") == "ya",
         "nama": form.text("nama", "Tulis nama harinya.", 200), "sk": form.text("sk", "Tulis nomor SK-nya.", 200),
     }  # fmt: skip
-    if form.salah:
-        return await _page(visit, form.salah, "")
-    told = await visit.send("identity", "/calendar", said)
-    if told.ok:
-        return Go(f"/kalender/{visit.given['tahun']}?simpan=1")
-    rest = form.blame(told.problem, _FIELDS)
-    return await _page(visit, form.salah, rest)
+    told = None if form.salah else await visit.send("identity", "/calendar", said)
+    return await settled(form, told, f"/kalender/{visit.given['tahun']}?simpan=1", _FIELDS, partial(_page, visit))
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     days, me, glance = await together(
         visit.read("identity", "/calendar", list[Day], tahun=visit.given["tahun"]),
-        visit.read("identity", "/me", Me), visit.read("activity", "/glance", Glance),
+        me_of(visit), glance_of(visit),
     )  # fmt: skip
     months: dict[str, list[Day]] = {}
     for day in sorted(days, key=lambda one: one.tanggal):

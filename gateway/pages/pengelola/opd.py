@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Me
+from gateway.pages.chrome import Me, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pengelola.pegawai import Opd
@@ -12,7 +12,7 @@ from gateway.pages.visit import Visit
 
 async def show(visit: Visit) -> Outcome:
     """PD and the units in them."""
-    found, me = await together(visit.read("identity", "/opd", list[Opd]), visit.read("identity", "/me", Me))
+    found, me = await together(visit.read("identity", "/opd", list[Opd]), me_of(visit))
     return _page(visit, found, me, {}, "")
 
 
@@ -32,7 +32,7 @@ async def keep(visit: Visit) -> Outcome:
         if told.ok:
             return Go("/perangkat-daerah?simpan=1")
         rest = form.blame(told.problem, {name: name for name in ("kode", "nama", "jenis", "sk", "induk")})
-    found, me = await together(visit.read("identity", "/opd", list[Opd]), visit.read("identity", "/me", Me))
+    found, me = await together(visit.read("identity", "/opd", list[Opd]), me_of(visit))
     return _page(visit, found, me, form.salah, rest)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance, Me
-from gateway.pages.form import Form
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
 PURPOSE = "mengelola data kepegawaian"
@@ -145,19 +146,14 @@ async def change(visit: Visit) -> Outcome:
     }  # fmt: skip
     if kind == "definitif":
         said["nip_penilai"] = form.text("nip_penilai", "Tulis NIP penilai yang baru.", 64).replace(" ", "")
-    if form.salah:
-        return await _page(visit, form.salah, "")
-    told = await visit.send("identity", "/penilai", said)
-    if told.ok:
-        return Go(f"/pegawai/{visit.given['id']}?berubah=1")
-    rest = form.blame(told.problem, _FIELDS)
-    return await _page(visit, form.salah, rest)
+    told = None if form.salah else await visit.send("identity", "/penilai", said)
+    return await settled(form, told, f"/pegawai/{visit.given['id']}?berubah=1", _FIELDS, partial(_page, visit))
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     whole, me, glance = await together(
         visit.read("identity", f"/pegawai/{visit.given['id']}", Whole, tujuan=PURPOSE),
-        visit.read("identity", "/me", Me), visit.read("activity", "/glance", Glance),
+        me_of(visit), glance_of(visit),
     )  # fmt: skip
     data = {
         "o": whole.pegawai, "d": whole, "s": glance, "salah": salah, "tolak": tolak, "status": STATUS,

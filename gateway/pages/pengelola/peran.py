@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import spare, together, trouble_of
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
@@ -89,7 +89,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     found, proposals, me, glance = await together(
         visit.read("identity", "/roles", list[Holder], peran=wanted),
         spare(visit.read("identity", "/proposals", list[Proposal])),
-        visit.read("identity", "/me", Me), visit.read("activity", "/glance", Glance),
+        me_of(visit), glance_of(visit),
     )  # fmt: skip
     data = {
         "pemegang": found, "usul": _open(proposals or []), "saya": me, "s": glance, "saring": wanted, "peran": ROLES,
@@ -106,8 +106,8 @@ def _open(found: list[Proposal]) -> list[Proposal]:
 async def proposals(visit: Visit) -> Outcome:
     """What waits for a second person: one's own, and those that one may confirm."""
     found, me, glance = await together(
-        visit.read("identity", "/proposals", list[Proposal]), visit.read("identity", "/me", Me),
-        visit.read("activity", "/glance", Glance),
+        visit.read("identity", "/proposals", list[Proposal]), me_of(visit),
+        glance_of(visit),
     )  # fmt: skip
     data = {"usul": found, "saya": me, "s": glance, "kedua": bool(CONFIRMERS & set(me.peran))}
     return Shown("pengelola/usul.html", data)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
-from gateway.pages.form import Form
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.chrome import glance_of
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.skp import STATES, Plan
 from gateway.pages.visit import Visit
 
@@ -45,7 +46,7 @@ class Unmeasured(msgspec.Struct):
 
 async def show(visit: Visit) -> Outcome:
     """Those of the PD that were submitted; one's own is another's to review."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     year = glance.hari_ini.year
     now, before = await together(
         visit.read("skp", "/waiting", list[Plan], tahun=year),
@@ -77,13 +78,8 @@ async def act(visit: Visit) -> Outcome:
             "peserta": form.text("peserta", "Tulis siapa yang ikut membahas.", 2000),
         }
         step, done = "review", "reviewed"
-    if form.salah:
-        return await _page(visit, form.salah, "")
-    told = await visit.send("skp", f"{path}/{step}", said)
-    if told.ok:
-        return Go(f"/reviu-skp?selesai={done}")
-    rest = form.blame(told.problem, _FIELDS)
-    return await _page(visit, form.salah, rest)
+    told = None if form.salah else await visit.send("skp", f"{path}/{step}", said)
+    return await settled(form, told, f"/reviu-skp?selesai={done}", _FIELDS, partial(_page, visit))
 
 
 def _criteria(visit: Visit) -> tuple[str, ...]:
@@ -92,9 +88,7 @@ def _criteria(visit: Visit) -> tuple[str, ...]:
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    plan, glance = await together(
-        visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), visit.read("activity", "/glance", Glance)
-    )
+    plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
     data = {
         "skp": plan, "s": glance, "kriteria": _criteria(visit), "dicentang": set(visit.many("kriteria")),
         "salah": salah, "tolak": tolak,
@@ -104,7 +98,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
 
 async def without(visit: Visit) -> Outcome:
     """Who has no set SKP of the year."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     year = glance.hari_ini.year
     found: list[Without] = await visit.read("skp", "/late", list[Without], tahun=year)
     return Shown("pengelola/belum-skp.html", {"orang": found, "s": glance, "tahun": year})
@@ -112,7 +106,7 @@ async def without(visit: Visit) -> Outcome:
 
 async def unmeasured(visit: Visit) -> Outcome:
     """Who did not measure in a masa that is over: of the year before in January, else of this one."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     year = glance.hari_ini.year - (glance.hari_ini.month == 1)
     found: list[Unmeasured] = await visit.read("skp", "/unmeasured", list[Unmeasured], tahun=year)
     return Shown("pengelola/belum-diukur.html", {"orang": found, "s": glance, "tahun": year})

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.data import Entry
@@ -32,9 +32,7 @@ class Below(msgspec.Struct):
 
 async def counts(visit: Visit) -> Outcome:
     """Who has how much waiting, until when; nothing is marked as seen."""
-    people, glance = await together(
-        visit.read("activity", "/subordinates", list[Below]), visit.read("activity", "/glance", Glance)
-    )
+    people, glance = await together(visit.read("activity", "/subordinates", list[Below]), glance_of(visit))
     people.sort(key=lambda one: (one.menunggu == 0, one.paling_lambat or date.max, one.nama))
     return Shown("penilai/antrean.html", {"orang": people, "s": glance, "jumlah": sum(p.menunggu for p in people)})
 
@@ -95,7 +93,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str, returning: str 
     entries, people, glance = await together(
         visit.read("activity", "/queue", list[Entry], asn_id=asn),
         visit.read("activity", "/subordinates", list[Below]),
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
     )
     order = visit.query.get("urut", "tenggat")
     if order == "nama":

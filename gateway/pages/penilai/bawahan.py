@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
@@ -49,7 +49,7 @@ class Missed(msgspec.Struct):
 
 async def show(visit: Visit) -> Outcome:
     """With what waits, the empty days of this month, and the state of the SKP."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     people, plans, missed = await together(
         visit.read("activity", "/subordinates", list[Below]),
         spare(visit.read("skp", "/subordinates", list[Planned], tahun=glance.hari_ini.year)),
@@ -85,7 +85,7 @@ async def reopen(visit: Visit) -> Outcome:
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     ident = visit.given["id"]
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     month = month_of(visit.typed.get("bulan") or visit.query.get("bulan", ""), glance.hari_ini)
     entries, people, plans = await together(
         visit.read("activity", f"/people/{ident}/activities", list[Entry], periode=month, tujuan=PURPOSE),

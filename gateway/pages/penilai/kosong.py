@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import Glance
-from gateway.pages.form import Form
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.chrome import glance_of
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
 from gateway.pages.penilai.antrean import Below
 from gateway.pages.penilai.bawahan import Missed, month_of
@@ -57,10 +58,8 @@ async def act(visit: Visit) -> Outcome:
     """A finding on a day (hear, then find), or the next step of a pembinaan."""
     form = Form(visit.typed)
     told = await (_step(visit, form) if visit.typed.get("pembinaan") else _judge(visit, form))
-    if told is not None and told.ok:
-        return Go(f"/hari-kosong?bulan={quote(visit.typed.get('bulan', ''))}&tersimpan=1")
-    rest = form.blame(told.problem, _FIELDS) if told else ""
-    return await _page(visit, form.salah, rest)
+    to = f"/hari-kosong?bulan={quote(visit.typed.get('bulan', ''))}&tersimpan=1"
+    return await settled(form, told, to, _FIELDS, partial(_page, visit))
 
 
 async def _judge(visit: Visit, form: Form) -> Told | None:
@@ -83,7 +82,7 @@ async def _step(visit: Visit, form: Form) -> Told | None:
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     month = month_of(visit.typed.get("bulan") or visit.query.get("bulan", ""), glance.hari_ini)
     days, people, coached = await together(
         visit.read("activity", "/missed", list[Missed], periode=month),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
-from gateway.pages.form import Form
+from gateway.pages.chrome import Glance, glance_of
+from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.penilaian import Appraisal
 from gateway.pages.visit import Visit
+
+_FIELDS = {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"}
 
 STATES = {
     "opened": ("menunggu penilaian Anda", "tunggu", "pena"), "signed": ("menunggu tanda tangannya", "biru", "jam"),
@@ -49,7 +52,7 @@ class ToMake(Appraisal):
 
 async def latest(visit: Visit) -> Outcome:
     """`/penilaian-bawahan`: of the year that has ended."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/penilaian-bawahan/{glance.hari_ini.year - 1}")
 
 
@@ -76,13 +79,14 @@ async def sign(visit: Visit) -> Outcome:
         "manfaat": form.text("manfaat", "Tulis manfaat hasil itu.", 2000),
         "keadaan_kahar": visit.typed.get("keadaan_kahar", "").strip()[:200],
     }  # fmt: skip
-    if form.salah:
-        return await _page(visit, form.salah, "")
-    told = await visit.send("appraisal", f"/appraisals/{found.appraisal_id}/sign", said)
-    if told.ok:
-        return Go(f"/penilaian-bawahan/{visit.given['tahun']}?nama=1")
-    rest = form.blame(told.problem, {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"})
-    return await _page(visit, form.salah, rest)
+    told = None if form.salah else await visit.send("appraisal", f"/appraisals/{found.appraisal_id}/sign", said)
+    return await settled(
+        form,
+        told,
+        f"/penilaian-bawahan/{visit.given['tahun']}?nama=1",
+        {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"},
+        partial(_page, visit),
+    )
 
 
 def _score(form: Form, aspek: str) -> str | None:
@@ -107,7 +111,7 @@ def _aspects(visit: Visit, found: ToMake) -> tuple[str, ...]:
 async def _read(visit: Visit) -> tuple[list[ToMake], Glance]:
     found, glance = await together(
         visit.read("appraisal", "/to-make", list[ToMake], tahun=visit.given["tahun"]),
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
     )
     return found, glance
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.skp import Plan
@@ -62,7 +62,7 @@ def _blocking(problem: Problem) -> dict[str, str]:
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     year = glance.hari_ini.year
     waiting, before, people = await together(
         visit.read("skp", "/waiting", list[Plan], tahun=year),
@@ -112,7 +112,7 @@ async def _one(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     path = f"/sasaran/{visit.given['id']}"
     plan, notes, glance = await together(
         visit.read("skp", path, Plan), visit.read("skp", f"{path}/comments", list[Comment]),
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
     )  # fmt: skip
     data = {
         "skp": plan, "catatan": notes, "s": glance, "langkah": STEPS.get(plan.state), "salah": salah, "tolak": tolak,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import Glance
+from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
 from gateway.pages.visit import Visit
@@ -44,16 +44,14 @@ class Recap(msgspec.Struct):
 
 async def latest(visit: Visit) -> Outcome:
     """`/dasbor`: of the month of today."""
-    glance: Glance = await visit.read("activity", "/glance", Glance)
+    glance = await glance_of(visit)
     return Go(f"/dasbor/{glance.hari_ini:%Y-%m}")
 
 
 async def show(visit: Visit) -> Outcome:
     """The figures of all, then each PD with its own."""
     month = visit.given["bulan"]
-    found, glance = await together(
-        visit.read("reporting", "/recap", list[Recap], periode=month), visit.read("activity", "/glance", Glance)
-    )
+    found, glance = await together(visit.read("reporting", "/recap", list[Recap], periode=month), glance_of(visit))
     found.sort(key=lambda one: one.nama)
     fields = (
         "asn", "ditutup", "aktivitas", "disetujui_penilai", "disetujui_otomatis", "ditolak", "belum_diputus", "slip",

@@ -10,7 +10,7 @@ import segno
 
 from gateway.between import Word
 from gateway.pages.ask import together, trouble_of
-from gateway.pages.chrome import Glance, Me
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
@@ -110,9 +110,9 @@ class _Session(msgspec.Struct):
 async def show(visit: Visit) -> Outcome:
     """Who is signed in, where, and what can be changed about it."""
     me, sessions, glance = await together(
-        visit.read("identity", "/me", Me),
+        me_of(visit),
         visit.read("identity", "/sessions", list[_Session]),
-        visit.read("activity", "/glance", Glance),
+        glance_of(visit),
     )
     return Shown("umum/akun.html", {"saya": me, "sesi": sessions, "s": glance})
 
