@@ -18,8 +18,6 @@ MAX_UPLOAD = 25 << 20
 MAX_CONTENT_TYPE = 256
 MAX_DEPTH = 32
 MOST_PARAMETERS = 50
-# What the house gives to a handler beside what was asked.
-GIVEN = frozenset({"work", "actor", "data", "file", "runtime", "request"})
 _LONG_NUMBER = re.compile(rb"(?<![\"\w])-?\d{19,}|\d{40,}|[eE][+-]?\d{4,}(?=[\s,}\]])")
 # digits as 0, exponent marks as e, signs as s, brackets that open as [, all else blank: what is too long or too deep
 # shows at a glance
@@ -143,27 +141,29 @@ class JsonGuard:
 class QueryGuard:
     """ASGI inside the router: a parameter of the address that the route does not know is refused by its name.
 
-    A misspelt one would otherwise be passed over, and the answer be one to another question.
+    A misspelt one would otherwise be passed over, and the answer be one to another question. `given`: what the house
+    gives to a handler beside what was asked.
     """
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, given: frozenset[str]) -> None:
         self._app = app
+        self._given = given
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         query = scope.get("query_string", b"") if scope["type"] == "http" else b""
-        if query and (field := _unknown(query, scope)) is not None:
+        if query and (field := self._unknown(query, scope)) is not None:
             return await refuse(send, 422, UNKNOWN, field=field or None)
         await self._app(scope, receive, send)
 
-
-def _unknown(query: bytes, scope: Any) -> str | None:
-    """The first parameter that is none of the route's; empty: more than a route could have."""
-    try:
-        asked = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
-    except ValueError:
-        return ""
-    known = scope["route_handler"].parsed_fn_signature.parameters.keys() - GIVEN - scope["path_params"].keys()
-    return next((name[:100] for name, _ in asked if name not in known), None)
+    def _unknown(self, query: bytes, scope: Any) -> str | None:
+        """The first parameter that is none of the route's; empty: more than a route could have."""
+        try:
+            asked = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+        except ValueError:
+            return ""
+        parameters = scope["route_handler"].parsed_fn_signature.parameters.keys()
+        known = parameters - self._given - scope["path_params"].keys()
+        return next((name[:100] for name, _ in asked if name not in known), None)
 
 
 def _kind(scope: Any) -> bytes:

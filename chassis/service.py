@@ -54,6 +54,13 @@ async def provide_runtime(request: Request[Any, Any, Any]) -> Runtime:
     return runtime
 
 
+DEPENDENCIES = {
+    "work": Provide(provide_work),
+    "actor": Provide(provide_actor),
+    "file": Provide(provide_file),
+    "runtime": Provide(provide_runtime),
+}
+_NOT_ASKED = frozenset({*DEPENDENCIES, "data", "request"})  # of a handler's parameters, what no address can name
 GivenWork = NamedDependency[Work]
 GivenActor = NamedDependency[Actor]
 GivenFile = NamedDependency[ReadFile]
@@ -112,12 +119,7 @@ def _litestar(service: Service, runtime: Runtime) -> Litestar:
 
     app = Litestar(
         route_handlers=[_router(service, runtime), health.live, health.ready, health.metrics],
-        dependencies={
-            "work": Provide(provide_work),
-            "actor": Provide(provide_actor),
-            "file": Provide(provide_file),
-            "runtime": Provide(provide_runtime),
-        },
+        dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
         lifespan=[lifespan],
         openapi_config=_openapi(service),
@@ -142,7 +144,11 @@ def _router(service: Service, runtime: Runtime) -> Router:
     return Router(
         f"/api/{service.name}",
         route_handlers=[*service.routes, openapi],
-        middleware=[JsonGuard, QueryGuard, lambda app: UnitOfWork(app, runtime.database, gate)],
+        middleware=[
+            JsonGuard,
+            lambda app: QueryGuard(app, _NOT_ASKED),
+            lambda app: UnitOfWork(app, runtime.database, gate),
+        ],
         tags=[service.name],
         security=[{"token": []}],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
@@ -51,6 +52,12 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
 def is_beyond(day: date) -> bool:
     """Whether a date lies outside the years we take: near the calendar's edge no rule could count days."""
     return not FIRST_DAY <= day <= LAST_DAY
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, at the latest the last of its month."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def periode_of(day: date) -> str:

@@ -159,18 +159,23 @@ async def test_every_page_is_for_everybody(
     assert wrong == [], wrong
 
 
+async def report_too_late(one: Visitor, person: User, said: str) -> None:
+    """Type a report, sign out at another window, and send it all the same."""
+    await one.sign_in(person)
+    await one.go("/bantuan")
+    await one.page.check("input[value=teknis]", force=True)
+    await one.page.fill("#laporan", said)
+    cookies = await one.page.context.cookies()
+    await one.send("/keluar", await one.form())
+    await one.page.context.add_cookies(cookies)
+    await one.press("Kirim laporan")
+
+
 async def test_what_is_typed_survives_the_end_of_a_session(system: Stack, lived: Lived, chromium: Browser) -> None:
     """The form comes too late: after signing in again, in the same browser, it is sent as it was typed."""
     pegawai, penilai = people(lived.kuansing)
     one = await visitor(chromium, system.url(), java_script_enabled=False)
-    await one.sign_in(pegawai)
-    await one.go("/bantuan")
-    await one.page.check("input[value=teknis]", force=True)
-    await one.page.fill("#laporan", "Halaman bulan saya kosong")
-    cookies = await one.page.context.cookies()
-    await one.send("/keluar", await one.form())  # at another window
-    await one.page.context.add_cookies(cookies)
-    await one.press("Kirim laporan")
+    await report_too_late(one, pegawai, "Halaman bulan saya kosong")
     assert "Masuk lagi" in await one.page.inner_text("main")
     await one.fill_in(penilai, press="Masuk dan kirim")
     await one.go("/bantuan")
@@ -183,14 +188,7 @@ async def test_a_form_that_came_too_late_is_sent_once_its_person_is_back(
 ) -> None:
     pegawai, _ = people(lived.kuansing)
     one = await visitor(chromium, system.url(), java_script_enabled=False)
-    await one.sign_in(pegawai)
-    await one.go("/bantuan")
-    await one.page.check("input[value=teknis]", force=True)
-    await one.page.fill("#laporan", "Laporan yang terlambat")
-    cookies = await one.page.context.cookies()
-    await one.send("/keluar", await one.form())  # at another window
-    await one.page.context.add_cookies(cookies)
-    await one.press("Kirim laporan")
+    await report_too_late(one, pegawai, "Laporan yang terlambat")
     await one.fill_in(pegawai, press="Masuk dan kirim")
     assert "terkirim=1" in one.page.url and "Laporan yang terlambat" in await one.page.inner_text("main")
     tickets = await one.read("/api/activity/tickets")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from contracts.kalender import months_after
 from contracts.refusal import Refusal, Rule, Status, rule
 from contracts.vocabulary import JenisJabatan
 
@@ -59,8 +59,7 @@ def in_one_post(since: date, tahun: int) -> bool:
 
 def review_on(final_on: date, months: int) -> date:
     """So many months after the result became final, at the latest on the last of its month (readings B20, B42)."""
-    year, month = final_on.year + (final_on.month - 1 + months) // 12, (final_on.month - 1 + months) % 12 + 1
-    return date(year, month, min(final_on.day, calendar.monthrange(year, month)[1]))
+    return months_after(final_on, months)
 
 
 def check_step(state: str, wanted: str, jalur: Jalur) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from contracts.kalender import ONE_DAY
+from contracts.kalender import ONE_DAY, months_after
 from contracts.penilai import MasaStatus, status_on
 from contracts.refusal import Refusal, rule
 from services.identity.policy import AfterService
@@ -42,12 +41,6 @@ def left(held: Collection[MasaStatus], after: Mapping[str, AfterService], day: d
     since = max(one.mulai for one in held if one.status is status and one.mulai <= day)
     months = after[status.value].bulan
     return Left(status.value, since, None if months is None else months_after(since, months) - ONE_DAY)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, at the latest the last of its month."""
-    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def shut(gone: Left, pasal: str) -> Refusal:
