@@ -82,6 +82,7 @@ class User:
         self._password = password
         self._token = ""
         self._secret = ""
+        self._spent = ""
         self._until = 0.0
         self._signing = asyncio.Lock()
 
@@ -99,12 +100,23 @@ class User:
 
     async def _login(self) -> Any:
         body = {"tenant": self.tenant, "nip": self.login, "sandi": self._password}
-        if self._secret:
-            body["kode"] = pyotp.TOTP(self._secret).now()
-        status, answer, _ = await self.api.call("POST", "/api/identity/login", json=body)
-        if status != 200:
-            raise Failed(f"{self.login} cannot sign in: {status} {answer}")
-        return answer
+        for _ in range(3):  # a request that was sent again may have spent its code
+            if self._secret:
+                body["kode"] = await self.code()
+            status, answer, _ = await self.api.call("POST", "/api/identity/login", json=body)
+            if status == 200:
+                return answer
+            if not (self._secret and answer.get("rule") == "identity.session.code"):
+                break
+        raise Failed(f"{self.login} cannot sign in: {status} {answer}")
+
+    async def code(self) -> str:
+        """A code of the second factor that nobody got here before: a code is good once, so the next one is awaited."""
+        totp = pyotp.TOTP(self._secret)
+        while self._spent == (code := totp.now()):
+            await asyncio.sleep(1)
+        self._spent = code
+        return code
 
     async def _finish(self, what: str) -> None:
         """What has to be done before the token opens more: another password, a second factor."""
@@ -114,7 +126,7 @@ class User:
             self._password = fresh
         else:
             self._secret = (await self.post("/api/identity/totp"))["secret"]
-            await self.post("/api/identity/totp/confirm", {"kode": pyotp.TOTP(self._secret).now()})
+            await self.post("/api/identity/totp/confirm", {"kode": await self.code()})
 
     def secrets(self) -> tuple[str, str]:
         """The password and the secret of the second factor, "" where none is enrolled."""
