@@ -113,7 +113,7 @@ class User:
     async def code(self) -> str:
         """A code of the second factor that nobody got here before: a code is good once, so the next one is awaited."""
         totp = pyotp.TOTP(self._secret)
-        while self._spent == (code := totp.now()):
+        while self._spent == (code := str(totp.now())):
             await asyncio.sleep(1)
         self._spent = code
         return code
