@@ -13,6 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from contracts.vocabulary import Uraian
+from kernel.kalender import end_of
 from services.appraisal import store
 from services.appraisal.commands import followup
 from services.appraisal.domain import appraisal as domain
@@ -68,7 +69,7 @@ async def receive(work: Work, actor: Actor, appraisal_id: UUID) -> AppraisalStat
     policy = work.packs.law_at(work.tenant, after.signed).section("appraisal", AppraisalPolicy)
     last = judgement.objection_ends(work.today, policy.objection_days.value)
     await store.keep_appraisal(work, after)
-    await arm(work, "objection_lapse", str(appraisal_id), judgement.end_of(last, work.zone))
+    await arm(work, "objection_lapse", str(appraisal_id), end_of(last, work.zone))
     return _state(after)
 
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.appraisal import TindakLanjutMoved, TindakLanjutOpened
-from contracts.penempatan import penempatan_on
 from contracts.refusal import rule
 from contracts.vocabulary import Predikat
+from kernel.penempatan import penempatan_on
 from services.appraisal.domain import followup, judgement
 from services.appraisal.domain.appraisal import Appraisal, Dinilai
 from services.appraisal.domain.followup import Jalur, Outcome

@@ -13,7 +13,8 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.activity import MonthMeasured
 from contracts.identity import PegawaiRecorded, Penempatan
-from contracts.penilai import Sebagai, penilai_on
+from contracts.masa import Sebagai
+from kernel.penilai import penilai_on
 from services.appraisal.domain.appraisal import Dinilai
 
 # Of the person `p` who is appraised, beside an appraisal or a case.
