@@ -100,6 +100,11 @@ def bulan_saja(day: date) -> str:
     return _date(day, "LLLL")
 
 
+def nama_bulan(number: int) -> str:
+    """Jan, of the first month of any year."""
+    return _date(date(2024, number, 1), "LLL")
+
+
 def jam(moment: time | datetime) -> str:
     """15.45"""
     return f"{moment:%H.%M}"
