@@ -27,11 +27,11 @@ COPY --from=assets /build/gateway/static/vendor gateway/static/vendor
 # only what this image runs goes on: a service does not carry the others
 RUN set -eu; mkdir -p /out; \
     case "${SERVICE:?set --build-arg SERVICE}" in \
-      tools) cp -r contracts chassis services gateway ekinerja deploy regulations /out/ ;; \
-      gateway) cp -r contracts chassis gateway /out/; rm -r /out/gateway/pages ;; \
-      pages) cp -r contracts chassis gateway regulations /out/ ;; \
+      tools) cp -r contracts kernel chassis services gateway ekinerja deploy regulations /out/ ;; \
+      gateway) cp -r contracts kernel chassis gateway /out/; rm -r /out/gateway/pages ;; \
+      pages) cp -r contracts kernel chassis gateway regulations /out/ ;; \
       *) test -d "services/${SERVICE}"; mkdir /out/services; \
-         cp -r contracts chassis regulations /out/; \
+         cp -r contracts kernel chassis regulations /out/; \
          cp -r services/__init__.py "services/${SERVICE}" /out/services/ ;; \
     esac; \
     case "${SERVICE}" in \

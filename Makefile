@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test up down check bench clients contracts setup
+.PHONY: demo test up down lint check bench clients contracts setup
 
 demo: setup
 	@$(BIN)/ekinerja demo
@@ -16,11 +16,13 @@ up: setup
 down: setup
 	@$(BIN)/ekinerja down
 
-check: setup
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint
 	$(BIN)/python -m pytest tests -m "not servers and not stack"
 
 bench: setup

@@ -1,4 +1,4 @@
-"""Dates in what is sent, looked for before anything is read: beyond the years of contracts/kalender.py is refused."""
+"""Dates in what is sent, looked for before anything is read: beyond the years of kernel/kalender.py is refused."""
 
 from __future__ import annotations
 

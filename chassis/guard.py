@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from chassis.blank import unsaid, unsaid_query
 from chassis.calendar import misdated, misdated_query
 from chassis.problem import MEDIA_TYPE, problem_body
-from contracts.kalender import BEYOND
+from kernel.kalender import BEYOND
 
 MAX_BODY = 1 << 20
 UNKNOWN = "Isian tidak sesuai: tidak dikenal."

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from contracts.kalender import day_of
 from contracts.refusal import Citation, Citations, Refusal, Rule, places_of, rule
+from kernel.kalender import day_of
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)

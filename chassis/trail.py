@@ -16,8 +16,8 @@ from chassis.db import Work
 from chassis.reading import Belongs
 from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
-from contracts.kalender import ONE_DAY, end_of
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY, end_of
 
 NO_PAGE = rule("trail.page", 422, "Penanda halaman tidak dikenal.", "setelah", source="implicit")
 

@@ -195,7 +195,7 @@ class MissedDayJudged(Event, frozen=True):
 class OutageConfirmed(Event, frozen=True):
     """Part of the system was down for its users, recorded by operations and confirmed (X8).
 
-    `layanan`: which services, of the list in `contracts.gangguan`; `semua`: all of them.
+    `layanan`: which services, of the list in `kernel.outages`; `semua`: all of them.
     """
 
     aggregate, partition_by = "gangguan_id", "gangguan_id"

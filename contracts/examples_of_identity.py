@@ -21,7 +21,7 @@ from contracts.identity import (
     TimPenilaiRecorded,
     YearClosed,
 )
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 
 ASN = UUID("01970000-0000-7000-8000-000000000001")

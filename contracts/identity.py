@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from contracts.event import Event
-from contracts.penilai import MasaPenilai, MasaStatus
+from contracts.masa import MasaPenilai, MasaStatus
 from contracts.vocabulary import HariKerja, Jenis, JenisJabatan, Kode, Nama, Nip, Saat, StatusPegawai, Tahun
 
 

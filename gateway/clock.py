@@ -8,11 +8,11 @@ import msgspec
 
 from chassis.auth import Actor
 from chassis.clock import clock_for, set_clock
-from contracts.kalender import BEYOND, is_beyond
 from gateway.answer import Receive, Rejected, Scope, Send, give_json
 from gateway.body import Body
 from gateway.guard import too_large
 from gateway.settings import GatewaySettings
+from kernel.kalender import BEYOND, is_beyond
 
 ROLE = "operator"
 

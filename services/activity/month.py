@@ -11,7 +11,7 @@ from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm
 from contracts.activity import DayFilled, DayMissed, MonthMeasured
 from contracts.event import Event
-from services.activity import outages, store
+from services.activity import store
 from services.activity.commands import helping
 from services.activity.domain import clock
 
@@ -87,7 +87,7 @@ async def month_close(work: Work, due: Due) -> None:
     policy, zone, pack = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     last = work.day_of(due.due_at - timedelta(seconds=1))
-    until = await outages.last_day(work, last, kalender)
+    until = await store.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if await work.one(_CLOSED, {"tenant": work.tenant, "periode": periode}) is None:
@@ -107,7 +107,7 @@ async def month_reclose(work: Work, due: Due) -> None:
     zone, pack = store.policy_of(work, clock.first_of(periode))[1:]
     kalender = await store.kalender(work)
     last = work.day_of(due.due_at - timedelta(seconds=1))
-    until = await outages.last_day(work, last, kalender)
+    until = await store.last_day(work, last, kalender)
     values = {"tenant": work.tenant, "asn": asn_id, "periode": periode}
     if last < until <= last + _LONGEST_HOLD:
         await work.run(_HOLD, values | {"sampai": until})

@@ -12,8 +12,9 @@ from chassis.db import Work, json_of
 from contracts.butir import ButirKinerja
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
+from kernel.penilai import penilai_on
 from services.activity import lapse, store
 from services.activity.store import tupoksi
 from services.activity.store.late import follow_late

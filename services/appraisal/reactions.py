@@ -12,8 +12,9 @@ from contracts.activity import MonthMeasured
 from contracts.appraisal import AppraisalOpened
 from contracts.event import Fact
 from contracts.identity import PegawaiRecorded
-from contracts.penilai import Sebagai, penilai_on
+from contracts.masa import Sebagai
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
+from kernel.penilai import penilai_on
 from services.appraisal import store
 from services.appraisal.domain.judgement import target_of
 from services.appraisal.policy import AppraisalPolicy

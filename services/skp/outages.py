@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from chassis.db import Work
-from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
 from contracts.event import Event, Fact
 from contracts.skp import BreachExcused
+from kernel.outages import local_days
 from services.skp import store
 
 _KEEP = """

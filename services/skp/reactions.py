@@ -9,9 +9,10 @@ from typing import Any
 from chassis.db import Work, json_of
 from contracts.event import Fact
 from contracts.identity import CalendarDaySet, PegawaiRecorded, SelisihRecorded
-from contracts.kalender import ONE_DAY
-from contracts.penempatan import penempatan_on
-from contracts.penilai import Sebagai, pejabat_on, penilai_on, spells_in
+from contracts.masa import Sebagai
+from kernel.kalender import ONE_DAY
+from kernel.penempatan import penempatan_on
+from kernel.penilai import pejabat_on, penilai_on, spells_in
 from services.skp import store
 from services.skp.commands import copies
 from services.skp.commands.setting import Ends, close

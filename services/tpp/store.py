@@ -27,9 +27,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.tpp import SlipLine
+from kernel.penempatan import penempatan_on
+from kernel.penilai import status_on
 from services.tpp import domain
 
 metadata = MetaData()

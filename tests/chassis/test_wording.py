@@ -79,7 +79,9 @@ def test_a_parameter_that_is_missing_and_words_that_are_ours() -> None:
 
 def _patterns() -> set[str]:
     """The forms of texts that some command or parameter asks for."""
-    files = [p for folder in ("services", "chassis", "contracts") for p in (REPOSITORY / folder).rglob("*.py")]
+    files = [
+        p for folder in ("services", "chassis", "kernel", "contracts") for p in (REPOSITORY / folder).rglob("*.py")
+    ]
     calls = [
         node
         for path in files

@@ -31,7 +31,7 @@ def asked(source: str) -> Iterator[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(REPOSITORY)))
 def test_only_one_function_makes_a_day_of_an_instant(path: Path) -> None:
     found = list(asked(path.read_text(encoding="utf-8")))
-    assert not found or str(path.relative_to(REPOSITORY)) in _OWN_DAYS, f"{found}: use day_of (contracts/kalender.py)"
+    assert not found or str(path.relative_to(REPOSITORY)) in _OWN_DAYS, f"{found}: use day_of (kernel/kalender.py)"
 
 
 @pytest.mark.parametrize("line", ["now.date()", "date.today()", "row.at.astimezone(zone).date()", "x = 'current_date'"])

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from chassis.settings import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
-PRODUCT = ("contracts", "chassis", "services", "gateway", "ekinerja")
+PRODUCT = ("contracts", "kernel", "chassis", "services", "gateway", "ekinerja")
 # Whose imports count for what is declared where.
 SCOPES = {
     "run": PRODUCT,

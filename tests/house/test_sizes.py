@@ -9,7 +9,7 @@ import pytest
 
 from chassis.settings import REPOSITORY
 
-PACKAGES = ("contracts", "chassis", "services", "gateway", "ekinerja", "bench", "deploy")
+PACKAGES = ("contracts", "kernel", "chassis", "services", "gateway", "ekinerja", "bench", "deploy")
 FILES = sorted(p for package in PACKAGES for p in (REPOSITORY / package).rglob("*.py"))
 MOST_LINES = 250
 

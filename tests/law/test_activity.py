@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from contracts.penilai import MasaPenilai, Sebagai
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal
 from services.activity.domain import clock, entry
 from services.activity.domain.clock import Kalender

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori, StatusPegawai
 from services.activity.domain.isian import Baris, read_isian

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from chassis.settings import REPOSITORY
-from contracts.kalender import Kalender
 from contracts.refusal import Refusal
+from kernel.kalender import Kalender
 from services.skp.domain import salinan
 from services.skp.policy import Copies
 from tests.laws import cited

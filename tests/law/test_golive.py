@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal
 from contracts.vocabulary import StatusPegawai
 from services.skp.domain import golive

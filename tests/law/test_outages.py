@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chassis.settings import REPOSITORY
-from contracts.gangguan import DIPERLUKAN, LAYANAN, Tenggat, touches
+from kernel.outages import DIPERLUKAN, LAYANAN, Tenggat, touches
 from tests.law.test_skp_states import cells
 
 # Written from the row X8: x where an outage of that service alone keeps somebody from what the deadline asks of him.

@@ -10,9 +10,10 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, pejabat_on, penilai_on, status_on
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan, StatusPegawai
+from kernel.penilai import pejabat_on, penilai_on, status_on
 from services.identity.domain.line import circle_on
 from services.identity.domain.pengganti import Absences, Delegation
 from services.identity.domain.penilai import (

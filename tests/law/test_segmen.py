@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.penilai import MasaPenilai, Sebagai
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal
 from services.skp.domain import masa, measure, segmen
 from services.skp.domain.target import Ukuran

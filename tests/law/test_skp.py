@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan, Kategori, StatusPegawai
 from services.skp.domain import change, course, measure

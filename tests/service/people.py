@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.identity import CalendarDaySet, PegawaiRecorded
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 
 SINCE = date(2024, 1, 2)

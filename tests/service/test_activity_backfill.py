@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from chassis.outbox import unpack_headers
 from contracts.activity import ActivityAssisted, ActivitySubmitted
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from services.activity.commands import imports
 from tests.service.backfill import confirm, csv_of, prepare, row, xlsx_of

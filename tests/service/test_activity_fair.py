@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.activity import DayFilled, DayMissed, MonthMeasured
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import Office, entry, skp
 from tests.service.people import ADMIN, KABID, KASI, KEPALA, REVIEWER, SEKDA, SINCE, STAF, STAF2, pegawai, term

@@ -10,7 +10,7 @@ import pytest
 
 from contracts.activity import ActivityApproved, ActivityEscalated, DayFilled, DayMissed, MonthMeasured
 from contracts.identity import CalendarDaySet
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import Office, entry
 from tests.service.people import KASI, STAF, pegawai

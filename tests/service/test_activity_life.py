@@ -15,7 +15,7 @@ from contracts.activity import (
     ActivitySubmitted,
     ReferenceChanged,
 )
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import TAMBAHAN, Office, entry, skp
 from tests.service.people import (

@@ -13,7 +13,7 @@ from contracts.activity import (
     MissedDayJudged,
     MonthMeasured,
 )
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import TAMBAHAN, UTAMA, Office, entry, skp
 from tests.service.hosted import Hosted

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from contracts.activity import ActivityApproved, ActivityEscalated, MonthMeasured
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.dinas import TAMBAHAN, UTAMA, Office, entry, skp
 from tests.service.people import KABID, KASI, KEPALA, SINCE, STAF, STAF2, pegawai, term

@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from contracts.penilai import MasaPenilai, penilai_on
+from contracts.masa import MasaPenilai
+from kernel.penilai import penilai_on
 from tests.service.hosted import Hosted
 from tests.service.registry import ADMIN_NIP, BOSS, HEAD, STAFF, Registry, open_registry, row
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.skp import RealisasiMeasured, SkpClosed
 from contracts.vocabulary import StatusPegawai
 from tests.service.people import KASI, SINCE, STAF, pegawai

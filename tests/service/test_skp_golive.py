@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.identity import PegawaiRecorded
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from tests.service.hosted import Hosted
 from tests.service.people import KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, calendar, office, pegawai

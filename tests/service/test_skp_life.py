@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.skp import PemutakhiranOverdue, SkpAmended, SkpClosed, SkpSet
 from contracts.vocabulary import Jenis, StatusPegawai
 from tests.chassis.files import jpeg, office, png

@@ -17,7 +17,7 @@ import pytest
 
 from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
 from contracts.identity import PegawaiRecorded, Penempatan
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from tests.service.hosted import Answer, Hosted

@@ -13,7 +13,7 @@ from chassis.ids import new_id
 from contracts.activity import ActivityDiscarded, ActivitySubmitted
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
-from services.activity import outages, store
+from services.activity import store
 from services.activity.commands import decide, evidence, helping
 from services.activity.commands.amend import FIELDS, fields_of
 from services.activity.commands.decide import Alasan, Decided
@@ -84,7 +84,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
     policy = store.policy_of(work, row.tanggal)[0]
     kalender, today = await store.kalender(work, row.asn_id), work.today
     on_time = clock.on_time_until(row.tanggal, kalender, policy.late_after_workdays.value)
-    late = today > await outages.last_day(work, on_time, kalender)
+    late = today > await store.last_day(work, on_time, kalender)
     await work.run(
         "UPDATE activity SET submitted_at = :now, late = :late"
         " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",

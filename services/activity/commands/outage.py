@@ -11,10 +11,9 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from chassis.outages import local_days
 from contracts.activity import OutageConfirmed
-from contracts.gangguan import LAYANAN, Layanan
 from contracts.refusal import Refusal, rule
+from kernel.outages import LAYANAN, Layanan, local_days
 from services.activity import store
 from services.activity.domain import states
 from services.activity.store.messages import Pesan, send

@@ -12,9 +12,9 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
 from chassis.reading import keep_group_readings
-from contracts.peran import IN_PD, pds_of, roles_of
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jumlah
+from kernel.peran import IN_PD, pds_of, roles_of
 from services.activity import store
 from services.activity.domain.rencana import Bagian, parents
 from services.activity.entry.command import Uraian

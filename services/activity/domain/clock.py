@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from contracts.kalender import ONE_DAY, Kalender, day_of, end_of, first_of, month_after, periode_of
+from kernel.kalender import ONE_DAY, Kalender, day_of, end_of, first_of, month_after, periode_of
 
 __all__ = [
     "ONE_DAY",

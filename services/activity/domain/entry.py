@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
-from contracts.penilai import ACTING, MasaPenilai, definitive_on, penilai_on
+from contracts.masa import MasaPenilai
 from contracts.refusal import Refusal, Rule, rule
+from kernel.penilai import ACTING, definitive_on, penilai_on
 
 NOT_YET = rule("activity.entry.not_yet", 422, "Tanggal aktivitas belum terjadi.", "tanggal")
 ENDS_FIRST = rule(

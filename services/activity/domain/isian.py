@@ -10,9 +10,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from chassis.cells import DATES, FAULTY, ROUNDED, TIMES, clock_of, date_of, is_error, is_rounded, nip_of
-from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import Citations, Refusal, rule
 from contracts.vocabulary import Kategori
+from kernel.kalender import BEYOND, is_beyond
 
 ALREADY_THERE = rule("activity.entry.already_there", 409, "Aktivitas ini sudah ada{where}.", "mulai")
 CATEGORY_CELL = rule("activity.cell.category", 422, "Bukan salah satu dari: utama, tambahan.", "KATEGORI")

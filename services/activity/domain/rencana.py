@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.kalender import ONE_DAY
+from kernel.kalender import ONE_DAY
 
 _MONTHS = {"bulanan": 1, "triwulanan": 3, "semesteran": 6, "tahunan": 12}
 _SHORTEST_FIRST = ("harian", "mingguan", *_MONTHS)

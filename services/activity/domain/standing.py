@@ -12,9 +12,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
+from kernel.penilai import status_on
 from services.activity.domain.clock import periode_of
 from services.activity.domain.isian import Baris, Isian
 

@@ -11,7 +11,6 @@ import msgspec
 from msgspec import Struct
 
 from chassis.ids import new_id
-from chassis.outages import moved
 from chassis.outbox import pattern_of
 from chassis.regulation import Packs, Value
 from contracts.activity import ActivitySubmitted
@@ -19,6 +18,7 @@ from contracts.envelope import body_of
 from contracts.event import Event, Fact
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
+from kernel.outages import moved
 from services.activity.domain import clock
 from services.activity.domain.entry import NOT_DECLARED, check_backfill, check_category, check_entry
 from services.activity.entry.command import EnteredActivity, Entry

@@ -17,8 +17,8 @@ from chassis.groupcommit import GroupCommit
 from chassis.hot import Asked, Tell, Told
 from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, row_of
 from chassis.regulation import Packs, Value
-from contracts.gangguan import touches
 from contracts.refusal import Refusal
+from kernel.outages import touches
 from services.activity.domain.clock import Kalender
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms

@@ -9,5 +9,5 @@ from services.activity.entry.draft import Terms
 
 async def terms_of(work: Work) -> dict[int, Terms]:
     """The terms of the Pemda under its calendar of now, by working days a week."""
-    kalender, outages = await store.kalender(work), await store.outages(work, "isian")
+    kalender, outages = await store.kalender(work), await store.confirmed_outages(work, "isian")
     return {n: Terms(work.packs, work.tenant, kalender.of_week(n), outages) for n in (5, 6)}

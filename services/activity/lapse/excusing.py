@@ -15,8 +15,8 @@ from uuid import UUID
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from contracts.activity import ActivityExcused
-from contracts.garis import Kepada
-from services.activity import outages, store
+from kernel.garis import Kepada
+from services.activity import store
 from services.activity.domain import clock
 from services.activity.lapse import lost_time
 from services.activity.lapse.rules import OLDEST_OPEN
@@ -41,7 +41,7 @@ async def excuse(work: Work, due: Due) -> None:
     """Mark and tell what ended on a day of outage, some thousand entries at a time; each once for that day."""
     day = date.fromisoformat(due.subject)
     await lost_time.follow(work, day)
-    if not await outages.was_down(work, day, "persetujuan"):
+    if not await store.was_down(work, day, "persetujuan"):
         return
     policy, zone, _ = store.policy_of(work, day)
     values = {

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from chassis.db import Work
 from chassis.deadlines import arm
-from services.activity import outages, store
+from services.activity import store
 from services.activity.domain import clock
 from services.activity.store.messages import Pesan, send
 
@@ -39,7 +39,7 @@ WHERE b.sampai IS NULL AND b.dokumen <> EXCLUDED.dokumen RETURNING asn_id
 
 async def follow(work: Work, day: date) -> None:
     """An outage of a day is known only now: what was in time by it is late no more, and lost time is given back."""
-    if not await outages.was_down(work, day, "isian"):
+    if not await store.was_down(work, day, "isian"):
         return
     await _in_time(work, day)
     await _give_back(work, day)
@@ -61,7 +61,7 @@ async def _unflag(work: Work, tanggal: date, kalender: clock.Kalender, day: date
     until = clock.on_time_until(tanggal, kalender, policy.late_after_workdays.value)
     if until > day:
         return
-    moved = await outages.last_day(work, until, kalender)
+    moved = await store.last_day(work, until, kalender)
     if until <= day < moved:
         ended = clock.end_of(moved, zone)
         await work.run(_IN_TIME, {"tenant": work.tenant, "tanggal": tanggal, "ended": ended, "hari_kerja": week})
@@ -76,7 +76,7 @@ async def _give_back(work: Work, day: date) -> None:
     policy, zone, _ = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     closes = clock.closes_on(periode, kalender, policy.close_workday.value)
-    ends = await outages.last_day(work, closes, kalender)
+    ends = await store.last_day(work, closes, kalender)
     if not closes <= day < ends or clock.end_of(ends, zone) <= row.closed_at:
         return
     until = kalender.after(work.today, 1)

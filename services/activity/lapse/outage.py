@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.db import Work
-from chassis.outages import moved
+from kernel.outages import moved
 from services.activity import store
 from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay
 
@@ -23,7 +23,7 @@ async def extend(work: Work, found: EndOfDay) -> None:
     policy = store.policy_of(work, found.day)[0]
     if not policy.extend_statutory.value:
         return
-    outages, kalender = await store.outages(work, "persetujuan"), await store.kalender(work)
+    outages, kalender = await store.confirmed_outages(work, "persetujuan"), await store.kalender(work)
     hours, enough = policy.outage_hours.value, policy.outage_minutes.value
     for week in (5, 6):
         until = moved(found.day, kalender.of_week(week), outages, found.zone, hours, enough)

@@ -13,8 +13,8 @@ from chassis.db import Work
 from chassis.deadlines import Due
 from contracts.activity import ActivityEscalated
 from contracts.event import Event
-from contracts.garis import Kepada
-from services.activity import outages, store
+from kernel.garis import Kepada
+from services.activity import store
 from services.activity.lapse.rules import approved, end_of_day
 from services.activity.store.messages import Pesan, send
 
@@ -61,7 +61,7 @@ async def _escalate(work: Work, rows: list[Any], day: date) -> list[tuple[Event,
     silent = {r.activity_id: deciders.of(r.asn_id, r.tanggal, day) for r in rows}
     penilai = {t.penilai_id for t in silent.values() if t and t.penilai_id}
     told = await store.told_of(work, penilai, day)
-    excused = await outages.was_down(work, day, "persetujuan")
+    excused = await store.was_down(work, day, "persetujuan")
     facts: list[tuple[Event, int]] = []
     counted: Counter[tuple[Kepada, UUID | None]] = Counter()
     for row in rows:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from contracts.penilai import ACTING, Sebagai, definitive_on
+from contracts.masa import Sebagai
+from kernel.penilai import ACTING, definitive_on
 from services.activity import store
 from services.activity.domain import clock
 from services.activity.entry.draft import clocks_of

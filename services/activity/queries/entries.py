@@ -14,8 +14,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
 from contracts.refusal import Refusal, rule
+from kernel.penempatan import penempatan_on
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after

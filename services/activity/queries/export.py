@@ -10,8 +10,8 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
-from contracts.peran import pds_of
+from kernel.penempatan import penempatan_on
+from kernel.peran import pds_of
 from services.activity import store
 from services.activity.domain.clock import first_of, month_after
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.penilai import penilai_on
+from kernel.penilai import penilai_on
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.queries.reading import keep_days_read

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import others
-from contracts.peran import helps_in
+from kernel.peran import helps_in
 
 _ABOVE = """
 WITH RECURSIVE up AS (

@@ -2,7 +2,7 @@
 
 from services.activity.store.backfill import metadata
 from services.activity.store.line import BUPATI, told_of
-from services.activity.store.outages import EXCUSE, arm_excusing, mark_touched, outages
+from services.activity.store.outages import EXCUSE, arm_excusing, confirmed_outages, last_day, mark_touched, was_down
 from services.activity.store.rows import (
     CLOSE,
     SETTLE,
@@ -52,7 +52,9 @@ __all__ = [
     "mark_touched",
     "metadata",
     "month_state",
-    "outages",
+    "last_day",
+    "was_down",
+    "confirmed_outages",
     "passes_up",
     "person",
     "policy_of",

@@ -9,11 +9,12 @@ from uuid import UUID
 import msgspec
 
 from chassis.db import Work
-from contracts import garis
-from contracts.garis import Atasan, Kepada, Orang
 from contracts.identity import Penempatan
-from contracts.penilai import Sebagai, penilai_on
+from contracts.masa import Sebagai
 from contracts.vocabulary import StatusPegawai
+from kernel import garis
+from kernel.garis import Atasan, Kepada, Orang
+from kernel.penilai import penilai_on
 from services.activity.store.terms import deciders_of
 
 _ONE = "SELECT status, penempatan::text AS penempatan FROM pegawai WHERE tenant = :tenant AND asn_id = :asn"

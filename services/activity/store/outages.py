@@ -11,12 +11,18 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.db import Work
 from chassis.deadlines import arm
-from contracts.gangguan import Tenggat, touches
+from kernel.kalender import ONE_DAY, Kalender, end_of
+from kernel.outages import Tenggat, moved, outage_minutes, touches
+from services.activity.store.rows import policy_of
 from services.activity.store.tables import metadata
 
 EXCUSE = "outage_excuse"
 _TOUCHED = """
 INSERT INTO tenggat_terganggu (tenant, activity_id, hari) VALUES (:tenant, :id, :hari) ON CONFLICT DO NOTHING
+"""
+_CONFIRMED = """
+SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL
+  AND mulai < :after AND selesai > :first
 """
 gangguan = Table(
     "gangguan",
@@ -40,13 +46,33 @@ tenggat_terganggu = Table(
 )
 
 
-async def outages(work: Work, tenggat: Tenggat) -> list[tuple[datetime, datetime]]:
+async def confirmed_outages(work: Work, tenggat: Tenggat) -> list[tuple[datetime, datetime]]:
     """Every confirmed outage of the Pemda that touched what a deadline asks for (X8)."""
     rows = await work.all(
         "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL",
         {"tenant": work.tenant},
     )
     return [(row.mulai, row.selesai) for row in rows if touches(row.layanan, tenggat)]
+
+
+async def was_down(work: Work, day: date, tenggat: Tenggat) -> bool:
+    """Whether a breach of this day is excused: so many confirmed minutes within the hours that count.
+
+    Of outages of the services that the deadline needs; overlapping ones count once.
+    """
+    policy, zone, _ = policy_of(work, day)
+    span = {"first": end_of(day - ONE_DAY, zone), "after": end_of(day, zone)}
+    rows = await work.all(_CONFIRMED, {"tenant": work.tenant, **span})
+    spells = [(r.mulai, r.selesai) for r in rows if touches(r.layanan, tenggat)]
+    minutes = outage_minutes(spells, day, zone, policy.outage_hours.value)
+    return minutes >= policy.outage_minutes.value
+
+
+async def last_day(work: Work, day: date, kalender: Kalender) -> date:
+    """The day on which the time to enter, which only the system limits, ends, given that it would end on `day`."""
+    policy, zone, _ = policy_of(work, day)
+    hours, enough = policy.outage_hours.value, policy.outage_minutes.value
+    return moved(day, kalender, await confirmed_outages(work, "isian"), zone, hours, enough)
 
 
 async def arm_excusing(work: Work, days: Iterable[date]) -> None:

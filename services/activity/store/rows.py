@@ -15,9 +15,9 @@ from chassis.db import Work
 from chassis.deadlines import arm
 from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import Penempatan
-from contracts.penempatan import pd_spans
-from contracts.peran import roles_of
 from contracts.refusal import Refusal, rule
+from kernel.penempatan import pd_spans
+from kernel.peran import roles_of
 from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
 from services.activity.domain.entry import of_many
 from services.activity.domain.isian import Ditolak, Tolakan

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from services.activity.domain.clock import periode_of
 from services.activity.domain.standing import ButirBerlaku, Pemilik, Standing, Terisi

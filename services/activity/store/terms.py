@@ -12,9 +12,10 @@ import msgspec
 
 from chassis.db import Work
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, penilai_on, status_on
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import StatusPegawai
+from kernel.penempatan import penempatan_on
+from kernel.penilai import penilai_on, status_on
 from services.activity.domain.clock import Kalender, first_of
 from services.activity.domain.entry import decider
 from services.activity.store.rows import no_duty, policy_of

@@ -14,9 +14,9 @@ from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.appraisal import TindakLanjutMoved, TindakLanjutOpened
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat, Uraian
+from kernel.penempatan import penempatan_on
 from services.appraisal.domain import followup, judgement
 from services.appraisal.policy import AppraisalPolicy
 

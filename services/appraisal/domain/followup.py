@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from contracts.kalender import months_after
 from contracts.refusal import Refusal, Rule, Status, rule
 from contracts.vocabulary import JenisJabatan
+from kernel.kalender import months_after
 
 # Whose time to improve it is: a JPT's or anybody else's. The two go by different pasal.
 Jalur = Literal["jpt", "lainnya"]

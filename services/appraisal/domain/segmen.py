@@ -12,8 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from contracts.appraisal import SegmenSkp
-from contracts.kalender import ONE_DAY
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
 
 NOTHING_MEASURED = rule("appraisal.segment.nothing_measured", 409, "Realisasi SKP belum diukur oleh pegawai.")
 NO_NEW_SKP = rule(

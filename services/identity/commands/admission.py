@@ -15,8 +15,8 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
 from chassis.ids import new_id
-from contracts.kalender import end_of
 from contracts.refusal import Refusal, rule
+from kernel.kalender import end_of
 from services.identity import store
 from services.identity.commands import usul
 from services.identity.commands.account import Passwords

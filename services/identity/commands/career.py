@@ -15,10 +15,11 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
+from kernel.kalender import ONE_DAY
+from kernel.penilai import status_on
 from services.identity import store
 from services.identity.domain import penilai
 from services.identity.domain.organisation import wrong_place

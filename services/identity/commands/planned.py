@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from chassis.db import Work
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 from services.identity.domain.difference import plain
 from services.identity.domain.row import Row
 from services.identity.domain.superiors import is_the_bupatis

@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from contracts.penilai import status_on
 from contracts.refusal import Refusal, rule
+from kernel.penilai import status_on
 from services.identity import store
 from services.identity.domain import role, usul
 from services.identity.domain.role import Candidate

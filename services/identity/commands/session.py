@@ -13,8 +13,8 @@ from msgspec import Meta, Struct
 from chassis.auth import LEEWAY_SECONDS, Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.kalender import end_of
 from contracts.refusal import Refusal, rule
+from kernel.kalender import end_of
 from services.identity import store
 from services.identity.domain import states
 from services.identity.domain.standing import Left

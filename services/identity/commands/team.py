@@ -12,8 +12,8 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.kalender import ONE_DAY
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
 from services.identity import store
 from services.identity.commands.role import Grant, write
 from services.identity.domain import role, tim

@@ -15,9 +15,9 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.kalender import ONE_DAY
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import StatusPegawai
+from kernel.kalender import ONE_DAY
 from services.identity import store
 from services.identity.commands.career import BUPATI, NipText, Told, tell_on
 from services.identity.domain.role import check_other_person

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import TypeVar
 
 from chassis.cells import DATES, FAULTY, ROUNDED, date_of, is_error, is_rounded, nip_of
-from contracts.kalender import BEYOND, is_beyond
 from contracts.refusal import Refusal, rule
+from kernel.kalender import BEYOND, is_beyond
 
 FAULTY_CELL = rule("identity.row.faulty", 422, FAULTY.format("{text}"), source="implicit")
 ROUNDED_NIP = rule("identity.row.rounded", 422, ROUNDED, source="implicit")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from contracts.penilai import MasaPenilai, earlier
+from contracts.masa import MasaPenilai
+from kernel.penilai import earlier
 
 TermsOf = Callable[[UUID], Sequence[MasaPenilai]]
 

@@ -12,8 +12,9 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai, earlier, same_until, spells_in, status_on
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
+from kernel.kalender import ONE_DAY
+from kernel.penilai import earlier, same_until, spells_in, status_on
 
 TermAbove = Callable[[UUID, date], MasaPenilai | None]
 TIERS = 20

@@ -9,10 +9,11 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaPenilai, Sebagai, definitive_on, earlier, spells_in
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan
+from kernel.kalender import ONE_DAY
+from kernel.penilai import definitive_on, earlier, spells_in
 from services.identity.domain.pengganti import Absences, Delegation, stand_in
 
 TOO_LOW = rule(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import LEFT, StatusPegawai
+from kernel.penilai import status_on
 
 ENDLESS = rule("identity.spell.endless", 422, "Status {state} tidak berakhir.", "selesai")
 ALREADY_SO = rule(

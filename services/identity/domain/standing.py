@@ -7,9 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.kalender import ONE_DAY, months_after
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY, months_after
+from kernel.penilai import status_on
 from services.identity.policy import AfterService
 
 SHUT = rule(

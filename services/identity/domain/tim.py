@@ -8,8 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from contracts.kalender import ONE_DAY
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
 from services.identity.policy import Team
 
 NO_TEAMS = rule(

@@ -12,9 +12,9 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
 from contracts.identity import Penempatan
-from contracts.penilai import status_on
 from contracts.refusal import Refusal, rule
 from contracts.sejawat import is_bawahan, is_rekan, post_on
+from kernel.penilai import status_on
 from services.identity.domain.raters import check_raters
 from services.identity.policy import IdentityPolicy
 from services.identity.queries.person import NO_PERSON

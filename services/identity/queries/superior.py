@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from chassis.db import Work
-from contracts.penilai import penilai_on
+from kernel.penilai import penilai_on
 from services.identity.store import terms
 
 

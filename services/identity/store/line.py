@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from chassis.db import Work
-from contracts.penilai import MasaPenilai, Sebagai
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal, rule
 from services.identity.domain.line import circle_on
 from services.identity.domain.penilai import Relation, terms_held

@@ -13,11 +13,11 @@ from chassis.permission import row_of
 from chassis.reading import EVERYBODY, Belongs
 from contracts.event import Event
 from contracts.identity import PegawaiRecorded, PeranPd
-from contracts.kalender import ONE_DAY, end_of
-from contracts.penempatan import pd_spans
-from contracts.penilai import penilai_on, status_on
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
+from kernel.kalender import ONE_DAY, end_of
+from kernel.penempatan import pd_spans
+from kernel.penilai import penilai_on, status_on
 from services.identity.domain.role import OF_A_PD
 from services.identity.policy import IdentityPolicy
 from services.identity.store.places import opd_of

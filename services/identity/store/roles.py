@@ -9,9 +9,9 @@ from uuid import UUID
 import msgspec
 
 from chassis.db import Work
-from contracts.kalender import ONE_DAY
-from contracts.penilai import status_on
 from contracts.vocabulary import StatusPegawai
+from kernel.kalender import ONE_DAY
+from kernel.penilai import status_on
 from services.identity.domain.role import Candidate, stays
 from services.identity.policy import IdentityPolicy, Syarat
 from services.identity.store.sesi import end_sessions

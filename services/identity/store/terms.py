@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from chassis.db import Work
 from contracts.identity import Penempatan
-from contracts.penilai import MasaPenilai, MasaStatus, Sebagai
+from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.vocabulary import JenisJabatan, StatusPegawai
 from services.identity.domain.pengganti import Absences, Delegation
 from services.identity.domain.penilai import Relation, compose, next_superior, term_above

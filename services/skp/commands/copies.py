@@ -14,10 +14,10 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.identity import PegawaiRecorded
-from contracts.kalender import ONE_DAY, end_of
-from contracts.penilai import penilai_on
 from contracts.refusal import Refusal, rule
 from contracts.skp import SalinanDelivered, SalinanOverdue
+from kernel.kalender import ONE_DAY, end_of
+from kernel.penilai import penilai_on
 from services.skp import store
 from services.skp.domain import salinan
 from services.skp.policy import Copies, SkpPolicy

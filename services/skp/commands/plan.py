@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.skp import (
     SkpAgreed,

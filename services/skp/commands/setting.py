@@ -11,10 +11,10 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.kalender import ONE_DAY
-from contracts.penilai import ACTING
 from contracts.skp import SkpApproved, SkpClosed, SkpSet
 from contracts.vocabulary import JenisJabatan
+from kernel.kalender import ONE_DAY
+from kernel.penilai import ACTING
 from services.skp import store
 from services.skp.commands.measure import measure_end
 from services.skp.commands.step import SkpState, check_alone, check_parents_set, is_vacant, move, policy_of, published

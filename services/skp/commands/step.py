@@ -12,7 +12,7 @@ from msgspec import Struct
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.butir import ButirKinerja, SkTambahan
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain import content, course

@@ -13,11 +13,11 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
-from contracts.kalender import end_of
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
 from contracts.vocabulary import Alasan
+from kernel.kalender import end_of
 from services.skp import store
 from services.skp.domain import change
 from services.skp.policy import SkpPolicy

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from contracts.kalender import ONE_DAY
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
+from kernel.penilai import status_on
 
 EXEMPT = rule("skp.plan.exempt", 409, "Penyusunan SKP tidak berlaku pada status kepegawaian ini (exempt).")
 EXEMPT_UNTIL = rule("skp.plan.exempt_until", 409, "SKP mulai sesudah status kepegawaian tanpa SKP berakhir (exempt).")

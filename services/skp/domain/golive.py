@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
-from contracts.kalender import end_of
-from contracts.penilai import MasaStatus, status_on
+from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
+from kernel.kalender import end_of
+from kernel.penilai import status_on
 
 NO_INITIAL_INPUT = rule(
     "skp.golive.not_known", 409, "Peraturan Pemda ini tidak mengatur penginputan awal.", source="kebijakan"

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.kalender import ONE_DAY
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
 from services.skp.domain.segmen import due_by
 from services.skp.policy import Periods
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from uuid import UUID
 
 from contracts.identity import Penempatan
-from contracts.kalender import ONE_DAY, Kalender
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY, Kalender
 from services.skp.policy import Copies
 
 NOT_DELIVERER = rule("skp.copy.not_yours", 403, "Salinan disampaikan oleh pegawai yang bersangkutan.")

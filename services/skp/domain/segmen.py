@@ -15,8 +15,9 @@ from uuid import UUID
 
 import msgspec
 
-from contracts.penilai import MasaPenilai, Sebagai, penilai_on
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal, rule
+from kernel.penilai import penilai_on
 from services.skp.domain.target import Ukuran
 
 NOTHING_TO_MEASURE = rule(

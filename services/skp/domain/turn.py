@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 
 Langkah = Literal["ajukan", "reviu", "setujui", "tetapkan", "sahkan", "ukur"]
 Giliran = Literal["pegawai", "pengelola_kinerja", "penilai", "bupati"]

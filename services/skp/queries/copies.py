@@ -10,7 +10,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
-from contracts.peran import IN_PD
+from kernel.peran import IN_PD
 from services.skp import store
 from services.skp.queries.lists import scope_of
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
-from contracts.peran import helps_in
 from contracts.refusal import Refusal, rule
+from kernel.peran import helps_in
 from services.skp import store
 from services.skp.domain.content import Butir, Content
 from services.skp.domain.measure import breakdown_year, early_parts, even_parts, weeks_of

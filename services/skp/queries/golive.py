@@ -12,7 +12,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings
-from contracts.penilai import MasaStatus
+from contracts.masa import MasaStatus
 from services.skp.domain import golive
 from services.skp.policy import SkpPolicy
 from services.skp.queries.lists import scope_of

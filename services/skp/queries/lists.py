@@ -12,8 +12,8 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_group_readings, keep_reading
-from contracts.peran import IN_PD, pds_of, roles_of
 from contracts.refusal import Refusal, rule
+from kernel.peran import IN_PD, pds_of, roles_of
 from services.skp import store
 from services.skp.domain import course
 from services.skp.domain.content import Content

@@ -9,11 +9,11 @@ from uuid import UUID
 import msgspec
 
 from chassis.db import Work, json_of
-from contracts import garis
-from contracts.garis import Atasan, Kepada, Orang, above
 from contracts.identity import PegawaiRecorded, Penempatan
-from contracts.penilai import MasaPenilai, Sebagai
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.vocabulary import StatusPegawai
+from kernel import garis
+from kernel.garis import Atasan, Kepada, Orang, above
 
 _KEEP = """
 INSERT INTO masa_penilai (tenant, asn_id, masa) VALUES (:tenant, :asn, CAST(:masa AS jsonb))

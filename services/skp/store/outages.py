@@ -7,9 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.db import Work
-from chassis.outages import moved, outage_minutes
 from chassis.regulation import Value
-from contracts.gangguan import Tenggat, touches
+from kernel.outages import Tenggat, moved, outage_minutes, touches
 from services.skp.policy import FairClock
 from services.skp.store.rows import kalender
 

@@ -15,12 +15,12 @@ from chassis.db import Work, json_of
 from chassis.ids import new_id
 from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import Penempatan
-from contracts.kalender import Kalender
-from contracts.penempatan import pd_spans
-from contracts.penilai import MasaStatus, Sebagai
-from contracts.peran import roles_of
+from contracts.masa import MasaStatus, Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan
+from kernel.kalender import Kalender
+from kernel.penempatan import pd_spans
+from kernel.peran import roles_of
 from services.skp.domain.content import Content, Post
 from services.skp.domain.measure import counts
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from contracts.identity import Penempatan
-from contracts.kalender import ONE_DAY
+from kernel.kalender import ONE_DAY
 
 
 def penempatan_on(posts: Iterable[Penempatan], day: date) -> Penempatan | None:

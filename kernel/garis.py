@@ -13,9 +13,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
-from contracts.penilai import ACTING, MasaPenilai, Sebagai, penilai_on
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.vocabulary import KepadaPeran, StatusPegawai
+from kernel.penempatan import penempatan_on
+from kernel.penilai import ACTING, penilai_on
 
 # On leave he has somebody who stands in for him, or reads it when he is back.
 _SERVING = frozenset({StatusPegawai.AKTIF, StatusPegawai.CUTI})

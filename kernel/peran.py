@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from contracts.identity import Penempatan
-from contracts.penempatan import penempatan_on
+from kernel.penempatan import penempatan_on
 
 IN_PD = frozenset({"admin_pd", "pengelola_kinerja", "kepala_pd"})
 OF_OWN_PD = IN_PD | {"pimpinan_unit_kerja"}

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chassis.outages import moved, outage_minutes
-from contracts.kalender import Kalender
+from kernel.kalender import Kalender
+from kernel.outages import moved, outage_minutes
 
 WIB = ZoneInfo("Asia/Jakarta")
 JAM = ("07:30", "00:00")
