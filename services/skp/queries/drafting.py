@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.penilai import Sebagai
+from contracts.masa import Sebagai
 from contracts.refusal import Refusal
 from services.skp import store
 from services.skp.commands.step import check_issuer
