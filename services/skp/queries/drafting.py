@@ -81,7 +81,7 @@ async def bekal(work: Work, actor: Actor, tahun: int) -> Bekal:
         induk=tuple(await parents(work, actor, tahun)),
         pemberi=tuple(await _givers(work, person, policy)),
         pemberi_bupati=leads and person.unit == person.opd and by_bupati,
-        atasan=await _named(work, list(store.superiors_of(person))),
+        atasan=await _named(work, list(dict.fromkeys(store.superiors_of(person)))),
         atasan_bupati=by_bupati,
         syarat_tambahan=policy.tugas_tambahan_mandatory.value,
     )
