@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -104,11 +104,6 @@ def predikat(nilai: Decimal, ide_baru: bool, bands: Sequence[Band]) -> Predikat:
 def objection_ends(received: date, days: int) -> date:
     """The last day for an objection: day 0 is the day of receipt (KON P48(1), reading B25)."""
     return received + timedelta(days=days)
-
-
-def end_of(day: date, zone: tzinfo) -> datetime:
-    """The moment a day of the Pemda is over, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(timezone.utc)
 
 
 def target_of(butir: ButirKinerja) -> str:

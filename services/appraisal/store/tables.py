@@ -1,9 +1,6 @@
-"""The tables of appraisal and how one is found and locked."""
+"""The tables of appraisal."""
 
 from __future__ import annotations
-
-from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
@@ -21,12 +18,6 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-
-from chassis.auth import Actor
-from chassis.db import Work
-from contracts.refusal import Refusal, rule
-
-NO_APPRAISAL = rule("appraisal.result.unknown", 404, "Penilaian tidak ditemukan.", source="implicit")
 
 metadata = MetaData()
 
@@ -125,37 +116,3 @@ tindak_lanjut = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("tenant", "appraisal_id"),
 )
-
-_FIND = """
-SELECT a.*, a.perilaku::text AS perilaku_text, a.segmen::text AS segmen_text, p.atasan_id, p.kosong, p.jenis_jabatan,
-    p.tmt_jabatan, p.penempatan::text AS penempatan_text
-FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.appraisal_id = :id FOR UPDATE OF a
-"""
-
-
-async def lock_appraisal(work: Work, appraisal_id: UUID) -> Any:
-    """An appraisal with the present superior of the appraised, locked; Refusal 404 when it is not there."""
-    row = await work.one(_FIND, {"tenant": work.tenant, "id": appraisal_id})
-    if row is None:
-        raise Refusal(NO_APPRAISAL)
-    return row
-
-
-async def roles(work: Work, actor: Actor) -> frozenset[str]:
-    """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    return frozenset(["pegawai", *row.peran]) if row else frozenset()
-
-
-async def advance(work: Work, row: Any, state: str, **columns: Any) -> int:
-    """Set columns, move to a state and take the next version, which is returned."""
-    sets = "".join(f", {name} = :{name}" for name in columns)
-    await work.run(
-        f"UPDATE appraisal SET state = :state, version = version + 1{sets}"
-        " WHERE tenant = :tenant AND appraisal_id = :id",
-        {"tenant": work.tenant, "id": row.appraisal_id, "state": state, **columns},
-    )
-    return int(row.version) + 1
