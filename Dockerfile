@@ -50,4 +50,4 @@ COPY --from=source /out /srv/ekinerja
 USER 10001:10001
 EXPOSE 8080
 ENTRYPOINT ["sh", "/srv/ekinerja/start"]
-CMD ["--host", "0.0.0.0", "--port", "8080", "--loop", "uvloop", "--http", "chassis.wire:ShortWay", "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--timeout-graceful-shutdown", "20"]
+CMD ["--host", "0.0.0.0", "--port", "8080", "--loop", "uvloop", "--http", "chassis.fast.wire:ShortWay", "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--timeout-graceful-shutdown", "20"]

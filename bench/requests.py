@@ -11,7 +11,7 @@ import msgspec
 
 from bench.ground import DAYS, PEOPLE, TENANT, butir, days_back, person
 from chassis.auth import Actor
-from chassis.hot import Asked
+from chassis.fast.hot import Asked
 from contracts.vocabulary import Kategori
 from services.activity.entry.command import EnterActivity
 

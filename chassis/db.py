@@ -19,7 +19,7 @@ from chassis import outbox, telemetry
 from chassis.audit import append_audit
 from chassis.clock import Clock, DatabaseClock
 from chassis.duty import to_the_end
-from chassis.hotpool import HotConnections
+from chassis.fast.hotpool import HotConnections
 from chassis.ids import new_id
 from chassis.regulation import Pack, Packs
 from chassis.transient import is_useless
@@ -209,7 +209,7 @@ class Database:
             raise ReadOnly
 
     def hot(self) -> AbstractAsyncContextManager[Any]:
-        """A connection for group commit (chassis/hotpool.py). Call `wake()` after events were recorded on it."""
+        """A connection for group commit (chassis/fast/hotpool.py). Call `wake()` after events were recorded on it."""
         self._answering_at = time.monotonic()
         return self.fast.use()
 

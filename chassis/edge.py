@@ -18,11 +18,19 @@ from chassis.multipart import boundary_of
 from chassis.permission import Gate
 from chassis.problem import rendered
 from chassis.upload import FileReading, read_upload
+from contracts.refusal import Refusal, rule
 
 TO_DO = {
     "sandi": "Ganti kata kunci pertama Anda lebih dahulu, lalu masuk lagi.",
     "totp": "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
 }
+STILL_RUNNING = rule(
+    "edge.key.still_running", 409, "Permintaan dengan kunci ini masih dikerjakan; ulangi sebentar lagi.",
+    "Idempotency-Key", source="implicit",
+)  # fmt: skip
+OTHER_BODY = rule(
+    "edge.key.other_body", 422, "Kunci ini sudah dipakai untuk permintaan lain.", "Idempotency-Key", source="implicit"
+)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _WHILE_RUNNING = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -210,7 +218,7 @@ class UnitOfWork:
         mark = fingerprint(scope, scope["state"].get("body", b""))
         name = f"{work.tenant}/{work.who.actor}/{key}"
         if not (await work.run(_WHILE_RUNNING, {"name": name})).scalar_one():
-            await refuse(answer.take, 409, "Permintaan dengan kunci ini masih dikerjakan; ulangi sebentar lagi.")
+            await _tell(answer.take, Refusal(STILL_RUNNING))
             raise RolledBack
         kept = (await work.run(_REPLAY, row_key)).first()
         if kept is None:
@@ -221,7 +229,7 @@ class UnitOfWork:
                  "body": answer.body},
             )  # fmt: skip
         elif bytes(kept.fingerprint) != mark:
-            await refuse(answer.take, 422, "Kunci ini sudah dipakai untuk permintaan lain.")
+            await _tell(answer.take, Refusal(OTHER_BODY))
             raise RolledBack
         else:
             answer.status, answer.body = kept.status, bytes(kept.body)

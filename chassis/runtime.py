@@ -20,7 +20,7 @@ from chassis.clock import clock_for
 from chassis.consumer import Consumer
 from chassis.db import Database
 from chassis.deadlines import Deadlines, Fires
-from chassis.hot import HotRoute
+from chassis.fast.hot import HotRoute
 from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
 from chassis.knownkeys import KnownKeys

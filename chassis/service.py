@@ -17,16 +17,16 @@ from chassis import health, memory, telemetry
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.edge import Authenticate, UnitOfWork
+from chassis.fast.hot import HotRoutes
+from chassis.fast.wire import TwoWays
 from chassis.guard import BodyGuard, JsonGuard, QueryGuard
 from chassis.health import OPEN_PATHS
-from chassis.hot import HotRoutes
 from chassis.openapi import PlainTypes, close_commands, tell_forms, tell_key, tell_refusals, upload_of
 from chassis.permission import Gate
 from chassis.problem import HANDLERS, MEDIA_TYPE, Problem
 from chassis.runtime import Runtime, Service
 from chassis.settings import Settings, read_settings
 from chassis.upload import ReadFile
-from chassis.wire import TwoWays
 
 VERSION = "0.1.0"
 _TYPE = re.compile(r":\w+(?=\})")  # of a parameter in a path
@@ -98,7 +98,7 @@ def create(service: Service, settings: Settings | None = None) -> Any:
     guarded = BodyGuard(Authenticate(app, runtime.verifier, open_paths))
     outer = telemetry.TraceRequests(guarded, service.name)
     hot = HotRoutes(service.name, prefix, service.hot, runtime, runtime.verifier)
-    return TwoWays(outer, hot.take) if service.hot else outer
+    return TwoWays(outer, hot.take) if service.hot and runtime.settings.fast == "on" else outer
 
 
 def _open_routes(service: Service, prefix: str) -> frozenset[str]:

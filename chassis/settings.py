@@ -37,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bootstrap_password: str = ""
     pool_size: int = 10
     duties: Literal["all", "http", "none"] = "all"
+    fast: Literal["on", "off"] = "on"  # the fast wing (chassis/fast)
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:

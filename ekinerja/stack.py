@@ -151,9 +151,10 @@ class Stack:
         self._tell(f"{name} starts")
         target = self._targets.get(name) or APPS.get(name, f"services.{name}.app:create")
         argv = [
-            sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop", "--http", "chassis.wire:ShortWay",
-            "--no-access-log", "--no-proxy-headers", "--log-level", "warning", "--host", "127.0.0.1",
-            "--port", str(self.instance.ports[name]), "--timeout-graceful-shutdown", "3", "--backlog", "2048",
+            sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop",
+            "--http", "chassis.fast.wire:ShortWay", "--no-access-log", "--no-proxy-headers", "--log-level", "warning",
+            "--host", "127.0.0.1", "--port", str(self.instance.ports[name]),
+            "--timeout-graceful-shutdown", "3", "--backlog", "2048",
         ]  # fmt: skip
         recipe = Recipe(name, argv, self.env_for(name), self.instance["logs"] / f"{name}.log", cwd=REPOSITORY)
         await self.supervisor.launch(

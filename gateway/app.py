@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from typing import Any
 
 from chassis import memory, telemetry
+from chassis.fast.wire import TwoWays
 from chassis.problem import TITLES
-from chassis.wire import TwoWays
 from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem, header_of
 from gateway.assets import PREFIX
 from gateway.body import Body
@@ -16,6 +16,7 @@ from gateway.capacity import Capacity
 from gateway.clock import ClockDesk
 from gateway.door import RENEWAL_RATE, SESSION_RATE, Door, Limits
 from gateway.dress import Dressed, request_id
+from gateway.fast.short import ShortCut
 from gateway.files import Files
 from gateway.forward import Aborted, forward
 from gateway.guard import SAFE, check
@@ -26,7 +27,6 @@ from gateway.pool import Pool
 from gateway.routes import QUIET, Destination, destination
 from gateway.session import Sessions
 from gateway.settings import GatewaySettings, Rate, read_gateway_settings
-from gateway.short import ShortCut
 from gateway.throttle import Throttle, keep_comparing
 from gateway.tokens import Tokens
 from gateway.vault import Vault
@@ -207,5 +207,10 @@ def create(settings: GatewaySettings | None = None) -> Any:
     telemetry.configure(
         NAME, traces_dir=settings.traces, otlp_endpoint=settings.otlp_endpoint, profile=settings.profile
     )
-    gateway = Gateway(settings)
-    return TwoWays(telemetry.TraceRequests(gateway, NAME, outermost=True), gateway.short.take)
+    return ways(Gateway(settings))
+
+
+def ways(gateway: Gateway) -> Any:
+    """The gateway as the server runs it, traced; from the wire as well where the fast wing is on."""
+    ordinary = telemetry.TraceRequests(gateway, NAME, outermost=True)
+    return TwoWays(ordinary, gateway.short.take) if gateway.settings.fast == "on" else ordinary

@@ -11,7 +11,8 @@ import httptools
 
 HIGH_WATER = 256 << 10
 WAIT_FOR = 64 << 10
-_BODILESS = frozenset({204, 304})
+MOST_STATUS = 599  # RFC 9110, section 15: what is above has no meaning
+BODILESS = frozenset({204, 304})
 
 
 class UpstreamLost(Exception):
@@ -41,7 +42,7 @@ class Connection(asyncio.Protocol):
         self.started = False
         self._transport: asyncio.Transport
         self._parser = httptools.HttpResponseParser(self)
-        self._bodiless = False
+        self.bodiless = False
         self._body: deque[bytes] = deque()
         self._waiting = 0
         self.failure: Exception | None = None
@@ -61,7 +62,7 @@ class Connection(asyncio.Protocol):
         """
         self.status, self.headers = 0, []
         self.complete = self.started = self.reusable = self._until_close = False
-        self._bodiless = bodiless
+        self.bodiless = bodiless
         self._body.clear()
         self._waiting = 0
         self._done = done
@@ -79,6 +80,13 @@ class Connection(asyncio.Protocol):
         """Wait for status and headers."""
         while not self.started:
             await self._wait()
+
+    async def gathered(self) -> None:
+        """Wait until the answer is whole, or larger than one waits for; raises what went wrong until then."""
+        while not self.complete and self._waiting <= WAIT_FOR:
+            await self._wait()
+        if self.failure is not None:
+            raise self.failure
 
     async def read(self) -> bytes:
         """The next piece of the body; empty at its end."""
@@ -142,7 +150,7 @@ class Connection(asyncio.Protocol):
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade) as err:
             self.fail(BadAnswer(type(err).__name__))
-        if self._bodiless and self.complete:
+        if self.bodiless and self.complete:
             self._parser = httptools.HttpResponseParser(self)
         if self._waiting > HIGH_WATER and self._reading and not self.complete:
             self._reading = False
@@ -180,18 +188,20 @@ class Connection(asyncio.Protocol):
         status = self._parser.get_status_code()
         if 100 <= status < 200:
             return
+        if status > MOST_STATUS:
+            raise BadAnswer(f"status {status}")
         self.status = status
         names = {name for name, _ in self.headers}
         framed = b"content-length" in names or b"transfer-encoding" in names
-        if self._bodiless:
+        if self.bodiless:
             close = any(n == b"connection" and b"close" in v.lower() for n, v in self.headers)
             self._finish(reusable=not close)
-        elif not framed and status not in _BODILESS:
+        elif not framed and status not in BODILESS:
             self._until_close = True
         self.started = True
 
     def on_body(self, body: bytes) -> None:
-        if not self._bodiless:
+        if not self.bodiless:
             self._body.append(body)
             self._waiting += len(body)
 

@@ -7,7 +7,7 @@ import asyncio
 from chassis import telemetry
 from gateway.answer import Headers, Rejected, Scope, Send
 from gateway.body import Body
-from gateway.connection import BadAnswer, Connection, UpstreamLost, UpstreamTimeout
+from gateway.connection import BODILESS, BadAnswer, Connection, UpstreamLost, UpstreamTimeout
 from gateway.guard import HOP_BY_HOP, SAFE, passed_on
 from gateway.pool import Pool, Unreachable
 
@@ -82,6 +82,7 @@ async def _ask(pool: Pool, scope: Scope, head: bytes, first: bytes, body: Body) 
             if body.more:
                 await _send_rest(connection, body)
             await connection.answered()
+            await connection.gathered()
         except (UpstreamLost, UpstreamTimeout, BadAnswer) as failure:
             pool.release(connection)
             if isinstance(failure, UpstreamLost) and used and not fresh and scope["method"] in SAFE:
@@ -118,9 +119,22 @@ async def _send_rest(connection: Connection, body: Body) -> None:
         await connection.write(b"0\r\n\r\n")
 
 
+async def _whole(connection: Connection, headers: list[tuple[bytes, bytes]], send: Send) -> None:
+    """An answer that is here already: its length is known, however the service framed it."""
+    body = connection.taken()
+    if connection.status in BODILESS:
+        headers = [pair for pair in headers if pair[0] != b"content-length"]
+    elif not connection.bodiless and not any(name == b"content-length" for name, _ in headers):
+        headers.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": connection.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
 async def answer(connection: Connection, send: Send) -> None:
     """The answer of the service, piece by piece as it comes; Aborted when it breaks off."""
     headers = [(name, value) for name, value in connection.headers if name not in KEPT_BACK]
+    if connection.complete:
+        return await _whole(connection, headers, send)
     await send({"type": "http.response.start", "status": connection.status, "headers": headers})
     try:
         while not connection.complete:

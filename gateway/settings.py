@@ -43,6 +43,8 @@ class GatewaySettings(msgspec.Struct, frozen=True, kw_only=True):
     proxies: tuple[str, ...] = ()
     # the process of the pages; without one there are none
     pages: str = ""
+    # the fast wing (gateway/fast)
+    fast: Literal["on", "off"] = "on"
 
     @property
     def strict(self) -> bool:
@@ -71,6 +73,7 @@ def read_gateway_settings(env: Mapping[str, str] | None = None) -> GatewaySettin
         "in_flight": int(env.get("EKINERJA_IN_FLIGHT") or 256),
         "pages": _url(env, "pages") if env.get("EKINERJA_URL_PAGES") else "",
         "proxies": _networks(env.get("EKINERJA_PROXIES") or ""),
+        "fast": env.get("EKINERJA_FAST") or "on",
     }
     try:
         return msgspec.convert(given, GatewaySettings)

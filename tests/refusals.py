@@ -11,7 +11,7 @@ from chassis.openapi import listed_refusals
 from gateway.routes import SERVICES
 
 GAP = "…"
-EVERYWHERE = ("permission.", "law.", "event.", "keys.")  # rules that stand before or under every operation
+EVERYWHERE = ("edge.", "permission.", "law.", "event.", "keys.")  # rules that stand before or under every operation
 STATUSES = frozenset({401, 403, 404, 409, 422})
 # What stands before every operation says the same to all: who asks, with which rights, key and form.
 EDGE = {
@@ -22,8 +22,8 @@ EDGE = {
         "Peran Anda memerlukan kode kedua (TOTP); daftarkan lebih dahulu, lalu masuk lagi.",
     ),
     404: ("Not Found", "Alamat ini tidak ada."),
-    409: ("Permintaan dengan kunci ini masih dikerjakan; ulangi sebentar lagi.",),
-    422: ("Isian tidak sesuai: …", "Kunci ini sudah dipakai untuk permintaan lain.", "Tanggal di luar tahun 1900-2199."),
+    409: (),
+    422: ("Isian tidak sesuai: …", "Tanggal di luar tahun 1900-2199."),
 }  # fmt: skip
 
 

@@ -14,7 +14,26 @@ from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pd import pegawai as pegawai_pd
 from gateway.pages.pd import tiket
-from gateway.pages.pegawai import bantuan, beranda, bulan, catat, catatan, hasil, penilaian, pesan, skp, slip
+from gateway.pages.pegawai import (
+    adendum,
+    bantuan,
+    beranda,
+    bulan,
+    butir,
+    catat,
+    catatan,
+    hasil,
+    pemutakhiran,
+    penilaian,
+    perubahan,
+    pesan,
+    rencana,
+    skp,
+    slip,
+    susun,
+    ukur,
+)
+from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
 from gateway.pages.pengelola import hitung, impor, kalender, opd, pegawai, peran, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
@@ -41,14 +60,27 @@ SITE = [
     Screen(path="/aktivitas/catat", show=catat.show, act=catat.keep, task=True),
     Screen(path="/aktivitas/catat/hasil", show=hasil.show, act=hasil.send, task=True),
     Screen(path="/aktivitas", show=bulan.this_month),
+    Screen(path="/aktivitas/impor", show=isian.show, act=isian.hand_in),
+    Screen(path="/aktivitas/impor/{id}", show=isian.one, act=isian.confirm),
     Screen(path="/aktivitas/{bulan}", show=bulan.show),
     Screen(path="/aktivitas/{id}", show=catatan.show, act=catatan.confirm),
     Screen(path="/aktivitas/{id}/ubah", show=catatan.edit, act=catatan.change, task=True),
     Screen(path="/aktivitas/{id}/bukti", act=catatan.attach),
     Screen(path="/aktivitas/{id}/lepas", act=catatan.detach),
     Screen(path="/aktivitas/{id}/tanda-terima", show=hasil.receipt),
-    Screen(path="/skp", show=skp.show_all),
+    Screen(path="/skp", show=skp.show_all, act=susun.begin),
     Screen(path="/skp/{id}", show=skp.show, act=skp.step),
+    Screen(path="/skp/{id}/susun", show=susun.show, act=susun.act),
+    Screen(path="/skp/{id}/butir", show=butir.show, act=butir.keep, task=True),
+    Screen(path="/skp/{id}/butir/{butir}", show=butir.show, act=butir.keep, task=True),
+    Screen(path="/skp/{id}/ukur", show=ukur.show, act=ukur.measure),
+    Screen(path="/skp/{id}/perubahan", show=perubahan.show, act=perubahan.open_change),
+    Screen(path="/skp/{id}/dokumen", act=perubahan.attach),
+    Screen(path="/skp/{id}/adendum", show=adendum.show, act=adendum.propose),
+    Screen(path="/rencana", show=rencana.show, act=rencana.keep),
+    Screen(path="/pemutakhiran", show=pemutakhiran.show),
+    Screen(path="/pemutakhiran/dokumen", act=pemutakhiran.ask),
+    Screen(path="/pemutakhiran/{id}", act=pemutakhiran.step),
     Screen(path="/penilaian", show=penilaian.latest),
     Screen(path="/penilaian/{tahun}", show=penilaian.show, act=penilaian.receive),
     Screen(path="/tpp", show=slip.latest),

@@ -90,6 +90,7 @@ class Chrome(msgspec.Struct):
 async def read(visit: Visit) -> Chrome:
     """Who is here is needed; the counts are spared when activity is away."""
     me, glance = await together(me_of(visit), spare(glance_of(visit)))
+    pemda = visit.regencies.get(visit.tenant)
     waiting = glance.antrean if glance else 0
-    found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting)
+    found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting, bool(pemda and pemda.rencana))
     return Chrome(me, glance, found, tabs(found))

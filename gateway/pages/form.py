@@ -45,6 +45,16 @@ class Form:
             return int(value)
         return 0
 
+    def amount(self, field: str, most: int, least: int = 1) -> int | None:
+        """A whole number that may be left out."""
+        value = self.typed.get(field, "").strip().replace(".", "")
+        if not value:
+            return None
+        if not (value.isascii() and value.isdigit() and least <= int(value[:17]) <= most):
+            self.wrong(field, f"Tulis bilangan bulat dari {least} sampai {most}.")
+            return None
+        return int(value)
+
     def hour(self, field: str, lacking: str) -> time | None:
         """An hour as people write it: 10.30, 10:30, 1030, 9."""
         value = self.typed.get(field, "").strip().replace(":", ".").replace(",", ".").replace(" ", "")

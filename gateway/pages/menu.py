@@ -9,8 +9,8 @@ from gateway.pages.duties import Group, Item, duties
 MOST_TABS = 4
 
 
-def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) -> list[Group]:
-    """Who has several roles has the union, grouped."""
+def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, rencana: bool) -> list[Group]:
+    """Who has several roles has the union, grouped. `rencana`: whether the law has people plan by periods."""
     leads = bawahan > 0 or "bupati" in peran
     own = []
     if is_person:
@@ -22,6 +22,8 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int) 
             Item("/skp", "SKP", "sasaran", tab=not leads),
             Item("/penilaian", "Penilaian", "nilai"),
             Item("/tpp", "Slip TPP", "uang"),
+            *([Item("/rencana", "Rencana", "grafik")] if rencana else []),
+            Item("/pemutakhiran", "Pemutakhiran data", "ulang"),
         ]
     elif leads:
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]

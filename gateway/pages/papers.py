@@ -23,3 +23,18 @@ def slip(slip_id: UUID) -> str:
 def recap(periode: str) -> str:
     """reporting.export_recap"""
     return f"/api/reporting/recap.xlsx?periode={periode}"
+
+
+def measurement(skp_id: UUID, masa: str) -> str:
+    """skp.print_measurement"""
+    return f"/api/skp/sasaran/{skp_id}/measurements/pdf?masa={masa}"
+
+
+def document(dokumen_id: UUID) -> str:
+    """skp.fetch_document"""
+    return f"/api/skp/documents/{dokumen_id}"
+
+
+def template() -> str:
+    """activity.fetch_template"""
+    return "/api/activity/imports/template"

@@ -21,10 +21,13 @@ class Finding(msgspec.Struct, frozen=True):
 
 class _Skp(msgspec.Struct, frozen=True):
     iki_criteria: Words = Words()
+    change_causes: Words = Words()
+    change_proposers: Words = Words()
 
 
 class _Activity(msgspec.Struct, frozen=True):
     missing_day_finding: Finding = Finding()
+    plan_periods: Words = Words()
 
 
 class _Appraisal(msgspec.Struct, frozen=True):
@@ -36,7 +39,8 @@ class Pemda(msgspec.Struct, frozen=True):
     """A regency as its pages name it; `warna` tells one from another at a glance.
 
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
-    that `pimpinan` names, whether a missed day is judged (`temuan`).
+    that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
+    `pengubah`), by which periods one plans (`rencana`).
     """
 
     tenant: str
@@ -48,6 +52,9 @@ class Pemda(msgspec.Struct, frozen=True):
     perilaku: tuple[str, ...] = ()
     pimpinan: tuple[str, ...] = ()
     temuan: bool = False
+    sebab: tuple[str, ...] = ()
+    pengubah: tuple[str, ...] = ()
+    rencana: tuple[str, ...] = ()
 
     def aspek(self, jenis_jabatan: str) -> tuple[str, ...]:
         """The aspects of perilaku that a post is scored in; none where the law gives no number."""
@@ -61,10 +68,12 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
         held = [pack for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
         if held:
             last, skp, scored = held[-1].head, held[-1].section("skp", _Skp), held[-1].section("appraisal", _Appraisal)
+            daily = held[-1].section("activity", _Activity)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
             found[tenant] = Pemda(
                 tenant, name, last.labels.get("warna", "hijau"), last.short, last.law,
                 kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
-                temuan=held[-1].section("activity", _Activity).missing_day_finding.value,
+                temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
+                pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,
             )  # fmt: skip
     return found

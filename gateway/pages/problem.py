@@ -22,9 +22,14 @@ class Problem(msgspec.Struct, kw_only=True):
     title: str = ""
     detail: str = ""
     pasal: str | None = None
+    rule: str | None = None
     field: str | None = None
     trace: str | None = None
     errors: tuple[Wrong, ...] = ()
+
+
+# The same key came with other content: what was sent first stands.
+USED_KEY = frozenset({"edge.key.other_body", "activity.request.other_body"})
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from gateway.pages.visit import Visit
 Act = Callable[[Visit], Awaitable[Outcome]]
 _PARTS = {
     "id": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+    "butir": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     "bulan": r"2[01][0-9]{2}-(?:0[1-9]|1[0-2])",
     "tahun": r"20[0-9]{2}",
 }

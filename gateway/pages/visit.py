@@ -90,9 +90,11 @@ class Visit:
 
     async def upload(self, service: str, path: str, file: File, **query: Any) -> Told:
         """Hand a file on as it is, under its name; what it is the service tells by its bytes."""
-        return await self._services.upload(
-            service, path, file.content, file.kind, self.key, {"nama": file.name, **query}
-        )
+        return await self.send_file(service, path, file, nama=file.name, **query)
+
+    async def send_file(self, service: str, path: str, file: File, **query: Any) -> Told:
+        """The same without its name, where the service asks for none."""
+        return await self._services.upload(service, path, file.content, file.kind, self.key, query)
 
     async def read(self, service: str, path: str, shape: Any, **query: Any) -> Any:
         """The answer of a read, as `shape`; SignedOut, or Trouble with what the service says."""

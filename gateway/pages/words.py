@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
@@ -100,6 +100,11 @@ def bulan_saja(day: date) -> str:
     return _date(day, "LLLL")
 
 
+def nama_bulan(number: int) -> str:
+    """Jan, of the first month of any year."""
+    return _date(date(2024, number, 1), "LLL")
+
+
 def jam(moment: time | datetime) -> str:
     """15.45"""
     return f"{moment:%H.%M}"
@@ -133,6 +138,25 @@ def ukuran(size: int) -> str:
 def lokal(moment: datetime, now: datetime) -> datetime:
     """A moment on the clock of the Pemda, which is that of `now`."""
     return moment.astimezone(now.tzinfo or timezone.utc)
+
+
+def salam(moment: datetime) -> str:
+    """How one greets at this hour."""
+    hours = ((11, "pagi"), (15, "siang"), (18, "sore"), (24, "malam"))
+    return next(word for until, word in hours if moment.hour < until)
+
+
+def inisial(nama: str) -> str:
+    """The letters of a person's badge."""
+    words = [word for word in nama.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"
+
+
+def daftar(days: Sequence[date]) -> str:
+    """12, 18 dan 20 November: some days of one month."""
+    said = [str(day.day) for day in days]
+    first = ", ".join(said[:-1])
+    return f"{first} dan {said[-1]}" if first else "".join(said)
 
 
 def resi(trace: str) -> str:

@@ -15,12 +15,12 @@ from litestar import Litestar, post
 from litestar.params import JSONBody
 
 from chassis.auth import Actor, Archive
-from chassis.hot import Asked, HotRoute, HotRoutes, Told
+from chassis.fast.hot import Asked, HotRoute, HotRoutes, Told
+from chassis.fast.wire import TwoWays
 from chassis.problem import HANDLERS, MEDIA_TYPE, rendered
 from chassis.telemetry.logs import configure_logs
-from chassis.wire import TwoWays
 from contracts.refusal import Citation, Refusal, Rule
-from tests.chassis.wired import served
+from tests.chassis.fast.wired import served
 
 EARLY = Rule("test.early", 409, "Belum waktunya.", "tanggal", "value")
 DONE = Rule("test.done", 409, "Sudah.", "tanggal")

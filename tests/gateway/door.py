@@ -8,15 +8,16 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Literal
 
 import msgspec
 
 from chassis import telemetry
-from chassis.wire import TwoWays
-from gateway.app import Gateway
+from gateway.app import Gateway, ways
 from gateway.routes import SERVICES
 from gateway.settings import GatewaySettings, Rate
-from tests.chassis.wired import served
+from gateway.throttle import Throttle
+from tests.chassis.fast.wired import served
 from tests.gateway.nasty import Nasty, nasty
 from tests.service.hosted import token_of
 
@@ -45,6 +46,17 @@ class Door(msgspec.Struct):
         """Status, head and body of the answer; a kept connection to the service stands ready."""
         self.warm()
         return split(one(self.port, self.request(path, method, body, more)))
+
+    @contextmanager
+    def limited(self, rate: Throttle) -> Iterator[None]:
+        """One rate for each client, on both ways."""
+        short, limits = self.gateway.short, self.gateway.door._limits
+        before = short.rate
+        short.rate, self.gateway.door._limits = rate, limits._replace(rate=rate)
+        try:
+            yield
+        finally:
+            short.rate, self.gateway.door._limits = before, limits
 
     def warm(self, service: str = "activity") -> None:
         assert b" 200 " in one(self.port, self.request(f"{service}/echo"))
@@ -79,18 +91,16 @@ def split(told: bytes) -> tuple[int, bytes, bytes]:
 
 
 @contextmanager
-def opened() -> Iterator[Door]:
-    """The gateway, whose place is for a few requests at once."""
+def opened(fast: Literal["on", "off"] = "on") -> Iterator[Door]:
+    """The gateway, whose place is for a few requests at once; with its fast wing or without."""
     with nasty() as behind:
         settings = GatewaySettings(
             profile="test", upstreams=dict.fromkeys(SERVICES, f"http://127.0.0.1:{behind.port}"), redis="",
             session_key=b"k" * 32, clock_file=None, traces=None, otlp_endpoint=None, rate=Rate(500, 5000),
-            sign_in_rate=Rate(0.1, 3), in_flight=IN_FLIGHT,
+            sign_in_rate=Rate(0.1, 3), in_flight=IN_FLIGHT, fast=fast,
         )  # fmt: skip
         telemetry.configure("gateway", traces_dir=None, otlp_endpoint=None, profile="test")
         gateway = Gateway(settings)
-        with served(
-            TwoWays(telemetry.TraceRequests(gateway, "gateway", outermost=True), gateway.short.take), "on"
-        ) as port:
+        with served(ways(gateway), "on") as port:
             token = token_of("gateway", ACTOR, "kuansing", ())
             yield Door(gateway, port, behind, token)

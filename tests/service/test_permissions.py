@@ -57,7 +57,7 @@ TABLE = {
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
         withdraw_skp p              discard_skp p bupati@konsel               show_skp p bupati           list_skp_of p bupati
-        list_subordinates p bupati  list_parents p
+        list_subordinates p bupati  list_parents p              show_drafting p
         return_skp p bupati         agree_skp p bupati          set_skp p bupati            ratify_skp bupati
         agree_many_skp p bupati     set_many_skp p bupati       ratify_many_skp bupati
         measure_skp p               open_change p bupati@konsel               propose_addendum p          agree_addendum p bupati

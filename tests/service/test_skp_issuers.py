@@ -70,3 +70,25 @@ async def test_kuan_p9_kon_p9_one_giver_is_named(kon: Planning) -> None:
         made = await kon.draft(KEPALA, *HEAD, item, mulai=f"2026-{month:02d}-01")
         answer = await kon.ask("POST", f"/sasaran/{made}/submit", who=KEPALA)
         assert answer.problem()[:2] == (422, "butir[2].sk.pemberi_id")
+
+
+async def test_kuan_p9_kon_p9_who_writes_a_plan_is_offered_those_who_may_give_a_task(kon: Planning) -> None:
+    """Whoever is offered may give, whoever may not is not offered; the Bupati is offered to whom he appraises."""
+    offered = await kon.good("GET", "/drafting?tahun=2026", who=KASI)
+    assert {giver["asn_id"] for giver in offered["pemberi"]} == {str(KABID), str(KEPALA)}
+    assert not offered["pemberi_bupati"] and offered["jenis_jabatan"] == "pengawas"
+    of_sekda = await kon.good("GET", "/drafting?tahun=2026", who=SEKDA)
+    assert of_sekda["pemberi"] == [] and of_sekda["pemberi_bupati"]
+    assert of_sekda["indikator_pimpinan"] == ["tupoksi", "anggaran"]
+
+
+@BOTH
+async def test_kuan_p5_kon_p6_who_writes_a_plan_is_told_what_it_rests_on_and_comes_down_from(
+    skp: Hosted, tenant: str
+) -> None:
+    planning = await open_planning(skp, tenant)
+    await planning.draft(KEPALA, *HEAD)
+    told = await planning.good("GET", "/drafting?tahun=2026", who=KABID)
+    assert set(told["sumber_wajib"]) <= set(told["sumber"]) and "skp_atasan" in told["sumber"]
+    assert [induk["uraian"] for induk in told["induk"]] == [item["uraian"] for item in HEAD]
+    assert [one["asn_id"] for one in told["atasan"]] == [str(KEPALA)] and not told["atasan_bupati"]

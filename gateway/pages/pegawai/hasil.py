@@ -12,7 +12,7 @@ from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.catat import NO_DRAFT, draft_of
 from gateway.pages.pegawai.data import Draft, Entry, Receipt
-from gateway.pages.problem import Problem
+from gateway.pages.problem import USED_KEY, Problem
 from gateway.pages.visit import Visit
 from gateway.pages.words import jam
 
@@ -20,7 +20,6 @@ _FIELDS = {"output": "hasil", "kuantitas": "jumlah", "mulai": "mulai", "selesai"
 # Of the first screen, carried along: a form that is sent again says the same without a read.
 _CARRIED = {"tanggal": "tanggal", "kategori": "kategori", "butir_id": "butir", "uraian": "uraian"}
 _TRACE = re.compile(r"[0-9a-f]{12,32}")
-USED = "Kunci ini sudah dipakai"
 _AGAIN = (
     "Kiriman pertama formulir ini mungkin sudah tercatat, dengan isian yang lain."
     " Periksa Bulan saya lebih dahulu; bila belum ada, kirim sekali lagi."
@@ -67,7 +66,7 @@ async def _refused(visit: Visit, form: Form, problem: Problem, versi: int) -> Ou
     if problem.status >= 500 or problem.status == 429:
         return await _page(visit, visit.typed, {}, f"{problem.detail} Aman dikirim ulang: tetap satu catatan.")
     values = visit.typed | {"versi": str(versi), "_kunci": str(uuid4())}
-    if problem.detail.startswith(USED):
+    if problem.rule in USED_KEY:
         return await _page(visit, values, {}, _AGAIN)
     rest = form.blame(problem, _FIELDS)
     return await _page(visit, values, form.salah, rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -12,11 +12,13 @@ from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
-# The owner's steps by the state in which they may be taken: what the button says.
-STEPS = {
-    "draft": (("submit", "Ajukan untuk direviu"),), "returned": (("submit", "Ajukan lagi untuk direviu"),),
-    "submitted": (("withdraw", "Tarik kembali"),), "reviewed": (("agree", "Setujui isi SKP ini"),),
+# The owner's steps by the state in which they may be taken: what the button says. Handing in is in the editor.
+STEPS = {"submitted": (("withdraw", "Tarik kembali"),), "reviewed": (("agree", "Setujui isi SKP ini"),)}
+NEXT = {
+    "ajukan": "diajukan", "reviu": "direviu", "setujui": "disepakati", "tetapkan": "ditetapkan",
+    "sahkan": "disahkan", "ukur": "diukur",
 }  # fmt: skip
+NEXT_YEAR_FROM = 11  # the month from which a plan of the next year is offered
 STATES = {
     "draft": ("draf", "", "pena"), "submitted": ("menunggu reviu", "tunggu", "jam"),
     "reviewed": ("menunggu kesepakatan", "tunggu", "jam"), "agreed": ("menunggu penetapan", "tunggu", "jam"),
@@ -67,6 +69,23 @@ class Waits(msgspec.Struct):
     atasan: str
 
 
+class Turn(msgspec.Struct):
+    """The next step, and whose it is; nobody holds the office where `nama` is empty."""
+
+    langkah: str
+    asn_id: UUID | None
+    nama: str
+
+
+class Comment(msgspec.Struct):
+    """A note on a plan."""
+
+    catatan_id: UUID
+    nama: str
+    catatan: str
+    written_at: datetime
+
+
 class Plan(msgspec.Struct):
     """An SKP."""
 
@@ -81,7 +100,9 @@ class Plan(msgspec.Struct):
     isi: Isi
     alasan: str = ""
     versi: int = 1
+    sebab: str = ""
     parent_pending: tuple[Waits, ...] = ()
+    berikutnya: tuple[Turn, ...] = ()
 
     @property
     def keadaan(self) -> tuple[str, str, str]:
@@ -89,20 +110,37 @@ class Plan(msgspec.Struct):
 
 
 async def show_all(visit: Visit) -> Outcome:
-    """Those of this year and of the last."""
+    """Those of this year, of the last and of the next; and which may be begun now."""
     glance = await glance_of(visit)
     year = glance.hari_ini.year
-    now, before = await together(
-        visit.read("skp", "/sasaran", list[Plan], tahun=year),
-        visit.read("skp", "/sasaran", list[Plan], tahun=year - 1),
+    following, now, before = await together(
+        *(visit.read("skp", "/sasaran", list[Plan], tahun=one) for one in (year + 1, year, year - 1))
     )
-    return Shown("pegawai/skp-daftar.html", {"skp": [*now, *before], "s": glance, "tahun": year})
+    lacking = [one for one, plans in ((year, now), (year + 1, following)) if not any(_is_live(p) for p in plans)]
+    data = {
+        "skp": [*following, *now, *before], "s": glance, "tahun": year,
+        "mulai": [one for one in lacking if one == year or glance.hari_ini.month >= NEXT_YEAR_FROM],
+        "contoh": next((plan for plan in [*reversed(now), *reversed(before)] if plan.isi.butir), None),
+    }  # fmt: skip
+    return Shown("pegawai/skp-daftar.html", data)
+
+
+def _is_live(plan: Plan) -> bool:
+    return plan.state not in ("closed", "discarded")
 
 
 async def show(visit: Visit) -> Outcome:
-    """One, with the steps that its owner may take."""
-    plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
-    return Shown("pegawai/skp.html", {"skp": plan, "s": glance, "langkah": STEPS.get(plan.state, ())})
+    """One, with the steps that its owner may take, and what was said of it."""
+    path = f"/sasaran/{visit.given['id']}"
+    plan, notes, glance = await together(
+        visit.read("skp", path, Plan), visit.read("skp", f"{path}/comments", list[Comment]), glance_of(visit)
+    )
+    data = {
+        "skp": plan, "s": glance, "langkah": STEPS.get(plan.state, ()), "catatan": notes,
+        "menunggu": [(turn, NEXT.get(turn.langkah, turn.langkah)) for turn in plan.berikutnya],
+        "ajukan": visit.query.get("ajukan", ""),
+    }  # fmt: skip
+    return Shown("pegawai/skp.html", data)
 
 
 async def step(visit: Visit) -> Outcome:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
-
-import msgspec
-
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.skp import Plan
+from gateway.pages.pegawai.skp import Comment, Plan
 from gateway.pages.penilai.bawahan import Planned
 from gateway.pages.problem import Problem
 from gateway.pages.visit import Visit
@@ -29,15 +24,6 @@ class Person(Planned):
 
     nama: str
     jabatan: str
-
-
-class Comment(msgspec.Struct):
-    """A note on a plan."""
-
-    catatan_id: UUID
-    nama: str
-    catatan: str
-    written_at: datetime
 
 
 async def show(visit: Visit) -> Outcome:

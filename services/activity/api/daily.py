@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of, usable_key
-from chassis.hot import Asked, HotRoute, Tell
+from chassis.fast.hot import Asked, HotRoute, Tell
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule

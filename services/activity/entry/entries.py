@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from chassis import telemetry
 from chassis.db import Database
-from chassis.groupcommit import GroupCommit
-from chassis.hot import Asked, Tell, Told
+from chassis.fast.groupcommit import GroupCommit
+from chassis.fast.hot import Asked, Tell, Told
 from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, row_of
 from chassis.regulation import Packs, Value
 from contracts.refusal import Refusal

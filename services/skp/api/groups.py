@@ -9,8 +9,8 @@ GROUPS: Mapping[str, str] = {
         draft_skp edit_skp withdraw_skp discard_skp submit_skp review_skp comment_skp return_skp agree_skp set_skp
         agree_many_skp set_many_skp ratify_many_skp
         ratify_skp propose_addendum agree_addendum refuse_addendum list_addenda list_my_skp list_waiting_skp
-        list_without_skp list_parents show_initial_input break_down measure_skp confirm_segment upload_document
-        deliver_copies list_copies
+        list_without_skp list_parents show_drafting show_initial_input break_down measure_skp confirm_segment
+        upload_document deliver_copies list_copies
     """,
     "pemutakhiran": """
         open_change recommend_change list_recommendations request_update take_update_step resync_update list_updates

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.skp.api.plans import SkpId, Year
-from services.skp.queries import lists, people, whole
+from services.skp.queries import drafting, lists, people, whole
 
 
 @get("/sasaran/{skp_id:uuid}", opt={"refuses": "plan reading"})
@@ -39,4 +39,10 @@ async def list_parents(work: GivenWork, actor: GivenActor, tahun: Year) -> list[
     return await people.parents(work, actor, tahun)
 
 
-ROUTES = [show_skp, list_skp_of, list_subordinates, list_parents]
+@get("/drafting", opt={"refuses": "person"})
+async def show_drafting(work: GivenWork, actor: GivenActor, tahun: Year) -> drafting.Bekal:
+    """What a plan of one's own of a year is written with: what is asked, what it comes down from, who gives more."""
+    return await drafting.bekal(work, actor, tahun)
+
+
+ROUTES = [show_skp, list_skp_of, list_subordinates, list_parents, show_drafting]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,9 +28,18 @@ from services.skp.queries.lists import MINE, keep_listing, listing
 NOT_MEASURED_YET = rule("skp.measure.not_measured", 409, "Masa {period} belum diukur.")
 
 
-class MasaView(Struct, frozen=True):
-    """A masa of an SKP: `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun).
+class Hasil(Struct, frozen=True):
+    """What was measured of one butir; without `bukti` it is kept and does not count (KON P20(3))."""
 
+    butir_id: UUID
+    jumlah: int
+    bukti: str
+
+
+class MasaView(Struct, frozen=True):
+    """A masa of an SKP, with what was measured in it.
+
+    `diukur`, `terlewat` (over and not measured), `berjalan` or `belum` (not begun).
     `di_luar_segmen`: measured before it was recorded that the SKP had ended; kept, and of no other weight.
     """
 
@@ -39,6 +49,7 @@ class MasaView(Struct, frozen=True):
     keadaan: str
     capaian: str | None
     measured_at: datetime | None
+    realisasi: tuple[Hasil, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -85,6 +96,9 @@ class Unmeasured(Struct, frozen=True):
 
 OUTSIDE = "di_luar_segmen"
 _DONE = "SELECT masa, capaian, measured_at FROM pengukuran WHERE tenant = :tenant AND skp_id = :skp"
+_GIVEN = """
+SELECT masa, butir_id, jumlah, bukti FROM realisasi WHERE tenant = :tenant AND skp_id = :skp ORDER BY masa, butir_id
+"""
 _UNMEASURED = f"""
 SELECT s.asn_id, p.nama, coalesce(s.closed_opd, p.opd) AS opd, s.skp_id, m.nama AS masa,
     least(m.selesai, s.selesai) AS selesai
@@ -114,8 +128,12 @@ async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> 
     also = (whole,) if whole.nama in done and whole not in known else ()
     policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
     outside = [m for m in store.outside_of(row, policy).values() if m.nama in done and m.nama != whole.nama]
+    given: dict[str, list[Hasil]] = defaultdict(list)
+    for r in await work.all(_GIVEN, {"tenant": work.tenant, "skp": skp_id}):
+        given[r.masa].append(Hasil(r.butir_id, r.jumlah, r.bukti))
     views = [_view(m, done.get(m.nama), work.today) for m in (*known, *also)]
-    return views + [msgspec.structs.replace(_view(m, done[m.nama], work.today), keadaan=OUTSIDE) for m in outside]
+    views += [msgspec.structs.replace(_view(m, done[m.nama], work.today), keadaan=OUTSIDE) for m in outside]
+    return [msgspec.structs.replace(view, realisasi=tuple(given[view.masa])) for view in views]
 
 
 def _view(masa: Masa, done: Any, today: date) -> MasaView:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import asyncpg
 import pytest
 
-from chassis.groupcommit import MOST, GroupCommit
+from chassis.fast.groupcommit import MOST, GroupCommit
 
 Item = tuple[str, int]
 

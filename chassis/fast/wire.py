@@ -113,7 +113,7 @@ class Exchange:
 
 
 class ShortWay(Patience):
-    """uvicorn's protocol for an app that may take whole requests itself (`--http chassis.wire:ShortWay`)."""
+    """uvicorn's protocol for an app that may take whole requests itself (`--http chassis.fast.wire:ShortWay`)."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

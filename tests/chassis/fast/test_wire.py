@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from chassis.wire import MOST_BODY, Exchange, TwoWays
-from tests.chassis.wired import raw, served
+from chassis.fast.wire import MOST_BODY, Exchange, TwoWays
+from tests.chassis.fast.wired import raw, served
 
 
 async def ordinary(scope: Any, receive: Any, send: Any) -> None:

@@ -1,4 +1,4 @@
-"""The short way to the few routes that carry the load: from the wire straight to the handler (chassis/wire.py).
+"""The short way to the few routes that carry the load: from the wire straight to the handler (chassis/fast/wire.py).
 
 A route here is also an ordinary route of its service. What is well formed, asked by somebody known already, takes the
 short way; whatever is not goes on to the ordinary one, which says what is wrong. Both end in the same function, and
@@ -17,9 +17,9 @@ from chassis.auth import Actor, Verifier
 from chassis.blank import unsaid
 from chassis.calendar import misdated
 from chassis.edge import fingerprint_of, usable_key
+from chassis.fast.wire import Exchange
 from chassis.guard import objection
 from chassis.problem import MEDIA_TYPE, Rendered, rendered
-from chassis.wire import Exchange
 
 _JSON = b"application/json"
 _GOOD = b"content-type: application/json\r\n"

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import uvicorn
 
-from chassis.wire import ShortWay
+from chassis.fast.wire import ShortWay
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from chassis import telemetry
+from chassis.fast.wire import Exchange
 from chassis.problem import MEDIA_TYPE, TITLES, problem_body
-from chassis.wire import Exchange
 from gateway.answer import Receive, Rejected, Scope, Send
 from gateway.capacity import Capacity
 from gateway.connection import Connection, UpstreamLost

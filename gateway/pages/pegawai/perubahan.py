@@ -1,0 +1,99 @@
+"""Opening a change of a set SKP, with its cause and papers; it stays valid until the next version is set."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import Form, settled, with_pasal
+from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pegawai.skp import Plan
+from gateway.pages.visit import Visit
+
+CAUSES = {
+    "pemangku_jabatan": "Pemangku jabatan berganti", "strategi": "Strategi berubah",
+    "prioritas_asumsi": "Prioritas atau asumsi berubah", "sakit_cuti": "Sakit atau cuti lebih dari satu bulan",
+    "penugasan": "Penugasan lebih dari satu bulan", "lainnya_persetujuan_bupati": "Lainnya, dengan persetujuan Bupati",
+}  # fmt: skip
+TASKS = {"pengembangan_kompetensi": "pengembangan kompetensi", "mewakili_instansi": "mewakili instansi"}
+KINDS = {"sk": "Surat keputusan", "surat": "Surat"}
+MOST = 20
+_FIELDS = {
+    "sebab": "sebab", "dokumen": "berkas", "mulai": "mulai", "selesai": "selesai", "penugasan": "penugasan",
+    "persetujuan": "persetujuan",
+}  # fmt: skip
+
+
+class Document(msgspec.Struct):
+    """A document of one's own."""
+
+    dokumen_id: UUID
+
+
+class _Made(msgspec.Struct):
+    skp_id: UUID
+
+
+async def show(visit: Visit) -> Outcome:
+    """The papers that were uploaded so far, and the cause."""
+    return await _page(visit, {}, "")
+
+
+async def attach(visit: Visit) -> Outcome:
+    """One paper more; its id goes along in the address."""
+    back, file = f"/skp/{visit.given['id']}/perubahan", visit.file("berkas")
+    so_far = papers_of(visit.typed.get("dokumen", ""))
+    if file is None or not file.content:
+        return await _page(visit, {"berkas": "Pilih dahulu berkasnya."}, "")
+    kind = visit.typed.get("jenis", "")
+    told = await visit.upload("skp", "/documents", file, jenis=kind if kind in KINDS else "surat")
+    if not told.ok:
+        return await _page(visit, {"berkas": with_pasal(told.problem.detail, told.problem.pasal or "")}, "")
+    found: Document = told.as_(Document)
+    return Go(f"{back}?dokumen={','.join([*so_far, str(found.dokumen_id)][-MOST:])}")
+
+
+def papers_of(text: str) -> list[str]:
+    """Ids of documents as an address carries them."""
+    found = []
+    for one in text.split(",")[:MOST]:
+        try:
+            found.append(str(UUID(one)))
+        except ValueError:
+            continue
+    return found
+
+
+async def open_change(visit: Visit) -> Outcome:
+    """The next version begins as a draft of its owner."""
+    form, typed = Form(visit.typed), visit.typed
+    said: dict[str, Any] = {
+        "sebab": form.text("sebab", "Sebutkan sebabnya.", 100), "dokumen": papers_of(typed.get("dokumen", "")),
+        "penugasan": typed.get("penugasan", "")[:50], "persetujuan": typed.get("persetujuan", "").strip()[:100],
+    }  # fmt: skip
+    said |= {name: form.day(name, "") for name in ("mulai", "selesai") if typed.get(name, "").strip()}
+    told = None if form.salah else await visit.send("skp", f"/sasaran/{visit.given['id']}/changes", said)
+    if told is not None and told.ok:
+        made: _Made = told.as_(_Made)
+        plan: Plan = await visit.read("skp", f"/sasaran/{made.skp_id}", Plan)
+        own = plan.asn_id == (await me_of(visit)).account_id
+        return Go(f"/skp/{made.skp_id}/susun" if own else f"/skp-bawahan/{visit.given['id']}")
+    return await settled(form, told, "", _FIELDS, partial(_page, visit))
+
+
+async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
+    plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
+    pemda = visit.regencies.get(visit.tenant)
+    causes = {name: CAUSES.get(name, name) for name in (pemda.sebab if pemda else ())}
+    papers = papers_of(visit.typed.get("dokumen") or visit.query.get("dokumen", ""))
+    data = {
+        "skp": plan, "s": glance, "pengubah": pemda.pengubah if pemda else (),
+        "sebab": causes, "tugas_luar": TASKS, "jenis": KINDS, "dokumen": papers,
+        "salah": salah, "tolak": tolak,
+    }  # fmt: skip
+    return Shown("pegawai/perubahan.html", data, 422 if salah or tolak else 200)
