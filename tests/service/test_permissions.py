@@ -80,6 +80,8 @@ TABLE = {
         export_own_data p
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
+        recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
+        list_ideas p@konsel bupati@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
     """,
