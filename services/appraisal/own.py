@@ -9,5 +9,6 @@ OWN: Parts = {
     "penilaian": own("appraisal", "tahun"),
     "segmen": own("segmen", "tahun"),
     "bulan": own("bulan", "periode"),
+    "ide": own("ide", "tahun"),
     "tindak_lanjut": own("tindak_lanjut", "tahun"),
 }

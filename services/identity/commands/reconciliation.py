@@ -17,7 +17,8 @@ from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 from services.identity.domain.renumbering import current
-from services.identity.store.known import former_numbers, kept_statuses, known_people
+from services.identity.store.known import kept_statuses, known_people
+from services.identity.store.numbers import former_numbers
 
 NO_DIFFERENCE = rule(
     "identity.year.no_difference", 404, "Tidak ada selisih yang terbuka untuk NIP itu.", source="implicit"

@@ -32,7 +32,8 @@ from services.identity.domain.row import (
     read_unit,
 )
 from services.identity.domain.superiors import check_superiors
-from services.identity.store.known import Kept, former_numbers, kept_statuses, known_people
+from services.identity.store.known import Kept, kept_statuses, known_people
+from services.identity.store.numbers import former_numbers
 
 TWICE = rule("identity.row.twice", 422, "NIP sudah ada pada baris sebelumnya.", "NIP")
 

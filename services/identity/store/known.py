@@ -72,12 +72,6 @@ async def kept_statuses(work: Work) -> dict[UUID, Kept]:
     return {row.asn_id: Kept(row.status, row.selesai, row.sk) for row in rows if row.selesai and row.sk != "impor"}
 
 
-async def former_numbers(work: Work) -> dict[str, str]:
-    """The numbers that people bore before, each with what it was replaced by."""
-    rows = await work.all("SELECT nip, diganti_dengan FROM nip_lama WHERE tenant = :tenant", {"tenant": work.tenant})
-    return {row.nip: row.diganti_dengan for row in rows}
-
-
 async def latest(work: Work, table: str, ids: list[UUID]) -> dict[UUID, date]:
     """Since when what holds today of each has held, in a table of terms."""
     values = {"tenant": work.tenant, "today": work.today, "ids": ids}

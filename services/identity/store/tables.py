@@ -245,14 +245,3 @@ anggota_tim = table(
     Column("mulai", Date, primary_key=True),
     Column("selesai", Date, nullable=False),
 )
-nip_lama = table(
-    "nip_lama",
-    Column("nip", Text, primary_key=True),
-    Column("asn_id", Uuid, nullable=False),
-    words("diganti_dengan"),
-    Column("tanggal", Date, nullable=False),
-    words("sk"),
-    Column("diganti_oleh", Uuid, nullable=False),
-    Column("diganti_at", DateTime(timezone=True), nullable=False),
-    Index("nip_lama_asn_id", "tenant", "asn_id"),
-)
