@@ -33,6 +33,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "identity": {"revoke_session": None, "discard_proposal": None},
     "appraisal": {
         "sign_appraisal": {"perilaku": {}, "hasil": "x", "manfaat": "x"}, "receive_appraisal": None,
+        "recommend_idea": {"uraian": "x", "manfaat": "x", "dokumen": "x"}, "decide_idea": {"diterima": True},
         "review_follow_up": {"membaik": True, "bukti": "x"},
     },
     "activity": {

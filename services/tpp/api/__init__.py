@@ -1,7 +1,8 @@
 """The HTTP side of tpp."""
 
-from chassis import trail
+from chassis import owndata, trail
 from services.tpp.api import lists, runs
+from services.tpp.store.own import OWN
 
 # every kind of act that tpp writes to its trail, in Indonesian
 NAMES = {
@@ -14,6 +15,6 @@ NAMES = {
     "tpp.list_read": "daftar pembayaran sebuah perangkat daerah dibaca",
     "tpp.list_returned": "daftar pembayaran dikembalikan kepala perangkat daerah",
 }
-ROUTES = [*runs.ROUTES, *lists.ROUTES, *trail.routes(NAMES)]
+ROUTES = [*runs.ROUTES, *lists.ROUTES, *trail.routes(NAMES), *owndata.routes("tpp", OWN)]
 
 __all__ = ["NAMES", "ROUTES"]
