@@ -35,14 +35,14 @@ from gateway.pages.pegawai import (
 )
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import hitung, impor, kalender, opd, pegawai, peran, reviu
+from gateway.pages.pengelola import gangguan, hitung, impor, kalender, opd, pegawai, peran, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
-from gateway.pages.umum import akun, masuk, menu
+from gateway.pages.umum import akun, jejak, masuk, menu, publik
 from gateway.pool import Pool
 
 NAME = "pages"
@@ -51,9 +51,15 @@ SITE = [
     Screen(path="/", show=masuk.door, open=True),
     Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
     Screen(path="/keluar", act=masuk.sign_out, open=True),
+    Screen(path="/gangguan", show=publik.ledger, open=True, public=True),
+    Screen(path="/status", show=publik.status, open=True, public=True),
+    Screen(path="/aksesibilitas", show=publik.accessibility, open=True, public=True),
+    Screen(path="/luring", show=publik.offline, open=True, public=True),
+    Screen(path="/privasi", show=publik.privacy, open=True, public=True),
     Screen(path="/menu", show=menu.show),
     Screen(path="/akun", show=akun.show),
     Screen(path="/akun/sesi/{id}/akhiri", act=akun.end_session),
+    Screen(path="/akun/jejak", show=jejak.own),
     Screen(path="/akun/sandi", show=akun.password, act=akun.change_password, limited=True, task=True),
     Screen(path="/akun/kode", show=akun.second_factor, act=akun.confirm_factor, limited=True, task=True),
     Screen(path="/beranda", show=beranda.show),
@@ -118,6 +124,8 @@ SITE = [
     Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
     Screen(path="/tpp/hitung", show=hitung.latest),
     Screen(path="/tpp/hitung/{bulan}", show=hitung.show, act=hitung.run),
+    Screen(path="/audit", show=jejak.trail),
+    Screen(path="/operasi/gangguan", show=gangguan.show, act=gangguan.act),
     Screen(path="/dasbor", show=dasbor.latest),
     Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]

@@ -74,6 +74,16 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
+        "Pengawasan",
+        frozenset({"inspektorat", "super_admin", "pengelola_e_kinerja"}),
+        (Item("/audit", "Jejak tindakan", "buku"),),
+    ),
+    (
+        "Operasi",
+        frozenset({"operator", "pengelola_e_kinerja"}),
+        (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
+    ),
+    (
         "Pegawai",
         frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),
         (Item("/pegawai", "Pegawai", "orang", tab=True),),

@@ -65,6 +65,17 @@ class Visit:
         fresh._services = Services(self.pools, token, self.address)
         return fresh
 
+    def of_nobody(self) -> Visit:
+        """The same request without its session: what it shows is the same for everybody."""
+        fresh = copy(self)
+        fresh.token = fresh.tenant = fresh.to_do = fresh.look = ""
+        fresh._services = Services(self.pools, "", self.address)
+        return fresh
+
+    async def health(self, service: str) -> bool:
+        """Whether a service says that it is ready."""
+        return await self._services.ready(service)
+
     def many(self, name: str) -> list[str]:
         """Every value that was ticked under a name."""
         return [value for found, value in self.pairs if found == name]

@@ -108,7 +108,7 @@ async def test_nobody_opens_the_pages_of_a_role_that_he_does_not_hold(
     await one.go("/menu")
     offered = await one.page.inner_text("main")
     assert "Impor pegawai" not in offered and "Hitung TPP" not in offered
-    for path in ("/impor", "/dasbor/2025-12", "/tpp/hitung/2025-12"):
+    for path in ("/impor", "/dasbor/2025-12", "/tpp/hitung/2025-12", "/pegawai", "/peran"):
         await one.go(path)
         assert await one.page.locator("main .notice.tolak").count() == 1, path
     assert [said for said in one.wrong if " 403 " not in said] == []

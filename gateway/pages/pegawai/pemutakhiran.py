@@ -86,7 +86,7 @@ async def ask(visit: Visit) -> Outcome:
     paper = str(kept.as_(Document).dokumen_id)
     key = f"{visit.key}-minta"
     if copies:
-        told = await visit.send("skp", f"/copies/{UUID(copies)}/deliver", {"dokumen": [paper]}, key=key)
+        told = await visit.send("skp", f"/copies/{copies}/deliver", {"dokumen": [paper]}, key=key)
     else:
         told = await visit.send("skp", "/updates", {"uraian": said, "dokumen_id": paper}, key=key)
     if told.ok:

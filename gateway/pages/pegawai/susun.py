@@ -30,7 +30,7 @@ async def begin(visit: Visit) -> Outcome:
     tahun, former = visit.typed.get("tahun", ""), visit.typed.get("dari", "")
     isi: dict[str, Any] = {"sumber": [], "butir": []}
     if former:
-        found: Naskah = await visit.read("skp", f"/sasaran/{UUID(former)}", Naskah)
+        found: Naskah = await visit.read("skp", f"/sasaran/{former}", Naskah)
         isi = found.isi | {"benar": False, "butir": [_anew(one) for one in found.isi["butir"]]}
     if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
         raise Trouble(422, "Pilih tahun SKP-nya.")
@@ -75,8 +75,12 @@ async def act(visit: Visit) -> Outcome:
 
 async def _refused(visit: Visit, plan: Naskah, problem: Problem, sidik: str) -> Shown:
     """All that the plan lacks, each with the way to where it is mended."""
-    said = [(where(plan, one.field), with_pasal(one.detail, one.pasal)) for one in problem.errors]
-    rest = "" if said else with_pasal(problem.detail, problem.pasal or "")
+    told = [(one.field, with_pasal(one.detail, one.pasal)) for one in problem.errors]
+    whole = with_pasal(problem.detail, problem.pasal or "")
+    if not told and problem.status == 422 and problem.field:
+        told = [(problem.field, whole)]
+    said = [(where(plan, field), detail) for field, detail in told]
+    rest = "" if said else whole
     return await _page(visit, plan, said, rest, sidik)
 
 
