@@ -81,7 +81,7 @@ async def _refused(visit: Visit, plan: Naskah, problem: Problem, sidik: str) -> 
         told = [(problem.field, whole)]
     said = [(where(plan, field), detail) for field, detail in told]
     rest = "" if said else whole
-    return await _page(visit, plan, said, rest, sidik)
+    return await _page(visit, plan, said, rest, sidik, visit.key_after(problem.status))
 
 
 def where(plan: Naskah, field: str) -> str:
@@ -95,13 +95,15 @@ def where(plan: Naskah, field: str) -> str:
     return f"/skp/{plan.skp_id}/butir/{plan.isi['butir'][number].get('butir_id')}"
 
 
-async def _page(visit: Visit, plan: Naskah, lacks: list[tuple[str, str]], tolak: str, sidik: str = "") -> Shown:
+async def _page(
+    visit: Visit, plan: Naskah, lacks: list[tuple[str, str]], tolak: str, sidik: str = "", key: str = ""
+) -> Shown:
     needs, glance = await together(bekal_of(visit, plan.tahun), glance_of(visit))
     rests = {one["jenis"]: one["rujukan"] for one in plan.isi["sumber"]} | {"perilaku": plan.isi.get("perilaku", "")}
     named = {str(one.butir_id): one for one in needs.induk}
     data = {
         "skp": plan, "bekal": needs, "s": glance, "kurang": lacks, "tolak": tolak, "nama_sumber": SOURCES,
         "nilai": visit.typed or rests, "sidik": sidik or visit.typed.get("sidik") or plan.sidik, "induk": named,
-        "simpan": visit.query.get("simpan", ""),
+        "simpan": visit.query.get("simpan", ""), "kunci": key or visit.key,
     }  # fmt: skip
     return Shown("pegawai/susun.html", data, 422 if lacks or tolak else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -14,6 +14,8 @@ from gateway.pages.settings import SERVICES
 from gateway.pages.visit import Visit
 
 MOST = 60
+A_PAGE = 200  # as many as a service gives at once
+DAYS = 14
 WHOLE, ACTS = "inspektorat", frozenset({"super_admin", "pengelola_e_kinerja"})
 
 
@@ -36,15 +38,18 @@ class Page(msgspec.Struct):
 
 
 async def own(visit: Visit) -> Outcome:
-    """Of the last month, from all services, newest first; a service that is away is said to be."""
+    """Of the last two weeks or from a day on, of all services, newest first; a service that is away is said to be."""
     me, glance = await together(me_of(visit), glance_of(visit))
-    since = _day(visit.query.get("dari", "")) or glance.hari_ini.replace(day=1)
-    found = await together(*(spare(visit.read(name, "/audit/own", Page, dari=since, limit=500)) for name in SERVICES))
+    since = _day(visit.query.get("dari", "")) or glance.hari_ini - timedelta(days=DAYS)
+    found = await together(
+        *(spare(visit.read(name, "/audit/own", Page, dari=since, limit=A_PAGE)) for name in SERVICES)
+    )
     lines = [line for page in found if page for line in page.baris]
     others = [line for line in lines if line.pelaku != str(me.account_id)]
     data = {
         "s": glance, "dari": since, "orang_lain": sorted(others, key=_newest)[:MOST],
         "sendiri": sorted((one for one in lines if one.pelaku == str(me.account_id)), key=_newest)[:MOST],
+        "lebih": any(page and page.lanjut for page in found),
         "hilang": [name for name, page in zip(SERVICES, found, strict=True) if page is None], "saya": me,
     }  # fmt: skip
     return Shown("umum/jejak.html", data)
