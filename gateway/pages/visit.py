@@ -87,7 +87,7 @@ class Visit:
         return given if 8 <= len(given) <= 64 and given.isascii() and given.isprintable() else str(uuid4())
 
     def key_after(self, status: int) -> str:
-        """The key of a form that comes back: a new one, but after a fault, when nobody knows what was done, the same."""
+        """The key of a form that comes back: a new one; after a fault, when nobody knows what was done, the same."""
         return self.key if status >= 500 or status == 429 else str(uuid4())
 
     def check_proof(self) -> None:
