@@ -13,7 +13,7 @@ from chassis import memory, telemetry
 from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pd import pegawai as pegawai_pd
-from gateway.pages.pd import tiket
+from gateway.pages.pd import rujukan, tiket
 from gateway.pages.pegawai import (
     adendum,
     bantuan,
@@ -35,8 +35,8 @@ from gateway.pages.pegawai import (
 )
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import gangguan, hitung, impor, kalender, opd, pegawai, peran, reviu
-from gateway.pages.penilai import antrean, bawahan, kosong
+from gateway.pages.pengelola import gangguan, hitung, impor, kalender, opd, pegawai, peran, reviu, siasn, tim
+from gateway.pages.penilai import antrean, bawahan, kosong, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor
@@ -99,6 +99,7 @@ SITE = [
     Screen(path="/bawahan/{id}", show=bawahan.one, act=bawahan.reopen),
     Screen(path="/hari-kosong", show=kosong.show, act=kosong.act),
     Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
+    Screen(path="/skp-bawahan/tambahan", show=tambahan.show, act=tambahan.act),
     Screen(path="/skp-bawahan/{id}", show=menetapkan.one, act=menetapkan.act),
     Screen(path="/pengesahan", show=menetapkan.show),
     Screen(path="/penilaian-bawahan", show=menilai.latest),
@@ -118,6 +119,11 @@ SITE = [
     Screen(path="/peran", show=peran.show, act=peran.act),
     Screen(path="/usul", show=peran.proposals),
     Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/siasn", show=siasn.this_year),
+    Screen(path="/siasn/{tahun}", show=siasn.show, act=siasn.act),
+    Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
+    Screen(path="/tim", show=tim.show, act=tim.act),
+    Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
     Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),

@@ -16,14 +16,26 @@ from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
 
 PENILAI = [
-    "/bawahan", "/skp-bawahan", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
     "/penilaian-bawahan/2025", "/menu",
 ]  # fmt: skip
 PAGES = {
     "penilai": PENILAI,
     "pengelola_kinerja": ["/reviu-skp", "/belum-skp", "/belum-diukur"],
-    "pengelola_kepegawaian": ["/pegawai", "/pegawai?cari=zz", "/impor", "/perangkat-daerah", "/kalender/2025", "/usul"],
-    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/peran"],
+    "pengelola_kepegawaian": [
+        "/pegawai",
+        "/pegawai?cari=zz",
+        "/impor",
+        "/perangkat-daerah",
+        "/kalender/2025",
+        "/usul",
+        "/siasn/2025",
+        "/tim",
+    ],
+    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
+    "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai", "/tim"],
+    "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/dasbor/2025-12"],
+    "siapa_saja": ["/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
     "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/dasbor/2025-12"],
 }
 
@@ -35,7 +47,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 def who(story: Story, role: str) -> User:
-    return people(story)[1] if role == "penilai" else story.user(role)
+    return people(story)[1] if role in ("penilai", "siapa_saja") else story.user(role)
 
 
 @pytest.mark.parametrize("role", PAGES)
