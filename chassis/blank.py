@@ -1,4 +1,4 @@
-"""Text that shows nothing, looked for before anything is read: zero-width marks and blanks alone say nothing.
+"""Text that shows nothing, looked for before anything is read: zero-width marks, controls and blanks say nothing.
 
 Here, once, for every text of every command: a member holding only such marks counts as not filled in, whatever its own
 rule says of blanks.
@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl
 
 # Marks without a shape: soft hyphen, joiners, fillers, marks of direction, variation selectors, tags, an empty braille
 # cell.
+CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # without those that are blanks
 INVISIBLE = (
+    f"{CONTROLS}"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
@@ -38,11 +40,11 @@ def unsaid(body: bytes) -> str | None:
 
     An empty one, or one of blanks, is left to the rule of its member. Nearly every body is left after one look.
     """
-    if body.isascii() and b"\\u" not in body:
+    if body.isascii() and b"\\u" not in body and b"\\b" not in body and b"\x7f" not in body:
         return None
     text = body.decode()
     if "\\" in text:
-        text = _ESCAPED.sub(lambda found: found[0] if found[1] in _QUOTES else _character(found[1]), text)
+        text = _ESCAPED.sub(_unescaped, text)
     if not any(_MARKED.search(member) for member in _MEMBER.findall(text)):
         return None
     try:
@@ -53,7 +55,7 @@ def unsaid(body: bytes) -> str | None:
 
 def unsaid_query(query: bytes) -> str | None:
     """The same for the parameters of an address."""
-    if query.isascii() and b"%" not in query:
+    if query.isascii() and b"%" not in query and b"\x7f" not in query:
         return None
     try:
         pairs = parse_qsl(query.decode("latin-1"), max_num_fields=100)
@@ -78,5 +80,10 @@ def _says_nothing(value: Any) -> bool:
     return isinstance(value, str) and _MARK.search(value) is not None and is_blank(value)
 
 
-def _character(digits: str | None) -> str:
-    return chr(int(digits, 16)) if digits else " "
+def _unescaped(found: re.Match[str]) -> str:
+    """The character that an escape of JSON stands for; a quote stays escaped, or it would end the text."""
+    if found[1] in _QUOTES:
+        return found[0]
+    if found[1]:
+        return chr(int(found[1], 16))
+    return "\b" if found[0] == "\\b" else " "

@@ -6,6 +6,8 @@ import re
 from datetime import date, time, timedelta
 from typing import Any
 
+from chassis.blank import INVISIBLE
+
 _BETWEEN = re.compile(r"[\s\-/]+")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-")
 _NOT_OF_A_NIP = re.compile(r"[\s.'’`-]+")
@@ -18,9 +20,10 @@ FAULTY = "Sel ini berisi galat rumus ({}), bukan isi; perbaiki rumusnya atau kos
 # What a spreadsheet shows for a formula without a result, and a CSV keeps of a column that was too narrow.
 _ERROR = re.compile(r"#N/A|#[A-Z0-9_/]{2,20}[!?]|#GETTING_DATA|#{2,}|Err:[0-9]{3}", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?", re.ASCII)
-# Marks that nobody sees: of width zero, of the direction of writing, soft hyphens. Spaces that do not break are spaces.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_HARD = re.compile("[\u00a0\u2007\u202f]")
+# Marks that nobody sees, of no width or of direction, and controls are no text; NUL is left for the reader to refuse.
+# Spaces that do not break, and what else separates, are spaces.
+_UNSEEN = re.compile(f"(?!\x00)[{INVISIBLE}]")
+_HARD = re.compile("[\u00a0\u2007\u202f\x0b\x0c\x1c-\x1f\x85]")
 
 
 def text_of(cell: Any) -> str:
@@ -29,7 +32,8 @@ def text_of(cell: Any) -> str:
     A number too long to be exact comes out as a spreadsheet shows it (1.98E+17): never as digits that were not typed.
     """
     if isinstance(cell, str):
-        return (cell if cell.isascii() else _HARD.sub(" ", _UNSEEN.sub("", cell))).strip()
+        plain = cell.isascii() and cell.isprintable()
+        return (cell if plain else _HARD.sub(" ", _UNSEEN.sub("", cell))).strip()
     if isinstance(cell, timedelta):
         return _hours_of(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chassis.blank import INVISIBLE
 from contracts.refusal import Refusal, rule
 
 NO_NAME = rule("file.no_name", 422, "Nama berkas kosong.", "nama", source="implicit")
@@ -12,7 +13,7 @@ NO_NAME = rule("file.no_name", 422, "Nama berkas kosong.", "nama", source="impli
 LONGEST = 200  # of a name; its end says what it is
 _PATH = re.compile(r"[/\\]+")
 # What ends a name elsewhere, is forbidden there, or turns it around and hides in it.
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\"*:<>?|\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]+")
+_UNFIT = re.compile(rf"[\x00-\x1f\x7f-\x9f\"*:<>?|\u2028\u2029\ufff9-\ufffc{INVISIBLE}]+")
 
 
 def safe_name(name: str, otherwise: str = "") -> str:

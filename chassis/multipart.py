@@ -14,6 +14,7 @@ NOT_ONE = rule("file.not_one", 422, "Kirim tepat satu berkas.", "berkas", source
 UNREADABLE = rule("file.form", 422, "Formulir unggahan tidak dapat dibaca.", "berkas", source="implicit")
 
 FORM = b"multipart/form-data"
+_NOT_CONTROLS = bytes({*range(0x20, 0x100), 0x09} - {0x7F})
 MOST_PARTS = 20
 MOST_HEADER = 1024  # bytes of one header of a part, name and value
 
@@ -68,16 +69,18 @@ class _Form:
             raise ValueError("too many parts")
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:
-        self._check_header(end - start)
+        self._check_header(data[start:end])
         self._name += data[start:end]
 
     def _header_value(self, data: bytes, start: int, end: int) -> None:
-        self._check_header(end - start)
+        self._check_header(data[start:end])
         self._value += data[start:end]
 
-    def _check_header(self, more: int) -> None:
-        if len(self._name) + len(self._value) + more > MOST_HEADER:
+    def _check_header(self, more: bytes) -> None:
+        if len(self._name) + len(self._value) + len(more) > MOST_HEADER:
             raise ValueError("a header of a part is too long")
+        if more.translate(None, _NOT_CONTROLS):
+            raise ValueError("a header of a part holds control characters")
 
     def _header_end(self) -> None:
         said = parse_options_header(self._value)[1] if self._name.lower() == b"content-disposition" else {}

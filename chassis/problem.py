@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
@@ -41,13 +42,14 @@ class Wrong(msgspec.Struct, kw_only=True, omit_defaults=True):
     detail: str
     pasal: str
     rule: str | None = None
+    about: UUID | None = None
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     """RFC 9457 problem details.
 
     `rule`: the name of the rule that refuses. `pasal`: where the Pemda's law has it. `field`: the member to blame.
-    `errors`: the same of each of several things.
+    `about`: the id of what is in the way. `errors`: the same of each of several things.
     """
 
     type: str = "about:blank"
@@ -57,13 +59,14 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     pasal: str | None = None
     rule: str | None = None
     field: str | None = None
+    about: UUID | None = None
     trace: str | None = None
     errors: tuple[Wrong, ...] = ()
 
 
 def problem_body(
     status: int, detail: str, *, pasal: str | None = None, rule: str | None = None, field: str | None = None,
-    errors: tuple[Wrong, ...] = (),
+    about: UUID | None = None, errors: tuple[Wrong, ...] = (),
 ) -> bytes:  # fmt: skip
     """The JSON of a problem."""
     traceparent = telemetry.current_traceparent()
@@ -77,6 +80,7 @@ def problem_body(
             pasal=pasal,
             rule=rule,
             field=field,
+            about=about,
             trace=traceparent[3:35] if traceparent else None,
             errors=errors,
         )
@@ -103,11 +107,13 @@ def rendered(err: Exception, say: Callable[[Refusal], Said] = _without_law) -> R
     if isinstance(err, Refusal):
         said = say(err)
         errors = tuple(
-            Wrong(field=p.field or "", detail=p.message, pasal=p.pasal, rule=p.rule or None) for p in said.parts
+            Wrong(field=p.field or "", detail=p.message, pasal=p.pasal, rule=p.rule or None, about=p.about)
+            for p in said.parts
         )
         body = problem_body(
-            err.status, said.message, pasal=said.pasal, rule=said.rule or None, field=said.field, errors=errors
-        )
+            err.status, said.message, pasal=said.pasal, rule=said.rule or None, field=said.field, about=said.about,
+            errors=errors,
+        )  # fmt: skip
         return Rendered(err.status, body, {"retry-after": RETRY_SECONDS} if err.status in (429, 503) else {})
     if is_transient(err):
         telemetry.get_logger().warning("database_unavailable", error=type(err).__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -51,12 +51,33 @@ class SegmenSkp(Struct, frozen=True, kw_only=True):
     ditutup: bool
 
 
+PredikatBkn = Annotated[
+    Literal["Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"], Meta(title="PredikatBkn")
+]
+RatingEkspektasi = Annotated[Literal["di_atas", "sesuai", "di_bawah"], Meta(title="RatingEkspektasi")]
+
+
+class KuadranBkn(Struct, frozen=True, kw_only=True):
+    """The predikat for BKN (PermenPANRB 6/2022): of two ratings, never of the nilai.
+
+    `*_kode`: as SIASN numbers them (ratings 1 di atas, 2 sesuai, 3 di bawah; kuadran 1 Sangat Baik to 5 Sangat Kurang).
+    """
+
+    hasil_kerja: RatingEkspektasi
+    perilaku: RatingEkspektasi
+    predikat: PredikatBkn
+    hasil_kerja_kode: int
+    perilaku_kode: int
+    kuadran_kode: int
+
+
 class AppraisalFinalized(Event, frozen=True):
     """The result stands. Scores are decimal texts; None where the law gives no number (KUAN P4).
 
     `dimensi` are the five dimensions of KUAN P4 / KON P1(17): target, capaian, hasil, manfaat, perilaku.
     `segmen`: the SKPs whose capaian `nilai_skp` is made of; one, unless the person moved or the SKP was changed.
-    `target_terpenuhi`: whether the target was met (KON P45(1)); nothing follows from it by itself.
+    `target_terpenuhi`: whether the target was met (KON P45(1)); nothing follows from it by itself. `bkn`: the predikat
+    for BKN, where the penilai gave its ratings.
     """
 
     aggregate = "appraisal_id"
@@ -74,6 +95,34 @@ class AppraisalFinalized(Event, frozen=True):
     pack: str
     segmen: tuple[SegmenSkp, ...] = ()
     target_terpenuhi: bool | None = None
+    bkn: KuadranBkn | None = None
+
+
+class IdeRecommended(Event, frozen=True):
+    """The direct superior recommends a new idea or way of somebody (KON P31(6)); it waits for the head of the unit."""
+
+    aggregate = "ide_id"
+    partition_by = "asn_id"
+
+    ide_id: UUID
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    oleh: UUID
+
+
+class IdeDecided(Event, frozen=True):
+    """The head of the unit has set (`diterima`) or refused the new idea of somebody (KON P31(6), reading B19)."""
+
+    aggregate = "ide_id"
+    partition_by = "asn_id"
+
+    ide_id: UUID
+    appraisal_id: UUID
+    asn_id: UUID
+    tahun: Tahun
+    diterima: bool
+    oleh: UUID
 
 
 class TindakLanjutOpened(Event, frozen=True):

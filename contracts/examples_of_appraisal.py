@@ -9,6 +9,9 @@ from contracts.appraisal import (
     AppraisalFinalized,
     AppraisalOpened,
     AppraisalSigned,
+    IdeDecided,
+    IdeRecommended,
+    KuadranBkn,
     SegmenSkp,
     TindakLanjutMoved,
     TindakLanjutOpened,
@@ -19,6 +22,7 @@ from contracts.vocabulary import Predikat
 
 SKP = UUID("01970000-0000-7000-8000-000000000010")
 PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
+IDE = UUID("01970000-0000-7000-8000-000000000032")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -35,7 +39,13 @@ OF_APPRAISAL: tuple[Event, ...] = (
         segmen=(
             SegmenSkp(skp_id=SKP, mulai=date(2025, 1, 1), selesai=date(2025, 12, 31), capaian="102.8", ditutup=True),
         ),
+        bkn=KuadranBkn(
+            hasil_kerja="sesuai", perilaku="di_atas", predikat="Baik", hasil_kerja_kode=2, perilaku_kode=1,
+            kuadran_kode=2,
+        ),
     ),
+    IdeRecommended(ide_id=IDE, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, oleh=PENILAI),
+    IdeDecided(ide_id=IDE, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, diterima=True, oleh=PENILAI),
     TindakLanjutOpened(
         kasus_id=KASUS, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, dasar="KON 47(1)", predikat=Predikat.KURANG,
         review_on=date(2026, 8, 17),

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -73,13 +74,17 @@ Citations = Mapping[str, Citation]
 
 
 class Said(NamedTuple):
-    """A refusal in the words of one law; `rule` is its rule's name. `parts`: each of several things, with its field."""
+    """A refusal in the words of one law; `rule` is its rule's name. `parts`: each of several things, with its field.
+
+    `about`: the id of what is in the way, where that is a thing of its own.
+    """
 
     rule: str
     message: str
     pasal: str
     field: str | None = None
     parts: tuple[Said, ...] = ()
+    about: UUID | None = None
 
 
 class Refusal(Exception):
@@ -87,11 +92,12 @@ class Refusal(Exception):
 
     `values`: what the sentence tells. `field`: where it is not the rule's own. `pasal`: of a rule whose source is
     `value`. `parts`: what is against each of many things of a command; `before`: what is said of them together, first.
+    `about`: the id of what is in the way.
     """
 
     def __init__(
         self, rule: Rule, pasal: str | None = None, *, field: str | None = None, parts: tuple[Refusal, ...] = (),
-        before: str = "", **values: object,
+        before: str = "", about: UUID | None = None, **values: object,
     ) -> None:  # fmt: skip
         super().__init__(rule.name)
         self.rule = rule
@@ -100,11 +106,12 @@ class Refusal(Exception):
         self.pasal = pasal
         self.parts = parts
         self.before = before
+        self.about = about
         self.values = values
 
     def __reduce__(self) -> tuple[object, ...]:
         """A refusal crosses to the process that asked for a file to be read, and back."""
-        return _again, (self.rule, self.field, self.pasal, self.parts, self.before, self.values)
+        return _again, (self.rule, self.field, self.pasal, self.parts, self.before, self.about, self.values)
 
     def __str__(self) -> str:
         return f"{self.rule.name}: {self.message}"
@@ -120,7 +127,7 @@ class Refusal(Exception):
         text = (cited and cited.text) or self.rule.text
         message = self.before + text.format_map(self.values)
         parts = tuple(part.said(citations) for part in self.parts)
-        return Said(self.rule.name, message, self._pasal(cited), self.field, parts)
+        return Said(self.rule.name, message, self._pasal(cited), self.field, parts, self.about)
 
     def _pasal(self, cited: Citation | None) -> str:
         if self.rule.source in ("implicit", "kebijakan"):
@@ -129,16 +136,17 @@ class Refusal(Exception):
 
     def of_many(self, field: str, parts: tuple[Refusal, ...], before: str) -> Refusal:
         """The same, as the gravest of several: `before` is said of all of them, `parts` says each."""
-        return _again(self.rule, field, self.pasal, parts, before, self.values)
+        return _again(self.rule, field, self.pasal, parts, before, self.about, self.values)
 
     def at(self, field: str) -> Refusal:
         """The same, said of one member of the command."""
-        return _again(self.rule, field, self.pasal, self.parts, self.before, self.values)
+        return _again(self.rule, field, self.pasal, self.parts, self.before, self.about, self.values)
 
 
 def _again(
-    rule: Rule, field: str | None, pasal: str | None, parts: tuple[Refusal, ...], before: str, values: dict[str, object]
-) -> Refusal:
-    made = Refusal(rule, pasal, field=field, parts=parts, before=before)
+    rule: Rule, field: str | None, pasal: str | None, parts: tuple[Refusal, ...], before: str, about: UUID | None,
+    values: dict[str, object],
+) -> Refusal:  # fmt: skip
+    made = Refusal(rule, pasal, field=field, parts=parts, before=before, about=about)
     made.values = values
     return made

@@ -12,7 +12,7 @@ from ekinerja.publishing.released import release
 
 
 def contracts(*, release_it: Annotated[bool, Parameter(name="--release", negative="")] = False) -> None:
-    """Write schemas, examples, the AsyncAPI document and the event map of the README.
+    """Write schemas, examples, the AsyncAPI document and the event map.
 
     --release: also write the next committed release of the events, which every later change is held to. It is refused
     where it would break the last one.

@@ -9,14 +9,14 @@ import yaml
 
 from chassis.service import VERSION
 from chassis.settings import REPOSITORY
-from ekinerja.publishing import asyncapi, eventmap, refusals
+from ekinerja.publishing import asyncapi, refusals
 from ekinerja.publishing.coverage import COVERAGE, coverage
+from ekinerja.publishing.eventmap import EVENT_MAP, event_map
 from ekinerja.publishing.language import events
 from ekinerja.publishing.sbom import SBOM, images, sbom
 from ekinerja.publishing.schemas import example_of, schema_of
 
 PUBLISHED = REPOSITORY / "contracts" / "published"
-README = REPOSITORY / "README.md"
 
 
 def files() -> dict[Path, str]:
@@ -32,7 +32,7 @@ def files() -> dict[Path, str]:
     for image in images():
         found[SBOM / f"{image}.cdx.json"] = _json(sbom(image))
     found[COVERAGE] = coverage()
-    found[README] = eventmap.placed_in(README.read_text())
+    found[EVENT_MAP] = event_map()
     return found
 
 

@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from chassis import trail
 from chassis.service import GivenActor, GivenWork
 from services.appraisal import queries
-from services.appraisal.commands import followup, judgement
+from services.appraisal.commands import followup, idea, judgement
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -45,6 +45,28 @@ async def receive_appraisal(
 ) -> judgement.AppraisalState:
     """Receive and sign one's own appraisal."""
     return await judgement.receive(work, actor, appraisal_id)
+
+
+@post("/appraisals/{appraisal_id:uuid}/idea/recommend", status_code=200, opt={"refuses": "result idea"})
+async def recommend_idea(
+    work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID], data: JSONBody[idea.RecommendIdea]
+) -> idea.IdeaState:
+    """Recommend the new idea of a direct subordinate (KON P31(6))."""
+    return await idea.recommend(work, actor, appraisal_id, data)
+
+
+@post("/appraisals/{appraisal_id:uuid}/idea/decide", status_code=200, opt={"refuses": "result idea"})
+async def decide_idea(
+    work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID], data: JSONBody[idea.DecideIdea]
+) -> idea.IdeaState:
+    """Set or refuse a recommended idea, as the head of the unit (KON P31(6))."""
+    return await idea.decide(work, actor, appraisal_id, data)
+
+
+@get("/ideas")
+async def list_ideas(work: GivenWork, actor: GivenActor, tahun: Year) -> list[queries.IdeaView]:
+    """New ideas of a year: one's own, those one recommended or decided, those that wait for one."""
+    return await queries.ideas(work, actor, tahun)
 
 
 @get("/follow-ups")
@@ -82,8 +104,12 @@ NAMES = {
     "appraisals.read": "penilaian bawahan dibaca",
     "followup.moved": "tindak lanjut diproses",
     "followups.read": "daftar tindak lanjut dibaca",
+    "idea.decided": "ide baru ditetapkan atau ditolak",
+    "idea.recommended": "ide baru direkomendasikan",
+    "ideas.read": "daftar ide baru dibaca",
 }
 ROUTES = [
-    list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal, list_follow_ups, review_follow_up,
+    list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal, recommend_idea, decide_idea,
+    list_ideas, list_follow_ups, review_follow_up,
     record_competency_test, decide_follow_up, *trail.routes(NAMES),
 ]  # fmt: skip

@@ -8,6 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from chassis.regulation import Value
+from contracts.appraisal import PredikatBkn
+
+RATINGS = ("di_atas", "sesuai", "di_bawah")
 
 
 class Band(Struct, frozen=True):
@@ -24,6 +27,10 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     `segment_basis`: by what the SKPs of a year are weighed. `segment_confirm_days`: how long, after it was measured, a
     segment waits to be closed by its own penilai. `target_met`: from which nilai SKP the target is. `improvement_jpt`,
     `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
+    `peer_input`: whether the Pemda asks peers and subordinates about behaviour; where it does the other weights hold,
+    also for whom nobody could be asked (B6). `behaviour_standard`: by kind of jabatan and aspect, the level that the
+    jabatan asks for. `quadrants`: rating of hasil kerja, then of perilaku, to the predikat for BKN (PermenPANRB
+    6/2022); beside the nilai, never made of it.
     """
 
     scoring: Value[str]
@@ -42,3 +49,21 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     improvement_jpt: Value[tuple[str, ...]]
     improvement_others: Value[tuple[str, ...]]
     improvement_months: Value[int]
+    peer_input: Value[bool]
+    weight_skp_with_peers: Value[Decimal]
+    weight_perilaku_with_peers: Value[Decimal]
+    behaviour_standard: Value[dict[str, dict[str, int]]]
+    quadrants: Value[dict[str, dict[str, PredikatBkn]]]
+
+    def __post_init__(self) -> None:
+        """ValueError where one of the nine cells is missing."""
+        cells = self.quadrants.value
+        if any(len(cells.get(rating, {})) != len(RATINGS) for rating in RATINGS):
+            raise ValueError("quadrants: expected a predikat for each of the nine cells")
+
+    @property
+    def weights(self) -> tuple[Decimal, Decimal]:
+        """Of the nilai SKP and the nilai perilaku: the Pemda's choice, not the person's (KON P31(3-4), reading B16)."""
+        if self.peer_input.value:
+            return self.weight_skp_with_peers.value, self.weight_perilaku_with_peers.value
+        return self.weight_skp.value, self.weight_perilaku.value

@@ -11,6 +11,8 @@ from contracts.appraisal import (
     AppraisalFinalized,
     AppraisalOpened,
     AppraisalSigned,
+    IdeDecided,
+    IdeRecommended,
     TindakLanjutMoved,
     TindakLanjutOpened,
 )
@@ -41,4 +43,6 @@ RETELLS = {
 NOT_RETOLD: dict[type[Event], str] = {
     AppraisalOpened: "that there is a year to be judged is known from SkpSet",
     AppraisalSigned: "may still be objected to: what stands is in AppraisalFinalized",
+    IdeRecommended: "whether an idea was set is in AppraisalFinalized",
+    IdeDecided: "whether an idea was set is in AppraisalFinalized",
 }

@@ -104,7 +104,8 @@ def _bad_forms() -> list[tuple[bytes, str]]:
     whole, kind = form(("a.jpg", jpeg()))
     return [
         form(), form(("a.jpg", jpeg()), ("b.jpg", png())), (whole[:-20], kind), (whole, "multipart/form-data"),
-        (whole, "multipart/form-data; boundary=lain"), (b"", kind),
+        (whole, "multipart/form-data; boundary=lain"), (b"", kind), form(("a\x00.jpg", jpeg())), form(("a\x1b.jpg", jpeg())),
+        (whole.replace(b"catatan", b"cata\x00tan"), kind), (whole.replace(b"Content-Type", b"Content\x7f"), kind),
     ]  # fmt: skip
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from chassis.blank import is_blank, unsaid, unsaid_query
 
-NOTHING = ["\u200b", " \u200b\u200d ", "\u2060", "\ufeff", "\u3164", "\u2800", "\u00ad", "\u200e\n", "\U000e0041"]
+NOTHING = ["\u200b", " \u200b\u200d ", "\u2060", "\ufeff", "\u3164", "\u2800", "\u00ad", "\u200e\n", "\U000e0041", "\b", "\x07 ", "\x7f",
+    "\x9f"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOTHING)
@@ -21,7 +22,21 @@ def test_marks_alone_are_no_text(text: str, escaped: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\u200b", "\u2705", "\u4e2d\u56fd", "na\u00efve", "\U0001f44d\ufe0f", "", "  ", 'x"\u200b"y', "\\u200b"]
+    "text",
+    [
+        "a\u200b",
+        "\u2705",
+        "\u4e2d\u56fd",
+        "na\u00efve",
+        "\U0001f44d\ufe0f",
+        "",
+        "  ",
+        "a\b",
+        "\t",
+        'x"\u200b"y',
+        "\\u200b",
+        "\\b",
+    ],
 )
 def test_what_shows_something_and_what_is_plainly_empty_pass(text: str) -> None:
     for escaped in (True, False):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chassis.cells import clock_of, date_of, is_error, is_rounded, nip_of, text_of, title_of
+from tests.chassis.test_blank import NOTHING
 
 
 @pytest.mark.parametrize(
@@ -80,4 +81,8 @@ def test_what_people_write_is_no_error(text: str) -> None:
 def test_marks_that_nobody_sees_are_no_text() -> None:
     assert text_of("\ufeff\u200bNIP\u200f") == "NIP"
     assert title_of("Kode\u00a0Unit\u200b") == "KODE_UNIT"
-    assert text_of("\u200b \u2060") == ""
+    for nothing in (*NOTHING, "\u200b \u2060", "\x07\x1b"):
+        assert text_of(nothing) == ""
+    assert text_of("Menyusun\x0bsatu\x07 \u2800laporan\x00") == "Menyusun satu laporan\x00", (
+        "NUL is refused, not dropped"
+    )

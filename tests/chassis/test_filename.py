@@ -22,7 +22,7 @@ def test_a_name_is_no_path(given: str, kept: str) -> None:
     assert safe_name(given) == kept
 
 
-@pytest.mark.parametrize("given", ["", "..", "../..", "\u202e", " . ", "\\", "/"])
+@pytest.mark.parametrize("given", ["", "..", "../..", "\u202e", "\u2800", "\u3164 \x07", " . ", "\\", "/"])
 def test_what_leaves_no_name_takes_another_or_is_refused(given: str) -> None:
     assert safe_name(given, "bukti") == "bukti"
     with pytest.raises(Refusal) as refused:

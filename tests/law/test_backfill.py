@@ -108,15 +108,18 @@ def _line(day: str, mulai: int = 10, selesai: int = 11, **more: object) -> Baris
     ],
 )
 def test_kuan_p23_1_how_a_person_stands_on_a_day(line: Baris, verdict: str) -> None:
-    assert _standing().verdict(line) == (verdict, 0)
+    said, other = _standing().verdict(line)
+    assert said == verdict
+    assert (other == Terisi(time(8), time(9), "Menyusun")) == (verdict in ("duplicate", "overlap"))
 
 
 def test_kuan_p23_1_earlier_lines_stand_before_later_ones() -> None:
     standing = _standing()
-    assert standing.verdict(_line("2026-01-06", 8, 10, baris=2)) == ("entered", 0)
-    assert standing.verdict(_line("2026-01-06", 9, 11, baris=3)) == ("overlap", 2)
-    assert standing.verdict(_line("2026-01-06", 8, 10, baris=4)) == ("duplicate", 2)
-    assert standing.verdict(_line("2026-01-06", 10, 11, baris=5)) == ("entered", 0)
+    first = Terisi(time(8), time(10), "Menyusun", 2)
+    assert standing.verdict(_line("2026-01-06", 8, 10, baris=2)) == ("entered", None)
+    assert standing.verdict(_line("2026-01-06", 9, 11, baris=3)) == ("overlap", first)
+    assert standing.verdict(_line("2026-01-06", 8, 10, baris=4)) == ("duplicate", first)
+    assert standing.verdict(_line("2026-01-06", 10, 11, baris=5)) == ("entered", None)
 
 
 def test_kuan_p1_31_a_kinerja_is_named_by_its_words_or_its_id_never_by_two() -> None:

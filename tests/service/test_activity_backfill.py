@@ -122,7 +122,7 @@ async def test_kuan_p23_1_a_bad_line_is_refused_with_cell_reason_and_pasal_and_l
     ]
     assert not wrong
     assert all(r["alasan"] for r in made["refusals"])
-    assert next(r["alasan"] for r in made["refusals"] if r["baris"] == 18).endswith("(baris 2).")
+    assert next(r["alasan"] for r in made["refusals"] if r["baris"] == 18).endswith("(10:00-11:00, baris 2).")
     assert (made["accepted"], made["refused"], made["duplicate"]) == (2, len(CASES), 0)
     done = (await confirm(kuansing, made["impor_id"], STAF)).body
     assert (done["written"], done["refused"]) == (2, len(CASES))
@@ -158,7 +158,7 @@ async def test_kuan_p23_1_the_same_file_again_enters_nothing_twice(kuansing: Off
     await kuansing.at("2026-01-07T15:00")
     file = csv_of(row("2026-01-05"), row("2026-01-05"), row("2026-01-06"))
     made = (await prepare(kuansing, file, STAF)).body
-    assert [(r["baris"], r["ganda"], r["alasan"][-10:]) for r in made["refusals"]] == [(3, True, "(baris 2).")]
+    assert [(r["baris"], r["ganda"], r["alasan"][-10:]) for r in made["refusals"]] == [(3, True, " baris 2).")]
     await confirm(kuansing, made["impor_id"], STAF)
     again = (await prepare(kuansing, file, STAF)).body
     assert (again["accepted"], again["refused"], again["duplicate"]) == (0, 0, 3)

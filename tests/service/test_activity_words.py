@@ -14,7 +14,7 @@ from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
 from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
-from tests.service.people import KABID, KASI, STAF, STAF2
+from tests.service.people import ADMIN, KABID, KASI, STAF, STAF2
 
 # What Konawe Selatan's Perbup says of these things, read in its text: who the penilai is, and of what an SKP consists.
 OWN = {"1(26)", "7(1-2)", "17(2)", "kebijakan", "implicit"}
@@ -172,3 +172,28 @@ async def test_two_activities_and_their_state_take_four_short_answers(activity: 
     again = await office.ask("POST", "/activities", two[1], who=STAF, key="offline-1")
     assert (again.status, again.body) == (201, answers[2].body), "the line broke: the same key, the same answer"
     assert len(await office.mine("2026-01")) == len(days) + 2
+
+
+async def test_kuan_p23_1_what_is_in_the_way_is_named_with_its_id_and_its_time(kuansing: Office) -> None:
+    """Entered alone, changed, corrected, written for another, and in a file: each names the entry that stands there."""
+    await kuansing.at("2026-01-07T15:00")
+    early = await kuansing.enter("2026-01-07", mulai="08:00:00", selesai="09:30:00")
+    late = await kuansing.enter("2026-01-07", mulai="13:00:00", selesai="14:00:00")
+    over = entry("2026-01-07", mulai="09:00:00", selesai="10:00:00")
+    fixed = {k: v for k, v in over.items() if k not in ("tanggal", "benar")} | {"alasan": "Jamnya keliru."}
+    helped = {"asn_id": str(STAF), "alasan": "Sakit", "isi": over}
+    for method, path, body, who in (
+        ("POST", "/activities", over, STAF),
+        ("PUT", f"/activities/{late}", over, STAF),
+        ("POST", f"/activities/{late}/correct", fixed, KASI),
+        ("POST", "/assisted", helped, ADMIN),
+        ("PUT", f"/assisted/{late}", {"alasan": "Sakit", "isi": over}, ADMIN),
+    ):
+        refused = await kuansing.ask(method, path, body, who=who)
+        assert (refused.status, refused.body["rule"]) == (409, "activity.entry.overlap"), (path, refused.body)
+        assert refused.body["about"] == early and refused.body["detail"].endswith(" (08:00-09:30)."), path
+        assert refused.body["field"] == ("isi.mulai" if "assisted" in path else "mulai")
+    again = await kuansing.ask("PUT", f"/activities/{early}", entry("2026-01-07"), who=STAF)
+    assert again.status == 200, "an entry is never in its own way"
+    made = (await prepare(kuansing, csv_of(row("2026-01-07", MULAI="13:30", SELESAI="14:30")), STAF)).body
+    assert [r["alasan"][-15:] for r in made["refusals"]] == [" (13:00-14:00)."]

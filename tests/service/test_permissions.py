@@ -77,6 +77,8 @@ TABLE = {
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
+        recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
+        list_ideas p@konsel bupati@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
     """,

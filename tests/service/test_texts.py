@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chassis.test_blank import NOTHING
+from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
 from tests.service.people import KASI, STAF
 from tests.service.planning import Planning, butir
@@ -38,3 +39,11 @@ async def test_a_member_that_is_missing_inside_another_keeps_its_path(kon: Plann
     asked = {"tahun": 2026, "mulai": "2026-01-01", "isi": plan}
     answer = await kon.service.ask("POST", "/sasaran", asked, actor=STAF, tenant="konsel")
     assert answer.problem()[:2] == (422, "isi.butir[1].sk.tanggal"), answer.body
+
+
+async def test_a_cell_that_shows_nothing_is_an_empty_one(kuansing: Office) -> None:
+    """Excel copies zero-width marks and controls along; one of them is no description of a day's work."""
+    await kuansing.at("2026-01-05T15:00")
+    rows = [row("2026-01-05", URAIAN=text) for text in NOTHING if "\n" not in text]
+    made = (await prepare(kuansing, csv_of(*rows), STAF)).body
+    assert [(r["kolom"], r["baris"]) for r in made["refusals"]] == [("URAIAN", n) for n, _ in enumerate(rows, 2)]

@@ -20,6 +20,7 @@ from services.activity import store
 from services.activity.commands import decide
 from services.activity.commands.decide import Alasan, Versi, check_open_month, locked
 from services.activity.domain import entry
+from services.activity.domain.standing import Terisi
 from services.activity.entry.command import EnterActivity, Output, Uraian
 from services.activity.entry.statement import refusal_of
 from services.activity.store.messages import Pesan, send
@@ -38,10 +39,12 @@ WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 _CHECK = """
 SELECT EXISTS (SELECT FROM butir b WHERE b.tenant = :tenant AND b.butir_id = :butir_id AND b.asn_id = :asn_id
-        AND b.kategori = :kategori AND :tanggal BETWEEN b.mulai AND b.selesai) AS butir,
-    EXISTS (SELECT FROM activity a WHERE a.tenant = :tenant AND a.asn_id = :asn_id AND a.tanggal = :tanggal
-        AND a.activity_id <> :id AND a.state NOT IN ('rejected', 'discarded')
-        AND a.mulai < :selesai AND :mulai < a.selesai) AS overlap
+        AND b.kategori = :kategori AND :tanggal BETWEEN b.mulai AND b.selesai) AS butir
+"""
+_OTHER = """
+SELECT a.mulai, a.selesai, a.uraian, a.activity_id FROM activity a WHERE a.tenant = :tenant AND a.asn_id = :asn_id
+    AND a.tanggal = :tanggal AND a.activity_id <> :id AND a.state NOT IN ('rejected', 'discarded')
+    AND a.mulai < :selesai AND :mulai < a.selesai ORDER BY a.mulai LIMIT 1
 """
 
 
@@ -171,10 +174,9 @@ async def check_stored(work: Work, asn_id: UUID, tanggal: date, activity_id: UUI
     known = store.policy_of(work, tanggal)[0].categories
     entry.check_category(fields["kategori"], known.value, known.pasal)
     await work.run("SELECT pg_advisory_xact_lock(:lock)", {"lock": zlib.crc32(asn_id.bytes)})
-    found = await work.one(
-        _CHECK, {"tenant": work.tenant, "asn_id": asn_id, "tanggal": tanggal, "id": activity_id, **fields}
-    )
+    values = {"tenant": work.tenant, "asn_id": asn_id, "tanggal": tanggal, "id": activity_id, **fields}
+    found = await work.one(_CHECK, values)
     if found is None or not found.butir:
         raise refusal_of("butir")
-    if found.overlap:
-        raise refusal_of("overlap")
+    if other := await work.one(_OTHER, values):
+        raise refusal_of("overlap", Terisi(**other._mapping))

@@ -49,7 +49,8 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
     fields = fields_of(isi)
     line = Baris(0, owner.asn_id, isi.tanggal, isi.kategori, *(getattr(isi, name) for name in FIELDS[1:]))
     await lock_people(work, [owner.asn_id])
-    check(await standing(work, [owner.asn_id], isi.tanggal, isi.tanggal), await terms_of(work), line, work.now)
+    with helping.inside("isi"):
+        check(await standing(work, [owner.asn_id], isi.tanggal, isi.tanggal), await terms_of(work), line, work.now)
     activity_id = new_id()
     await work.run(
         _WRITE,

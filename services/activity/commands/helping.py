@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -42,6 +44,15 @@ UPDATE activity SET state = 'assisted', version = version + 1, entered_by = :act
     lapse_on = NULL, viewed_at = NULL, viewed_by = NULL
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
+
+
+@contextmanager
+def inside(member: str) -> Iterator[None]:
+    """What is refused of a thing that is a member of the command is told with its whole path."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise (refusal.at(f"{member}.{refusal.field}") if refusal.field else refusal) from None
 
 
 def check_known(work: Work, day: date) -> None:
@@ -90,11 +101,12 @@ async def change_for(work: Work, actor: Actor, activity_id: UUID, command: Chang
     entry.check_said(command.alasan, NO_REASON_TO_HELP)
     entry.check_seen(row.isi_versi, command.versi)
     entry.check_allowed(row.state, row.cara, "assist")
-    if command.isi.tanggal != row.tanggal:
-        raise Refusal(entry.OTHER_DAY, field="isi.tanggal")
-    entry.check_entry(row.tanggal, work.today, command.isi.mulai, command.isi.selesai)
-    await decide.check_open_month(work, row)
-    await amend.rewrite(work, row, actor.id, amend.fields_of(command.isi), command.alasan)
+    with inside("isi"):
+        if command.isi.tanggal != row.tanggal:
+            raise Refusal(entry.OTHER_DAY)
+        entry.check_entry(row.tanggal, work.today, command.isi.mulai, command.isi.selesai)
+        await decide.check_open_month(work, row)
+        await amend.rewrite(work, row, actor.id, amend.fields_of(command.isi), command.alasan)
     values = {"tenant": work.tenant, "id": activity_id}
     mark = json_of({"keadaan": row.state, "entered_by": row.entered_by})
     await work.run(_MARK, values | {"versi": row.isi_versi, "mark": mark})

@@ -50,12 +50,13 @@ class ButirBerlaku(Struct, frozen=True):
 
 
 class Terisi(Struct, frozen=True):
-    """A stretch of a day that an entry fills; `baris` of the file, 0 when it is stored."""
+    """A stretch of a day that an entry fills: a stored one has its id, one of a file its line."""
 
     mulai: time
     selesai: time
     uraian: str
     baris: int = 0
+    activity_id: UUID | None = None
 
 
 class Standing:
@@ -91,28 +92,28 @@ class Standing:
             isian.output, isian.kuantitas, isian.mulai, isian.selesai, isian.bukti,
         )  # fmt: skip
 
-    def verdict(self, line: Baris) -> tuple[str, int]:
-        """`entered`, `duplicate` or the rule that refuses, and the line of the file that is in the way (or 0).
+    def verdict(self, line: Baris) -> tuple[str, Terisi | None]:
+        """`entered`, `duplicate` or the rule that refuses, and the entry that is in the way, if one is.
 
         What may be entered is filled from then on.
         """
         owner = self.pemilik.get(line.asn_id)
         if owner is None or not owner.validated:
-            return "unknown_person", 0
+            return "unknown_person", None
         if not self._duty(owner, line.tanggal):
-            return "not_on_duty", 0
+            return "not_on_duty", None
         butir = self._butir.get(line.asn_id, {}).get(line.butir_id)
         if butir is None or butir.kategori != line.kategori.value or not butir.mulai <= line.tanggal <= butir.selesai:
-            return "butir", 0
+            return "butir", None
         if self._closed and (line.asn_id, periode_of(line.tanggal)) in self._closed:
-            return "closed", 0
+            return "closed", None
         filled = self._filled[line.asn_id, line.tanggal]
         for other in filled:
             if other.mulai < line.selesai and line.mulai < other.selesai:
                 same = (other.mulai, other.selesai, other.uraian) == (line.mulai, line.selesai, line.uraian)
-                return DUPLICATE if same else "overlap", other.baris
+                return DUPLICATE if same else "overlap", other
         filled.append(Terisi(line.mulai, line.selesai, line.uraian, line.baris))
-        return GOOD, 0
+        return GOOD, None
 
     def _duty(self, owner: Pemilik, day: date) -> bool:
         known = self._on_duty.get((owner.asn_id, day))

@@ -20,9 +20,10 @@ from chassis.regulation import Packs, Value
 from contracts.refusal import Refusal
 from kernel.outages import touches
 from services.activity.domain.clock import Kalender
+from services.activity.domain.standing import Terisi
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, ENTER, refusal_of, taken, to_arm
+from services.activity.entry.statement import ARM, ENTER, IN_THE_WAY, refusal_of, taken, to_arm
 from services.activity.store.terms import vacant_among
 
 CALENDAR_SECONDS = 5.0
@@ -94,9 +95,24 @@ class Entries:
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
             rows = await connection.fetch(ENTER, tenant, *taken(good, now)) if good else []
+            others = await self._in_the_way(connection, tenant, good, rows)
         self._database.wake()
-        said = iter([_reply(d, row) for d, row in zip(good, rows, strict=True)])
+        said = iter([_reply(d, row, others.get(d.activity_id)) for d, row in zip(good, rows, strict=True)])
         return [next(said) if isinstance(d, Draft) else d for d in drafts]
+
+    async def _in_the_way(
+        self, connection: Any, tenant: str, drafts: list[Draft], rows: Sequence[Any]
+    ) -> dict[UUID, Terisi]:
+        """By the id of each entry that overlaps: the stored one whose time it would take."""
+        refused = [d for d, row in zip(drafts, rows, strict=True) if row["verdict"] == "overlap"]
+        if not refused:
+            return {}
+        said = [(d.entry.actor.id, c.tanggal, c.mulai, c.selesai) for d in refused for c in (d.entry.command,)]
+        async with self._database.fast.tenant(connection, tenant):
+            found = await connection.fetch(IN_THE_WAY, tenant, *zip(*said, strict=True))
+        return {
+            refused[r["n"] - 1].activity_id: Terisi(r["mulai"], r["selesai"], "", 0, r["activity_id"]) for r in found
+        }
 
     async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
         read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
@@ -168,8 +184,8 @@ def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: dat
         return refusal
 
 
-def _reply(draft: Draft, row: Any) -> Told | Refusal:
+def _reply(draft: Draft, row: Any, other: Terisi | None) -> Told | Refusal:
     verdict = row["verdict"]
     if verdict == "entered":
         return Told(draft.answer, False)
-    return Told(row["kept_body"], True) if verdict == "replay" else refusal_of(verdict)
+    return Told(row["kept_body"], True) if verdict == "replay" else refusal_of(verdict, other)

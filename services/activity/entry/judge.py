@@ -9,7 +9,7 @@ from contracts.refusal import Refusal, rule
 from services.activity.domain.isian import ALREADY_THERE, Baris, Ditolak
 from services.activity.domain.standing import DUPLICATE, GOOD, Standing
 from services.activity.entry.draft import Term, Terms
-from services.activity.entry.statement import refusal_of
+from services.activity.entry.statement import refusal_of, where_of
 
 OTHER_PD = rule("activity.help.other_pd", 403, "Pegawai ini bukan dari PD Anda.", "nip")
 
@@ -42,6 +42,8 @@ def check(standing: Standing, terms: Mapping[int, Terms], line: Baris, now: date
     verdict, other = standing.verdict(line)
     if verdict == GOOD:
         return term
-    where = f" (baris {other})" if other else ""
-    refusal = Refusal(ALREADY_THERE, where=where) if verdict == DUPLICATE else refusal_of(verdict, where)
+    if verdict == DUPLICATE and other:
+        refusal = Refusal(ALREADY_THERE, where=where_of(other), about=other.activity_id)
+    else:
+        refusal = refusal_of(verdict, other)
     raise refusal if refusal.field else refusal.at("nip")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, time
+from typing import Any, Protocol
+from uuid import UUID
 
 from chassis.ids import new_id
 from contracts.activity import ActivitySubmitted
@@ -49,6 +50,28 @@ _RULES = {
     "overlap": OVERLAP,
 }
 
+# For the few entries of a group that another is in the way of: which, and when.
+IN_THE_WAY = """
+SELECT i.n, a.activity_id, a.mulai, a.selesai
+FROM unnest($2::uuid[], $3::date[], $4::time[], $5::time[]) WITH ORDINALITY AS i(asn_id, tanggal, mulai, selesai, n)
+CROSS JOIN LATERAL (SELECT a.activity_id, a.mulai, a.selesai FROM activity a WHERE a.tenant = $1
+    AND a.asn_id = i.asn_id AND a.tanggal = i.tanggal AND a.state NOT IN ('rejected', 'discarded')
+    AND a.mulai < i.selesai AND i.mulai < a.selesai ORDER BY a.mulai LIMIT 1) a
+"""
+
+
+class InTheWay(Protocol):
+    """Another entry of the same day whose time a new one would take."""
+
+    @property
+    def mulai(self) -> time: ...
+    @property
+    def selesai(self) -> time: ...
+    @property
+    def activity_id(self) -> UUID | None: ...
+    @property
+    def baris(self) -> int: ...
+
 
 def to_arm(wanted: Mapping[tuple[str, str, str], datetime]) -> list[Sequence[Any]]:
     """What `ARM` takes, in one order, so that two who arm the same deadlines never wait for each other."""
@@ -75,6 +98,12 @@ def taken(drafts: list[Draft], now: datetime) -> list[Any]:
     return [rows, now, _TYPE, min(days), max(days), locks]
 
 
-def refusal_of(verdict: str, where: str = "") -> Refusal:
-    """The rule that a verdict names; `where`: the other entry that is in the way, where it is known."""
-    return Refusal(_RULES[verdict], where=where)
+def where_of(other: InTheWay) -> str:
+    """When the other entry is, and the line of the file that holds it: ` (08:00-09:30, baris 2)`."""
+    line = f", baris {other.baris}" if other.baris else ""
+    return f" ({other.mulai:%H:%M}-{other.selesai:%H:%M}{line})"
+
+
+def refusal_of(verdict: str, other: InTheWay | None = None) -> Refusal:
+    """The rule that a verdict names; `other`: the entry that is in the way."""
+    return Refusal(_RULES[verdict], where=where_of(other) if other else "", about=other.activity_id if other else None)

@@ -32,7 +32,7 @@ WHERE t.tenant = :tenant AND t.periode BETWEEN :from_month AND :to_month AND NOT
     WHERE d.tenant = :tenant AND d.asn_id = p.asn_id AND d.periode = t.periode AND d.sampai IS NOT NULL)
 """
 _FILLED = """
-SELECT asn_id, tanggal, mulai, selesai, uraian FROM activity WHERE tenant = :tenant AND asn_id = ANY(:ids)
+SELECT asn_id, tanggal, mulai, selesai, uraian, activity_id FROM activity WHERE tenant = :tenant AND asn_id = ANY(:ids)
   AND tanggal BETWEEN :first AND :last AND state NOT IN ('rejected', 'discarded')
 """
 
@@ -61,7 +61,7 @@ async def standing(work: Work, people: Collection[UUID], first: date, last: date
         butir[row.asn_id].append(ButirBerlaku(row.butir_id, row.kategori, row.uraian, row.mulai, row.selesai))
     filled: dict[tuple[UUID, date], list[Terisi]] = defaultdict(list)
     for row in await work.all(_FILLED, span):
-        filled[row.asn_id, row.tanggal].append(Terisi(row.mulai, row.selesai, row.uraian))
+        filled[row.asn_id, row.tanggal].append(Terisi(row.mulai, row.selesai, row.uraian, activity_id=row.activity_id))
     months = {"from_month": periode_of(first), "to_month": periode_of(last)}
     closed = {(row.asn_id, row.periode) for row in await work.all(_CLOSED, who | months)}
     known = await work.all(f"{_PEGAWAI} AND asn_id = ANY(:ids)", who)

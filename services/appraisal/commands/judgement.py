@@ -19,21 +19,28 @@ from services.appraisal.commands import followup
 from services.appraisal.domain import appraisal as domain
 from services.appraisal.domain import judgement
 from services.appraisal.domain.appraisal import Appraisal, Judged, text_of
+from services.appraisal.domain.bkn import Ekspektasi
+from services.appraisal.domain.judgement import HIGHEST_LEVEL
 from services.appraisal.policy import AppraisalPolicy
 
+Aspek = Annotated[str, Meta(max_length=50)]
 Nilai = Annotated[Decimal, Meta(description="0-120, a decimal")]
 
 
 class SignAppraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The penilai's judgement. `perilaku` is empty where the law of the Pemda gives no numbers (KUAN P4).
 
-    `keadaan_kahar`: the document that says there was force majeure, where there was (KON P46(2)).
+    `keadaan_kahar`: the document that says there was force majeure, where there was (KON P46(2)). `tingkat`: the level
+    of behaviour that was seen, by aspect, for the comparison with the standard of the jabatan (KON P27(1)). `bkn`: the
+    two ratings for BKN (PermenPANRB 6/2022).
     """
 
-    perilaku: Annotated[dict[Annotated[str, Meta(max_length=50)], Nilai], Meta(max_length=20)]
+    perilaku: Annotated[dict[Aspek, Nilai], Meta(max_length=20)]
     hasil: Uraian
     manfaat: Uraian
     keadaan_kahar: Annotated[str, Meta(max_length=200)] = ""
+    tingkat: Annotated[dict[Aspek, Annotated[int, Meta(ge=1, le=HIGHEST_LEVEL)]], Meta(max_length=20)] = {}
+    bkn: Ekspektasi | None = None
 
 
 class AppraisalState(Struct, frozen=True):
@@ -54,8 +61,9 @@ async def sign(work: Work, actor: Actor, appraisal_id: UUID, command: SignApprai
     domain.check_signing(one, who, actor.id, actor.peran, today, policy)
     segments = await store.segments(work, one.asn_id, one.tahun)
     said = Judged(
-        perilaku=command.perilaku, hasil=command.hasil, manfaat=command.manfaat, keadaan_kahar=command.keadaan_kahar
-    )
+        perilaku=command.perilaku, hasil=command.hasil, manfaat=command.manfaat, keadaan_kahar=command.keadaan_kahar,
+        tingkat=command.tingkat, bkn=command.bkn, ide_baru=await store.has_idea(work, appraisal_id),
+    )  # fmt: skip
     after, event = domain.sign(one, who, segments, said, policy, pack=pack.id, actor=actor.id, at=work.now, today=today)
     await store.keep_appraisal(work, after)
     await work.record(event, after.version)

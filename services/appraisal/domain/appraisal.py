@@ -15,7 +15,9 @@ from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSi
 from contracts.identity import Penempatan
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat
-from services.appraisal.domain import judgement, segmen
+from services.appraisal.domain import bkn, judgement, segmen
+from services.appraisal.domain.bkn import Ekspektasi, Kuadran
+from services.appraisal.domain.judgement import Rating
 from services.appraisal.domain.segmen import Segmen
 from services.appraisal.policy import AppraisalPolicy
 
@@ -50,17 +52,26 @@ class Scores(Struct, frozen=True, kw_only=True):
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """What the penilai says. `perilaku`: aspect to score; `keadaan_kahar`: the document that says there was one."""
+    """What the penilai says, and what was decided before it.
+
+    `perilaku`: aspect to score; `tingkat`: aspect to the level that was seen; `bkn`: the ratings for BKN;
+    `keadaan_kahar`: the document that says there was force majeure; `ide_baru`: whether a new idea was set
+    (KON P31(6)).
+    """
 
     perilaku: Mapping[str, Decimal]
     hasil: str
     manfaat: str
     keadaan_kahar: str = ""
+    tingkat: Mapping[str, int] = {}
+    bkn: Ekspektasi | None = None
+    ide_baru: bool = False
 
 
 class Appraisal(Struct, frozen=True, kw_only=True):
     """The appraisal of one person in one year. `capaian_said`: the dimension capaian in words.
 
+    `banding`: each aspect of behaviour against the standard of the jabatan (KON P27(1)).
     `target_met`, `no_case`: see domain/followup.py. `pack`: of the day it opened; once signed, of that day.
     """
 
@@ -73,6 +84,9 @@ class Appraisal(Struct, frozen=True, kw_only=True):
     version: int
     scores: Scores = Scores()
     perilaku: Mapping[str, Decimal] = {}
+    banding: Mapping[str, Rating] = {}
+    bkn: Kuadran | None = None
+    ide_baru: bool = False
     hasil: str = ""
     manfaat: str = ""
     keadaan_kahar: str = ""
@@ -123,6 +137,8 @@ def sign(
     late = judgement.is_late(today, one.tahun, policy.sign_until.value)
     after = replace(
         one, state="signed", version=one.version + 1, scores=scores, perilaku=said.perilaku, hasil=said.hasil,
+        banding=banding(who, policy, said), bkn=bkn.quadrant(said.bkn, policy.quadrants.value) if said.bkn else None,
+        ide_baru=said.ide_baru,
         manfaat=said.manfaat, keadaan_kahar=said.keadaan_kahar.strip(), signed_by=actor, signed_at=at, late=late,
         pack=pack, segmen=tuple(segmen.told(s, who.atasan_id, signed=True) for s in segments),
         capaian_said=segmen.said(segments, scores.nilai_skp, who.atasan_id),
@@ -142,22 +158,34 @@ def score(who: Dinilai, policy: AppraisalPolicy, said: Judged, segments: Sequenc
         return Scores()
     segmen.check_measured(segments)
     segmen.check_closed(segments, who.atasan_id, today, policy.segment_confirm_days.value)
-    aspects = judgement.aspects_for(
-        who.jenis_jabatan, policy.aspects.value, policy.leadership_aspect.value, policy.leadership_for.value
-    )
-    judgement.check_scores(said.perilaku, aspects)
+    judgement.check_scores(said.perilaku, aspects_of(who, policy))
     skp = segmen.value(segments, policy.segment_basis.value)
     assert skp is not None  # every segment is measured
     perilaku = judgement.nilai_perilaku(said.perilaku)
-    nilai = judgement.nilai_kinerja(skp, perilaku, policy.weight_skp.value, policy.weight_perilaku.value)
+    nilai = judgement.nilai_kinerja(skp, perilaku, *policy.weights)
     return Scores(
         nilai_skp=skp,
         nilai_skp_hari=segmen.proportional(segments, "hari"),
         nilai_skp_bulan=segmen.proportional(segments, "bulan"),
         nilai_perilaku=perilaku,
         nilai_kinerja=nilai,
-        predikat=judgement.predikat(nilai, False, policy.predicates.value),
+        predikat=judgement.predikat(nilai, said.ide_baru, policy.predicates.value),
     )
+
+
+def aspects_of(who: Dinilai, policy: AppraisalPolicy) -> list[str]:
+    """The aspects of behaviour that are judged on somebody's jabatan (KON P16(1-2))."""
+    return judgement.aspects_for(
+        who.jenis_jabatan, policy.aspects.value, policy.leadership_aspect.value, policy.leadership_for.value
+    )
+
+
+def banding(who: Dinilai, policy: AppraisalPolicy, said: Judged) -> dict[str, Rating]:
+    """Behaviour against the standard of the jabatan (KON P16(4), P27(1)); nothing where the law has no scores."""
+    if policy.scoring.value == "none":
+        return judgement.compare(said.tingkat, {})
+    standard = judgement.standard_of(who.jenis_jabatan, aspects_of(who, policy), policy.behaviour_standard.value)
+    return judgement.compare(said.tingkat, standard)
 
 
 def receive(one: Appraisal, actor: UUID, at: datetime) -> Appraisal:
@@ -185,7 +213,7 @@ def finalized(one: Appraisal, evidence: Evidence) -> AppraisalFinalized:
         nilai_perilaku=text_of(scores.nilai_perilaku),
         nilai_kinerja=text_of(scores.nilai_kinerja),
         predikat=scores.predikat,
-        ide_baru=False,
+        ide_baru=one.ide_baru,
         dimensi={
             "target": one.target,
             "capaian": f"{one.capaian_said}; {said}" if one.capaian_said else said,
@@ -196,6 +224,7 @@ def finalized(one: Appraisal, evidence: Evidence) -> AppraisalFinalized:
         pack=one.pack,
         segmen=one.segmen,
         target_terpenuhi=one.target_met,
+        bkn=bkn.told(one.bkn) if one.bkn else None,
     )
 
 

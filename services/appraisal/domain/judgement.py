@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from contracts.butir import ButirKinerja
 from contracts.refusal import Refusal, rule
@@ -20,7 +20,12 @@ STRANGE_ASPECT = rule("appraisal.score.strange_aspect", 422, "Aspek {aspect} tid
 ASPECT_MISSING = rule("appraisal.score.aspect_missing", 422, "Aspek {aspect} belum dinilai.")
 BEYOND = rule("appraisal.score.beyond", 422, "Nilai harus 0-120.")
 
+NO_STANDARD = rule("appraisal.score.no_standard", 409, "Standar perilaku kerja jabatan {jabatan} belum ditetapkan.")
+NO_LEVEL = rule("appraisal.score.no_level", 422, "Tingkat perilaku harus ada untuk setiap aspek, dari 1 sampai {most}.")
+
 HIGHEST = Decimal(120)
+Rating = Literal["di_atas", "sesuai", "di_bawah"]
+HIGHEST_LEVEL = 7
 
 
 class Band(Protocol):
@@ -81,6 +86,27 @@ def check_scores(scores: Mapping[str, Decimal], aspects: Sequence[str]) -> None:
             raise Refusal(ASPECT_MISSING, aspect=repr(aspect), field=f"perilaku.{aspect}")
         if not 0 <= scores[aspect] <= HIGHEST:
             raise Refusal(BEYOND, field=f"perilaku.{aspect}")
+
+
+def standard_of(
+    jenis_jabatan: str, aspects: Sequence[str], standards: Mapping[str, Mapping[str, int]]
+) -> dict[str, int]:
+    """The level that a jabatan asks for, aspect by aspect; Refusal 409 where the Pemda has set none (KON P16(4))."""
+    known = standards.get(jenis_jabatan, {})
+    if any(aspect not in known for aspect in aspects):
+        raise Refusal(NO_STANDARD, jabatan=jenis_jabatan)
+    return {aspect: known[aspect] for aspect in aspects}
+
+
+def compare(levels: Mapping[str, int], standard: Mapping[str, int]) -> dict[str, Rating]:
+    """What was seen against the standard of the jabatan (KON P27(1)); nothing where no level was given."""
+    if levels and (set(levels) != set(standard) or any(not 1 <= n <= HIGHEST_LEVEL for n in levels.values())):
+        raise Refusal(NO_LEVEL, field="tingkat", most=HIGHEST_LEVEL)
+    return {aspect: _rated(levels[aspect], standard[aspect]) for aspect in standard if aspect in levels}
+
+
+def _rated(level: int, standard: int) -> Rating:
+    return "di_bawah" if level < standard else "sesuai" if level == standard else "di_atas"
 
 
 def nilai_perilaku(scores: Mapping[str, Decimal]) -> Decimal:

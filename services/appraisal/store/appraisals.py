@@ -15,13 +15,15 @@ from contracts.refusal import Refusal
 from contracts.vocabulary import Predikat
 from services.appraisal.domain import appraisal as domain
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, Evidence, Scores
+from services.appraisal.domain.bkn import Kuadran
+from services.appraisal.domain.judgement import Rating
 from services.appraisal.store.people import DINILAI, dinilai_of
 
 _COLUMNS = """
 a.appraisal_id, a.asn_id, a.tahun, a.state, a.target, a.pack, a.version, a.nilai_skp, a.nilai_skp_hari,
 a.nilai_skp_bulan, a.nilai_perilaku, a.nilai_kinerja, a.predikat, a.perilaku::text AS perilaku, a.hasil, a.manfaat,
 a.keadaan_kahar, a.segmen::text AS segmen, a.capaian_said, a.signed_by, a.signed_at, a.received_at, a.late,
-a.target_met, a.no_case, a.final_on
+a.target_met, a.no_case, a.final_on, a.banding::text AS banding, a.bkn::text AS bkn, a.ide_baru
 """
 _FIND = f"""
 SELECT {_COLUMNS}, {DINILAI}
@@ -39,7 +41,8 @@ UPDATE appraisal SET state = :state, version = :version, nilai_skp = :nilai_skp,
     predikat = :predikat, perilaku = CAST(:perilaku AS jsonb), hasil = :hasil, manfaat = :manfaat,
     keadaan_kahar = :keadaan_kahar, segmen = CAST(:segmen AS jsonb), capaian_said = :capaian_said,
     signed_by = :signed_by, signed_at = :signed_at, received_at = :received_at, late = :late, pack = :pack,
-    target_met = :target_met, no_case = :no_case, final_on = :final_on
+    target_met = :target_met, no_case = :no_case, final_on = :final_on, banding = CAST(:banding AS jsonb),
+    bkn = CAST(:bkn AS jsonb), ide_baru = :ide_baru
 WHERE tenant = :tenant AND appraisal_id = :appraisal_id
 """
 _EVIDENCE = """
@@ -54,6 +57,8 @@ WHERE a.tenant = :tenant AND a.appraisal_id = ANY(:ids) GROUP BY a.tenant, a.app
 """
 _SCORES = Scores.__struct_fields__
 read_segmen = msgspec.json.Decoder(tuple[SegmenSkp, ...]).decode
+_BANDING = msgspec.json.Decoder(dict[str, Rating]).decode
+read_bkn = msgspec.json.Decoder(Kuadran).decode
 _PERILAKU = msgspec.json.Decoder(dict[str, Decimal]).decode
 
 
@@ -64,6 +69,7 @@ def _appraisal(row: Row[Any]) -> Appraisal:
     fields |= {
         "scores": Scores(**scores), "segmen": read_segmen(row.segmen),
         "perilaku": _PERILAKU(row.perilaku),
+        "banding": _BANDING(row.banding), "bkn": read_bkn(row.bkn) if row.bkn else None,
     }  # fmt: skip
     return Appraisal(**fields)
 
@@ -89,6 +95,7 @@ async def keep_appraisal(work: Work, one: Appraisal) -> None:
     """Write an appraisal that the caller has locked."""
     values = msgspec.structs.asdict(one) | msgspec.structs.asdict(one.scores)
     values |= {"tenant": work.tenant, "perilaku": json_of(one.perilaku), "segmen": json_of(one.segmen)}
+    values |= {"banding": json_of(one.banding), "bkn": json_of(one.bkn) if one.bkn else None}
     values["predikat"] = one.scores.predikat.value if one.scores.predikat else None
     del values["scores"], values["asn_id"], values["tahun"], values["target"]
     await work.run(_KEEP, values)

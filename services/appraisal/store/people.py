@@ -22,12 +22,14 @@ DINILAI = "p.atasan_id, p.kosong, p.jenis_jabatan, p.tmt_jabatan, p.penempatan::
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan,
-    kosong)
+    kosong, unit, memimpin_unit, hari_kerja, status, masa)
 VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :peran, :tmt_jabatan, CAST(:penempatan AS jsonb),
-    :kosong)
+    :kosong, :unit, :memimpin_unit, :hari_kerja, :status, CAST(:masa AS jsonb))
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
     atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan, peran = EXCLUDED.peran,
-    tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan, kosong = EXCLUDED.kosong
+    tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan, kosong = EXCLUDED.kosong,
+    unit = EXCLUDED.unit, memimpin_unit = EXCLUDED.memimpin_unit, hari_kerja = EXCLUDED.hari_kerja,
+    status = EXCLUDED.status, masa = EXCLUDED.masa
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, by_penilai, by_auto, rejected)
@@ -44,6 +46,8 @@ async def know(work: Work, people: Sequence[PegawaiRecorded]) -> None:
             "tenant": work.tenant, "asn_id": e.asn_id, "nama": e.nama, "opd": e.opd, "atasan_id": e.atasan_id,
             "jenis_jabatan": e.jenis_jabatan.value, "peran": list(e.peran), "tmt_jabatan": e.tmt_jabatan,
             "penempatan": json_of(e.penempatan), "kosong": _is_vacant(e, work.today),
+            "unit": e.unit, "memimpin_unit": e.memimpin_unit, "hari_kerja": e.hari_kerja, "status": e.status.value,
+            "masa": json_of(e.penilai),
         }
         for e in people
     ]  # fmt: skip

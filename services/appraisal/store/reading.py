@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
+from sqlalchemy.engine import Row
 
 from chassis.db import Work
 from contracts.appraisal import SegmenSkp
-from services.appraisal.store.appraisals import read_segmen
+from services.appraisal.domain.bkn import Kuadran
+from services.appraisal.store.appraisals import read_bkn, read_segmen
 
 _VIEW = """
 SELECT a.appraisal_id, a.asn_id, p.nama, p.jenis_jabatan, a.tahun, a.state, a.target, a.capaian::text AS capaian,
     a.nilai_perilaku::text AS nilai_perilaku, a.nilai_kinerja::text AS nilai_kinerja, a.predikat, a.hasil,
     a.manfaat, a.late, a.segmen::text AS segmen, a.nilai_skp_hari::text AS nilai_skp_hari,
-    a.nilai_skp_bulan::text AS nilai_skp_bulan, p.atasan_id
+    a.nilai_skp_bulan::text AS nilai_skp_bulan, p.atasan_id,
+    a.perilaku::text AS perilaku, a.banding::text AS banding, a.bkn::text AS bkn, a.ide_baru
 FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun
 """
+_TEXTS = msgspec.json.Decoder(dict[str, str]).decode
 _MINE = f"{_VIEW} AND a.asn_id = :actor"
 _BELOW = f"{_VIEW} AND p.atasan_id = :actor ORDER BY p.nama LIMIT 500"
 _BELOW_BUPATI = f"{_VIEW} AND p.atasan_id IS NULL AND NOT p.kosong ORDER BY p.nama LIMIT 500"
@@ -55,6 +61,10 @@ class Read(Struct, frozen=True, kw_only=True):
     nilai_skp_hari: str | None
     nilai_skp_bulan: str | None
     atasan_id: UUID | None
+    perilaku: dict[str, str]
+    banding: dict[str, str]
+    bkn: Kuadran | None
+    ide_baru: bool
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
@@ -91,7 +101,15 @@ async def below_bupati(work: Work, tahun: int) -> list[Read]:
 
 async def _read(work: Work, statement: str, values: dict[str, object]) -> list[Read]:
     rows = await work.all(statement, {"tenant": work.tenant, **values})
-    return [Read(**{**row._mapping, "segmen": read_segmen(row.segmen)}) for row in rows]
+    return [_typed(row) for row in rows]
+
+
+def _typed(row: Row[Any]) -> Read:
+    held = {
+        "segmen": read_segmen(row.segmen), "perilaku": _TEXTS(row.perilaku), "banding": _TEXTS(row.banding),
+        "bkn": read_bkn(row.bkn) if row.bkn else None,
+    }  # fmt: skip
+    return Read(**{**row._mapping, **held})
 
 
 async def follow_ups(work: Work, actor: UUID, tahun: int, *, everybody: bool, bupati: bool) -> list[FollowUp]:

@@ -34,6 +34,11 @@ pegawai = Table(
     Column("tmt_jabatan", Date, nullable=False),
     Column("penempatan", JSONB, nullable=False),
     Column("kosong", Boolean, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("memimpin_unit", Boolean, nullable=False),
+    Column("hari_kerja", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("masa", JSONB, nullable=False),
 )
 bulan = Table(
     "bulan",
@@ -76,6 +81,9 @@ appraisal = Table(
     Column("target_met", Boolean),
     Column("no_case", Text, nullable=False),
     Column("final_on", Date),
+    Column("banding", JSONB, nullable=False),
+    Column("bkn", JSONB),
+    Column("ide_baru", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun"),
 )
 segmen = Table(
@@ -96,6 +104,26 @@ segmen = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("is_kept", Boolean, nullable=False),
     Index("segmen_asn_id", "tenant", "asn_id", "tahun"),
+)
+ide = Table(
+    "ide",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("ide_id", Uuid, primary_key=True),
+    Column("appraisal_id", Uuid, nullable=False),
+    Column("asn_id", Uuid, nullable=False),
+    Column("tahun", Integer, nullable=False),
+    Column("state", Text, CheckConstraint("state IN ('recommended', 'accepted', 'refused')"), nullable=False),
+    Column("uraian", Text, nullable=False),
+    Column("manfaat", Text, nullable=False),
+    Column("dokumen", Text, nullable=False),
+    Column("recommended_by", Uuid, nullable=False),
+    Column("recommended_at", DateTime(timezone=True), nullable=False),
+    Column("decided_by", Uuid),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("alasan", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("tenant", "appraisal_id"),
 )
 tindak_lanjut = Table(
     "tindak_lanjut",

@@ -120,8 +120,8 @@ async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dic
     )
     if row is None:
         raise Refusal(NO_IMPORT)
-    states.check("import", row.state, "confirm")
     role.check_other(row.prepared_by, actor.id)
+    states.check("import", row.state, "confirm")
     await alone_with_line(work)
     content = msgspec.json.decode(row.rows, type=Content)
     known = await known_people(work, content.rows)

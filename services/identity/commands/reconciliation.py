@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from msgspec import Meta, Struct
 
@@ -54,7 +53,7 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def reconcile(work: Work, actor: Actor, tahun: int, read: Judged) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
-    await _lock_year(work, tahun, "reconcile")
+    _check_step(await _find_year(work, tahun), "reconcile")
     judged, refused, _ = read
     known = await known_people(work, judged.values())
     good, new = complete(judged, known, await kept_statuses(work))
@@ -101,7 +100,9 @@ async def unresolved(work: Work, tahun: int) -> list[Open]:
 
 async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
     """Answer one difference; the file came from another (four eyes)."""
-    role.check_other(await _lock_year(work, command.tahun, "resolve"), actor.id)
+    year = await _find_year(work, command.tahun)
+    role.check_other(year.reconciled_by if year else None, actor.id)
+    _check_step(year, "resolve")
     row = await work.one(
         "UPDATE selisih SET jawaban = :alasan, dijawab_oleh = :actor WHERE tenant = :tenant AND tahun = :tahun"
         " AND nip = :nip AND jawaban IS NULL RETURNING nip",
@@ -120,7 +121,7 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
 
 async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     """An open difference, or no reconciliation at all, keeps the year open."""
-    await _lock_year(work, tahun, "close")
+    _check_step(await _find_year(work, tahun), "close")
     await work.run(
         "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
         {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
@@ -136,13 +137,16 @@ FROM tahun_data t WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE
 """
 
 
-async def _lock_year(work: Work, tahun: int, act: str) -> UUID | None:
-    """Who reconciled a year last; Refusal 409 when it does not take the command, with the differences left open."""
-    row = await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
+async def _find_year(work: Work, tahun: int) -> Any:
+    """A year, locked, with the count of its open differences; None: not yet reconciled."""
+    return await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
+
+
+def _check_step(row: Any, act: str) -> None:
+    """Refusal 409 when a year does not take the command, with the differences left open."""
     if row is not None and act == "close" and row.open and row.closed_at is None:
         raise Refusal(DIFFERENCES_OPEN, open=row.open)
     states.check("year", _state_of(row), act)
-    return row.reconciled_by if row is not None else None
 
 
 def _state_of(row: Any) -> str:

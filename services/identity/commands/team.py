@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -73,6 +73,8 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
     """Form a team, or the next one; its members hold their roles from the first to the last day."""
     law = _law(work)
     tim.check_known(law)
+    people = await _people(work, [m.nip for m in command.anggota])
+    _check_others(actor, people)
     mulai = command.mulai or command.tanggal
     # two decrees at once: the second sees the first's team
     await work.run("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))", {"name": f"tim/{work.tenant}"})
@@ -81,7 +83,6 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
         {"tenant": work.tenant, "tanggal": command.tanggal},
     )
     tim.check_start(command.tanggal, mulai, former.selesai if former else None)
-    people = await _people(work, [m.nip for m in command.anggota])
     tim.check_composition([_member(people[m.nip], m.peran, m.kompetensi) for m in command.anggota], law)
     made = Formed(new_id(), mulai, tim.term_end(mulai, law.masa_tahun))
     await work.run(
@@ -118,13 +119,14 @@ async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember
     )
     if row is None:
         raise Refusal(NO_TEAM)
+    person = (await _people(work, [command.nip_baru]))[command.nip_baru]
+    _check_others(actor, {command.nip_baru: person})
     present = await work.all(_MEMBERS, {"tenant": work.tenant, "tim": tim_id, "day": command.mulai})
     old = next((m for m in present if m.nip == command.nip_lama), None)
     if old is None:
         raise Refusal(NOT_A_MEMBER)
     tim.check_replacement(command.mulai, old.mulai, old.selesai)
     fresh = TeamMember(nip=command.nip_baru, peran=old.peran, kompetensi=command.kompetensi)
-    person = (await _people(work, [fresh.nip]))[fresh.nip]
     stay = [_member(m, m.peran, m.kompetensi) for m in present if m.nip != old.nip]
     _check_after(stay, _member(person, fresh.peran, fresh.kompetensi), _law(work))
     await _leave(work, tim_id, old, command.mulai)
@@ -154,7 +156,6 @@ async def _leave(work: Work, tim_id: UUID, old: Any, mulai: date) -> None:
 
 
 async def _join(work: Work, actor: Actor, term: Formed, person: Any, member: TeamMember, sk: str) -> None:
-    role.check_other_person(actor.id, person.asn_id)
     await work.run(
         _MEMBER,
         {
@@ -168,6 +169,12 @@ async def _join(work: Work, actor: Actor, term: Formed, person: Any, member: Tea
     )  # fmt: skip
     if not await write(work, actor, person.asn_id, given):
         raise Refusal(STILL_HOLDS, nip=member.nip, role=member.peran)
+
+
+def _check_others(actor: Actor, people: Mapping[str, Any]) -> None:
+    """Nobody makes himself a member; asked before what the team is."""
+    for person in people.values():
+        role.check_other_person(actor.id, person.asn_id)
 
 
 def _law(work: Work) -> Team:
