@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Route
+from playwright.async_api import Browser, BrowserContext, Route, async_playwright
 
 from ekinerja.stack import Stack
-from tests.browser import browser
+from tests.browser import browser, found_chromium
 from tests.story.conftest import Lived
 from tests.story.test_pages import PNG, people
 from tests.story.visitor import AXE, Visitor, visitor
@@ -27,19 +28,25 @@ async def at_the_phone(chromium: Browser, system: Stack, user: Any, **more: Any)
     """Signed in, with the service worker in charge and one's kinerja kept in the phone."""
     one = await visitor(chromium, system.url(), viewport={"width": 360, "height": 800}, **more)
     await one.sign_in(user)
+    await settle(one)
+    return one
+
+
+async def settle(one: Visitor) -> None:
+    """Until the worker has taken over and the phone knows one's kinerja."""
     await one.go("/beranda")
     await one.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     await one.page.wait_for_function(
         "() => new Promise(r => { const o = indexedDB.open('ekinerja', 1); o.onsuccess = () => {"
         " const g = o.result.transaction('bekal').objectStore('bekal').count(); g.onsuccess = () => r(g.result > 0); } })"
     )
-    return one
 
 
 async def write(one: Visitor, uraian: str, mulai: str, selesai: str, photo: bool = False) -> None:
-    """An entry on the page that the worker gives without a network."""
+    """An entry on the page that the worker gives without a network; one stays on it for the next."""
     page = one.page
-    await page.goto(f"{one.url}/aktivitas/catat")
+    if "Catatan di ponsel ini" not in await page.title():
+        await page.goto(f"{one.url}/aktivitas/catat")
     assert "Catatan di ponsel ini" in await page.inner_text("h1")
     await page.fill("#tanggal", DAY)
     await page.fill("#uraian", uraian)
@@ -49,13 +56,34 @@ async def write(one: Visitor, uraian: str, mulai: str, selesai: str, photo: bool
     await page.fill("#selesai", selesai)
     if photo:
         await page.set_input_files("#bukti", {"name": "rak.png", "mimeType": "image/png", "buffer": PNG})
-    await page.click("text=Simpan di ponsel")
+    await page.click("#luring button")
     await page.wait_for_selector(f"#antrean-ponsel .judul:has-text('{uraian}')")
 
 
 async def entered(one: Visitor, uraian: str) -> list[dict[str, Any]]:
     found = await one.read(f"/api/activity/activities?periode=2026-01&tanggal={DAY}")
     return [entry for entry in found if entry["uraian"] == uraian]
+
+
+async def test_what_waits_survives_the_end_of_the_browser(system: Stack, lived: Lived, tmp_path: Path) -> None:
+    """Killed between writing and sending, the same browser sends it when it is opened again, once."""
+    pegawai, _ = people(lived.konsel)
+    path, args = found_chromium()
+    async with async_playwright() as playwright:
+        how: dict[str, Any] = {"executable_path": path, "args": args, "locale": "id-ID"}
+        for begin in (True, False):
+            context = await playwright.chromium.launch_persistent_context(tmp_path, **how)
+            one = Visitor(await context.new_page(), system.url())
+            if begin:
+                await one.sign_in(pegawai)
+                await settle(one)
+                await context.set_offline(True)
+                await write(one, "Sebelum peramban mati", "06.00", "06.20")
+                await context.close()
+        await one.go("/luring")
+        await one.page.wait_for_selector("li:has-text('Sebelum peramban mati') .badge:has-text('terkirim')")
+        assert len(await entered(one, "Sebelum peramban mati")) == 1
+        await context.close()
 
 
 async def online(context: BrowserContext, one: Visitor, uraian: str, state: str) -> None:
@@ -116,7 +144,7 @@ async def test_a_refusal_is_shown_in_its_words_and_mended(system: Stack, lived: 
     await one.page.locator("li:has-text('Bertumpuk luring') button:has-text('Ubah')").click()
     await one.page.fill("#mulai", "04.30")
     await one.page.fill("#selesai", "04.50")
-    await one.page.click("text=Simpan di ponsel")
+    await one.page.click("#luring button")
     await online(context, one, "Bertumpuk luring", "terkirim")
     assert len(await entered(one, "Bertumpuk luring")) == 1
 
