@@ -21,14 +21,14 @@ from tests.story.visitor import Visitor, visitor
 FOLDER = REPOSITORY / "docs" / "screenshots"
 INSTANCE = "demo"
 SIZES = {360: 800, 1440: 900}
-# As whom, in which Pemda, which pages, each with the name of its picture.
+# As whom, in which Pemda, which pages, each with the name of its picture; `>`: the first thing listed there.
 PICTURES: dict[tuple[str, str], dict[str, str]] = {
     ("kuansing", "pegawai"): {
-        "beranda": "/beranda", "catat": "/aktivitas/catat", "bulan-saya": "/aktivitas", "skp": "/skp", "slip": "/tpp",
+        "beranda": "/beranda", "catat": "/aktivitas/catat", "bulan-saya": "/aktivitas", "skp": "/skp >",
     },
     ("kuansing", "pejabat penilai"): {"antrean": "/antrean/daftar", "bawahan": "/bawahan"},
     ("konsel", "pegawai"): {"penilaian": "/penilaian/2025", "luring": "/luring"},
-    ("konsel", "Kepala BKPSDM"): {"dasbor": "/dasbor/2025-12"},
+    ("konsel", "Kepala BKPSDM"): {"dasbor": "/dasbor/2025-12", "slip": "/tpp/2025-12"},
     ("konsel", "pengelola kepegawaian"): {"impor": "/impor", "pegawai": "/pegawai"},
 }  # fmt: skip
 
@@ -77,7 +77,9 @@ async def take(chromium: Browser, url: str, account: Account, pages: dict[str, s
     for name, path in pages.items():
         for width, height in SIZES.items():
             await one.page.set_viewport_size({"width": width, "height": height})
-            await one.go(path)
+            await one.go(path.removesuffix(" >"))
+            if path.endswith(" >"):
+                await one.click("main .judul a")
             await one.page.screenshot(path=FOLDER / f"{name}-{width}.png")
             print(f"{name}-{width}.png: {await one.title()}")
 

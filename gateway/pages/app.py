@@ -93,6 +93,7 @@ SITE = [
     Screen(path="/tpp/{bulan}", show=slip.show),
     Screen(path="/pesan", show=pesan.show, act=pesan.mark),
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
+    Screen(path="/bantuan/masukan", act=bantuan.speak),
     Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
     Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
     Screen(path="/bawahan", show=bawahan.show),

@@ -13,6 +13,7 @@ from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
 MOST = 200
+REPORTERS, CLOSERS = frozenset({"kepala_pd", "pimpinan_unit_kerja"}), frozenset({"ka_bkpp", "ka_bkpsdm"})
 KINDS = {"added": "hanya di SIASN", "changed": "berbeda", "removed": "hanya di sini", "refused": "tidak terbaca"}
 
 
@@ -83,6 +84,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     )  # fmt: skip
     data = {
         "tahun": year, "selisih": found, "laporan": reports, "peran": set(me.peran), "salah": salah, "tolak": tolak,
-        "banyak": MOST, "selesai": visit.query.get("selesai", ""),
+        "banyak": MOST, "melapor": bool(REPORTERS & set(me.peran)), "menutup": bool(CLOSERS & set(me.peran)),
+        "selesai": visit.query.get("selesai", ""),
     }  # fmt: skip
     return Shown("pengelola/siasn.html", data, 422 if salah or tolak else 200)
