@@ -20,6 +20,11 @@ def slip(slip_id: UUID) -> str:
     return f"/api/tpp/slips/{slip_id}/pdf"
 
 
+def payments(periode: str, ke: int, kind: str) -> str:
+    """tpp.export_payments, tpp.export_payments_csv"""
+    return f"/api/tpp/lists/payments.{kind}?periode={periode}&ke={ke}&tujuan=pembayaran+TPP"
+
+
 def recap(periode: str) -> str:
     """reporting.export_recap"""
     return f"/api/reporting/recap.xlsx?periode={periode}"
@@ -38,3 +43,8 @@ def document(dokumen_id: UUID) -> str:
 def template() -> str:
     """activity.fetch_template"""
     return "/api/activity/imports/template"
+
+
+def own_data(service: str, tahun: int) -> str:
+    """export_own_data of one service: what it keeps about whoever asks, of a year; identity keeps nothing by years."""
+    return f"/api/{service}/own-data" + ("" if service == "identity" else f"?tahun={tahun}")

@@ -8,10 +8,11 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from chassis import trail
+from chassis import owndata, trail
 from chassis.service import GivenActor, GivenWork
 from services.appraisal import queries
 from services.appraisal.commands import followup, idea, judgement
+from services.appraisal.own import OWN
 
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -110,6 +111,6 @@ NAMES = {
 }
 ROUTES = [
     list_my_appraisals, list_appraisals_to_make, sign_appraisal, receive_appraisal, recommend_idea, decide_idea,
-    list_ideas, list_follow_ups, review_follow_up,
-    record_competency_test, decide_follow_up, *trail.routes(NAMES),
+    list_ideas, list_follow_ups, review_follow_up, record_competency_test, decide_follow_up, *trail.routes(NAMES),
+    *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

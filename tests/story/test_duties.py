@@ -36,7 +36,8 @@ PAGES = {
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai", "/tim"],
     "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/dasbor/2025-12"],
     "siapa_saja": ["/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
-    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/dasbor/2025-12"],
+    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
+    "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03"],
 }
 
 

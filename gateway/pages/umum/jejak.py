@@ -11,6 +11,7 @@ from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.settings import SERVICES
+from gateway.pages.umum.publik import SERVICES as NAMES
 from gateway.pages.visit import Visit
 
 MOST = 60
@@ -51,6 +52,7 @@ async def own(visit: Visit) -> Outcome:
         "sendiri": sorted((one for one in lines if one.pelaku == str(me.account_id)), key=_newest)[:MOST],
         "lebih": any(page and page.lanjut for page in found),
         "hilang": [name for name, page in zip(SERVICES, found, strict=True) if page is None], "saya": me,
+        "layanan": SERVICES, "nama_layanan": NAMES,
     }  # fmt: skip
     return Shown("umum/jejak.html", data)
 
