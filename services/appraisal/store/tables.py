@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -98,6 +99,7 @@ appraisal = Table(
     Column("substitute_until", Date),
     Column("objected", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun"),
+    Index("appraisal_lapsed", "tenant", "tahun", postgresql_where=text("lapsed <> ''")),
 )
 segmen = Table(
     "segmen",
