@@ -159,7 +159,10 @@ class ResetAkunRecorded(Event, frozen=True):
 
 
 class AnggotaTim(Struct, frozen=True, kw_only=True):
-    """A member of a Tim Penilai Kinerja from the first to the last day; `sk`: of the Keputusan that named him."""
+    """A member of a Tim Penilai Kinerja from the first to the last day.
+
+    `sk`, `tanggal_sk`: of the Keputusan Bupati that named him (KON P36(5)).
+    """
 
     asn_id: UUID
     opd: Kode
@@ -169,6 +172,7 @@ class AnggotaTim(Struct, frozen=True, kw_only=True):
     sk: str
     mulai: date
     selesai: date
+    tanggal_sk: date | None = None
 
 
 class TimPenilaiRecorded(Event, frozen=True):

@@ -78,6 +78,7 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
     `account_after`: statuses of who is in service no more, and what is left of his account.
+    `external_approval`: whose approval an account of somebody from outside needs, by its kind.
     `first_accounts`: how many personal accounts of a role close the one that the installation made.
     `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
@@ -86,6 +87,7 @@ class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     roles: Value[tuple[str, ...]]
     users: Value[tuple[str, ...]]
     role_conditions: Value[dict[str, Syarat]]
+    external_approval: Value[dict[str, str]]
     team: Value[Team]
     vacant_post: Value[Literal["suspend", "next_superior"]]
     vacating_statuses: Value[tuple[str, ...]]

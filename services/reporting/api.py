@@ -7,10 +7,11 @@ from typing import Annotated
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
-from chassis import trail
+from chassis import owndata, trail
 from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
 from services.reporting import commands, recap
+from services.reporting.own import OWN
 
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,4 +47,11 @@ async def publish_recap(work: GivenWork, actor: GivenActor, data: JSONBody[comma
 
 # every kind of act that reporting writes to its trail, in Indonesian
 NAMES = {"recap.acknowledged": "rekapitulasi diketahui", "recap.published": "rekapitulasi diterbitkan"}
-ROUTES = [show_recap, export_recap, acknowledge_recap, publish_recap, *trail.routes(NAMES)]
+ROUTES = [
+    show_recap,
+    export_recap,
+    acknowledge_recap,
+    publish_recap,
+    *trail.routes(NAMES),
+    *owndata.routes("reporting", OWN),
+]

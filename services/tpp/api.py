@@ -8,10 +8,11 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from chassis import trail
+from chassis import owndata, trail
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.tpp import commands, printing, queries
+from services.tpp.own import OWN
 
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
@@ -65,4 +66,13 @@ async def print_slip(
 
 # every kind of act that tpp writes to its trail, in Indonesian
 NAMES = {"slip.read": "slip orang lain dibaca", "tpp.run": "TPP sebulan dihitung"}
-ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip, *trail.routes(NAMES)]
+ROUTES = [
+    run_tpp,
+    show_run,
+    my_slip,
+    show_slip,
+    list_slip_versions,
+    print_slip,
+    *trail.routes(NAMES),
+    *owndata.routes("tpp", OWN),
+]

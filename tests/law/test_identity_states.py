@@ -81,7 +81,7 @@ FIRST, LAST = date(2024, 7, 1), date(2027, 6, 30)
 def test_kon_p36_3_reading_b44_the_table_of_a_team(day: str, act: str, taken: bool) -> None:
     on = date.fromisoformat(day)
     acts: dict[str, Callable[[], Any]] = {
-        "form": lambda: tim.check_start(on, on, LAST if on >= FIRST else None),
+        "form": lambda: tim.check_start(on, LAST if on >= FIRST else None),
         "replace": lambda: tim.check_replacement(on, FIRST, LAST),
     }
     judge(taken, acts[act])
@@ -89,5 +89,5 @@ def test_kon_p36_3_reading_b44_the_table_of_a_team(day: str, act: str, taken: bo
 
 def test_kon_p36_5_no_team_before_its_decree() -> None:
     with pytest.raises(Refusal) as refused:
-        tim.check_start(date(2024, 7, 1), date(2024, 6, 30), None)
+        tim.check_decree(date(2024, 7, 1), date(2024, 6, 30), date(2024, 7, 1))
     assert refused.value.status == 422

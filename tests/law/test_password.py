@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from contracts.refusal import Refusal
-from services.identity.domain.external import check_external
+from services.identity.domain.external import Approval, check_external
 from services.identity.domain.password import check_password
 from services.identity.domain.role import Candidate, check_conditions, stays
 from services.identity.policy import PasswordProfile, Syarat
@@ -97,18 +99,26 @@ def test_kuan_p11_2_the_pengelola_is_the_administrator_of_the_bidang(jenis: str,
     assert refused.value.status == 422 and "11(2)" in cited(refused.value)
 
 
-def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
-    from datetime import date
+def _outsider(jenis: str, nomor: str, end: date | None, today: date, oleh: str = "bupati") -> None:
+    check_external(jenis, Approval(nomor, oleh, today), "bupati", "20", end, today)
 
+
+def test_kuan_p20_the_approval_is_of_whom_the_law_names() -> None:
+    with pytest.raises(Refusal) as refused:
+        _outsider("external_support", "100.3/12/2026", date(2026, 6, 30), date(2026, 1, 5), oleh="sekda")
+    assert (refused.value.status, refused.value.field, refused.value.pasal) == (422, "disetujui_oleh", "20")
+
+
+def test_kuan_p20_outsiders_need_the_bupatis_letter_and_an_end() -> None:
     today = date(2026, 1, 5)
-    check_external("external_expert", "100.3/12/2026", date(2026, 6, 30), today)
+    _outsider("external_expert", "100.3/12/2026", date(2026, 6, 30), today)
     for letter, end, field in (
         ("", date(2026, 6, 30), "persetujuan"),
         ("x/1", None, "selesai"),
         ("x/1", date(2026, 1, 4), "selesai"),
     ):
         with pytest.raises(Refusal) as refused:
-            check_external("external_expert", letter, end, today)
+            _outsider("external_expert", letter, end, today)
         assert (refused.value.status, refused.value.field) == (422, field)
 
 
@@ -122,10 +132,8 @@ def test_kon_p23_4_a_counsellor_has_a_certificate() -> None:
 
 
 def test_kuan_p26_2_a_system_from_outside_needs_the_consent_of_the_pengelola_and_an_end() -> None:
-    from datetime import date
-
-    check_external("integrasi", "PEK.1/2026", date(2026, 6, 30), date(2026, 1, 5))
+    _outsider("integrasi", "PEK.1/2026", date(2026, 6, 30), date(2026, 1, 5))
     for letter, end, field in ((" ", date(2026, 6, 30), "persetujuan"), ("PEK.1/2026", None, "selesai")):
         with pytest.raises(Refusal) as refused:
-            check_external("integrasi", letter, end, date(2026, 1, 5))
+            _outsider("integrasi", letter, end, date(2026, 1, 5))
         assert (refused.value.status, refused.value.field, cited(refused.value)) == (422, field, "KUAN 26(2)")

@@ -73,13 +73,14 @@ def test_kon_p36_3_reading_b44_three_years_with_their_first_day(mulai: str, sele
 
 def test_kon_p36_3_a_team_follows_another_and_stands_beside_none() -> None:
     until = date(2027, 6, 30)
-    tim.check_start(date(2027, 6, 15), date(2027, 7, 1), until)
-    tim.check_start(date(2024, 7, 1), date(2024, 7, 1), None)
+    tim.check_decree(date(2027, 6, 15), date(2027, 7, 1), date(2027, 6, 15))
+    tim.check_start(date(2027, 7, 1), until)
+    tim.check_start(date(2024, 7, 1), None)
     with pytest.raises(Refusal) as early:
-        tim.check_start(date(2027, 6, 15), until, until)
+        tim.check_start(until, until)
     assert early.value.status == 409
     with pytest.raises(Refusal) as before:
-        tim.check_start(date(2024, 7, 1), date(2024, 6, 30), None)
+        tim.check_decree(date(2024, 7, 1), date(2024, 6, 30), date(2024, 7, 1))
     assert (before.value.status, before.value.field) == (422, "mulai")
 
 

@@ -239,6 +239,8 @@ async def test_kuan_p20_an_outsider_comes_with_a_letter_and_goes_by_himself(regi
         "login": "ahli.jaringan",
         "jenis": "external_expert",
         "persetujuan": "100.3/12/2026",
+        "disetujui_oleh": "bupati",
+        "tanggal_persetujuan": "2026-01-02",
         "selesai": "2026-01-31",
     }
     for bad, field in ((body | {"persetujuan": ""}, "persetujuan"), ({**body, "selesai": None}, "selesai")):
@@ -303,7 +305,7 @@ async def test_whatever_ends_a_session_ends_its_tokens(registry: Registry) -> No
             assert (await registry.ask("POST", "/roles/revoke", end, who="super_admin")).status == 204
         assert held in await _ended(registry), selesai
     outsider = {
-        "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "selesai": "2026-01-31",
+        "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "disetujui_oleh": "bupati", "tanggal_persetujuan": "2026-01-02", "selesai": "2026-01-31",
     }  # fmt: skip
     made = (await registry.ask("POST", "/accounts/external", outsider, who="super_admin")).body
     his = await session("ahli.jaringan", made["sandi"])

@@ -105,7 +105,13 @@ async def test_kuan_p1_21_of_many_grants_the_one_to_blame_is_named(registry: Reg
 
 
 async def test_kuan_p20_an_outsider_comes_back_on_a_new_approval(registry: Registry) -> None:
-    body: dict[str, Any] = {"login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026"}
+    body: dict[str, Any] = {
+        "login": "ahli.jaringan",
+        "jenis": "external_expert",
+        "persetujuan": "100.3/12/2026",
+        "disetujui_oleh": "bupati",
+        "tanggal_persetujuan": "2026-01-02",
+    }
     ends = body | {"selesai": date(2026, 1, 31)}
     first = await registry.ask("POST", "/accounts/external", ends, who="super_admin")
     assert (await registry.ask("POST", "/accounts/external", ends, who="super_admin")).status == 409

@@ -18,7 +18,7 @@ from tests.service.registry import ADMIN_NIP, STAFF, Registry
 
 STAFFING, LAST, FIRST = "pengelola_kepegawaian", "2026-01-31", "2026-02-01"
 EXPERT = {
-    "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "selesai": LAST,
+    "login": "ahli.jaringan", "jenis": "external_expert", "persetujuan": "100.3/12/2026", "disetujui_oleh": "bupati", "tanggal_persetujuan": "2026-01-02", "selesai": LAST,
 }  # fmt: skip
 MOVE = {
     "nip": ADMIN_NIP, "mulai": FIRST, "sk": "SK.9/2026", "jabatan": "Analis", "jenis_jabatan": "pengawas",

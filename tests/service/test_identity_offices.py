@@ -78,7 +78,14 @@ async def test_kuan_reading_a28_kon_p34_who_acts_for_the_head_holds_his_office_u
 async def test_kuan_p26_2_reading_a23_an_outside_system_has_an_account_with_consent_and_an_end(
     registry: Registry,
 ) -> None:
-    body = {"login": "bapenda.gaji", "jenis": "integrasi", "persetujuan": "PEK.4/2026", "selesai": "2026-03-31"}
+    body = {
+        "login": "bapenda.gaji",
+        "jenis": "integrasi",
+        "persetujuan": "PEK.4/2026",
+        "disetujui_oleh": "pengelola_e_kinerja",
+        "tanggal_persetujuan": "2026-01-02",
+        "selesai": "2026-03-31",
+    }
     for change, field in (({"persetujuan": ""}, "persetujuan"), ({"selesai": None}, "selesai")):
         refused = await registry.ask("POST", "/accounts/external", body | change, who="super_admin")
         assert refused.problem() == (422, field, "26(2)")

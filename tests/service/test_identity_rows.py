@@ -69,7 +69,14 @@ async def test_kuan_p11_5_kon_p1_4_reading_a17_pppk_are_users_where_the_pack_say
 
 async def test_kuan_p1_25_a_second_account_on_one_nip_is_409(registry: Registry) -> None:
     await registry.activate(STAFF)
-    body = {"login": STAFF, "jenis": "external_support", "persetujuan": "100.3/12/2026", "selesai": "2026-01-31"}
+    body = {
+        "login": STAFF,
+        "jenis": "external_support",
+        "persetujuan": "100.3/12/2026",
+        "disetujui_oleh": "bupati",
+        "tanggal_persetujuan": "2026-01-02",
+        "selesai": "2026-01-31",
+    }
     assert (await registry.ask("POST", "/accounts/external", body, who="super_admin")).problem() == (
         409,
         "",
@@ -183,7 +190,14 @@ async def test_kuan_p1_21_the_table_of_a_role(registry: Registry, state: str, ac
 
 @pytest.mark.parametrize("jenis", ["external_expert", "external_support"])
 async def test_kuan_p20_experts_and_support_staff_alike(registry: Registry, jenis: str) -> None:
-    body = {"login": "tenaga.luar", "jenis": jenis, "persetujuan": "100.3/12/2026", "selesai": "2026-01-31"}
+    body = {
+        "login": "tenaga.luar",
+        "jenis": jenis,
+        "persetujuan": "100.3/12/2026",
+        "disetujui_oleh": "bupati",
+        "tanggal_persetujuan": "2026-01-02",
+        "selesai": "2026-01-31",
+    }
     assert (await registry.ask("POST", "/accounts/external", body | {"persetujuan": " "}, who="super_admin")).problem() == (
         422, "persetujuan", "20",
     )  # fmt: skip

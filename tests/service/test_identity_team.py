@@ -91,7 +91,7 @@ async def test_kon_p36_reading_b44_a_replacement_serves_the_rest_of_the_term(kon
     made = (await form(konsel, team())).body
     path = f"/teams/{made['tim_id']}/replacements"
     change = {
-        "sk": "Keputusan 5", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
+        "sk": "Keputusan 5", "tanggal": "2026-01-05", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
     }  # fmt: skip
     for bad, pasal, field in (
         ({"kompetensi": ""}, "36(1)", "kompetensi"), ({"nip_lama": NIPS[8]}, "36(3)", "nip_lama"),
@@ -147,7 +147,7 @@ async def test_kon_p36_the_team_is_told_whole_when_it_is_formed_and_when_a_membe
         ("2026-01-05", "2029-01-04", "Keputusan Bupati 100.3/7/2026")
     }
     change = {
-        "sk": "Keputusan 5", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
+        "sk": "Keputusan 5", "tanggal": "2026-01-05", "mulai": "2027-03-01", "nip_lama": NIPS[6], "nip_baru": NIPS[7], "kompetensi": "Diklat",
     }  # fmt: skip
     assert (
         await konsel.ask("POST", f"/teams/{made['tim_id']}/replacements", change, who="pengelola_kepegawaian")

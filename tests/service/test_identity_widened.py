@@ -18,7 +18,8 @@ BODIES: dict[str, tuple[str, Any, int]] = {
     "activate_accounts": ("/accounts/activate", {"nips": [STAFF]}, 200),
     "admit_external": (
         "/accounts/external",
-        {"login": "ahli.dua", "jenis": "external_expert", "persetujuan": "100.3/1", "selesai": "2026-12-31"},
+        {"login": "ahli.dua", "jenis": "external_expert", "persetujuan": "100.3/1", "disetujui_oleh": "bupati",
+         "tanggal_persetujuan": "2026-01-02", "selesai": "2026-12-31"},
         201,
     ),
     "rotate_keys": ("/keys/rotate", None, 200),
@@ -49,6 +50,10 @@ BODIES: dict[str, tuple[str, Any, int]] = {
     "keep_opd": ("/opd", {"kode": "DINKES.U1", "nama": "UPTD", "jenis": "uptd", "induk": "DINKES", **DECREE}, 204),
     "block_account": ("/accounts/block", {"login": "operator", "alasan": "Percobaan."}, 204),
     "reset_account": ("/accounts/reset", {"login": "bupati", "alasan": "Lupa kata kunci."}, 200),
+    "change_nip": (
+        "/nip-changes",
+        {"nip": STAFF, "nip_baru": f"{STAFF[:-3]}999", "tanggal": "2026-01-05", **DECREE}, 200,
+    ),
     "set_calendar_day": ("/calendar", {"tanggal": "2026-10-12", "libur": True, "nama": "Hari jadi", **DECREE}, 204),
 }  # fmt: skip
 
@@ -119,7 +124,8 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
     """Those left out are of everybody, or of a thing that must be there first and is tested with it."""
     operations = {r.fn.__name__ for r in SERVICE.routes if not r.opt.get("open")}
     everybodys = {"logout", "who_am_i", "change_password", "list_sessions", "revoke_session", "enrol_totp",
-                  "confirm_totp", "list_proposals", "discard_proposal", "list_calendar", "read_own_audit", "list_opd", "show_pegawai"}  # fmt: skip
+                  "confirm_totp", "list_proposals", "discard_proposal", "list_calendar", "read_own_audit", "list_opd", "show_pegawai",
+                  "export_own_data", "show_role_catalogue"}  # fmt: skip
     in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators",
                     "end_delegation", "withdraw_decree", "discard_import", "propose_reset", "confirm_proposal"}  # fmt: skip
     without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",

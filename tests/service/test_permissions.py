@@ -32,6 +32,7 @@ KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
 TABLE = {
     "activity": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data p
         show_glance *               show_home p                 show_month p                show_activity p bupati
         list_queue p bupati
         enter_activity p            list_my_activities p        list_my_butir p             open_queue p bupati
@@ -55,6 +56,7 @@ TABLE = {
     """,
     "skp": f"""
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data p
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
         withdraw_skp p              discard_skp p bupati@konsel               show_skp p bupati           list_skp_of p bupati
         list_subordinates p bupati  list_parents p              show_drafting p
@@ -75,6 +77,7 @@ TABLE = {
     """,
     "appraisal": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data p
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
         deliver_appraisal p bupati  acknowledge_appraisal p     hand_over_appraisal pengelola_kinerja
@@ -89,17 +92,20 @@ TABLE = {
     """,
     "tpp": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data p
         run_tpp pengelola_tpp       show_run pengelola_tpp      my_slip p                   show_slip p
         list_slip_versions p        print_slip p
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data p
         show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
         export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
         acknowledge_recap KA        publish_recap pengelola_e_kinerja
     """,
     "identity": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
+        export_own_data *           show_role_catalogue *       change_nip pengelola_kepegawaian
         logout *                    who_am_i *                  change_password *           list_sessions *
         revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
         activate_accounts admin_pd  activate_administrators super_admin

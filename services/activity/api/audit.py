@@ -1,9 +1,10 @@
-"""The audit trail of activity, and what its kinds of acts are called."""
+"""The audit trail of activity, what its kinds of acts are called, and the own data to take along."""
 
 from __future__ import annotations
 
-from chassis import trail
+from chassis import owndata, trail
 from services.activity import store
+from services.activity.queries.own import OWN
 
 NAMES = {
     "activities.exported": "aktivitas PD diunduh",
@@ -21,4 +22,4 @@ NAMES = {
     "outage.recorded": "gangguan dicatat",
     "plans.read": "daftar tanpa rencana dibaca",
 }
-ROUTES = trail.routes(NAMES, store.belongs)
+ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes("activity", OWN)]

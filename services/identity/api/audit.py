@@ -1,9 +1,10 @@
-"""The audit trail of identity, and what its kinds of acts are called."""
+"""The audit trail of identity, what its kinds of acts are called, and the own data to take along."""
 
 from __future__ import annotations
 
-from chassis import trail
+from chassis import owndata, trail
 from services.identity import store
+from services.identity.queries.own import OWN
 
 NAMES = {
     "account.activated": "akun diaktifkan",
@@ -24,6 +25,7 @@ NAMES = {
     "keys.rotated": "kunci tanda tangan diganti",
     "password.changed": "kata kunci diganti",
     "password.reset": "kata kunci diatur ulang",
+    "nip.changed": "NIP diganti",
     "opd.set": "OPD atau unit ditetapkan",
     "penilai.delegated": "Plt/Plh ditunjuk",
     "penilai.set": "pejabat penilai ditetapkan",
@@ -49,4 +51,4 @@ NAMES = {
     "training.recorded": "pelatihan dicatat",
     "year.closed": "data tahun ditutup",
 }
-ROUTES = trail.routes(NAMES, store.belongs)
+ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes_at_once("identity", OWN)]

@@ -12,9 +12,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from contracts.vocabulary import StatusPegawai
-from services.identity.commands import career, organisation, withdraw
+from services.identity.commands import career, organisation, renumber, withdraw
+from services.identity.queries import catalogue, people, person
 from services.identity.queries import organisation as reading
-from services.identity.queries import people, person
 
 Word = Annotated[str | None, QueryParameter(max_length=200)]
 
@@ -88,6 +88,19 @@ async def list_roles(work: GivenWork, actor: GivenActor, peran: Word = None) -> 
     return await reading.holders(work, actor, peran)
 
 
+@get("/roles/catalogue")
+async def show_role_catalogue(work: GivenWork) -> catalogue.Catalogue:
+    """Every role of the law: its conditions, and what it may in each service, with the pasal (KUAN P11(1))."""
+    return catalogue.catalogue(work)
+
+
+@post("/nip-changes", status_code=200, opt={"refuses": "nip person role"})
+async def change_nip(work: GivenWork, actor: GivenActor, data: JSONBody[renumber.ChangeNip]) -> career.Told:
+    """Give a person another NIP by decree, as a PPPK who became PNS; all that is his stays his."""
+    return await renumber.change_nip(work, actor, data)
+
+
 ROUTES = [
-    list_opd, keep_opd, show_pegawai, list_pegawai, list_delegations, end_delegation, withdraw_decree, list_roles,
+    show_role_catalogue, change_nip, list_opd, keep_opd, show_pegawai, list_pegawai, list_delegations, end_delegation,
+    withdraw_decree, list_roles,
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work
+from chassis.db import Work, json_of
 from chassis.deadlines import arm
 from chassis.ids import new_id
 from contracts.refusal import Refusal, rule
@@ -22,7 +22,7 @@ from services.identity.commands import usul
 from services.identity.commands.account import Passwords
 from services.identity.domain import role, states
 from services.identity.domain import usul as domain
-from services.identity.domain.external import check_external
+from services.identity.domain.external import Approval, check_external
 from services.identity.domain.states import OWN_PASSWORD
 from services.identity.policy import IdentityPolicy
 from services.identity.store import tries
@@ -150,12 +150,18 @@ class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     login: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$", max_length=63)]
     jenis: Literal["external_expert", "external_support", "integrasi"]
     persetujuan: Annotated[str, Meta(max_length=200, description="number of the approval")] = ""
+    disetujui_oleh: Annotated[str, Meta(max_length=64, description="whose approval it is: a role")] = ""
+    tanggal_persetujuan: date | None = None
     selesai: date | None = None
 
 
 async def admit_external(work: Work, actor: Actor, passwords: Passwords, command: AdmitExternal) -> FirstPassword:
     """Open an account that closes by itself at its end; one that has closed so is opened again on a new approval."""
-    check_external(command.jenis, command.persetujuan, command.selesai, work.today)
+    approvers = work.law_of_today().section("identity", IdentityPolicy).external_approval
+    approval = Approval(command.persetujuan, command.disetujui_oleh, command.tanggal_persetujuan)
+    check_external(
+        command.jenis, approval, approvers.value[command.jenis], approvers.pasal, command.selesai, work.today
+    )
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
         raise Refusal(NIP_AS_NAME)
     account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
@@ -178,12 +184,14 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
     await tries.free(work, account)
     await work.run(
         "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
-        " VALUES (:tenant, :id, :peran, :dasar, '{}', :today, :selesai, :actor, :now)"
+        " VALUES (:tenant, :id, :peran, :dasar, CAST(:syarat AS jsonb), :today, :selesai, :actor, :now)"
         " ON CONFLICT (tenant, account_id, peran, untuk) DO UPDATE SET dasar = EXCLUDED.dasar, mulai = EXCLUDED.mulai,"
+        " syarat = EXCLUDED.syarat,"
         " selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at",
         {
             "tenant": work.tenant, "id": account, "peran": command.jenis, "dasar": command.persetujuan,
             "today": work.today, "selesai": command.selesai, "actor": actor.id, "now": work.now,
+            "syarat": json_of({"disetujui_oleh": approval.oleh, "tanggal_persetujuan": str(approval.tanggal)}),
         },
     )  # fmt: skip
     await arm(work, EXPIRES, str(account), end_of(command.selesai or work.today, work.zone))

@@ -16,7 +16,9 @@ from services.identity.commands.staffing import Judged, complete
 from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
+from services.identity.domain.renumbering import current
 from services.identity.store.known import kept_statuses, known_people
+from services.identity.store.numbers import former_numbers
 
 NO_DIFFERENCE = rule(
     "identity.year.no_difference", 404, "Tidak ada selisih yang terbuka untuk NIP itu.", source="implicit"
@@ -56,8 +58,9 @@ async def reconcile(work: Work, actor: Actor, tahun: int, read: Judged) -> Recon
     _check_step(await _find_year(work, tahun), "reconcile")
     judged, refused, _ = read
     known = await known_people(work, judged.values())
+    judged, old = current(judged, await former_numbers(work))
     good, new = complete(judged, known, await kept_statuses(work))
-    refused = [*refused, *new.refused]
+    refused = [*refused, *old, *new.refused]
     differences = compare(good, known)
     await work.run(
         "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}
@@ -157,16 +160,37 @@ def _state_of(row: Any) -> str:
     return "open" if row.open else "settled"
 
 
+class OpdReported(Struct, frozen=True):
+    """How many of the units of an OPD, itself counted as one, have reported; `belum`: those that have not."""
+
+    kode: str
+    unit: int
+    lapor: int
+    persen: str
+    belum: tuple[str, ...]
+
+
 class Submitted(Struct, frozen=True):
-    """Which PD have reported their latest data for a year (KON P50(2)); `persen`: a decimal with two digits as text."""
+    """Which PD have reported their latest data for a year (KON P50(2)); `persen`: a decimal with two digits as text.
+
+    `per_opd`: the share of each, for every pimpinan unit kerja reports his own unit.
+    """
 
     tahun: int
     opd: int
     lapor: int
     belum: tuple[str, ...]
     persen: str
+    per_opd: tuple[OpdReported, ...] = ()
 
 
+_UNITS = """
+WITH RECURSIVE pd AS (
+    SELECT kode, kode AS opd FROM opd WHERE tenant = :tenant AND induk = ''
+    UNION ALL SELECT o.kode, pd.opd FROM opd o JOIN pd ON pd.kode = o.induk WHERE o.tenant = :tenant)
+SELECT pd.opd, pd.kode, l.opd IS NOT NULL AS lapor FROM pd
+LEFT JOIN laporan_unit l ON l.tenant = :tenant AND l.opd = pd.kode AND l.tahun = :tahun ORDER BY pd.opd, pd.kode
+"""
 _REPORT = """
 INSERT INTO laporan_unit AS l (tenant, tahun, opd, oleh, at, version) VALUES (:tenant, :tahun, :opd, :actor, :now, 1)
 ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at, version = l.version + 1
@@ -191,13 +215,18 @@ async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:
-    """How far the PD are."""
-    rows = await work.all(
-        "SELECT o.kode, l.opd IS NOT NULL AS lapor FROM opd o LEFT JOIN laporan_unit l"
-        " ON l.tenant = o.tenant AND l.opd = o.kode AND l.tahun = :tahun"
-        " WHERE o.tenant = :tenant AND o.induk = '' ORDER BY o.kode",
-        {"tenant": work.tenant, "tahun": tahun},
-    )
+    """How far the PD are, and the units of each."""
+    units: dict[str, list[Any]] = {}
+    for row in await work.all(_UNITS, {"tenant": work.tenant, "tahun": tahun}):
+        units.setdefault(row.opd, []).append(row)
+    rows = [one for found in units.values() for one in found if one.kode == one.opd]
     done = sum(r.lapor for r in rows)
     share = percent(done, len(rows)) if rows else "0.00"
-    return Submitted(tahun, len(rows), done, tuple(r.kode for r in rows if not r.lapor), share)
+    per_opd = tuple(_share(opd, found) for opd, found in units.items())
+    return Submitted(tahun, len(rows), done, tuple(r.kode for r in rows if not r.lapor), share, per_opd)
+
+
+def _share(opd: str, units: list[Any]) -> OpdReported:
+    done = sum(u.lapor for u in units)
+    waiting = tuple(u.kode for u in units if not u.lapor)
+    return OpdReported(opd, len(units), done, percent(done, len(units)), waiting)

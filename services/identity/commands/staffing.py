@@ -19,10 +19,12 @@ from services.identity import store
 from services.identity.commands.files import file_of
 from services.identity.domain.difference import Difference, compare
 from services.identity.domain.organisation import check_places, check_units
+from services.identity.domain.renumbering import current
 from services.identity.domain.row import (
     OpdRow,
     RefusedRow,
     Row,
+    bearer_of,
     completed,
     completed_unit,
     doubts_of,
@@ -31,6 +33,7 @@ from services.identity.domain.row import (
 )
 from services.identity.domain.superiors import check_superiors
 from services.identity.store.known import Kept, kept_statuses, known_people
+from services.identity.store.numbers import former_numbers
 
 TWICE = rule("identity.row.twice", 422, "NIP sudah ada pada baris sebelumnya.", "NIP")
 
@@ -89,13 +92,14 @@ async def finish(
     """Compare what was read with what is known; from now on it can be confirmed."""
     count = len(rows) + sum(not r.kolom.startswith("OPD.") for r in refused)
     known = await known_people(work, rows.values())
+    rows, old = current(rows, await former_numbers(work))
     full, new = complete(rows, known, await kept_statuses(work))
     placed, wrong = await _placed(work, full, units)
     orphans = check_superiors(full, known)
     for orphan in orphans:
         del full[orphan.baris]
     differences = compare(full, known, sebagian)
-    lost = [*refused, *new.refused, *wrong, *orphans]
+    lost = [*refused, *old, *new.refused, *wrong, *orphans]
     warned = tuple(w for w in new.warned if w.baris in full)
     preview = _preview(impor_id, len(full), differences, len(placed), lost, warned, sebagian)
     content = Content([rows[n] for n in full], placed, await units_now(work, placed))
@@ -124,6 +128,7 @@ def complete(
     """Rows as they are to hold: columns left out say what is known, and a status by decree lasts until its end."""
     full: dict[int, Row] = {}
     new = Completed([], [])
+    bearers = {bearer_of(nip, one.nama): nip for nip, one in known.items()}
     for number, row in rows.items():
         stored = known.get(row.nip)
         try:
@@ -137,7 +142,7 @@ def complete(
             if "STATUS" not in row.tanpa:
                 said = f"Status {decree.status} sampai {decree.selesai.isoformat()} ({decree.sk}) tetap berlaku."
                 new.warned.append(RefusedRow(number, "STATUS", said))
-        if stored is None and (doubt := doubts_of(one)):
+        if stored is None and (doubt := doubts_of(one, bearers.get(bearer_of(one.nip, one.nama), ""))):
             new.warned.append(RefusedRow(number, "NIP", doubt))
         full[number] = one
     return full, new

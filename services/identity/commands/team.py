@@ -31,8 +31,8 @@ Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, descrip
 NipText = Annotated[str, Meta(max_length=64)]
 Kompetensi = Annotated[str, Meta(max_length=200)]
 _MEMBER = """
-INSERT INTO anggota_tim (tenant, tim_id, asn_id, peran, kompetensi, sk, mulai, selesai)
-VALUES (:tenant, :tim, :asn, :peran, :kompetensi, :sk, :mulai, :selesai)
+INSERT INTO anggota_tim (tenant, tim_id, asn_id, peran, kompetensi, sk, tanggal_sk, mulai, selesai)
+VALUES (:tenant, :tim, :asn, :peran, :kompetensi, :sk, :tanggal_sk, :mulai, :selesai)
 """
 _MEMBERS = """
 SELECT a.asn_id, a.peran, a.kompetensi, a.mulai, a.selesai, p.nip, p.opd FROM anggota_tim a
@@ -82,7 +82,8 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
         "SELECT max(selesai) AS selesai FROM tim WHERE tenant = :tenant AND selesai >= :tanggal",
         {"tenant": work.tenant, "tanggal": command.tanggal},
     )
-    tim.check_start(command.tanggal, mulai, former.selesai if former else None)
+    tim.check_decree(command.tanggal, mulai, work.today)
+    tim.check_start(mulai, former.selesai if former else None)
     tim.check_composition([_member(people[m.nip], m.peran, m.kompetensi) for m in command.anggota], law)
     made = Formed(new_id(), mulai, tim.term_end(mulai, law.masa_tahun))
     await work.run(
@@ -94,7 +95,7 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
         },
     )  # fmt: skip
     for member in command.anggota:
-        await _join(work, actor, made, people[member.nip], member, command.sk)
+        await _join(work, actor, made, people[member.nip], member, command.sk, command.tanggal)
     await work.audit("team.formed", str(made.tim_id), {"sk": command.sk})
     await store.tell(work, [p.asn_id for p in people.values()])
     await store.tell_team(work, made.tim_id)
@@ -102,9 +103,10 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
 
 
 class ReplaceMember(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Somebody takes a member's place from `mulai` on, by Keputusan Bupati."""
+    """Somebody takes a member's place from `mulai` on, by Keputusan Bupati of `tanggal` (KON P36(5))."""
 
     sk: Nomor
+    tanggal: date
     mulai: date
     nip_lama: NipText
     nip_baru: NipText
@@ -125,13 +127,14 @@ async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember
     old = next((m for m in present if m.nip == command.nip_lama), None)
     if old is None:
         raise Refusal(NOT_A_MEMBER)
+    tim.check_decree(command.tanggal, command.mulai, work.today)
     tim.check_replacement(command.mulai, old.mulai, old.selesai)
     fresh = TeamMember(nip=command.nip_baru, peran=old.peran, kompetensi=command.kompetensi)
     stay = [_member(m, m.peran, m.kompetensi) for m in present if m.nip != old.nip]
     _check_after(stay, _member(person, fresh.peran, fresh.kompetensi), _law(work))
     await _leave(work, tim_id, old, command.mulai)
     rest = Formed(tim_id, command.mulai, row.selesai)
-    await _join(work, actor, rest, person, fresh, command.sk)
+    await _join(work, actor, rest, person, fresh, command.sk, command.tanggal)
     await work.audit("team.member_replaced", str(tim_id), {"sk": command.sk})
     await store.tell(work, [old.asn_id, person.asn_id])
     await store.tell_team(work, tim_id)
@@ -155,12 +158,15 @@ async def _leave(work: Work, tim_id: UUID, old: Any, mulai: date) -> None:
     await store.takes_effect(work, old.asn_id, mulai)
 
 
-async def _join(work: Work, actor: Actor, term: Formed, person: Any, member: TeamMember, sk: str) -> None:
+async def _join(
+    work: Work, actor: Actor, term: Formed, person: Any, member: TeamMember, sk: str, tanggal: date
+) -> None:
     await work.run(
         _MEMBER,
         {
             "tenant": work.tenant, "tim": term.tim_id, "asn": person.asn_id, "peran": member.peran,
-            "kompetensi": member.kompetensi, "sk": sk, "mulai": term.mulai, "selesai": term.selesai,
+            "kompetensi": member.kompetensi, "sk": sk, "tanggal_sk": tanggal, "mulai": term.mulai,
+            "selesai": term.selesai,
         },
     )  # fmt: skip
     given = Grant(

@@ -144,8 +144,15 @@ def completed_unit(unit: OpdRow, stored: Any) -> OpdRow:
     return replace(unit, **kept, tanpa=())
 
 
-def doubts_of(row: Row) -> str:
-    """What a good row says that can hardly be true; empty: nothing."""
+def bearer_of(nip: str, nama: str) -> tuple[str, str, str]:
+    """By what somebody is the same under another number: birth date, sex, and name."""
+    return nip[:8], nip[14:15], " ".join(nama.casefold().split())
+
+
+def doubts_of(row: Row, same: str = "") -> str:
+    """What a good row says that can hardly be true; empty: nothing. `same`: the number of who may be the same."""
+    if same:
+        return f"Nama, tanggal lahir dan jenis kelamin sama dengan NIP {same}; bila NIP-nya berganti, catat dahulu."
     parts = read_nip(row.nip)
     age = int(parts.mulai[:4]) - parts.lahir.year
     if age < YOUNGEST:

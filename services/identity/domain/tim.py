@@ -21,6 +21,7 @@ ELEMENTS_MISSING = rule("identity.team.elements_missing", 422, "Belum ada anggot
 BEFORE_DECREE = rule(
     "identity.team.before_decree", 422, "Masa keanggotaan mendahului tanggal Keputusan Bupati.", "mulai"
 )
+DECREE_TO_COME = rule("identity.team.decree_to_come", 422, "Tanggal Keputusan Bupati belum tiba.", "tanggal")
 STILL_IN_FORCE = rule("identity.team.still_in_force", 409, "Masih ada tim yang berlaku sampai {until}.")
 OUTSIDE_TERM = rule("identity.team.outside_term", 409, "Penggantian berlaku di dalam masa keanggotaan yang digantikan.")
 NO_COMPETENCE = rule("identity.team.no_competence", 422, "Kompetensi anggota belum dicatat.")
@@ -65,10 +66,16 @@ def term_end(mulai: date, years: int) -> date:
     return again - ONE_DAY
 
 
-def check_start(tanggal: date, mulai: date, former_end: date | None) -> None:
-    """Not before its Keputusan, and not beside a team that still holds; it may follow it at once (KON P36(3))."""
+def check_decree(tanggal: date, mulai: date, today: date) -> None:
+    """A Keputusan Bupati names a member: it has been given, and nobody is one before it (KON P36(5))."""
+    if tanggal > today:
+        raise Refusal(DECREE_TO_COME)
     if mulai < tanggal:
         raise Refusal(BEFORE_DECREE)
+
+
+def check_start(mulai: date, former_end: date | None) -> None:
+    """Not beside a team that still holds; it may follow it at once (KON P36(3))."""
     if former_end is not None and mulai <= former_end:
         raise Refusal(STILL_IN_FORCE, until=former_end.isoformat())
 

@@ -43,7 +43,10 @@ class DelegationView(Struct, frozen=True):
 
 
 class HolderView(Struct, frozen=True):
-    """Who holds a role, or will: within its dates, on which decree."""
+    """Who holds a role, or will: within its dates, on which decree.
+
+    `disetujui_oleh`, `tanggal_persetujuan`: of somebody from outside, whose approval it rests on, and of when.
+    """
 
     account_id: UUID
     nip: str | None
@@ -53,6 +56,8 @@ class HolderView(Struct, frozen=True):
     dasar: str
     mulai: date
     selesai: date | None
+    disetujui_oleh: str = ""
+    tanggal_persetujuan: date | None = None
 
 
 _OPD = """
@@ -79,7 +84,8 @@ ORDER BY d.mulai DESC, d.pelimpahan_id
 """
 _HOLDERS = """
 SELECT r.account_id, p.nip, p.nama, coalesce(nullif(r.untuk, ''), p.opd, r.opd) AS opd, r.peran, r.dasar, r.mulai,
-    r.selesai FROM peran r
+    r.selesai, coalesce(r.syarat ->> 'disetujui_oleh', '') AS disetujui_oleh,
+    CAST(r.syarat ->> 'tanggal_persetujuan' AS date) AS tanggal_persetujuan FROM peran r
 LEFT JOIN pegawai p ON p.tenant = r.tenant AND p.asn_id = r.account_id
 WHERE r.tenant = :tenant AND r.peran = coalesce(CAST(:peran AS text), r.peran)
   AND (CAST(:opd AS text[]) IS NULL OR coalesce(nullif(r.untuk, ''), p.opd, r.opd) = ANY(CAST(:opd AS text[])))

@@ -20,6 +20,7 @@ class MemberView(Struct, frozen=True):
     peran: str
     kompetensi: str
     sk: str
+    tanggal_sk: date | None
     mulai: date
     selesai: date
 
@@ -37,7 +38,8 @@ class TeamView(Struct, frozen=True):
 
 
 _MEMBERS = """
-SELECT a.tim_id, a.asn_id, p.nip, p.nama, p.opd, a.peran, a.kompetensi, a.sk, a.mulai, a.selesai FROM anggota_tim a
+SELECT a.tim_id, a.asn_id, p.nip, p.nama, p.opd, a.peran, a.kompetensi, a.sk, a.tanggal_sk, a.mulai, a.selesai
+FROM anggota_tim a
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id WHERE a.tenant = :tenant ORDER BY a.mulai, a.peran, p.nama
 """
 

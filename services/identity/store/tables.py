@@ -241,6 +241,7 @@ anggota_tim = table(
     words("peran"),
     words("kompetensi"),
     words("sk"),
+    Column("tanggal_sk", Date),
     Column("mulai", Date, primary_key=True),
     Column("selesai", Date, nullable=False),
 )

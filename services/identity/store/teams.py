@@ -13,7 +13,7 @@ UPDATE tim SET version = version + 1 WHERE tenant = :tenant AND tim_id = :id
 RETURNING tim_id, sk, tanggal, mulai, selesai, version
 """
 _MEMBERS = """
-SELECT a.asn_id, p.opd, a.peran, a.sk, a.mulai, a.selesai FROM anggota_tim a
+SELECT a.asn_id, p.opd, a.peran, a.sk, a.mulai, a.selesai, a.tanggal_sk FROM anggota_tim a
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tim_id = :id ORDER BY a.mulai, a.peran, a.asn_id
 """

@@ -1,9 +1,10 @@
-"""The audit trail of skp, and what its kinds of acts are called."""
+"""The audit trail of skp, what its kinds of acts are called, and the own data to take along."""
 
 from __future__ import annotations
 
-from chassis import trail
+from chassis import owndata, trail
 from services.skp import store
+from services.skp.queries.own import OWN
 
 NAMES = {
     "addenda.read": "daftar adendum dibaca",
@@ -26,4 +27,4 @@ NAMES = {
     "updates.read": "daftar pemutakhiran dibaca",
     "waiting_skp.read": "daftar SKP yang menunggu dibaca",
 }
-ROUTES = trail.routes(NAMES, store.belongs)
+ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes("skp", OWN)]
