@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chassis import trail
+from chassis import owndata, trail
 from services.appraisal.api import followups, judging, objections, papers
+from services.appraisal.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
 NAMES = {
@@ -22,4 +23,7 @@ NAMES = {
     "objection.read": "keberatan dibaca",
     "papers.read": "daftar dokumen penilaian yang menunggu dibaca",
 }
-ROUTES = [*judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *trail.routes(NAMES)]
+ROUTES = [
+    *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *trail.routes(NAMES),
+    *owndata.routes("appraisal", OWN),
+]  # fmt: skip
