@@ -37,7 +37,7 @@ LOCKED = rule(
 
 MOST_PIXELS = 64_000_000  # a telephone's largest picture; more is made to harm
 MOST_PARTS = 20_000  # 25 MB in pieces of 8 KB are 3,200
-MOST_SCANS = 100  # of a progressive JPEG, each of which costs who looks at it the whole picture
+MOST_SCANS = 100  # of a progressive JPEG; a viewer draws the whole picture for each scan
 _PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-"
 # What a browser or an archiver takes for its own wherever it stands.
 _MARKS = re.compile(rb"<(?:script|html|svg|iframe|!doctype|\?php)[\s/>]|%PDF-|PK\x05\x06", re.IGNORECASE)

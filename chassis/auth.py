@@ -35,7 +35,7 @@ REFETCH_SECONDS = 5.0
 
 
 class Archive(msgspec.Struct, frozen=True):
-    """What is left of an account when its holder is in service no more: his own is read, little is written.
+    """What an account may do after its holder has left the service: read its own data, write little.
 
     `status`: why. `until`: the last day on which it opens (YYYY-MM-DD), empty: as long as the status lasts.
     """

@@ -11,7 +11,7 @@ from chassis.blank import INVISIBLE
 _BETWEEN = re.compile(r"[\s\-/]+")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-")
 _NOT_OF_A_NIP = re.compile(r"[\s.'’`-]+")
-# A number of more digits has been rounded by whoever wrote the file: a NIP of 18 digits is another person's then.
+# A spreadsheet program rounds a number of more digits: a NIP of 18 digits then names another person.
 EXACT = 2**53
 ROUNDED = "NIP tersimpan sebagai angka sehingga digit terakhirnya sudah dibulatkan; jadikan kolom itu Teks."
 DATES = "TTTT-BB-HH atau HH/BB/TTTT"

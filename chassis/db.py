@@ -128,7 +128,7 @@ class Work:
         return (await self.record_all([(event, version)]))[0]
 
     async def record_all(self, events: list[tuple[Event, int]], *, retold: bool = False) -> list[Fact[Event]]:
-        """Put events into the outbox, in the order given; `retold`: states, told again, of what the caller locked."""
+        """Put events into the outbox, in order. `retold`: they repeat the state of rows that the caller locked."""
         facts = [self.fact(event, version, retold) for event, version in events]
         if facts:
             await self.connection.execute(text(outbox.INSERT), outbox.columns(facts))

@@ -31,7 +31,7 @@ _SCAN = "SELECT id, tenant, kind, due_at FROM deadline WHERE due_at <= $1 ORDER 
 _LATE = (
     "UPDATE deadline SET attempts = attempts + 1, due_at = due_at + interval '1 minute' * (attempts + 1) WHERE id = $1"
 )
-# The delete is the claim: whoever deletes the row, and commits, has fired it.
+# The delete is the claim: the process that deletes the row, and commits, has fired it.
 _CLAIM = """
 DELETE FROM deadline d WHERE id = :id AND due_at <= :now AND NOT EXISTS (SELECT FROM deadline before
     WHERE before.tenant = d.tenant AND before.due_at <= d.due_at AND (before.due_at, before.kind) < (d.due_at, d.kind))
@@ -40,7 +40,7 @@ RETURNING kind, subject, due_at, payload::text AS payload
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A deadline that has passed: what for, of which subject, and when it was due."""
+    """A deadline that has passed: its kind, its subject, and when it was due."""
 
     kind: str
     subject: str

@@ -15,7 +15,7 @@ from obstore.store import LocalStore, from_url
 
 from chassis.settings import Settings, SettingsError
 
-# Whoever uploads waits for it, with a transaction open: a store that is away is said to be so soon.
+# The upload waits for the store with a transaction open, so a store that is away must be reported soon.
 # Each holds a connection to the database meanwhile: those that are left serve everybody else.
 MOST_AT_ONCE = 6
 _PATIENCE: dict[str, Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=8)}

@@ -179,7 +179,7 @@ class UnitOfWork:
         await answer.give(send)
 
     async def _is_closed(self, scope: Any, actor: Actor, archive: Archive, send: Any) -> bool:
-        """Whether who is in service no more was told that this is not open to him, also where a route has no work."""
+        """True if the request was refused because its holder has left the service, also on a route without work."""
         if self._gate is None:
             return False
         async with self._database.work(who_asks(actor), read_only=True) as work:

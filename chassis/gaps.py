@@ -45,7 +45,7 @@ class Gaps:
         """Drop the ranges that no running transaction can fill; returns how many.
 
         `xmin` and `xmax` bound a snapshot older than the last look into the ranges. A recalled range gets
-        this `xmax` as its horizon: whoever could fill it runs now.
+        this `xmax` as its horizon: a transaction that can fill it runs now.
         """
         kept = [(lo, hi, xmax if x is None else x) for lo, hi, x in self._ranges]
         kept = [r for r in kept if r[2] > xmin]

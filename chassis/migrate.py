@@ -1,4 +1,4 @@
-"""Brings a service's database to the shape its code expects, once, whoever else tries at the same time."""
+"""Brings a service's database to the shape its code expects, once, however many processes try at the same time."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class Outgoing(msgspec.Struct, frozen=True):
         return next((value.decode() for known, value in self.headers if known == name), "")
 
     def traceparent(self) -> str:
-        """That of a trace which is recorded, otherwise empty; the envelope puts it last."""
+        """The traceparent of a recorded trace, otherwise empty; the envelope puts it last."""
         last = self.head if isinstance(self.head, bytes) else self.head[-1][1]
         return "" if last.endswith(b"-00") else self.header("traceparent")
 

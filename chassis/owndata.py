@@ -1,4 +1,4 @@
-"""What a service keeps of a person, as that person takes it with him: whole, as data, in one answer with a bound."""
+"""All data that a service keeps about a person, for that person to take along: one answer, with a bound."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Parts = Mapping[str, str]
 
 
 class OwnData(Struct, frozen=True):
-    """All that a service keeps of whoever asks, of a year where it is kept by years.
+    """All that a service keeps about the person who asks; of one year where it keeps years.
 
     `bagian`: by the name of each part its rows, with the names of their columns; decimals are texts. `terpotong`: parts
-    of which there is more than is told here.
+    that hold more rows than this answer.
     """
 
     layanan: str
@@ -55,11 +55,11 @@ def own(table: str, by: str = "", *, who: str = "asn_id", columns: str = "t.*") 
 
 
 def routes(layanan: str, parts: Parts) -> list[Any]:
-    """The operation by which somebody takes his data of this service with him, year by year."""
+    """The operation by which people take their data of this service along, year by year."""
 
     @get("/own-data")
     async def export_own_data(work: GivenWork, actor: GivenActor, tahun: Year) -> Response[OwnData]:
-        """All that this service keeps of whoever asks in a year, as one JSON: his to take with him."""
+        """All that this service keeps about you in a year, as one JSON to take along."""
         return _given(await read(work, actor, layanan, parts, tahun))
 
     return [export_own_data]
@@ -70,7 +70,7 @@ def routes_at_once(layanan: str, parts: Parts) -> list[Any]:
 
     @get("/own-data")
     async def export_own_data(work: GivenWork, actor: GivenActor) -> Response[OwnData]:
-        """All that this service keeps of whoever asks, as one JSON: his to take with him."""
+        """All that this service keeps about you, as one JSON to take along."""
         return _given(await read(work, actor, layanan, parts, None))
 
     return [export_own_data]

@@ -19,7 +19,7 @@ _ACTIONS = (
 
 
 def _spelled(*names: str) -> bytes:
-    """A pattern of names, each character of which may be spelled as `#xx`; behind a name stands none of its kind."""
+    """A pattern of names; each character may be spelled as `#xx`, and no name character follows the name."""
     letters = ("".join(f"(?:{c}|#(?i:{ord(c):02x}))" for c in name) for name in names)
     return rf"/(?:{'|'.join(letters)})(?=[\x00\s/<>\[\]()%]|$)".encode()
 

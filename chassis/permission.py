@@ -18,7 +18,7 @@ ARCHIVED = rule(
     "permission.archived", 403, "Status Anda {state}: {since} akun ini hanya membaca dan mencetak arsip sendiri.",
     source="value",
 )  # fmt: skip
-EVERYONE = "siapa_saja"  # whoever is signed in
+EVERYONE = "siapa_saja"  # everybody who is signed in
 EVERY_PEGAWAI = "pegawai"  # every person of the staffing data
 ARCHIVE = "arsip"  # the table of what who is in service no more may still write
 

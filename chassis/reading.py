@@ -1,4 +1,4 @@
-"""What is kept of reading about others: who read about whom, and why; so that each finds it in the trail of his own."""
+"""Keeps who read data about whom, and why, so that people find it in their own trail."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _STILL = "UPDATE parked SET reason = 'failed', error = :error WHERE id = :id"
 class Replayed(msgspec.Struct, frozen=True):
     """What became of one subject: how many were delivered, how many still stand, and why.
 
-    `superseded`: parked for want of what came before them, and in a state that was told again since.
+    `superseded`: parked because an earlier fact was missing; a later retelling holds their content.
     """
 
     tenant: str
@@ -93,7 +93,7 @@ async def _attempt(
 
 
 def _superseded(batch: list[Taken], head: int) -> int:
-    """How many at the front of a queue that waits behind a gap are in a state that was told again behind them."""
+    """How many facts at the front of a queue behind a gap a later retelling already holds."""
     facts = [taken.fact for taken in batch if taken.fact]
     at = next((n for n, fact in enumerate(facts) if fact.retold), 0)
     is_gap = facts[0].version > head + 1

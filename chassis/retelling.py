@@ -4,7 +4,7 @@ A state that lasts is told when it changes. Who learns to listen later, or comes
 again: one event of the usual class for each aggregate, with the version that the aggregate stands at and the header
 `ce_retold`. A page of them is one transaction that has locked their rows, so that it stands in the outbox between what
 was told before and what is told next; the deadline that tells a page arms the one of the next, so that it goes on
-where it was, whatever stops in between, and gives way to those who wait for an answer (docs/operations.md).
+where it was, whatever stops in between, and gives way to requests that wait for an answer (docs/operations.md).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ Read = Callable[[Work, str, int], Awaitable[Page]]
 
 
 class Retelling(msgspec.Struct, frozen=True):
-    """How the states of one kind are told again: by which events, and how the next page behind a place is read.
+    """How a service retells the states of one kind: the events, and how to read the next page after a place.
 
     `read(work, after, most)` locks the rows of the aggregates before it looks at them.
     """
@@ -108,13 +108,13 @@ def fires(retellings: Mapping[str, Retelling]) -> Mapping[str, Fires]:
 
 
 async def ask(work: Work, kind: str) -> None:
-    """Have everything of a kind told again; where that is under way already, it goes on."""
+    """Begin to retell everything of a kind; a retelling that is under way goes on."""
     values = {"id": new_id(), "tenant": work.tenant, "kind": KIND, "subject": kind, "now": work.now}
     await work.run(_ASK, values | {"payload": json_of(Place())})
 
 
 async def under_way(work: Work) -> dict[str, int]:
-    """Which kinds are being told again, and how many of each have been told."""
+    """Which kinds the service retells now, and how many of each it has told."""
     rows = await work.all(_OPEN, {"tenant": work.tenant, "kind": KIND})
     return {row.subject: msgspec.json.decode(row.payload, type=Place).told for row in rows}
 
@@ -136,7 +136,7 @@ async def retell_all(
     declared = importlib.import_module(f"services.{service}.app").SERVICE
     packs = Packs.load(settings.regulations)
     tenants = _chosen(tenant, packs.tenants(), "Pemda")
-    kinds = _chosen(kind, sorted(declared.retells), f"kind of {service} that is told again")
+    kinds = _chosen(kind, sorted(declared.retells), f"kind that {service} retells")
     database = Database(settings.database, service, packs, clock_for(settings.clock_file), pool_size=1)
     try:
         for one in tenants:
@@ -161,7 +161,7 @@ async def _watch(database: Database, tenant: str, kinds: set[str], say: Callable
         async with database.work(Who(tenant=tenant, actor="system:operator"), read_only=True) as work:
             now = {name: told for name, told in (await under_way(work)).items() if name in waiting}
             for name in sorted(waiting - set(now)):
-                say(f"{tenant} {name}: {await told_last(work, name)} told again")
+                say(f"{tenant} {name}: {await told_last(work, name)} retold")
         moved = time.monotonic() if now != before else moved
         if time.monotonic() - moved > PATIENCE_SECONDS:
             raise CannotRetell(

@@ -1,6 +1,6 @@
 """Sessions that ended before their tokens: identity marks them in Valkey, everybody keeps the marks in memory.
 
-A mark is the id of a session and the time; whoever checks tokens reads the marks every second, so that a request
+A mark is the id of a session and the time. Every process that checks tokens reads the marks each second, so a request
 costs a look into a set. Without Valkey the last known marks hold, and a token else lasts until its own end.
 """
 

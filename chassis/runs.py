@@ -30,7 +30,7 @@ from contracts.event import Event
 Kind = Literal["uuid", "date", "int"]
 
 PIECE = 250  # facts of a partition that are sent together
-_BREATH = 50  # facts written out in one go: who waits for the event loop gets his turn after a fifth of a millisecond
+_BREATH = 50  # facts written out in one go: other tasks get the event loop after a fifth of a millisecond
 _MOST = 1 << 24  # facts of a run: the last three bytes of its id count them
 _FIRST_DAY = date(2000, 1, 1)
 _WIDTH = {"uuid": "16s", "date": "i", "int": "i"}

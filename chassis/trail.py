@@ -73,7 +73,7 @@ class Asked(Struct, frozen=True):
 def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]:
     """The operations that read a service's trail; `names`: every kind of act it writes, in Indonesian.
 
-    `belongs`: of which groups somebody is or was, where the service keeps readings about a whole group.
+    `belongs`: the groups that a person is or was in, where the service keeps readings about a whole group.
     """
     names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
 

@@ -69,7 +69,7 @@ class ActivityRejected(Event, frozen=True):
 
 
 class ActivityEscalated(Event, frozen=True):
-    """The penilai looked but stayed silent past the deadline: no approval, a notice to his superior (reading A22).
+    """The penilai looked but stayed silent past the deadline: no approval, a notice to the next superior (reading A22).
 
     `kepada`: the next superior who is there; None: who holds `kepada_peran`, the Bupati where that is empty as well.
     `karena_gangguan`: the day had a recorded outage (X8).
@@ -101,7 +101,7 @@ class ActivityExcused(Event, frozen=True):
 
 
 class ActivityAssisted(Event, frozen=True):
-    """The administrator of the PD wrote it for the owner; it counts once he confirms (KUAN P16(b), A7)."""
+    """The administrator of the PD wrote it for the owner; it counts once the owner confirms (KUAN P16(b), A7)."""
 
     aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID
@@ -112,7 +112,7 @@ class ActivityAssisted(Event, frozen=True):
 
 
 class ActivityDiscarded(Event, frozen=True):
-    """The owner did not confirm what was written for him."""
+    """The owner did not confirm what the administrator wrote for them."""
 
     aggregate, partition_by = "activity_id", "asn_id"
     activity_id: UUID

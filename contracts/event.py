@@ -68,7 +68,7 @@ class Fact(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
 
     `version` is contiguous from 1 for each `subject`; `occurred_at` is UTC; `actor` is an account id or
     `system:<cause>`; `causation` is the id of the fact that this one answers to. `retold`: no news but the state of
-    the subject at `version`, told again for who came late; what came before it is in it.
+    the subject at `version`, repeated for readers who came late; it includes everything before it.
     """
 
     id: UUID

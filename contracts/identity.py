@@ -146,7 +146,7 @@ class PelatihanRecorded(Event, frozen=True):
 
 
 class ResetAkunRecorded(Event, frozen=True):
-    """Two people open the account of who holds an office again; its owner (`asn_id`: his account) is told each step.
+    """Two people reopen the account of an office holder; its owner (`asn_id`: the account) hears of each step.
 
     `oleh`: who proposed it. `keadaan`: open, confirmed by another, used (a new first password was made), discarded.
     """
@@ -161,7 +161,7 @@ class ResetAkunRecorded(Event, frozen=True):
 class AnggotaTim(Struct, frozen=True, kw_only=True):
     """A member of a Tim Penilai Kinerja from the first to the last day.
 
-    `sk`, `tanggal_sk`: of the Keputusan Bupati that named him (KON P36(5)).
+    `sk`, `tanggal_sk`: of the Keputusan Bupati that named the member (KON P36(5)).
     """
 
     asn_id: UUID

@@ -16,7 +16,7 @@ TipeLampiran = Annotated[Literal["image/jpeg", "image/png", "application/pdf"], 
 class EvidenceAttached(Event, frozen=True):
     """A photograph or PDF belongs to an entry from its version `isi_versi` on; `sha256` in hex, of its bytes.
 
-    `oleh`: the owner, or the administrator of his PD whose help he has confirmed (KUAN P16(b)).
+    `oleh`: the owner, or the administrator of the PD whose help the owner has confirmed (KUAN P16(b)).
     """
 
     published_by = "activity"

@@ -14,7 +14,7 @@ from contracts.vocabulary import StatusPegawai
 class Sebagai(str, Enum):
     """In what capacity somebody is the pejabat penilai.
 
-    Definitive: `definitif` (direct superior), `bupati` (no superior below him), `kosong` (the post is vacant).
+    Definitive: `definitif` (direct superior), `bupati` (no superior below the Bupati), `kosong` (the post is vacant).
     Acting, on top of these: `plt`, `plh` (KON P34(5), reading A28), `atasan` (next superior, KON P34(4)).
     """
 

@@ -24,7 +24,7 @@ class PembinaanOpened(Event, frozen=True):
 
 
 class PembinaanHeld(Event, frozen=True):
-    """The penilai, or who acts for him, sat with the person on `tanggal_sesi` (KUAN P31(1))."""
+    """The penilai or an acting official sat with the person on `tanggal_sesi` (KUAN P31(1))."""
 
     published_by = "activity"
     aggregate, partition_by = "pembinaan_id", "asn_id"
@@ -35,7 +35,7 @@ class PembinaanHeld(Event, frozen=True):
 
 
 class PembinaanClosed(Event, frozen=True):
-    """The penilai, or who acts for him, brought it to its end (KUAN P31(1))."""
+    """The penilai or an acting official brought it to its end (KUAN P31(1))."""
 
     published_by = "activity"
     aggregate, partition_by = "pembinaan_id", "asn_id"

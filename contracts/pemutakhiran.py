@@ -48,7 +48,7 @@ class PemutakhiranOverdue(Event, frozen=True):
 
 
 class SalinanDelivered(Event, frozen=True):
-    """The copies that a pejabat penilai must have are with him; `late`: after `due_on` (KUAN P23(3))."""
+    """The pejabat penilai has the copies that the law wants; `late`: after `due_on` (KUAN P23(3))."""
 
     published_by, aggregate, partition_by = "skp", "salinan_id", "asn_id"
     salinan_id: UUID

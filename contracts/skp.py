@@ -172,7 +172,7 @@ class SkpChangeOpened(Event, frozen=True):
 class SkpChangeRecommended(Event, frozen=True):
     """Monitoring recommends a change, on `bukti` pieces of evidence; the SKP stays as it is (KON P18(6)).
 
-    `recorded_by`: the penilai, or the pengelola kinerja who helps him (KON P18(5)).
+    `recorded_by`: the penilai, or the pengelola kinerja who helps (KON P18(5)).
     """
 
     aggregate, partition_by = "skp_id", "asn_id"

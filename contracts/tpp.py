@@ -41,7 +41,7 @@ class TppSlipIssued(Event, frozen=True):
     """A person's TPP of a month: `total` is the sum of the printed lines (reading C1).
 
     `status`: payable, not_eligible, or incomplete. `versi` rises with each recalculation that changed something, and
-    the version of the fact with it; from the second on `selisih` says what of which line, and the members with
+    the version of the fact with it; from the second on `selisih` says what changed in each line, and the members with
     `_sebelum` what stood before. An earlier version is kept as it was issued. `contoh`: computed by an example policy,
     which binds nobody: do not pay. `kelas_jabatan`: of the post that it was computed by. `susulan`: the list of
     the month that carries this version: 0 the first, from 1 on one of differences, for the first was final by then.

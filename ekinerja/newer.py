@@ -58,7 +58,7 @@ async def unknown_facts(server: str, kafka: External, wants: Sequence[Wants], si
 
 
 def skip(kafka: External, wants: Sequence[Wants]) -> None:
-    """Whoever reads goes on behind what is there now; what the outboxes hold is told again after that."""
+    """Readers continue after what is there now; the outboxes then publish what they hold once more."""
     with _answering():
         admin = AdminClient(admin_config(kafka))
         known = admin.list_topics(timeout=_SECONDS).topics

@@ -1,4 +1,4 @@
-"""Why the command cannot go on, in one line for whoever typed it."""
+"""Why the command cannot go on, in one line for the person who typed it."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _exactly(acl: AclBinding) -> AclBindingFilter:
 
 def _users(admin: AdminClient, passwords: Mapping[str, str]) -> None:
     kind = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, _ITERATIONS)
-    # the operator comes last: whoever sees it sees all that was written before
+    # the operator comes last: a process that sees it sees everything written before
     ordered = sorted(passwords, key=lambda user: (user == OPERATOR, user))
     _all(
         admin.alter_user_scram_credentials(

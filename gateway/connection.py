@@ -215,7 +215,7 @@ class Connection(asyncio.Protocol):
 
     @property
     def unread(self) -> bool:
-        """Whether something of the last answer is left: whoever asked for it went away."""
+        """True if part of the last answer is left because its client went away."""
         return bool(self._body)
 
     def rest(self, now: float) -> None:

@@ -76,7 +76,7 @@ class Throttle:
     async def compare(self, limiter: SlidingWindowCounterRateLimiter) -> None:
         """Add what was taken here to the shared count; a key over it everywhere has nothing left here.
 
-        Nearly everybody asks too little for it to matter what he asks elsewhere: those are not compared.
+        Nearly all clients ask too little for their requests elsewhere to matter: these are not compared.
         """
         if self._rate is None:
             return

@@ -18,13 +18,13 @@ from contracts.vocabulary import KepadaPeran, StatusPegawai
 from kernel.penempatan import penempatan_on
 from kernel.penilai import ACTING, penilai_on
 
-# On leave he has somebody who stands in for him, or reads it when he is back.
+# A person on leave has a stand-in, or reads the notice on return.
 _SERVING = frozenset({StatusPegawai.AKTIF, StatusPegawai.CUTI})
 _LONGEST = 12  # steps; no line of a Pemda is that long
 
 
 class Orang(Struct, frozen=True):
-    """Somebody in the line: his terms under his superiors, his posts, his status."""
+    """A person in the line: terms under superiors, posts, status."""
 
     masa: Sequence[MasaPenilai]
     penempatan: Sequence[Penempatan]
@@ -34,7 +34,7 @@ class Orang(Struct, frozen=True):
 class Atasan(Struct, frozen=True):
     """Who holds a post above somebody, or (`sebagai` kosong) held it last; None: nobody below the Bupati is known.
 
-    `on`: the day on which he held it.
+    `on`: the day on which the person held it.
     """
 
     asn_id: UUID | None
@@ -65,7 +65,7 @@ def above(masa: Sequence[MasaPenilai], day: date) -> Atasan:
 
 
 async def next_superior(late: Atasan, day: date, find: Find) -> Kepada:
-    """Whom it concerns that a penilai is late: his superior, past every post in which nobody is.
+    """Whom to tell that a penilai is late: the next superior, past every vacant post.
 
     Above the line stands the Bupati. Where the Bupati himself is late, or the line is not known, it is the pengelola
     e-kinerja, who looks after the system (section 5).
@@ -85,7 +85,7 @@ async def next_superior(late: Atasan, day: date, find: Find) -> Kepada:
 
 
 def _is_there(orang: Orang | None, on: date, today: date) -> bool:
-    """Whether somebody still serves in the post that he held on a day."""
+    """Whether a person still serves in the post that they held on a day."""
     if orang is None or orang.status not in _SERVING:
         return False
     return penempatan_on(orang.penempatan, on) == penempatan_on(orang.penempatan, today)

@@ -19,7 +19,7 @@ Layanan = Literal["gateway", "identity", "skp", "activity", "appraisal", "tpp", 
 Tenggat = Literal["isian", "persetujuan", "skp", "pemutakhiran", "salinan"]
 
 LAYANAN: tuple[str, ...] = get_args(Layanan)
-# Whoever acts comes through the door, is known by identity, and is served by the service that keeps the deadline.
+# A person who acts needs the gateway, identity to be known, and the service that keeps the deadline.
 DIPERLUKAN: Mapping[Tenggat, frozenset[str]] = {
     "isian": frozenset({"gateway", "identity", "activity"}),
     "persetujuan": frozenset({"gateway", "identity", "activity"}),

@@ -27,7 +27,7 @@ def definitive_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None
 
 
 def pejabat_on(terms: Iterable[MasaPenilai], day: date) -> UUID | None:
-    """Whose the post above somebody is on a day, also while the Bupati steps in for him or nobody is there."""
+    """Who holds the post above a person on a day, also while the Bupati steps in or nobody is there."""
     definitive = sorted((t for t in terms if t.sebagai not in ACTING), key=lambda t: t.mulai)
     now = definitive_on(definitive, day)
     if now is None or now.penilai_id is not None:
@@ -38,7 +38,7 @@ def pejabat_on(terms: Iterable[MasaPenilai], day: date) -> UUID | None:
 
 
 def penilai_on(terms: Iterable[MasaPenilai], day: date) -> MasaPenilai | None:
-    """Who acts as pejabat penilai on a day: whoever acts for him, else the definitive one."""
+    """Who is pejabat penilai on a day: the acting official, else the definitive one."""
     terms = tuple(terms)
     acting = [t for t in terms if t.sebagai in ACTING and _covers(t, day)]
     # a Plt or Plh by decree goes before the next superior; of two decrees the later holds

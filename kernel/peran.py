@@ -14,7 +14,7 @@ OF_OWN_PD = IN_PD | {"pimpinan_unit_kerja"}
 
 
 class Holder(Protocol):
-    """A person as a service keeps him; `peran_pd`: the roles held for another PD (`peran`, `opd`)."""
+    """A person as a service keeps them; `peran_pd`: the roles held for another PD (`peran`, `opd`)."""
 
     @property
     def opd(self) -> str: ...
@@ -25,16 +25,16 @@ class Holder(Protocol):
 
 
 def pds_of(one: Holder) -> list[str]:
-    """The PD that a person heads or helps: his own, and those for whose head he acts (section 5, Plt/Plh).
+    """The PD that a person heads or helps: their own, and each PD for whose head they act (section 5, Plt/Plh).
 
-    Who has a role in none is let in by another rule, and reaches his own.
+    Another rule lets people in who have no role in any PD; they reach their own.
     """
     acting = [held["opd"] for held in one.peran_pd if held["peran"] in IN_PD]
     return [*([] if acting and not IN_PD & set(one.peran) else [str(one.opd)]), *acting]
 
 
 def heads_of(one: Holder) -> list[str]:
-    """The PD that a person is the head of: his own, and those for whose head he acts (section 5, Plt/Plh)."""
+    """The PD that a person heads: their own, and each PD for whose head they act (section 5, Plt/Plh)."""
     own = [str(one.opd)] if "kepala_pd" in one.peran else []
     return own + [held["opd"] for held in one.peran_pd if held["peran"] == "kepala_pd"]
 
@@ -47,10 +47,10 @@ def helps_in(one: Holder, opd: str) -> bool:
 
 
 def roles_of(one: Holder, posts: Iterable[Penempatan] = (), day: date | None = None) -> frozenset[str]:
-    """What somebody is by his roles, those for another PD among them, as a person of the staffing data.
+    """The roles of a person of the staffing data, with the roles for another PD.
 
-    By his posts (`posts`) he may be in another PD on a `day` than when his roles were told: those of the former PD
-    ended with the move, whether or not that has been told yet.
+    By their posts (`posts`) a person may be in another PD on a `day` than when the roles were told. The move ended the
+    roles of the former PD, even if no event has said so yet.
     """
     now = penempatan_on(posts, day) if day else None
     moved = now is not None and now.opd != one.opd

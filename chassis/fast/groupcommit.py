@@ -115,7 +115,7 @@ def _tell(batch: list[Waiting[Item, Reply]], replies: Sequence[Reply | Exception
 
 
 def _settle(future: asyncio.Future[Reply], told: Reply | Exception) -> None:
-    if future.done():  # whoever asked has gone
+    if future.done():  # the caller has gone
         return
     if isinstance(told, Exception):
         future.set_exception(told)

@@ -37,7 +37,7 @@ class TwoWays:
 
 
 class _Silent:
-    """Stands where uvicorn wakes those who wait for a body: nobody waits for one that is whole."""
+    """Stands in for the event by which uvicorn wakes a task that waits for a body: this body is whole."""
 
     def set(self) -> None:
         return None

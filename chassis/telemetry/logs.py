@@ -1,4 +1,4 @@
-"""Structured logs: one JSON line an occurrence, with the trace it belongs to, whoever writes it."""
+"""Structured logs: one JSON line an occurrence, with the trace it belongs to, for our code and for libraries."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Passage:
     """A request outside any context: its traceparent, its server span where the trace is recorded, its time.
 
     Nothing is entered that would have to be left: it may begin in one callback and end in another.
-    `linked`: what somebody outside says of his own trace; ours is another one, and its span only links to his.
+    `linked`: the trace of an outside caller; our trace is another one, and its span only links to theirs.
     """
 
     __slots__ = ("_began", "_method", "_route", "_service", "_span", "traceparent")
@@ -98,8 +98,8 @@ class Passage:
 class TraceRequests:
     """ASGI: continues the caller's trace, and tells its id in `x-trace-id`.
 
-    `outermost`: the caller is anybody, and what he sends must not choose the id that the audit trail keeps: a trace
-    begins here, whose span links to his.
+    `outermost`: the caller is anybody, and must not choose the id that the audit trail keeps: a trace
+    begins here, and its span links to theirs.
     """
 
     def __init__(self, app: Any, service: str, *, outermost: bool = False) -> None:

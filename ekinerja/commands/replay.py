@@ -70,5 +70,5 @@ async def _replay(service: str, settings: Settings) -> None:
     for done in told:
         counts = f"{done.delivered} delivered, {done.left} left"
         if done.superseded:
-            counts += f", {done.superseded} in a state told again since"
+            counts += f", {done.superseded} in a later retelling"
         print(f"{done.tenant} {done.topic} {done.subject}: {counts} {done.error}".rstrip())

@@ -102,7 +102,7 @@ def _accounts(instance: Instance) -> list[tuple[str, str]]:
 
 
 def ready(stack: Stack) -> str:
-    """What to tell whoever started it."""
+    """What to print once it runs."""
     instance = stack.instance
     lines = [f"e-Kinerja ({instance.name}) is ready: {stack.url()}"] if stack.gateway else ["servers are ready"]
     if stack.gateway and instance.profile != "production":

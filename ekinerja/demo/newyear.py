@@ -1,4 +1,4 @@
-"""After the month that is checked: one office goes on into January, so that whoever looks finds people at work."""
+"""After the month that is checked: one office goes on into January, so that a visitor finds people at work."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAMES = ("Pengelolaan surat masuk dan keluar", "Penataan arsip aktif bidang umum
 
 
 async def begin(story: Story) -> None:
-    """The SKP of the new year for a penilai and those below him, and what they have done since."""
+    """The SKP of the new year for a penilai and their people, and what they have done since."""
     person = example(story)
     head = next(p for p in story.working if p.nip == person.atasan)
     below = [p for p in story.working if p.atasan == head.nip and p.nip != person.nip][: MOST - 1]

@@ -115,7 +115,7 @@ def slip(tenant: str, person: Person) -> int:
 
 
 def expected(tenant: str, people: list[Person]) -> dict[str, Expected]:
-    """Per OPD, all validated people; only those who work enter activities."""
+    """Per OPD, all validated people; only people at work enter activities."""
     sums: dict[str, Counter[str]] = {}
     for person in people:
         if not person.validated:

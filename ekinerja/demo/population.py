@@ -123,7 +123,7 @@ class Population:
         return f"{born:%Y%m%d}{start}{middle}{1 if sex == 'L' else 2}{serial:03d}"
 
     def _appoint(self, opd: Opd) -> None:
-        """Two review plans in each OPD, because nobody reviews his own."""
+        """Two review plans in each OPD, because nobody reviews their own."""
         units = {kind: [u.kode for u in opd.units if u.jenis_jabatan == kind] for kind in ("administrator", "pengawas")}
         self._give(opd.kode, "kepala_pd")
         self._give(units["pengawas"][0], "admin_pd")

@@ -168,7 +168,7 @@ class Story:
             self.traces.setdefault(person.nip, headers["x-trace-id"])
 
     async def verify_week(self, numbers: range) -> None:
-        """Each penilai looks at those he looks at, and decides what he decides."""
+        """Each penilai opens and decides what the plan of the demo says."""
         seen = [p for p in self.working if p.attention != "never" and p.atasan]
         await each(seen, lambda person: self._look(person, numbers))
 
@@ -205,7 +205,7 @@ class Story:
         await self.users[person.nip].post(f"/api/skp/sasaran/{self.skp[person.nip]}/measure", body)
 
     async def appraise(self) -> None:
-        """Every penilai signs the appraisals he makes."""
+        """Every penilai makes and signs their appraisals."""
         for_penilai: dict[str, list[Person]] = defaultdict(list)
         for person in self.working:
             for_penilai[person.atasan].append(person)

@@ -25,7 +25,7 @@ _MEANING = {
     "ce_sequence": "version of the aggregate, contiguous from 1",
     "ce_actor": "account id, or system:<cause>",
     "ce_correlationid": "trace id of the request, or the deadline, that it goes back to",
-    "ce_retold": "`true`: no news but the state of the aggregate at its version, told again; absent otherwise",
+    "ce_retold": "`true`: no news, but the state of the aggregate at its version, retold; absent otherwise",
     "ce_causationid": "the fact that this one answers to",
     "ce_traceparent": "W3C Trace Context of the transaction",
     "traceparent": "the same, where Kafka instrumentations look for it",
@@ -44,7 +44,7 @@ def document(version: str) -> Json:
             "description": "Facts of the six services as CloudEvents 1.0 on Kafka, binary content mode."
             " Readers ignore types and members that they do not know, and drop a ce_id that they have seen. Of one"
             " ce_subject they keep the highest ce_sequence and drop what is lower; facts marked ce_retold are its state"
-            " at that version, told again (docs/integrators.md).",
+            " at that version, retold (docs/integrators.md).",
         },
         "defaultContentType": "application/json",
         "servers": {

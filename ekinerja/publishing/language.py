@@ -36,7 +36,7 @@ def retold() -> dict[type[Event], str]:
 
 @cache
 def not_retold() -> dict[type[Event], str]:
-    """Why an event is not told again."""
+    """Why a service does not retell an event."""
     services = [importlib.import_module(f"services.{name}.app").SERVICE for name in events()]
     return {cls: why for one in services for cls, why in one.not_retold.items()}
 

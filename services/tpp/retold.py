@@ -1,4 +1,4 @@
-"""The slips that stand and the lists that are final, told again."""
+"""What tpp retells: the slips that stand and the lists that are final."""
 
 from __future__ import annotations
 

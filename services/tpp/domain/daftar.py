@@ -64,7 +64,7 @@ class Daftar(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """What was on the screen of whoever decides."""
+    """The figures on the screen of the person who decides."""
 
     orang: int
     jumlah: int

@@ -126,7 +126,7 @@ def changed(status: str, alasan: str, lines: Collection[SlipLine], slip: Compute
 
 
 def differences(before: Collection[SlipLine], after: Collection[SlipLine]) -> tuple[SlipDifference, ...]:
-    """What of which line changed, in the order of the slip; a line that came or went stood or stands at 0."""
+    """The lines that changed, in the order of the slip; a line that is missing on one side counts as 0 there."""
     old, new = {line.kode: line for line in before}, {line.kode: line for line in after}
     pairs = [(old.get(kode), new.get(kode)) for kode in {**old, **new}]
     return tuple(_difference(a, b) for a, b in pairs if _said(a) != _said(b))

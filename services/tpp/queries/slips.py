@@ -65,7 +65,7 @@ async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
 
 
 async def slip(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> SlipView:
-    """A slip: one's own, or as one of those who may see others'; the reading of another's is kept with its purpose."""
+    """One slip. Who reads another person's needs one of the roles `OTHERS`, and the trail keeps the purpose."""
     found = await slips.slip_of(work, slip_id=slip_id)
     if found is None or (found.asn_id != actor.id and not OTHERS & set((await person(work, actor)).peran)):
         raise Refusal(NO_SLIP)
@@ -77,7 +77,7 @@ async def slip(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> S
 
 
 async def versions(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> list[SlipVersion]:
-    """Every version of a slip as it was issued, the newest first, for those who may see the slip."""
+    """Every version of a slip as it was issued, the newest first, for readers who may see the slip."""
     await slip(work, actor, slip_id, tujuan)
     return await slips.versions_of(work, slip_id)
 

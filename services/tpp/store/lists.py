@@ -167,7 +167,7 @@ def _said(part: Any) -> Said:
 
 
 async def list_of(work: Work, periode: str, ke: int) -> Daftar | None:
-    """One list, for the rules. Whoever changes it has locked the run of the month before."""
+    """One list, for the rules. A command that changes it locks the run of the month first."""
     found = next((one for one in await lists_of(work, periode) if one.ke == ke), None)
     if found is None:
         return None

@@ -121,7 +121,7 @@ def _row(work: Work, event: TppSlipIssued) -> dict[str, Any]:
 async def slip_of(
     work: Work, *, slip_id: UUID | None = None, asn_id: UUID | None = None, periode: str = ""
 ) -> Stored | None:
-    """A slip by its id, or by whose it is and of which month."""
+    """A slip by its id, or by its owner and month."""
     row = await work.one(_VIEW, {"tenant": work.tenant, "slip_id": slip_id, "asn_id": asn_id, "periode": periode})
     if row is None:
         return None
