@@ -49,13 +49,13 @@ from gateway.pages.pengelola import (
     siasn,
     tim,
 )
-from gateway.pages.penilai import antrean, bawahan, kosong, tambahan
+from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
-from gateway.pages.umum import akun, jejak, masuk, menu, publik
+from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, publik
 from gateway.pool import Pool
 
 NAME = "pages"
@@ -119,6 +119,8 @@ SITE = [
     Screen(path="/penilaian-bawahan", show=menilai.latest),
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
+    Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
     Screen(path="/belum-skp", show=reviu.without),

@@ -33,6 +33,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/reviu-skp", "Reviu SKP", "sasaran", tab=True),
             Item("/belum-skp", "Belum ada SKP", "tanda"),
             Item("/belum-diukur", "Belum diukur", "grafik"),
+            Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
         ),
     ),
     (
@@ -124,6 +125,7 @@ _LEADS = (
     Item("/skp-bawahan", "SKP bawahan", "sasaran"),
     Item("/skp-bawahan/tambahan", "Tugas tambahan", "tambah"),
     Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
+    Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
     Item("/hari-kosong", "Hari kosong", "kalender"),
 )
 

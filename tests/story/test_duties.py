@@ -16,7 +16,7 @@ from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
 
 PENILAI = [
-    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/penilaian-menunggu", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
     "/penilaian-bawahan/2025", "/menu",
 ]  # fmt: skip
 PAGES = {
