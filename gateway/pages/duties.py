@@ -114,6 +114,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         frozenset({"operator", "pengelola_e_kinerja"}),
         (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
     ),
+    ("Pelatihan", frozenset({"pengelola_e_kinerja"}), (Item("/pelatihan", "Pelatihan", "buku"),)),
     (
         "Pegawai",
         frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),

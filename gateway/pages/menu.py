@@ -9,8 +9,10 @@ from gateway.pages.duties import Group, Item, duties
 MOST_TABS = 4
 
 
-def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, rencana: bool) -> list[Group]:
-    """Who has several roles has the union, grouped. `rencana`: whether the law has people plan by periods."""
+def groups(
+    peran: Collection[str], is_person: bool, bawahan: int, antrean: int, rencana: bool, temuan: bool
+) -> list[Group]:
+    """Who has several roles has the union, grouped. `rencana`: whether the law has people plan by periods; `temuan`: whether it judges empty days."""
     leads = bawahan > 0 or "bupati" in peran
     own = []
     if is_person:
@@ -24,6 +26,7 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, 
             Item("/tpp", "Slip TPP", "uang"),
             *([Item("/rencana", "Rencana", "grafik")] if rencana else []),
             Item("/pemutakhiran", "Pemutakhiran data", "ulang"),
+            *([Item("/pembinaan", "Pembinaan", "orang")] if temuan else []),
         ]
     elif leads:
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
