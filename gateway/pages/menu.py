@@ -12,7 +12,10 @@ MOST_TABS = 4
 def groups(
     peran: Collection[str], is_person: bool, bawahan: int, antrean: int, rencana: bool, temuan: bool
 ) -> list[Group]:
-    """Who has several roles has the union, grouped. `rencana`: whether the law has people plan by periods; `temuan`: whether it judges empty days."""
+    """Who has several roles has the union, grouped.
+
+    `rencana`: whether the law has people plan by periods; `temuan`: whether it judges empty days.
+    """
     leads = bawahan > 0 or "bupati" in peran
     own = []
     if is_person:
