@@ -131,10 +131,10 @@ _LEADS = (
 )
 
 
-def duties(peran: Collection[str], leads: bool) -> list[Group]:
-    """Each page once, under the first heading that a person finds it by."""
+def duties(peran: Collection[str], leads: bool, closed: Collection[str] = ()) -> list[Group]:
+    """Each page once, under the first heading that a person finds it by; none of those that are `closed`."""
     found = [Group("Pejabat penilai", _LEADS)] if leads else []
-    seen: set[str] = set()
+    seen: set[str] = set(closed)
     for name, roles, items in DUTIES:
         if roles & set(peran):
             shown = tuple(item for item in items if item.alamat not in seen)
