@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis import owndata, trail
 from services.appraisal.api import followups, judging, objections, papers, reports
-from services.appraisal.own import OWN
+from services.appraisal.store.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
 NAMES = {
