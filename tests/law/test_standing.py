@@ -90,9 +90,7 @@ RESULTS = [
     ("first", "order"),
     [("predikat", [(1, 2), (2, 1), (3, 3), (3, 4), (5, 5)]), ("nilai", [(1, 1), (2, 2), (3, 3), (3, 4), (5, 5)])],
 )
-def test_kon_p41_2_readings_b28_b43_both_orders_and_equals_share_a_place(
-    first: Any, order: list[tuple[int, int]]
-) -> None:
+def test_kon_p41_2_reading_b28_both_orders_and_equals_share_a_place(first: Any, order: list[tuple[int, int]]) -> None:
     found = ranking.rank(RESULTS, first)
     assert [(one.place, one.result.asn_id.int) for one in found] == order
     assert POLICY.ranking_first.value == "predikat"
