@@ -38,9 +38,11 @@ class January:
             ],
             "perilaku": "Melayani.", "benar": True,
         }  # fmt: skip
-        # the penilai has not got further than a draft: nobody waits for him
-        await self.penilai.post("/api/skp/sasaran", {"tahun": 2026, "isi": content})
+        # the penilai has at least a draft: nobody waits for him
         above = await self.penilai.get("/api/skp/sasaran?tahun=2026")
+        if not above:
+            await self.penilai.post("/api/skp/sasaran", {"tahun": 2026, "isi": content})
+            above = await self.penilai.get("/api/skp/sasaran?tahun=2026")
         content["butir"][0]["induk_id"] = above[0]["isi"]["butir"][0]["butir_id"]
         made = await self.user.post("/api/skp/sasaran", {"tahun": 2026, "isi": content})
         path = f"/api/skp/sasaran/{made['skp_id']}"
