@@ -106,7 +106,7 @@ async def hand_in(visit: Visit) -> Outcome:
     if file is None or not file.content:
         return await _list(visit, "Pilih dahulu berkas XLSX-nya.")
     partial = "true" if visit.typed.get("sebagian") else ""
-    told = await visit.upload("identity", "/imports", file, nama="", antre="true", sebagian=partial)
+    told = await visit.send_file("identity", "/imports", file, antre="true", sebagian=partial)
     if told.ok:
         return Go(f"/impor/{told.as_(Progress).impor_id}")
     return await _list(visit, told.problem.detail)
