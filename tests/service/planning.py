@@ -15,7 +15,12 @@ from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
 
 ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
-REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama.", "peserta": "Keduanya"}
+REVIEW = {
+    "kriteria": dict.fromkeys(CRITERIA, True),
+    "pembahasan": "Dibahas bersama.",
+    "peserta": "Keduanya",
+    "pembahas": ["pejabat_penilai"],
+}
 PDF = pdf()
 
 

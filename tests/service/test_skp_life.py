@@ -287,8 +287,8 @@ async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working
     assert [(t["penilai_id"], t["dokumen_sha256"]) for t in await kuan.service.told()] == [(str(KASI), kept["sha256"])]
     path = f"/updates/{made['pemutakhiran_id']}/steps"
     assert (await kuan.ask("POST", path, {"langkah": "divalidasi"}, who=KASI)).status == 409
-    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=KABID)).status == 403
-    await kuan.good("POST", path, {"langkah": "diverifikasi"}, who=KASI)
+    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi", "semua_akurat": True}, who=KABID)).status == 403
+    await kuan.good("POST", path, {"langkah": "diverifikasi", "semua_akurat": True}, who=KASI)
     assert (await kuan.ask("POST", path, {"langkah": "diklarifikasi"}, who=KASI)).problem()[:2] == (422, "pesan")
     await kuan.good("POST", path, {"langkah": "diklarifikasi", "pesan": "Ijazah diterima."}, who=KASI)
     await kuan.good("POST", path, {"langkah": "disinkronkan", "selisih": 1}, who=KASI)
@@ -308,7 +308,7 @@ async def test_kuan_p23_4_reading_a22_when_it_is_overdue_the_next_superior_is_to
     assert await kuan.service.told(PemutakhiranOverdue) == []
     await kuan.at("2025-04-10T00:01")
     assert [t["kepada"] for t in await kuan.service.told(PemutakhiranOverdue)] == [str(KABID)]
-    step = {"langkah": "diverifikasi"}
+    step = {"langkah": "diverifikasi", "semua_akurat": True}
     path = f"/updates/{made['pemutakhiran_id']}/steps"
     assert (await kuan.ask("POST", path, step, who=KABID)).status == 403, "told, but he does not do it instead"
     await kuan.good("POST", path, step, who=KASI)
@@ -351,7 +351,9 @@ async def test_kuan_p17a_what_is_verified_is_signed_by_the_direct_superior(
 ) -> None:
     kept = (await kuan.upload(STAF, **({"ditandatangani_oleh": str(signer)} if signer else {}))).body
     made = await kuan.good("POST", "/updates", {"uraian": "x", "dokumen_id": kept["dokumen_id"]}, who=STAF)
-    step = await kuan.ask("POST", f"/updates/{made['pemutakhiran_id']}/steps", {"langkah": "diverifikasi"}, who=KASI)
+    step = await kuan.ask(
+        "POST", f"/updates/{made['pemutakhiran_id']}/steps", {"langkah": "diverifikasi", "semua_akurat": True}, who=KASI
+    )
     assert step.status == status and (status == 200 or step.body["pasal"] == "17 a")
 
 

@@ -14,7 +14,7 @@ from chassis.fast.hot import Asked, HotRoute, Tell
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule
-from services.activity.commands import amend, assist, decide, helping, month
+from services.activity.commands import amend, assist, decide, helping, month, viewing
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, missed, overview, single
@@ -78,7 +78,7 @@ async def open_queue(
 ) -> list[entries.ActivityView]:
     """Open the entries that wait for the actor as penilai. Opening leaves a view receipt (KUAN P23(7))."""
     waiting = await entries.queue(work, actor, asn_id, limit)
-    await decide.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
+    await viewing.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
     return waiting
 
 
