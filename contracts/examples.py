@@ -55,7 +55,7 @@ from contracts.skp import (
     SkpSubmitted,
     SkpWithdrawn,
 )
-from contracts.tpp import SlipLine, TppRunFinished, TppSlipIssued
+from contracts.tpp import SlipLine, TppDaftarFinalized, TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Kategori
 
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
@@ -216,6 +216,9 @@ EXAMPLES: tuple[Event, ...] = (
         alasan="", pack=CONTOH, contoh=True, kelas_jabatan=7,
     ),
     TppRunFinished(run_id=RUN, periode="2025-12", slips=158, changed=158, total=556_413_115, pack=CONTOH),
+    TppDaftarFinalized(
+        daftar_id="2025-12:0", periode="2025-12", ke=0, orang=152, jumlah=556_413_115, opd=10, contoh=True,
+    ),
     RecapPublished(recap_id=REKAP, periode="2025-12", opd=10, asn=158, activities=6468, tpp_total=556_413_115),
 )  # fmt: skip
 

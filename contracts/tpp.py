@@ -43,7 +43,8 @@ class TppSlipIssued(Event, frozen=True):
     `status`: payable, not_eligible, or incomplete. `versi` rises with each recalculation that changed something, and
     the version of the fact with it; from the second on `selisih` says what of which line, and the members with
     `_sebelum` what stood before. An earlier version is kept as it was issued. `contoh`: computed by an example policy,
-    which binds nobody: do not pay. `kelas_jabatan`: of the post that it was computed by.
+    which binds nobody: do not pay. `kelas_jabatan`: of the post that it was computed by. `susulan`: the list of
+    the month that carries this version: 0 the first, from 1 on one of differences, for the first was final by then.
     """
 
     aggregate = "slip_id"
@@ -72,6 +73,7 @@ class TppSlipIssued(Event, frozen=True):
     selisih: tuple[SlipDifference, ...] = ()
     contoh: bool = False
     kelas_jabatan: int | None = None
+    susulan: Annotated[int, Meta(ge=0, le=999)] = 0
 
 
 class TppRunFinished(Event, frozen=True):
@@ -89,3 +91,23 @@ class TppRunFinished(Event, frozen=True):
     changed: int
     total: Rupiah
     pack: str
+
+
+class TppDaftarFinalized(Event, frozen=True):
+    """A list of a month is final and may be paid: the head of BKPP or BKPSDM said so after the head of each PD.
+
+    `ke` 0: what everybody is paid for the month. From 1 on: differences alone, for what became known after the list
+    before was final; `jumlah` may then be below zero. `opd`: how many PD are in it. `contoh`: computed by an example
+    policy, which binds nobody: do not pay. Who is paid what is in the slips whose `susulan` is `ke`.
+    """
+
+    aggregate = "daftar_id"
+    partition_by = "daftar_id"
+
+    daftar_id: Annotated[str, Meta(max_length=16, examples=["2026-01:0"])]
+    periode: Periode
+    ke: Annotated[int, Meta(ge=0, le=999)]
+    orang: Annotated[int, Meta(ge=0, le=2**31 - 1)]
+    jumlah: Rupiah
+    opd: Annotated[int, Meta(ge=0, le=2**31 - 1)]
+    contoh: bool = False

@@ -33,6 +33,12 @@ def pds_of(one: Holder) -> list[str]:
     return [*([] if acting and not IN_PD & set(one.peran) else [str(one.opd)]), *acting]
 
 
+def heads_of(one: Holder) -> list[str]:
+    """The PD that a person is the head of: his own, and those for whose head he acts (section 5, Plt/Plh)."""
+    own = [str(one.opd)] if "kepala_pd" in one.peran else []
+    return own + [held["opd"] for held in one.peran_pd if held["peran"] == "kepala_pd"]
+
+
 def helps_in(one: Holder, opd: str) -> bool:
     """Whether a person heads or helps a PD."""
     if one.opd == opd and IN_PD & set(one.peran):

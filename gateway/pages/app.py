@@ -12,6 +12,7 @@ from litestar import HttpMethod, Litestar, Request, Response, get, route
 from chassis import memory, telemetry
 from chassis.regulation import Packs
 from gateway.pages.desk import Desk
+from gateway.pages.pd import daftar as daftar_pd
 from gateway.pages.pd import pegawai as pegawai_pd
 from gateway.pages.pd import tiket
 from gateway.pages.pegawai import (
@@ -35,7 +36,7 @@ from gateway.pages.pegawai import (
 )
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import hitung, impor, kalender, opd, pegawai, peran, reviu
+from gateway.pages.pengelola import daftar, hitung, impor, kalender, opd, pegawai, peran, reviu
 from gateway.pages.penilai import antrean, bawahan, kosong
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
@@ -118,6 +119,9 @@ SITE = [
     Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
     Screen(path="/tpp/hitung", show=hitung.latest),
     Screen(path="/tpp/hitung/{bulan}", show=hitung.show, act=hitung.run),
+    Screen(path="/tpp/daftar", show=daftar.latest),
+    Screen(path="/tpp/daftar/{bulan}", show=daftar.show, act=daftar.act),
+    Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
     Screen(path="/dasbor", show=dasbor.latest),
     Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]

@@ -46,6 +46,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     ),
     ("TPP", frozenset({"pengelola_tpp"}), (Item("/tpp/hitung", "Hitung TPP", "uang", tab=True),)),
     (
+        "Pembayaran TPP",
+        frozenset({"pengelola_tpp", "kepala_pd", "ka_bkpp", "ka_bkpsdm", "inspektorat"}),
+        (Item("/tpp/daftar", "Daftar pembayaran", "uang"),),
+    ),
+    (
         "Kepegawaian",
         frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
         (

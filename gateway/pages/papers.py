@@ -20,6 +20,11 @@ def slip(slip_id: UUID) -> str:
     return f"/api/tpp/slips/{slip_id}/pdf"
 
 
+def payments(periode: str, ke: int, kind: str) -> str:
+    """tpp.export_payments, tpp.export_payments_csv"""
+    return f"/api/tpp/lists/payments.{kind}?periode={periode}&ke={ke}&tujuan=pembayaran+TPP"
+
+
 def recap(periode: str) -> str:
     """reporting.export_recap"""
     return f"/api/reporting/recap.xlsx?periode={periode}"

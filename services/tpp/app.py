@@ -10,23 +10,25 @@ from chassis.service import create as create_service
 from contracts.activity import DayFilled, DayMissed, MissedDayJudged, MonthMeasured
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import PegawaiRecorded
-from services.tpp import api, reactions, store
+from services.tpp import api
 from services.tpp.basis import require
 from services.tpp.retold import NOT_RETOLD, RETELLS
+from services.tpp.store import inputs, people
 
 SERVICE = Service(
     name="tpp",
     title="e-Kinerja: tambahan penghasilan pegawai",
     routes=api.ROUTES,
+    # what a slip is computed from is kept; no slip moves before somebody runs the month
     reactions=(
-        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
-        Reaction(MonthMeasured, many=reactions.know_month),
-        Reaction(DayMissed, many=reactions.forget_finding),
-        Reaction(DayFilled, many=reactions.forget_finding),
-        Reaction(MissedDayJudged, many=reactions.know_finding),
-        Reaction(AppraisalFinalized, many=reactions.know_appraisal),
+        Reaction(PegawaiRecorded, many=people.know),
+        Reaction(MonthMeasured, many=inputs.keep_months),
+        Reaction(DayMissed, many=inputs.keep_findings),
+        Reaction(DayFilled, many=inputs.keep_findings),
+        Reaction(MissedDayJudged, many=inputs.keep_findings),
+        Reaction(AppraisalFinalized, many=inputs.keep_results),
     ),
-    roles=store.roles,
+    roles=people.roles,
     retells=RETELLS,
     not_retold=NOT_RETOLD,
     policies=require,

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from contracts.refusal import Refusal
-from services.tpp import domain
-from services.tpp.domain import Finding, Month, Person, Rates
+from services.tpp.domain import rupiah
+from services.tpp.domain import slip as domain
+from services.tpp.domain.slip import Finding, Month, Person, Rates
 
 RATES = Rates(
     basic={"7": 3_920_964, "9": 1_000_001}, basic_pasal="SK", productivity=Decimal("0.6"), productivity_pasal="p",
@@ -36,7 +37,7 @@ def test_c1_the_total_is_the_sum_of_the_printed_lines() -> None:
 
 @pytest.mark.parametrize(("exact", "printed"), [("0.5", 1), ("0.49", 0), ("1.5", 2), ("2.5", 3)])
 def test_half_up_never_to_even(exact: str, printed: int) -> None:
-    assert domain.rupiah(Decimal(exact)) == printed
+    assert rupiah.rupiah(Decimal(exact)) == printed
 
 
 def test_more_than_the_target_pays_no_more() -> None:

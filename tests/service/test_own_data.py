@@ -14,7 +14,7 @@ from services.appraisal.own import OWN as OF_APPRAISAL
 from services.identity.queries.own import OWN as OF_IDENTITY
 from services.reporting.own import OWN as OF_REPORTING
 from services.skp.queries.own import OWN as OF_SKP
-from services.tpp.own import OWN as OF_TPP
+from services.tpp.store.own import OWN as OF_TPP
 from tests.service.dinas import Office, entry
 from tests.service.hosted import Hosted
 from tests.service.judging import ONE, Judging, planned

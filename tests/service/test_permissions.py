@@ -90,6 +90,11 @@ TABLE = {
         export_own_data p
         run_tpp pengelola_tpp       show_run pengelola_tpp      my_slip p                   show_slip p
         list_slip_versions p        print_slip p
+        list_payment_lists pengelola_tpp kepala_pd KA inspektorat
+        show_payment_list pengelola_tpp kepala_pd KA inspektorat
+        agree_payment_list kepala_pd                            return_payment_list kepala_pd
+        finalize_payment_list KA    take_payment_list pengelola_tpp
+        export_payments pengelola_tpp                           export_payments_csv pengelola_tpp
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *

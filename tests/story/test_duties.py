@@ -24,7 +24,8 @@ PAGES = {
     "pengelola_kinerja": ["/reviu-skp", "/belum-skp", "/belum-diukur"],
     "pengelola_kepegawaian": ["/pegawai", "/pegawai?cari=zz", "/impor", "/perangkat-daerah", "/kalender/2025", "/usul"],
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/peran"],
-    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/dasbor/2025-12"],
+    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
+    "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03"],
 }
 
 

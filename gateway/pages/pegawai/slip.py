@@ -45,6 +45,10 @@ class Slip(msgspec.Struct):
     versi: int
     total_sebelum: int | None = None
     selisih: tuple[Difference, ...] = ()
+    susulan: int = 0
+    tahap: str = ""
+    total_bulan_lalu: int | None = None
+    selisih_bulan_lalu: tuple[Difference, ...] = ()
 
 
 async def latest(visit: Visit) -> Outcome:

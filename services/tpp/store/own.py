@@ -13,6 +13,7 @@ OWN: Parts = {
     "pegawai": own("pegawai"),
     "slip": own("slip", "periode"),
     "slip_lama": _BEFORE,
+    "daftar_baris": own("daftar_baris", "periode"),
     "bulan": own("bulan", "periode"),
     "temuan": own("temuan", "tanggal"),
     "nilai": own("nilai", "tahun"),

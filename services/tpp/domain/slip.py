@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
+from services.tpp.domain.rupiah import percent, rupiah, written
 from services.tpp.policy import Rounding, WithoutTarget
 
 NOT_RUNNER = rule("tpp.run.not_runner", 403, "TPP dihitung oleh pengelola TPP.", source="kebijakan")
-
-_ROUNDED = {"half_up_per_line": ROUND_HALF_UP, "down_per_line": ROUND_DOWN}
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -84,11 +83,6 @@ class Computed(Struct, frozen=True, kw_only=True):
     lines: tuple[SlipLine, ...]
     total: int
     alasan: str
-
-
-def rupiah(amount: Decimal, rounding: Rounding = "half_up_per_line") -> int:
-    """Round a printed line, once (reading C1)."""
-    return int(amount.quantize(Decimal(1), _ROUNDED[rounding]))
 
 
 def check_runner(peran: Collection[str]) -> None:
@@ -173,7 +167,7 @@ def _productivity(basic: int, person: Person, month: Month, rates: Rates) -> Sli
         kode="produktivitas",
         uraian="Bagian produktivitas kerja",
         jumlah=amount,
-        hitungan=f"{_rp(basic)} × {_persen(rates.productivity)} × {done}/{month.target} hasil disetujui",
+        hitungan=f"{written(basic)} × {percent(rates.productivity)} × {done}/{month.target} hasil disetujui",
         pasal=f"{rates.basic_pasal}; {rates.productivity_pasal}",
         sumber=(person.fact, month.fact),
     )
@@ -186,7 +180,7 @@ def _nothing_due(basic: int, person: Person, month: Month, rates: Rates) -> Slip
         kode="produktivitas",
         uraian="Bagian produktivitas kerja (tidak ada hasil yang jatuh tempo bulan ini)",
         jumlah=rates.rupiah(Decimal(basic) * rates.productivity * share),
-        hitungan=f"{_rp(basic)} × {_persen(rates.productivity)} × {_persen(share)}",
+        hitungan=f"{written(basic)} × {percent(rates.productivity)} × {percent(share)}",
         pasal=f"{rates.basic_pasal}; {rates.productivity_pasal}; {rates.without_target_pasal}",
         sumber=(person.fact, month.fact),
     )
@@ -201,7 +195,7 @@ def _discipline(basic: int, person: Person, month: Month, rates: Rates) -> SlipL
         kode="disiplin",
         uraian="Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
         jumlah=rates.rupiah(Decimal(basic) * rates.discipline),
-        hitungan=f"{_rp(basic)} × {_persen(rates.discipline)}",
+        hitungan=f"{written(basic)} × {percent(rates.discipline)}",
         pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
         sumber=(person.fact, month.fact),
     )
@@ -217,7 +211,7 @@ def _cut(basic: int, person: Person, month: Month, rates: Rates, cut: Decimal) -
         kode="disiplin",
         uraian=f"Bagian disiplin kerja, dipotong atas {days} hari {which}",
         jumlah=rates.rupiah(Decimal(basic) * rates.discipline * left),
-        hitungan=f"{_rp(basic)} × {_persen(rates.discipline)} × (100% - {days} × {_persen(cut)})",
+        hitungan=f"{written(basic)} × {percent(rates.discipline)} × (100% - {days} × {percent(cut)})",
         pasal=f"{rates.basic_pasal}; {rates.discipline_pasal}; {found}{rates.cut_pasal}",
         sumber=(person.fact, month.fact, *(finding.fact for finding in month.sengaja)),
     )
@@ -225,14 +219,6 @@ def _cut(basic: int, person: Person, month: Month, rates: Rates, cut: Decimal) -
 
 def _cut_days(month: Month, rates: Rates) -> int:
     return len(month.sengaja) if rates.needs_finding else month.missing
-
-
-def _rp(amount: int) -> str:
-    return "Rp" + f"{amount:,}".replace(",", ".")
-
-
-def _persen(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f}".replace(".", ",") + "%"
 
 
 def _note(month: Month, rates: Rates) -> str:

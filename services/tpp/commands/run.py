@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,15 +11,15 @@ from msgspec import Struct
 
 from chassis import telemetry
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from chassis.ids import new_id
-from contracts.event import Event
-from contracts.refusal import Refusal
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Periode
-from services.tpp import domain, store
-from services.tpp.domain import NOT_RUNNER
+from services.tpp.domain import slip as rules
 from services.tpp.policy import EligibilityPolicy, TppPolicy
+from services.tpp.store import lists, runs, slips
+from services.tpp.store.inputs import Standing, standing
+from services.tpp.store.people import person
 
 
 class RunTpp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,46 +39,18 @@ class RunState(Struct, frozen=True):
     pack: str
 
 
-Computed = tuple[store.Standing, domain.Computed]
-
-# What was issued is kept as it was, before its next version takes its place.
-_KEEP = """
-INSERT INTO slip_lama (tenant, slip_id, version, opd, kelas_jabatan, status, total, lines, alasan, pack, issued_at)
-SELECT tenant, slip_id, version, opd, kelas_jabatan, status, total, lines, alasan, pack, issued_at
-FROM slip WHERE tenant = :tenant AND slip_id = ANY(:ids)
-"""
-_SLIP = """
-INSERT INTO slip (tenant, slip_id, run_id, asn_id, periode, opd, kelas_jabatan, status, total, lines, alasan, pack,
-    issued_at, version)
-VALUES (:tenant, :slip_id, :run_id, :asn_id, :periode, :opd, :kelas_jabatan, :status, :total, CAST(:lines AS jsonb),
-    :alasan, :pack, :now, :version)
-ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET run_id = EXCLUDED.run_id, opd = EXCLUDED.opd,
-    kelas_jabatan = EXCLUDED.kelas_jabatan, status = EXCLUDED.status, total = EXCLUDED.total, lines = EXCLUDED.lines,
-    alasan = EXCLUDED.alasan, pack = EXCLUDED.pack, issued_at = EXCLUDED.issued_at, version = EXCLUDED.version
-"""
-_OPEN = """
-INSERT INTO run (tenant, run_id, periode, state, slips, total, pack, run_by, run_at, version)
-VALUES (:tenant, :run_id, :periode, 'finished', 0, 0, '', :actor, :now, 0) ON CONFLICT DO NOTHING
-"""
-_LOCK = "SELECT run_id, version FROM run WHERE tenant = :tenant AND periode = :periode FOR UPDATE"
-_FINISH = """
-UPDATE run SET slips = :slips, total = :total, pack = :pack, run_by = :actor, run_at = :now, version = version + 1
-WHERE tenant = :tenant AND run_id = :run_id
-"""
+Computed = tuple[Standing, rules.Computed]
 
 
 async def run_tpp(work: Work, actor: Actor, command: RunTpp) -> RunState:
     """Compute all, issue what changed: the next version of a slip, beside those that were issued before.
 
     A run that changes nothing writes nothing. What became known after a run waits for the next one (KUAN P31(2-3),
-    reading C1): no slip moves without the pengelola TPP.
+    reading C1): no slip moves without the pengelola TPP. Once the list of the month is final, what changes goes into a
+    list of differences (domain/daftar.py).
     """
     await check_runner(work, actor)
-    values = {
-        "tenant": work.tenant, "run_id": new_id(), "periode": command.periode, "actor": actor.id, "now": work.now,
-    }  # fmt: skip
-    await work.run(_OPEN, values)
-    run = await work.one(_LOCK, values)  # of two who run it the second computes on what the first has issued
+    run = await runs.lock_run(work, command.periode, actor)  # of two runs the second computes on what the first issued
     assert run is not None
     computed, pack = await compute(work, command.periode)
     changed = [(before, slip) for before, slip in computed if differs(before, slip)]
@@ -87,8 +58,7 @@ async def run_tpp(work: Work, actor: Actor, command: RunTpp) -> RunState:
     state = RunState(run.run_id, command.periode, len(computed), len(changed), total, pack)
     if changed or not run.version:
         await _issue(work, state, changed)
-        counted = {"run_id": run.run_id, "pack": pack, "slips": len(computed), "total": total}
-        await work.run(_FINISH, values | counted)
+        await runs.finish_run(work, actor, run.run_id, pack, len(computed), total)
         await work.record(TppRunFinished(**msgspec.structs.asdict(state)), run.version + 1)
         await work.audit("tpp.run", str(run.run_id), {"periode": command.periode, "total": total})
     return state
@@ -99,27 +69,22 @@ async def compute(work: Work, periode: str) -> tuple[list[Computed], str]:
     year, month = map(int, periode.split("-"))
     last = date(year, month, calendar.monthrange(year, month)[1])
     rates, pack = _rates(work, last)
-    standing = await store.standing(work, periode, last)
-    with telemetry.span("compute slips", links=[s.traceparent for s in standing if s.traceparent]):
-        return [(s, domain.compute(s.person, s.month, rates)) for s in standing], pack
+    found = await standing(work, periode, last)
+    with telemetry.span("compute slips", links=[s.traceparent for s in found if s.traceparent]):
+        return [(s, rules.compute(s.person, s.month, rates)) for s in found], pack
 
 
-def differs(before: store.Standing, slip: domain.Computed) -> bool:
+def differs(before: Standing, slip: rules.Computed) -> bool:
     """Whether a person has no slip yet, or one that says something else."""
-    return before.slip_id is None or domain.changed(before.status, before.alasan, before.lines, slip)
+    return before.slip_id is None or rules.changed(before.status, before.alasan, before.lines, slip)
 
 
 async def check_runner(work: Work, actor: Actor) -> None:
     """Refusal 403 for anybody but a pengelola TPP."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    if row is None:
-        raise Refusal(NOT_RUNNER)
-    domain.check_runner(row.peran)
+    rules.check_runner((await person(work, actor)).peran)
 
 
-def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
+def _rates(work: Work, last: date) -> tuple[rules.Rates, str]:
     """The policy in force on the last day of the month (reading C2)."""
     pack = work.packs.resolve(work.tenant, last, "tpp")
     policy = pack.section("tpp", TppPolicy)
@@ -127,7 +92,7 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
     of_law = law.section("tpp", EligibilityPolicy)
     eligible, basis, regulation = of_law.eligible, of_law.cut_basis, of_law.cut_regulation
     cut = policy.missing_day_cut
-    rates = domain.Rates(
+    rates = rules.Rates(
         basic=policy.basic_by_class.value,
         basic_pasal=policy.basic_by_class.pasal,
         productivity=policy.weight_productivity.value,
@@ -150,37 +115,27 @@ def _rates(work: Work, last: date) -> tuple[domain.Rates, str]:
 
 
 async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
-    values: list[dict[str, Any]] = []
-    facts: list[tuple[Event, int]] = []
-    example = store.is_example(work, state.pack)
-    for before, slip in changed:
-        event = _slip(state, before, slip, example)
-        facts.append((event, event.versi))
-        values.append(
-            {
-                "tenant": work.tenant, "slip_id": event.slip_id, "run_id": state.run_id, "asn_id": before.asn_id,
-                "periode": state.periode, "opd": before.opd, "kelas_jabatan": before.person.kelas_jabatan,
-                "status": slip.status, "total": slip.total, "lines": json_of(slip.lines), "alasan": slip.alasan,
-                "pack": state.pack, "now": work.now, "version": event.versi,
-            }
-        )  # fmt: skip
-    again = [before.slip_id for before, _ in changed if before.slip_id]
+    """Keep and tell the slips, and bring the list of the month that they go into up to date."""
+    ke = await lists.open_list(work, state.periode) if changed else 0
+    example = slips.is_example(work, state.pack)
+    issued = [_slip(state, before, slip, example, ke) for before, slip in changed]
+    await slips.keep_slips(work, issued)
+    again = await lists.put_in_list(work, state.periode, ke, [event.slip_id for event in issued])
     if again:
-        await work.run(_KEEP, {"tenant": work.tenant, "ids": again})
-    await work.many(_SLIP, values)
-    await work.record_all(facts)
+        await work.audit("tpp.list_changed", f"{state.periode}:{ke}", {"opd": again})
+    await work.record_all([(event, event.versi) for event in issued])
 
 
-def _slip(state: RunState, before: store.Standing, slip: domain.Computed, example: bool) -> TppSlipIssued:
+def _slip(state: RunState, before: Standing, slip: rules.Computed, example: bool, ke: int) -> TppSlipIssued:
     """The next version of a slip, with what it changes of the one before."""
     issued = TppSlipIssued(
         slip_id=before.slip_id or new_id(), run_id=state.run_id, asn_id=before.asn_id, periode=state.periode,
         opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=state.pack,
-        contoh=example, kelas_jabatan=before.person.kelas_jabatan,
+        contoh=example, kelas_jabatan=before.person.kelas_jabatan, susulan=ke,
     )  # fmt: skip
     if before.slip_id is None:
         return issued
     return msgspec.structs.replace(
         issued, versi=before.version + 1, total_sebelum=before.total, status_sebelum=before.status,
-        alasan_sebelum=before.alasan, selisih=domain.differences(before.lines, slip.lines),
+        alasan_sebelum=before.alasan, selisih=rules.differences(before.lines, slip.lines),
     )  # fmt: skip

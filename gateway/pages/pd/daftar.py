@@ -1,0 +1,91 @@
+"""The part of one PD in a list of payment, person by person; its head agrees to it or sends it back."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
+from gateway.pages.visit import Visit
+
+WHY_READ = "memeriksa daftar pembayaran TPP"
+
+
+class Row(msgspec.Struct):
+    """Somebody who is paid."""
+
+    slip_id: UUID
+    nama: str
+    jabatan: str
+    kelas_jabatan: int
+    total: int
+    sebelum: int
+    dibayar: int
+
+
+class Unpaid(msgspec.Struct):
+    """Somebody who is not, and why."""
+
+    nama: str
+    jabatan: str
+    alasan: str
+
+
+class PartView(msgspec.Struct):
+    """The part of the PD."""
+
+    ke: int
+    tahap: str
+    opd: str
+    orang: int
+    jumlah: int
+    setuju: bool | None
+    dibayar: tuple[Row, ...]
+    tidak_dibayar: tuple[Unpaid, ...]
+
+
+async def show(visit: Visit) -> Outcome:
+    """`?ke=0&opd=DINKES`."""
+    return await _page(visit, {}, "")
+
+
+async def act(visit: Visit) -> Outcome:
+    """Agree to what was shown, or send it back with what is wrong."""
+    form, typed = Form(visit.typed), visit.typed
+    wish = {
+        "periode": visit.given["bulan"], "ke": form.amount("ke", 999, 0) or 0, "opd": typed.get("opd", ""),
+        "orang": form.amount("orang", 1_000_000, 0) or 0, "jumlah": _signed(typed.get("jumlah", "")),
+    }  # fmt: skip
+    path = "/lists/agree"
+    if typed.get("langkah") == "kembalikan":
+        path = "/lists/return"
+        wish["alasan"] = form.text("alasan", "Tulis apa yang keliru, supaya pengelola TPP dapat memperbaikinya.", 1000)
+    told = None if form.salah else await visit.send("tpp", path, wish)
+    return await settled(form, told, f"/tpp/daftar/{visit.given['bulan']}", {"alasan": "alasan"}, partial(_page, visit))
+
+
+def _signed(text: str) -> int:
+    """Rupiah of a hidden field, below zero too."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 17 else 0
+
+
+async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
+    asked = {name: visit.query.get(name) or visit.typed.get(name, "") for name in ("ke", "opd")}
+    ke = asked["ke"] if asked["ke"].isdigit() else "0"
+    month = visit.given["bulan"]
+    found, glance, me = await together(
+        visit.read("tpp", "/lists/people", PartView, periode=month, ke=ke, opd=asked["opd"] or "-", tujuan=WHY_READ),
+        glance_of(visit),
+        me_of(visit),
+    )
+    data = {
+        "b": found, "s": glance, "periode": month, "salah": salah, "tolak": tolak, "nilai": visit.typed,
+        "memeriksa": "kepala_pd" in me.peran and found.tahap == "draf",
+    }  # fmt: skip
+    return Shown("pd/daftar.html", data, 422 if salah or tolak else 200)

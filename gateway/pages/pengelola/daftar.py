@@ -1,0 +1,102 @@
+"""The lists of payment of a month: what each PD agrees to, what is final, and what is taken for payment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import with_pasal
+from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pegawai.bulan import neighbour
+from gateway.pages.visit import Visit
+
+STAGES = {
+    "draf": ("draf", "tunggu", "pena"), "final": ("disahkan", "ok", "cek"),
+    "diekspor": ("diambil untuk dibayar", "ok", "uang"),
+}  # fmt: skip
+FINAL = frozenset({"ka_bkpp", "ka_bkpsdm"})
+
+
+class Part(msgspec.Struct):
+    """The part of a PD; `setuju` None: its head has said nothing yet."""
+
+    opd: str
+    orang: int
+    jumlah: int
+    setuju: bool | None
+    alasan: str
+    pada: datetime | None
+
+
+class PaymentList(msgspec.Struct):
+    """A list of the month: 0 the first, from 1 on one of differences."""
+
+    ke: int
+    tahap: str
+    contoh: bool
+    orang: int
+    jumlah: int
+    pd: tuple[Part, ...]
+    final_pada: datetime | None = None
+
+    @property
+    def nama(self) -> str:
+        return "Daftar pembayaran" if self.ke == 0 else f"Daftar susulan ke-{self.ke}"
+
+    @property
+    def keadaan(self) -> tuple[str, str, str]:
+        return STAGES.get(self.tahap, (self.tahap, "", "info"))
+
+    @property
+    def menunggu(self) -> int:
+        """How many PD have not agreed."""
+        return sum(not part.setuju for part in self.pd)
+
+
+async def latest(visit: Visit) -> Outcome:
+    """`/tpp/daftar`: of the month that has ended."""
+    glance = await glance_of(visit)
+    return Go(f"/tpp/daftar/{neighbour(f'{glance.hari_ini:%Y-%m}', -1)}")
+
+
+async def show(visit: Visit) -> Outcome:
+    """All lists of one month."""
+    return await _page(visit, "")
+
+
+async def act(visit: Visit) -> Outcome:
+    """The final word, or that the list is taken for payment; `langkah` says which, the figures are those shown."""
+    month, typed = visit.given["bulan"], visit.typed
+    wish: dict[str, object] = {"periode": month, "ke": _number(typed.get("ke", ""))}
+    if typed.get("langkah") == "ambil":
+        told = await visit.send("tpp", "/lists/export", wish)
+    else:
+        wish |= {"orang": _number(typed.get("orang", "")), "jumlah": _number(typed.get("jumlah", ""))}
+        told = await visit.send("tpp", "/lists/finalize", wish)
+    if told.ok:
+        return Go(f"/tpp/daftar/{month}")
+    return await _page(visit, with_pasal(told.problem.detail, told.problem.pasal or ""))
+
+
+def _number(text: str) -> int:
+    """A hidden field of our own form; what is none is refused by the service."""
+    try:
+        return int(text)
+    except ValueError:
+        return -1
+
+
+async def _page(visit: Visit, tolak: str) -> Shown:
+    month = visit.given["bulan"]
+    found, glance, me = await together(
+        visit.read("tpp", "/lists", list[PaymentList], periode=month), glance_of(visit), me_of(visit)
+    )
+    data = {
+        "daftar": found, "s": glance, "periode": month, "sebelum": neighbour(month, -1),
+        "sesudah": neighbour(month, 1), "akan": f"{glance.hari_ini:%Y-%m}" <= month, "tolak": tolak,
+        "mengesahkan": bool(FINAL & set(me.peran)), "mengelola": "pengelola_tpp" in me.peran,
+    }  # fmt: skip
+    return Shown("pengelola/daftar.html", data, 422 if tolak else 200)

@@ -1,0 +1,20 @@
+"""The HTTP side of tpp."""
+
+from chassis import owndata, trail
+from services.tpp.api import lists, runs
+from services.tpp.store.own import OWN
+
+# every kind of act that tpp writes to its trail, in Indonesian
+NAMES = {
+    "slip.read": "slip orang lain dibaca",
+    "tpp.run": "TPP sebulan dihitung",
+    "tpp.list_agreed": "daftar pembayaran disetujui kepala perangkat daerah",
+    "tpp.list_changed": "daftar pembayaran berubah, persetujuan gugur",
+    "tpp.list_exported": "daftar pembayaran diambil",
+    "tpp.list_finalized": "daftar pembayaran disahkan",
+    "tpp.list_read": "daftar pembayaran sebuah perangkat daerah dibaca",
+    "tpp.list_returned": "daftar pembayaran dikembalikan kepala perangkat daerah",
+}
+ROUTES = [*runs.ROUTES, *lists.ROUTES, *trail.routes(NAMES), *owndata.routes("tpp", OWN)]
+
+__all__ = ["NAMES", "ROUTES"]

@@ -1,0 +1,94 @@
+"""The lists of a month: seen, agreed to by the heads of the PD, made final, taken for payment."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.params import JSONBody, QueryParameter
+
+from chassis.reading import Purpose
+from chassis.service import GivenActor, GivenWork
+from chassis.workbook import XLSX
+from services.tpp import printing
+from services.tpp.api.runs import Month
+from services.tpp.commands import lists as commands
+from services.tpp.queries import lists
+from services.tpp.store import slips
+from services.tpp.store.runs import run_of
+
+Opd = Annotated[str, QueryParameter(min_length=1, max_length=40)]
+Ke = Annotated[int, QueryParameter(ge=0, le=999)]
+
+
+@get("/lists", opt={"refuses": "list"})
+async def list_payment_lists(work: GivenWork, actor: GivenActor, periode: Month) -> list[lists.ListView]:
+    """The lists of a month, PD by PD; the head of a PD sees the own part."""
+    return await lists.of_month(work, actor, periode)
+
+
+@get("/lists/people", opt={"refuses": "list"})
+async def show_payment_list(
+    work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, opd: Opd, tujuan: Purpose
+) -> lists.PartView:
+    """The people of one PD in a list, and who is paid nothing and why; the purpose is kept."""
+    return await lists.part(work, actor, periode, ke, opd, tujuan)
+
+
+@post("/lists/agree", status_code=204, opt={"refuses": "list"})
+async def agree_payment_list(work: GivenWork, actor: GivenActor, data: JSONBody[commands.AgreeList]) -> None:
+    """Agree to the part of the own PD, as its head; it falls away when the part changes."""
+    await commands.agree(work, actor, data)
+
+
+@post("/lists/return", status_code=204, opt={"refuses": "list"})
+async def return_payment_list(work: GivenWork, actor: GivenActor, data: JSONBody[commands.ReturnList]) -> None:
+    """Send the part of the own PD back with what is wrong, as its head."""
+    await commands.send_back(work, actor, data)
+
+
+@post("/lists/finalize", status_code=200, opt={"refuses": "list"})
+async def finalize_payment_list(
+    work: GivenWork, actor: GivenActor, data: JSONBody[commands.FinalizeList]
+) -> commands.ListStage:
+    """Say the final word on a list to which every head has agreed, as the head of BKPP or BKPSDM."""
+    return await commands.finalize(work, actor, data)
+
+
+@post("/lists/export", status_code=200, opt={"refuses": "list"})
+async def take_payment_list(
+    work: GivenWork, actor: GivenActor, data: JSONBody[commands.ExportList]
+) -> commands.ListStage:
+    """Write down that a final list is taken for payment, as pengelola TPP."""
+    return await commands.export(work, actor, data)
+
+
+@get("/lists/payments.xlsx", media_type=XLSX, opt={"refuses": "list"})
+async def export_payments(
+    work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, tujuan: Purpose
+) -> Response[bytes]:
+    """A final list as a workbook, with a recapitulation by PD; the purpose is kept."""
+    found, rows = await lists.payable(work, periode, ke, tujuan)
+    run = await run_of(work, periode)
+    example = run is not None and slips.is_example(work, run.pack)
+    content = await printing.payment_sheet(found, rows, work.law_of_today().head.pemda, contoh=example)
+    return Response(content, media_type=XLSX, headers=_named(periode, ke, "xlsx"))
+
+
+@get("/lists/payments.csv", media_type="text/csv", opt={"refuses": "list"})
+async def export_payments_csv(
+    work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, tujuan: Purpose
+) -> Response[bytes]:
+    """The same as CSV, for a payroll program."""
+    _, rows = await lists.payable(work, periode, ke, tujuan)
+    return Response(await printing.payment_csv(rows), media_type="text/csv", headers=_named(periode, ke, "csv"))
+
+
+def _named(periode: str, ke: int, kind: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="tpp-{periode}-{ke}.{kind}"'}
+
+
+ROUTES = [
+    list_payment_lists, show_payment_list, agree_payment_list, return_payment_list, finalize_payment_list,
+    take_payment_list, export_payments, export_payments_csv,
+]  # fmt: skip

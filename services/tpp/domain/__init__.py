@@ -1,0 +1,1 @@
+"""The rules of tpp, pure: how a slip is computed, and how the list of a month becomes payable."""
