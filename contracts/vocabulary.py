@@ -46,7 +46,7 @@ Kapasitas = Annotated[Literal["", "plt", "plh", "atasan"], Meta(title="Kapasitas
 class StatusPegawai(str, Enum):
     """What an ASN is doing at present, as far as duty and pay turn on it (KON P14; reading A30).
 
-    `pejabat_negara`, `lembaga_nonstruktural`: appointed as one, or as leader or member of one.
+    `pejabat_negara`: also the leader or member of a lembaga nonstruktural, which `MasaStatus` names.
     """
 
     AKTIF = "aktif"
@@ -56,7 +56,6 @@ class StatusPegawai(str, Enum):
     MPP = "mpp"
     DIBERHENTIKAN_SEMENTARA = "diberhentikan_sementara"
     PEJABAT_NEGARA = "pejabat_negara"
-    LEMBAGA_NONSTRUKTURAL = "lembaga_nonstruktural"
     PENSIUN = "pensiun"
     DIBERHENTIKAN = "diberhentikan"
     MENINGGAL = "meninggal"

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from contracts.identity import Penempatan
 from contracts.vocabulary import JenisJabatan
-from ekinerja.demo.story import CRITERIA
+from ekinerja.demo.content import CRITERIA
 from services.skp.store import sidik_of
 from tests.chassis.files import pdf
 from tests.service.hosted import Answer, Hosted

@@ -28,9 +28,7 @@ async def _me(registry: Registry, nip: str) -> Any:
     return (await registry.ask("GET", "/me", who=await registry.id_of(nip))).body
 
 
-@pytest.mark.parametrize(
-    "status", ["pensiun", "diberhentikan_sementara", "cltn", "mpp", "pejabat_negara", "lembaga_nonstruktural"]
-)
+@pytest.mark.parametrize("status", ["pensiun", "diberhentikan_sementara", "cltn", "mpp", "pejabat_negara"])
 async def test_kuan_p11_5_reading_a22_who_leaves_his_post_leaves_its_roles(registry: Registry, status: str) -> None:
     admin = await registry.appoint()
     await registry.grant(HEAD, "inspektorat")

@@ -34,9 +34,7 @@ async def _segments(kon: Planning) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "status", ["cltn", "mpp", "diberhentikan_sementara", "pejabat_negara", "lembaga_nonstruktural"]
-)
+@pytest.mark.parametrize("status", ["cltn", "mpp", "diberhentikan_sementara", "pejabat_negara"])
 @pytest.mark.parametrize("in_time", [True, False])
 async def test_kon_p14_recorded_in_time_or_when_it_is_over_the_segment_ends_alike(
     kon: Planning, status: str, in_time: bool

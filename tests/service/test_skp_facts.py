@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.masa import Sebagai
+from contracts.masa import MasaStatus, Sebagai
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, SkpChangeOpened, SkpReviewed, SkpSet
 from contracts.vocabulary import StatusPegawai
 from tests.service.hosted import Hosted
@@ -178,7 +178,9 @@ async def test_kuan_p1_14_nothing_is_ratified_on_what_was_found_inaccurate(kuan:
 @BOTH
 async def test_kon_p14_who_leads_a_lembaga_nonstruktural_has_no_skp(skp: Hosted, tenant: str) -> None:
     planning = await open_planning(skp, tenant)
-    await skp.hear(pegawai(STAF, KASI, status=StatusPegawai.LEMBAGA_NONSTRUKTURAL), tenant=tenant)
+    spell = MasaStatus(mulai=SINCE, selesai=None, status=StatusPegawai.PEJABAT_NEGARA, lembaga="Bawaslu Kabupaten")
+    leads = pegawai(STAF, KASI, status=StatusPegawai.PEJABAT_NEGARA, masa_status=(spell,))
+    await skp.hear(leads, tenant=tenant)
     body = {"tahun": 2026, "isi": planning.content(butir())}
     assert (await planning.ask("POST", "/sasaran", body, who=STAF)).status == 409
     late = {one["asn_id"] for one in await planning.good("GET", "/late?tahun=2026", who=REVIEWER)}

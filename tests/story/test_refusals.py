@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from ekinerja.demo.client import User, until
+from ekinerja.demo.content import CRITERIA
 from ekinerja.demo.plan import Person
-from ekinerja.demo.story import ASPECTS, CRITERIA, XLSX, Story
+from ekinerja.demo.story import ASPECTS, XLSX, Story
 from tests.story.conftest import Lived
 
 ENTRY = {

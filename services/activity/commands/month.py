@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -124,16 +124,28 @@ async def _check_duty(work: Work, command: JudgeDay) -> None:
         raise Refusal(NO_DUTY)
 
 
-async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
-    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
-    finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
-    if not finding.value:
-        raise Refusal(NO_FINDING, pasal=finding.pasal)
+def _check_heard(work: Work, command: JudgeDay) -> None:
+    """The finding has a reason; the person was heard before it, on a day that can be; travel rests on an order."""
     entry.check_said(command.alasan, NO_REASON_TO_FIND)
     if not command.tanggapan.strip():
         raise Refusal(NOT_HEARD)
     hearing.check(command.tanggal, command.didengar_pada, work.today)
     hearing.check_travel(command.dinas_luar, command.sengaja, command.surat_tugas)
+
+
+def _heard(command: JudgeDay) -> dict[str, Any]:
+    return {
+        "cara": command.cara_didengar, "pada": command.didengar_pada, "dinas": command.dinas_luar,
+        "surat": command.surat_tugas.strip(),
+    }  # fmt: skip
+
+
+async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
+    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
+    finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
+    if not finding.value:
+        raise Refusal(NO_FINDING, pasal=finding.pasal)
+    _check_heard(work, command)
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
     terms = [deciders.of(command.asn_id, command.tanggal, work.today)]
     entry.check_decider(terms, actor.id, actor.peran)
@@ -143,13 +155,12 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
     }  # fmt: skip
     row = await work.one(_MISSED, values)
-    if row and row.state != "filled":
-        await _check_duty(work, command)
     if row is None:
         raise Refusal(NONE_MISSED)
+    if row.state != "filled":
+        await _check_duty(work, command)
     states.check("missed_day", row.state, "judge")
-    heard = {"cara": command.cara_didengar, "pada": command.didengar_pada, "dinas": command.dinas_luar}
-    await work.run(_JUDGE, values | heard | {"surat": command.surat_tugas.strip(), "sebagai": sebagai})
+    await work.run(_JUDGE, values | _heard(command) | {"sebagai": sebagai})
     if command.sengaja:
         await open_pembinaan(work, command.asn_id, command.tanggal, actor.id, command.alasan.strip())
     event = MissedDayJudged(

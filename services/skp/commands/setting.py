@@ -95,10 +95,10 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
         change.check_running_year(row.tahun, today, only=policy.change_in_year_only.value)
     await check_alone(work, row)
     mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
-    due = await _last_day(work, row, policy)
     signed = await _signed_as(work, row.skp_id)
+    due = await _last_day(work, row, policy, earlier=signed["ditetapkan_pada"] is not None)
     late = due is not None and (signed["ditetapkan_pada"] or today) > due
-    excused = late and due is not None and await store.was_down(work, due, "skp")
+    excused = late and not signed["ditetapkan_pada"] and due is not None and await store.was_down(work, due, "skp")
     await work.run(
         f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai, due_on = :due,"
         " karena_gangguan = :excused WHERE tenant = :tenant AND skp_id = :id",
@@ -136,12 +136,12 @@ async def _signed_as(work: Work, skp_id: UUID) -> dict[str, Any]:
     return dict(row._mapping)
 
 
-async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
-    """Until when it is set in time; None for a change, which has no deadline."""
+async def _last_day(work: Work, row: Any, policy: SkpPolicy, *, earlier: bool) -> date | None:
+    """Until when it is set in time; None for a change, which has no deadline. `earlier`: under the law before."""
     if row.perubahan_dari:
         return None
     due = course.due_on(row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value)
-    return await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
+    return due if earlier else await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
 
 
 class Ends(Struct, frozen=True):
