@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test up down lint check bench clients contracts setup
+.PHONY: demo test up down lint check bench clients contracts screenshots setup
 
 demo: setup
 	@$(BIN)/ekinerja demo
@@ -31,6 +31,10 @@ bench: setup
 # The clients of the events in Java, Go, TypeScript and PHP, by tools of a lock of their own.
 clients: setup
 	@$(BIN)/python -m clients
+
+# The twelve most telling pages of the demo at both widths, into docs/screenshots; `make demo` has to have run.
+screenshots: setup
+	@$(BIN)/python -m tests.pictures
 
 contracts: setup
 	@$(BIN)/ekinerja contracts

@@ -8,8 +8,21 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from contracts.dokumen_penilaian import (
+    AppraisalDelivered,
+    AppraisalLapsed,
+    AppraisalReceived,
+    AppraisalReturned,
+    KeberatanDecided,
+    KeberatanFiled,
+)
 from contracts.event import Event
 from contracts.vocabulary import Desimal, Predikat, Tahun
+
+__all__ = [
+    "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
+    "KeberatanFiled",
+]  # fmt: skip
 
 
 class AppraisalOpened(Event, frozen=True):
@@ -36,6 +49,7 @@ class AppraisalSigned(Event, frozen=True):
     penilai_id: UUID | None
     signed_on: date
     late: bool
+    sebagai: Annotated[Literal["penilai", "pengganti"], Meta(title="SebagaiPenandatangan")] = "penilai"
 
 
 class SegmenSkp(Struct, frozen=True, kw_only=True):

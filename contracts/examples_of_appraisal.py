@@ -6,11 +6,17 @@ from datetime import date
 from uuid import UUID
 
 from contracts.appraisal import (
+    AppraisalDelivered,
     AppraisalFinalized,
+    AppraisalLapsed,
     AppraisalOpened,
+    AppraisalReceived,
+    AppraisalReturned,
     AppraisalSigned,
     IdeDecided,
     IdeRecommended,
+    KeberatanDecided,
+    KeberatanFiled,
     KuadranBkn,
     SegmenSkp,
     TindakLanjutMoved,
@@ -23,6 +29,7 @@ from contracts.vocabulary import Predikat
 SKP = UUID("01970000-0000-7000-8000-000000000010")
 PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
 IDE = UUID("01970000-0000-7000-8000-000000000032")
+KEBERATAN = UUID("01970000-0000-7000-8000-000000000033")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -30,6 +37,29 @@ OF_APPRAISAL: tuple[Event, ...] = (
     AppraisalOpened(appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, scoring="pp30_2019"),
     AppraisalSigned(
         appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, penilai_id=PENILAI, signed_on=date(2026, 1, 5), late=False
+    ),
+    AppraisalDelivered(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, delivered_on=date(2026, 1, 5), late=False
+    ),
+    AppraisalReceived(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, received_on=date(2026, 1, 6), cara="tanda_terima",
+        objection_until=date(2026, 1, 20),
+    ),
+    AppraisalReturned(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, returned_on=date(2026, 1, 7), oleh=ASN, pengganti=False,
+        late=False,
+    ),
+    AppraisalLapsed(
+        appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, perkara="pengembalian", due_on=date(2026, 1, 20),
+        kepada=PENILAI, until=date(2026, 1, 29),
+    ),
+    KeberatanFiled(
+        keberatan_id=KEBERATAN, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, filed_on=date(2026, 1, 19),
+        manifest_sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ),
+    KeberatanDecided(
+        keberatan_id=KEBERATAN, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, hasil="diubah",
+        decided_on=date(2026, 1, 30), oleh=PENILAI,
     ),
     AppraisalFinalized(
         appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",

@@ -9,6 +9,7 @@ from typing import Any
 from chassis import memory, telemetry
 from chassis.fast.wire import TwoWays
 from chassis.problem import TITLES
+from gateway import assets
 from gateway.answer import Receive, Rejected, Scope, Send, give, give_json, give_problem, header_of
 from gateway.assets import PREFIX
 from gateway.body import Body
@@ -153,6 +154,8 @@ class Gateway:
         path = scope["path"]
         if path == "/api/clock":
             return await self.clock.tell(send)
+        if path == assets.WORKER_PATH:
+            return await self.files.give_worker(scope, send)
         if path == "/api/openapi.json":
             return await give(send, 200, await self.catalogue.document(), b"application/json")
         if BUNDLE not in self.files:

@@ -15,6 +15,9 @@ FOLDER = Path(__file__).resolve().parent / "aset"
 PREFIX = "/static/a/"
 SHEETS = ("nilai.css", "dasar.css", "bagian.css", "halaman.css")  # one sheet, in this order
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "application/json"}
+# The service worker, under an address that stays, and what it keeps of ours for when there is no network.
+WORKER, WORKER_PATH = "sw.js", "/sw.js"
+SHELL = ("gaya.css", "luring.js", "ikon.svg")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # a space before a colon is a descendant's: `.chip :checked`
@@ -44,7 +47,10 @@ def built() -> dict[str, Built]:
     sheet = small("\n".join((FOLDER / name).read_text() for name in SHEETS)).encode()
     files = {"gaya.css": sheet}
     files |= {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.suffix in (".js", ".svg")}
-    return {name: _built(name, content) for name, content in files.items()}
+    ready = {name: _built(name, content) for name, content in files.items() if name != WORKER}
+    shell = [ready[name].address for name in SHELL]
+    listed = files[WORKER].replace(b"const SHELL = [];", b"const SHELL = " + msgspec.json.encode(shell) + b";")
+    return ready | {WORKER: _built(WORKER, listed)}
 
 
 def _built(name: str, content: bytes) -> Built:

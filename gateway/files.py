@@ -55,13 +55,21 @@ class Files:
         if told is None:
             raise Rejected(404, "Berkas ini tidak ada.")
         file, is_current = told
+        await self._give_packed(
+            scope, send, file, b"public, max-age=31536000, immutable" if is_current else b"no-cache"
+        )
+
+    async def give_worker(self, scope: Scope, send: Send) -> None:
+        """The service worker: the browser asks each time whether it is still this one."""
+        await self._give_packed(scope, send, assets.built()[assets.WORKER], b"no-cache")
+
+    async def _give_packed(self, scope: Scope, send: Send, file: assets.Built, age: bytes) -> None:
         accepted = header_of(scope, b"accept-encoding") or b""
         body, coding = file.plain, b""
         if b"br" in accepted:
             body, coding = file.br, b"br"
         elif b"gzip" in accepted:
             body, coding = file.gz, b"gzip"
-        age = b"public, max-age=31536000, immutable" if is_current else b"no-cache"
         headers = [(b"cache-control", age), (b"vary", b"accept-encoding")]
         headers += [(b"content-encoding", coding)] if coding else []
         await give(send, 200, body, file.kind.encode(), headers)

@@ -16,6 +16,7 @@ OPEN_TO_ALL = frozenset(
         ("POST", "/api/identity/refresh"),
         ("GET", "/api/identity/jwks"),
         ("HEAD", "/api/identity/jwks"),
+        ("GET", "/api/activity/ledger"),
     }
 )
 RENEWAL = "/api/identity/refresh"
@@ -23,7 +24,7 @@ RENEWAL = "/api/identity/refresh"
 ADDRESSED = frozenset({"/api/identity/login", RENEWAL, "/api/identity/password"})
 SIGN_IN = frozenset({"/api/identity/login", RENEWAL, "/masuk"})
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
-OWN = QUIET | {"/api", "/api/openapi.json", "/api/docs", "/api/clock"}
+OWN = QUIET | {"/api", "/api/openapi.json", "/api/docs", "/api/clock", "/sw.js"}
 
 
 class Destination(msgspec.Struct, frozen=True):

@@ -40,8 +40,7 @@ def found_chromium() -> tuple[str, list[str]]:
     argv = [node(), "tests/chromium.mjs"]
     done = subprocess.run(argv, cwd=REPOSITORY, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, f"{done.stderr}\n(are the page assets installed? `make setup`)"
-    told = json.loads(done.stdout)
-    return told["path"], told["args"]
+    return json.loads(done.stdout)["path"], FLAGS
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from chassis.regulation import Packs
 from gateway.pages.desk import Desk
 from gateway.pages.pd import daftar as daftar_pd
 from gateway.pages.pd import pegawai as pegawai_pd
-from gateway.pages.pd import tiket
+from gateway.pages.pd import rujukan, tiket
 from gateway.pages.pegawai import (
     adendum,
     bantuan,
@@ -36,14 +36,26 @@ from gateway.pages.pegawai import (
 )
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
-from gateway.pages.pengelola import daftar, hitung, impor, kalender, opd, pegawai, peran, reviu
-from gateway.pages.penilai import antrean, bawahan, kosong
+from gateway.pages.pengelola import (
+    daftar,
+    gangguan,
+    hitung,
+    impor,
+    kalender,
+    opd,
+    pegawai,
+    peran,
+    reviu,
+    siasn,
+    tim,
+)
+from gateway.pages.penilai import antrean, bawahan, kosong, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
-from gateway.pages.umum import akun, masuk, menu
+from gateway.pages.umum import akun, jejak, masuk, menu, publik
 from gateway.pool import Pool
 
 NAME = "pages"
@@ -52,9 +64,15 @@ SITE = [
     Screen(path="/", show=masuk.door, open=True),
     Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
     Screen(path="/keluar", act=masuk.sign_out, open=True),
+    Screen(path="/gangguan", show=publik.ledger, open=True, public=True),
+    Screen(path="/status", show=publik.status, open=True, public=True),
+    Screen(path="/aksesibilitas", show=publik.accessibility, open=True, public=True),
+    Screen(path="/luring", show=publik.offline, open=True, public=True),
+    Screen(path="/privasi", show=publik.privacy, open=True, public=True),
     Screen(path="/menu", show=menu.show),
     Screen(path="/akun", show=akun.show),
     Screen(path="/akun/sesi/{id}/akhiri", act=akun.end_session),
+    Screen(path="/akun/jejak", show=jejak.own),
     Screen(path="/akun/sandi", show=akun.password, act=akun.change_password, limited=True, task=True),
     Screen(path="/akun/kode", show=akun.second_factor, act=akun.confirm_factor, limited=True, task=True),
     Screen(path="/beranda", show=beranda.show),
@@ -88,12 +106,14 @@ SITE = [
     Screen(path="/tpp/{bulan}", show=slip.show),
     Screen(path="/pesan", show=pesan.show, act=pesan.mark),
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
+    Screen(path="/bantuan/masukan", act=bantuan.speak),
     Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
     Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
     Screen(path="/bawahan", show=bawahan.show),
     Screen(path="/bawahan/{id}", show=bawahan.one, act=bawahan.reopen),
     Screen(path="/hari-kosong", show=kosong.show, act=kosong.act),
     Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
+    Screen(path="/skp-bawahan/tambahan", show=tambahan.show, act=tambahan.act),
     Screen(path="/skp-bawahan/{id}", show=menetapkan.one, act=menetapkan.act),
     Screen(path="/pengesahan", show=menetapkan.show),
     Screen(path="/penilaian-bawahan", show=menilai.latest),
@@ -113,12 +133,19 @@ SITE = [
     Screen(path="/peran", show=peran.show, act=peran.act),
     Screen(path="/usul", show=peran.proposals),
     Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/siasn", show=siasn.this_year),
+    Screen(path="/siasn/{tahun}", show=siasn.show, act=siasn.act),
+    Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
+    Screen(path="/tim", show=tim.show, act=tim.act),
+    Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
     Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
     Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
     Screen(path="/tpp/hitung", show=hitung.latest),
     Screen(path="/tpp/hitung/{bulan}", show=hitung.show, act=hitung.run),
+    Screen(path="/audit", show=jejak.trail),
+    Screen(path="/operasi/gangguan", show=gangguan.show, act=gangguan.act),
     Screen(path="/tpp/daftar", show=daftar.latest),
     Screen(path="/tpp/daftar/{bulan}", show=daftar.show, act=daftar.act),
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,6 +17,8 @@ from gateway.pages.problem import Problem, Told
 from gateway.pool import Pool
 
 SECONDS = 5.0
+# What a path to a service is made of; an id from a form that is none must not become a part of the request.
+_PLAIN = re.compile(r"/[A-Za-z0-9_/-]*(?:\.xlsx)?(?:\?[A-Za-z0-9_.~=&%-]*)?")
 _SLOW = "Layanan terlalu lama menjawab. Tidak ada yang berubah; coba lagi sebentar lagi."
 
 
@@ -50,6 +53,13 @@ class Services:
             raise trouble_of(told.problem)
         return told.as_(shape)
 
+    async def ready(self, service: str) -> bool:
+        """Whether a service says that it is ready to serve."""
+        try:
+            return (await ask(self._pools[service], "GET", "/health/ready")).status == 200
+        except Rejected:
+            return False
+
     async def send(
         self, service: str, method: str, path: str, command: Any, key: str, query: Mapping[str, Any]
     ) -> Told:
@@ -73,6 +83,8 @@ class Services:
     async def _ask(
         self, service: str, method: str, path: str, command: Any = None, more: Mapping[str, str] | None = None
     ) -> Told:
+        if not _PLAIN.fullmatch(path):
+            raise Trouble(422, "Kiriman ini tidak dapat dibaca. Muat ulang halaman lalu kirim lagi.")
         headers = {**self._headers, **(more or {})}
         try:
             reply = await ask(self._pools[service], method, f"/api/{service}{path}", command, headers)

@@ -26,6 +26,7 @@ from gateway.pages.visit import Visit
 from gateway.pool import Pool
 
 SMALL = 1024
+PUBLIC = "public, max-age=60"
 NOT_HERE = "Halaman ini tidak ada pada Pemda Anda"
 SAFE = frozenset({"GET", "HEAD"})
 _FIRST = {"sandi": "/akun/sandi", "totp": "/akun/kode"}
@@ -43,6 +44,8 @@ class Desk:
     async def serve(self, screen: Screen, request: Request[Any, Any, Any], given: dict[str, str]) -> Response[bytes]:
         """The answer to one request, whatever becomes of it."""
         visit = Visit(request, given, self._pools, self._pemda, await request.body())
+        if screen.public:
+            visit = visit.of_nobody()
         around = asyncio.ensure_future(self._around(visit)) if visit.method in SAFE else None
         try:
             outcome = await self._outcome(screen, visit)
@@ -108,7 +111,8 @@ class Desk:
         except Trouble:
             known = None
         page = self._view.page(shown.template, self._common(visit, screen, known) | shown.data)
-        return _packed(visit, page, shown.status, _told(visit, word))
+        kept_by = {"cache-control": PUBLIC} if screen.public and shown.status == 200 else {}
+        return _packed(visit, page, shown.status, kept_by | _told(visit, word))
 
     def _common(self, visit: Visit, screen: Screen, known: Chrome | None) -> dict[str, Any]:
         """What every template may count on."""

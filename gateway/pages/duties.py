@@ -42,6 +42,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/pd/tiket", "Tiket", "info", tab=True),
             Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
             Item("/pd/bulan", "Buka bulan", "kalender"),
+            Item("/pd/rujukan", "Daftar rujukan", "buku"),
         ),
     ),
     ("TPP", frozenset({"pengelola_tpp"}), (Item("/tpp/hitung", "Hitung TPP", "uang", tab=True),)),
@@ -58,7 +59,31 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/pegawai", "Pegawai", "orang", tab=True),
             Item("/perangkat-daerah", "Perangkat daerah", "server"),
             Item("/kalender", "Kalender kerja", "kalender"),
+            Item("/siasn", "Data dan SIASN", "ulang"),
         ),
+    ),
+    (
+        "Data tahunan",
+        frozenset({"ka_bkpp", "ka_bkpsdm", "kepala_pd", "pimpinan_unit_kerja"}),
+        (Item("/siasn", "Data dan SIASN", "ulang"),),
+    ),
+    (
+        "Tim Penilai",
+        frozenset(
+            {
+                "super_admin",
+                "pengelola_kepegawaian",
+                "pyb",
+                "ppk",
+                "ka_bkpsdm",
+                "sekretariat_tim",
+                "tim_penilai_ketua",
+                "tim_penilai_sekretaris",
+                "tim_penilai_anggota",
+                "inspektorat",
+            }
+        ),
+        (Item("/tim", "Tim Penilai", "orang"),),
     ),
     ("Peran", frozenset({"super_admin"}), (Item("/peran", "Peran", "kunci", tab=True), Item("/usul", "Usul", "antre"))),
     ("Peran", frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}), (Item("/peran", "Peran", "kunci"),)),
@@ -79,6 +104,16 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
+        "Pengawasan",
+        frozenset({"inspektorat", "super_admin", "pengelola_e_kinerja"}),
+        (Item("/audit", "Jejak tindakan", "buku"),),
+    ),
+    (
+        "Operasi",
+        frozenset({"operator", "pengelola_e_kinerja"}),
+        (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
+    ),
+    (
         "Pegawai",
         frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),
         (Item("/pegawai", "Pegawai", "orang", tab=True),),
@@ -87,6 +122,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
 _LEADS = (
     Item("/bawahan", "Bawahan", "orang"),
     Item("/skp-bawahan", "SKP bawahan", "sasaran"),
+    Item("/skp-bawahan/tambahan", "Tugas tambahan", "tambah"),
     Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
     Item("/hari-kosong", "Hari kosong", "kalender"),
 )

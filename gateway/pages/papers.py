@@ -43,3 +43,8 @@ def document(dokumen_id: UUID) -> str:
 def template() -> str:
     """activity.fetch_template"""
     return "/api/activity/imports/template"
+
+
+def own_data(service: str, tahun: int) -> str:
+    """export_own_data of one service: what it keeps about whoever asks, of a year; identity keeps nothing by years."""
+    return f"/api/{service}/own-data" + ("" if service == "identity" else f"?tahun={tahun}")

@@ -24,7 +24,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     """A page: how it is shown, what its form does.
 
     `open`: whoever comes. `limited`: also who must first change a password or enrol a second factor. `task`: a form of
-    its own, without navigation around it.
+    its own, without navigation around it. `public`: the same for everybody, without a session, kept by caches a minute.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
     limited: bool = False
     task: bool = False
+    public: bool = False
 
 
 async def _missing(visit: Visit) -> Outcome:

@@ -14,7 +14,7 @@ from gateway.pages.icons import ICONS
 
 _FILTERS = (
     "hari", "tanggal", "pendek", "nama_hari", "bulan", "bulan_saja", "nilai", "jam", "rupiah", "angka", "ukuran",
-    "resi",
+    "resi", "pokok",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent / "templates"
 

@@ -65,6 +65,17 @@ class Visit:
         fresh._services = Services(self.pools, token, self.address)
         return fresh
 
+    def of_nobody(self) -> Visit:
+        """The same request without its session: what it shows is the same for everybody."""
+        fresh = copy(self)
+        fresh.token = fresh.tenant = fresh.to_do = fresh.look = ""
+        fresh._services = Services(self.pools, "", self.address)
+        return fresh
+
+    async def health(self, service: str) -> bool:
+        """Whether a service says that it is ready."""
+        return await self._services.ready(service)
+
     def many(self, name: str) -> list[str]:
         """Every value that was ticked under a name."""
         return [value for found, value in self.pairs if found == name]
@@ -74,6 +85,10 @@ class Visit:
         """The Idempotency-Key of the form that was sent; a fresh one for a form that is to be shown."""
         given = self.typed.get("_kunci", "")
         return given if 8 <= len(given) <= 64 and given.isascii() and given.isprintable() else str(uuid4())
+
+    def key_after(self, status: int) -> str:
+        """The key of a form that comes back: a new one; after a fault, when nobody knows what was done, the same."""
+        return self.key if status >= 500 or status == 429 else str(uuid4())
 
     def check_proof(self) -> None:
         """Trouble 403 for a form that was not made for this session."""

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal as _format_decimal
 
 LOCALE = "id"
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+_ID = 36
 _MINUS = "\u2212"
 
 # What a state of an entry is called, its colour and its sign.
@@ -140,6 +141,15 @@ def lokal(moment: datetime, now: datetime) -> datetime:
     return moment.astimezone(now.tzinfo or timezone.utc)
 
 
+def dengan_peran(detail: str) -> str:
+    """A refusal that lists roles by their codes, with the names that people know."""
+    head, colon, codes = detail.partition("Hanya untuk: ")
+    if head or not colon:
+        return detail
+    names = [ROLES.get(code, code.replace("_", " ")) for code in codes.rstrip(".").split(", ")]
+    return f"Hanya untuk: {', '.join(names)}."
+
+
 def salam(moment: datetime) -> str:
     """How one greets at this hour."""
     hours = ((11, "pagi"), (15, "siang"), (18, "sore"), (24, "malam"))
@@ -162,6 +172,11 @@ def daftar(days: Sequence[date]) -> str:
 def resi(trace: str) -> str:
     """The receipt number of a trace: its first twelve digits in fours."""
     return "-".join(trace[n : n + 4] for n in (0, 4, 8)) if len(trace) >= 12 else trace
+
+
+def pokok(ident: str) -> str:
+    """The first group of an id, which is enough to tell lines apart."""
+    return ident.partition("-")[0] if len(ident) == _ID else ident[:40]
 
 
 def tenggat(due: date | None, days: Iterable[date], today: date, length: int | None) -> Tenggat | None:

@@ -8,10 +8,10 @@ from chassis.reaction import Reaction
 from chassis.service import Service
 from chassis.service import create as create_service
 from contracts.activity import MonthMeasured
-from contracts.identity import PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
 from services.appraisal import api, reactions, store
-from services.appraisal.commands import judgement
+from services.appraisal.commands import lapse
 from services.appraisal.policy import AppraisalPolicy
 from services.appraisal.retold import NOT_RETOLD, RETELLS
 
@@ -21,13 +21,14 @@ SERVICE = Service(
     routes=api.ROUTES,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(CalendarDaySet, many=reactions.know_calendar),
         Reaction(SkpSet, one=reactions.open_appraisal),
         Reaction(SkpClosed, one=reactions.end_segment),
         Reaction(RealisasiMeasured, one=reactions.take_measurement),
         Reaction(RealisasiConfirmed, one=reactions.close_segment),
         Reaction(MonthMeasured, many=reactions.know_month),
     ),
-    deadlines={"objection_lapse": judgement.objection_lapse},
+    deadlines=lapse.FIRES,
     retells=RETELLS,
     not_retold=NOT_RETOLD,
     roles=store.roles,

@@ -30,7 +30,9 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     `peer_input`: whether the Pemda asks peers and subordinates about behaviour; where it does the other weights hold,
     also for whom nobody could be asked (B6). `behaviour_standard`: by kind of jabatan and aspect, the level that the
     jabatan asks for. `quadrants`: rating of hasil kerja, then of perilaku, to the predikat for BKN (PermenPANRB
-    6/2022); beside the nilai, never made of it.
+    6/2022); beside the nilai, never made of it. `deliver_days`, `return_days`, `objection_days`: calendar days after
+    the signature, the receipt, the receipt; `substitute_days`: working days in which the superior sets the paper;
+    `answer_days`: how long both are waited for in an objection; `decide_days`: what the system expects of its decision.
     """
 
     scoring: Value[str]
@@ -54,6 +56,12 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     weight_perilaku_with_peers: Value[Decimal]
     behaviour_standard: Value[dict[str, dict[str, int]]]
     quadrants: Value[dict[str, dict[str, PredikatBkn]]]
+    deliver_days: Value[int]
+    return_days: Value[int]
+    substitute_days: Value[int]
+    answer_days: Value[int]
+    decide_days: Value[int]
+    report_by: Value[str]
 
     def __post_init__(self) -> None:
         """ValueError where one of the nine cells is missing."""

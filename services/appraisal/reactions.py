@@ -8,9 +8,10 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import MonthMeasured
 from contracts.event import Fact
-from contracts.identity import PegawaiRecorded
+from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
 from services.appraisal import store
+from services.appraisal.commands.judgement import open_term
 from services.appraisal.domain.appraisal import Appraisal, opened
 from services.appraisal.domain.judgement import target_of
 from services.appraisal.policy import AppraisalPolicy
@@ -19,6 +20,11 @@ from services.appraisal.policy import AppraisalPolicy
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
     """Keep who appraises whom, in which post since when, and who holds which role."""
     await store.know(work, [fact.event for fact in facts])
+
+
+async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:
+    """Keep the days on which the Pemda does not work: the superior's term is of working days (KON P39)."""
+    await store.know_days(work, [fact.event for fact in facts])
 
 
 async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
@@ -32,6 +38,7 @@ async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
     )  # fmt: skip
     if await store.open_appraisal(work, one):
         await work.record(opened(one, pack.section("appraisal", AppraisalPolicy).scoring.value), one.version)
+        await open_term(work, one)
     await store.begin_segment(work, event, target)
     await store.refresh(work, event.asn_id, event.tahun)
 

@@ -8,11 +8,17 @@ from typing import Any
 from chassis.db import Work
 from chassis.retelling import Retelling, State, pages
 from contracts.appraisal import (
+    AppraisalDelivered,
     AppraisalFinalized,
+    AppraisalLapsed,
     AppraisalOpened,
+    AppraisalReceived,
+    AppraisalReturned,
     AppraisalSigned,
     IdeDecided,
     IdeRecommended,
+    KeberatanDecided,
+    KeberatanFiled,
     TindakLanjutMoved,
     TindakLanjutOpened,
 )
@@ -43,6 +49,10 @@ RETELLS = {
 NOT_RETOLD: dict[type[Event], str] = {
     AppraisalOpened: "that there is a year to be judged is known from SkpSet",
     AppraisalSigned: "may still be objected to: what stands is in AppraisalFinalized",
+    **dict.fromkeys(
+        (AppraisalDelivered, AppraisalReceived, AppraisalReturned, AppraisalLapsed, KeberatanFiled, KeberatanDecided),
+        "a step on the way: what stands is in AppraisalFinalized",
+    ),
     IdeRecommended: "whether an idea was set is in AppraisalFinalized",
     IdeDecided: "whether an idea was set is in AppraisalFinalized",
 }

@@ -10,25 +10,26 @@ from litestar.params import JSONBody, QueryParameter
 from chassis import owndata, trail
 from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
-from services.reporting import commands, recap
-from services.reporting.own import OWN
+from services.reporting import commands, printing
+from services.reporting.store import recaps
+from services.reporting.store.own import OWN
 
 Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @get("/recap")
-async def show_recap(work: GivenWork, actor: GivenActor, periode: Month) -> list[recap.OpdRecap]:
+async def show_recap(work: GivenWork, actor: GivenActor, periode: Month) -> list[recaps.OpdRecap]:
     """The month per OPD."""
-    return await recap.recap(work, periode)
+    return await recaps.recap(work, periode)
 
 
 @get("/recap.xlsx", media_type=_XLSX)
 async def export_recap(work: GivenWork, actor: GivenActor, periode: Month) -> Response[bytes]:
     """The month per OPD as a workbook."""
-    rows = await recap.recap(work, periode)
+    rows = await recaps.recap(work, periode)
     pemda = work.law_of_today().head.pemda
-    return Response(recap.as_workbook(rows, pemda, periode), media_type=_XLSX)
+    return Response(printing.as_workbook(rows, pemda, periode), media_type=_XLSX)
 
 
 @post("/recap/acknowledge", status_code=200)

@@ -19,13 +19,14 @@ from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.reporting import RecapPublished
 from contracts.tpp import TppSlipIssued
-from services.reporting import api, reactions, store
+from services.reporting import api, reactions
+from services.reporting.store.keeping import roles
 
 SERVICE = Service(
     name="reporting",
     title="e-Kinerja: pelaporan",
     routes=api.ROUTES,
-    roles=store.roles,
+    roles=roles,
     not_retold={RecapPublished: "says that a recap was drawn up; whoever needs one has it drawn up again"},
     reactions=(
         Reaction(OpdRecorded, many=reactions.know_opd),

@@ -7,9 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from msgspec import Struct
-
-from chassis.db import Work, json_of
+from chassis.db import Work
 from contracts.activity import (
     ActivityApproved,
     ActivityEdited,
@@ -22,29 +20,13 @@ from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.tpp import TppSlipIssued
-
-
-def _upsert(table: str, keys: str, columns: str) -> str:
-    names = [c.strip() for c in f"{keys}, {columns}".split(",")]
-    sets = ", ".join(f"{c.strip()} = EXCLUDED.{c.strip()}" for c in columns.split(","))
-    values = ", ".join(f":{n}" for n in names)
-    return (
-        f"INSERT INTO {table} (tenant, {', '.join(names)}) VALUES (:tenant, {values})"
-        f" ON CONFLICT (tenant, {keys}) DO UPDATE SET {sets}"
-    )
-
-
-_OPD = _upsert("opd", "kode", "nama, induk")
-_PEGAWAI = _upsert("pegawai", "asn_id", "opd, validated, peran")
-_BULAN = _upsert("bulan", "asn_id, periode", "submitted, by_penilai, by_auto, rejected, pending")
-_NILAI = _upsert("nilai", "asn_id, tahun", "nilai_kinerja, predikat")
-_SLIP = _upsert("slip", "asn_id, periode", "status, total")
+from services.reporting.store import keeping
 
 
 async def know_opd(work: Work, facts: Sequence[Fact[OpdRecorded]]) -> None:
     """Keep the names of the organisation."""
     rows = [{"kode": f.event.kode, "nama": f.event.nama, "induk": f.event.induk} for f in facts]
-    await work.many(_OPD, [{"tenant": work.tenant, **row} for row in rows])
+    await keeping.keep_units(work, rows)
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
@@ -53,29 +35,10 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
         {"asn_id": e.asn_id, "opd": e.opd, "validated": e.validated, "peran": list(e.peran)}
         for e in (fact.event for fact in facts)
     ]
-    await work.many(_PEGAWAI, [{"tenant": work.tenant, **row} for row in rows])
+    await keeping.keep_people(work, rows)
 
 
-_BERJALAN = """
-INSERT INTO bulan_berjalan AS b (tenant, asn_id, periode, submitted, by_penilai, by_auto, rejected)
-SELECT :tenant, * FROM json_to_recordset(CAST(:months AS json))
-    AS m (asn_id uuid, periode text, submitted int, by_penilai int, by_auto int, rejected int)
-ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET submitted = b.submitted + EXCLUDED.submitted,
-    by_penilai = b.by_penilai + EXCLUDED.by_penilai, by_auto = b.by_auto + EXCLUDED.by_auto,
-    rejected = b.rejected + EXCLUDED.rejected
-"""
 _WAYS = ("submitted", "by_penilai", "by_auto", "rejected")
-
-
-class Moved(Struct, frozen=True):
-    """By how much the counts of a person's month change."""
-
-    asn_id: UUID
-    periode: str
-    submitted: int
-    by_penilai: int
-    by_auto: int
-    rejected: int
 
 
 async def _count(work: Work, happened: Iterable[tuple[UUID, date, str, int]]) -> None:
@@ -89,11 +52,11 @@ async def _count(work: Work, happened: Iterable[tuple[UUID, date, str, int]]) ->
             counted = counts[month] = dict.fromkeys(_WAYS, 0)
             people[month[0]] = asn_id
         counted[way] += n
-    # one order for all, so that two lanes never wait for each other
     moved = [
-        Moved(people[person], f"{at // 12}-{at % 12 + 1:02d}", **counts[person, at]) for person, at in sorted(counts)
+        keeping.Moved(people[person], f"{at // 12}-{at % 12 + 1:02d}", **counts[person, at])
+        for person, at in sorted(counts)
     ]
-    await work.run(_BERJALAN, {"tenant": work.tenant, "months": json_of(moved)})
+    await keeping.add_to_months(work, moved)
 
 
 async def count_submitted(work: Work, facts: Sequence[Fact[ActivitySubmitted]]) -> None:
@@ -143,7 +106,7 @@ async def count_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:
         }
         for e in (fact.event for fact in facts)
     ]  # fmt: skip
-    await work.many(_BULAN, [{"tenant": work.tenant, **row} for row in rows])
+    await keeping.keep_months(work, rows)
 
 
 async def keep_result(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:
@@ -156,7 +119,7 @@ async def keep_result(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> 
         }
         for e in (fact.event for fact in facts)
     ]  # fmt: skip
-    await work.many(_NILAI, [{"tenant": work.tenant, **row} for row in rows])
+    await keeping.keep_results(work, rows)
 
 
 async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
@@ -165,4 +128,4 @@ async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
         {"asn_id": e.asn_id, "periode": e.periode, "status": e.status, "total": e.total}
         for e in (fact.event for fact in facts)
     ]
-    await work.many(_SLIP, [{"tenant": work.tenant, **row} for row in rows])
+    await keeping.keep_slips(work, rows)

@@ -12,6 +12,7 @@ import pytest
 from contracts.butir import ButirKinerja
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
+from services.appraisal.domain import clocks
 from services.appraisal.domain import judgement as domain
 from services.appraisal.policy import Band
 from tests.laws import pasal as pasal_of
@@ -84,7 +85,7 @@ def test_kon_p32_1_late_after_january(today: date, late: bool) -> None:
 
 
 def test_kon_p48_1_fourteen_calendar_days_for_an_objection() -> None:
-    assert domain.objection_ends(date(2026, 1, 6), 14) == date(2026, 1, 20)
+    assert clocks.last_day(date(2026, 1, 6), 14) == date(2026, 1, 20)
 
 
 def test_kon_p34_2_the_bupati_appraises_where_he_is_the_superior() -> None:

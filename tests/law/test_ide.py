@@ -25,7 +25,14 @@ ONE = Appraisal(
     appraisal_id=UUID(int=9), asn_id=STAF, tahun=2026, state="opened", target="", pack="konsel-67-2024", version=1
 )
 WHO = Dinilai(
-    asn_id=STAF, atasan_id=KASI, kosong=False, jenis_jabatan="pelaksana", tmt_jabatan=date(2024, 1, 2), penempatan=()
+    asn_id=STAF,
+    atasan_id=KASI,
+    kosong=False,
+    jenis_jabatan="pelaksana",
+    tmt_jabatan=date(2024, 1, 2),
+    penempatan=(),
+    opd="DINKES",
+    hari_kerja=5,
 )
 PACKS = Packs.load(str(REPOSITORY / "regulations"))
 

@@ -55,7 +55,7 @@ def test_more_than_the_target_pays_no_more() -> None:
         ({}, msgspec.structs.replace(MONTH, target=0), "incomplete"),
     ],
 )
-def test_no_figure_without_data(person: dict[str, object], month: Month | None, status: str) -> None:
+def test_kuan_p1_5_no_figure_without_data(person: dict[str, object], month: Month | None, status: str) -> None:
     slip = domain.compute(msgspec.structs.replace(PERSON, **person), month, RATES)
     assert (slip.status, slip.total, slip.lines) == (status, 0, ())
     assert slip.alasan

@@ -64,3 +64,12 @@ async def test_one_who_stops_waiting_ends_it_for_nobody_else(asked: list[str], s
     await asyncio.sleep(0)
     first.cancel()
     assert await second == [1] and len(asked) == 1
+
+
+@pytest.mark.parametrize("ident", ["a b", "x\r\nX-Ekinerja-Address: 1", "../identity/me", "é", "x#y", "x?a=b?c"])
+async def test_what_is_no_id_never_becomes_a_part_of_a_request(
+    asked: list[str], services: Services, ident: str
+) -> None:
+    with pytest.raises(Trouble) as refused:
+        await services.send("skp", "POST", f"/sasaran/{ident}/submit", None, "12345678", {})
+    assert refused.value.status == 422 and asked == []

@@ -23,7 +23,7 @@ RETIRED = {"status": "pensiun", "until": "2027-01-31"}
 OPEN = {
     "identity": {"logout", "discard_proposal", "change_password", "enrol_totp", "confirm_totp", "revoke_session"},
     "activity": {"answer_pembinaan", "read_message"},
-    "appraisal": {"receive_appraisal"},
+    "appraisal": {"acknowledge_appraisal", "receive_appraisal", "file_objection", "explain_objection"},
 }
 
 

@@ -76,9 +76,9 @@ def _seconds(pola: str, text: str) -> float:
     """The shortest of five readings."""
     took = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.thread_time()
         assert re.fullmatch(pola, text) is None
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     return min(took)
 
 

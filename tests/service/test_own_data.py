@@ -10,9 +10,9 @@ import pytest
 
 from chassis import owndata
 from services.activity.queries.own import OWN as OF_ACTIVITY
-from services.appraisal.own import OWN as OF_APPRAISAL
+from services.appraisal.store.own import OWN as OF_APPRAISAL
 from services.identity.queries.own import OWN as OF_IDENTITY
-from services.reporting.own import OWN as OF_REPORTING
+from services.reporting.store.own import OWN as OF_REPORTING
 from services.skp.queries.own import OWN as OF_SKP
 from services.tpp.store.own import OWN as OF_TPP
 from tests.service.dinas import Office, entry

@@ -80,6 +80,11 @@ TABLE = {
         export_own_data p
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
+        deliver_appraisal p bupati  acknowledge_appraisal p     hand_over_appraisal pengelola_kinerja
+        set_unsigned_appraisal p bupati                         set_unreturned_appraisal p bupati
+        list_waiting_papers p bupati                            show_terms *            file_objection p
+        ask_explanations p bupati   explain_objection p bupati  decide_objection p bupati
+        show_objection p bupati     fetch_objection_bundle p bupati
         recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
         list_ideas p@konsel bupati@konsel
         review_follow_up p@konsel bupati@konsel

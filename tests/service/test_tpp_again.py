@@ -242,7 +242,7 @@ async def test_kuan_p31_2_facts_of_a_day_that_come_once_more_leave_the_last_word
     assert await tpp.rows("SELECT xmin::text, sengaja, version FROM temuan") == before
 
 
-async def test_kuan_p31_2_a_pppk_is_guided_but_has_no_tpp_to_cut(tpp: Hosted) -> None:
+async def test_kuan_p1_28_kuan_p31_2_a_pppk_is_guided_but_has_no_tpp_to_cut(tpp: Hosted) -> None:
     """Reading A12: pembinaan only."""
     await tpp.hear(pegawai(STAF2, KASI, jenis=Jenis.PPPK), measured(STAF2, 9, kosong=(MISSED,)))
     await tpp.hear(judged(MISSED, who=STAF2))

@@ -74,7 +74,7 @@ async def paid(tpp: Hosted, ke: int = 0) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=";"))
 
 
-async def test_each_pd_agrees_then_the_head_of_bkpp_ends_it_and_then_it_is_paid(tpp: Hosted) -> None:
+async def test_section_5_tpp_each_pd_agrees_then_the_head_of_bkpp_ends_it_and_then_it_is_paid(tpp: Hosted) -> None:
     await run(tpp)
     (first,) = await lists(tpp)
     assert (first["tahap"], first["orang"], first["jumlah"]) == ("draf", 3, 3 * NINE)
@@ -97,7 +97,7 @@ async def test_each_pd_agrees_then_the_head_of_bkpp_ends_it_and_then_it_is_paid(
     assert taken["tahap"] == "diekspor" and (await lists(tpp))[0]["tahap"] == "diekspor"
 
 
-async def test_nothing_is_paid_from_a_draft(tpp: Hosted) -> None:
+async def test_section_5_tpp_nothing_is_paid_from_a_draft(tpp: Hosted) -> None:
     await run(tpp)
     answer = await tpp.ask("GET", f"/lists/payments.csv?periode={MONTH}&ke=0&tujuan=pembayaran", actor=PENGELOLA)
     assert answer.problem()[0] == 409
@@ -128,7 +128,7 @@ async def test_a_head_sends_the_part_back_with_the_reason(tpp: Hosted) -> None:
     assert (await tpp.ask("POST", "/lists/finalize", word, actor=KA)).problem()[0] == 409
 
 
-async def test_what_is_known_after_the_final_word_is_a_list_of_differences(tpp: Hosted) -> None:
+async def test_reading_b36_what_is_known_after_the_final_word_is_a_list_of_differences(tpp: Hosted) -> None:
     await run(tpp)
     await agree(tpp)
     await finalize(tpp)

@@ -16,14 +16,26 @@ from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
 
 PENILAI = [
-    "/bawahan", "/skp-bawahan", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
     "/penilaian-bawahan/2025", "/menu",
 ]  # fmt: skip
 PAGES = {
     "penilai": PENILAI,
     "pengelola_kinerja": ["/reviu-skp", "/belum-skp", "/belum-diukur"],
-    "pengelola_kepegawaian": ["/pegawai", "/pegawai?cari=zz", "/impor", "/perangkat-daerah", "/kalender/2025", "/usul"],
-    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/peran"],
+    "pengelola_kepegawaian": [
+        "/pegawai",
+        "/pegawai?cari=zz",
+        "/impor",
+        "/perangkat-daerah",
+        "/kalender/2025",
+        "/usul",
+        "/siasn/2025",
+        "/tim",
+    ],
+    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
+    "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai", "/tim"],
+    "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/dasbor/2025-12"],
+    "siapa_saja": ["/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
     "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
     "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03"],
 }
@@ -36,7 +48,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 def who(story: Story, role: str) -> User:
-    return people(story)[1] if role == "penilai" else story.user(role)
+    return people(story)[1] if role in ("penilai", "siapa_saja") else story.user(role)
 
 
 @pytest.mark.parametrize("role", PAGES)
@@ -109,7 +121,7 @@ async def test_nobody_opens_the_pages_of_a_role_that_he_does_not_hold(
     await one.go("/menu")
     offered = await one.page.inner_text("main")
     assert "Impor pegawai" not in offered and "Hitung TPP" not in offered
-    for path in ("/impor", "/dasbor/2025-12", "/tpp/hitung/2025-12"):
+    for path in ("/impor", "/dasbor/2025-12", "/tpp/hitung/2025-12", "/pegawai", "/peran"):
         await one.go(path)
         assert await one.page.locator("main .notice.tolak").count() == 1, path
     assert [said for said in one.wrong if " 403 " not in said] == []

@@ -15,6 +15,7 @@ from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
 KINDS = {"teknis": "Halaman tidak berjalan", "lainnya": "Data atau penilai keliru, lainnya"}
+CAPACITIES = {"user": "pegawai", "penilai": "pejabat penilai", "admin_pd": "administrator PD"}
 _BEGINNINGS = {"penilai": "Penilai saya keliru. Atasan langsung saya sejak … adalah …"}
 _FIELDS = {"kategori": "kategori", "isi": "laporan"}
 
@@ -54,10 +55,22 @@ async def report(visit: Visit) -> Outcome:
     return await settled(form, told, "/bantuan?terkirim=1", _FIELDS, partial(_page, visit, visit.typed))
 
 
+async def speak(visit: Visit) -> Outcome:
+    """Feedback on the system, in the capacity in which one speaks: that decides who reads it."""
+    form = Form(visit.typed)
+    as_who = visit.typed.get("sebagai", "")
+    said = {
+        "sebagai": as_who if as_who in CAPACITIES else "user",
+        "isi": form.text("masukan", "Tulis masukan Anda.", 2000),
+    }
+    told = None if form.salah else await visit.send("activity", "/feedback", said)
+    return await settled(form, told, "/bantuan?masukan=1", {"isi": "masukan"}, partial(_page, visit, visit.typed))
+
+
 async def _page(visit: Visit, values: dict[str, str], salah: dict[str, str], tolak: str) -> Shown:
     tickets, glance = await together(visit.read("activity", "/tickets", list[Ticket]), glance_of(visit))
     data = {
         "tiket": tickets, "s": glance, "nilai": values, "salah": salah, "tolak": tolak, "jenis": KINDS,
-        "terkirim": "terkirim" in visit.query,
+        "terkirim": "terkirim" in visit.query, "masukan": "masukan" in visit.query, "sebagai": CAPACITIES,
     }  # fmt: skip
     return Shown("pegawai/bantuan.html", data, 422 if salah or tolak else 200)

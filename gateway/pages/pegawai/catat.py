@@ -24,6 +24,8 @@ async def show(visit: Visit) -> Outcome:
 
 async def keep(visit: Visit) -> Outcome:
     """Keep what there is as a draft and go on; `contoh`: everything as the last entry had it."""
+    if visit.typed.get("langkah") == "hapus":
+        return await _thrown_away(visit)
     if visit.typed.get("contoh"):
         return await _as_last_time(visit)
     form = Form(visit.typed)
@@ -37,6 +39,14 @@ async def keep(visit: Visit) -> Outcome:
         return await _page(visit, form.salah, "")
     isi = {"tanggal": day, "butir_id": butir.butir_id, "kategori": butir.kategori, "uraian": uraian}
     return await _kept(visit, form, isi)
+
+
+async def _thrown_away(visit: Visit) -> Outcome:
+    """The draft is gone; one that was gone before is as well."""
+    told = await visit.send("activity", f"/drafts/{visit.typed.get('draf', '')}", method="DELETE")
+    if not told.ok and told.status != 404:
+        return await _page(visit, {}, told.problem.detail)
+    return Go("/beranda")
 
 
 async def _kept(visit: Visit, form: Form, isi: dict[str, Any]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
-from gateway.pages.pegawai.catat import NO_DRAFT, draft_of
+from gateway.pages.pegawai.catat import NO_DRAFT, draft_of, last_entry
 from gateway.pages.pegawai.data import Draft, Entry, Receipt
 from gateway.pages.problem import USED_KEY, Problem
 from gateway.pages.visit import Visit
@@ -31,7 +32,19 @@ async def show(visit: Visit) -> Outcome:
     draft = await draft_of(visit, visit.query.get("draf", ""))
     if draft is None:
         raise Trouble(404, NO_DRAFT)
-    return await _page(visit, _values(draft), {}, "")
+    values = _values(draft)
+    if not values["mulai"] and not values["jumlah"]:
+        glance = await glance_of(visit)
+        values |= as_usual(await last_entry(visit, glance.hari_ini), draft.isi.tanggal)
+    return await _page(visit, values, {}, "")
+
+
+def as_usual(last: Entry | None, day: date | None) -> dict[str, str]:
+    """Amount and hours as of the last entry; on the same day one goes on where that ended."""
+    if last is None:
+        return {}
+    hours = {"mulai": jam(last.mulai), "selesai": jam(last.selesai)}
+    return {"jumlah": str(last.kuantitas)} | ({"mulai": jam(last.selesai)} if last.tanggal == day else hours)
 
 
 async def send(visit: Visit) -> Outcome:

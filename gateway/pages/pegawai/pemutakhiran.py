@@ -86,13 +86,13 @@ async def ask(visit: Visit) -> Outcome:
     paper = str(kept.as_(Document).dokumen_id)
     key = f"{visit.key}-minta"
     if copies:
-        told = await visit.send("skp", f"/copies/{UUID(copies)}/deliver", {"dokumen": [paper]}, key=key)
+        told = await visit.send("skp", f"/copies/{copies}/deliver", {"dokumen": [paper]}, key=key)
     else:
         told = await visit.send("skp", "/updates", {"uraian": said, "dokumen_id": paper}, key=key)
     if told.ok:
         return Go("/pemutakhiran?ok=1")
     rest = form.blame(told.problem, _FIELDS)
-    return await _page(visit, form.salah, rest)
+    return await _page(visit, form.salah, rest, visit.key_after(told.status))
 
 
 async def step(visit: Visit) -> Outcome:
@@ -112,7 +112,7 @@ async def step(visit: Visit) -> Outcome:
     return await _page(visit, form.salah, with_pasal(told.problem.detail, told.problem.pasal or ""))
 
 
-async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
+async def _page(visit: Visit, salah: dict[str, str], tolak: str, key: str = "") -> Shown:
     me, glance = await together(me_of(visit), glance_of(visit))
     year = glance.hari_ini.year
     found, copies, needs = await together(
@@ -122,6 +122,6 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     data = {
         "milik": [one for one in found if one.asn_id == me.account_id], "kerja": DO, "bekal": needs, "s": glance,
         "menunggu": [one for one in found if one.asn_id != me.account_id], "salinan": copies or [],
-        "salah": salah, "tolak": tolak, "ok": visit.query.get("ok", ""), "langkah": STEPS,
+        "salah": salah, "tolak": tolak, "kunci": key or visit.key, "ok": visit.query.get("ok", ""), "langkah": STEPS,
     }  # fmt: skip
     return Shown("pegawai/pemutakhiran.html", data, 422 if salah or tolak else 200)

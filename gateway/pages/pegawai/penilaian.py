@@ -12,8 +12,11 @@ from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
 STATES = {
-    "open": ("belum dinilai", "tunggu", "jam"), "signed": ("menunggu tanda tangan Anda", "tunggu", "pena"),
-    "received": ("sudah Anda terima", "ok", "cek"), "final": ("final", "ok", "cek"),
+    "open": ("belum dinilai", "tunggu", "jam"), "signed": ("menunggu disampaikan", "tunggu", "jam"),
+    "delivered": ("menunggu tanda tangan Anda", "tunggu", "pena"),
+    "received": ("diterima, menunggu tanda tangan Anda", "tunggu", "pena"),
+    "returned": ("sudah Anda terima", "ok", "cek"),
+    "final": ("final", "ok", "cek"),
 }  # fmt: skip
 
 

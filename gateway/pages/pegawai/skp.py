@@ -137,10 +137,19 @@ async def show(visit: Visit) -> Outcome:
     )
     data = {
         "skp": plan, "s": glance, "langkah": STEPS.get(plan.state, ()), "catatan": notes,
-        "menunggu": [(turn, NEXT.get(turn.langkah, turn.langkah)) for turn in plan.berikutnya],
+        "menunggu": _waits(plan),
         "ajukan": visit.query.get("ajukan", ""),
     }  # fmt: skip
     return Shown("pegawai/skp.html", data)
+
+
+def _waits(plan: Plan) -> dict[str, list[str]]:
+    """What others have to do with it, and who may; nobody where the office is vacant."""
+    found: dict[str, list[str]] = {}
+    for turn in plan.berikutnya:
+        if turn.asn_id != plan.asn_id:
+            found.setdefault(NEXT.get(turn.langkah, turn.langkah), []).extend([turn.nama] if turn.nama else [])
+    return found
 
 
 async def step(visit: Visit) -> Outcome:

@@ -30,7 +30,7 @@ async def begin(visit: Visit) -> Outcome:
     tahun, former = visit.typed.get("tahun", ""), visit.typed.get("dari", "")
     isi: dict[str, Any] = {"sumber": [], "butir": []}
     if former:
-        found: Naskah = await visit.read("skp", f"/sasaran/{UUID(former)}", Naskah)
+        found: Naskah = await visit.read("skp", f"/sasaran/{former}", Naskah)
         isi = found.isi | {"benar": False, "butir": [_anew(one) for one in found.isi["butir"]]}
     if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
         raise Trouble(422, "Pilih tahun SKP-nya.")
@@ -75,9 +75,13 @@ async def act(visit: Visit) -> Outcome:
 
 async def _refused(visit: Visit, plan: Naskah, problem: Problem, sidik: str) -> Shown:
     """All that the plan lacks, each with the way to where it is mended."""
-    said = [(where(plan, one.field), with_pasal(one.detail, one.pasal)) for one in problem.errors]
-    rest = "" if said else with_pasal(problem.detail, problem.pasal or "")
-    return await _page(visit, plan, said, rest, sidik)
+    told = [(one.field, with_pasal(one.detail, one.pasal)) for one in problem.errors]
+    whole = with_pasal(problem.detail, problem.pasal or "")
+    if not told and problem.status == 422 and problem.field:
+        told = [(problem.field, whole)]
+    said = [(where(plan, field), detail) for field, detail in told]
+    rest = "" if said else whole
+    return await _page(visit, plan, said, rest, sidik, visit.key_after(problem.status))
 
 
 def where(plan: Naskah, field: str) -> str:
@@ -91,13 +95,15 @@ def where(plan: Naskah, field: str) -> str:
     return f"/skp/{plan.skp_id}/butir/{plan.isi['butir'][number].get('butir_id')}"
 
 
-async def _page(visit: Visit, plan: Naskah, lacks: list[tuple[str, str]], tolak: str, sidik: str = "") -> Shown:
+async def _page(
+    visit: Visit, plan: Naskah, lacks: list[tuple[str, str]], tolak: str, sidik: str = "", key: str = ""
+) -> Shown:
     needs, glance = await together(bekal_of(visit, plan.tahun), glance_of(visit))
     rests = {one["jenis"]: one["rujukan"] for one in plan.isi["sumber"]} | {"perilaku": plan.isi.get("perilaku", "")}
     named = {str(one.butir_id): one for one in needs.induk}
     data = {
         "skp": plan, "bekal": needs, "s": glance, "kurang": lacks, "tolak": tolak, "nama_sumber": SOURCES,
         "nilai": visit.typed or rests, "sidik": sidik or visit.typed.get("sidik") or plan.sidik, "induk": named,
-        "simpan": visit.query.get("simpan", ""),
+        "simpan": visit.query.get("simpan", ""), "kunci": key or visit.key,
     }  # fmt: skip
     return Shown("pegawai/susun.html", data, 422 if lacks or tolak else 200)

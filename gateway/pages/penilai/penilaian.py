@@ -18,8 +18,9 @@ from gateway.pages.visit import Visit
 _FIELDS = {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"}
 
 STATES = {
-    "opened": ("menunggu penilaian Anda", "tunggu", "pena"), "signed": ("menunggu tanda tangannya", "biru", "jam"),
-    "received": ("sudah diterima", "ok", "cek"), "final": ("final", "ok", "cek"),
+    "opened": ("menunggu penilaian Anda", "tunggu", "pena"), "signed": ("menunggu Anda sampaikan", "tunggu", "pena"),
+    "delivered": ("menunggu tanda tangannya", "biru", "jam"), "received": ("menunggu tanda tangannya", "biru", "jam"),
+    "returned": ("sudah diterima", "ok", "cek"), "final": ("final", "ok", "cek"),
 }  # fmt: skip
 MOST = 120
 

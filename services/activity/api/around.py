@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.service import GivenActor, GivenWork
+from chassis.db import Who
+from chassis.service import GivenActor, GivenRuntime, GivenWork
+from contracts.refusal import Refusal, rule
 from services.activity.commands import feedback, outage, planning, reference, ticket
-from services.activity.queries import messages, tickets
+from services.activity.queries import ledger, messages, tickets
+
+NO_TENANT = rule("activity.ledger.tenant", 422, "Pemda tidak dikenal.", "tenant", source="implicit")
 
 Id = FromPath[UUID]
+Tenant = Annotated[str, QueryParameter(min_length=1, max_length=40)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
@@ -27,6 +32,16 @@ async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[outag
 async def list_outages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[outage.Outage]:
     """The outage ledger, newest first."""
     return await outage.listed(work, limit)
+
+
+@get("/ledger", opt={"work": False, "open": True, "refuses": "ledger"}, security=[])
+async def show_ledger(request: Request[Any, Any, Any], runtime: GivenRuntime, tenant: Tenant) -> list[ledger.Gangguan]:
+    """The outage ledger of a Pemda for everybody: what was confirmed in the last two years."""
+    if tenant not in runtime.packs.tenants():
+        raise Refusal(NO_TENANT)
+    request.scope["state"]["tenant"] = tenant  # no token names it
+    async with runtime.database.work(Who(tenant=tenant, actor="anonymous"), read_only=True) as work:
+        return await ledger.confirmed(work)
 
 
 @post("/outages/{gangguan_id:uuid}/confirm", status_code=200, opt={"refuses": "outage person"})
@@ -115,6 +130,7 @@ async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None
 
 
 ROUTES = [
-    record_outage, list_outages, confirm_outage, give_feedback, open_ticket, keep_reference, list_references, make_plan,
-    list_plans, list_without_plan, list_messages, read_message, list_tickets, answer_ticket, close_ticket,
+    record_outage, list_outages, show_ledger, confirm_outage, give_feedback, open_ticket, keep_reference,
+    list_references, make_plan, list_plans, list_without_plan, list_messages, read_message, list_tickets,
+    answer_ticket, close_ticket,
 ]  # fmt: skip

@@ -21,7 +21,7 @@ GROUPS: Mapping[str, str] = {
         list_without_plan list_pembinaan hold_pembinaan answer_pembinaan close_pembinaan
     """,
     "pemeliharaan": """
-        record_outage list_outages confirm_outage give_feedback open_ticket list_tickets answer_ticket
+        record_outage list_outages show_ledger confirm_outage give_feedback open_ticket list_tickets answer_ticket
         close_ticket keep_reference list_references list_messages read_message read_audit list_acts read_own_audit
     """,
 }

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.appraisal import AppraisalFinalized, AppraisalOpened, AppraisalSigned, SegmenSkp
+from contracts.appraisal import AppraisalFinalized, AppraisalOpened, SegmenSkp
 from contracts.identity import Penempatan
-from contracts.refusal import Refusal, rule
+from contracts.refusal import rule
 from contracts.vocabulary import Predikat
-from services.appraisal.domain import bkn, judgement, segmen
+from services.appraisal.domain import bkn
 from services.appraisal.domain.bkn import Ekspektasi, Kuadran
 from services.appraisal.domain.judgement import Rating
-from services.appraisal.domain.segmen import Segmen
-from services.appraisal.policy import AppraisalPolicy
 
 NO_APPRAISAL = rule("appraisal.result.unknown", 404, "Penilaian tidak ditemukan.", source="implicit")
-NOT_APPRAISED = rule("appraisal.result.not_appraised", 403, "Hanya pegawai yang dinilai.")
-NO_NUMBERS = rule("appraisal.score.no_numbers", 422, "Peraturan ini tidak memuat nilai angka.", "perilaku")
 
 
 class Dinilai(Struct, frozen=True, kw_only=True):
@@ -35,6 +32,8 @@ class Dinilai(Struct, frozen=True, kw_only=True):
     jenis_jabatan: str
     tmt_jabatan: date
     penempatan: tuple[Penempatan, ...]
+    opd: str
+    hari_kerja: int
 
 
 class Scores(Struct, frozen=True, kw_only=True):
@@ -68,10 +67,21 @@ class Judged(Struct, frozen=True, kw_only=True):
     ide_baru: bool = False
 
 
+class SerahTerima(Struct, frozen=True, kw_only=True):
+    """A handover of the paper to a person who did not take it: the record, and who witnessed it (reading B39)."""
+
+    berita_acara: str
+    saksi: str
+    oleh: UUID
+
+
 class Appraisal(Struct, frozen=True, kw_only=True):
     """The appraisal of one person in one year. `capaian_said`: the dimension capaian in words.
 
     `banding`: each aspect of behaviour against the standard of the jabatan (KON P27(1)).
+    Of the paper: `signed_as`, `received_how`, `returned_by` (the appraised or the superior), `lapsed` (the act whose
+    term passed last, and whom that concerns), `substitute_until`: see domain/paper.py. `objected`: an objection
+    is open.
     `target_met`, `no_case`: see domain/followup.py. `pack`: of the day it opened; once signed, of that day.
     """
 
@@ -94,8 +104,20 @@ class Appraisal(Struct, frozen=True, kw_only=True):
     capaian_said: str = ""
     signed_by: UUID | None = None
     signed_at: datetime | None = None
-    received_at: datetime | None = None
+    signed_as: Literal["penilai", "pengganti"] = "penilai"
     late: bool = False
+    delivered_at: datetime | None = None
+    received_at: datetime | None = None
+    received_how: str = ""
+    serah_terima: SerahTerima | None = None
+    objection_until: date | None = None
+    returned_at: datetime | None = None
+    returned_by: UUID | None = None
+    lapsed: str = ""
+    lapsed_to: UUID | None = None
+    lapsed_to_role: str = ""
+    substitute_until: date | None = None
+    objected: bool = False
     target_met: bool | None = None
     no_case: str = ""
     final_on: date | None = None
@@ -117,83 +139,6 @@ class Evidence(Struct, frozen=True):
 def opened(one: Appraisal, scoring: str) -> AppraisalOpened:
     """What is told of a new one (KON P32, KUAN P4)."""
     return AppraisalOpened(appraisal_id=one.appraisal_id, asn_id=one.asn_id, tahun=one.tahun, scoring=scoring)
-
-
-def check_signing(
-    one: Appraisal, who: Dinilai, actor: UUID, office: Collection[str], today: date, policy: AppraisalPolicy
-) -> None:
-    """By the penilai, once, from the end of December on (KON P32(1), P34(2), P38(1))."""
-    judgement.check_penilai(who.atasan_id, actor, office, vacant=who.kosong)
-    judgement.check_state(one.state, "opened")
-    judgement.check_window(today, one.tahun, policy.opens_on.value)
-
-
-def sign(
-    one: Appraisal, who: Dinilai, segments: Sequence[Segmen], said: Judged, policy: AppraisalPolicy,
-    *, pack: str, actor: UUID, at: datetime, today: date,
-) -> tuple[Appraisal, AppraisalSigned]:  # fmt: skip
-    """Laid down and signed: what is known now is what it rests on (KON P31, P32(2), P38(1))."""
-    scores = score(who, policy, said, segments, today)
-    late = judgement.is_late(today, one.tahun, policy.sign_until.value)
-    after = replace(
-        one, state="signed", version=one.version + 1, scores=scores, perilaku=said.perilaku, hasil=said.hasil,
-        banding=banding(who, policy, said), bkn=bkn.quadrant(said.bkn, policy.quadrants.value) if said.bkn else None,
-        ide_baru=said.ide_baru,
-        manfaat=said.manfaat, keadaan_kahar=said.keadaan_kahar.strip(), signed_by=actor, signed_at=at, late=late,
-        pack=pack, segmen=tuple(segmen.told(s, who.atasan_id, signed=True) for s in segments),
-        capaian_said=segmen.said(segments, scores.nilai_skp, who.atasan_id),
-    )  # fmt: skip
-    event = AppraisalSigned(
-        appraisal_id=one.appraisal_id, asn_id=one.asn_id, tahun=one.tahun, penilai_id=who.atasan_id, signed_on=today,
-        late=late,
-    )  # fmt: skip
-    return after, event
-
-
-def score(who: Dinilai, policy: AppraisalPolicy, said: Judged, segments: Sequence[Segmen], today: date) -> Scores:
-    """Numbers where the law gives them; none where it gives none, and then none are taken."""
-    if policy.scoring.value == "none":
-        if said.perilaku:
-            raise Refusal(NO_NUMBERS)
-        return Scores()
-    segmen.check_measured(segments)
-    segmen.check_closed(segments, who.atasan_id, today, policy.segment_confirm_days.value)
-    judgement.check_scores(said.perilaku, aspects_of(who, policy))
-    skp = segmen.value(segments, policy.segment_basis.value)
-    assert skp is not None  # every segment is measured
-    perilaku = judgement.nilai_perilaku(said.perilaku)
-    nilai = judgement.nilai_kinerja(skp, perilaku, *policy.weights)
-    return Scores(
-        nilai_skp=skp,
-        nilai_skp_hari=segmen.proportional(segments, "hari"),
-        nilai_skp_bulan=segmen.proportional(segments, "bulan"),
-        nilai_perilaku=perilaku,
-        nilai_kinerja=nilai,
-        predikat=judgement.predikat(nilai, said.ide_baru, policy.predicates.value),
-    )
-
-
-def aspects_of(who: Dinilai, policy: AppraisalPolicy) -> list[str]:
-    """The aspects of behaviour that are judged on somebody's jabatan (KON P16(1-2))."""
-    return judgement.aspects_for(
-        who.jenis_jabatan, policy.aspects.value, policy.leadership_aspect.value, policy.leadership_for.value
-    )
-
-
-def banding(who: Dinilai, policy: AppraisalPolicy, said: Judged) -> dict[str, Rating]:
-    """Behaviour against the standard of the jabatan (KON P16(4), P27(1)); nothing where the law has no scores."""
-    if policy.scoring.value == "none":
-        return judgement.compare(said.tingkat, {})
-    standard = judgement.standard_of(who.jenis_jabatan, aspects_of(who, policy), policy.behaviour_standard.value)
-    return judgement.compare(said.tingkat, standard)
-
-
-def receive(one: Appraisal, actor: UUID, at: datetime) -> Appraisal:
-    """The appraised receives and signs (KON P38(3))."""
-    if one.asn_id != actor:
-        raise Refusal(NOT_APPRAISED)
-    judgement.check_state(one.state, "signed")
-    return replace(one, state="received", received_at=at)
 
 
 def finalize(one: Appraisal, final_on: date, met: bool | None, no_case: str) -> Appraisal:

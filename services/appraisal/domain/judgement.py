@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
@@ -125,11 +125,6 @@ def predikat(nilai: Decimal, ide_baru: bool, bands: Sequence[Band]) -> Predikat:
         if nilai >= band.lowest and (ide_baru or not band.idea):
             return Predikat(band.predikat)
     raise ValueError(f"no band for {nilai}")
-
-
-def objection_ends(received: date, days: int) -> date:
-    """The last day for an objection: day 0 is the day of receipt (KON P48(1), reading B25)."""
-    return received + timedelta(days=days)
 
 
 def target_of(butir: ButirKinerja) -> str:

@@ -18,7 +18,8 @@ from kernel.penilai import penilai_on
 from services.appraisal.domain.appraisal import Dinilai
 
 # Of the person `p` who is appraised, beside an appraisal or a case.
-DINILAI = "p.atasan_id, p.kosong, p.jenis_jabatan, p.tmt_jabatan, p.penempatan::text AS penempatan"
+DINILAI = """p.atasan_id, p.kosong, p.jenis_jabatan, p.tmt_jabatan, p.penempatan::text AS penempatan, p.opd,
+    p.hari_kerja"""
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan,
@@ -78,9 +79,15 @@ async def know_months(work: Work, months: Sequence[MonthMeasured]) -> None:
     await work.many(_BULAN, rows)
 
 
+async def roles_and_opd(work: Work, actor: Actor) -> tuple[frozenset[str], str | None]:
+    """What somebody is here, and in which PD; None of who is not in the staffing data."""
+    row = await work.one(
+        "SELECT peran, opd FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
+        {"tenant": work.tenant, "id": actor.id},
+    )
+    return (frozenset(["pegawai", *row.peran]), row.opd) if row else (frozenset(), None)
+
+
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    return frozenset(["pegawai", *row.peran]) if row else frozenset()
+    return (await roles_and_opd(work, actor))[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ SELECT a.appraisal_id, a.asn_id, p.nama, p.jenis_jabatan, a.tahun, a.state, a.ta
     a.nilai_perilaku::text AS nilai_perilaku, a.nilai_kinerja::text AS nilai_kinerja, a.predikat, a.hasil,
     a.manfaat, a.late, a.segmen::text AS segmen, a.nilai_skp_hari::text AS nilai_skp_hari,
     a.nilai_skp_bulan::text AS nilai_skp_bulan, p.atasan_id,
+    a.signed_at, a.delivered_at, a.received_at, a.returned_at, a.objection_until, a.signed_as,
+    a.asn_id <> a.returned_by AS ditetapkan_atasan, a.lapsed, a.objected,
     a.perilaku::text AS perilaku, a.banding::text AS banding, a.bkn::text AS bkn, a.ide_baru
 FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun
@@ -28,6 +31,17 @@ _TEXTS = msgspec.json.Decoder(dict[str, str]).decode
 _MINE = f"{_VIEW} AND a.asn_id = :actor"
 _BELOW = f"{_VIEW} AND p.atasan_id = :actor ORDER BY p.nama LIMIT 500"
 _BELOW_BUPATI = f"{_VIEW} AND p.atasan_id IS NULL AND NOT p.kosong ORDER BY p.nama LIMIT 500"
+# What waits: for the penilai or the superior whom a lapsed term concerns, for the penilai who kept a paper back, for
+# the pengelola kinerja of a PD whose people did not take theirs.
+_WAITING = """
+SELECT a.appraisal_id, a.asn_id, p.nama, p.opd, a.tahun, a.state, a.lapsed, a.substitute_until FROM appraisal a
+JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
+WHERE a.tenant = :tenant AND a.tahun = :tahun AND NOT a.objected AND (
+    (a.lapsed <> '' AND (a.lapsed_to = :actor OR a.lapsed_to_role = ANY(CAST(:office AS text[]))))
+    OR (a.state = 'signed' AND (p.atasan_id = :actor OR (:bupati AND p.atasan_id IS NULL AND NOT p.kosong)))
+    OR (a.state = 'delivered' AND a.lapsed = 'penerimaan' AND p.opd = :opd AND :helper AND a.asn_id <> :actor))
+ORDER BY a.substitute_until, p.nama LIMIT 500
+"""
 _FOLLOW_UPS = """
 SELECT a.appraisal_id, a.asn_id, p.nama, a.predikat, a.target_met AS target_terpenuhi, a.no_case, a.final_on,
     t.kasus_id, t.dasar, t.review_on, t.state, t.hasil
@@ -65,6 +79,28 @@ class Read(Struct, frozen=True, kw_only=True):
     banding: dict[str, str]
     bkn: Kuadran | None
     ide_baru: bool
+    signed_at: datetime | None
+    delivered_at: datetime | None
+    received_at: datetime | None
+    returned_at: datetime | None
+    objection_until: date | None
+    signed_as: str
+    ditetapkan_atasan: bool | None
+    lapsed: str
+    objected: bool
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A paper that waits for somebody's act; `lapsed`: the act whose term has passed, empty where none has."""
+
+    appraisal_id: UUID
+    asn_id: UUID
+    nama: str
+    opd: str
+    tahun: int
+    state: str
+    lapsed: str
+    substitute_until: date | None
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
@@ -87,6 +123,25 @@ class FollowUp(Struct, frozen=True, kw_only=True):
 async def of_person(work: Work, asn_id: UUID, tahun: int) -> list[Read]:
     """Somebody's appraisal of a year."""
     return await _read(work, _MINE, {"tahun": tahun, "actor": asn_id})
+
+
+async def person(work: Work, asn_id: UUID) -> str:
+    """The name of somebody in the staffing data; empty where they are not in it."""
+    row = await work.one(
+        "SELECT nama FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
+    )
+    return row.nama if row else ""
+
+
+async def waiting(
+    work: Work, actor: UUID, tahun: int, *, office: Collection[str], opd: str | None, helper: bool
+) -> list[Waiting]:
+    """The papers of a year that wait for somebody; `helper`: as the pengelola kinerja of the PD `opd`."""
+    values = {
+        "tenant": work.tenant, "tahun": tahun, "actor": actor, "office": sorted(office), "bupati": "bupati" in office,
+        "opd": opd or "", "helper": helper,
+    }  # fmt: skip
+    return [Waiting(**row._mapping) for row in await work.all(_WAITING, values)]
 
 
 async def below(work: Work, asn_id: UUID, tahun: int) -> list[Read]:

@@ -10,12 +10,14 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -84,7 +86,20 @@ appraisal = Table(
     Column("banding", JSONB, nullable=False),
     Column("bkn", JSONB),
     Column("ide_baru", Boolean, nullable=False),
+    Column("signed_as", Text, nullable=False),
+    Column("delivered_at", DateTime(timezone=True)),
+    Column("received_how", Text, nullable=False),
+    Column("serah_terima", JSONB),
+    Column("objection_until", Date),
+    Column("returned_at", DateTime(timezone=True)),
+    Column("returned_by", Uuid),
+    Column("lapsed", Text, nullable=False),
+    Column("lapsed_to", Uuid),
+    Column("lapsed_to_role", Text, nullable=False),
+    Column("substitute_until", Date),
+    Column("objected", Boolean, nullable=False),
     UniqueConstraint("tenant", "asn_id", "tahun"),
+    Index("appraisal_lapsed", "tenant", "tahun", postgresql_where=text("lapsed <> ''")),
 )
 segmen = Table(
     "segmen",
@@ -125,6 +140,31 @@ ide = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("tenant", "appraisal_id"),
 )
+keberatan = Table(
+    "keberatan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("keberatan_id", Uuid, primary_key=True),
+    Column("appraisal_id", Uuid, nullable=False),
+    Column("asn_id", Uuid, nullable=False),
+    Column("tahun", Integer, nullable=False),
+    Column("penilai_id", Uuid, nullable=False),
+    Column("alasan", Text, nullable=False),
+    Column("bukti", ARRAY(Text), nullable=False),
+    Column("filed_at", DateTime(timezone=True), nullable=False),
+    Column("manifest_sha256", Text, nullable=False),
+    Column("decide_by", Date, nullable=False),
+    Column("state", Text, CheckConstraint("state IN ('filed', 'decided')"), nullable=False),
+    Column("diminta", JSONB, nullable=False),
+    Column("penjelasan", JSONB, nullable=False),
+    Column("answer_until", Date),
+    Column("hasil", Text, nullable=False),
+    Column("pertimbangan", Text, nullable=False),
+    Column("decided_by", Uuid),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("tenant", "appraisal_id"),
+)
 tindak_lanjut = Table(
     "tindak_lanjut",
     metadata,
@@ -143,4 +183,19 @@ tindak_lanjut = Table(
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("tenant", "appraisal_id"),
+)
+hari_libur = Table(
+    "hari_libur",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("tanggal", Date, primary_key=True),
+    Column("libur", Boolean, nullable=False),
+)
+berkas_keberatan = Table(
+    "berkas_keberatan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("keberatan_id", Uuid, primary_key=True),
+    Column("nama", Text, primary_key=True),
+    Column("isi", LargeBinary, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""What reporting keeps: its projections, and what was published."""
+"""The tables of reporting: its projections, and what was published."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, Numeric, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-
-from chassis.auth import Actor
-from chassis.db import Work
 
 metadata = MetaData()
 
@@ -77,11 +74,3 @@ publikasi = _table(
     Column("isi", JSONB),
     Column("oleh", Uuid),
 )
-
-
-async def roles(work: Work, actor: Actor) -> frozenset[str]:
-    """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    return frozenset(["pegawai", *row.peran]) if row else frozenset()

@@ -6,7 +6,10 @@ from chassis.owndata import Parts, own
 
 OWN: Parts = {
     "pegawai": own("pegawai"),
-    "penilaian": own("appraisal", "tahun"),
+    # what the penilai keeps back is not theirs before it is released (KON P38(2))
+    "penilaian": "SELECT t.* FROM appraisal t WHERE t.tenant = :tenant AND t.asn_id = :me AND t.tahun = :tahun"
+    " AND t.state <> 'signed'",
+    "keberatan": own("keberatan", "tahun"),
     "segmen": own("segmen", "tahun"),
     "bulan": own("bulan", "periode"),
     "ide": own("ide", "tahun"),
