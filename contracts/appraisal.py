@@ -15,13 +15,16 @@ from contracts.dokumen_penilaian import (
     AppraisalReturned,
     KeberatanDecided,
     KeberatanFiled,
+    LaporanPenilaianForwarded,
+    LaporanPenilaianSubmitted,
+    PeringkatSet,
 )
 from contracts.event import Event
 from contracts.vocabulary import Desimal, Predikat, Tahun
 
 __all__ = [
     "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
-    "KeberatanFiled",
+    "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "PeringkatSet",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What appraisal tells of the paper of a result on its way, and of an objection to it."""
+"""What appraisal tells of the paper of a result on its way, of an objection to it, and of the report of a year."""
 
 from __future__ import annotations
 
@@ -111,3 +111,50 @@ class KeberatanDecided(Event, frozen=True):
     hasil: Annotated[Literal["dikuatkan", "diubah"], Meta(title="HasilKeberatan")]
     decided_on: date
     oleh: UUID
+
+
+class LaporanPenilaianSubmitted(Event, frozen=True):
+    """A penilai reported the results of a year, or (`nomor` above 1) supplemented it (KON P40(1-2), reading B5).
+
+    `final`: how many results it holds; `pending`: how many are not final yet. `pemegang_id`: the superior who passes it
+    on; None: it has arrived with the Tim Penilai and the PyB.
+    """
+
+    published_by = "appraisal"
+    aggregate, partition_by = "laporan_id", "penilai_id"
+
+    laporan_id: UUID
+    penilai_id: UUID
+    tahun: Tahun
+    nomor: int
+    final: int
+    pending: int
+    submitted_on: date
+    late: bool
+    pemegang_id: UUID | None
+
+
+class PeringkatSet(Event, frozen=True):
+    """The PyB set the ranking of a year, of so many `pegawai`, by a decision (KON P41(1)); places are read there."""
+
+    published_by = "appraisal"
+    aggregate, partition_by = "peringkat_id", "peringkat_id"
+
+    peringkat_id: UUID
+    tahun: Tahun
+    pegawai: int
+    keputusan: str
+    oleh: UUID
+
+
+class LaporanPenilaianForwarded(Event, frozen=True):
+    """A superior passed the report on, tier by tier (KON P40(1)); `pemegang_id` as above."""
+
+    published_by = "appraisal"
+    aggregate, partition_by = "laporan_id", "penilai_id"
+
+    laporan_id: UUID
+    penilai_id: UUID
+    tahun: Tahun
+    oleh: UUID
+    pemegang_id: UUID | None

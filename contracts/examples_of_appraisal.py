@@ -18,6 +18,9 @@ from contracts.appraisal import (
     KeberatanDecided,
     KeberatanFiled,
     KuadranBkn,
+    LaporanPenilaianForwarded,
+    LaporanPenilaianSubmitted,
+    PeringkatSet,
     SegmenSkp,
     TindakLanjutMoved,
     TindakLanjutOpened,
@@ -30,6 +33,8 @@ SKP = UUID("01970000-0000-7000-8000-000000000010")
 PENILAIAN = UUID("01970000-0000-7000-8000-000000000030")
 IDE = UUID("01970000-0000-7000-8000-000000000032")
 KEBERATAN = UUID("01970000-0000-7000-8000-000000000033")
+LAPORAN = UUID("01970000-0000-7000-8000-000000000034")
+PERINGKAT = UUID("01970000-0000-7000-8000-000000000035")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -61,6 +66,12 @@ OF_APPRAISAL: tuple[Event, ...] = (
         keberatan_id=KEBERATAN, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, hasil="diubah",
         decided_on=date(2026, 1, 30), oleh=PENILAI,
     ),
+    LaporanPenilaianSubmitted(
+        laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, nomor=1, final=5, pending=1,
+        submitted_on=date(2026, 2, 20), late=False, pemegang_id=ASN,
+    ),
+    PeringkatSet(peringkat_id=PERINGKAT, tahun=2025, pegawai=1200, keputusan="SK.12/2026", oleh=PENILAI),
+    LaporanPenilaianForwarded(laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, oleh=ASN, pemegang_id=None),
     AppraisalFinalized(
         appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",
         predikat=Predikat.BAIK, ide_baru=False, pack=KON,

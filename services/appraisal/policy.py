@@ -33,6 +33,8 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     6/2022); beside the nilai, never made of it. `deliver_days`, `return_days`, `objection_days`: calendar days after
     the signature, the receipt, the receipt; `substitute_days`: working days in which the superior sets the paper;
     `answer_days`: how long both are waited for in an objection; `decide_days`: what the system expects of its decision.
+    `distribution_*`: shares of a unit, which predikat is in which band, whether a reason is asked for outside them.
+    `ranking_first`: by which the ranking compares first. `exempt_statuses`: who is no part of a unit's population.
     """
 
     scoring: Value[str]
@@ -62,6 +64,13 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     answer_days: Value[int]
     decide_days: Value[int]
     report_by: Value[str]
+    distribution_above_max: Value[Decimal]
+    distribution_middle: Value[tuple[Decimal, Decimal]]
+    distribution_below_max: Value[Decimal]
+    distribution_bands: Value[dict[str, Literal["di_atas", "sesuai", "di_bawah"]]]
+    distribution_mode: Value[Literal["warn", "require_reason"]]
+    ranking_first: Value[Literal["predikat", "nilai"]]
+    exempt_statuses: Value[tuple[str, ...]]
 
     def __post_init__(self) -> None:
         """ValueError where one of the nine cells is missing."""

@@ -19,6 +19,9 @@ from contracts.appraisal import (
     IdeRecommended,
     KeberatanDecided,
     KeberatanFiled,
+    LaporanPenilaianForwarded,
+    LaporanPenilaianSubmitted,
+    PeringkatSet,
     TindakLanjutMoved,
     TindakLanjutOpened,
 )
@@ -52,6 +55,10 @@ NOT_RETOLD: dict[type[Event], str] = {
     **dict.fromkeys(
         (AppraisalDelivered, AppraisalReceived, AppraisalReturned, AppraisalLapsed, KeberatanFiled, KeberatanDecided),
         "a step on the way: what stands is in AppraisalFinalized",
+    ),
+    **dict.fromkeys(
+        (LaporanPenilaianSubmitted, LaporanPenilaianForwarded, PeringkatSet),
+        "made of results, which AppraisalFinalized tells; the report and the ranking are read here",
     ),
     IdeRecommended: "whether an idea was set is in AppraisalFinalized",
     IdeDecided: "whether an idea was set is in AppraisalFinalized",

@@ -13,7 +13,7 @@ _ENGLISH = frozenset({
     "account", "agreed", "aside", "assisted", "audit", "bytes", "calendar", "checkpoint", "clock",
     "commented", "corrected", "deadline", "decided", "delivered", "discarded", "due", "edited", "effective", "escalated",
     "filled", "finalized", "head", "idempotency", "inbox", "key", "known", "lines", "moved",
-    "outbox", "overdue", "pack", "received", "lapsed", "filed", "until", "manifest", "objection", "parked", "pending", "position", "rejected", "recommended", "relay", "removed",
+    "outbox", "overdue", "pack", "forwarded", "submitted", "final", "set", "received", "lapsed", "filed", "until", "manifest", "objection", "parked", "pending", "position", "rejected", "recommended", "relay", "removed",
     "reopened", "requested", "reset", "retelling", "returned", "reviewed", "reviewer", "run", "scoring",
     "sha256", "signed", "signing", "slips", "withdrawn",
 })  # fmt: skip

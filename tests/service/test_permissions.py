@@ -85,6 +85,13 @@ TABLE = {
         list_waiting_papers p bupati                            show_terms *            file_objection p
         ask_explanations p bupati   explain_objection p bupati  decide_objection p bupati
         show_objection p bupati     fetch_objection_bundle p bupati
+        submit_report p@konsel bupati@konsel                    forward_report p@konsel bupati@konsel
+        list_reports p@konsel bupati@konsel                     show_report p@konsel bupati@konsel
+        list_missing_reports tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel inspektorat@konsel bupati@konsel
+        list_distributions kepala_pd@konsel pengelola_kinerja@konsel tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel inspektorat@konsel bupati@konsel
+        explain_distribution kepala_pd@konsel
+        show_ranking tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel inspektorat@konsel bupati@konsel
+        propose_ranking tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel      set_ranking pyb@konsel
         recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
         list_ideas p@konsel bupati@konsel
         review_follow_up p@konsel bupati@konsel

@@ -410,10 +410,11 @@ async def test_kuan_p34_kon_p51_before_its_law_there_is_nothing_to_apply(kuan: P
 
 
 async def test_kon_p51_p52_what_the_law_revokes_has_no_content_here(kon: Planning) -> None:
-    """Konawe Selatan 14/2019 ended on 2024-06-30; 67/2024 holds from 2024-07-01."""
-    body = {"tahun": 2024, "isi": kon.content(butir())}
-    assert (await kon.ask("POST", "/sasaran", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
-    await kon.good("POST", "/sasaran", body | {"mulai": "2024-07-01"}, who=KEPALA)
+    """Konawe Selatan 14/2019 ended on 2024-06-30; of what was set under it that year the SKP alone holds (B29)."""
+    plan = {"isi": kon.content(butir())}
+    of_2023 = plan | {"tahun": 2023, "mulai": "2023-06-30"}
+    assert (await kon.ask("POST", "/sasaran", of_2023, who=KEPALA)).status == 409
+    await kon.good("POST", "/sasaran", plan | {"tahun": 2024, "mulai": "2024-07-01"}, who=KEPALA)
 
 
 async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_its_document(kuan: Planning) -> None:

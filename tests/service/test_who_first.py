@@ -33,7 +33,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "identity": {"revoke_session": None, "discard_proposal": None},
     "appraisal": {
         "sign_appraisal": {"perilaku": {}, "hasil": "x", "manfaat": "x"}, "receive_appraisal": None,
-        "deliver_appraisal": None, "acknowledge_appraisal": None, "set_unreturned_appraisal": None,
+        "deliver_appraisal": None, "forward_report": None, "acknowledge_appraisal": None, "set_unreturned_appraisal": None,
         "set_unsigned_appraisal": {"perilaku": {}, "hasil": "x", "manfaat": "x"}, "file_objection": {"alasan": "x"},
         "ask_explanations": {}, "explain_objection": {"penjelasan": "x"},
         "decide_objection": {"hasil": "dikuatkan", "pertimbangan": "x"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis import owndata, trail
-from services.appraisal.api import followups, judging, objections, papers
+from services.appraisal.api import followups, judging, objections, papers, reports
 from services.appraisal.store.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
@@ -11,6 +11,7 @@ NAMES = {
     "appraisal.handed_over": "serah terima penilaian dicatat",
     "appraisal.substituted": "penilaian ditetapkan oleh atasan pejabat penilai",
     "appraisals.read": "penilaian bawahan dibaca",
+    "distribution.explained": "alasan distribusi predikat dicatat",
     "followup.moved": "tindak lanjut diproses",
     "followups.read": "daftar tindak lanjut dibaca",
     "idea.decided": "ide baru ditetapkan atau ditolak",
@@ -22,8 +23,14 @@ NAMES = {
     "objection.filed": "keberatan diajukan",
     "objection.read": "keberatan dibaca",
     "papers.read": "daftar dokumen penilaian yang menunggu dibaca",
+    "ranking.proposed": "peringkat kinerja diusulkan",
+    "ranking.read": "peringkat kinerja dibaca",
+    "ranking.set": "peringkat kinerja ditetapkan",
+    "report.forwarded": "laporan penilaian diteruskan",
+    "report.read": "laporan penilaian dibaca",
+    "report.submitted": "laporan penilaian diajukan",
 }
 ROUTES = [
-    *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *trail.routes(NAMES),
+    *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *trail.routes(NAMES),
     *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

@@ -12,8 +12,18 @@ from services.appraisal.queries.papers import (
     terms,
     waiting,
 )
+from services.appraisal.queries.reports import (
+    MissingReport,
+    ReportLines,
+    ReportView,
+    missing_reports,
+    report,
+    reports,
+)
+from services.appraisal.queries.standing import DistributionView, RankingView, distributions, ranking
 
 __all__ = [
-    "AppraisalView", "FollowUpView", "IdeaView", "ObjectionView", "TermsView", "WaitingView", "bundle_of", "follow_ups",
-    "ideas", "mine", "objection", "terms", "to_make", "waiting",
+    "AppraisalView", "DistributionView", "FollowUpView", "IdeaView", "MissingReport", "ObjectionView", "RankingView",
+    "ReportLines", "ReportView", "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "ideas",
+    "mine", "missing_reports", "objection", "ranking", "report", "reports", "terms", "to_make", "waiting",
 ]  # fmt: skip
