@@ -1,4 +1,4 @@
-// Copies what the pages use out of node_modules, so that nothing is fetched at run time.
+// Copies what the API page uses out of node_modules, so that nothing is fetched at run time.
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,6 @@ const packages = join(here, "..", "node_modules");
 const target = join(here, "static", "vendor");
 const files = {
   "swagger-ui-dist": ["swagger-ui-bundle.js", "swagger-ui.css"],
-  "htmx.org/dist": ["htmx.min.js"],
-  "@picocss/pico/css": ["pico.green.min.css"],
 };
 
 await rm(target, { recursive: true, force: true });

@@ -24,6 +24,7 @@ from gateway.pages.pegawai import (
     catat,
     catatan,
     hasil,
+    pembinaan,
     pemutakhiran,
     penilaian,
     perubahan,
@@ -44,18 +45,19 @@ from gateway.pages.pengelola import (
     kalender,
     opd,
     pegawai,
+    pelatihan,
     peran,
     reviu,
     siasn,
     tim,
 )
-from gateway.pages.penilai import antrean, bawahan, kosong, tambahan
+from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
-from gateway.pages.umum import akun, jejak, masuk, menu, publik
+from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, publik
 from gateway.pool import Pool
 
 NAME = "pages"
@@ -100,6 +102,7 @@ SITE = [
     Screen(path="/pemutakhiran", show=pemutakhiran.show),
     Screen(path="/pemutakhiran/dokumen", act=pemutakhiran.ask),
     Screen(path="/pemutakhiran/{id}", act=pemutakhiran.step),
+    Screen(path="/pembinaan", show=pembinaan.show, act=pembinaan.answer),
     Screen(path="/penilaian", show=penilaian.latest),
     Screen(path="/penilaian/{tahun}", show=penilaian.show, act=penilaian.receive),
     Screen(path="/tpp", show=slip.latest),
@@ -119,6 +122,8 @@ SITE = [
     Screen(path="/penilaian-bawahan", show=menilai.latest),
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
+    Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
     Screen(path="/belum-skp", show=reviu.without),
@@ -136,6 +141,7 @@ SITE = [
     Screen(path="/siasn", show=siasn.this_year),
     Screen(path="/siasn/{tahun}", show=siasn.show, act=siasn.act),
     Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
+    Screen(path="/pelatihan", show=pelatihan.show, act=pelatihan.record),
     Screen(path="/tim", show=tim.show, act=tim.act),
     Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),

@@ -92,5 +92,5 @@ async def read(visit: Visit) -> Chrome:
     me, glance = await together(me_of(visit), spare(glance_of(visit)))
     pemda = visit.regencies.get(visit.tenant)
     waiting = glance.antrean if glance else 0
-    found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting, bool(pemda and pemda.rencana))
+    found = groups(me.peran, me.pegawai is not None, me.bawahan, waiting, pemda)
     return Chrome(me, glance, found, tabs(found))

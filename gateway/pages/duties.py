@@ -33,6 +33,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/reviu-skp", "Reviu SKP", "sasaran", tab=True),
             Item("/belum-skp", "Belum ada SKP", "tanda"),
             Item("/belum-diukur", "Belum diukur", "grafik"),
+            Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
         ),
     ),
     (
@@ -113,6 +114,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         frozenset({"operator", "pengelola_e_kinerja"}),
         (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
     ),
+    ("Pelatihan", frozenset({"pengelola_e_kinerja"}), (Item("/pelatihan", "Pelatihan", "buku"),)),
     (
         "Pegawai",
         frozenset({"admin_pd", "super_admin", "pengelola_e_kinerja", "inspektorat"}),
@@ -124,14 +126,15 @@ _LEADS = (
     Item("/skp-bawahan", "SKP bawahan", "sasaran"),
     Item("/skp-bawahan/tambahan", "Tugas tambahan", "tambah"),
     Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
+    Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
     Item("/hari-kosong", "Hari kosong", "kalender"),
 )
 
 
-def duties(peran: Collection[str], leads: bool) -> list[Group]:
-    """Each page once, under the first heading that a person finds it by."""
+def duties(peran: Collection[str], leads: bool, closed: Collection[str] = ()) -> list[Group]:
+    """Each page once, under the first heading that a person finds it by; none of those that are `closed`."""
     found = [Group("Pejabat penilai", _LEADS)] if leads else []
-    seen: set[str] = set()
+    seen: set[str] = set(closed)
     for name, roles, items in DUTIES:
         if roles & set(peran):
             shown = tuple(item for item in items if item.alamat not in seen)

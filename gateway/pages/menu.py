@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gateway.pages.duties import Group, Item, duties
+from gateway.pages.pemda import Pemda
 
 MOST_TABS = 4
 
 
-def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, rencana: bool) -> list[Group]:
-    """Who has several roles has the union, grouped. `rencana`: whether the law has people plan by periods."""
+def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, pemda: Pemda | None) -> list[Group]:
+    """Who has several roles has the union, grouped; what the law of the Pemda gives to nobody is not offered."""
+    rencana, temuan = bool(pemda and pemda.rencana), bool(pemda and pemda.temuan)
     leads = bawahan > 0 or "bupati" in peran
     own = []
     if is_person:
@@ -24,12 +26,14 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, 
             Item("/tpp", "Slip TPP", "uang"),
             *([Item("/rencana", "Rencana", "grafik")] if rencana else []),
             Item("/pemutakhiran", "Pemutakhiran data", "ulang"),
+            *([Item("/pembinaan", "Pembinaan", "orang")] if temuan else []),
         ]
     elif leads:
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
     rest = [Item("/bantuan", "Bantuan", "info")] if is_person else []
     rest = [Item("/pesan", "Pesan", "lonceng"), *rest, Item("/akun", "Akun", "kunci", tab=not is_person)]
-    return [Group("", tuple([*own, *rest])), *duties(peran, leads)]
+    closed = pemda.tutup if pemda else ()
+    return [Group("", tuple([*own, *rest])), *duties(peran, leads, closed)]
 
 
 def tabs(found: list[Group]) -> list[Item]:

@@ -48,3 +48,8 @@ def template() -> str:
 def own_data(service: str, tahun: int) -> str:
     """export_own_data of one service: what it keeps about whoever asks, of a year; identity keeps nothing by years."""
     return f"/api/{service}/own-data" + ("" if service == "identity" else f"?tahun={tahun}")
+
+
+def bundle(keberatan_id: UUID) -> str:
+    """appraisal.fetch_objection_bundle"""
+    return f"/api/appraisal/objections/{keberatan_id}/bundle"

@@ -35,12 +35,21 @@ class _Appraisal(msgspec.Struct, frozen=True):
     leadership_for: Words = Words()
 
 
+class _Row(msgspec.Struct, frozen=True):
+    value: tuple[str, ...] = ()
+
+
+# Pages of one law alone, by the operation of identity that gives them.
+_OF_ONE_LAW = {"list_teams": "/tim", "list_trainings": "/pelatihan"}
+
+
 class Pemda(msgspec.Struct, frozen=True):
     """A regency as its pages name it; `warna` tells one from another at a glance.
 
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
     that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
-    `pengubah`), by which periods one plans (`rencana`).
+    `pengubah`), by which periods one plans (`rencana`), which pages are nobody's
+    there (`tutup`).
     """
 
     tenant: str
@@ -55,6 +64,7 @@ class Pemda(msgspec.Struct, frozen=True):
     sebab: tuple[str, ...] = ()
     pengubah: tuple[str, ...] = ()
     rencana: tuple[str, ...] = ()
+    tutup: tuple[str, ...] = ()
 
     def aspek(self, jenis_jabatan: str) -> tuple[str, ...]:
         """The aspects of perilaku that a post is scored in; none where the law gives no number."""
@@ -68,6 +78,7 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
         held = [pack for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
         if held:
             last, skp, scored = held[-1].head, held[-1].section("skp", _Skp), held[-1].section("appraisal", _Appraisal)
+            may = held[-1].table("permissions.identity", _Row)
             daily = held[-1].section("activity", _Activity)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
             found[tenant] = Pemda(
@@ -75,5 +86,6 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
                 kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
                 temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
                 pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,
+                tutup=tuple(page for name, page in _OF_ONE_LAW.items() if not may[name].value),
             )  # fmt: skip
     return found

@@ -16,7 +16,7 @@ from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
 
 PENILAI = [
-    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/penilaian-menunggu", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
     "/penilaian-bawahan/2025", "/menu",
 ]  # fmt: skip
 PAGES = {
@@ -30,11 +30,10 @@ PAGES = {
         "/kalender/2025",
         "/usul",
         "/siasn/2025",
-        "/tim",
     ],
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
-    "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai", "/tim"],
-    "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/dasbor/2025-12"],
+    "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],
+    "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/pelatihan", "/dasbor/2025-12"],
     "siapa_saja": ["/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
     "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
     "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03"],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from gateway.pages.ask import together, trouble_of
 from gateway.pages.chrome import glance_of
+from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -20,7 +23,7 @@ STATES = {
 }  # fmt: skip
 
 
-class Appraisal(msgspec.Struct):
+class Appraisal(msgspec.Struct, kw_only=True):
     """An appraisal; scores are decimal texts, none where the law gives no number."""
 
     appraisal_id: UUID
@@ -33,10 +36,16 @@ class Appraisal(msgspec.Struct):
     hasil: str
     manfaat: str
     late: bool
+    objection_until: date | None = None
+    objected: bool = False
 
     @property
     def keadaan(self) -> tuple[str, str, str]:
         return STATES.get(self.state, (self.state, "", "info"))
+
+
+class _Filed(msgspec.Struct):
+    keberatan_id: UUID
 
 
 async def latest(visit: Visit) -> Outcome:
@@ -47,17 +56,33 @@ async def latest(visit: Visit) -> Outcome:
 
 async def show(visit: Visit) -> Outcome:
     """What was found, with its arithmetic where there is one."""
+    return await _page(visit, {}, "")
+
+
+async def receive(visit: Visit) -> Outcome:
+    """Say that one has the paper, sign it, or object to it."""
+    form, step, ident = Form(visit.typed), visit.typed.get("langkah", ""), visit.typed.get("penilaian", "")
+    if step == "keberatan":
+        said = {"alasan": form.text("alasan", "Tulis alasan keberatan Anda.", 2000), "bukti": _lines(visit)}
+        told = None if form.salah else await visit.send("appraisal", f"/appraisals/{ident}/objection", said)
+        if told is not None and told.ok:
+            return Go(f"/keberatan/{told.as_(_Filed).keberatan_id}")
+        return await settled(form, told, "", {"alasan": "alasan", "bukti": "tempat"}, partial(_page, visit))
+    done = await visit.send("appraisal", f"/appraisals/{ident}/{'acknowledge' if step == 'terima' else 'receive'}")
+    if not done.ok:
+        raise trouble_of(done.problem)
+    return Go(f"/penilaian/{visit.given['tahun']}")
+
+
+def _lines(visit: Visit) -> list[str]:
+    return [line.strip()[:300] for line in visit.typed.get("tempat", "").splitlines() if line.strip()][:10]
+
+
+async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     year = int(visit.given["tahun"])
     found, glance = await together(
         visit.read("appraisal", "/appraisals", list[Appraisal], tahun=year),
         glance_of(visit),
     )
-    return Shown("pegawai/penilaian.html", {"nilai_saya": found, "s": glance, "tahun": year})
-
-
-async def receive(visit: Visit) -> Outcome:
-    """Sign that it was received."""
-    told = await visit.send("appraisal", f"/appraisals/{visit.typed.get('penilaian', '')}/receive")
-    if not told.ok:
-        raise trouble_of(told.problem)
-    return Go(f"/penilaian/{visit.given['tahun']}")
+    data = {"nilai_saya": found, "s": glance, "tahun": year, "salah": salah, "tolak": tolak}
+    return Shown("pegawai/penilaian.html", data, 422 if salah or tolak else 200)

@@ -32,7 +32,7 @@ class Segment(msgspec.Struct):
     ditutup: bool
 
 
-class ToMake(Appraisal):
+class ToMake(Appraisal, kw_only=True):
     """Of a subordinate."""
 
     asn_id: UUID
