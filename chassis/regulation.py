@@ -45,7 +45,8 @@ class Revoked(msgspec.Struct, frozen=True):
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """Which regulation a pack holds, for whom, and from when to when it is in force.
 
-    `zone`: of its Pemda; one for all packs of a Pemda, and said by those of the kind `kinerja`.
+    `zone`: of its Pemda; one for all packs of a Pemda, and said by those of the kind `kinerja`. `holds_from`: what was
+    made under the law before, from this day on, holds under this one; None: nothing does.
     """
 
     tenants: tuple[str, ...]
@@ -54,6 +55,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     short: str
     effective_from: date
     effective_to: date | None = None
+    holds_from: date | None = None
     pemda: str = ""
     zone: str = ""
     example: bool = False
@@ -158,6 +160,20 @@ class Packs:
         if not found:
             raise Refusal(NO_LAW, kind=kind, on=on.isoformat())
         return found[-1]
+
+    def resolve_plan(self, tenant: str, begins: date, kind: str = "kinerja") -> Pack:
+        """The pack that a plan beginning on a day is under; what a pack lets hold of before it is under that pack."""
+        if not self.covers(tenant, begins, kind):
+            for pack in self._packs:
+                head = pack.head
+                if (
+                    head.kind == kind
+                    and tenant in head.tenants
+                    and head.holds_from
+                    and (head.holds_from <= begins < head.effective_from)
+                ):
+                    return pack
+        return self.resolve(tenant, begins, kind)
 
     def covers(self, tenant: str, on: date, kind: str = "kinerja") -> bool:
         """Whether a pack is in force for a tenant on a date."""

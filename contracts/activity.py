@@ -9,13 +9,15 @@ from uuid import UUID
 from msgspec import Meta
 
 from contracts.event import Event
+from contracts.hari_kosong import DayFilled, DayMissed, MissedDayJudged
 from contracts.lampiran import EvidenceAttached, EvidenceRemoved
 from contracts.pembinaan import PembinaanClosed, PembinaanHeld, PembinaanOpened
 from contracts.verifikasi import ActivityVerified
-from contracts.vocabulary import Jumlah, Kategori, KepadaPeran, Periode, Saat
+from contracts.vocabulary import Jumlah, Kapasitas, Kategori, KepadaPeran, Periode, Saat
 
 __all__ = [
-    "ActivityVerified", "EvidenceAttached", "EvidenceRemoved", "PembinaanClosed", "PembinaanHeld", "PembinaanOpened",
+    "ActivityVerified", "DayFilled", "DayMissed", "EvidenceAttached", "EvidenceRemoved", "MissedDayJudged",
+    "PembinaanClosed", "PembinaanHeld", "PembinaanOpened",
 ]  # fmt: skip
 
 KeadaanAktivitas = Annotated[
@@ -54,6 +56,7 @@ class ActivityApproved(Event, frozen=True):
     verified: bool
     penilai_id: UUID | None
     effective_at: Saat
+    sebagai: Kapasitas = ""
 
 
 class ActivityRejected(Event, frozen=True):
@@ -66,6 +69,7 @@ class ActivityRejected(Event, frozen=True):
     penilai_id: UUID
     alasan: str
     dari: KeadaanAktivitas = "submitted"
+    sebagai: Kapasitas = ""
 
 
 class ActivityEscalated(Event, frozen=True):
@@ -147,6 +151,7 @@ class ActivityCorrected(Event, frozen=True):
     kuantitas: Jumlah
     isi_versi: int
     alasan: str
+    sebagai: Kapasitas = ""
 
 
 class ActivityReopened(Event, frozen=True):
@@ -160,36 +165,7 @@ class ActivityReopened(Event, frozen=True):
     dari: KeadaanAktivitas
     alasan: str
     due_on: date | None
-
-
-class DayMissed(Event, frozen=True):
-    """A duty day without a submitted entry when its month closed (KUAN P31(1), reading A24)."""
-
-    aggregate, partition_by = "hari_id", "asn_id"
-    hari_id: str
-    asn_id: UUID
-    tanggal: date
-
-
-class DayFilled(Event, frozen=True):
-    """A missed day was filled after the month had been opened again for the person: it is missing no more."""
-
-    aggregate, partition_by = "hari_id", "asn_id"
-    hari_id: str
-    asn_id: UUID
-    tanggal: date
-
-
-class MissedDayJudged(Event, frozen=True):
-    """The penilai's finding on a missed day after hearing the person: deliberate or not (KUAN P31(1), reading A13)."""
-
-    aggregate, partition_by = "hari_id", "asn_id"
-    hari_id: str
-    asn_id: UUID
-    tanggal: date
-    penilai_id: UUID
-    sengaja: bool
-    alasan: str
+    sebagai: Kapasitas = ""
 
 
 class OutageConfirmed(Event, frozen=True):
@@ -245,3 +221,4 @@ class ReferenceChanged(Event, frozen=True):
     jabatan: str | None = None
     mulai: date | None = None
     selesai: date | None = None
+    kode: str | None = None

@@ -36,8 +36,12 @@ class MasaPenilai(Struct, frozen=True, kw_only=True):
 
 
 class MasaStatus(Struct, frozen=True, kw_only=True):
-    """A status from its first to its last day (None: until further notice)."""
+    """A status from its first to its last day (None: until further notice).
+
+    `lembaga`: of pejabat_negara, the lembaga nonstruktural that the person leads or belongs to (KON P14).
+    """
 
     mulai: date
     selesai: date | None
     status: StatusPegawai
+    lembaga: str = ""

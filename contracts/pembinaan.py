@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.event import Event
+from contracts.vocabulary import Kapasitas
 
 
 class PembinaanOpened(Event, frozen=True):
@@ -32,6 +33,7 @@ class PembinaanHeld(Event, frozen=True):
     asn_id: UUID
     tanggal_sesi: date
     penilai_id: UUID
+    sebagai: Kapasitas = ""
 
 
 class PembinaanClosed(Event, frozen=True):
@@ -42,3 +44,4 @@ class PembinaanClosed(Event, frozen=True):
     pembinaan_id: UUID
     asn_id: UUID
     penilai_id: UUID
+    sebagai: Kapasitas = ""

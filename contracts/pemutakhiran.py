@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from contracts.event import Event
 from contracts.vocabulary import KarenaGangguan, KepadaPeran
 
 
+class HasilDokumen(Struct, frozen=True, kw_only=True):
+    """Whether a document was found accurate (KUAN P1(11))."""
+
+    dokumen_id: UUID
+    akurat: bool
+
+
 class PemutakhiranRequested(Event, frozen=True):
-    """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4))."""
+    """A person asks that data be brought up to date, with a document (KUAN P1(10), P23(2-4)).
+
+    `lain_sha256`: further documents.
+    """
 
     published_by, aggregate, partition_by = "skp", "pemutakhiran_id", "asn_id"
     pemutakhiran_id: UUID
@@ -18,16 +30,21 @@ class PemutakhiranRequested(Event, frozen=True):
     penilai_id: UUID | None
     dokumen_sha256: str
     due_on: date
+    lain_sha256: tuple[str, ...] = ()
 
 
 class PemutakhiranMoved(Event, frozen=True):
-    """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14))."""
+    """One of the four steps is done: diverifikasi, diklarifikasi, disinkronkan, divalidasi (KUAN P1(11-14)).
+
+    `hasil`: of verifikasi, what was found of each document; empty of the other steps and of before it was kept.
+    """
 
     published_by, aggregate, partition_by = "skp", "pemutakhiran_id", "asn_id"
     pemutakhiran_id: UUID
     asn_id: UUID
     langkah: str
     oleh: UUID
+    hasil: tuple[HasilDokumen, ...] = ()
 
 
 class PemutakhiranOverdue(Event, frozen=True):

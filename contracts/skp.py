@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from contracts.butir import ButirKinerja
 from contracts.event import Event
@@ -17,9 +17,20 @@ from contracts.pemutakhiran import (
     SalinanDelivered,
     SalinanOverdue,
 )
-from contracts.vocabulary import Desimal, KarenaGangguan, Saat, Tahun
+from contracts.perubahan import SkpChangeOpened, SkpChangeRecommended
+from contracts.vocabulary import Desimal, Kapasitas, KarenaGangguan, Saat, Tahun
 
-__all__ = ["PemutakhiranMoved", "PemutakhiranOverdue", "PemutakhiranRequested", "SalinanDelivered", "SalinanOverdue"]
+__all__ = [
+    "PemutakhiranMoved", "PemutakhiranOverdue", "PemutakhiranRequested", "SalinanDelivered", "SalinanOverdue",
+    "SkpChangeOpened", "SkpChangeRecommended",
+]  # fmt: skip
+
+
+class Pembahas(Struct, frozen=True, kw_only=True):
+    """Who took part in a discussion in an office; `asn_id` None: the Bupati."""
+
+    peran: Annotated[Literal["pejabat_penilai", "pengelola_kinerja"], Meta(title="PeranPembahas")]
+    asn_id: UUID | None
 
 
 class SkpSubmitted(Event, frozen=True):
@@ -32,12 +43,16 @@ class SkpSubmitted(Event, frozen=True):
 
 
 class SkpReviewed(Event, frozen=True):
-    """The pengelola kinerja of the PD has reviewed it (KUAN P5(4), KON P6(3))."""
+    """The pengelola kinerja of the PD has reviewed it (KUAN P5(4), KON P6(3)).
+
+    `pembahas`: with whom it was discussed (KUAN P8(2), KON P8(2)).
+    """
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
     asn_id: UUID
     reviewer_id: UUID
+    pembahas: tuple[Pembahas, ...] = ()
 
 
 class SkpAgreed(Event, frozen=True):
@@ -49,7 +64,11 @@ class SkpAgreed(Event, frozen=True):
 
 
 class SkpSet(Event, frozen=True):
-    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15)."""
+    """The SKP is set: from `mulai` to `selesai` it is what the person is measured by (KUAN P5, KON P15).
+
+    `sebagai`, `atas_nama`: in what capacity the penilai signed, and for whom. `ditetapkan_pada`: on which day
+    it was set under the law before (KON P51-52, reading B29).
+    """
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
@@ -63,6 +82,9 @@ class SkpSet(Event, frozen=True):
     butir: tuple[ButirKinerja, ...]
     pack: str
     karena_gangguan: KarenaGangguan = False
+    sebagai: Kapasitas = ""
+    atas_nama: UUID | None = None
+    ditetapkan_pada: date | None = None
 
 
 class RealisasiMeasured(Event, frozen=True):
@@ -156,35 +178,6 @@ class SkpClosed(Event, frozen=True):
     tahun: Tahun | None = None
     mulai: date | None = None
     penilai_id: UUID | None = None
-
-
-class SkpChangeOpened(Event, frozen=True):
-    """A change of a set SKP was opened, with its cause and documents; it stays valid until the new version is set."""
-
-    aggregate, partition_by = "skp_id", "asn_id"
-    skp_id: UUID
-    asn_id: UUID
-    baru_id: UUID
-    sebab: str
-    dokumen_sha256: tuple[str, ...]
-
-
-class SkpChangeRecommended(Event, frozen=True):
-    """Monitoring recommends a change, on `bukti` pieces of evidence; the SKP stays as it is (KON P18(6)).
-
-    `recorded_by`: the penilai, or the pengelola kinerja who helps (KON P18(5)).
-    """
-
-    aggregate, partition_by = "skp_id", "asn_id"
-    skp_id: UUID
-    asn_id: UUID
-    rekomendasi_id: UUID
-    penilai_id: UUID | None
-    recorded_by: UUID
-    alasan: str
-    perubahan_lingkungan: str
-    bukti: int
-    dokumen_sha256: tuple[str, ...]
 
 
 class SkpAmended(Event, frozen=True):

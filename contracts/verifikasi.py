@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.event import Event
-from contracts.vocabulary import Saat
+from contracts.vocabulary import Kapasitas, Saat
 
 
 class ActivityVerified(Event, frozen=True):
@@ -19,3 +19,4 @@ class ActivityVerified(Event, frozen=True):
     tanggal: date
     penilai_id: UUID
     verified_at: Saat
+    sebagai: Kapasitas = ""

@@ -39,8 +39,15 @@ class JenisJabatan(str, Enum):
     FUNGSIONAL = "fungsional"
 
 
+# As what a pejabat penilai acted: empty, himself; else as Plt or Plh of one, or as the next superior (KON P34(4-5)).
+Kapasitas = Annotated[Literal["", "plt", "plh", "atasan"], Meta(title="Kapasitas")]
+
+
 class StatusPegawai(str, Enum):
-    """What an ASN is doing at present, as far as duty and pay turn on it (KON P14; reading A30)."""
+    """What an ASN is doing at present, as far as duty and pay turn on it (KON P14; reading A30).
+
+    `pejabat_negara`: also the leader or member of a lembaga nonstruktural, which `MasaStatus` names.
+    """
 
     AKTIF = "aktif"
     CUTI = "cuti"

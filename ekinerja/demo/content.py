@@ -8,6 +8,10 @@ from typing import Any
 from ekinerja.demo import plan
 from ekinerja.demo.plan import Person
 
+CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
+REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai.",
+          "pembahas": ["pejabat_penilai", "pengelola_kinerja"]}  # fmt: skip
+
 SOURCES = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
 MORE = {"konsel": ("rencana_kerja_tahunan",)}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from ekinerja.demo.accounts import example
 from ekinerja.demo.client import User, each, until
-from ekinerja.demo.content import content
+from ekinerja.demo.content import REVIEW, content
 from ekinerja.demo.plan import Person
-from ekinerja.demo.story import REVIEW, Story
+from ekinerja.demo.story import Story
 
 YEAR = 2026
 MOST = 6  # of those whom the penilai appraises

@@ -7,11 +7,9 @@ from typing import Any
 
 from ekinerja.demo import plan
 from ekinerja.demo.client import Api, Failed, User, each, until
-from ekinerja.demo.content import content
+from ekinerja.demo.content import REVIEW, content
 from ekinerja.demo.plan import Person
 
-CRITERIA = ("spesifik", "terukur", "realistis", "batas_waktu", "menyesuaikan_kondisi")
-REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama pegawai dan penilai."}
 ASPECTS = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -42,7 +42,8 @@ from services.activity.store.pembinaan import NOW_STATE
 # a place of two: the person, then the day
 _ASN, _DAY = "split_part(:after, ':', 1)", "split_part(:after, ':', 2)"
 _MISSED = f"""
-SELECT asn_id || ':' || tanggal AS place, asn_id, tanggal, sengaja, penilai_id, alasan, version FROM hari_kosong
+SELECT asn_id || ':' || tanggal AS place, asn_id, tanggal, sengaja, penilai_id, alasan, version,
+    cara_didengar, didengar_pada, dinas_luar, sebagai FROM hari_kosong
 WHERE tenant = :tenant
 AND (asn_id, tanggal) > ({AFTER_UUID.replace(":after", _ASN)}, {AFTER_DATE.replace(":after", _DAY)})
 ORDER BY asn_id, tanggal LIMIT :most FOR UPDATE
@@ -54,7 +55,8 @@ AND (asn_id, periode) > ({AFTER_UUID.replace(":after", _ASN)}, {_DAY})
 ORDER BY asn_id, periode LIMIT :most FOR UPDATE
 """
 _REFERENCES = f"""
-SELECT rujukan_id::text AS place, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, version FROM rujukan
+SELECT rujukan_id::text AS place, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, kode, version
+FROM rujukan
 WHERE tenant = :tenant AND rujukan_id > {AFTER_UUID} ORDER BY rujukan_id LIMIT :most FOR UPDATE
 """
 _OUTAGES = f"""
@@ -94,7 +96,10 @@ def _day(row: Any) -> State:
         return DayFilled(**of), -row.version
     if row.sengaja is None:
         return DayMissed(**of), row.version
-    judged = MissedDayJudged(**of, penilai_id=row.penilai_id, sengaja=row.sengaja, alasan=row.alasan or "")
+    judged = MissedDayJudged(
+        **of, penilai_id=row.penilai_id, sengaja=row.sengaja, alasan=row.alasan or "", sebagai=row.sebagai,
+        cara_didengar=row.cara_didengar, didengar_pada=row.didengar_pada, dinas_luar=row.dinas_luar,
+    )  # fmt: skip
     return judged, row.version
 
 

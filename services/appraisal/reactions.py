@@ -30,7 +30,7 @@ async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> No
 async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
     """Open the yearly appraisal once the first SKP of the year is set; each SKP is a segment of it (KON P26)."""
     event = fact.event
-    pack = work.packs.resolve(work.tenant, event.mulai)
+    pack = work.packs.resolve_plan(work.tenant, event.mulai)
     target = "; ".join(f"{b.uraian}: {target_of(b)}" for b in event.butir)
     one = Appraisal(
         appraisal_id=new_id(), asn_id=event.asn_id, tahun=event.tahun, state="opened", target=target, pack=pack.id,

@@ -98,7 +98,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
             late=row.late,
             set_at=row.set_at,
             butir=tuple(published(b) for b in store.content_of(row).butir if b.butir_id and b.butir_id not in later),
-            pack=work.packs.resolve(work.tenant, row.mulai).id,
+            pack=work.packs.resolve_plan(work.tenant, row.mulai).id,
             karena_gangguan=row.karena_gangguan,
         )
     ]

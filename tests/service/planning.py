@@ -8,14 +8,19 @@ from uuid import UUID, uuid4
 
 from contracts.identity import Penempatan
 from contracts.vocabulary import JenisJabatan
-from ekinerja.demo.story import CRITERIA
+from ekinerja.demo.content import CRITERIA
 from services.skp.store import sidik_of
 from tests.chassis.files import pdf
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, calendar, office, pegawai
 
 ALL = ("renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan")
-REVIEW = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas bersama.", "peserta": "Keduanya"}
+REVIEW = {
+    "kriteria": dict.fromkeys(CRITERIA, True),
+    "pembahasan": "Dibahas bersama.",
+    "peserta": "Keduanya",
+    "pembahas": ["pejabat_penilai"],
+}
 PDF = pdf()
 
 

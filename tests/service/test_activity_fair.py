@@ -223,7 +223,15 @@ async def test_kuan_p31_1_a_missed_day_is_shown_to_who_decides_on_it_and_to_nobo
     assert day in await _missed(kuansing, KASI) and day not in await _missed(kuansing, REVIEWER)
     await kuansing.service.hear(pegawai(KASI, KABID, opd="SETDA"))
     assert day not in await _missed(kuansing, KASI) and day in await _missed(kuansing, REVIEWER)
-    finding = {"asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": False, "tanggapan": "x", "alasan": "x"}
+    finding = {
+        "asn_id": str(STAF),
+        "tanggal": "2026-01-20",
+        "sengaja": False,
+        "tanggapan": "x",
+        "cara_didengar": "tatap_muka",
+        "didengar_pada": "2026-01-20",
+        "alasan": "x",
+    }
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 403
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=REVIEWER)).status == 204
 
@@ -236,7 +244,15 @@ async def test_kuan_p31_1_the_bupati_sees_and_judges_the_sekdas_missed_days(kuan
     await kuansing.at(AFTER)
     bupati: dict[str, Any] = {"who": uuid4(), "peran": ("bupati",)}
     assert await _missed(kuansing, **bupati) == [(str(SEKDA), "2026-01-02", "kosong")]
-    finding = {"asn_id": str(SEKDA), "tanggal": "2026-01-02", "sengaja": False, "tanggapan": "x", "alasan": "x"}
+    finding = {
+        "asn_id": str(SEKDA),
+        "tanggal": "2026-01-02",
+        "sengaja": False,
+        "tanggapan": "x",
+        "cara_didengar": "tatap_muka",
+        "didengar_pada": "2026-01-02",
+        "alasan": "x",
+    }
     assert (await kuansing.ask("POST", "/missed/judge", finding, **bupati)).status == 204
     assert all(asn == str(KEPALA) for asn, _, _ in await _missed(kuansing, KEPALA) if asn == str(SEKDA))
 
@@ -276,6 +292,8 @@ async def test_kuan_p31_1_leave_that_is_recorded_late_and_taken_back_leaves_the_
         "tanggal": "2026-01-20",
         "sengaja": True,
         "tanggapan": "Cuti.",
+        "cara_didengar": "tatap_muka",
+        "didengar_pada": "2026-01-20",
         "alasan": "Tanpa SK.",
     }
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 204

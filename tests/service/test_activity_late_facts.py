@@ -104,7 +104,15 @@ async def test_kuan_p31_1_leave_and_a_holiday_recorded_after_the_close_leave_no_
 
 async def test_kuan_p31_1_a_day_off_is_not_judged_and_one_judged_is_taken_back(kuansing: Office) -> None:
     await _closed(kuansing)
-    judged = {"asn_id": str(STAF), "tanggal": DAYS[0], "sengaja": True, "tanggapan": "lupa", "alasan": "sengaja"}
+    judged = {
+        "asn_id": str(STAF),
+        "tanggal": DAYS[0],
+        "sengaja": True,
+        "tanggapan": "lupa",
+        "cara_didengar": "tatap_muka",
+        "didengar_pada": DAYS[2],
+        "alasan": "sengaja",
+    }
     assert (await kuansing.ask("POST", "/missed/judge", judged, who=KASI)).status == 204
     await kuansing.service.hear(_on_leave(DAYS[0], DAYS[1]))
     # before the month has followed

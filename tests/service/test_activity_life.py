@@ -115,7 +115,15 @@ async def test_kon_b30_nothing_of_the_other_law_leaks(konsel: Office) -> None:
         "POST", "/assisted", {"asn_id": str(STAF), "alasan": "x", "isi": entry("2025-12-31")}, who=ADMIN
     )
     assert refused.status == 403
-    judged = {"asn_id": str(STAF), "tanggal": "2025-03-21", "sengaja": True, "tanggapan": "x", "alasan": "x"}
+    judged = {
+        "asn_id": str(STAF),
+        "tanggal": "2025-03-21",
+        "sengaja": True,
+        "tanggapan": "x",
+        "cara_didengar": "tatap_muka",
+        "didengar_pada": "2025-03-21",
+        "alasan": "x",
+    }
     assert (await konsel.ask("POST", "/missed/judge", judged, who=KASI)).status == 409
 
 

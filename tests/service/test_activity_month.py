@@ -121,7 +121,7 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
         ("2026-01-20", None), ("2026-01-21", None),
     ]  # fmt: skip
     finding = {
-        "asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": True, "tanggapan": "Lupa.", "alasan": "Tiga kali.",
+        "asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": True, "tanggapan": "Lupa.", "cara_didengar": "tatap_muka", "didengar_pada": "2026-01-20", "alasan": "Tiga kali.",
     }  # fmt: skip
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KABID)).status == 403
     for blank in ("", " \n"):
@@ -129,9 +129,13 @@ async def test_kuan_p31_1_reading_a13_the_penilai_finds_deliberate_or_not_after_
         assert unheard.problem()[1] == "tanggapan"
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 204
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status == 409, "once"
-    assert (await kuansing.ask("POST", "/missed/judge", finding | {"tanggal": "2026-01-22"}, who=KASI)).status == 404
+    assert (
+        await kuansing.ask(
+            "POST", "/missed/judge", finding | {"tanggal": "2026-01-22", "didengar_pada": "2026-01-22"}, who=KASI
+        )
+    ).status == 404
     assert [t["sengaja"] for t in await kuansing.service.told(MissedDayJudged)] == [True]
-    negligent = finding | {"tanggal": "2026-01-21", "sengaja": False}
+    negligent = finding | {"tanggal": "2026-01-21", "didengar_pada": "2026-01-21", "sengaja": False}
     assert (await kuansing.ask("POST", "/missed/judge", negligent, who=KASI)).status == 204
     (kept,) = await kuansing.service.rows("SELECT * FROM pembinaan")
     assert (str(kept["asn_id"]), kept["tanggal"], kept["penilai_id"], kept["alasan"]) == (

@@ -25,7 +25,7 @@ async def found_deliberate(office: Office, sengaja: bool = True) -> str:
     await office.at(CLOSED)
     await office.at(FOUND)
     finding = {
-        "asn_id": str(STAF), "tanggal": EMPTY, "sengaja": sengaja, "tanggapan": "Lupa.", "alasan": "Tiga kali.",
+        "asn_id": str(STAF), "tanggal": EMPTY, "sengaja": sengaja, "tanggapan": "Lupa.", "cara_didengar": "tatap_muka", "didengar_pada": EMPTY, "alasan": "Tiga kali.",
     }  # fmt: skip
     assert (await office.ask("POST", "/missed/judge", finding, who=KASI)).status == 204
     rows = await office.service.rows("SELECT pembinaan_id FROM pembinaan")

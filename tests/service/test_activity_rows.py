@@ -282,7 +282,7 @@ async def test_kuan_p31_1_a_day_of_official_travel_is_missed_and_excused_by_the_
     await kuansing.enter("2026-01-30")
     await kuansing.at("2026-02-14T00:01")
     finding = {
-        "asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": False, "tanggapan": "Perjalanan dinas ke Pekanbaru.",
+        "asn_id": str(STAF), "tanggal": "2026-01-20", "sengaja": False, "tanggapan": "Perjalanan dinas ke Pekanbaru.", "cara_didengar": "tatap_muka", "didengar_pada": "2026-01-20",
         "alasan": "Ada surat tugas.",
     }  # fmt: skip
     await kuansing.service.told()

@@ -41,7 +41,7 @@ async def test_kon_b30_no_refusal_cites_a_pasal_of_the_other_law(konsel: Office)
         ("POST", f"/activities/{made}/correct", fixed | {"alasan": " "}, KASI),
         ("PUT", f"/activities/{made}", entry("2026-01-06"), STAF),
         ("PUT", f"/activities/{made}", entry("2026-01-05"), STAF2),
-        ("POST", "/missed/judge", {"asn_id": str(STAF), "tanggal": "2026-01-05", "sengaja": True, "tanggapan": "x",
+        ("POST", "/missed/judge", {"asn_id": str(STAF), "tanggal": "2026-01-05", "sengaja": True, "tanggapan": "x", "cara_didengar": "tatap_muka", "didengar_pada": "2026-01-05",
                                    "alasan": "x"}, KASI),
         ("POST", "/feedback", {"sebagai": "penilai", "isi": "x"}, STAF),
         ("POST", "/feedback", {"sebagai": "user", "isi": "x", "kepada": "kepala_pd"}, STAF),

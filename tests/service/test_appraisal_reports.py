@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -111,6 +112,22 @@ async def test_kon_p41_the_team_compares_and_the_pyb_sets(kon_judging: Judging) 
     assert sum(shown["profil"].values()) == 1
     assert [t["pegawai"] for t in await kon_judging.service.told(PeringkatSet)] == [1]
     assert len(FOUR) == 4
+
+
+async def test_kon_p40_p41_of_two_at_once_one_reports_and_one_ranking_is_proposed(kon_judging: Judging) -> None:
+    ids = await year(kon_judging)
+    body = {"tahun": 2026, "baris": [line(ids[STAF2])]}
+    answers = await asyncio.gather(*[kon_judging.ask("POST", "/reports", body, who=KASI) for _ in range(3)])
+    assert sorted(a.status for a in answers)[:1] == [201] and all(
+        a.status in (409, 422) for a in answers if a.status != 201
+    )
+    assert len(await kon_judging.service.rows("SELECT FROM laporan")) == 1
+    tahun = {"tahun": 2026}
+    answers = await asyncio.gather(*[kon_judging.ask("POST", "/ranking/propose", tahun, who=TEAM) for _ in range(3)])
+    assert [a.status for a in answers] == [200, 200, 200]
+    assert len(await kon_judging.service.rows("SELECT FROM peringkat")) == 1
+    sets = [kon_judging.ask("POST", "/ranking/set", {**tahun, "keputusan": f"SK.{n}"}, who=PYB) for n in range(3)]
+    assert sorted(a.status for a in await asyncio.gather(*sets)) == [200, 409, 409]
 
 
 async def test_kuan_p4_without_numbers_nothing_is_reported_or_ranked(kuan_judging: Judging) -> None:

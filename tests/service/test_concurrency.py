@@ -68,7 +68,11 @@ async def test_differences_are_counted_anew_over_no_count_unseen(kuan: Planning)
     kept = (await kuan.upload(STAF, ditandatangani_oleh=str(KASI))).body["dokumen_id"]
     made = await kuan.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": kept}, who=STAF)
     path = f"/updates/{made['pemutakhiran_id']}"
-    steps = ({"langkah": "diverifikasi"}, {"langkah": "diklarifikasi", "pesan": "Jelas."}, {"langkah": "disinkronkan"})
+    steps = (
+        {"langkah": "diverifikasi", "semua_akurat": True},
+        {"langkah": "diklarifikasi", "pesan": "Jelas."},
+        {"langkah": "disinkronkan"},
+    )
     for body in steps:
         await kuan.good("POST", f"{path}/steps", body, who=KASI)
     counts = (kuan.ask("POST", f"{path}/resync", {"selisih": n, "langkah_ke": 3}, who=KASI) for n in range(AT_ONCE))

@@ -174,3 +174,19 @@ async def test_a_number_that_somebody_bears_or_bore_is_taken(registry: Registry)
     assert (await registry.ask("POST", "/nip-changes", CHANGE, who=STAFFING)).status == 200
     bore = {"nip": other, "nip_baru": PPPK, "tanggal": "2026-01-05", "sk": "SK.9/2026", "golongan": "IX"}
     assert (await registry.ask("POST", "/nip-changes", bore, who=STAFFING)).problem()[:2] == (409, "nip_baru")
+
+
+async def test_kon_p14_who_leads_a_lembaga_nonstruktural_is_recorded_with_it(konsel_registry: Registry) -> None:
+    registry = konsel_registry
+    body = {"nip": STAFF, "status": "pejabat_negara", "mulai": "2026-01-05", "sk": "SK.11/2026",
+            "lembaga": "Bawaslu Kabupaten"}  # fmt: skip
+    wrong = await registry.ask("POST", "/statuses", body | {"status": "cuti"}, who=STAFFING)
+    assert wrong.problem() == (422, "lembaga", "14")
+    await registry.service.told()
+    assert (await registry.ask("POST", "/statuses", body, who=STAFFING)).status == 200
+    (told,) = await registry.told(STAFF)
+    assert [(s["status"], s["lembaga"]) for s in told["masa_status"] if s["lembaga"]] == [
+        ("pejabat_negara", "Bawaslu Kabupaten")
+    ]
+    shown = (await registry.ask("GET", f"/pegawai/{told['asn_id']}", who=await registry.id_of(STAFF))).body
+    assert "Bawaslu Kabupaten" in {s["lembaga"] for s in shown["status"]}

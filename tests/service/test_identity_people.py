@@ -294,7 +294,9 @@ async def test_kon_p50_2_the_heads_of_the_pd_report_their_data(registry: Registr
     assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=await registry.id_of(STAFF))).status == 403
     assert (await registry.ask("POST", "/unit-reports?tahun=2026", who=head)).status == 204
     told = (await registry.ask("GET", "/unit-reports?tahun=2026", who="administrator_bidang")).body
+    shares = {one["kode"]: one["persen"] for one in told.pop("per_opd")}
     assert told == {"tahun": 2026, "opd": 3, "lapor": 1, "belum": ["BKPP", "SETDA"], "persen": "33.33"}
+    assert shares == {"BKPP": "0.00", "DINKES": "50.00", "SETDA": "0.00"}
 
 
 async def test_kon_p50_2_the_leader_of_a_unit_reports_it_and_not_the_pd(konsel_registry: Registry) -> None:

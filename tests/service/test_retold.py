@@ -253,7 +253,7 @@ async def test_kuan_p31_1_missed_days_are_told_again_as_they_stand(kuansing: Off
         await kuansing.enter(f"2026-01-{day:02d}")
     await kuansing.at("2026-02-16T08:00")
     finding = {
-        "asn_id": str(STAF), "tanggal": "2026-01-21", "sengaja": True, "tanggapan": "Lupa.", "alasan": "Sengaja.",
+        "asn_id": str(STAF), "tanggal": "2026-01-21", "sengaja": True, "tanggapan": "Lupa.", "cara_didengar": "tatap_muka", "didengar_pada": "2026-01-21", "alasan": "Sengaja.",
     }  # fmt: skip
     assert (await kuansing.ask("POST", "/missed/judge", finding, who=KASI)).status < 300
     service = kuansing.service

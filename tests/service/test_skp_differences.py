@@ -24,7 +24,7 @@ async def _synchronised(planning: Planning, selisih: int = 0) -> str:
     made = await planning.good("POST", "/updates", {"uraian": "Ijazah", "dokumen_id": kept["dokumen_id"]}, who=STAF)
     path = f"/updates/{made['pemutakhiran_id']}"
     for body in (
-        {"langkah": "diverifikasi"},
+        {"langkah": "diverifikasi", "semua_akurat": True},
         {"langkah": "diklarifikasi", "pesan": "Ijazah diterima."},
         {"langkah": "disinkronkan", "selisih": selisih},
     ):

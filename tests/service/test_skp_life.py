@@ -287,8 +287,8 @@ async def test_kuan_p1_10_14_p23_pemutakhiran_in_four_steps_within_seven_working
     assert [(t["penilai_id"], t["dokumen_sha256"]) for t in await kuan.service.told()] == [(str(KASI), kept["sha256"])]
     path = f"/updates/{made['pemutakhiran_id']}/steps"
     assert (await kuan.ask("POST", path, {"langkah": "divalidasi"}, who=KASI)).status == 409
-    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi"}, who=KABID)).status == 403
-    await kuan.good("POST", path, {"langkah": "diverifikasi"}, who=KASI)
+    assert (await kuan.ask("POST", path, {"langkah": "diverifikasi", "semua_akurat": True}, who=KABID)).status == 403
+    await kuan.good("POST", path, {"langkah": "diverifikasi", "semua_akurat": True}, who=KASI)
     assert (await kuan.ask("POST", path, {"langkah": "diklarifikasi"}, who=KASI)).problem()[:2] == (422, "pesan")
     await kuan.good("POST", path, {"langkah": "diklarifikasi", "pesan": "Ijazah diterima."}, who=KASI)
     await kuan.good("POST", path, {"langkah": "disinkronkan", "selisih": 1}, who=KASI)
@@ -308,7 +308,7 @@ async def test_kuan_p23_4_reading_a22_when_it_is_overdue_the_next_superior_is_to
     assert await kuan.service.told(PemutakhiranOverdue) == []
     await kuan.at("2025-04-10T00:01")
     assert [t["kepada"] for t in await kuan.service.told(PemutakhiranOverdue)] == [str(KABID)]
-    step = {"langkah": "diverifikasi"}
+    step = {"langkah": "diverifikasi", "semua_akurat": True}
     path = f"/updates/{made['pemutakhiran_id']}/steps"
     assert (await kuan.ask("POST", path, step, who=KABID)).status == 403, "told, but he does not do it instead"
     await kuan.good("POST", path, step, who=KASI)
@@ -351,7 +351,9 @@ async def test_kuan_p17a_what_is_verified_is_signed_by_the_direct_superior(
 ) -> None:
     kept = (await kuan.upload(STAF, **({"ditandatangani_oleh": str(signer)} if signer else {}))).body
     made = await kuan.good("POST", "/updates", {"uraian": "x", "dokumen_id": kept["dokumen_id"]}, who=STAF)
-    step = await kuan.ask("POST", f"/updates/{made['pemutakhiran_id']}/steps", {"langkah": "diverifikasi"}, who=KASI)
+    step = await kuan.ask(
+        "POST", f"/updates/{made['pemutakhiran_id']}/steps", {"langkah": "diverifikasi", "semua_akurat": True}, who=KASI
+    )
     assert step.status == status and (status == 200 or step.body["pasal"] == "17 a")
 
 
@@ -408,10 +410,11 @@ async def test_kuan_p34_kon_p51_before_its_law_there_is_nothing_to_apply(kuan: P
 
 
 async def test_kon_p51_p52_what_the_law_revokes_has_no_content_here(kon: Planning) -> None:
-    """Konawe Selatan 14/2019 ended on 2024-06-30; 67/2024 holds from 2024-07-01."""
-    body = {"tahun": 2024, "isi": kon.content(butir())}
-    assert (await kon.ask("POST", "/sasaran", body | {"mulai": "2024-06-30"}, who=KEPALA)).status == 409
-    await kon.good("POST", "/sasaran", body | {"mulai": "2024-07-01"}, who=KEPALA)
+    """Konawe Selatan 14/2019 ended on 2024-06-30; of what was set under it that year the SKP alone holds (B29)."""
+    plan = {"isi": kon.content(butir())}
+    of_2023 = plan | {"tahun": 2023, "mulai": "2023-06-30"}
+    assert (await kon.ask("POST", "/sasaran", of_2023, who=KEPALA)).status == 409
+    await kon.good("POST", "/sasaran", plan | {"tahun": 2024, "mulai": "2024-07-01"}, who=KEPALA)
 
 
 async def test_kuan_p23_2_the_pegawai_himself_reports_a_change_of_his_skp_with_its_document(kuan: Planning) -> None:

@@ -67,7 +67,7 @@ async def test_kuan_p23_4_reading_a22_past_every_vacant_post_the_next_superior_i
     await _leave(kuan, *gone)
     assert await _told(kuan) == [(str(kepada), "")]
     assert made in await _tasks(kuan, kepada)
-    step = {"langkah": "diverifikasi"}
+    step = {"langkah": "diverifikasi", "semua_akurat": True}
     refused = await kuan.ask("POST", f"/updates/{made}/steps", step, who=kepada)
     assert refused.status == 403, "told, but he does not do it instead"
 

@@ -55,7 +55,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "comment_skp": {"catatan": "x"}, "propose_addendum": {"butir": extra(KEPALA)}, "agree_addendum": None,
         "refuse_addendum": {"alasan": "x"}, "recommend_change": {"alasan": "x", "bukti": ["x"]},
         "measure_skp": {"realisasi": [{"butir_id": str(uuid4()), "jumlah": 1}]}, "confirm_segment": {"capaian": "1"},
-        "take_update_step": {"langkah": "diverifikasi"}, "resync_update": {"selisih": 0, "langkah_ke": 3},
+        "take_update_step": {"langkah": "diverifikasi", "semua_akurat": True}, "resync_update": {"selisih": 0, "langkah_ke": 3},
         "deliver_copies": {"dokumen": [str(uuid4())]},
     },
 }  # fmt: skip

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from ekinerja.demo.client import User, until
+from ekinerja.demo.content import CRITERIA
 from ekinerja.demo.plan import Person
-from ekinerja.demo.story import ASPECTS, CRITERIA, XLSX, Story
+from ekinerja.demo.story import ASPECTS, XLSX, Story
 from tests.story.conftest import Lived
 
 ENTRY = {
@@ -49,7 +50,12 @@ class January:
         await self.user.post(f"{path}/submit")
         reviewers = self.story.holders("pengelola_kinerja")
         reviewer = next(p for p in reviewers if p.opd == self.person.opd and p.nip != self.person.nip)
-        review = {"kriteria": dict.fromkeys(CRITERIA, True), "pembahasan": "Dibahas.", "peserta": "Pegawai"}
+        review = {
+            "kriteria": dict.fromkeys(CRITERIA, True),
+            "pembahasan": "Dibahas.",
+            "peserta": "Pegawai",
+            "pembahas": ["pengelola_kinerja"],
+        }
         await self.story.users[reviewer.nip].post(f"{path}/review", review)
         await self.user.post(f"{path}/agree")
         await self.penilai.post(f"{path}/agree")

@@ -104,7 +104,9 @@ async def step(visit: Visit) -> Outcome:
         told = await visit.send("skp", f"{path}/resync", {"langkah_ke": int(count or 1), "selisih": open_now})
     else:
         note = visit.typed.get("pesan", "").strip()[:2000]
-        told = await visit.send("skp", f"{path}/steps", {"langkah": wanted, "pesan": note, "selisih": open_now})
+        accurate = visit.typed.get("semua_akurat") == "ya"
+        said = {"langkah": wanted, "pesan": note, "selisih": open_now, "semua_akurat": accurate}
+        told = await visit.send("skp", f"{path}/steps", said)
     if told.ok:
         return Go("/pemutakhiran?ok=1")
     return await _page(visit, form.salah, with_pasal(told.problem.detail, told.problem.pasal or ""))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from gateway.pages.ask import together
+from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
@@ -25,7 +25,8 @@ KINDS = {"sk": "Surat keputusan", "surat": "Surat"}
 MOST = 20
 _FIELDS = {
     "sebab": "sebab", "dokumen": "berkas", "mulai": "mulai", "selesai": "selesai", "penugasan": "penugasan",
-    "persetujuan": "persetujuan",
+    "persetujuan": "persetujuan", "pemberi_tugas": "pemberi_tugas", "menghalangi": "menghalangi",
+    "persetujuan_tanggal": "persetujuan_tanggal", "persetujuan_oleh": "persetujuan",
 }  # fmt: skip
 
 
@@ -33,6 +34,14 @@ class Document(msgspec.Struct):
     """A document of one's own."""
 
     dokumen_id: UUID
+
+
+class _Unit(msgspec.Struct):
+    """A unit, and who leads it."""
+
+    nama: str
+    kepala_id: UUID | None
+    kepala: str | None
 
 
 class _Made(msgspec.Struct):
@@ -76,7 +85,14 @@ async def open_change(visit: Visit) -> Outcome:
         "sebab": form.text("sebab", "Sebutkan sebabnya.", 100), "dokumen": papers_of(typed.get("dokumen", "")),
         "penugasan": typed.get("penugasan", "")[:50], "persetujuan": typed.get("persetujuan", "").strip()[:100],
     }  # fmt: skip
-    said |= {name: form.day(name, "") for name in ("mulai", "selesai") if typed.get(name, "").strip()}
+    days = ("mulai", "selesai", "persetujuan_tanggal")
+    said |= {name: form.day(name, "") for name in days if typed.get(name, "").strip()}
+    said |= {
+        "menghalangi": typed.get("menghalangi") == "ya",
+        "persetujuan_oleh": "bupati" if said["persetujuan"] else "",
+    }
+    if giver := papers_of(typed.get("pemberi_tugas", "")):
+        said["pemberi_tugas"] = giver[0]
     told = None if form.salah else await visit.send("skp", f"/sasaran/{visit.given['id']}/changes", said)
     if told is not None and told.ok:
         made: _Made = told.as_(_Made)
@@ -87,13 +103,16 @@ async def open_change(visit: Visit) -> Outcome:
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
+    plan, glance, units = await together(
+        visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit),
+        spare(visit.read("identity", "/opd", list[_Unit])),
+    )  # fmt: skip
     pemda = visit.regencies.get(visit.tenant)
     causes = {name: CAUSES.get(name, name) for name in (pemda.sebab if pemda else ())}
     papers = papers_of(visit.typed.get("dokumen") or visit.query.get("dokumen", ""))
     data = {
         "skp": plan, "s": glance, "pengubah": pemda.pengubah if pemda else (),
         "sebab": causes, "tugas_luar": TASKS, "jenis": KINDS, "dokumen": papers,
-        "salah": salah, "tolak": tolak,
+        "salah": salah, "tolak": tolak, "pimpinan": [one for one in units or [] if one.kepala_id],
     }  # fmt: skip
     return Shown("pegawai/perubahan.html", data, 422 if salah or tolak else 200)

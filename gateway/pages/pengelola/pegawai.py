@@ -20,8 +20,8 @@ A_PAGE = 50
 STATUS = {
     "aktif": "aktif", "cuti": "cuti", "cltn": "cuti di luar tanggungan negara", "tugas_belajar": "tugas belajar",
     "mpp": "masa persiapan pensiun", "diberhentikan_sementara": "diberhentikan sementara",
-    "pejabat_negara": "pejabat negara", "pensiun": "pensiun", "diberhentikan": "diberhentikan",
-    "meninggal": "meninggal",
+    "pejabat_negara": "pejabat negara atau pimpinan/anggota lembaga nonstruktural",
+    "pensiun": "pensiun", "diberhentikan": "diberhentikan", "meninggal": "meninggal",
 }  # fmt: skip
 ACCOUNT = {"pending": "belum diaktifkan", "active": "aktif", "blocked": "dibekukan", "disabled": "ditutup"}
 _FIELDS = {"nip_penilai": "nip_penilai", "mulai": "mulai", "sk": "sk", "sebagai": "nip_penilai"}

@@ -15,7 +15,11 @@ from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.skp import STATES, Plan
 from gateway.pages.visit import Visit
 
-_FIELDS = {"kriteria": "kriteria", "pembahasan": "pembahasan", "peserta": "peserta", "alasan": "alasan"}
+_FIELDS = {
+    "kriteria": "kriteria", "pembahasan": "pembahasan", "peserta": "peserta", "alasan": "alasan",
+    "pembahas": "pembahas",
+}  # fmt: skip
+TALKED = {"pejabat_penilai": "pejabat penilai", "pengelola_kinerja": "saya sebagai pengelola kinerja"}
 
 
 class Without(msgspec.Struct):
@@ -76,6 +80,7 @@ async def act(visit: Visit) -> Outcome:
             "kriteria": {name: name in ticked for name in _criteria(visit)},
             "pembahasan": form.text("pembahasan", "Tulis pokok pembahasannya.", 2000),
             "peserta": form.text("peserta", "Tulis siapa yang ikut membahas.", 2000),
+            "pembahas": [one for one in TALKED if one in visit.many("pembahas")],
         }
         step, done = "review", "reviewed"
     told = None if form.salah else await visit.send("skp", f"{path}/{step}", said)
@@ -90,7 +95,8 @@ def _criteria(visit: Visit) -> tuple[str, ...]:
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     plan, glance = await together(visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit))
     data = {
-        "skp": plan, "s": glance, "kriteria": _criteria(visit), "dicentang": set(visit.many("kriteria")),
+        "skp": plan, "s": glance, "kriteria": _criteria(visit), "pembahas": TALKED,
+        "dicentang": {*visit.many("kriteria"), *visit.many("pembahas")},
         "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("pengelola/reviu-satu.html", data, 422 if salah or tolak else 200)

@@ -45,6 +45,7 @@ class Missed(msgspec.Struct):
     sengaja: bool | None
     keadaan: str
     nama: str = ""
+    dinas_luar: bool = False
 
 
 async def show(visit: Visit) -> Outcome:

@@ -29,7 +29,11 @@ STATES = {
     "answered": ("sudah ditanggapi pegawai", "biru", "orang"), "closed": ("selesai", "ok", "cek"),
     "lapsed": ("gugur: hari itu terisi", "", "silang"),
 }  # fmt: skip
-_FIELDS = {"tanggapan": "tanggapan", "alasan": "alasan", "tanggal_sesi": "tanggal_sesi", "kesepakatan": "kesepakatan"}
+_FIELDS = {
+    "tanggapan": "tanggapan", "alasan": "alasan", "tanggal_sesi": "tanggal_sesi", "kesepakatan": "kesepakatan",
+    "didengar_pada": "didengar_pada", "cara_didengar": "cara_didengar", "surat_tugas": "surat_tugas",
+}  # fmt: skip
+HEARD = {"tatap_muka": "tatap muka", "telepon": "telepon", "daring": "daring", "tertulis": "tertulis"}
 
 
 class Pembinaan(msgspec.Struct):
@@ -68,6 +72,10 @@ async def _judge(visit: Visit, form: Form) -> Told | None:
         "asn_id": asn, "tanggal": day, "sengaja": visit.typed.get("temuan") == "sengaja",
         "tanggapan": form.text("tanggapan", "Tulis dahulu jawaban pegawai: ia didengar sebelum diputus.", 2000),
         "alasan": form.text("alasan", "Tulis alasan temuan Anda.", 2000),
+        "cara_didengar": form.text("cara_didengar", "Pilih bagaimana ia didengar.", 20),
+        "didengar_pada": form.day("didengar_pada", "Pilih hari ia didengar."),
+        "dinas_luar": visit.typed.get("temuan") == "dinas_luar",
+        "surat_tugas": visit.typed.get("surat_tugas", "").strip()[:200],
     }  # fmt: skip
     return None if form.salah else await visit.send("activity", "/missed/judge", said)
 
@@ -93,7 +101,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     shown = [day for day in days if day.asn_id in below and day.tanggal < glance.hari_ini]
     data = {
         "hari": shown, "s": glance, "periode": month, "sebelum": neighbour(month, -1), "sesudah": neighbour(month, 1),
-        "akan": f"{glance.hari_ini:%Y-%m}" <= month, "bawahan": below, "salah": salah, "tolak": tolak,
+        "akan": f"{glance.hari_ini:%Y-%m}" <= month, "cara": HEARD, "bawahan": below, "salah": salah, "tolak": tolak,
         "bina": [one for one in coached or [] if one.asn_id in below],
         "putus": visit.typed.get("hari") or visit.query.get("putus", ""),
         "langkah": visit.typed.get("pembinaan") or visit.query.get("langkah", ""),

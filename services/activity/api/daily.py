@@ -18,6 +18,7 @@ from services.activity.commands import amend, assist, decide, helping, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, missed, overview, single
+from services.activity.store import receipts
 
 NO_KEY = rule(
     "activity.request.no_key", 422, "Sertakan Idempotency-Key (8-128 karakter).", "Idempotency-Key", source="implicit"
@@ -78,7 +79,7 @@ async def open_queue(
 ) -> list[entries.ActivityView]:
     """Open the entries that wait for the actor as penilai. Opening leaves a view receipt (KUAN P23(7))."""
     waiting = await entries.queue(work, actor, asn_id, limit)
-    await decide.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
+    await receipts.mark_viewed(work, actor, {view.activity_id: view.isi_versi for view in waiting})
     return waiting
 
 

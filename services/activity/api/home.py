@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.activity.api.daily import Limit, Month
-from services.activity.commands import decide
 from services.activity.queries import entries, home, single
+from services.activity.store import receipts
 
 Id = FromPath[UUID]
 
@@ -52,7 +52,7 @@ async def open_activity(
 ) -> single.OpenedActivity:
     """One entry with its evidence and all it ever said. Of its penilai it leaves a view receipt (KUAN P23(7))."""
     whole, his = await single.opened(work, actor, activity_id, tujuan)
-    await decide.mark_viewed(work, actor, his)
+    await receipts.mark_viewed(work, actor, his)
     return whole
 
 

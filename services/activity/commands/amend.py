@@ -120,7 +120,7 @@ class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectActivity) -> Changed:
     """Correct and approve in one act; both versions stay, the owner gets the difference (reading A25)."""
-    row = (await locked(work, actor, [activity_id], "correct", {activity_id: command.versi}))[0]
+    (row,), sebagai = await locked(work, actor, [activity_id], "correct", {activity_id: command.versi})
     entry.check_said(command.alasan, NO_REASON)
     entry.check_entry(row.tanggal, work.today, command.mulai, command.selesai)
     await check_open_month(work, row)
@@ -135,14 +135,17 @@ async def correct(work: Work, actor: Actor, activity_id: UUID, command: CorrectA
         kuantitas=command.kuantitas,
         isi_versi=row.isi_versi + 1,
         alasan=command.alasan.strip(),
+        sebagai=sebagai[activity_id],
     )
     await work.run(
         "UPDATE activity SET state = 'approved', cara = 'penilai', version = version + 2, decided_at = :now,"
-        " penilai_id = :penilai WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",
-        {"tenant": work.tenant, "id": activity_id, "tanggal": row.tanggal, "now": work.now, "penilai": actor.id},
+        " penilai_id = :penilai, diputus_sebagai = :sebagai"
+        " WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal",
+        {"tenant": work.tenant, "id": activity_id, "tanggal": row.tanggal, "now": work.now, "penilai": actor.id}
+        | {"sebagai": sebagai[activity_id]},
     )
     approval = msgspec.structs.replace(
-        decide.approved(row, actor, work), butir_id=command.butir_id, kuantitas=command.kuantitas
+        decide.approved(row, actor, work, sebagai), butir_id=command.butir_id, kuantitas=command.kuantitas
     )
     await work.record_all([(corrected, row.version + 1), (approval, row.version + 2)])
     diff = "; ".join(f"{name}: {before[name]} → {fields[name]}" for name in fields if before[name] != fields[name])

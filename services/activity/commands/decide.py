@@ -1,4 +1,4 @@
-"""What a penilai asks: approve many, withhold one, take an approval back; and the receipts of what he was shown."""
+"""What a penilai asks: approve many, withhold one, take an approval back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chassis.db import Work
 from contracts.activity import ActivityApproved, ActivityRejected, ActivityReopened
 from contracts.event import Event
 from contracts.refusal import Refusal
+from contracts.vocabulary import Kapasitas
 from services.activity import store
 from services.activity.commands import verifying
 from services.activity.domain import clock, entry, states
@@ -23,22 +24,13 @@ NO_REASON = entry.no_reason("reopen")
 
 _DECIDE = """
 UPDATE activity SET state = :state, version = version + 1, decided_at = :now, penilai_id = :penilai,
-    cara = :cara, alasan = :alasan
+    cara = :cara, alasan = :alasan, diputus_sebagai = :sebagai
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
-"""
-_VIEW = """
-UPDATE activity a SET viewed_at = :now, viewed_by = :actor
-FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS int[])) AS s(activity_id, isi_versi)
-WHERE a.tenant = :tenant AND a.viewed_at IS NULL AND a.state = 'submitted' AND a.activity_id = s.activity_id
-  AND a.isi_versi = s.isi_versi AND (a.lapse_on IS NULL OR a.lapse_on >= :today)
-"""
-_VISIT = """
-INSERT INTO kunjungan (tenant, penilai_id, tanggal) VALUES (:tenant, :actor, :today) ON CONFLICT DO NOTHING
 """
 _RESTART = """
 UPDATE activity SET state = 'submitted', version = version + 1, due_on = :due, lapse_on = :lapse, viewed_at = NULL,
     viewed_by = NULL, decided_at = NULL, penilai_id = NULL, cara = NULL, alasan = NULL, dihitung_sejak = :since,
-    benar = true, diverifikasi_at = NULL, diverifikasi_oleh = NULL
+    benar = true, diverifikasi_at = NULL, diverifikasi_oleh = NULL, diputus_sebagai = ''
 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 Alasan = Annotated[str, Meta(max_length=2000)]
@@ -64,11 +56,11 @@ async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verifie
 
     What the system has approved is verified from now on; that approval and the month it counts in stay as they are.
     """
-    found = await locked(work, actor, list(command.ids), "verify", command.versi)
-    await verifying.verify_later(work, actor, [row for row in found if row.state == "approved"])
+    found, sebagai = await locked(work, actor, list(command.ids), "verify", command.versi)
+    await verifying.verify_later(work, actor, [row for row in found if row.state == "approved"], sebagai)
     rows = [row for row in found if row.state != "approved"]
-    await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None) for row in rows])
-    facts: list[tuple[Event, int]] = [(approved(row, actor, work), row.version + 1) for row in rows]
+    await work.many(_DECIDE, [decided(work, row, actor, "approved", "penilai", None, sebagai) for row in rows])
+    facts: list[tuple[Event, int]] = [(approved(row, actor, work, sebagai), row.version + 1) for row in rows]
     await work.record_all(facts)
     await _measure_again(work, rows)
     return Verified(len(rows), len(found) - len(rows))
@@ -98,14 +90,14 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
     What waits is withheld for as long as it waits, also once its month has closed: the clock of KUAN P23(5) goes on,
     and within it approving is not all that he may do (P23(8), A24). An approval by the system is undone before (A2).
     """
-    row = (await locked(work, actor, [activity_id], "reject", {activity_id: command.versi}))[0]
+    (row,), sebagai = await locked(work, actor, [activity_id], "reject", {activity_id: command.versi})
     policy = store.policy_of(work, row.tanggal)[0]
     entry.check_reason(command.dasar, command.alasan, policy.refusal_grounds.value, policy.refusal_grounds.pasal)
     if row.state == "approved":
         await check_open_month(work, row)
         await _undone(work, row)
     reason = command.alasan.strip()
-    await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason)])
+    await work.many(_DECIDE, [decided(work, row, actor, "rejected", None, reason, sebagai)])
     await send(work, [Pesan(jenis="ditolak", isi=reason, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)])
     event = ActivityRejected(
         activity_id=activity_id,
@@ -114,6 +106,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
         penilai_id=actor.id,
         alasan=reason,
         dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
+        sebagai=sebagai[activity_id],
     )
     await work.record(event, row.version + 1)
     await _measure_again(work, [row])
@@ -133,7 +126,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
     A former one decides nothing after the hand-over that would take a decision back (reading A26, section 5); what is
     pending again is decided on by whom reading A21 names.
     """
-    row = (await locked(work, actor, [activity_id], "reopen"))[0]
+    (row,), sebagai = await locked(work, actor, [activity_id], "reopen")
     if entry.state_of(row.state, verifying.cara_of(row)) == "auto":
         grounds = store.policy_of(work, row.tanggal)[0].refusal_grounds
         entry.check_reason(command.dasar, command.alasan, grounds.value, grounds.pasal)
@@ -149,6 +142,7 @@ async def reopen(work: Work, actor: Actor, activity_id: UUID, command: ReopenAct
         dari=entry.state_of(row.state, row.cara),  # type: ignore[arg-type]
         alasan=command.alasan.strip(),
         due_on=due,
+        sebagai=sebagai[activity_id],
     )
     await work.record(event, row.version + 1)
     said = Pesan(jenis="dibuka_kembali", isi=command.alasan, tentang=str(activity_id), kepada=row.asn_id, dari=actor.id)
@@ -186,14 +180,19 @@ async def restart(work: Work, row: Any) -> Any:
 
 async def locked(
     work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int | None] | None = None
-) -> list[Any]:
-    """Entries that the actor decides on and whose state takes the command, locked; `seen`: versions, by entry."""
+) -> tuple[list[Any], dict[UUID, Kapasitas]]:
+    """Entries that the actor decides on and whose state takes the command, locked; and as what he decides on each.
+
+    `seen`: versions, by entry.
+    """
     rows = await store.lock_activities(work, ids)
     whose = store.who_appraises if act == "reopen" else store.who_decides
     against: dict[UUID, Refusal] = {}
+    sebagai: dict[UUID, Kapasitas] = {}
     for row, terms in zip(rows, await whose(work, rows), strict=True):
         try:
             entry.check_decider(terms, actor.id, actor.peran)
+            sebagai[row.activity_id] = entry.capacity(terms, actor.id, actor.peran)
             entry.check_allowed(row.state, verifying.cara_of(row), act)
             store.check_clock(work, row)
             entry.check_seen(row.isi_versi, (seen or {}).get(row.activity_id))
@@ -201,7 +200,7 @@ async def locked(
             against[row.activity_id] = refusal
     if against:
         raise entry.of_many(ids, against)
-    return rows
+    return rows, sebagai
 
 
 async def check_open_month(work: Work, row: Any) -> None:
@@ -209,20 +208,7 @@ async def check_open_month(work: Work, row: Any) -> None:
     states.check("month", await store.month_state(work, row.asn_id, row.tanggal), "change")
 
 
-async def mark_viewed(work: Work, actor: Actor, shown: Mapping[UUID, int]) -> None:
-    """Receipts: the list that showed an entry counts as having opened it, and the day as a visit (reading A2).
-
-    `shown`: entry → the version that was shown; of one that its owner has changed meanwhile there is none (A25),
-    nor after the end of day seven, though the sweep may not have passed yet (KUAN P23(7)).
-    """
-    if shown:
-        values = {"tenant": work.tenant, "actor": actor.id, "today": work.today}
-        seen = {**values, "now": work.now}
-        await work.run(_VIEW, {**seen, "ids": list(shown), "versions": list(shown.values())})
-        await work.run(_VISIT, values)
-
-
-def approved(row: Any, actor: Actor, work: Work) -> ActivityApproved:
+def approved(row: Any, actor: Actor, work: Work, sebagai: Mapping[UUID, Kapasitas]) -> ActivityApproved:
     """The fact that the penilai approved an entry as it stands in the row."""
     return ActivityApproved(
         activity_id=row.activity_id,
@@ -234,11 +220,15 @@ def approved(row: Any, actor: Actor, work: Work) -> ActivityApproved:
         verified=True,
         penilai_id=actor.id,
         effective_at=work.now,
+        sebagai=sebagai[row.activity_id],
     )
 
 
-def decided(work: Work, row: Any, actor: Actor, state: str, cara: str | None, alasan: str | None) -> dict[str, Any]:
+def decided(
+    work: Work, row: Any, actor: Actor, state: str, cara: str | None, alasan: str | None,
+    sebagai: Mapping[UUID, Kapasitas],
+) -> dict[str, Any]:  # fmt: skip
     return {
         "tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal, "state": state, "now": work.now,
-        "penilai": actor.id, "cara": cara, "alasan": alasan,
+        "penilai": actor.id, "cara": cara, "alasan": alasan, "sebagai": sebagai[row.activity_id],
     }  # fmt: skip

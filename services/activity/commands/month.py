@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -16,7 +16,7 @@ from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Periode
 from services.activity import store
 from services.activity.commands.decide import Alasan
-from services.activity.domain import clock, entry, states
+from services.activity.domain import clock, entry, hearing, states
 from services.activity.store.messages import Pesan, send
 from services.activity.store.pembinaan import open_pembinaan
 
@@ -38,6 +38,9 @@ NOT_HEARD = rule(
     "activity.missed_day.not_heard", 422, "Dengarkan pegawai lebih dahulu, dan tulislah tanggapannya.", "tanggapan"
 )
 NONE_MISSED = rule("activity.missed_day.unknown", 404, "Tidak ada hari kosong pada tanggal itu.")
+
+
+Cara = Literal["tatap_muka", "telepon", "daring", "tertulis"]
 
 
 class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,13 +89,20 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
 
 
 class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The finding on a missed day: what the person answered, and whether it was deliberate (reading A13)."""
+    """The finding on a missed day: how the person was heard, what he answered, whether it was deliberate (reading A13).
+
+    `dinas_luar`: he was on official travel by `surat_tugas`; that is a duty day still, and the finding excuses it.
+    """
 
     asn_id: UUID
     tanggal: date
     sengaja: bool
     tanggapan: Annotated[str, Meta(min_length=1, max_length=2000)]
+    cara_didengar: Cara
+    didengar_pada: date
     alasan: Alasan
+    dinas_luar: bool = False
+    surat_tugas: Annotated[str, Meta(max_length=200)] = ""
 
 
 _MISSED = """
@@ -101,6 +111,7 @@ FROM hari_kosong WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal
 """
 _JUDGE = """
 UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,
+    cara_didengar = :cara, didengar_pada = :pada, dinas_luar = :dinas, surat_tugas = :surat, sebagai = :sebagai,
     version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal
 """
 
@@ -113,27 +124,43 @@ async def _check_duty(work: Work, command: JudgeDay) -> None:
         raise Refusal(NO_DUTY)
 
 
+def _check_heard(work: Work, command: JudgeDay) -> None:
+    """The finding has a reason; the person was heard before it, on a day that can be; travel rests on an order."""
+    entry.check_said(command.alasan, NO_REASON_TO_FIND)
+    if not command.tanggapan.strip():
+        raise Refusal(NOT_HEARD)
+    hearing.check(command.tanggal, command.didengar_pada, work.today)
+    hearing.check_travel(command.dinas_luar, command.sengaja, command.surat_tugas)
+
+
+def _heard(command: JudgeDay) -> dict[str, Any]:
+    return {
+        "cara": command.cara_didengar, "pada": command.didengar_pada, "dinas": command.dinas_luar,
+        "surat": command.surat_tugas.strip(),
+    }  # fmt: skip
+
+
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
         raise Refusal(NO_FINDING, pasal=finding.pasal)
-    entry.check_said(command.alasan, NO_REASON_TO_FIND)
-    if not command.tanggapan.strip():
-        raise Refusal(NOT_HEARD)
+    _check_heard(work, command)
     deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
-    entry.check_decider([deciders.of(command.asn_id, command.tanggal, work.today)], actor.id, actor.peran)
+    terms = [deciders.of(command.asn_id, command.tanggal, work.today)]
+    entry.check_decider(terms, actor.id, actor.peran)
+    sebagai = entry.capacity(terms, actor.id, actor.peran)
     values = {
         "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
         "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
     }  # fmt: skip
     row = await work.one(_MISSED, values)
-    if row and row.state != "filled":
-        await _check_duty(work, command)
     if row is None:
         raise Refusal(NONE_MISSED)
+    if row.state != "filled":
+        await _check_duty(work, command)
     states.check("missed_day", row.state, "judge")
-    await work.run(_JUDGE, values)
+    await work.run(_JUDGE, values | _heard(command) | {"sebagai": sebagai})
     if command.sengaja:
         await open_pembinaan(work, command.asn_id, command.tanggal, actor.id, command.alasan.strip())
     event = MissedDayJudged(
@@ -143,9 +170,13 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
         penilai_id=actor.id,
         sengaja=command.sengaja,
         alasan=command.alasan.strip(),
+        cara_didengar=command.cara_didengar,
+        didengar_pada=command.didengar_pada,
+        dinas_luar=command.dinas_luar,
+        sebagai=sebagai,
     )
     await work.record(event, row.version + 1)
-    said = f"Hari kosong {command.tanggal.isoformat()}: {'disengaja' if command.sengaja else 'tidak disengaja'}."
+    said = f"Hari kosong {command.tanggal.isoformat()}: {hearing.outcome(command.sengaja, command.dinas_luar)}."
     told = Pesan(
         jenis="hari_kosong", isi=f"{said} {command.alasan.strip()}", tentang=event.hari_id, kepada=command.asn_id,
         dari=actor.id,

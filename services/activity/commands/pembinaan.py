@@ -16,6 +16,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import PembinaanClosed, PembinaanHeld
 from contracts.refusal import Refusal, rule
+from contracts.vocabulary import Kapasitas
 from services.activity import store
 from services.activity.domain import entry, states
 from services.activity.store.messages import Pesan, send
@@ -71,7 +72,7 @@ class Stepped(Struct, frozen=True):
 
 async def hold(work: Work, actor: Actor, pembinaan_id: UUID, command: HoldPembinaan) -> Stepped:
     """By the penilai of that day, or who acts for him; from the day of the finding on, not ahead of time."""
-    row = await _of_penilai(work, actor, pembinaan_id, "hold")
+    row, sebagai = await _of_penilai(work, actor, pembinaan_id, "hold")
     for name in ("kesepakatan", "jawaban"):
         _check_said(getattr(command, name), name)
     if not work.day_of(row.dibuka_at) <= command.tanggal_sesi <= work.today:
@@ -79,8 +80,9 @@ async def hold(work: Work, actor: Actor, pembinaan_id: UUID, command: HoldPembin
     values = {"tanggal": command.tanggal_sesi, "kesepakatan": command.kesepakatan, "jawaban": command.jawaban}
     await work.run(_HOLD, _values(work, actor, row) | values)
     event = PembinaanHeld(
-        pembinaan_id=pembinaan_id, asn_id=row.asn_id, tanggal_sesi=command.tanggal_sesi, penilai_id=actor.id
-    )
+        pembinaan_id=pembinaan_id, asn_id=row.asn_id, tanggal_sesi=command.tanggal_sesi, penilai_id=actor.id,
+        sebagai=sebagai,
+    )  # fmt: skip
     await work.record(event, row.version + 1)
     await _tell(work, actor, row, row.asn_id, "dilaksanakan; bacalah catatannya dan tanggapi bila perlu")
     return Stepped(pembinaan_id, "held")
@@ -100,22 +102,24 @@ async def answer(work: Work, actor: Actor, pembinaan_id: UUID, command: AnswerPe
 
 async def close(work: Work, actor: Actor, pembinaan_id: UUID, command: ClosePembinaan) -> Stepped:
     """By the penilai of that day, or who acts for him, with its result."""
-    row = await _of_penilai(work, actor, pembinaan_id, "close")
+    row, sebagai = await _of_penilai(work, actor, pembinaan_id, "close")
     _check_said(command.hasil, "hasil")
     await work.run(_CLOSE, _values(work, actor, row) | {"hasil": command.hasil, "now": work.now})
-    event = PembinaanClosed(pembinaan_id=pembinaan_id, asn_id=row.asn_id, penilai_id=actor.id)
+    event = PembinaanClosed(pembinaan_id=pembinaan_id, asn_id=row.asn_id, penilai_id=actor.id, sebagai=sebagai)
     await work.record(event, row.version + 1)
     await _tell(work, actor, row, row.asn_id, "selesai")
     return Stepped(pembinaan_id, "closed")
 
 
-async def _of_penilai(work: Work, actor: Actor, pembinaan_id: UUID, act: str) -> Any:
+async def _of_penilai(work: Work, actor: Actor, pembinaan_id: UUID, act: str) -> tuple[Any, Kapasitas]:
+    """The pembinaan, locked, of whom the actor is penilai; and as what he acts."""
     row = await lock_pembinaan(work, pembinaan_id)
     deciders = await store.deciders_of(work, [row.asn_id], row.tanggal)
-    if not entry.decides(deciders.of(row.asn_id, row.tanggal, work.today), actor.id, actor.peran):
+    term = deciders.of(row.asn_id, row.tanggal, work.today)
+    if not entry.decides(term, actor.id, actor.peran):
         raise Refusal(NOT_MENTOR)
     states.check("pembinaan", row.now_state, act)
-    return row
+    return row, entry.capacity([term], actor.id, actor.peran)
 
 
 def _check_said(text: str, field: str) -> None:

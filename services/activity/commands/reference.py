@@ -28,13 +28,18 @@ NO_TUPOKSI = rule(
 )
 NO_BEGINNING = rule("activity.reference.no_beginning", 422, "Isikan sejak kapan tupoksi ini berlaku.", "mulai")
 
+CODE_TAKEN = rule("activity.reference.code_taken", 409, "Kode itu sudah dipakai rujukan lain pada PD Anda.", "kode")
+
+_TAKEN = """
+SELECT 1 FROM rujukan WHERE tenant = :tenant AND opd = :opd AND kode = :kode AND rujukan_id <> :id LIMIT 1
+"""
 _NEW = """
-INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, version)
-VALUES (:tenant, :id, :opd, :nama, :satuan, :aktif, :jabatan, :mulai, :selesai, 1) RETURNING version
+INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, kode, version)
+VALUES (:tenant, :id, :opd, :nama, :satuan, :aktif, :jabatan, :mulai, :selesai, :kode, 1) RETURNING version
 """
 _CHANGE = """
 UPDATE rujukan SET nama = :nama, satuan = :satuan, aktif = :aktif, mulai = :mulai, selesai = :selesai,
-    version = version + 1
+    kode = :kode, version = version + 1
 WHERE tenant = :tenant AND rujukan_id = :id AND opd = :opd AND jabatan IS NOT DISTINCT FROM CAST(:jabatan AS text)
 RETURNING version
 """
@@ -44,7 +49,8 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A kind of activity with its unit of output; without an id a new one.
 
     With a `jabatan` it is the tupoksi of that post from `mulai` on, to which activities may refer (KUAN P1(31)); an
-    item stays of the post it was made for, and one that is not `aktif` ends today.
+    item stays of the post it was made for, and one that is not `aktif` ends today. `kode`: a short one, of this item
+    alone in the PD. A new name is that of the days from today on.
     """
 
     rujukan_id: UUID | None = None
@@ -54,6 +60,7 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     jabatan: Annotated[str, Meta(pattern=r"\S", max_length=200)] | None = None
     mulai: date | None = None
     selesai: date | None = None
+    kode: Annotated[str, Meta(pattern=r"\S", max_length=40)] | None = None
 
 
 class Reference(Struct, frozen=True):
@@ -66,6 +73,7 @@ class Reference(Struct, frozen=True):
     jabatan: str | None
     mulai: date | None
     selesai: date | None
+    kode: str | None = None
 
 
 async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
@@ -78,12 +86,17 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
     made = Reference(
         command.rujukan_id or new_id(), command.nama, command.satuan, command.aktif, command.jabatan,
         command.mulai if command.jabatan else None, ends if command.jabatan else None,
+        command.kode.strip() if command.kode else None,
     )  # fmt: skip
     item = {"opd": admin.opd, **structs.asdict(made)}
     values = {"tenant": work.tenant, "id": made.rujukan_id, **item}
+    same = {name: values[name] for name in ("tenant", "opd", "kode", "id")}
+    if made.kode and await work.one(_TAKEN, same) is not None:
+        raise Refusal(CODE_TAKEN)
     row = await work.one(_CHANGE if command.rujukan_id else _NEW, values)
     if row is None:
         raise Refusal(NO_REFERENCE)
+    await tupoksi.keep_name(work, made.rujukan_id, made.nama, made.satuan, new=command.rujukan_id is None)
     if made.jabatan:
         await tupoksi.spread(work, made.rujukan_id)
         await store.arm_first_close(work)
@@ -107,7 +120,7 @@ async def listed(work: Work, actor: Actor) -> list[Reference]:
     """The list of the own PD."""
     person = await store.actor_person(work, actor.id)
     rows = await work.all(
-        "SELECT rujukan_id, nama, satuan, aktif, jabatan, mulai, selesai FROM rujukan"
+        "SELECT rujukan_id, nama, satuan, aktif, jabatan, mulai, selesai, kode FROM rujukan"
         " WHERE tenant = :tenant AND opd = :opd ORDER BY nama",
         {"tenant": work.tenant, "opd": person.opd},
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.activity import ActivityVerified
+from contracts.vocabulary import Kapasitas
 
 _VERIFY = """
 UPDATE activity SET version = version + 1, diverifikasi_at = :now, diverifikasi_oleh = :actor
@@ -15,7 +17,7 @@ WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 """
 
 
-async def verify_later(work: Work, actor: Actor, rows: Sequence[Any]) -> None:
+async def verify_later(work: Work, actor: Actor, rows: Sequence[Any], sebagai: Mapping[UUID, Kapasitas]) -> None:
     """Of locked entries that the system approved: that their penilai has verified them now, and told."""
     values = {"tenant": work.tenant, "now": work.now, "actor": actor.id}
     await work.many(_VERIFY, [values | {"id": row.activity_id, "tanggal": row.tanggal} for row in rows])
@@ -28,6 +30,7 @@ async def verify_later(work: Work, actor: Actor, rows: Sequence[Any]) -> None:
                     tanggal=row.tanggal,
                     penilai_id=actor.id,
                     verified_at=work.now,
+                    sebagai=sebagai[row.activity_id],
                 ),
                 row.version + 1,
             )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
-from contracts.masa import MasaPenilai
+from contracts.masa import MasaPenilai, Sebagai
 from contracts.refusal import Refusal, Rule, rule
+from contracts.vocabulary import Kapasitas
 from kernel.penilai import ACTING, definitive_on, penilai_on
 
 NOT_YET = rule("activity.entry.not_yet", 422, "Tanggal aktivitas belum terjadi.", "tanggal")
@@ -128,6 +129,17 @@ def decider(
 def decides(term: MasaPenilai | None, actor: UUID, office: Collection[str]) -> bool:
     """Whether a term is the actor's: the direct superior, who acts for him, or the Bupati (KUAN P1(24), P17)."""
     return term is not None and (term.penilai_id == actor or (term.sebagai.value == "bupati" and "bupati" in office))
+
+
+def capacity(terms: Iterable[MasaPenilai | None], actor: UUID, office: Collection[str]) -> Kapasitas:
+    """As what somebody decides by these terms: empty, himself; else plt, plh, or atasan for one who stayed silent."""
+    for n, term in enumerate(terms):
+        if term is not None and decides(term, actor, office):
+            return "atasan" if n else _ACTS.get(term.sebagai, "")
+    return ""
+
+
+_ACTS: dict[Sebagai, Kapasitas] = {Sebagai.PLT: "plt", Sebagai.PLH: "plh", Sebagai.ATASAN: "atasan"}
 
 
 def check_decider(terms: Iterable[MasaPenilai | None], actor: UUID, office: Collection[str]) -> None:

@@ -27,9 +27,11 @@ NOT_READER = rule("activity.reading.not_yours", 403, "Data aktivitas ini bukan u
 COLUMNS = """
 a.activity_id, a.asn_id, p.nama, a.tanggal, a.kategori, a.butir_id, a.uraian, a.output, a.kuantitas, a.mulai,
 a.selesai, a.bukti, a.jabatan, p.penempatan::text AS penempatan, a.isi_versi, a.entered_by, a.submitted_at, a.due_on,
-a.late, a.benar, a.state, a.cara, a.diverifikasi_at, a.alasan, b.sk_nomor, b.sk_tanggal,
+a.late, a.benar, a.state, a.cara, a.diverifikasi_at, a.alasan, a.diputus_sebagai, b.sk_nomor, b.sk_tanggal,
 EXISTS (SELECT FROM tenggat_terganggu t WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id
-    AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan
+    AND t.hari IN (a.due_on, a.lapse_on)) AS karena_gangguan,
+coalesce((SELECT n.nama FROM rujukan_nama n WHERE n.tenant = b.tenant AND n.rujukan_id = b.skp_id
+    AND n.mulai <= a.tanggal ORDER BY n.mulai DESC LIMIT 1), b.uraian, '') AS kinerja
 """
 _OF_MONTH = f"""
 SELECT {COLUMNS} FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
@@ -72,6 +74,8 @@ class ActivityView(Struct, frozen=True):
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
     `sk_nomor`, `sk_tanggal`: of the SK that formalises the tugas tambahan it refers to (KUAN P9(2), P21(2)).
     `lampiran`: its evidence, each file with the SHA-256 of its bytes (KUAN P25(2)).
+    `kinerja`: what the kinerja or tupoksi that it serves was called on its date (KUAN P21(2)).
+    `diputus_sebagai`: plt, plh or atasan who decided in the penilai's place.
     `tertutup`: it waits for the reader as penilai and he has not opened it; what it says is shown by opening it.
     """
 
@@ -104,6 +108,8 @@ class ActivityView(Struct, frozen=True):
     penangguhan: Penangguhan | None
     lampiran: tuple[LampiranView, ...] = ()
     tertutup: bool = False
+    kinerja: str = ""
+    diputus_sebagai: str = ""
 
 
 class ButirView(Struct, frozen=True):
@@ -171,7 +177,7 @@ async def unopened(work: Work, actor: Actor, ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _closed(view: ActivityView) -> ActivityView:
-    nothing: dict[str, Any] = {"uraian": "", "output": "", "kuantitas": 0, "bukti": None, "lampiran": ()}
+    nothing: dict[str, Any] = {"uraian": "", "output": "", "kuantitas": 0, "bukti": None, "lampiran": (), "kinerja": ""}
     return msgspec.structs.replace(view, **nothing, tertutup=True)
 
 

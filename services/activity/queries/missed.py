@@ -22,7 +22,8 @@ SELECT DISTINCT asn_id, tanggal FROM activity WHERE tenant = :tenant AND asn_id 
   AND tanggal < :after AND state <> 'discarded' AND (state <> 'assisted' OR isi_versi > 1)
 """
 _KEPT = """
-SELECT h.asn_id, h.tanggal, h.sengaja, b.pembinaan_id FROM hari_kosong h LEFT JOIN LATERAL (
+SELECT h.asn_id, h.tanggal, h.sengaja, h.dinas_luar, h.didengar_pada, h.cara_didengar, b.pembinaan_id
+FROM hari_kosong h LEFT JOIN LATERAL (
     SELECT pembinaan_id FROM pembinaan b WHERE b.tenant = h.tenant AND b.asn_id = h.asn_id AND b.tanggal = h.tanggal
     ORDER BY dibuka_at DESC LIMIT 1) b ON h.sengaja
 WHERE h.tenant = :tenant AND h.version > 0 AND h.asn_id = ANY(:ids) AND h.tanggal >= :first AND h.tanggal < :after
@@ -37,6 +38,7 @@ class MissedDay(Struct, frozen=True):
     """A duty day without a submitted entry, and the penilai's finding if there is one.
 
     `pembinaan_id`: the pembinaan that the finding opened, where it was deliberate (KUAN P31(1)).
+    `dinas_luar`: official travel excuses it; `didengar_pada`, `cara_didengar`: when and how the person was heard.
     """
 
     asn_id: UUID
@@ -45,6 +47,9 @@ class MissedDay(Struct, frozen=True):
     keadaan: Literal["belum_diisi", "kosong"]
     pembinaan_id: UUID | None = None
     nama: str = ""
+    dinas_luar: bool = False
+    didengar_pada: date | None = None
+    cara_didengar: str = ""
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:

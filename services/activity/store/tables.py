@@ -104,6 +104,7 @@ activity = Table(
     Column("alasan", Text),
     Column("bukti", Text),
     Column("jabatan", Text, nullable=False),
+    Column("diputus_sebagai", Text, nullable=False),
     Column("isi_versi", Integer, nullable=False),
     Column("entered_by", Uuid),
     Column("viewed_by", Uuid),
@@ -191,6 +192,11 @@ hari_kosong = _table(
     _text("alasan", nullable=True),
     Column("penilai_id", Uuid),
     Column("version", Integer, nullable=False),
+    _text("cara_didengar"),
+    Column("didengar_pada", Date),
+    Column("dinas_luar", Boolean, nullable=False),
+    _text("surat_tugas"),
+    _text("sebagai"),
 )
 pesan = Table(
     "pesan",
@@ -214,21 +220,6 @@ pesan_dibaca = _table(
     Column("pesan_id", Uuid),
     Column("oleh", Uuid),
     Column("at", DateTime(timezone=True), nullable=False),
-)
-rujukan = Table(
-    "rujukan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("rujukan_id", Uuid, primary_key=True),
-    _text("opd"),
-    _text("nama"),
-    _text("satuan"),
-    Column("aktif", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-    _text("jabatan", nullable=True),
-    Column("mulai", Date),
-    Column("selesai", Date),
-    CheckConstraint("jabatan IS NULL OR mulai IS NOT NULL"),
 )
 rencana = Table(
     "rencana",

@@ -7,9 +7,40 @@ of his post, so that what was entered finds it again whenever it is worked out a
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text, Uuid, text
+
 from chassis.db import Work
+from services.activity.store.tables import metadata
+
+rujukan = Table(
+    "rujukan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("rujukan_id", Uuid, primary_key=True),
+    Column("opd", Text, nullable=False),
+    Column("nama", Text, nullable=False),
+    Column("satuan", Text, nullable=False),
+    Column("aktif", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("jabatan", Text),
+    Column("mulai", Date),
+    Column("selesai", Date),
+    Column("kode", Text),
+    CheckConstraint("jabatan IS NULL OR mulai IS NOT NULL"),
+    Index("rujukan_kode", "tenant", "opd", "kode", unique=True, postgresql_where=text("kode IS NOT NULL")),
+)
+rujukan_nama = Table(
+    "rujukan_nama",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("rujukan_id", Uuid, primary_key=True),
+    Column("mulai", Date, primary_key=True),
+    Column("nama", Text, nullable=False),
+    Column("satuan", Text, nullable=False),
+)
 
 # What no longer holds is kept, valid on no day: entries that referred to it still say what they served.
 _END = """
@@ -56,3 +87,20 @@ async def follow(work: Work, people: Collection[UUID]) -> None:
 async def _work_out(work: Work, of: dict[str, list[UUID] | None]) -> None:
     for statement in (_END, _PUT):
         await work.run(statement, {"tenant": work.tenant, **of})
+
+
+# From its first day on an item bears its first name; a later one is that of the days from its change on.
+FIRST_DAY = date(1900, 1, 1)
+_NAME = """
+INSERT INTO rujukan_nama (tenant, rujukan_id, mulai, nama, satuan)
+SELECT :tenant, :id, :mulai, :nama, :satuan WHERE NOT EXISTS (SELECT FROM (
+    SELECT nama, satuan FROM rujukan_nama WHERE tenant = :tenant AND rujukan_id = :id ORDER BY mulai DESC LIMIT 1) n
+    WHERE n.nama = :nama AND n.satuan = :satuan)
+ON CONFLICT (tenant, rujukan_id, mulai) DO UPDATE SET nama = EXCLUDED.nama, satuan = EXCLUDED.satuan
+"""
+
+
+async def keep_name(work: Work, item: UUID, nama: str, satuan: str, *, new: bool) -> None:
+    """Keep what an item is called from today on: notes of days before go on bearing the name of their date."""
+    mulai = FIRST_DAY if new else work.today
+    await work.run(_NAME, {"tenant": work.tenant, "id": item, "mulai": mulai, "nama": nama, "satuan": satuan})

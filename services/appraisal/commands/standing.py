@@ -61,18 +61,20 @@ async def explain(work: Work, actor: Actor, command: ExplainDistribution) -> Non
 
 async def propose(work: Work, actor: Actor, command: RankingOf) -> RankingState:
     """The Tim Penilai compares the final results of the agency (KON P41(2, 3, 5))."""
-    before = await store.lock_ranking(work, command.tahun)
     policy = work.law_of_today().section("appraisal", AppraisalPolicy)
     ranked = ranking.rank(await store.final_results(work, command.tahun), policy.ranking_first.value)
-    made = domain.propose(before, new_id(), command.tahun, ranked, actor.id, work.now)
-    await store.keep_ranking(work, made)
+    kept = False
+    while not kept:  # of two who propose first at once the second proposes anew
+        before = await store.find_ranking(work, command.tahun, lock=True)
+        made = domain.propose(before, new_id(), command.tahun, ranked, actor.id, work.now)
+        kept = await store.keep_ranking(work, made)
     await work.audit("ranking.proposed", str(made.peringkat_id), {"tahun": made.tahun, "pegawai": len(made.urutan)})
     return _state(made)
 
 
 async def settle(work: Work, actor: Actor, command: SetRanking) -> RankingState:
     """The PyB sets the ranking as it was proposed (KON P41(1))."""
-    before = await store.lock_ranking(work, command.tahun)
+    before = await store.find_ranking(work, command.tahun, lock=True)
     after, event = domain.settle(before, actor.id, work.now, command.keputusan)
     await store.keep_ranking(work, after)
     await work.record(event, 1)

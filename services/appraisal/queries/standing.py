@@ -92,7 +92,7 @@ async def ranking(work: Work, actor: Actor, tahun: int) -> RankingView:
     """The ranking as it was proposed or set, or, before, as the final results stand now."""
     policy = work.law_of_today().section("appraisal", AppraisalPolicy)
     results = {one.asn_id: one for one in await store.final_results(work, tahun)}
-    kept = await store.lock_ranking(work, tahun)
+    kept = await store.find_ranking(work, tahun)
     if kept is None:
         ranked = domain.rank(results.values(), policy.ranking_first.value)
         places = [(r.place, r.result.asn_id, r.result.predikat.value, format(r.result.nilai, "f")) for r in ranked]

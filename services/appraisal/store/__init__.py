@@ -55,10 +55,10 @@ from services.appraisal.store.segments import (
 from services.appraisal.store.standing import (
     Seat,
     final_results,
+    find_ranking,
     has_unit,
     keep_ranking,
     keep_reason,
-    lock_ranking,
     seats,
 )
 from services.appraisal.store.tables import metadata
@@ -66,10 +66,11 @@ from services.appraisal.store.tables import metadata
 __all__ = [
     "CASES_PAGE", "FINAL_PAGE", "FollowUp", "Missing", "Read", "Seat", "Waiting", "begin_segment", "below",
     "below_bupati", "cases", "confirm_segment", "end_segment", "evidence_of", "file_objection", "files_of",
-    "final_results", "find_appraisal", "find_objection", "find_report", "follow_ups", "has_idea", "has_unit",
+    "final_results", "find_appraisal", "find_objection", "find_ranking", "find_report", "follow_ups", "has_idea",
+    "has_unit",
     "ideas_seen", "ids_of", "kalender", "keep_appraisal", "keep_case", "keep_idea", "keep_objection", "keep_ranking",
     "keep_reason", "keep_report", "know", "know_days", "know_months", "line_above", "lock_appraisal", "lock_case",
-    "lock_idea", "lock_ranking", "measure_segment", "metadata", "months_of", "move_report", "next_number",
+    "lock_idea", "measure_segment", "metadata", "months_of", "move_report", "next_number",
     "not_reported", "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections",
     "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments",
     "superior_of_penilai", "to_report", "waiting",

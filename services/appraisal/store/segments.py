@@ -116,7 +116,7 @@ async def refresh(work: Work, asn_id: UUID, tahun: int) -> None:
     if not laid:
         return
     known = {one.skp_id for one in laid}
-    policy = work.packs.resolve(work.tenant, laid[-1].mulai).section("appraisal", AppraisalPolicy)
+    policy = work.packs.resolve_plan(work.tenant, laid[-1].mulai).section("appraisal", AppraisalPolicy)
     target = "; ".join(r.target for r in rows if r.skp_id in known and r.target)
     await work.run(
         "UPDATE appraisal SET capaian = :capaian, target = coalesce(nullif(:target, ''), target)"

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Row
 
 from chassis.db import Work
@@ -35,10 +36,11 @@ SELECT a.asn_id, p.nama, p.opd, p.unit, a.predikat, a.nilai_kinerja AS nilai FRO
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun AND a.state = 'final' AND a.nilai_kinerja IS NOT NULL
 """
-_RANKING = """
+_RANKED = """
 SELECT peringkat_id, tahun, state, urutan::text AS urutan, proposed_by, proposed_at, set_by, set_at, keputusan, version
-FROM peringkat WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE
+FROM peringkat WHERE tenant = :tenant AND tahun = :tahun
 """
+_LOCK_RANKED = f"{_RANKED} FOR UPDATE"
 _PLACES = msgspec.json.Decoder(tuple[Tempat, ...]).decode
 
 
@@ -77,9 +79,9 @@ async def final_results(work: Work, tahun: int) -> list[Result]:
     return [Result(**{**row._mapping, "predikat": Predikat(row.predikat)}) for row in rows]
 
 
-async def lock_ranking(work: Work, tahun: int) -> Peringkat | None:
-    """The ranking of a year, locked."""
-    row = await work.one(_RANKING, {"tenant": work.tenant, "tahun": tahun})
+async def find_ranking(work: Work, tahun: int, *, lock: bool = False) -> Peringkat | None:
+    """The ranking of a year."""
+    row = await work.one(_LOCK_RANKED if lock else _RANKED, {"tenant": work.tenant, "tahun": tahun})
     return _peringkat(row) if row else None
 
 
@@ -88,11 +90,12 @@ def _peringkat(row: Row[Any]) -> Peringkat:
     return Peringkat(**fields | {"urutan": _PLACES(row.urutan)})
 
 
-async def keep_ranking(work: Work, one: Peringkat) -> None:
-    """Write a ranking, new (version 1) or locked."""
+async def keep_ranking(work: Work, one: Peringkat) -> bool:
+    """Write a ranking, new (version 1) or locked; False where somebody else wrote the first one meanwhile."""
     values = msgspec.structs.asdict(one) | {"urutan": msgspec.to_builtins(one.urutan)}
     if one.version == 1:
-        await work.run(insert(tables.peringkat).values(tenant=work.tenant, **values))
-        return
+        fresh = insert(tables.peringkat).values(tenant=work.tenant, **values).on_conflict_do_nothing()
+        return await work.one(fresh.returning(tables.peringkat.c.peringkat_id)) is not None
     which = (tables.peringkat.c.tenant == work.tenant) & (tables.peringkat.c.peringkat_id == one.peringkat_id)
     await work.run(update(tables.peringkat).where(which).values(**values))
+    return True

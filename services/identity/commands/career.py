@@ -39,6 +39,9 @@ POST_HAS_ONE = rule("identity.delegation.post_has_one", 409, "Jabatan ini sudah 
 ENDS_FIRST = rule(
     "identity.spell.ends_first", 422, "Tanggal selesai mendahului tanggal mulai.", "selesai", source="kebijakan"
 )
+NO_BODY = rule(
+    "identity.spell.lembaga", 422, "Lembaga nonstruktural hanya disebut pada status pejabat_negara.", "lembaga"
+)
 NO_UNIT = rule(
     "identity.unit.unknown", 422, "OPD atau unit tidak dikenal, atau unit itu bukan bagian dari OPD.", source="implicit"
 )
@@ -155,7 +158,8 @@ async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Deleg
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A status from `mulai` to `selesai` (none: until further notice).
 
-    `nip`: `bupati` for the Bupati, whom no staffing data holds.
+    `nip`: `bupati` for the Bupati, whom no staffing data holds. `lembaga`: of pejabat_negara, the lembaga nonstruktural
+    that he leads or is a member of (KON P14).
     """
 
     nip: NipText
@@ -163,6 +167,7 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mulai: date
     sk: Nomor
     selesai: date | None = None
+    lembaga: Annotated[str, Meta(max_length=200)] = ""
 
 
 async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
@@ -172,6 +177,8 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     """
     if command.selesai is not None and command.selesai < command.mulai:
         raise Refusal(ENDS_FIRST)
+    if command.lembaga.strip() and command.status is not StatusPegawai.PEJABAT_NEGARA:
+        raise Refusal(NO_BODY)
     is_bupati = command.nip == BUPATI
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
@@ -179,7 +186,7 @@ async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
     check_spell(held, MasaStatus(mulai=command.mulai, selesai=command.selesai, status=command.status))
     row = {
         "asn_id": person, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
-        "status": command.status.value,
+        "status": command.status.value, "lembaga": command.lembaga.strip(),
     }  # fmt: skip
     await terms.spell(work, [row])
     await work.audit("status.set", str(person), {"status": command.status.value, "sk": command.sk})

@@ -46,6 +46,7 @@ class StatusView(Struct, frozen=True):
     selesai: date | None
     status: str
     sk: str
+    lembaga: str = ""
 
 
 class RoleView(Struct, frozen=True):
@@ -90,7 +91,7 @@ SELECT mulai, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, s
 WHERE tenant = :tenant AND asn_id = :id ORDER BY mulai DESC
 """
 _STATUSES = """
-SELECT mulai, selesai, status, sk FROM masa_status WHERE tenant = :tenant AND asn_id = :id ORDER BY mulai DESC
+SELECT mulai, selesai, status, sk, lembaga FROM masa_status WHERE tenant = :tenant AND asn_id = :id ORDER BY mulai DESC
 """
 _ROLES = """
 SELECT peran, dasar, mulai, selesai, coalesce(nullif(untuk, ''), opd) AS opd FROM peran

@@ -180,6 +180,7 @@ masa_status = table(
     Column("selesai", Date),
     words("status", primary_key=True),
     words("sk"),
+    words("lembaga"),
     words("recorded_by"),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )

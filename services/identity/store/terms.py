@@ -23,7 +23,9 @@ _DELEGATIONS = (
     "SELECT pejabat_id, pelaksana_id, sebagai, mulai, selesai FROM pelimpahan"
     " WHERE tenant = :tenant AND pejabat_id = ANY(:ids)"
 )
-_SPELLS = "SELECT asn_id, mulai, selesai, status FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+_SPELLS = (
+    "SELECT asn_id, mulai, selesai, status, lembaga FROM masa_status WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+)
 _BUPATI = """
 SELECT m.mulai, m.selesai, m.status FROM masa_status m
 JOIN account a ON a.tenant = m.tenant AND a.account_id = m.asn_id AND a.login = 'bupati' WHERE m.tenant = :tenant
@@ -39,9 +41,10 @@ ON CONFLICT (tenant, asn_id, mulai) DO UPDATE SET penilai_id = EXCLUDED.penilai_
     sk = EXCLUDED.sk, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at
 """
 _SPELL = """
-INSERT INTO masa_status (tenant, asn_id, mulai, selesai, status, sk, recorded_by, recorded_at)
-VALUES (:tenant, :asn_id, :mulai, :selesai, :status, :sk, :actor, :now)
-ON CONFLICT (tenant, asn_id, mulai, status) DO UPDATE SET selesai = EXCLUDED.selesai, sk = EXCLUDED.sk
+INSERT INTO masa_status (tenant, asn_id, mulai, selesai, status, sk, lembaga, recorded_by, recorded_at)
+VALUES (:tenant, :asn_id, :mulai, :selesai, :status, :sk, :lembaga, :actor, :now)
+ON CONFLICT (tenant, asn_id, mulai, status) DO UPDATE SET selesai = EXCLUDED.selesai, sk = EXCLUDED.sk,
+    lembaga = EXCLUDED.lembaga
 """
 _PLACE = """
 INSERT INTO penempatan (tenant, asn_id, mulai, tmt, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, memimpin_unit, sk,
@@ -175,7 +178,8 @@ async def spells_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[MasaStat
     """The statuses of some people."""
     found: dict[UUID, list[MasaStatus]] = defaultdict(list)
     for row in await work.all(_SPELLS, {"tenant": work.tenant, "ids": list(ids)}):
-        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
+        status = StatusPegawai(row.status)
+        spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=status, lembaga=row.lembaga)
         found[row.asn_id].append(spell)
     return found
 
@@ -199,8 +203,8 @@ async def relate(work: Work, rows: Iterable[dict[str, Any]]) -> None:
 
 
 async def spell(work: Work, rows: Iterable[dict[str, Any]]) -> None:
-    """Write statuses: asn_id, mulai, selesai, status, sk."""
-    await work.many(_SPELL, _signed(work, rows))
+    """Write statuses: asn_id, mulai, selesai, status, sk, and `lembaga` where there is one."""
+    await work.many(_SPELL, [{"lembaga": "", **row} for row in _signed(work, rows)])
 
 
 async def place(work: Work, rows: Iterable[dict[str, Any]]) -> None:

@@ -47,7 +47,7 @@ async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.S
     return await plan.agree(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/set", status_code=200, opt={"refuses": "cascade change decide plan step"})
+@post("/sasaran/{skp_id:uuid}/set", status_code=200, opt={"refuses": "cascade change decide earlier plan step"})
 async def set_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[setting.SetSkp | None] = None
 ) -> step.SkpState:

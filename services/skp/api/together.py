@@ -15,7 +15,7 @@ async def agree_many_skp(work: GivenWork, actor: GivenActor, data: JSONBody[toge
     return await together.agree_many(work, actor, data)
 
 
-@post("/sasaran/set", status_code=200, opt={"refuses": "cascade change decide plan step"})
+@post("/sasaran/set", status_code=200, opt={"refuses": "cascade change decide earlier plan step"})
 async def set_many_skp(work: GivenWork, actor: GivenActor, data: JSONBody[together.ManySkp]) -> together.ManyStates:
     """Set the SKPs of one's people, as the penilai, all or none."""
     return await together.set_many(work, actor, data)

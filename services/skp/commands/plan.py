@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work
+from chassis.db import Work, json_of
 from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.skp import (
@@ -33,7 +33,7 @@ from services.skp.commands.step import (
     policy_of,
     with_ids,
 )
-from services.skp.domain import complete, content, course
+from services.skp.domain import complete, content, course, discussion
 from services.skp.domain.lacks import Lacks
 from services.skp.policy import SkpPolicy
 
@@ -58,7 +58,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     mulai = command.mulai or await _first_day(work, person, command.tahun)
     if mulai.year != command.tahun:
         raise Refusal(OUTSIDE_YEAR)
-    policy = work.packs.resolve(work.tenant, mulai).section("skp", SkpPolicy)
+    policy = work.packs.resolve_plan(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
     course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
     content.check_size(command.isi)
@@ -151,11 +151,15 @@ def demands_of(policy: SkpPolicy) -> content.Demands:
 
 
 class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2))."""
+    """The five criteria of the indicators, confirmed, the note of the discussion, who took part (KUAN P7(2), P8(2)).
+
+    `pembahas`: with whom of the law it was discussed, the penilai and/or the pengelola kinerja who reviews it.
+    """
 
     kriteria: Annotated[dict[Annotated[str, Meta(max_length=50)], bool], Meta(max_length=20)]
     pembahasan: Alasan
     peserta: Alasan
+    pembahas: Annotated[tuple[discussion.Peran, ...], Meta(max_length=2)] = ()
 
 
 async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:
@@ -165,8 +169,10 @@ async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> 
     course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
     course.check_step(row.state, "reviewed")
     course.check_criteria(command.kriteria, policy_of(work, row).iki_criteria.value)
+    took_part = discussion.named(command.pembahas, row.atasan_id, actor.id, vacant=is_vacant(row))
     await work.run(
-        "UPDATE skp SET reviewer_id = :actor, pembahasan = :note, peserta = :peserta, reviewed_at = :now"
+        "UPDATE skp SET reviewer_id = :actor, pembahasan = :note, peserta = :peserta, reviewed_at = :now,"
+        " pembahas = CAST(:pembahas AS jsonb)"
         " WHERE tenant = :tenant AND skp_id = :id",
         {
             "tenant": work.tenant,
@@ -174,10 +180,11 @@ async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> 
             "actor": actor.id,
             "note": command.pembahasan,
             "peserta": command.peserta,
+            "pembahas": json_of(took_part),
             "now": work.now,
         },
     )
-    event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id)
+    event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id, pembahas=took_part)
     return await carry_over(work, row, await move(work, row, "reviewed", event))
 
 

@@ -18,19 +18,23 @@ from kernel.penilai import ACTING
 from services.skp import store
 from services.skp.commands.measure import measure_end
 from services.skp.commands.step import SkpState, check_alone, check_parents_set, is_vacant, move, policy_of, published
-from services.skp.domain import change, course
+from services.skp.domain import change, course, earlier
 from services.skp.policy import SkpPolicy
 
 _SIGNED = """
-UPDATE skp SET set_sebagai = :sebagai, atas_nama = :atas_nama, pendapat_tpak = :tpak
+UPDATE skp SET set_sebagai = :sebagai, atas_nama = :atas_nama, pendapat_tpak = :tpak, ditetapkan_pada = :pada
 WHERE tenant = :tenant AND skp_id = :id
 """
 
 
 class SetSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the credit-point team said of the plan of a jabatan fungsional, where it was asked (KON P13(4))."""
+    """What the credit-point team said of the plan of a jabatan fungsional, where it was asked (KON P13(4)).
+
+    `ditetapkan_pada`: on which day it was set under the law before, where it begins before this one (reading B29).
+    """
 
     pendapat_tpak: Annotated[str, Meta(max_length=2000)] = ""
+    ditetapkan_pada: date | None = None
 
 
 async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> SkpState:
@@ -43,6 +47,8 @@ async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> 
     tiered = is_tiered(row, policy)
     course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
     course.check_step(row.state, "approved" if tiered else "set", tiered=tiered)
+    since = work.packs.resolve_plan(work.tenant, row.mulai).head.effective_from
+    earlier.check(row.mulai, row.tahun, since, command.ditetapkan_pada)
     if policy.parent_must_be_set.value:
         await check_parents_set(work, row, store.content_of(row))
     await work.run(_SIGNED, _signed(work, row, command))
@@ -68,6 +74,7 @@ def _signed(work: Work, row: Any, command: SetSkp) -> dict[str, Any]:
     acts = row.sebagai in {one.value for one in ACTING}
     return {
         "tenant": work.tenant, "id": row.skp_id, "tpak": command.pendapat_tpak.strip(),
+        "pada": command.ditetapkan_pada,
         "sebagai": row.sebagai if acts else "", "atas_nama": row.pejabat_id if acts else None,
     }  # fmt: skip
 
@@ -80,7 +87,7 @@ def is_tiered(row: Any, policy: SkpPolicy) -> bool:
 
 async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
     """It binds; `column` says in which capacity `who` had the last word."""
-    pack = work.packs.resolve(work.tenant, row.mulai)
+    pack = work.packs.resolve_plan(work.tenant, row.mulai)
     policy = pack.section("skp", SkpPolicy)
     today = work.today
     course.check_year(today, row.tahun)
@@ -88,9 +95,10 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
         change.check_running_year(row.tahun, today, only=policy.change_in_year_only.value)
     await check_alone(work, row)
     mulai = course.binds_from(row.mulai, row.selesai, today) if row.perubahan_dari else row.mulai
-    due = await _last_day(work, row, policy)
-    late = due is not None and today > due
-    excused = late and due is not None and await store.was_down(work, due, "skp")
+    signed = await _signed_as(work, row.skp_id)
+    due = await _last_day(work, row, policy, earlier=signed["ditetapkan_pada"] is not None)
+    late = due is not None and (signed["ditetapkan_pada"] or today) > due
+    excused = late and not signed["ditetapkan_pada"] and due is not None and await store.was_down(work, due, "skp")
     await work.run(
         f"UPDATE skp SET {column} = :actor, set_at = :now, late = :late, mulai = :mulai, due_on = :due,"
         " karena_gangguan = :excused WHERE tenant = :tenant AND skp_id = :id",
@@ -114,16 +122,26 @@ async def _set(work: Work, row: Any, column: str, who: UUID) -> SkpState:
         butir=tuple(published(b) for b in store.content_of(row).butir if b.butir_id),
         pack=pack.id,
         karena_gangguan=excused,
+        **signed,
     )
     return msgspec.structs.replace(await move(work, row, "set", event), late=late, karena_gangguan=excused)
 
 
-async def _last_day(work: Work, row: Any, policy: SkpPolicy) -> date | None:
-    """Until when it is set in time; None for a change, which has no deadline."""
+async def _signed_as(work: Work, skp_id: UUID) -> dict[str, Any]:
+    """As what the penilai signed, for whom, and on which day of a law before, as it was kept when he did."""
+    row: Any = await work.one(
+        "SELECT set_sebagai AS sebagai, atas_nama, ditetapkan_pada FROM skp WHERE tenant = :tenant AND skp_id = :id",
+        {"tenant": work.tenant, "id": skp_id},
+    )
+    return dict(row._mapping)
+
+
+async def _last_day(work: Work, row: Any, policy: SkpPolicy, *, earlier: bool) -> date | None:
+    """Until when it is set in time; None for a change, which has no deadline. `earlier`: under the law before."""
     if row.perubahan_dari:
         return None
     due = course.due_on(row.tahun, row.mulai, policy.set_deadline.value, policy.move_window_days.value)
-    return await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
+    return due if earlier else await store.last_day(work, due, policy.set_deadline, "skp", row.hari_kerja)
 
 
 class Ends(Struct, frozen=True):

@@ -117,7 +117,7 @@ async def check_alone(work: Work, row: Any) -> None:
 
 
 def policy_of(work: Work, row: Any) -> SkpPolicy:
-    return work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    return work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy)
 
 
 async def move(work: Work, row: Any, state: str, event: Any) -> SkpState:

@@ -14,12 +14,14 @@ from chassis.db import Work, json_of
 from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.masa import Sebagai
+from contracts.pemutakhiran import HasilDokumen
 from contracts.refusal import Refusal, rule
 from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, PemutakhiranRequested
 from contracts.vocabulary import Alasan
 from kernel.kalender import end_of
 from services.skp import store
-from services.skp.domain import change
+from services.skp.domain import accuracy, change
+from services.skp.domain.accuracy import HasilVerifikasi
 from services.skp.policy import SkpPolicy
 
 NOT_SIGNED = rule("skp.update.not_signed", 409, "Dokumen belum ditandatangani atasan langsung.")
@@ -29,11 +31,18 @@ NO_UPDATE = rule("skp.update.unknown", 404, "Pemutakhiran tidak ditemukan.", sou
 OVERDUE = "pemutakhiran_overdue"
 
 
+_OWN_DOCUMENTS = """
+SELECT dokumen_id, sha256 FROM dokumen
+WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[])) AND asn_id = :asn
+"""
+
+
 class RequestUpdate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What has changed, and the copy of the document that says so."""
+    """What has changed, and the copy of the document that says so; `dokumen`: further ones."""
 
     uraian: Alasan
     dokumen_id: UUID
+    dokumen: Annotated[tuple[UUID, ...], Meta(max_length=20)] = ()
 
 
 class UpdateState(Struct, frozen=True):
@@ -47,27 +56,28 @@ class UpdateState(Struct, frozen=True):
 async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateState:
     """Report with a copy of the document; the penilai has it the same minute (KUAN P23(2))."""
     person = await store.person(work, actor.id)
-    row = await work.one(
-        "SELECT sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id AND asn_id = :asn",
-        {"tenant": work.tenant, "id": command.dokumen_id, "asn": actor.id},
-    )
-    change.check_documents([row] if row else [], 1)
+    ids = list(dict.fromkeys((command.dokumen_id, *command.dokumen)))
+    found = await work.all(_OWN_DOCUMENTS, {"tenant": work.tenant, "ids": ids, "asn": actor.id})
+    change.check_documents(found, len(ids))
+    by_id = {row.dokumen_id: row.sha256 for row in found}
     days = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).update_days.value
     due = (await store.kalender(work, person.hari_kerja)).after(work.today, days)
     made = UpdateState(new_id(), "diminta", due)
     await work.run(
         "INSERT INTO pemutakhiran (tenant, pemutakhiran_id, asn_id, uraian, dokumen_id, state, requested_at, due_on,"
-        " langkah, version) VALUES (:tenant, :id, :asn, :uraian, :dokumen, 'diminta', :now, :due, '[]', 1)",
+        " langkah, dokumen, version)"
+        " VALUES (:tenant, :id, :asn, :uraian, :dokumen, 'diminta', :now, :due, '[]', :semua, 1)",
         {
             "tenant": work.tenant, "id": made.pemutakhiran_id, "asn": actor.id, "uraian": command.uraian,
-            "dokumen": command.dokumen_id, "now": work.now, "due": due,
+            "dokumen": command.dokumen_id, "now": work.now, "due": due, "semua": ids,
         },
     )  # fmt: skip
     event = PemutakhiranRequested(
         pemutakhiran_id=made.pemutakhiran_id,
         asn_id=actor.id,
         penilai_id=person.atasan_id,
-        dokumen_sha256=row.sha256 if row else "",
+        dokumen_sha256=by_id[command.dokumen_id],
+        lain_sha256=tuple(by_id[one] for one in ids[1:]),
         due_on=due,
     )
     await work.record(event, 1)
@@ -78,12 +88,15 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
 class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The next of the four steps, with its output: `pesan` explains, `selisih` counts open differences with SIASN.
 
-    What the last reconciliation left open counts as well, whatever is said here.
+    What the last reconciliation left open counts as well, whatever is said here. `hasil`: what verifikasi found of each
+    document (KUAN P1(11)); `semua_akurat` says so of all of them at once.
     """
 
     langkah: Literal["diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi"]
     pesan: Annotated[str, Meta(max_length=2000)] = ""
     selisih: Annotated[int, Meta(ge=0, le=1000)] = 0
+    hasil: Annotated[tuple[HasilVerifikasi, ...], Meta(max_length=21)] = ()
+    semua_akurat: bool = False
 
 
 async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: TakeStep) -> UpdateState:
@@ -93,15 +106,18 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
     if command.langkah == "diverifikasi":
         await _check_signed(work, actor, row)
     steps = msgspec.json.decode(row.langkah)
+    found = _found(row, command, steps)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
     change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
     if command.langkah == "divalidasi":
+        accuracy.check_ratifiable(found)
         change.check_reconciled(*await store.differences_of(work, row.asn_id))
     steps.append(
         {
             "langkah": command.langkah, "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": command.pesan,
             "selisih": selisih,
         }
+        | ({"hasil": msgspec.to_builtins(found)} if command.langkah == "diverifikasi" else {})
     )  # fmt: skip
     await work.run(
         "UPDATE pemutakhiran SET state = :state, langkah = CAST(:langkah AS jsonb), version = version + 1"
@@ -109,12 +125,23 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
         {"tenant": work.tenant, "id": pemutakhiran_id, "state": command.langkah, "langkah": json_of(steps)},
     )
     event = PemutakhiranMoved(
-        pemutakhiran_id=pemutakhiran_id, asn_id=row.asn_id, langkah=command.langkah, oleh=actor.id
-    )
+        pemutakhiran_id=pemutakhiran_id, asn_id=row.asn_id, langkah=command.langkah, oleh=actor.id,
+        hasil=tuple(HasilDokumen(dokumen_id=one.dokumen_id, akurat=one.akurat) for one in found)
+        if command.langkah == "diverifikasi" else (),
+    )  # fmt: skip
     await work.record(event, row.version + 1)
-    if command.langkah == "divalidasi":
+    answered = command.langkah == "diklarifikasi" and any(not one.akurat for one in found)
+    if command.langkah == "divalidasi" or answered:
         await disarm(work, OVERDUE, str(pemutakhiran_id))
     return UpdateState(pemutakhiran_id, command.langkah, row.due_on)
+
+
+def _found(row: Any, command: TakeStep, steps: list[dict[str, Any]]) -> tuple[HasilVerifikasi, ...]:
+    """What verifikasi finds of each document now, or has found before."""
+    if command.langkah == "diverifikasi" and row.state == "diminta":
+        return accuracy.checked(row.dokumen or [row.dokumen_id], command.hasil, all_accurate=command.semua_akurat)
+    kept: list[Any] = next((s["hasil"] for s in steps if s.get("hasil")), [])
+    return msgspec.convert(kept, tuple[HasilVerifikasi, ...])
 
 
 async def _check_signed(work: Work, actor: Actor, row: Any) -> None:
@@ -169,7 +196,8 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
 
 async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
     row = await work.one(
-        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, p.atasan_id,"
+        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, u.dokumen,"
+        " p.atasan_id,"
         " p.sebagai, p.hari_kerja FROM pemutakhiran u"
         " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
         " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",

@@ -38,6 +38,20 @@ NOT_RECONCILED = rule(
     "Rekonsiliasi dengan SIASN tahun {year} masih menyisakan {open} selisih pegawai ini yang terbuka.",
 )
 
+PREVENTS_NOTHING = rule(
+    "skp.change.prevents_nothing", 422,
+    "Nyatakan bahwa penugasan itu menghalangi tugas dan fungsi; yang tidak menghalangi tidak mengubah SKP.",
+    "menghalangi",
+)  # fmt: skip
+NO_ASSIGNER = rule(
+    "skp.change.assigner", 422, "Penugasan diberikan oleh pimpinan unit kerja pegawai, atau yang di atasnya.",
+    "pemberi_tugas",
+)  # fmt: skip
+OTHER_APPROVER = rule("skp.change.approver", 422, "Persetujuan ini hanya dari Bupati.", "persetujuan_oleh")
+NO_APPROVAL_DAY = rule(
+    "skp.change.approval_day", 422, "Sebutkan tanggal persetujuan Bupati, yang sudah tiba.", "persetujuan_tanggal"
+)
+ASSIGNMENT, BY_BUPATI = "penugasan", "lainnya_persetujuan_bupati"
 PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
 
@@ -74,6 +88,22 @@ def check_cause(
         raise Refusal(NO_ASSIGNMENT, kinds=", ".join(sorted(PREVENTING)))
     if sebab == "lainnya_persetujuan_bupati" and not persetujuan.strip():
         raise Refusal(NO_APPROVAL)
+
+
+def check_assignment(sebab: str, causes: Collection[str], *, prevents: bool) -> None:
+    """An assignment changes an SKP only where it keeps from the tugas dan fungsi (KON P19(2)e)."""
+    if causes and sebab == ASSIGNMENT and not prevents:
+        raise Refusal(PREVENTS_NOTHING)
+
+
+def check_approval(sebab: str, causes: Collection[str], oleh: str, tanggal: date | None, today: date) -> None:
+    """Another cause has the approval of the Bupati, and nobody else's, of a day that has come (KON P19(3))."""
+    if not causes or sebab != BY_BUPATI:
+        return
+    if oleh != "bupati":
+        raise Refusal(OTHER_APPROVER)
+    if tanggal is None or tanggal > today:
+        raise Refusal(NO_APPROVAL_DAY)
 
 
 def is_longer_than_a_month(mulai: date, selesai: date) -> bool:

@@ -110,7 +110,8 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
     the office: of the penilai who decides on it, of the pengelola kinerja for whose review it waits (KUAN P26(1)).
     """
     row = await work.one(
-        "SELECT s.*, s.content::text AS content_text, p.opd, p.jabatan, p.atasan_id, p.sebagai, p.hari_kerja"
+        "SELECT s.*, s.content::text AS content_text, s.pembahas::text AS pembahas_text,"
+        " s.dasar_perubahan::text AS dasar, p.opd, p.jabatan, p.atasan_id, p.sebagai, p.hari_kerja"
         " FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id"
         " WHERE s.tenant = :tenant AND s.skp_id = :id",
         {"tenant": work.tenant, "id": skp_id},
@@ -159,7 +160,7 @@ def signed_by(row: Any) -> dict[str, str]:
 async def document(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> SkpDocument:
     """What the paper says; the hash is of the content and the signatures, in one canonical form."""
     row = await readable(work, actor, skp_id, tujuan)
-    pack = work.packs.resolve(work.tenant, row.mulai)
+    pack = work.packs.resolve_plan(work.tenant, row.mulai)
     penilai = await store.find_person(work, row.set_by) if row.set_by else None
     signed = {
         "isi": row.content_text, "setuju": str(row.agreed_at or ""), "tetap": str(row.set_at or ""),

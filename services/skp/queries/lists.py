@@ -85,7 +85,7 @@ def waits_for_parents(work: Work, row: Any) -> bool:
 
 
 def _law(work: Work, row: Any) -> SkpPolicy:
-    return work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    return work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy)
 
 
 _INTERNAL = frozenset({

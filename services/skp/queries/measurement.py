@@ -116,7 +116,7 @@ ORDER BY least(m.selesai, s.selesai), p.opd, p.nama, s.asn_id, s.mulai
 
 
 def _masa_of(work: Work, row: Any) -> tuple[Masa, ...]:
-    return store.masa_of(row, work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy))
+    return store.masa_of(row, work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy))
 
 
 async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> list[MasaView]:
@@ -126,7 +126,7 @@ async def of_skp(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> 
     known = _masa_of(work, row)
     whole = periods.whole_year(row.tahun)
     also = (whole,) if whole.nama in done and whole not in known else ()
-    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    policy = work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy)
     outside = [m for m in store.outside_of(row, policy).values() if m.nama in done and m.nama != whole.nama]
     given: dict[str, list[Hasil]] = defaultdict(list)
     for r in await work.all(_GIVEN, {"tenant": work.tenant, "skp": skp_id}):
@@ -150,7 +150,7 @@ async def document(work: Work, actor: Actor, skp_id: UUID, nama: str, tujuan: st
     done = {r.masa: r for r in await work.all(_DONE, {"tenant": work.tenant, "skp": skp_id})}.get(masa.nama)
     if done is None:
         raise Refusal(NOT_MEASURED_YET, period=masa.nama)
-    pack = work.packs.resolve(work.tenant, row.mulai)
+    pack = work.packs.resolve_plan(work.tenant, row.mulai)
     policy = pack.section("skp", SkpPolicy)
     given = await store.realised(work, skp_id)
     proofs = await store.proofs(work, skp_id, masa.nama)

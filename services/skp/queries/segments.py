@@ -57,7 +57,7 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[SegmenView]:
 
 
 async def _view(work: Work, row: Any) -> SegmenView:
-    policy = work.packs.resolve(work.tenant, row.mulai).section("skp", SkpPolicy)
+    policy = work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy)
     so_far = await store.standing(work, row, msgspec.json.decode(row.content, type=Content), policy)
     return SegmenView(
         skp_id=row.skp_id,

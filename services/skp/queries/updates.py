@@ -13,16 +13,21 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
 from services.skp import store
+from services.skp.domain.accuracy import HasilVerifikasi
 
 
 class Langkah(Struct, frozen=True):
-    """A step that was taken: by whom, when, what was explained, how many differences it left open."""
+    """A step that was taken: by whom, when, what was explained, how many differences it left open.
+
+    `hasil`: of verifikasi, what was found of each document.
+    """
 
     langkah: str
     oleh: UUID
     pada: datetime
     pesan: str
     selisih: int
+    hasil: tuple[HasilVerifikasi, ...] = ()
 
 
 class UpdateView(Struct, frozen=True):
@@ -45,11 +50,12 @@ class UpdateView(Struct, frozen=True):
     karena_gangguan: bool
     langkah: tuple[Langkah, ...]
     selisih_siasn: int
+    dokumen: tuple[UUID, ...] = ()
 
 
 _LIST = """
 SELECT u.pemutakhiran_id, u.asn_id, p.nama, u.uraian, u.dokumen_id, d.sha256, u.state, u.requested_at, u.due_on,
-    u.overdue, u.karena_gangguan, u.langkah::text AS langkah,
+    u.overdue, u.karena_gangguan, u.langkah::text AS langkah, u.dokumen,
     coalesce((SELECT terbuka FROM selisih_siasn x WHERE x.tenant = u.tenant AND x.asn_id = u.asn_id
         ORDER BY x.tahun DESC LIMIT 1), 0) AS selisih_siasn
 FROM pemutakhiran u
@@ -83,4 +89,4 @@ async def listed(work: Work, actor: Actor) -> list[UpdateView]:
 
 def _view(row: Any) -> UpdateView:
     steps = msgspec.json.decode(row.langkah, type=tuple[Langkah, ...])
-    return UpdateView(**dict(row._mapping) | {"langkah": steps})
+    return UpdateView(**dict(row._mapping) | {"langkah": steps, "dokumen": tuple(row.dokumen)})

@@ -13,6 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
 from contracts.refusal import Refusal, rule
+from contracts.skp import Pembahas
 from services.skp import store
 from services.skp.queries.document import NO_PURPOSE, may_read, readable
 from services.skp.queries.lists import MEMUTUS, VIEW, SkpView, views
@@ -60,6 +61,20 @@ class Bagian(Struct, frozen=True):
     state: str
 
 
+class DasarPerubahan(Struct, frozen=True, kw_only=True):
+    """What a change rests on beside its cause: of the sickness or assignment, or the approval (KON P19(2)d-f, (3))."""
+
+    mulai: date | None = None
+    selesai: date | None = None
+    penugasan: str = ""
+    pemberi_tugas: UUID | None = None
+    pemberi_tugas_bupati: bool = False
+    menghalangi: bool = False
+    persetujuan: str = ""
+    persetujuan_oleh: str = ""
+    persetujuan_tanggal: date | None = None
+
+
 class SkpWhole(SkpView, frozen=True, kw_only=True):
     """An SKP with its course; `catatan`: how many notes there are on it, `skp_lain`: the others of its year.
 
@@ -73,6 +88,9 @@ class SkpWhole(SkpView, frozen=True, kw_only=True):
     reviu: Jejak | None
     pembahasan: str
     peserta: str
+    pembahas: tuple[Jejak, ...]
+    dasar_perubahan: DasarPerubahan | None
+    ditetapkan_pada: date | None
     disetujui_pegawai: bool
     disetujui_penilai: bool
     agreed_at: datetime | None
@@ -86,6 +104,8 @@ class SkpWhole(SkpView, frozen=True, kw_only=True):
     skp_lain: tuple[Bagian, ...]
 
 
+_decode_grounds = msgspec.json.Decoder(DasarPerubahan).decode
+_decode_discussed = msgspec.json.Decoder(tuple[Pembahas, ...]).decode
 _COUNT = "SELECT count(*) AS n FROM catatan WHERE tenant = :tenant AND skp_id = :skp"
 _DOKUMEN = """
 SELECT dokumen_id, jenis, nama, sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[]))
@@ -112,6 +132,8 @@ async def show(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> Sk
         submitted_at=row.submitted_at,
         pembahasan=row.pembahasan,
         peserta=row.peserta,
+        ditetapkan_pada=row.ditetapkan_pada,
+        dasar_perubahan=_decode_grounds(row.dasar) if row.dasar else None,
         disetujui_pegawai=row.agreed_owner,
         disetujui_penilai=row.agreed_penilai,
         agreed_at=row.agreed_at if row.agreed_owner or row.agreed_penilai else None,
@@ -124,7 +146,15 @@ async def show(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> Sk
 
 async def _course(work: Work, row: Any) -> dict[str, Any]:
     """Who reviewed, approved, set, ratified and ended it; approving is a step of its own before a ratification."""
-    acted = (row.reviewer_id, row.set_by, row.ratified_by, row.atas_nama, row.closed_penilai_id)
+    discussed = _decode_discussed(row.pembahas_text)
+    acted = (
+        *(one.asn_id for one in discussed),
+        row.reviewer_id,
+        row.set_by,
+        row.ratified_by,
+        row.atas_nama,
+        row.closed_penilai_id,
+    )
     names = await names_of(work, {one for one in acted if one})
 
     def by(who: UUID | None, pada: datetime | None, sebagai: str = "") -> Jejak | None:
@@ -136,6 +166,10 @@ async def _course(work: Work, row: Any) -> dict[str, Any]:
     who = row.closed_penilai_id
     ended = Jejak(who, _named(row.closed_sebagai, names.get(who, "") if who else ""), None, row.closed_sebagai)
     return {
+        "pembahas": tuple(
+            Jejak(one.asn_id, names.get(one.asn_id, "") if one.asn_id else "Bupati", row.reviewed_at, one.peran)
+            for one in discussed
+        ),
         "reviu": by(row.reviewer_id, row.reviewed_at),
         "disetujui": signed if tiered else None,
         "ditetapkan": None if tiered or row.set_at is None else signed,

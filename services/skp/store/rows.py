@@ -48,19 +48,22 @@ WITH RECURSIVE up AS (
 ) SELECT 1 FROM up WHERE atasan_id = :other LIMIT 1
 """
 _INSERT = """
-INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab, dokumen)
-VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab, :dokumen)
+INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab, dokumen,
+    dasar_perubahan)
+VALUES (:tenant, :id, :asn, :tahun, :mulai, :selesai, 'draft', CAST(:content AS jsonb), :versi, :dari, :sebab, :dokumen,
+    CAST(:dasar AS jsonb))
 ON CONFLICT (tenant, asn_id, tahun, mulai, versi) WHERE state <> 'closed' OR set_at IS NOT NULL
 DO NOTHING RETURNING skp_id, content::text AS content
 """
 
 
 class Change(Struct, frozen=True):
-    """The set SKP that is changed, for which cause, on which documents."""
+    """The set SKP that is changed, for which cause, on which documents, and on what else (`dasar`)."""
 
     dari: Any
     sebab: str
     dokumen: tuple[UUID, ...]
+    dasar: dict[str, Any]
 
 
 async def insert_draft(
@@ -73,6 +76,7 @@ async def insert_draft(
         "selesai": dari.selesai if dari else date(tahun, 12, 31), "content": json_of(content),
         "versi": dari.versi + 1 if dari else 1, "dari": dari.skp_id if dari else None,
         "sebab": change.sebab if change else "", "dokumen": list(change.dokumen) if change else [],
+        "dasar": json_of(change.dasar) if change else None,
     }  # fmt: skip
     made = await work.one(_INSERT, values)
     if made is None and change:

@@ -77,6 +77,9 @@ skp = Table(
     Column("agreed_at", DateTime(timezone=True)),
     Column("ratified_by", Uuid),
     Column("peserta", Text, nullable=False),
+    Column("pembahas", JSONB, nullable=False),
+    Column("dasar_perubahan", JSONB),
+    Column("ditetapkan_pada", Date),
     Column("set_sebagai", Text, nullable=False),
     Column("atas_nama", Uuid),
     Column("pendapat_tpak", Text, nullable=False),
@@ -190,6 +193,7 @@ pemutakhiran = Table(
     Column("karena_gangguan", Boolean, nullable=False),
     Column("kepada", Uuid),
     Column("kepada_peran", Text, nullable=False),
+    Column("dokumen", ARRAY(Uuid), nullable=False),
 )
 salinan = Table(
     "salinan",
