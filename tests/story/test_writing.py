@@ -104,7 +104,7 @@ async def test_kuan_p5_kon_p6_an_skp_goes_from_nothing_to_set_by_pages_alone(
     owner, penilai, helper = (windows[nip] for nip in (person.nip, person.atasan, reviewer.nip))
     path = await write(owner, person)
     await helper.go(path.replace("/skp/", "/reviu-skp/"))
-    for box in await helper.page.locator("input[name=kriteria]").all():
+    for box in await helper.page.locator("input[name=kriteria], input[name=pembahas]").all():
         await box.check()
     await helper.page.fill("#pembahasan", "Target sesuai beban kerja.")
     await helper.page.fill("#peserta", "Pemilik dan penilai")
