@@ -13,8 +13,8 @@ from chassis.auth import Actor
 from chassis.documents import Documents
 from chassis.edge import who_asks
 from contracts.activity import EvidenceAttached, EvidenceRemoved
-from services.activity.commands import decide
 from services.activity.queries import entries
+from services.activity.store import receipts
 from tests.chassis.files import form, jpeg, pdf, png
 from tests.service.bucket import KEY, REGION, SECRET, bucket
 from tests.service.dinas import Office, entry
@@ -352,7 +352,7 @@ async def test_kuan_reading_a25_a_receipt_is_of_the_version_that_was_shown(kuans
     async with kuansing.service.runtime.database.work(who_asks(who)) as work:
         (shown,) = await entries.queue(work, who, None, 10)
         assert (await attach(kuansing, made, jpeg())).status == 201
-        await decide.mark_viewed(work, who, {shown.activity_id: shown.isi_versi})
+        await receipts.mark_viewed(work, who, {shown.activity_id: shown.isi_versi})
     await kuansing.at(AFTER)
     assert (await kuansing.mine("2026-01"))[made]["cara"] == "auto", "he never saw what there was"
 

@@ -425,7 +425,7 @@ async def test_kuan_p16b_reading_a30_nor_does_the_administrator_enter_one_for_hi
         body = {"asn_id": str(STAF), "alasan": "Sakit tangan.", "isi": entry(tanggal)}
         return await kuansing.ask("POST", "/assisted", body, who=ADMIN)
 
-    assert (await helped("2026-01-06")).problem() == (409, "tanggal", "A30")
+    assert (await helped("2026-01-06")).problem() == (409, "isi.tanggal", "A30")
     assert (await helped("2026-01-05")).status == 201
     await kuansing.service.hear(pegawai(STAF, KASI, validated=False))
     assert (await helped("2026-01-08")).problem() == (403, "nip", "11(5)")
