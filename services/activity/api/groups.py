@@ -17,6 +17,7 @@ GROUPS: Mapping[str, str] = {
         edit_activity correct_activity reopen_activity change_for_another open_month remove_evidence
     """,
     "pemanfaatan": """
+        export_own_data
         list_activities_of show_history fetch_evidence export_activities list_missed_days judge_missed_day
         list_without_plan list_pembinaan hold_pembinaan answer_pembinaan close_pembinaan
     """,

@@ -48,11 +48,12 @@ WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal
 
 @contextmanager
 def inside(member: str) -> Iterator[None]:
-    """What is refused of a thing that is a member of the command is told with its whole path."""
+    """A refusal of a member of the entry is told with the whole path; one about the person keeps its field."""
     try:
         yield
     except Refusal as refusal:
-        raise (refusal.at(f"{member}.{refusal.field}") if refusal.field else refusal) from None
+        inner = refusal.field in EnterActivity.__struct_fields__
+        raise (refusal.at(f"{member}.{refusal.field}") if inner else refusal) from None
 
 
 def check_known(work: Work, day: date) -> None:

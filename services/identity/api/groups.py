@@ -9,11 +9,13 @@ GROUPS: Mapping[str, str] = {
         login refresh logout who_am_i change_password enrol_totp confirm_totp
     """,
     "pemutakhiran": """
+        change_nip
         prepare_import show_import discard_import confirm_import reconcile_year list_differences resolve_difference
         close_year report_unit list_unit_reports set_penilai delegate_post set_status place_pegawai
         list_imports keep_opd withdraw_decree end_delegation
     """,
     "pemanfaatan": """
+        export_own_data show_role_catalogue
         list_pegawai show_pegawai list_opd list_delegations list_calendar
         form_team replace_team_member list_teams list_raters check_raters
     """,

@@ -16,6 +16,7 @@ GROUPS: Mapping[str, str] = {
         open_change recommend_change list_recommendations request_update take_update_step resync_update list_updates
     """,
     "pemanfaatan": """
+        export_own_data
         print_skp show_skp list_skp_of list_subordinates list_comments list_measurements
         print_measurement list_unmeasured list_segments
         fetch_document export_plans
