@@ -441,7 +441,7 @@ async def test_the_operator_asks_for_one_kind_and_reads_how_many(lived: Registry
         await service.fire()
         await asyncio.sleep(0.05)
     await asked
-    assert said == ["kuansing units: 5 told again"]
+    assert said == ["kuansing units: 5 retold"]
 
 
 async def test_the_operator_is_told_when_nobody_does_what_he_asked(
