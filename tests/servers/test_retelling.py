@@ -35,7 +35,7 @@ async def test_the_days_of_a_pemda_are_told_again_and_their_readers_stay_as_they
         before = {name: await _days(reader) for name, reader in readers.items()}
         parked = {name: await _parked(reader) for name, reader in readers.items()}
         code, said = await asked(system, "--tenant", "konsel", "--kind", "days")
-        assert (code, said.strip()) == (0, f"konsel days: {expected} told again")
+        assert (code, said.strip()) == (0, f"konsel days: {expected} retold")
         last = await source.fetchval("SELECT max(id) FROM outbox")
         for reader in readers.values():
             await _read(reader, source, last)
