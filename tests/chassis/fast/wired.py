@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -16,7 +17,8 @@ from chassis.fast.wire import ShortWay
 
 @contextmanager
 def served(app: Any, lifespan: Literal["on", "off"] = "off") -> Iterator[int]:
-    """Serve the app as the services are served; gives the port."""
+    """Serve the app as the services are served; gives the port. The loggers of uvicorn are left as they were."""
+    levels = {name: logging.getLogger(name).level for name in ("uvicorn.error", "uvicorn.access", "uvicorn.asgi")}
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, http=ShortWay, loop="uvloop", ws="none", lifespan=lifespan, interface="asgi3",
         log_level="critical", access_log=False, proxy_headers=False, timeout_keep_alive=1,
@@ -33,6 +35,8 @@ def served(app: Any, lifespan: Literal["on", "off"] = "off") -> Iterator[int]:
     finally:
         server.should_exit = True
         thread.join(10)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def raw(port: int, *pieces: bytes, pause: float = 0.02) -> bytes:
