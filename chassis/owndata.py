@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import Response, get
-from litestar.params import QueryParameter
 from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
 from kernel.kalender import end_of
 
 MOST = 5000  # rows of one part
 
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 # The parts by name, each a query of `:tenant` and `:me`; of a year also by `:tahun`, `:first` and `:last` (days) and
 # `:since` and `:until` (moments of the Pemda's year).
 Parts = Mapping[str, str]

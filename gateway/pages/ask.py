@@ -117,7 +117,7 @@ async def spare(asked: Awaitable[Any]) -> Any:
 
 
 def _note_failure(read: asyncio.Future[Any]) -> None:
-    """Whoever still waits is told; a read that nobody waits for any more fails for nobody."""
+    """Take a failure that no reader waits for any more, so that asyncio does not report it as lost."""
     if not read.cancelled():
         read.exception()
 

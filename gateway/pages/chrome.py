@@ -1,4 +1,4 @@
-"""What stands around every page: whose Pemda, who is here, what he may open, how much waits."""
+"""The frame of every page: the Pemda, the person, the pages they may open, and how much waits."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def me_of(visit: Visit) -> Me:
 
 
 async def glance_of(visit: Visit) -> Glance:
-    """The Pemda's day and what waits for whoever asks."""
+    """The Pemda's day, and what waits for the person who asks."""
     found: Glance = await visit.read("activity", "/glance", Glance)
     return found
 

@@ -55,6 +55,12 @@ class Form:
             return None
         return int(value)
 
+    def shown(self, field: str) -> int:
+        """A figure that our own form carries hidden, also below zero; -1 where it is none: a service refuses that."""
+        text = self.typed.get(field, "")
+        digits = text.removeprefix("-")
+        return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 17 else -1
+
     def hour(self, field: str, lacking: str) -> time | None:
         """An hour as people write it: 10.30, 10:30, 1030, 9."""
         value = self.typed.get(field, "").strip().replace(":", ".").replace(",", ".").replace(" ", "")

@@ -56,4 +56,4 @@ class Trouble(Exception):
 
 
 class SignedOut(Exception):
-    """Nobody is known: whoever asks has to sign in first."""
+    """The request has no session: the person has to sign in first."""

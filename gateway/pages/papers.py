@@ -46,7 +46,7 @@ def template() -> str:
 
 
 def own_data(service: str, tahun: int) -> str:
-    """export_own_data of one service: what it keeps about whoever asks, of a year; identity keeps nothing by years."""
+    """export_own_data of one service: what it keeps about the person in a year; identity keeps nothing by years."""
     return f"/api/{service}/own-data" + ("" if service == "identity" else f"?tahun={tahun}")
 
 

@@ -23,8 +23,9 @@ _NAMED = re.compile(r"\{([a-z]+)\}")
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
     """A page: how it is shown, what its form does.
 
-    `open`: whoever comes. `limited`: also who must first change a password or enrol a second factor. `task`: a form of
-    its own, without navigation around it. `public`: the same for everybody, without a session, kept by caches a minute.
+    `open`: also without a session. `limited`: also for people who must change a password or enrol a second factor.
+    `task`: a form of its own, without navigation around it. `public`: the same for everybody, without a session, in
+    caches for a minute.
     """
 
     path: str

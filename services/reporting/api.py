@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from litestar import Response, get, post
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import JSONBody
 
 from chassis import owndata, trail
+from chassis.parameters import Month
 from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
 from services.reporting import commands, printing
 from services.reporting.store import recaps
 from services.reporting.store.own import OWN
 
-Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

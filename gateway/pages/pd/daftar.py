@@ -58,8 +58,8 @@ async def act(visit: Visit) -> Outcome:
     """Agree to what was shown, or send it back with what is wrong."""
     form, typed = Form(visit.typed), visit.typed
     wish = {
-        "periode": visit.given["bulan"], "ke": form.amount("ke", 999, 0) or 0, "opd": typed.get("opd", ""),
-        "orang": form.amount("orang", 1_000_000, 0) or 0, "jumlah": _signed(typed.get("jumlah", "")),
+        "periode": visit.given["bulan"], "ke": form.shown("ke"), "opd": typed.get("opd", ""),
+        "orang": form.shown("orang"), "jumlah": form.shown("jumlah"),
     }  # fmt: skip
     path = "/lists/agree"
     if typed.get("langkah") == "kembalikan":
@@ -67,12 +67,6 @@ async def act(visit: Visit) -> Outcome:
         wish["alasan"] = form.text("alasan", "Tulis apa yang keliru, supaya pengelola TPP dapat memperbaikinya.", 1000)
     told = None if form.salah else await visit.send("tpp", path, wish)
     return await settled(form, told, f"/tpp/daftar/{visit.given['bulan']}", {"alasan": "alasan"}, partial(_page, visit))
-
-
-def _signed(text: str) -> int:
-    """Rupiah of a hidden field, below zero too."""
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 17 else 0
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:

@@ -8,7 +8,7 @@ import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
-from gateway.pages.form import with_pasal
+from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
 from gateway.pages.visit import Visit
@@ -69,24 +69,16 @@ async def show(visit: Visit) -> Outcome:
 
 async def act(visit: Visit) -> Outcome:
     """The final word, or that the list is taken for payment; `langkah` says which, the figures are those shown."""
-    month, typed = visit.given["bulan"], visit.typed
-    wish: dict[str, object] = {"periode": month, "ke": _number(typed.get("ke", ""))}
-    if typed.get("langkah") == "ambil":
+    month, form = visit.given["bulan"], Form(visit.typed)
+    wish: dict[str, object] = {"periode": month, "ke": form.shown("ke")}
+    if visit.typed.get("langkah") == "ambil":
         told = await visit.send("tpp", "/lists/export", wish)
     else:
-        wish |= {"orang": _number(typed.get("orang", "")), "jumlah": _number(typed.get("jumlah", ""))}
+        wish |= {"orang": form.shown("orang"), "jumlah": form.shown("jumlah")}
         told = await visit.send("tpp", "/lists/finalize", wish)
     if told.ok:
         return Go(f"/tpp/daftar/{month}")
     return await _page(visit, with_pasal(told.problem.detail, told.problem.pasal or ""))
-
-
-def _number(text: str) -> int:
-    """A hidden field of our own form; what is none is refused by the service."""
-    try:
-        return int(text)
-    except ValueError:
-        return -1
 
 
 async def _page(visit: Visit, tolak: str) -> Shown:

@@ -84,7 +84,7 @@ def _back(visit: Visit, done: str) -> str:
 
 
 def _blocking(problem: Problem) -> dict[str, str]:
-    """What stands in the way of which entry: all or none is approved."""
+    """For each refused entry the reason; the service approves all entries or none."""
     return {f"id-{wrong.field.rpartition('.')[2]}": wrong.detail for wrong in problem.errors}
 
 

@@ -111,7 +111,7 @@ def _name(entries: list[Entry]) -> str:
 
 
 def month_of(asked: str, today: date) -> str:
-    """A month that was asked for, if it is one; else that of today."""
+    """The month that the address names, if it is one; else the month of today."""
     try:
         return f"{date.fromisoformat(f'{asked}-01'):%Y-%m}"
     except ValueError:

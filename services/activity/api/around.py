@@ -9,6 +9,7 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.db import Who
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, rule
 from services.activity.commands import feedback, outage, planning, reference, ticket
@@ -19,7 +20,6 @@ NO_TENANT = rule("activity.ledger.tenant", 422, "Pemda tidak dikenal.", "tenant"
 Id = FromPath[UUID]
 Tenant = Annotated[str, QueryParameter(min_length=1, max_length=40)]
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
 @post("/outages", status_code=201, opt={"refuses": "outage"})

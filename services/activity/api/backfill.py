@@ -8,12 +8,12 @@ from uuid import UUID
 from litestar import Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from chassis.parameters import Month
 from chassis.reading import Purpose
 from chassis.service import GivenActor, GivenFile, GivenWork
 from chassis.upload import FileReading, always
 from chassis.workbook import XLSX, download
 from services.activity import printing
-from services.activity.api.daily import Month
 from services.activity.commands import assist, drafts, importing, imports
 from services.activity.commands.berkas import lines_of
 from services.activity.entry.command import EnteredActivity

@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.edge import fingerprint, key_of, usable_key
 from chassis.fast.hot import Asked, HotRoute, Tell
+from chassis.parameters import Month
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule
@@ -26,7 +27,6 @@ NO_KEY = rule(
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
-Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/activities", opt={"work": False, "refuses": "entry request"}, status_code=201)

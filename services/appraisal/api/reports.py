@@ -7,9 +7,9 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
 from services.appraisal import queries
-from services.appraisal.api.year import Year
 from services.appraisal.commands import report, standing
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import disarm
 from contracts.event import Event
@@ -14,7 +15,7 @@ from services.appraisal import store
 from services.appraisal.commands import followup
 from services.appraisal.domain import appraisal as domain
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, text_of
-from services.appraisal.domain.paper import is_finished
+from services.appraisal.domain.paper import Act, is_finished
 from services.appraisal.policy import AppraisalPolicy
 
 # The deadlines of a paper, by the kinds that app.py names.
@@ -44,6 +45,11 @@ def policy_of(work: Work, one: Appraisal) -> AppraisalPolicy:
     """The law by which an appraisal was signed; of one that is open, that of today."""
     law = work.packs.law_at(work.tenant, one.signed_at) if one.signed_at else work.law_of_today()
     return law.section("appraisal", AppraisalPolicy)
+
+
+def act_of(work: Work, actor: Actor) -> Act:
+    """The act of this moment, with who does it."""
+    return Act(oleh=actor.id, pada=work.now, today=work.today)
 
 
 async def keep(work: Work, before: Appraisal, after: Appraisal, *events: Event) -> None:

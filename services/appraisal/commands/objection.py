@@ -14,13 +14,12 @@ from chassis.deadlines import disarm
 from chassis.ids import new_id
 from contracts.vocabulary import Alasan
 from services.appraisal import store
-from services.appraisal.commands.finish import finish, policy_of
+from services.appraisal.commands.finish import act_of, finish, policy_of
 from services.appraisal.commands.judgement import Nilai, Perilaku
 from services.appraisal.domain import bundle, paper, signing
 from services.appraisal.domain import keberatan as domain
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, Judged
 from services.appraisal.domain.keberatan import Hasil, Keberatan, Pihak
-from services.appraisal.domain.paper import Act
 
 
 class FileObjection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,7 +65,7 @@ async def file(work: Work, actor: Actor, appraisal_id: UUID, command: FileObject
     one, who = await store.lock_appraisal(work, appraisal_id)
     known = await store.objection_of(work, appraisal_id)
     domain.check_filing(one, actor.id, work.today, known=known is not None)
-    act = _act(work, actor)
+    act = act_of(work, actor)
     files = await _evidence(work, one, command)
     sha256 = bundle.sha256_of(bundle.manifest_of(files))
     policy = policy_of(work, one)
@@ -90,7 +89,7 @@ async def _evidence(work: Work, one: Appraisal, command: FileObjection) -> dict[
 async def ask(work: Work, actor: Actor, keberatan_id: UUID, command: AskExplanations) -> ObjectionState:
     """The superior asks the penilai and the appraised for their explanation (KON P48(3))."""
     found, one, _ = await _lock(work, actor, keberatan_id)
-    after = domain.ask(found, command.dari, _act(work, actor), policy_of(work, one))
+    after = domain.ask(found, command.dari, act_of(work, actor), policy_of(work, one))
     await store.keep_objection(work, after)
     await work.audit("objection.asked", str(found.asn_id), {"dari": list(command.dari)})
     return ObjectionState(keberatan_id, after.state)
@@ -108,7 +107,7 @@ async def explain(work: Work, actor: Actor, keberatan_id: UUID, command: Explain
 async def decide(work: Work, actor: Actor, keberatan_id: UUID, command: DecideObjection) -> ObjectionState:
     """The superior decides; the result that they set is final at once (KON P48(2, 4))."""
     found, one, who = await _lock(work, actor, keberatan_id)
-    act = _act(work, actor)
+    act = act_of(work, actor)
     changes = bool(command.perilaku or command.nilai_skp is not None or command.hasil_kerja or command.manfaat)
     after, event = domain.decide(found, act, command.hasil, command.pertimbangan)
     domain.check_change(command.hasil, changes=changes)
@@ -133,7 +132,3 @@ async def _lock(work: Work, actor: Actor, keberatan_id: UUID) -> tuple[Keberatan
     one, who = await store.lock_appraisal(work, found.appraisal_id)
     paper.check_superior(await store.superior_of_penilai(work, one, who), actor.id, actor.peran)
     return await store.find_objection(work, keberatan_id, lock=True), one, who
-
-
-def _act(work: Work, actor: Actor) -> Act:
-    return Act(oleh=actor.id, pada=work.now, today=work.today)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenFile, GivenWork
 from chassis.upload import Asked, Doing, FileReading, always, anybody, is_true
 from services.identity.commands import applying, calendar, career, reading, reconciliation, role, staffing
 from services.identity.queries import imports, people
-
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 
 
 def _reading_of(asked: Asked) -> Doing:

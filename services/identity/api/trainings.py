@@ -5,8 +5,8 @@ from __future__ import annotations
 from litestar import get, post
 from litestar.params import JSONBody
 
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
-from services.identity.api.people import Year
 from services.identity.commands import training
 from services.identity.queries import trainings
 

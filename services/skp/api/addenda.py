@@ -7,8 +7,9 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
-from services.skp.api.plans import SkpId, Year
+from services.skp.api.plans import SkpId
 from services.skp.commands import addendum
 from services.skp.queries import addenda
 

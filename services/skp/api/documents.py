@@ -10,9 +10,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from chassis.office import KINDS, examined_document
 from chassis.openapi import FORM
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenFile, GivenWork
 from chassis.upload import FileReading, always
-from services.skp.api.plans import Year
 from services.skp.commands import copies, document, update
 from services.skp.queries import copies as owed
 from services.skp.queries import updates

@@ -7,10 +7,11 @@ from typing import Annotated
 from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 
+from chassis.parameters import Year
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from services.skp import printing
-from services.skp.api.plans import SkpId, Year
+from services.skp.api.plans import SkpId
 from services.skp.commands import measure, segmen
 from services.skp.queries import measurement, segments
 

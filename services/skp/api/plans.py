@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post, put
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
+from chassis.parameters import Month, Year
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX, download
@@ -16,9 +16,7 @@ from services.skp.commands import change, plan, setting, step, withdraw
 from services.skp.queries import document as whole
 from services.skp.queries import export, golive, lists
 
-Year = Annotated[int, QueryParameter(ge=2019, le=2100)]
 SkpId = FromPath[UUID]
-Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 
 
 @post("/sasaran", status_code=201, opt={"refuses": "change content person plan target"})

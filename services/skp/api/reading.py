@@ -7,9 +7,10 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
+from chassis.parameters import Year
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
-from services.skp.api.plans import SkpId, Year
+from services.skp.api.plans import SkpId
 from services.skp.queries import drafting, lists, people, whole
 
 

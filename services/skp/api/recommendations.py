@@ -5,8 +5,9 @@ from __future__ import annotations
 from litestar import get, post
 from litestar.params import JSONBody
 
+from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
-from services.skp.api.plans import SkpId, Year
+from services.skp.api.plans import SkpId
 from services.skp.commands import recommendation
 from services.skp.queries import recommendations
 

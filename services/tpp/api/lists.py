@@ -7,15 +7,14 @@ from typing import Annotated
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
+from chassis.parameters import Month
 from chassis.reading import Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX
 from services.tpp import printing
-from services.tpp.api.runs import Month
 from services.tpp.commands import lists as commands
 from services.tpp.queries import lists
-from services.tpp.store import slips
-from services.tpp.store.runs import run_of
+from services.tpp.store import runs
 
 Opd = Annotated[str, QueryParameter(min_length=1, max_length=40)]
 Ke = Annotated[int, QueryParameter(ge=0, le=999)]
@@ -69,8 +68,7 @@ async def export_payments(
 ) -> Response[bytes]:
     """A final list as a workbook, with a recapitulation by PD; the purpose is kept."""
     found, rows = await lists.payable(work, periode, ke, tujuan)
-    run = await run_of(work, periode)
-    example = run is not None and slips.is_example(work, run.pack)
+    example = await runs.by_example(work, periode)
     content = await printing.payment_sheet(found, rows, work.law_of_today().head.pemda, contoh=example)
     return Response(content, media_type=XLSX, headers=_named(periode, ke, "xlsx"))
 

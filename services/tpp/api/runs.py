@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
+from chassis.parameters import Month
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
 from contracts.refusal import Refusal, rule
@@ -19,7 +19,6 @@ from services.tpp.queries import slips
 from services.tpp.store.runs import run_of
 from services.tpp.store.slips import SlipVersion
 
-Month = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
 NO_RUN = rule("tpp.run.unknown", 404, "TPP bulan ini belum dihitung.", source="implicit")
 
 

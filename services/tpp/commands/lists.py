@@ -8,11 +8,10 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.refusal import Refusal
 from contracts.vocabulary import Kode, Periode
 from services.tpp.domain import daftar as rules
 from services.tpp.domain.daftar import Daftar, Seen
-from services.tpp.store import lists, runs, slips
+from services.tpp.store import lists, runs
 from services.tpp.store.people import person
 
 Ke = Annotated[int, Meta(ge=0, le=999, description="0: the first list of the month; from 1 on a list of differences")]
@@ -90,8 +89,7 @@ async def _of_own_pd(work: Work, actor: Actor, command: AgreeList | ReturnList) 
 async def finalize(work: Work, actor: Actor, command: FinalizeList) -> ListStage:
     """Nothing of the list changes from here on; what is computed later goes into a list of differences."""
     found = await locked(work, command.periode, command.ke)
-    run = await runs.run_of(work, command.periode)
-    example = run is not None and slips.is_example(work, run.pack)
+    example = await runs.by_example(work, command.periode)
     event = rules.finalize(found, Seen(command.orang, command.jumlah), contoh=example)
     await lists.make_final(work, actor, found)
     await work.record(event, 1)
@@ -110,7 +108,5 @@ async def export(work: Work, actor: Actor, command: ExportList) -> ListStage:
 
 async def locked(work: Work, periode: str, ke: int) -> Daftar:
     """A list, while no run and nobody else changes it; Refusal 404 where there is none."""
-    found = await lists.list_of(work, periode, ke) if await runs.lock_run(work, periode) else None
-    if found is None:
-        raise Refusal(rules.NO_LIST)
-    return found
+    await runs.lock_run(work, periode)
+    return await lists.list_of(work, periode, ke)

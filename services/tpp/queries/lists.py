@@ -11,11 +11,10 @@ from chassis.db import Work
 from chassis.reading import keep_group_readings
 from contracts.refusal import Refusal
 from kernel.peran import heads_of
-from services.tpp.domain.daftar import NO_LIST, NO_PD, OTHER_PD, Daftar, check_payable
-from services.tpp.store import lists, slips
+from services.tpp.domain.daftar import NO_PD, OTHER_PD, Daftar, check_payable
+from services.tpp.store import lists, runs
 from services.tpp.store.lists import Row, Unpaid
 from services.tpp.store.people import Orang, person
-from services.tpp.store.runs import run_of
 
 WHOLE = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})
 
@@ -63,8 +62,7 @@ class PartView(Struct, frozen=True):
 async def of_month(work: Work, actor: Actor, periode: str) -> list[ListView]:
     """The lists of a month, the first one first: whole for who runs and ends them, of the own PD for its head."""
     mine = _reach(await person(work, actor))
-    run = await run_of(work, periode)
-    example = run is not None and slips.is_example(work, run.pack)
+    example = await runs.by_example(work, periode)
     return [
         ListView(
             periode=periode, ke=kept.ke, tahap=kept.tahap, contoh=example, orang=sum(p.orang for p in kept.pd),
@@ -86,8 +84,6 @@ async def part(work: Work, actor: Actor, periode: str, ke: int, opd: str, tujuan
     if mine is not None and opd not in mine:
         raise Refusal(OTHER_PD)
     found = await lists.list_of(work, periode, ke)
-    if found is None:
-        raise Refusal(NO_LIST)
     of_pd = next((one for one in found.pd if one.opd == opd), None)
     if of_pd is None:
         raise Refusal(NO_PD)
@@ -102,8 +98,6 @@ async def part(work: Work, actor: Actor, periode: str, ke: int, opd: str, tujuan
 async def payable(work: Work, periode: str, ke: int, tujuan: str) -> tuple[Daftar, list[Row]]:
     """A final list for payment; the reading is kept with its purpose (KUAN P26(1))."""
     found = await lists.list_of(work, periode, ke)
-    if found is None:
-        raise Refusal(NO_LIST)
     check_payable(found)
     await keep_group_readings(work, "tpp.list_read", [one.opd for one in found.pd], tujuan, periode=periode, ke=ke)
     return found, await lists.rows_of(work, periode, ke)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from services.tpp.domain.daftar import Daftar, Pd, Tahap
+from contracts.refusal import Refusal
+from services.tpp.domain.daftar import NO_LIST, Daftar, Pd, Tahap
 
 _LATEST = """
 SELECT ke, tahap FROM daftar WHERE tenant = :tenant AND periode = :periode ORDER BY ke DESC LIMIT 1
@@ -166,11 +167,11 @@ def _said(part: Any) -> Said:
     return Said(part.opd, part.orang, part.jumlah, part.setuju, part.alasan, part.oleh, part.pada)
 
 
-async def list_of(work: Work, periode: str, ke: int) -> Daftar | None:
-    """One list, for the rules. A command that changes it locks the run of the month first."""
+async def list_of(work: Work, periode: str, ke: int) -> Daftar:
+    """One list, for the rules; Refusal 404 where there is none. A command that changes it locks the run first."""
     found = next((one for one in await lists_of(work, periode) if one.ke == ke), None)
     if found is None:
-        return None
+        raise Refusal(NO_LIST)
     parts = tuple(Pd(part.opd, part.orang, part.jumlah, part.setuju) for part in found.pd)
     return Daftar(periode, ke, found.tahap, parts)
 

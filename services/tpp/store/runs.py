@@ -10,6 +10,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
+from services.tpp.store.slips import is_example
 
 _OPEN = """
 INSERT INTO run (tenant, run_id, periode, state, slips, total, pack, run_by, run_at, version)
@@ -64,3 +65,9 @@ async def run_of(work: Work, periode: str) -> Run | None:
     """The run of a month that has ended."""
     row = await work.one(_RUN, {"tenant": work.tenant, "periode": periode})
     return Run(**row._mapping) if row and row.versi else None
+
+
+async def by_example(work: Work, periode: str) -> bool:
+    """Whether the run of a month computed by a policy that binds nobody."""
+    run = await run_of(work, periode)
+    return run is not None and is_example(work, run.pack)
