@@ -8,7 +8,7 @@ demo: setup
 	@$(BIN)/ekinerja demo
 
 test: setup
-	@$(BIN)/python -m pytest tests
+	@$(BIN)/python -m tests
 
 up: setup
 	@$(BIN)/ekinerja up

@@ -55,7 +55,7 @@ async def _demo(instance: Instance) -> None:
         with progress:
             await stack.start()
         progress.tell("ready: PostgreSQL, Valkey, Kafka, six services and the gateway\n")
-        accounts = keep(instance, await run_demo(stack, console))
+        accounts = keep(instance, (await run_demo(stack, console)).stories)
         console.print(f"all counts agree with the input; {time.monotonic() - began:.0f} s in all")
         console.print(told(instance, accounts))
     finally:

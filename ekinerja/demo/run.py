@@ -28,8 +28,8 @@ async def nothing(day: int) -> None:
     """What else happens on a day of December: in the demo, nothing."""
 
 
-async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> list[Story]:
-    """Live the month, check every count, tell what came of it; returns the people, signed in."""
+async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> Stage:
+    """Live the month, check every count, tell what came of it; returns the people and the operator, signed in."""
     password = stack.instance.secrets().bootstrap_password
     async with Api(stack.url("gateway")) as api:
         operator = await User(api, "kuansing", "operator", password).sign_in()
@@ -38,7 +38,7 @@ async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothin
         await _live(stage, meanwhile)
         await _finish(stage, stack)
         console.print(f"{api.calls} requests through the gateway", style="dim")
-    return stories
+    return stage
 
 
 class Stage:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from ekinerja.demo.client import Api
+from ekinerja.demo.client import Api, User
 from ekinerja.demo.run import run_demo
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
@@ -22,10 +22,11 @@ KILLED = {3: "activity", 6: "reporting", 9: "kafka", 12: "postgres", 15: "gatewa
 
 
 class Lived(msgspec.Struct):
-    """The two Pemda after the month, what was printed, and who was killed."""
+    """The two Pemda after the month, the operator, what was printed, and who was killed."""
 
     kuansing: Story
     konsel: Story
+    operator: User
     told: str
     killed: list[str]
 
@@ -60,7 +61,8 @@ async def lived(system: Stack, servers: Stack) -> AsyncIterator[Lived]:
     admin = await asyncpg.connect(f"{servers.environment.postgres}/postgres")
     await admin.execute("CHECKPOINT")
     await admin.close()
-    kuansing, konsel = await run_demo(system, Console(file=told, width=150), meanwhile)
+    stage = await run_demo(system, Console(file=told, width=150), meanwhile)
+    kuansing, konsel = stage.stories
     await kuansing.api.open()
-    yield Lived(kuansing, konsel, told.getvalue(), killed)
+    yield Lived(kuansing, konsel, stage.operator, told.getvalue(), killed)
     await kuansing.api.__aexit__()
