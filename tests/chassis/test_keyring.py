@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.keyring import Keyring, KeyLost
+from chassis.keyring import KeyLost, Keyring
 from chassis.settings import Settings, SettingsError
 
 
