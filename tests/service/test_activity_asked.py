@@ -19,7 +19,7 @@ async def test_kon_p30_an_invitation_and_a_reminder_arrive_once(konsel: Office) 
     records = await konsel.service.hear(*events, tenant="konsel")
     await konsel.service.deliver(records)
     told = (await konsel.ask("GET", "/messages", who=STAF)).body
-    assert [(m["jenis"], m["isi"]) for m in reversed(told)] == [
+    assert [(m["jenis"], m["isi"]) for m in sorted(told, key=lambda m: m["isi"])] == [
         ("survei", "Anda diminta mengisi survei perilaku tertutup sampai 15-12-2026."),
         ("survei", "Pengingat: isilah survei perilaku tertutup sampai 15-12-2026."),
     ]

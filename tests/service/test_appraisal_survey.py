@@ -113,6 +113,9 @@ async def test_kon_p30_an_answer_is_given_once_by_who_is_asked_and_bad_marks_are
         assert (await kon.ask("POST", path, marks(80, 80, 80, 80), who=one, key=key)).status == 204, "once, told twice"
     assert (await kon.ask("POST", path, marks(10, 10, 10, 10), who=one)).problem() == (409, "", "30")
     assert (await kon.ask("POST", f"{invited[one]}/decline", who=one)).status == 409
+    for stranger in (other, STAF2, KASI):
+        assert (await kon.ask("POST", path, marks(10, 10, 10, 10), who=stranger)).status == 404
+        assert (await kon.ask("POST", f"{invited[one]}/decline", who=stranger)).status == 404
     reserve = next(asn for asn in PEERS if asn not in invited)
     assert await kon.good("GET", "/surveys", who=reserve) == []
     kon.service.stand_at("2026-12-16T00:00", kon.zone)
