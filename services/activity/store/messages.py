@@ -30,3 +30,10 @@ async def send(work: Work, messages: Iterable[Pesan]) -> None:
         " VALUES (:tenant, :pesan_id, :kepada, :peran, :opd, :dari, :jenis, :isi, :tentang, :at)",
         [{"tenant": work.tenant, "pesan_id": new_id(), "at": work.now, **structs.asdict(m)} for m in messages],
     )
+
+
+async def names(work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
+    """People of the staffing data by their names."""
+    statement = "SELECT asn_id, nama FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+    rows = await work.all(statement, {"tenant": work.tenant, "ids": list(people)})
+    return {row.asn_id: row.nama for row in rows}
