@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 
 from contracts.tpp import SlipLine
 from services.tpp.domain import slip as domain
+from services.tpp.domain.keadaan import last_month
 from services.tpp.domain.masukan import Circumstance, Keadaan, Komponen, Month, Person, Potongan, Rates, Result
 from services.tpp.policy import KeadaanPolicy, KomponenPolicy, PotonganPolicy
 
@@ -106,7 +107,8 @@ def test_kuan_p1_28_kinds_alone_pay_without_a_basic_table_and_nothing_at_all_is_
 def test_pp_94_2021_a_sanction_cuts_25_percent_for_its_six_months(periode: str, cut: int) -> None:
     # 940,000 x 25 % = 235,000, January to June
     rule = keadaan("hukuman_sedang_6", "cut", "0.25", 6)
-    total, more, _ = paid({"keadaan": (held("hukuman_sedang_6"),)}, keadaan=rule, periode=periode)
+    one = held("hukuman_sedang_6", selesai=last_month("2026-01", 6))
+    total, more, _ = paid({"keadaan": (one,)}, keadaan=rule, periode=periode)
     assert [line.jumlah for line in more] == ([cut] if cut else []) and total == PARTS + cut
 
 

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from kernel.kalender import first_of, months_after, periode_of
 from services.tpp.domain.rupiah import rupiah
 from services.tpp.policy import KeadaanPolicy, KomponenPolicy, Pending, PotonganPolicy, Rounding, WithoutTarget
 
 
 class Circumstance(Struct, frozen=True, kw_only=True):
-    """Something about a person that changes the pay, by its decree; months, `selesai` None: by the policy or open."""
+    """Something about a person that changes the pay, by its decree; months, `selesai` None: until further notice."""
 
     kode: str
     mulai: str
@@ -22,12 +21,9 @@ class Circumstance(Struct, frozen=True, kw_only=True):
     nomor: str
     fact: str
 
-    def holds_in(self, periode: str, months: int | None) -> bool:
-        """Whether it lasts in a month; `months` by the policy where it is recorded without an end."""
-        last = self.selesai
-        if last is None and months is not None:
-            last = periode_of(months_after(first_of(self.mulai), months - 1))
-        return self.mulai <= periode and (last is None or periode <= last)
+    def holds_in(self, periode: str) -> bool:
+        """Whether it lasts in a month."""
+        return self.mulai <= periode and (self.selesai is None or periode <= self.selesai)
 
 
 class Result(Struct, frozen=True, kw_only=True):

@@ -103,13 +103,13 @@ def _last(person: Person, rates: Rates) -> Result | None:
 def _circumstances(person: Person, rates: Rates) -> Iterator[tuple[Circumstance, Keadaan]]:
     for one in person.keadaan:
         rule = rates.keadaan.get(one.kode)
-        if rule is not None and one.holds_in(rates.periode, rule.aturan.months):
+        if rule is not None and one.holds_in(rates.periode):
             yield one, rule
 
 
 def _unruled(person: Person, rates: Rates) -> Iterator[str]:
     for one in person.keadaan:
-        if one.kode not in rates.keadaan and one.holds_in(rates.periode, None):
+        if one.kode not in rates.keadaan and one.holds_in(rates.periode):
             yield f"{one.kode} ({one.nomor}) tidak diatur kebijakan ini"
 
 
