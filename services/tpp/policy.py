@@ -52,7 +52,8 @@ class KeadaanPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What a circumstance of a person does to a month's TPP: a sanction, LHKPN, leave, study, CPNS, a post as Plt.
 
     `effect`: cut takes `share` of it away, pay leaves `share` of it, add puts `share` on top, hold pays nothing before
-    it has ended, none gives no TPP. `months`: how long it lasts where it is recorded without an end; None: until further notice.
+    it has ended, none gives no TPP. `months`: how long it lasts where it is recorded without an end; None: until
+    further notice.
     """
 
     nama: Nama
