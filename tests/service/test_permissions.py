@@ -94,6 +94,7 @@ TABLE = {
         propose_ranking tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel      set_ranking pyb@konsel
         recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
         list_ideas p@konsel bupati@konsel
+        list_surveys p@konsel       answer_survey p@konsel      decline_survey p@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
     """,
@@ -107,6 +108,12 @@ TABLE = {
         agree_payment_list kepala_pd                            return_payment_list kepala_pd
         finalize_payment_list KA    take_payment_list pengelola_tpp
         export_payments pengelola_tpp                           export_payments_csv pengelola_tpp
+        load_tpp_policy super_admin                             confirm_tpp_policy pengelola_e_kinerja
+        list_tpp_policies super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
+        show_tpp_policy super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
+        withdraw_tpp_policy super_admin pengelola_e_kinerja
+        list_pay_circumstances pengelola_kepegawaian pengelola_tpp inspektorat
+        record_pay_circumstance pengelola_kepegawaian           end_pay_circumstance pengelola_kepegawaian
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -157,7 +164,7 @@ TABLE = {
     """,
 }
 ASKED = (
-    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "masa=2026-T1",
+    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "masa=2026-T1",
 )  # fmt: skip
 SERVICES = {
     "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,

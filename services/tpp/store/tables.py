@@ -11,12 +11,14 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -44,6 +46,8 @@ pegawai = _table(
     Column("penempatan", JSONB, nullable=False),
     Column("nip", Text, nullable=False),
     Column("peran_pd", JSONB, nullable=False),
+    Column("golongan", Text, nullable=False),
+    Column("unit", Text, nullable=False),
 )
 bulan = _table(
     "bulan",
@@ -152,4 +156,41 @@ daftar_pd = _table(
     Column("alasan", Text, nullable=False),
     Column("oleh", Uuid, nullable=False),
     Column("pada", DateTime(timezone=True), nullable=False),
+)
+kebijakan = _table(
+    "kebijakan",
+    Column("kebijakan_id", Uuid, primary_key=True),
+    Column("judul", Text, nullable=False),
+    Column("nomor", Text, nullable=False),
+    Column("tanggal", Date, nullable=False),
+    Column("mulai", Text, nullable=False),
+    Column("keadaan", Text, nullable=False),
+    Column("naskah", Text, nullable=False),
+    Column("sidik", Text, nullable=False),
+    Column("dimuat_oleh", Uuid, nullable=False),
+    Column("dimuat_pada", DateTime(timezone=True), nullable=False),
+    Column("dikonfirmasi_oleh", Uuid),
+    Column("dikonfirmasi_pada", DateTime(timezone=True)),
+    Column("dicabut_oleh", Uuid),
+    Column("dicabut_pada", DateTime(timezone=True)),
+    Column("alasan", Text, nullable=False),
+    Index("kebijakan_berlaku", "tenant", "mulai", unique=True, postgresql_where=text("keadaan = 'berlaku'")),
+)
+keadaan_pegawai = _table(
+    "keadaan_pegawai",
+    Column("keadaan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("kode", Text, nullable=False),
+    Column("mulai", Text, nullable=False),
+    Column("selesai", Text),
+    Column("nomor", Text, nullable=False),
+    Column("tanggal", Date, nullable=False),
+    Column("catatan", Text, nullable=False),
+    Column("dicatat_oleh", Uuid, nullable=False),
+    Column("dicatat_pada", DateTime(timezone=True), nullable=False),
+    Column("dibatalkan", Boolean, nullable=False),
+    Column("diakhiri_oleh", Uuid),
+    Column("diakhiri_pada", DateTime(timezone=True)),
+    Column("alasan", Text, nullable=False),
+    Index("keadaan_pegawai_asn_id", "tenant", "asn_id"),
 )
