@@ -46,6 +46,7 @@ from gateway.pages.pengelola import (
     opd,
     pegawai,
     pelatihan,
+    pelepasan,
     peran,
     reviu,
     siasn,
@@ -155,6 +156,8 @@ SITE = [
     Screen(path="/tpp/daftar", show=daftar.latest),
     Screen(path="/tpp/daftar/{bulan}", show=daftar.show, act=daftar.act),
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
+    Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
+    Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
     Screen(path="/dasbor", show=dasbor.latest),
     Screen(path="/dasbor/{bulan}", show=dasbor.show),
 ]

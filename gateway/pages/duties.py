@@ -105,6 +105,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
+        "Data ke pihak luar",
+        frozenset({"pengelola_e_kinerja", "ka_bkpp", "ka_bkpsdm", "kepala_pd", "inspektorat"}),
+        (Item("/pelepasan", "Pelepasan data", "unggah"),),
+    ),
+    (
         "Pengawasan",
         frozenset({"inspektorat", "super_admin", "pengelola_e_kinerja"}),
         (Item("/audit", "Jejak tindakan", "buku"),),

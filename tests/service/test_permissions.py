@@ -114,6 +114,12 @@ TABLE = {
         show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
         export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
         acknowledge_recap KA        publish_recap pengelola_e_kinerja
+        request_release pengelola_e_kinerja                     take_release pengelola_e_kinerja
+        list_releases pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat
+        show_release pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat
+        consent_release pengelola_e_kinerja@kuansing pengelola_kinerja@konsel
+        coordinate_release KA kepala_pd
+        revoke_release pengelola_e_kinerja@kuansing pengelola_kinerja@konsel KA kepala_pd
     """,
     "identity": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *

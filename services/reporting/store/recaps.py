@@ -78,6 +78,12 @@ async def recap(work: Work, periode: str) -> list[OpdRecap]:
     return [msgspec.convert({k: int(v) if whole(k) else v for k, v in r._mapping.items()}, OpdRecap) for r in rows]
 
 
+async def known_units(work: Work) -> frozenset[str]:
+    """The codes of the PD that have people."""
+    rows = await work.all("SELECT DISTINCT opd FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})
+    return frozenset(row.opd for row in rows)
+
+
 def whole(column: str) -> bool:
     return column not in {"opd", "nama", "rata_rata_nilai", "predikat_terbanyak"}
 

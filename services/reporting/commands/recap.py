@@ -11,7 +11,7 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.reporting import RecapPublished
 from contracts.vocabulary import Periode
-from services.reporting import domain
+from services.reporting.domain import recap as rules
 from services.reporting.store import recaps
 
 
@@ -46,7 +46,7 @@ async def acknowledge(work: Work, actor: Actor, command: AcknowledgeRecap) -> Ac
 async def publish(work: Work, actor: Actor, command: PublishRecap) -> RecapPublished:
     """Totals without any person, told as an event once; asked again, what was published is the answer (KUAN P29)."""
     found = await recaps.publication(work, command.periode)
-    domain.check_acknowledged(found is not None)
+    rules.check_acknowledged(found is not None)
     if found is not None and found.isi is not None:
         return found.isi
     rows = await recaps.recap(work, command.periode)

@@ -1,0 +1,22 @@
+"""The reporting section of the packs, typed: who lets data go, and for how long."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chassis.regulation import Value
+
+
+class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who consents to a release of data, who coordinates, what an objection does (KUAN P26(2); readings A23, B22).
+
+    `release_consent`: the role that consents; `release_consent_in`: only from the PD of who holds this role, empty for
+    any. `release_head`: the head whom it is coordinated with, besides the head of each PD. `release_objection_blocks`:
+    an objection of who is asked to coordinate keeps the data in. `release_max_days`: how long a release lasts at most.
+    """
+
+    release_consent: Value[str]
+    release_consent_in: Value[str]
+    release_head: Value[str]
+    release_objection_blocks: Value[bool]
+    release_max_days: Value[int]
