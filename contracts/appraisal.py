@@ -20,7 +20,7 @@ from contracts.dokumen_penilaian import (
     PeringkatSet,
 )
 from contracts.event import Event
-from contracts.vocabulary import Desimal, Predikat, Tahun
+from contracts.vocabulary import Desimal, Kapasitas, Predikat, Tahun
 
 __all__ = [
     "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
@@ -41,7 +41,11 @@ class AppraisalOpened(Event, frozen=True):
 
 
 class AppraisalSigned(Event, frozen=True):
-    """The penilai laid the appraisal down and signed it (KON P32(2), P38(1))."""
+    """The penilai laid the appraisal down and signed it (KON P32(2), P38(1)).
+
+    `sebagai`: as the penilai, or as the superior in their place (KON P39). `kapasitas`: in what capacity somebody is
+    penilai on that day (KON P34(4-5)).
+    """
 
     aggregate = "appraisal_id"
     partition_by = "asn_id"
@@ -53,6 +57,7 @@ class AppraisalSigned(Event, frozen=True):
     signed_on: date
     late: bool
     sebagai: Annotated[Literal["penilai", "pengganti"], Meta(title="SebagaiPenandatangan")] = "penilai"
+    kapasitas: Kapasitas = ""
 
 
 class SegmenSkp(Struct, frozen=True, kw_only=True):

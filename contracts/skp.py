@@ -109,7 +109,10 @@ class RealisasiMeasured(Event, frozen=True):
 
 
 class RealisasiConfirmed(Event, frozen=True):
-    """The penilai of its last day closed a segment with what was measured of it (KON P26); measuring reopens it."""
+    """The penilai of its last day closed a segment with what was measured of it (KON P26); measuring reopens it.
+
+    `sebagai`: in what capacity `oleh` was penilai on that day.
+    """
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
@@ -118,6 +121,7 @@ class RealisasiConfirmed(Event, frozen=True):
     selesai: date
     capaian: Desimal
     oleh: UUID
+    sebagai: Kapasitas = ""
 
 
 class SkpReturned(Event, frozen=True):
@@ -159,12 +163,17 @@ class SkpCommented(Event, frozen=True):
 
 
 class SkpApproved(Event, frozen=True):
-    """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3))."""
+    """The penilai approved the SKP of a JPT Pratama; the Bupati ratifies it (KON P10(3)).
+
+    `sebagai`, `atas_nama`: in what capacity the penilai signed, and for whom.
+    """
 
     aggregate, partition_by = "skp_id", "asn_id"
     skp_id: UUID
     asn_id: UUID
     penilai_id: UUID
+    sebagai: Kapasitas = ""
+    atas_nama: UUID | None = None
 
 
 class SkpClosed(Event, frozen=True):

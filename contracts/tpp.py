@@ -45,6 +45,7 @@ class TppSlipIssued(Event, frozen=True):
     `_sebelum` what stood before. An earlier version is kept as it was issued. `contoh`: computed by an example policy,
     which binds nobody: do not pay. `kelas_jabatan`: of the post that it was computed by. `susulan`: the list of
     the month that carries this version: 0 the first, from 1 on one of differences, for the first was final by then.
+    `dasar`: the decree that sets the amounts, by its title, number and date; empty of slips from before it was told.
     """
 
     aggregate = "slip_id"
@@ -74,6 +75,7 @@ class TppSlipIssued(Event, frozen=True):
     contoh: bool = False
     kelas_jabatan: int | None = None
     susulan: Annotated[int, Meta(ge=0, le=999)] = 0
+    dasar: Annotated[str, Meta(max_length=500)] = ""
 
 
 class TppRunFinished(Event, frozen=True):

@@ -7,10 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from contracts.masa import MasaPenilai, MasaStatus, Sebagai
-from contracts.vocabulary import StatusPegawai
+from contracts.vocabulary import Kapasitas, StatusPegawai
 from kernel.kalender import ONE_DAY
 
 ACTING = frozenset({Sebagai.PLT, Sebagai.PLH, Sebagai.ATASAN})
+_KAPASITAS: dict[str, Kapasitas] = {"plt": "plt", "plh": "plh", "atasan": "atasan"}
+
+
+def kapasitas(sebagai: str) -> Kapasitas:
+    """As what a pejabat penilai acts: `plt`, `plh`, `atasan`, or empty for one who acts in the own post (KON P34)."""
+    return _KAPASITAS.get(sebagai, "")
 
 
 def _covers(masa: MasaPenilai | MasaStatus, day: date) -> bool:

@@ -53,6 +53,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/tpp/daftar", "Daftar pembayaran", "uang"),),
     ),
     (
+        "Besaran TPP",
+        frozenset({"super_admin", "pengelola_e_kinerja", "pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"}),
+        (Item("/tpp/kebijakan", "Kebijakan TPP", "buku"),),
+    ),
+    (
         "Kepegawaian",
         frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
         (

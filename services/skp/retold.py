@@ -38,6 +38,7 @@ from contracts.skp import (
     SkpSubmitted,
     SkpWithdrawn,
 )
+from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.measure import measured
 from services.skp.commands.step import policy_of, published
@@ -51,7 +52,7 @@ WHERE tenant = :tenant AND skp_id > {AFTER_UUID} AND set_at IS NOT NULL ORDER BY
 _STATE = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.version, s.late,
     s.set_at, s.karena_gangguan, coalesce(nullif(s.closed_sebab, ''), s.sebab) AS ended_by, s.closed_penilai_id,
-    s.confirmed_by, p.atasan_id
+    s.confirmed_by, s.closed_sebagai, s.set_by, s.set_sebagai, s.atas_nama, s.ditetapkan_pada, p.atasan_id
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.skp_id = ANY(:ids) ORDER BY s.skp_id
 """
@@ -91,7 +92,7 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
     told: list[Event] = [
         SkpSet(
             **of,
-            penilai_id=row.closed_penilai_id if is_closed else row.atasan_id,
+            penilai_id=_penilai(row, is_closed=is_closed),
             tahun=row.tahun,
             mulai=row.mulai,
             selesai=end,
@@ -100,6 +101,9 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
             butir=tuple(published(b) for b in store.content_of(row).butir if b.butir_id and b.butir_id not in later),
             pack=work.packs.resolve_plan(work.tenant, row.mulai).id,
             karena_gangguan=row.karena_gangguan,
+            sebagai=kapasitas(row.set_sebagai),
+            atas_nama=row.atas_nama,
+            ditetapkan_pada=row.ditetapkan_pada,
         )
     ]
     for butir, agreed_at in joined:
@@ -109,6 +113,14 @@ def _bound(work: Work, row: Any, addenda: list[Any]) -> list[Event]:
         span = {"tahun": row.tahun, "mulai": row.mulai, "selesai": row.selesai}
         told.append(SkpClosed(**of, **span, sebab=row.ended_by, penilai_id=row.closed_penilai_id))
     return told
+
+
+def _penilai(row: Any, *, is_closed: bool) -> UUID | None:
+    """Who set it where they stood in for another, else who was penilai on its last day, or is today."""
+    if row.set_sebagai and row.set_by:
+        return UUID(str(row.set_by))
+    who = row.closed_penilai_id if is_closed else row.atasan_id
+    return UUID(str(who)) if who else None
 
 
 async def _realised(work: Work, row: Any, last: Any) -> list[Event]:
@@ -124,6 +136,7 @@ async def _realised(work: Work, row: Any, last: Any) -> list[Event]:
                 selesai=row.selesai,
                 capaian=format(so_far.capaian, "f"),
                 oleh=row.confirmed_by,
+                sebagai=kapasitas(row.closed_sebagai),
             )
         )
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chassis.regulation import Pack, PackError, Packs
+from services.tpp.domain.isi import wrong
 from services.tpp.policy import EligibilityPolicy, TppPolicy
 
 
@@ -16,6 +17,8 @@ def require(packs: Packs) -> None:
         _check_multiplier(law, multiplier is not None and multiplier.value)
     for pack in (pack for pack in packs if pack.head.kind == "tpp"):
         policy = pack.section("tpp", TppPolicy)
+        if odd := wrong(policy):
+            raise PackError(f"{pack.path}: {odd[0]}: {odd[1]}")
         _check_multiplier(pack, policy.predicate_multiplier.value)
         if not policy.cut_needs_finding.value:
             _check_findings(pack, laws)

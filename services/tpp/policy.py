@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chassis.regulation import Value
 
 WithoutTarget = Literal["whole", "none"]
+# Rupiah of a month that a decree sets.
+Besaran = Annotated[int, Meta(ge=0, le=10**12)]
 Rounding = Literal["half_up_per_line", "down_per_line"]
 
 
@@ -35,7 +37,7 @@ class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     the predikat of a year multiplies the TPP: a regulation of TPP would have to say by how much, and none does (B45).
     """
 
-    basic_by_class: Value[dict[str, int]]
+    basic_by_class: Value[dict[str, Besaran]]
     weight_productivity: Value[Decimal]
     weight_discipline: Value[Decimal]
     exempt_statuses: Value[tuple[str, ...]]

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from contracts.appraisal import AppraisalFinalized, AppraisalLapsed, AppraisalReturned, AppraisalSigned
 from tests.service.judging import FOUR, KASI2, ONE, Judging, measured, planned
-from tests.service.people import ADMIN, KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, calendar, pegawai
+from tests.service.people import (
+    ADMIN,
+    KABID,
+    KASI,
+    KEPALA,
+    REVIEWER,
+    SEKDA,
+    SINCE,
+    STAF,
+    STAF2,
+    calendar,
+    pegawai,
+    term,
+)
 
 BODY = {"perilaku": dict.fromkeys(FOUR, "90"), "hasil": "Laporan selesai.", "manfaat": "Layanan tepat waktu."}
 
@@ -151,6 +165,16 @@ async def test_kon_p39_reading_b26_not_signed_by_fourteen_february_the_superior_
     assert (event["sebagai"], event["penilai_id"]) == ("pengganti", str(KABID))
     assert (await kon_judging.of(STAF2))["signed_as"] == "pengganti"
     assert (await kon_judging.sign(STAF2, KASI)).status == 409
+
+
+async def test_kon_p34_5_what_is_told_of_a_signature_says_in_what_capacity(kon_judging: Judging) -> None:
+    path = await ready(kon_judging)
+    await kon_judging.at("2027-01-05T09:00")
+    acting = term(KABID, date(2027, 1, 1), date(2027, 1, 31), sebagai="plh")
+    await kon_judging.hear(pegawai(STAF2, KABID, penilai=(term(KASI, SINCE), acting)))
+    assert (await kon_judging.sign(STAF2, KABID)).status == 200, path
+    (event,) = await kon_judging.service.told(AppraisalSigned)
+    assert (event["penilai_id"], event["sebagai"], event["kapasitas"]) == (str(KABID), "penilai", "plh")
 
 
 async def test_kon_p39_signed_late_by_the_penilai_nothing_is_left_to_the_superior(kon_judging: Judging) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from contracts.appraisal import AppraisalFinalized
 from contracts.skp import RealisasiMeasured
-from tests.service.judging import APRIL_30, KASI2, MAY, ONE, TWO, Judging, closed, ended, measured, planned
+from tests.service.judging import APRIL_30, FOUR, KASI2, MAY, ONE, TWO, Judging, closed, ended, measured, planned
 from tests.service.people import KASI, STAF
 
 PROPORTIONAL = Decimal(120 * 80 + 245 * 110) / 365  # 80 until 30 April, 110 from 1 May 2026: 100.14
@@ -122,3 +125,24 @@ async def test_kuan_p4_every_skp_of_the_year_is_shown_and_no_number_is_made_of_t
     told = (await kuan_judging.service.told(AppraisalFinalized))[0]
     assert told["nilai_skp"] is None and len(told["segmen"]) == 2
     assert "80 % (2026-01-01 s.d. 2026-04-30" in told["dimensi"]["capaian"]
+
+
+async def test_kon_p51_p52_reading_b29_an_skp_set_under_the_law_before_is_appraised_under_this_one(
+    kon_judging: Judging,
+) -> None:
+    """Set in January 2024 under Konawe Selatan 14/2019; 67/2024 came in July, and its scores hold for the year."""
+    await kon_judging.at("2025-01-02T09:00")
+    january, end = date(2024, 1, 2), date(2024, 12, 31)
+    before = replace(
+        planned(ONE, january), tahun=2024, selesai=end, set_at=datetime(2024, 7, 15, 1, tzinfo=timezone.utc),
+        ditetapkan_pada=date(2024, 1, 15),
+    )  # fmt: skip
+    whole = replace(measured(ONE, "100", january, end), tahun=2024, masa="2024", measured_on=date(2024, 12, 30))
+    await kon_judging.hear(before, whole)
+    (mine,) = await kon_judging.good("GET", "/appraisals?tahun=2024", who=STAF)
+    body = {"perilaku": dict.fromkeys(FOUR, "90"), "hasil": "Laporan selesai.", "manfaat": "Layanan tepat waktu."}
+    signed = await kon_judging.good("POST", f"/appraisals/{mine['appraisal_id']}/sign", body, who=KASI2)
+    assert Decimal(signed["nilai_kinerja"]) == Decimal("0.7") * 100 + Decimal("0.3") * 90
+    found = UUID(mine["appraisal_id"])
+    (row,) = await kon_judging.service.rows("SELECT pack FROM appraisal WHERE appraisal_id = $1", found)
+    assert row["pack"] == "konsel-67-2024"

@@ -107,6 +107,10 @@ TABLE = {
         agree_payment_list kepala_pd                            return_payment_list kepala_pd
         finalize_payment_list KA    take_payment_list pengelola_tpp
         export_payments pengelola_tpp                           export_payments_csv pengelola_tpp
+        load_tpp_policy super_admin                             confirm_tpp_policy pengelola_e_kinerja
+        list_tpp_policies super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
+        show_tpp_policy super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
+        withdraw_tpp_policy super_admin pengelola_e_kinerja
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -163,7 +167,7 @@ TABLE = {
     """,
 }
 ASKED = (
-    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "masa=2026-T1",
+    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "masa=2026-T1",
 )  # fmt: skip
 SERVICES = {
     "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from contracts.masa import MasaStatus, Sebagai
-from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, SkpChangeOpened, SkpReviewed, SkpSet
+from contracts.skp import PemutakhiranMoved, PemutakhiranOverdue, SkpApproved, SkpChangeOpened, SkpReviewed, SkpSet
 from contracts.vocabulary import StatusPegawai
 from tests.service.hosted import Hosted
-from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, SINCE, STAF, STAF2, pegawai, term
+from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, SINCE, STAF, STAF2, office, pegawai, term
 from tests.service.planning import REVIEW, SEKDA_REVIEWER, Planning, butir, open_planning
+from tests.service.retelling import retold
 
 BOTH = pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
 
@@ -69,6 +71,25 @@ async def test_kon_p34_5_reading_a28_what_is_told_of_a_set_skp_says_as_what_it_w
     await planning.good("POST", f"/sasaran/{made}/set", who=KABID)
     (told,) = await skp.told(SkpSet)
     assert (told["penilai_id"], told["sebagai"], told["atas_nama"]) == (str(KABID), "plh", str(KASI))
+    (again,) = [f.body for f in await retold(skp, tenant=tenant) if f.type == "SkpSet" and f.subject == made]
+    assert (again["penilai_id"], again["sebagai"], again["atas_nama"]) == (str(KABID), "plh", str(KASI))
+
+
+async def test_kon_p10_3_p34_5_what_is_told_of_an_approved_skp_says_as_what_it_was_signed(kon: Planning) -> None:
+    await kon.plan_down_to(SEKDA)
+    head = [butir(jenis_indikator="tupoksi"), butir(jenis_indikator="anggaran", uraian="Menyerap anggaran")]
+    made = await kon.draft(KEPALA, *head)
+    await kon.good("POST", f"/sasaran/{made}/submit", who=KEPALA)
+    acting = term(STAF2, date(2026, 1, 1), date(2026, 1, 31), sebagai=Sebagai.PLT.value)
+    kepala = next(one for one in office() if one.asn_id == KEPALA)
+    under = msgspec.structs.replace(kepala, atasan_id=STAF2, penilai=(term(SEKDA, SINCE), acting))
+    await kon.service.hear(under, tenant="konsel")
+    await kon.good("POST", f"/sasaran/{made}/review", REVIEW, who=REVIEWER)
+    for who in (KEPALA, STAF2):
+        await kon.good("POST", f"/sasaran/{made}/agree", who=who)
+    await kon.good("POST", f"/sasaran/{made}/set", who=STAF2)
+    (told,) = await kon.service.told(SkpApproved)
+    assert (told["penilai_id"], told["sebagai"], told["atas_nama"]) == (str(STAF2), "plt", str(SEKDA))
 
 
 async def _change(kon: Planning, skp: str, **more: Any) -> Any:

@@ -12,6 +12,7 @@ from contracts.identity import PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed
 from tests.service.people import ADMIN, KABID, KASI, REVIEWER, SINCE, STAF, STAF2, pegawai, term
 from tests.service.planning import Planning, butir
+from tests.service.retelling import retold
 
 KASI2 = UUID(int=0x5200)
 
@@ -115,6 +116,20 @@ async def test_kon_p26_the_old_penilai_closes_the_segment(kon: Planning) -> None
     ]
     assert (await confirm(kon, old, "80", KASI)).problem() == (409, "", "26"), "closed once"
     assert await kon.good("GET", "/segments?tahun=2026", who=KASI2) == []
+
+
+async def test_kon_p26_p34_5_a_segment_whose_last_day_was_a_plh_is_closed_as_plh(kon: Planning) -> None:
+    may = date(2026, 5, 1)
+    acting = term(KABID, date(2026, 4, 20), date(2026, 4, 30), sebagai="plh")
+    old = await move(kon, penilai=(term(KASI, SINCE, date(2026, 4, 30)), acting, term(KASI2, may)))
+    await kon.measure(STAF, old, "2026-T1", 24)
+    await kon.measure(STAF, old, "2026-T2", 8)
+    assert (await confirm(kon, old, "80", KASI)).problem()[0] == 403, "the Plh of the last day closes it"
+    assert (await confirm(kon, old, "80", KABID)).status == 200
+    (told,) = await kon.service.told(RealisasiConfirmed)
+    assert (told["oleh"], told["sebagai"]) == (str(KABID), "plh")
+    (again,) = [f.body for f in await retold(kon.service, tenant="konsel") if f.type == "RealisasiConfirmed"]
+    assert again["sebagai"] == "plh"
 
 
 async def test_kon_p26_a_correction_opens_the_segment_again(kon: Planning) -> None:

@@ -40,7 +40,7 @@ class Slip(msgspec.Struct):
     total: int
     lines: tuple[Line, ...]
     alasan: str
-    kebijakan: str
+    dasar: str
     contoh: bool
     versi: int
     total_sebelum: int | None = None

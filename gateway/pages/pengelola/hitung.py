@@ -19,7 +19,8 @@ class Run(msgspec.Struct):
 
     slips: int
     total: int
-    pack: str
+    dasar: str
+    contoh: bool
     run_at: datetime
     versi: int
     berubah: int

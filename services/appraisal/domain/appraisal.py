@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from contracts.appraisal import AppraisalFinalized, AppraisalOpened, SegmenSkp
 from contracts.identity import Penempatan
+from contracts.masa import MasaPenilai
 from contracts.refusal import rule
 from contracts.vocabulary import Predikat
 from services.appraisal.domain import bkn
@@ -24,7 +25,10 @@ NO_APPRAISAL = rule("appraisal.result.unknown", 404, "Penilaian tidak ditemukan.
 
 
 class Dinilai(Struct, frozen=True, kw_only=True):
-    """The person who is appraised, as the staffing data has them today. `kosong`: nobody is their penilai."""
+    """The person who is appraised, as the staffing data has them today. `kosong`: nobody is their penilai.
+
+    `masa`: who is their penilai from when to when, and in what capacity.
+    """
 
     asn_id: UUID
     atasan_id: UUID | None
@@ -34,6 +38,7 @@ class Dinilai(Struct, frozen=True, kw_only=True):
     penempatan: tuple[Penempatan, ...]
     opd: str
     hari_kerja: int
+    masa: tuple[MasaPenilai, ...] = ()
 
 
 class Scores(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from contracts.appraisal import AppraisalSigned
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat
+from kernel.penilai import kapasitas, penilai_on
 from services.appraisal.domain import bkn, judgement, segmen
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, Judged, Scores
 from services.appraisal.domain.judgement import HIGHEST, Rating
@@ -57,9 +58,11 @@ def sign(
         segmen=tuple(segmen.told(s, who.atasan_id, signed=True) for s in segments),
         capaian_said=segmen.said(segments, scores.nilai_skp, who.atasan_id), lapsed="", substitute_until=None,
     )  # fmt: skip
+    term = None if substitute else penilai_on(who.masa, today)
     event = AppraisalSigned(
         appraisal_id=one.appraisal_id, asn_id=one.asn_id, tahun=one.tahun,
         penilai_id=actor if substitute else who.atasan_id, signed_on=today, late=late, sebagai=after.signed_as,
+        kapasitas=kapasitas(term.sebagai if term and term.penilai_id == actor else ""),
     )  # fmt: skip
     return after, event
 

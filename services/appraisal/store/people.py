@@ -13,13 +13,14 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.activity import MonthMeasured
 from contracts.identity import PegawaiRecorded, Penempatan
-from contracts.masa import Sebagai
+from contracts.masa import MasaPenilai, Sebagai
 from kernel.penilai import penilai_on
 from services.appraisal.domain.appraisal import Dinilai
 
 # Of the person `p` who is appraised, beside an appraisal or a case.
 DINILAI = """p.atasan_id, p.kosong, p.jenis_jabatan, p.tmt_jabatan, p.penempatan::text AS penempatan, p.opd,
-    p.hari_kerja"""
+    p.hari_kerja, p.masa::text AS masa"""
+_TERMS = msgspec.json.Decoder(tuple[MasaPenilai, ...]).decode
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan,
@@ -64,7 +65,7 @@ def _is_vacant(e: PegawaiRecorded, today: date) -> bool:
 def dinilai_of(row: Row[Any]) -> Dinilai:
     """The appraised of a row that holds `DINILAI`."""
     fields = {name: row._mapping[name] for name in Dinilai.__struct_fields__}
-    return Dinilai(**fields | {"penempatan": _POSTS(row.penempatan)})
+    return Dinilai(**fields | {"penempatan": _POSTS(row.penempatan), "masa": _TERMS(row.masa)})
 
 
 async def know_months(work: Work, months: Sequence[MonthMeasured]) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.skp import RealisasiConfirmed
+from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.step import move, policy_of
 from services.skp.domain import course, segmen
@@ -48,6 +49,7 @@ async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen
         selesai=row.selesai,
         capaian=format(so_far.capaian, "f"),
         oleh=actor.id,
+        sebagai=kapasitas(row.closed_sebagai),
     )
     await move(work, row, row.state, event)
     await work.audit("skp.segment_closed", str(skp_id))

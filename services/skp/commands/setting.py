@@ -12,9 +12,9 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.skp import SkpApproved, SkpClosed, SkpSet
-from contracts.vocabulary import JenisJabatan
+from contracts.vocabulary import JenisJabatan, Kapasitas
 from kernel.kalender import ONE_DAY
-from kernel.penilai import ACTING
+from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.measure import measure_end
 from services.skp.commands.step import SkpState, check_alone, check_parents_set, is_vacant, move, policy_of, published
@@ -53,7 +53,8 @@ async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> 
         await check_parents_set(work, row, store.content_of(row))
     await work.run(_SIGNED, _signed(work, row, command))
     if tiered:
-        event = SkpApproved(skp_id=skp_id, asn_id=row.asn_id, penilai_id=actor.id)
+        sebagai, atas_nama = _acting(row)
+        event = SkpApproved(skp_id=skp_id, asn_id=row.asn_id, penilai_id=actor.id, sebagai=sebagai, atas_nama=atas_nama)
         await work.run(
             "UPDATE skp SET set_by = :actor WHERE tenant = :tenant AND skp_id = :id",
             {"tenant": work.tenant, "id": skp_id, "actor": actor.id},
@@ -71,12 +72,17 @@ async def ratify(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
 
 
 def _signed(work: Work, row: Any, command: SetSkp) -> dict[str, Any]:
-    acts = row.sebagai in {one.value for one in ACTING}
+    sebagai, atas_nama = _acting(row)
     return {
         "tenant": work.tenant, "id": row.skp_id, "tpak": command.pendapat_tpak.strip(),
-        "pada": command.ditetapkan_pada,
-        "sebagai": row.sebagai if acts else "", "atas_nama": row.pejabat_id if acts else None,
+        "pada": command.ditetapkan_pada, "sebagai": sebagai, "atas_nama": atas_nama,
     }  # fmt: skip
+
+
+def _acting(row: Any) -> tuple[Kapasitas, UUID | None]:
+    """In what capacity today's penilai signs, and for whom; empty and None in the own post."""
+    sebagai = kapasitas(row.sebagai)
+    return sebagai, row.pejabat_id if sebagai else None
 
 
 def is_tiered(row: Any, policy: SkpPolicy) -> bool:

@@ -1,12 +1,15 @@
 """The HTTP side of tpp."""
 
 from chassis import owndata, trail
-from services.tpp.api import lists, runs
+from services.tpp.api import lists, policies, runs
 from services.tpp.store.own import OWN
 
 # every kind of act that tpp writes to its trail, in Indonesian
 NAMES = {
     "slip.read": "slip orang lain dibaca",
+    "tpp.policy_confirmed": "kebijakan TPP dikonfirmasi",
+    "tpp.policy_loaded": "kebijakan TPP dimuat",
+    "tpp.policy_withdrawn": "kebijakan TPP dicabut",
     "tpp.run": "TPP sebulan dihitung",
     "tpp.list_agreed": "daftar pembayaran disetujui kepala perangkat daerah",
     "tpp.list_changed": "daftar pembayaran berubah, persetujuan gugur",
@@ -15,6 +18,6 @@ NAMES = {
     "tpp.list_read": "daftar pembayaran sebuah perangkat daerah dibaca",
     "tpp.list_returned": "daftar pembayaran dikembalikan kepala perangkat daerah",
 }
-ROUTES = [*runs.ROUTES, *lists.ROUTES, *trail.routes(NAMES), *owndata.routes("tpp", OWN)]
+ROUTES = [*runs.ROUTES, *lists.ROUTES, *policies.ROUTES, *trail.routes(NAMES), *owndata.routes("tpp", OWN)]
 
 __all__ = ["NAMES", "ROUTES"]

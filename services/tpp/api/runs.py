@@ -16,14 +16,18 @@ from contracts.refusal import Refusal, rule
 from services.tpp import printing
 from services.tpp.commands import run
 from services.tpp.queries import slips
+from services.tpp.store import policies
 from services.tpp.store.runs import run_of
-from services.tpp.store.slips import SlipVersion
+from services.tpp.store.slips import SlipVersion, is_example
 
 NO_RUN = rule("tpp.run.unknown", 404, "TPP bulan ini belum dihitung.", source="implicit")
 
 
 class RunView(Struct, frozen=True):
-    """A finished run. `berubah`: slips that would be issued if it were run again now, for facts that came since."""
+    """A finished run. `berubah`: slips that would be issued if it were run again now, for facts that came since.
+
+    `dasar`: the decree of the amounts of that run; `contoh`: it binds nobody.
+    """
 
     run_id: UUID
     periode: str
@@ -33,6 +37,8 @@ class RunView(Struct, frozen=True):
     run_at: datetime
     versi: int
     berubah: int
+    dasar: str
+    contoh: bool
 
 
 @post("/runs", status_code=200, opt={"refuses": "run"})
@@ -48,11 +54,13 @@ async def show_run(work: GivenWork, actor: GivenActor, periode: Month) -> RunVie
     found = await run_of(work, periode)
     if found is None:
         raise Refusal(NO_RUN)
-    computed, _ = await run.compute(work, periode)
-    changed = sum(run.differs(before, slip) for before, slip in computed)
+    computed, by = await run.compute(work, periode)
+    changed = sum(run.differs(before, slip, by) for before, slip in computed)
+    dasar = (await policies.named(work)).get(found.pack, "")
     return RunView(
-        found.run_id, found.periode, found.slips, found.total, found.pack, found.run_at, found.versi, changed
-    )
+        found.run_id, found.periode, found.slips, found.total, found.pack, found.run_at, found.versi, changed, dasar,
+        is_example(work, found.pack),
+    )  # fmt: skip
 
 
 @get("/slips/mine", opt={"refuses": "slip"})

@@ -16,10 +16,11 @@ from chassis.ids import new_id
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Periode
 from services.tpp.domain import slip as rules
-from services.tpp.policy import EligibilityPolicy, TppPolicy
-from services.tpp.store import lists, runs, slips
+from services.tpp.policy import EligibilityPolicy
+from services.tpp.store import lists, policies, runs, slips
 from services.tpp.store.inputs import Standing, standing
 from services.tpp.store.people import person
+from services.tpp.store.policies import InForce
 
 
 class RunTpp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,31 +53,37 @@ async def run_tpp(work: Work, actor: Actor, command: RunTpp) -> RunState:
     await check_runner(work, actor)
     run = await runs.lock_run(work, command.periode, actor)  # of two runs the second computes on what the first issued
     assert run is not None
-    computed, pack = await compute(work, command.periode)
-    changed = [(before, slip) for before, slip in computed if differs(before, slip)]
+    computed, by = await compute(work, command.periode, hold=True)
+    changed = [(before, slip) for before, slip in computed if differs(before, slip, by)]
     total = sum(slip.total for _, slip in computed)
-    state = RunState(run.run_id, command.periode, len(computed), len(changed), total, pack)
+    state = RunState(run.run_id, command.periode, len(computed), len(changed), total, by.pack)
     if changed or not run.version:
-        await _issue(work, state, changed)
-        await runs.finish_run(work, actor, run.run_id, pack, len(computed), total)
+        await _issue(work, state, by, changed)
+        await runs.finish_run(work, actor, run.run_id, by.pack, len(computed), total)
         await work.record(TppRunFinished(**msgspec.structs.asdict(state)), run.version + 1)
         await work.audit("tpp.run", str(run.run_id), {"periode": command.periode, "total": total})
     return state
 
 
-async def compute(work: Work, periode: str) -> tuple[list[Computed], str]:
-    """Everyone of a month as the facts say now, beside what stands; and the pack that says how much."""
+async def compute(work: Work, periode: str, *, hold: bool = False) -> tuple[list[Computed], InForce]:
+    """Everyone of a month as the facts say now, beside what stands; and the policy that says how much.
+
+    `hold`: nobody withdraws that policy before this transaction ends.
+    """
     year, month = map(int, periode.split("-"))
     last = date(year, month, calendar.monthrange(year, month)[1])
-    rates, pack = _rates(work, last)
+    by = await policies.in_force(work, periode, last, hold=hold)
+    rates = _rates(work, by, last)
     found = await standing(work, periode, last)
     with telemetry.span("compute slips", links=[s.traceparent for s in found if s.traceparent]):
-        return [(s, rules.compute(s.person, s.month, rates)) for s in found], pack
+        return [(s, rules.compute(s.person, s.month, rates)) for s in found], by
 
 
-def differs(before: Standing, slip: rules.Computed) -> bool:
-    """Whether a person has no slip yet, or one that says something else."""
-    return before.slip_id is None or rules.changed(before.status, before.alasan, before.lines, slip)
+def differs(before: Standing, slip: rules.Computed, by: InForce) -> bool:
+    """Whether a person has no slip yet, or one that says something else or by another policy."""
+    if before.slip_id is None or before.pack != by.pack:
+        return True
+    return rules.changed(before.status, before.alasan, before.lines, slip)
 
 
 async def check_runner(work: Work, actor: Actor) -> None:
@@ -84,15 +91,14 @@ async def check_runner(work: Work, actor: Actor) -> None:
     rules.check_runner((await person(work, actor)).peran)
 
 
-def _rates(work: Work, last: date) -> tuple[rules.Rates, str]:
-    """The policy in force on the last day of the month (reading C2)."""
-    pack = work.packs.resolve(work.tenant, last, "tpp")
-    policy = pack.section("tpp", TppPolicy)
+def _rates(work: Work, by: InForce, last: date) -> rules.Rates:
+    """The numbers of the policy in force on the last day of the month (reading C2), and what the law says of it."""
+    policy = by.policy
     law = work.packs.resolve(work.tenant, last)
     of_law = law.section("tpp", EligibilityPolicy)
     eligible, basis, regulation = of_law.eligible, of_law.cut_basis, of_law.cut_regulation
     cut = policy.missing_day_cut
-    rates = rules.Rates(
+    return rules.Rates(
         basic=policy.basic_by_class.value,
         basic_pasal=policy.basic_by_class.pasal,
         productivity=policy.weight_productivity.value,
@@ -111,14 +117,12 @@ def _rates(work: Work, last: date) -> tuple[rules.Rates, str]:
         without_target=policy.without_target.value,
         without_target_pasal=policy.without_target.pasal,
     )
-    return rates, pack.id
 
 
-async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
+async def _issue(work: Work, state: RunState, by: InForce, changed: list[Computed]) -> None:
     """Keep and tell the slips, and bring the list of the month that they go into up to date."""
     ke = await lists.open_list(work, state.periode) if changed else 0
-    example = slips.is_example(work, state.pack)
-    issued = [_slip(state, before, slip, example, ke) for before, slip in changed]
+    issued = [_slip(state, before, slip, by, ke) for before, slip in changed]
     await slips.keep_slips(work, issued)
     again = await lists.put_in_list(work, state.periode, ke, [event.slip_id for event in issued])
     if again:
@@ -126,12 +130,12 @@ async def _issue(work: Work, state: RunState, changed: list[Computed]) -> None:
     await work.record_all([(event, event.versi) for event in issued])
 
 
-def _slip(state: RunState, before: Standing, slip: rules.Computed, example: bool, ke: int) -> TppSlipIssued:
+def _slip(state: RunState, before: Standing, slip: rules.Computed, by: InForce, ke: int) -> TppSlipIssued:
     """The next version of a slip, with what it changes of the one before."""
     issued = TppSlipIssued(
         slip_id=before.slip_id or new_id(), run_id=state.run_id, asn_id=before.asn_id, periode=state.periode,
-        opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=state.pack,
-        contoh=example, kelas_jabatan=before.person.kelas_jabatan, susulan=ke,
+        opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines, alasan=slip.alasan, pack=by.pack,
+        contoh=by.contoh, dasar=by.dasar, kelas_jabatan=before.person.kelas_jabatan, susulan=ke,
     )  # fmt: skip
     if before.slip_id is None:
         return issued

@@ -13,7 +13,7 @@ from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
 from kernel.kalender import first_of, months_after, periode_of
 from services.tpp.domain.slip import differences
-from services.tpp.store import slips
+from services.tpp.store import policies, slips
 from services.tpp.store.people import person
 from services.tpp.store.slips import SlipVersion, Stored
 
@@ -29,8 +29,9 @@ class SlipView(Struct, frozen=True):
 
     `selisih`, `total_sebelum` and `alasan_sebelum`: against the version before; empty and None of a first one.
     `susulan`: the list of the month that carries this version, 0 the first, from 1 on a list of differences; `tahap`:
-    how far that list is (draf, final, diekspor; empty before there was one). `total_bulan_lalu` and
-    `selisih_bulan_lalu`: the slip of the month before, None where there is none, and what differs.
+    how far that list is (draf, final, diekspor; empty before there was one). `dasar`: the decree of the amounts.
+    `total_bulan_lalu` and `selisih_bulan_lalu`: the slip of the month before, None where there is none, and what
+    differs.
     """
 
     slip_id: UUID
@@ -45,6 +46,7 @@ class SlipView(Struct, frozen=True):
     lines: tuple[SlipLine, ...]
     alasan: str
     kebijakan: str
+    dasar: str
     contoh: bool
     versi: int
     total_sebelum: int | None
@@ -89,6 +91,7 @@ async def _view(work: Work, found: Stored) -> SlipView:
         slip_id=found.slip_id, asn_id=found.asn_id, nama=found.nama, jabatan=found.jabatan,
         kelas_jabatan=found.kelas_jabatan, opd=found.opd, periode=found.periode, status=found.status,
         total=found.total, lines=found.lines, alasan=found.alasan, kebijakan=found.kebijakan,
+        dasar=(await policies.named(work)).get(found.kebijakan, ""),
         contoh=slips.is_example(work, found.kebijakan), versi=found.versi, total_sebelum=found.total_sebelum,
         alasan_sebelum=found.alasan_sebelum, susulan=found.susulan, tahap=found.tahap,
         selisih=differences(found.lines_sebelum, found.lines) if found.total_sebelum is not None else (),

@@ -53,7 +53,7 @@ SELECT p.asn_id, p.opd, p.jenis, p.status, p.masa_status::text AS masa_status, p
     p.penempatan::text AS penempatan, p.event_id AS person_fact, b.kuantitas_approved, b.kuantitas_target,
     b.approved_auto, b.pending, b.hari_kosong, b.kosong, b.ada_skp, b.event_id AS month_fact, b.traceparent, s.slip_id,
     s.status AS old_status, s.total AS old_total, s.lines::text AS old_lines, s.alasan AS old_alasan, s.opd AS old_opd,
-    s.kelas_jabatan AS old_kelas, coalesce(s.version, 0) AS version
+    s.pack AS old_pack, s.kelas_jabatan AS old_kelas, coalesce(s.version, 0) AS version
 FROM pegawai p
 LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
 LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
@@ -124,6 +124,7 @@ class Standing(msgspec.Struct, frozen=True):
     status: str
     total: int
     alasan: str
+    pack: str
     lines: tuple[SlipLine, ...]
 
 
@@ -156,6 +157,7 @@ def _standing(row: Any, last: date, findings: list[Finding]) -> Standing:
         status=row.old_status or "",
         total=row.old_total or 0,
         alasan=row.old_alasan or "",
+        pack=row.old_pack or "",
         lines=read_lines(row.old_lines) if row.old_lines else (),
     )
 

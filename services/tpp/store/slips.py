@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from chassis.db import Work, json_of
 from chassis.retelling import State
 from contracts.tpp import SlipLine, TppSlipIssued
 from services.tpp.domain.slip import differences
+from services.tpp.store.policies import named
 
 # What was issued is kept as it was, before its next version takes its place.
 _KEEP = """
@@ -139,13 +140,14 @@ async def versions_of(work: Work, slip_id: UUID) -> list[SlipVersion]:
 async def slips_again(work: Work, rows: Sequence[Any]) -> list[State]:
     """The slips of a page as their events say them, each against the version before it."""
     ids = [row.slip_id for row in rows]
-    return [_issued(work, row) for row in await work.all(_STATE, {"tenant": work.tenant, "ids": ids})]
+    names = await named(work)
+    return [_issued(work, row, names) for row in await work.all(_STATE, {"tenant": work.tenant, "ids": ids})]
 
 
-def _issued(work: Work, row: Any) -> State:
+def _issued(work: Work, row: Any, names: Mapping[str, str]) -> State:
     fields = dict(row._mapping)
     version, lines = fields.pop("version"), read_lines(fields.pop("lines"))
     before = fields.pop("lines_sebelum")
     changed = differences(read_lines(before), lines) if before else ()
-    fields["contoh"] = is_example(work, row.pack)
+    fields |= {"contoh": is_example(work, row.pack), "dasar": names.get(row.pack, "")}
     return TppSlipIssued(**fields, lines=lines, versi=version, selisih=changed), version

@@ -11,12 +11,14 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -152,4 +154,23 @@ daftar_pd = _table(
     Column("alasan", Text, nullable=False),
     Column("oleh", Uuid, nullable=False),
     Column("pada", DateTime(timezone=True), nullable=False),
+)
+kebijakan = _table(
+    "kebijakan",
+    Column("kebijakan_id", Uuid, primary_key=True),
+    Column("judul", Text, nullable=False),
+    Column("nomor", Text, nullable=False),
+    Column("tanggal", Date, nullable=False),
+    Column("mulai", Text, nullable=False),
+    Column("keadaan", Text, nullable=False),
+    Column("naskah", Text, nullable=False),
+    Column("sidik", Text, nullable=False),
+    Column("dimuat_oleh", Uuid, nullable=False),
+    Column("dimuat_pada", DateTime(timezone=True), nullable=False),
+    Column("dikonfirmasi_oleh", Uuid),
+    Column("dikonfirmasi_pada", DateTime(timezone=True)),
+    Column("dicabut_oleh", Uuid),
+    Column("dicabut_pada", DateTime(timezone=True)),
+    Column("alasan", Text, nullable=False),
+    Index("kebijakan_berlaku", "tenant", "mulai", unique=True, postgresql_where=text("keadaan = 'berlaku'")),
 )
