@@ -105,6 +105,10 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
                 "sekda",
                 "inspektorat",
                 "pengelola_tpp",
+                "administrator_bidang",
+                "bupati",
+                "kepala_pd",
+                "pimpinan_unit_kerja",
             }
         ),
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),

@@ -13,6 +13,8 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `release_consent`: the role that consents; `release_consent_in`: only from the PD of who holds this role, empty for
     any. `release_head`: the head whom it is coordinated with, besides the head of each PD. `release_objection_blocks`:
     an objection of who is asked to coordinate keeps the data in. `release_max_days`: how long a release lasts at most.
+    `publish_least`: a published figure about fewer people is hidden (KUAN P29). `pile_from`: from how many entries on
+    an approval in one act counts as one by the pile.
     """
 
     release_consent: Value[str]
@@ -20,3 +22,5 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     release_head: Value[str]
     release_objection_blocks: Value[bool]
     release_max_days: Value[int]
+    publish_least: Value[int]
+    pile_from: Value[int]

@@ -70,7 +70,7 @@ async def count_approved(work: Work, facts: Sequence[Fact[ActivityApproved]]) ->
     approved = [
         Entry(
             e.activity_id, e.asn_id, e.tanggal, "auto" if e.cara == "auto" else "approved", kuantitas=e.kuantitas,
-            diputus=e.effective_at,
+            diputus=e.effective_at, penilai_id=e.penilai_id,
         )
         for e in (fact.event for fact in facts)
     ]  # fmt: skip

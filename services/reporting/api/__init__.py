@@ -1,7 +1,7 @@
 """The HTTP side of reporting."""
 
 from chassis import owndata, trail
-from services.reporting.api import recaps, releases
+from services.reporting.api import dashboards, recaps, releases
 from services.reporting.store.own import OWN
 from services.reporting.store.people import belongs
 
@@ -19,6 +19,7 @@ NAMES = {
 }
 ROUTES = [
     *recaps.ROUTES,
+    *dashboards.ROUTES,
     *releases.ROUTES,
     *trail.routes(NAMES, belongs),
     *owndata.routes("reporting", OWN),

@@ -12,6 +12,7 @@ from chassis.ids import new_id
 from contracts.reporting import RecapPublished
 from contracts.vocabulary import Periode
 from services.reporting.domain import recap as rules
+from services.reporting.queries import monev
 from services.reporting.store import recaps
 
 
@@ -58,7 +59,7 @@ async def publish(work: Work, actor: Actor, command: PublishRecap) -> RecapPubli
         activities=sum(r.aktivitas for r in rows),
         tpp_total=sum(r.tpp_total for r in rows),
     )
-    await recaps.publish(work, actor, event)
+    await recaps.publish(work, actor, event, await monev.drawn_up(work, command.periode))
     await work.record(event, 1)
     await work.audit("recap.published", str(event.recap_id), {"periode": event.periode})
     return event

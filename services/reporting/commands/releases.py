@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -98,13 +98,19 @@ async def request(work: Work, actor: Actor, command: RequestRelease) -> ReleaseS
     rules.check_request(wanted, await recaps.known_units(work), work.today, most.value, most.pasal)
     await releases.add(work, actor, wanted)
     await arm(work, ENDS, str(wanted.pelepasan_id), end_of(wanted.berlaku_sampai, work.zone))
-    return await _tell(work, wanted, 1, "release.requested", {"opd": list(wanted.opd), "data": list(wanted.data)})
+    await work.audit(
+        "release.requested", str(wanted.pelepasan_id), {"opd": list(wanted.opd), "data": list(wanted.data)}
+    )
+    return await _tell(work, wanted, 1)
 
 
 async def consent(work: Work, actor: Actor, ident: UUID, command: ConsentRelease) -> ReleaseState:
     """The word of the pengelola whom the law of the Pemda names."""
     await _check_voice(work, actor, "pengelola", "")
-    return await _say(work, actor, ident, Kata("pengelola", "", command.sikap), command.alasan, "release.consented")
+    state = await _say(work, actor, ident, Kata("pengelola", "", command.sikap), command.alasan)
+    if command.sikap == "setuju":
+        await work.audit("release.consented", str(ident), {})
+    return state
 
 
 async def coordinate(work: Work, actor: Actor, ident: UUID, command: CoordinateRelease) -> ReleaseState:
@@ -112,7 +118,10 @@ async def coordinate(work: Work, actor: Actor, ident: UUID, command: CoordinateR
     sebagai: Sebagai = "kepala_pd" if command.opd else "kepala_badan"
     await _check_voice(work, actor, sebagai, command.opd)
     word = Kata(sebagai, command.opd, command.sikap)
-    return await _say(work, actor, ident, word, command.alasan, "release.coordinated")
+    state = await _say(work, actor, ident, word, command.alasan)
+    if command.sikap == "setuju":
+        await work.audit("release.coordinated", str(ident), {"sebagai": sebagai, "opd": command.opd})
+    return state
 
 
 async def revoke(work: Work, actor: Actor, ident: UUID, command: RevokeRelease) -> ReleaseState:
@@ -123,16 +132,18 @@ async def revoke(work: Work, actor: Actor, ident: UUID, command: RevokeRelease) 
     _check_scope(release, opd)
     after = rules.revoke(release, command.sebagai, opd, work.today)
     version = await releases.say(work, actor, ident, Kata(command.sebagai, opd, "dicabut"), command.alasan)
-    return await _tell(work, after, version, "release.revoked", {"sebagai": command.sebagai, "opd": opd})
+    await work.audit("release.revoked", str(ident), {"sebagai": command.sebagai, "opd": opd})
+    return await _tell(work, after, version)
 
 
-async def _say(work: Work, actor: Actor, ident: UUID, word: Kata, alasan: str, act: str) -> ReleaseState:
+async def _say(work: Work, actor: Actor, ident: UUID, word: Kata, alasan: str) -> ReleaseState:
     release = await releases.locked(work, ident)
     _check_scope(release, word.opd)
     after = rules.say(release, word, alasan, work.today)
     version = await releases.say(work, actor, ident, word, alasan)
-    detail = {"sebagai": word.sebagai, "opd": word.opd}
-    return await _tell(work, after, version, act if word.sikap == "setuju" else "release.objected", detail)
+    if word.sikap == "keberatan":
+        await work.audit("release.objected", str(ident), {"sebagai": word.sebagai, "opd": word.opd})
+    return await _tell(work, after, version)
 
 
 async def voices_of(work: Work, actor: Actor) -> Voices:
@@ -160,10 +171,9 @@ def _check_scope(release: Pelepasan, opd: str) -> None:
         raise Refusal(rules.NOT_IN_SCOPE)
 
 
-async def _tell(work: Work, release: Pelepasan, version: int, act: str, detail: dict[str, Any]) -> ReleaseState:
+async def _tell(work: Work, release: Pelepasan, version: int) -> ReleaseState:
     event = rules.recorded(release, asked_of(work), work.today)
     await work.record(event, version)
-    await work.audit(act, str(release.pelepasan_id), detail)
     return ReleaseState(event.pelepasan_id, event.keadaan, event.opd_terbuka)
 
 
@@ -171,7 +181,8 @@ async def end(work: Work, due: Due) -> None:
     """The last day of a release is over: tell it, so that readers are shut out."""
     release = await releases.locked(work, UUID(due.subject))
     if rules.state_of(release, asked_of(work), work.today) == "berakhir":
-        await _tell(work, release, await releases.next_version(work, release.pelepasan_id), "release.ended", {})
+        await work.audit("release.ended", due.subject, {})
+        await _tell(work, release, await releases.next_version(work, release.pelepasan_id))
 
 
 async def take(work: Work, actor: Actor, ident: UUID, data: DataLepas, opd: str, bulan: str) -> tuple[bytes, int]:

@@ -1,7 +1,7 @@
 """Releases of data to outside parties, what was taken by them, and the entries that may be released (KUAN P26(2)).
 
 What is new of people who are known already (`nip`, `unit`, `peran_pd`, ...) comes with the next fact about each, or
-with `ekinerja retell identity`; entries of before with `ekinerja retell activity`.
+with `ekinerja retell identity`. Entries that were told before are not in `catatan`: their months are in `bulan`.
 """
 
 from alembic import op

@@ -56,8 +56,10 @@ catatan = _table(
     Column("keadaan", Text, nullable=False),
     Column("masuk", DateTime(timezone=True)),
     Column("diputus", DateTime(timezone=True)),
+    Column("penilai_id", Uuid),
     Index("catatan_orang", "tenant", "asn_id", "tanggal"),
     Index("catatan_hari", "tenant", "tanggal"),
+    Index("catatan_penilai", "tenant", "penilai_id", "tanggal"),
 )
 pelepasan = _table(
     "pelepasan",
@@ -153,4 +155,6 @@ publikasi = _table(
     Column("diketahui_pada", DateTime(timezone=True), nullable=False),
     Column("isi", JSONB),
     Column("oleh", Uuid),
+    Column("monev", JSONB),
+    Column("terbit_pada", DateTime(timezone=True)),
 )
