@@ -56,7 +56,7 @@ from gateway.pages.pengelola import (
 from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor
+from gateway.pages.pimpinan import dasbor, laporan
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
 from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, monev, publik
@@ -163,6 +163,8 @@ SITE = [
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
     Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
     Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
+    Screen(path="/laporan", show=laporan.show, act=laporan.send),
+    Screen(path="/laporan/{id}", show=laporan.one, act=laporan.act),
     Screen(path="/dasbor", show=dasbor.latest),
     Screen(path="/dasbor/{bulan}", show=dasbor.show, act=dasbor.act),
     Screen(path="/dasbor/{bulan}/pd", show=dasbor.of_pd),

@@ -114,6 +114,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
+        "Laporan",
+        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "ka_diskominfo", "ka_bkpp", "ka_bkpsdm", "bupati"}),
+        (Item("/laporan", "Rencana dan laporan", "buku"),),
+    ),
+    (
         "Data ke pihak luar",
         frozenset({"pengelola_e_kinerja", "ka_bkpp", "ka_bkpsdm", "kepala_pd", "inspektorat"}),
         (Item("/pelepasan", "Pelepasan data", "unggah"),),

@@ -7,6 +7,18 @@ from msgspec import Struct
 from chassis.regulation import Value
 
 
+class Jalan(Struct, frozen=True, forbid_unknown_fields=True):
+    """The way of a kind of report: roles that write it, those it reaches in order, and where it may go on to after."""
+
+    authors: tuple[str, ...]
+    way: tuple[str, ...]
+    then: tuple[str, ...] = ()
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        return (*self.way, *self.then)
+
+
 class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who consents to a release of data, who coordinates, what an objection does (KUAN P26(2); readings A23, B22).
 
@@ -14,7 +26,8 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     any. `release_head`: the head whom it is coordinated with, besides the head of each PD. `release_objection_blocks`:
     an objection of who is asked to coordinate keeps the data in. `release_max_days`: how long a release lasts at most.
     `publish_least`: a published figure about fewer people is hidden (KUAN P29). `pile_from`: from how many entries on
-    an approval in one act counts as one by the pile.
+    an approval in one act counts as one by the pile. `letters`: the way of each kind of plan
+    and report (KUAN P15, P24(3), P27, P28).
     """
 
     release_consent: Value[str]
@@ -24,3 +37,4 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     release_max_days: Value[int]
     publish_least: Value[int]
     pile_from: Value[int]
+    letters: Value[dict[str, Jalan]]

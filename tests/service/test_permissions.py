@@ -121,6 +121,11 @@ TABLE = {
         show_dashboard pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
             kepala_pd pimpinan_unit_kerja
         show_own_dashboard p
+        send_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo
+        list_letters pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
+        show_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
+        forward_letter pengelola_e_kinerja pengelola_kepegawaian KA
+        receive_letter pengelola_e_kinerja ka_diskominfo KA bupati
         request_release pengelola_e_kinerja                     take_release pengelola_e_kinerja
         list_releases pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat
         show_release pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat

@@ -1,7 +1,7 @@
 """The HTTP side of reporting."""
 
 from chassis import owndata, trail
-from services.reporting.api import dashboards, recaps, releases
+from services.reporting.api import dashboards, letters, recaps, releases
 from services.reporting.store.own import OWN
 from services.reporting.store.people import belongs
 
@@ -9,6 +9,9 @@ from services.reporting.store.people import belongs
 NAMES = {
     "recap.acknowledged": "rekapitulasi diketahui",
     "recap.published": "rekapitulasi diterbitkan",
+    "letter.sent": "rencana atau laporan dikirim",
+    "letter.forwarded": "rencana atau laporan diteruskan",
+    "letter.received": "rencana atau laporan diterima",
     "release.requested": "pelepasan data dimohon",
     "release.consented": "pelepasan data disetujui",
     "release.coordinated": "pelepasan data dikoordinasikan",
@@ -21,6 +24,7 @@ ROUTES = [
     *recaps.ROUTES,
     *dashboards.ROUTES,
     *releases.ROUTES,
+    *letters.ROUTES,
     *trail.routes(NAMES, belongs),
     *owndata.routes("reporting", OWN),
 ]

@@ -142,6 +142,29 @@ slip = _table(
     Column("status", Text, nullable=False),
     Column("total", BigInteger, nullable=False),
 )
+laporan = _table(
+    "laporan",
+    Column("laporan_id", Uuid, primary_key=True),
+    Column("jenis", Text, nullable=False),
+    Column("periode", Text, nullable=False),
+    Column("judul", Text, nullable=False),
+    Column("isi", Text, nullable=False),
+    Column("angka", JSONB, nullable=False),
+    Column("di", Integer, nullable=False),
+    Column("diterima", Boolean, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+    Index("laporan_periode", "tenant", "periode"),
+)
+laporan_langkah = _table(
+    "laporan_langkah",
+    Column("laporan_id", Uuid, primary_key=True),
+    Column("ke", Integer, primary_key=True),
+    Column("langkah", Text, nullable=False),
+    Column("kepada", Text, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+)
 rekap = _table(
     "rekap",
     Column("rekap_id", Uuid, primary_key=True),
