@@ -21,6 +21,7 @@ from chassis.clock import Clock, DatabaseClock
 from chassis.duty import to_the_end
 from chassis.fast.hotpool import HotConnections
 from chassis.ids import new_id
+from chassis.keyring import Keyring
 from chassis.regulation import Pack, Packs
 from chassis.transient import is_useless
 from contracts.event import Event, Fact
@@ -58,8 +59,11 @@ class Who(msgspec.Struct, frozen=True):
 class Work:
     """An open transaction. Returning from the request commits it, raising rolls it back."""
 
-    def __init__(self, connection: AsyncConnection, who: Who, now: datetime, packs: Packs) -> None:
+    def __init__(
+        self, connection: AsyncConnection, who: Who, now: datetime, packs: Packs, keyring: Keyring | None = None
+    ) -> None:
         self.connection = connection
+        self._keyring = keyring
         self.packs = packs
         self.who = who
         self.now = now
@@ -68,6 +72,12 @@ class Work:
     @property
     def tenant(self) -> str:
         return self.who.tenant
+
+    @property
+    def keyring(self) -> Keyring:
+        """Keys outside the database; of a service that says that it needs them (`sealing`)."""
+        assert self._keyring is not None
+        return self._keyring
 
     @property
     def zone(self) -> ZoneInfo:
@@ -151,6 +161,7 @@ class Database:
         self.packs = packs
         self.clock = clock or DatabaseClock()
         self.wake: Callable[[], None] = lambda: None
+        self.keyring: Keyring | None = None
         self._answering_at = -1e9
         server_settings = {
             "application_name": service,
@@ -189,7 +200,7 @@ class Database:
         async with self.engine.connect() as connection, connection.begin() as transaction:
             opened = await connection.execute(_OPEN_READ if read_only else _OPEN, {"tenant": who.tenant})
             row = opened.one()
-            work = Work(connection, who, self.clock.at(row.now), self.packs)
+            work = Work(connection, who, self.clock.at(row.now), self.packs, self.keyring)
             yield work
             await to_the_end(transaction.commit())
         if work.recorded:

@@ -23,6 +23,7 @@ from chassis.deadlines import Deadlines, Fires
 from chassis.fast.hot import HotRoute
 from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
+from chassis.keyring import Keyring
 from chassis.knownkeys import KnownKeys
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
@@ -42,7 +43,8 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
     `groups`: the names of its operations by the group in which they are published. `retells`: by their names, the kinds
     of states that it
-    tells again when it is asked to; `not_retold`: why it does not tell the other events of its topic again.
+    tells again when it is asked to; `not_retold`: why it does not tell the other events of its topic again. `sealing`:
+    it seals things under keys that lie outside its database.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     policies: Callable[[Packs], None] = lambda packs: None
     keys: Callable[[Database, Settings], FetchKeys] | None = None
     roles: Roles | None = None
+    sealing: bool = False
     start: Callable[[Runtime], Awaitable[None]] | None = None
     duties: Sequence[Callable[[Runtime], Coroutine[Any, Any, None]]] = ()
 
@@ -125,6 +128,8 @@ class Runtime:
         self.database = Database(
             settings.database, service.name, self.packs, clock_for(settings.clock_file), settings.pool_size
         )
+        if service.sealing:
+            self.database.keyring = Keyring.of(settings)
         fetch = (
             service.keys(self.database, settings)
             if service.keys

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     otlp_endpoint: str | None = None
     regulations: str = str(REPOSITORY / "regulations")
     files: str | None = None
+    keys: str | None = None
     key_secret: str = ""
     bootstrap_password: str = ""
     pool_size: int = 10

@@ -24,6 +24,7 @@ from contracts.appraisal import (
     SegmenSkp,
     TindakLanjutMoved,
     TindakLanjutOpened,
+    UndanganSurveiSent,
 )
 from contracts.event import Event
 from contracts.examples_of_identity import ASN, PENILAI
@@ -35,6 +36,7 @@ IDE = UUID("01970000-0000-7000-8000-000000000032")
 KEBERATAN = UUID("01970000-0000-7000-8000-000000000033")
 LAPORAN = UUID("01970000-0000-7000-8000-000000000034")
 PERINGKAT = UUID("01970000-0000-7000-8000-000000000035")
+UNDANGAN = UUID("01970000-0000-7000-8000-000000000036")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -70,6 +72,7 @@ OF_APPRAISAL: tuple[Event, ...] = (
         laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, nomor=1, final=5, pending=1,
         submitted_on=date(2026, 2, 20), late=False, pemegang_id=ASN,
     ),
+    UndanganSurveiSent(undangan_id=UNDANGAN, asn_id=ASN, sampai=date(2025, 12, 15), kali=0),
     PeringkatSet(peringkat_id=PERINGKAT, tahun=2025, pegawai=1200, keputusan="SK.12/2026", oleh=PENILAI),
     LaporanPenilaianForwarded(laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, oleh=ASN, pemegang_id=None),
     AppraisalFinalized(

@@ -11,6 +11,7 @@ from ekinerja.topology import topology
 Json = dict[str, Any]
 PORT = 8080
 KEEP_DOCUMENTS = ("skp", "activity")  # the other services have no file of anybody
+SEAL = ("appraisal",)  # under keys that are in no database and no backup
 ADMIN = "${ADMIN_PASSWORD:?}"
 _JAAS = "org.apache.kafka.common.security.scram.ScramLoginModule required"
 _KAFKA = f"""\
@@ -60,7 +61,7 @@ def compose() -> Json:
         "name": "ekinerja",
         "services": services,
         "configs": {"kafka": {"content": _KAFKA}, "collector": {"file": "./deploy/otel/collector.yaml"}},
-        "volumes": {"postgres": {}, "kafka": {}, "files": {}},
+        "volumes": {"postgres": {}, "kafka": {}, "files": {}, "keys": {}},
     }
 
 
@@ -164,6 +165,9 @@ def _service(name: str) -> Json:
     if name in KEEP_DOCUMENTS:
         environment["EKINERJA_FILES"] = "/srv/files"
         volumes = {"volumes": ["files:/srv/files"]}
+    if name in SEAL:
+        environment["EKINERJA_KEYS"] = "/srv/keys"
+        volumes = {"volumes": ["keys:/srv/keys"]}
     if name == "identity":
         environment["EKINERJA_KEY_SECRET"] = "${KEY_SECRET:?}"
         environment["EKINERJA_BOOTSTRAP_PASSWORD"] = "${BOOTSTRAP_PASSWORD:?}"

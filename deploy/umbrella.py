@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.service import VERSION
-from deploy.compose import KEEP_DOCUMENTS
+from deploy.compose import KEEP_DOCUMENTS, SEAL
 from ekinerja.topology import topology
 
 Json = dict[str, Any]
@@ -65,5 +65,5 @@ def _values(name: str) -> Json:
         found["env"] |= {"EKINERJA_PROXIES": POD_NETWORKS, "EKINERJA_URL_PAGES": f"http://pages:{PORT}"}
         return found | alone | {"ingressFrom": []}
     callers = ["gateway", "pages", *(n for n in topology().services if name == "identity" and n != name)]
-    objects = {"objectsPort": OBJECTS_PORT} if name in KEEP_DOCUMENTS else {}
+    objects = {"objectsPort": OBJECTS_PORT} if name in (*KEEP_DOCUMENTS, *SEAL) else {}
     return found | {"ingressFrom": callers, "provision": True, "callsKafka": True, "callsDatabase": True} | objects

@@ -77,6 +77,7 @@ class Environment:
             "EKINERJA_PORT": str(instance.ports[name]),
             "EKINERJA_TRACES": str(instance["traces"]),
             "EKINERJA_FILES": str(instance["files"]),
+            "EKINERJA_KEYS": str(instance["keys"]),
         }
         if instance.profile != "production":
             told["EKINERJA_CLOCK_FILE"] = str(instance["run"] / "clock.json")

@@ -15,7 +15,7 @@ from ekinerja.passwords import Secrets
 from ekinerja.refusal import Unable
 
 HOME = Path(os.environ.get("EKINERJA_HOME") or REPOSITORY / ".ekinerja")
-FOLDERS = ("postgres", "valkey", "kafka", "logs", "run", "traces", "files")
+FOLDERS = ("postgres", "valkey", "kafka", "logs", "run", "traces", "files", "keys")
 _RESERVED = ("secrets", "kafka-libs", "backups")
 
 Profile = Literal["production", "demo", "test"]

@@ -32,6 +32,7 @@ from gateway.pages.pegawai import (
     rencana,
     skp,
     slip,
+    survei,
     susun,
     ukur,
 )
@@ -109,6 +110,7 @@ SITE = [
     Screen(path="/pembinaan", show=pembinaan.show, act=pembinaan.answer),
     Screen(path="/penilaian", show=penilaian.latest),
     Screen(path="/penilaian/{tahun}", show=penilaian.show, act=penilaian.receive),
+    Screen(path="/survei", show=survei.show, act=survei.act),
     Screen(path="/tpp", show=slip.latest),
     Screen(path="/tpp/{bulan}", show=slip.show),
     Screen(path="/pesan", show=pesan.show, act=pesan.mark),

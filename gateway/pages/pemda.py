@@ -33,6 +33,7 @@ class _Activity(msgspec.Struct, frozen=True):
 class _Appraisal(msgspec.Struct, frozen=True):
     aspects: Words = Words()
     leadership_for: Words = Words()
+    peer_input: Finding = Finding()
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ class Pemda(msgspec.Struct, frozen=True):
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
     that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
     `pengubah`), by which periods one plans (`rencana`), which pages are nobody's
-    there (`tutup`).
+    there (`tutup`), whether peers are asked about behaviour (`survei`).
     """
 
     tenant: str
@@ -65,6 +66,7 @@ class Pemda(msgspec.Struct, frozen=True):
     pengubah: tuple[str, ...] = ()
     rencana: tuple[str, ...] = ()
     tutup: tuple[str, ...] = ()
+    survei: bool = False
 
     def aspek(self, jenis_jabatan: str) -> tuple[str, ...]:
         """The aspects of perilaku that a post is scored in; none where the law gives no number."""
@@ -87,5 +89,6 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
                 temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
                 pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,
                 tutup=tuple(page for name, page in _OF_ONE_LAW.items() if not may[name].value),
+                survei=scored.peer_input.value,
             )  # fmt: skip
     return found

@@ -1,10 +1,11 @@
-"""Whoever's account two others open again reads it here, at each step (docs/decisions/0023)."""
+"""What other services have somebody told here: that two others open an account again, that a survey waits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from chassis.db import Work
+from contracts.appraisal import UndanganSurveiSent
 from contracts.event import Fact
 from contracts.identity import ResetAkunRecorded
 from services.activity.store.messages import Pesan, send
@@ -22,3 +23,20 @@ async def tell_owner(work: Work, facts: Sequence[Fact[ResetAkunRecorded]]) -> No
     events = [fact.event for fact in facts if not fact.retold]
     said = [Pesan(jenis="akun", isi=_SAID[e.keadaan], tentang=str(e.usul_id), kepada=e.asn_id) for e in events]
     await send(work, said)
+
+
+async def tell_asked(work: Work, facts: Sequence[Fact[UndanganSurveiSent]]) -> None:
+    """A message for each invitation to a closed survey and each reminder; about whom it is, nobody is told here."""
+    await send(
+        work,
+        [
+            Pesan(jenis="survei", isi=_asked(fact.event), tentang=str(fact.event.undangan_id), kepada=fact.event.asn_id)
+            for fact in facts
+            if not fact.retold
+        ],
+    )
+
+
+def _asked(event: UndanganSurveiSent) -> str:
+    until = event.sampai.strftime("%d-%m-%Y")
+    return f"{'Pengingat: isilah' if event.kali else 'Anda diminta mengisi'} survei perilaku tertutup sampai {until}."

@@ -24,6 +24,7 @@ class Band(Struct, frozen=True):
 class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     """KON P16, P26, P31, P32, P45-48; KUAN P4 knows five dimensions and no number.
 
+    `dimensions`: what an appraisal that is whole says something of.
     `segment_basis`: by what the SKPs of a year are weighed. `segment_confirm_days`: how long, after it was measured, a
     segment waits to be closed by its own penilai. `target_met`: from which nilai SKP the target is. `improvement_jpt`,
     `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
@@ -34,10 +35,15 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     the signature, the receipt, the receipt; `substitute_days`: working days in which the superior sets the paper;
     `answer_days`: how long both are waited for in an objection; `decide_days`: what the system expects of its decision.
     `distribution_*`: shares of a unit, which predikat is in which band, whether a reason is asked for outside them.
+    `weight_penilai`, `weight_peers`: of the marks of the penilai and of the survey. `survey_opens`: month and day of
+    its first day, `survey_days`: how many days later its last one is, `survey_reminders`: after how many days people
+    are reminded; `survey_asked`: how many of each group are drawn; `survey_split`: whether all answers count alike or
+    each group half (B6); `survey_min_shown`, `survey_min_used`: from how many answers a mean is shown, and used.
     `ranking_first`: by which the ranking compares first. `exempt_statuses`: who is no part of a unit's population.
     """
 
     scoring: Value[str]
+    dimensions: Value[tuple[str, ...]]
     weight_skp: Value[Decimal]
     weight_perilaku: Value[Decimal]
     aspects: Value[tuple[str, ...]]
@@ -56,6 +62,15 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     peer_input: Value[bool]
     weight_skp_with_peers: Value[Decimal]
     weight_perilaku_with_peers: Value[Decimal]
+    weight_penilai: Value[Decimal]
+    weight_peers: Value[Decimal]
+    survey_opens: Value[str]
+    survey_days: Value[int]
+    survey_reminders: Value[tuple[int, ...]]
+    survey_asked: Value[dict[Literal["rekan", "bawahan"], int]]
+    survey_split: Value[Literal["bersama", "per_kelompok"]]
+    survey_min_shown: Value[int]
+    survey_min_used: Value[int]
     behaviour_standard: Value[dict[str, dict[str, int]]]
     quadrants: Value[dict[str, dict[str, PredikatBkn]]]
     deliver_days: Value[int]
@@ -77,10 +92,3 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
         cells = self.quadrants.value
         if any(len(cells.get(rating, {})) != len(RATINGS) for rating in RATINGS):
             raise ValueError("quadrants: expected a predikat for each of the nine cells")
-
-    @property
-    def weights(self) -> tuple[Decimal, Decimal]:
-        """Of the nilai SKP and the nilai perilaku: the Pemda's choice, not the person's (KON P31(3-4), reading B16)."""
-        if self.peer_input.value:
-            return self.weight_skp_with_peers.value, self.weight_perilaku_with_peers.value
-        return self.weight_skp.value, self.weight_perilaku.value

@@ -24,6 +24,7 @@ from contracts.appraisal import (
     PeringkatSet,
     TindakLanjutMoved,
     TindakLanjutOpened,
+    UndanganSurveiSent,
 )
 from contracts.event import Event
 from services.appraisal import store
@@ -62,4 +63,5 @@ NOT_RETOLD: dict[type[Event], str] = {
     ),
     IdeRecommended: "whether an idea was set is in AppraisalFinalized",
     IdeDecided: "whether an idea was set is in AppraisalFinalized",
+    UndanganSurveiSent: "a message of its day; what still waits is read here",
 }

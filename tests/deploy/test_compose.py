@@ -93,3 +93,6 @@ def test_who_keeps_documents_has_a_place_for_them_and_nobody_else(compose: dict[
         keeps = name in ("skp", "activity")
         assert ("EKINERJA_FILES" in service["environment"]) is keeps
         assert ("files:/srv/files" in service.get("volumes", [])) is keeps
+        seals = name == "appraisal"
+        assert ("EKINERJA_KEYS" in service["environment"]) is seals
+        assert ("keys:/srv/keys" in service.get("volumes", [])) is seals

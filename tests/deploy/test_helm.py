@@ -110,7 +110,7 @@ def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
         assert (5432 in ports) is (name not in DOORS) and (9093 in ports) is (name not in DOORS)
         assert (6379 in ports) is (name != "pages"), "no session and no key is within its reach"
-        assert (9000 in ports) is (name in ("skp", "activity")), "documents and evidence lie in object storage"
+        assert (9000 in ports) is (name in ("skp", "activity", "appraisal")), "documents, evidence and keys"
 
 
 def test_kon_p49_the_application_is_at_the_host_name_of_the_perbup(umbrella: Path) -> None:

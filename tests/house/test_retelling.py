@@ -34,9 +34,10 @@ def test_a_service_tells_again_only_what_is_its_own(name: str) -> None:
 
 
 def test_what_services_keep_of_one_another_can_be_told_again_but_for_counts() -> None:
-    """Whatever a consumer reacts to is a state that it can ask for again, or a moment that it counts."""
+    """Whatever a consumer reacts to is a state that it can ask for again, or a moment that it counts or says."""
     heard = {r.event for service in SERVICES.values() for r in service.reactions}
     lasting = {cls for service in SERVICES.values() for cls in again(service)}
     assert sorted(cls.__name__ for cls in heard - lasting) == [
         "ActivityApproved", "ActivityEdited", "ActivityRejected", "ActivityReopened", "ActivitySubmitted",
+        "UndanganSurveiSent",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from chassis.regulation import PackError, Packs
 from chassis.settings import REPOSITORY
 from contracts.refusal import Refusal
-from services.appraisal.domain import bkn, ide, judgement
+from services.appraisal.domain import bkn, ide, judgement, signing
 from services.appraisal.domain.appraisal import Appraisal, Dinilai
 from services.appraisal.domain.ide import Above, Ide
 from services.appraisal.policy import AppraisalPolicy
@@ -179,5 +179,5 @@ def test_kon_p31_3_4_reading_b6_the_weights_turn_on_the_pemda(asks_peers: bool, 
     policy = PACKS.resolve("konsel", date(2026, 12, 31)).section("appraisal", AppraisalPolicy)
     values = {name: getattr(policy, name) for name in policy.__struct_fields__}
     flag = type(policy.peer_input)(asks_peers, policy.peer_input.pasal)
-    weights = AppraisalPolicy(**values | {"peer_input": flag}).weights
+    weights = signing.weights(AppraisalPolicy(**values | {"peer_input": flag}))
     assert judgement.nilai_kinerja(Decimal("102.8"), Decimal(95), *weights) == Decimal(nilai)

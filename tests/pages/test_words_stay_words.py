@@ -75,6 +75,8 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "formulir:chip": lambda m, s: m.chip("a", s, True, s, s, id=s),
     "rencana:kinerja": lambda m, s: m.kinerja(_plan(s)),
     "kinerja:target": lambda m, s: m.target({"kuantitas": s}, {"kuantitas": s, "satuan": s}, ["kualitas", "waktu"]),
+    "kinerja:survei": lambda m, s: m.survei(SimpleNamespace(
+        n_rekan=3, n_bawahan=0, nilai="80", rekan="80", bawahan=None, halo="12", kelonggaran=s)),
     "kinerja:keputusan": lambda m, s: m.keputusan({"pemberi": s}, {"nomor": s}, _bekal(s), {"a": s}, {"a"}),
 }  # fmt: skip
 

@@ -61,6 +61,7 @@ class Hosted:
         self.dsn = dsn
         self._clock = str(folder / f"{name}.clock")
         self._files = folder / "files"
+        self.keys = folder / "keys"
         self._runtime: list[Runtime] = []
         self._versions: dict[tuple[str, str], int] = {}
         self._seen = 0
@@ -83,7 +84,7 @@ class Hosted:
         settings = Settings(
             profile="test", database=self.dsn["app"], database_plumbing=self.dsn["plumbing"], duties="none",
             clock_file=self._clock, key_secret="A" * 43,
-            bootstrap_password="hosted-password", files=str(self._files),
+            bootstrap_password="hosted-password", files=str(self._files), keys=str(self.keys),
         )  # fmt: skip
         hosted = msgspec.structs.replace(service, start=start, keys=lambda database, settings: _keys)
         self._app = create(hosted, settings)

@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "decide_objection": {"hasil": "dikuatkan", "pertimbangan": "x"},
         "recommend_idea": {"uraian": "x", "manfaat": "x", "dokumen": "x"}, "decide_idea": {"diterima": True},
         "review_follow_up": {"membaik": True, "bukti": "x"},
+        "answer_survey": {"nilai": {"komitmen": 90}}, "decline_survey": None,
     },
     "activity": {
         "reject_activity": {"dasar": "tidak_sesuai_data", "alasan": "x"}, "reopen_activity": {"alasan": "x"},

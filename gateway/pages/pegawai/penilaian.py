@@ -23,6 +23,18 @@ STATES = {
 }  # fmt: skip
 
 
+class Survey(msgspec.Struct):
+    """What a closed survey came to; decimal texts. The last two are told to the penilai alone."""
+
+    n_rekan: int
+    n_bawahan: int
+    nilai: str | None
+    rekan: str | None
+    bawahan: str | None
+    halo: str | None = None
+    kelonggaran: str | None = None
+
+
 class Appraisal(msgspec.Struct, kw_only=True):
     """An appraisal; scores are decimal texts, none where the law gives no number."""
 
@@ -38,6 +50,8 @@ class Appraisal(msgspec.Struct, kw_only=True):
     late: bool
     objection_until: date | None = None
     objected: bool = False
+    survei: Survey | None = None
+    belum: tuple[str, ...] = ()
 
     @property
     def keadaan(self) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis import owndata, trail
-from services.appraisal.api import followups, judging, objections, papers, reports
+from services.appraisal.api import followups, judging, objections, papers, reports, surveys
 from services.appraisal.store.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
@@ -29,8 +29,10 @@ NAMES = {
     "report.forwarded": "laporan penilaian diteruskan",
     "report.read": "laporan penilaian dibaca",
     "report.submitted": "laporan penilaian diajukan",
+    "survey.closed": "survei perilaku ditutup",
+    "survey.opened": "survei perilaku dibuka",
 }
 ROUTES = [
-    *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *trail.routes(NAMES),
-    *owndata.routes("appraisal", OWN),
+    *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *surveys.ROUTES,
+    *trail.routes(NAMES), *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from contracts.vocabulary import Uraian
 from kernel.kalender import end_of
 from services.appraisal import store
 from services.appraisal.commands.finish import AppraisalState, keep, policy_of, state_of
-from services.appraisal.domain import clocks, paper, signing
+from services.appraisal.domain import clocks, paper, signing, survei
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, Judged
 from services.appraisal.domain.bkn import Ekspektasi
 from services.appraisal.domain.judgement import HIGHEST_LEVEL
@@ -59,12 +59,24 @@ async def lay_down(
     pack, today = work.law_of_today(), work.today
     policy = pack.section("appraisal", AppraisalPolicy)
     segments = await store.segments(work, one.asn_id, one.tahun)
+    survey = await store.survey_of(work, one.appraisal_id)
+    survei.check_closed(survey)
     said = Judged(
         perilaku=command.perilaku, hasil=command.hasil, manfaat=command.manfaat, keadaan_kahar=command.keadaan_kahar,
         tingkat=command.tingkat, bkn=command.bkn, ide_baru=await store.has_idea(work, one.appraisal_id),
     )  # fmt: skip
     after, signed = signing.sign(
-        one, who, segments, said, policy, pack=pack.id, actor=actor.id, at=work.now, today=today, substitute=substitute
+        one,
+        who,
+        segments,
+        said,
+        policy,
+        pack=pack.id,
+        actor=actor.id,
+        at=work.now,
+        today=today,
+        peers=survey.hasil.nilai if survey else None,
+        substitute=substitute,
     )
     for kind in ("sign_due", "substitute_due"):
         await disarm(work, kind, str(one.appraisal_id))

@@ -123,7 +123,9 @@ async def _revised(work: Work, one: Appraisal, who: Dinilai, command: DecideObje
     if not changes:
         return one
     said = Judged(perilaku=command.perilaku, hasil=command.hasil_kerja, manfaat=command.manfaat, ide_baru=one.ide_baru)
-    return signing.revise(one, who, policy_of(work, one), said, command.nilai_skp)
+    survey = await store.survey_of(work, one.appraisal_id)
+    peers = survey.hasil.nilai if survey else None
+    return signing.revise(one, who, policy_of(work, one), said, command.nilai_skp, peers)
 
 
 async def _lock(work: Work, actor: Actor, keberatan_id: UUID) -> tuple[Keberatan, Appraisal, Dinilai]:

@@ -14,7 +14,7 @@ from contracts.appraisal import AppraisalSigned
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Predikat
 from kernel.penilai import kapasitas, penilai_on
-from services.appraisal.domain import bkn, judgement, segmen
+from services.appraisal.domain import bkn, judgement, segmen, survei
 from services.appraisal.domain.appraisal import Appraisal, Dinilai, Judged, Scores
 from services.appraisal.domain.judgement import HIGHEST, Rating
 from services.appraisal.domain.segmen import Segmen
@@ -42,13 +42,13 @@ def check_signing(
 
 def sign(
     one: Appraisal, who: Dinilai, segments: Sequence[Segmen], said: Judged, policy: AppraisalPolicy,
-    *, pack: str, actor: UUID, at: datetime, today: date, substitute: bool = False,
+    *, pack: str, actor: UUID, at: datetime, today: date, peers: Decimal | None, substitute: bool = False,
 ) -> tuple[Appraisal, AppraisalSigned]:  # fmt: skip
     """Lay down and sign; the result rests on what is known now (KON P31, P32(2), P38(1)).
 
-    `substitute`: the superior of the penilai sets and signs instead (KON P39).
+    `peers`: what the survey came to. `substitute`: the superior of the penilai sets and signs instead (KON P39).
     """
-    scores = score(who, policy, said, segments, today)
+    scores = score(who, policy, said, segments, today, peers)
     late = judgement.is_late(today, one.tahun, policy.sign_until.value)
     after = replace(
         one, state="signed", version=one.version + 1, scores=scores, perilaku=said.perilaku, hasil=said.hasil,
@@ -67,7 +67,9 @@ def sign(
     return after, event
 
 
-def score(who: Dinilai, policy: AppraisalPolicy, said: Judged, segments: Sequence[Segmen], today: date) -> Scores:
+def score(
+    who: Dinilai, policy: AppraisalPolicy, said: Judged, segments: Sequence[Segmen], today: date, peers: Decimal | None
+) -> Scores:  # fmt: skip
     """Numbers where the law gives them; none where it gives none, and then none are taken."""
     if policy.scoring.value == "none":
         if said.perilaku:
@@ -82,16 +84,26 @@ def score(who: Dinilai, policy: AppraisalPolicy, said: Judged, segments: Sequenc
         nilai_skp=skp,
         nilai_skp_hari=segmen.proportional(segments, "hari"),
         nilai_skp_bulan=segmen.proportional(segments, "bulan"),
-        **_combined(skp, said.perilaku, said.ide_baru, policy),
+        **_combined(skp, said.perilaku, said.ide_baru, policy, peers),
     )
 
 
-def _combined(skp: Decimal, perilaku: Mapping[str, Decimal], ide_baru: bool, policy: AppraisalPolicy) -> Combined:
-    """The nilai perilaku, both nilai weighed, and the predikat (KON P31)."""
-    behaviour = judgement.nilai_perilaku(perilaku)
-    nilai = judgement.nilai_kinerja(skp, behaviour, *policy.weights)
+def _combined(
+    skp: Decimal, perilaku: Mapping[str, Decimal], ide_baru: bool, policy: AppraisalPolicy, peers: Decimal | None
+) -> Combined:  # fmt: skip
+    """The nilai perilaku with what the survey came to, both nilai weighed, and the predikat (KON P29(4-5), P31)."""
+    own = judgement.nilai_perilaku(perilaku)
+    behaviour = survei.combine(own, peers, policy.weight_penilai.value, policy.weight_peers.value)
+    nilai = judgement.nilai_kinerja(skp, behaviour, *weights(policy))
     predikat = judgement.predikat(nilai, ide_baru, policy.predicates.value)
     return {"nilai_perilaku": behaviour, "nilai_kinerja": nilai, "predikat": predikat}
+
+
+def weights(policy: AppraisalPolicy) -> tuple[Decimal, Decimal]:
+    """Of the nilai SKP and the nilai perilaku: the Pemda's choice, not the person's (KON P31(3-4), reading B16)."""
+    if policy.peer_input.value:
+        return policy.weight_skp_with_peers.value, policy.weight_perilaku_with_peers.value
+    return policy.weight_skp.value, policy.weight_perilaku.value
 
 
 def aspects_of(who: Dinilai, policy: AppraisalPolicy) -> list[str]:
@@ -109,10 +121,14 @@ def banding(who: Dinilai, policy: AppraisalPolicy, said: Judged) -> dict[str, Ra
     return judgement.compare(said.tingkat, standard)
 
 
-def revise(one: Appraisal, who: Dinilai, policy: AppraisalPolicy, said: Judged, nilai_skp: Decimal | None) -> Appraisal:
+def revise(
+    one: Appraisal, who: Dinilai, policy: AppraisalPolicy, said: Judged, nilai_skp: Decimal | None,
+    peers: Decimal | None = None,
+) -> Appraisal:  # fmt: skip
     """The result as the superior sets it upon an objection (KON P48(4)); what is not changed stays.
 
-    `nilai_skp`: where the superior finds another one than what was measured; at most 120 (reading B37).
+    `nilai_skp`: where the superior finds another one than what was measured; at most 120 (reading B37). `peers`: what
+    the survey came to; an objection changes no answer.
     """
     after = replace(one, hasil=said.hasil or one.hasil, manfaat=said.manfaat or one.manfaat, ide_baru=said.ide_baru)
     if policy.scoring.value == "none":
@@ -125,5 +141,5 @@ def revise(one: Appraisal, who: Dinilai, policy: AppraisalPolicy, said: Judged, 
     assert skp is not None
     if not 0 <= skp <= HIGHEST:
         raise Refusal(judgement.BEYOND, field="nilai_skp")
-    scores = replace(one.scores, nilai_skp=skp, **_combined(skp, perilaku, said.ide_baru, policy))
+    scores = replace(one.scores, nilai_skp=skp, **_combined(skp, perilaku, said.ide_baru, policy, peers))
     return replace(after, perilaku=perilaku, scores=scores)

@@ -21,9 +21,11 @@ from services.appraisal.queries.reports import (
     reports,
 )
 from services.appraisal.queries.standing import DistributionView, RankingView, distributions, ranking
+from services.appraisal.queries.surveys import InvitationView, SurveyView, invitations
 
 __all__ = [
-    "AppraisalView", "DistributionView", "FollowUpView", "IdeaView", "MissingReport", "ObjectionView", "RankingView",
-    "ReportLines", "ReportView", "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "ideas",
-    "mine", "missing_reports", "objection", "ranking", "report", "reports", "terms", "to_make", "waiting",
+    "AppraisalView", "DistributionView", "FollowUpView", "IdeaView", "InvitationView", "MissingReport",
+    "ObjectionView", "RankingView", "ReportLines", "ReportView", "SurveyView", "TermsView", "WaitingView",
+    "bundle_of", "distributions", "follow_ups", "ideas", "invitations", "mine", "missing_reports", "objection",
+    "ranking", "report", "reports", "terms", "to_make", "waiting",
 ]  # fmt: skip

@@ -61,17 +61,29 @@ from services.appraisal.store.standing import (
     keep_reason,
     seats,
 )
-from services.appraisal.store.tables import metadata
+from services.appraisal.store.survey_tables import metadata
+from services.appraisal.store.surveys import (
+    candidates,
+    close_survey,
+    invitations,
+    invited_to,
+    keep_box,
+    lock_invitation,
+    move_invitation,
+    open_survey,
+    survey_of,
+    survey_results,
+)
 
 __all__ = [
     "CASES_PAGE", "FINAL_PAGE", "FollowUp", "Missing", "Read", "Seat", "Waiting", "begin_segment", "below",
-    "below_bupati", "cases", "confirm_segment", "end_segment", "evidence_of", "file_objection", "files_of",
-    "final_results", "find_appraisal", "find_objection", "find_ranking", "find_report", "follow_ups", "has_idea",
-    "has_unit",
-    "ideas_seen", "ids_of", "kalender", "keep_appraisal", "keep_case", "keep_idea", "keep_objection", "keep_ranking",
+    "below_bupati", "candidates", "cases", "close_survey", "confirm_segment", "end_segment", "evidence_of",
+    "file_objection", "files_of", "final_results", "find_appraisal", "find_objection", "find_ranking",
+    "find_report", "follow_ups", "has_idea", "has_unit", "ideas_seen", "ids_of", "invitations", "invited_to",
+    "kalender", "keep_appraisal", "keep_box", "keep_case", "keep_idea", "keep_objection", "keep_ranking",
     "keep_reason", "keep_report", "know", "know_days", "know_months", "line_above", "lock_appraisal", "lock_case",
-    "lock_idea", "measure_segment", "metadata", "months_of", "move_report", "next_number",
-    "not_reported", "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections",
-    "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments",
-    "superior_of_penilai", "to_report", "waiting",
+    "lock_idea", "lock_invitation", "measure_segment", "metadata", "months_of", "move_invitation", "move_report",
+    "next_number", "not_reported", "objection_of", "of_person", "of_year", "open_appraisal", "open_case",
+    "open_objections", "open_survey", "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd",
+    "seats", "segments", "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting",
 ]  # fmt: skip

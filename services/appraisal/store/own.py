@@ -13,5 +13,10 @@ OWN: Parts = {
     "segmen": own("segmen", "tahun"),
     "bulan": own("bulan", "periode"),
     "ide": own("ide", "tahun"),
+    # the sealed box is nobody's, not theirs either
+    "survei": "SELECT t.tahun, t.mulai, t.sampai, t.state, t.n_rekan, t.n_bawahan, t.nilai, t.rekan, t.bawahan"
+    " FROM survei t WHERE t.tenant = :tenant AND t.asn_id = :me AND t.tahun = :tahun",
+    "undangan_survei": "SELECT t.undangan_id, t.kelompok, t.state, t.kali FROM undangan_survei t"
+    " WHERE t.tenant = :tenant AND t.asn_id = :me AND t.state <> 'reserve'",
     "tindak_lanjut": own("tindak_lanjut", "tahun"),
 }

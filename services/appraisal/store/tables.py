@@ -41,6 +41,7 @@ pegawai = Table(
     Column("hari_kerja", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("masa", JSONB, nullable=False),
+    Index("pegawai_unit", "tenant", "unit"),
 )
 bulan = Table(
     "bulan",
