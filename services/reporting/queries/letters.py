@@ -1,4 +1,4 @@
-"""Reads of reports that go from post to post: by those who write them, and who they have reached."""
+"""Reads of reports that go from post to post: by their authors, and by whom they have reached."""
 
 from __future__ import annotations
 
