@@ -58,6 +58,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/tpp/kebijakan", "Kebijakan TPP", "buku"),),
     ),
     (
+        "Keadaan TPP",
+        frozenset({"pengelola_kepegawaian", "pengelola_tpp", "inspektorat"}),
+        (Item("/tpp/keadaan", "Keadaan yang memengaruhi TPP", "orang"),),
+    ),
+    (
         "Kepegawaian",
         frozenset({"pengelola_kepegawaian", "administrator_bidang"}),
         (

@@ -17,9 +17,10 @@ def require(packs: Packs) -> None:
         _check_multiplier(law, multiplier is not None and multiplier.value)
     for pack in (pack for pack in packs if pack.head.kind == "tpp"):
         policy = pack.section("tpp", TppPolicy)
+        if policy.predicate_multiplier.value:
+            _check_predicate(pack, laws)
         if odd := wrong(policy):
             raise PackError(f"{pack.path}: {odd[0]}: {odd[1]}")
-        _check_multiplier(pack, policy.predicate_multiplier.value)
         if not policy.cut_needs_finding.value:
             _check_findings(pack, laws)
 
@@ -28,6 +29,13 @@ def _check_multiplier(pack: Pack, wanted: bool) -> None:
     """No regulation says by how much a predikat multiplies (KON P43, reading B45)."""
     if wanted:
         raise PackError(f"{pack.path}: [tpp] predicate_multiplier: expected false: a multiplier lacks a legal basis")
+
+
+def _check_predicate(pack: Pack, laws: list[Pack]) -> None:
+    """A decree may let the predikat multiply only where the law of each of its Pemda knows one (KON P43, B45)."""
+    for law in laws:
+        if law.section("tpp", EligibilityPolicy).predicate_multiplier is None:
+            _check_multiplier(pack, bool(set(law.head.tenants) & set(pack.head.tenants)))
 
 
 def _check_findings(pack: Pack, laws: list[Pack]) -> None:

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from contracts.refusal import Refusal
-from services.tpp.domain import rupiah
+from services.tpp.domain import rupiah, selisih
 from services.tpp.domain import slip as domain
-from services.tpp.domain.slip import Finding, Month, Person, Rates
+from services.tpp.domain.masukan import Finding, Month, Person, Rates
 
 RATES = Rates(
     basic={"7": 3_920_964, "9": 1_000_001}, basic_pasal="SK", productivity=Decimal("0.6"), productivity_pasal="p",
@@ -137,9 +137,9 @@ def test_kuan_p31_3_a_cut_whose_amount_is_not_set_is_no_zero() -> None:
 
 def test_c1_a_line_that_comes_or_goes_is_a_difference_of_all_of_it() -> None:
     lines = domain.compute(PERSON, MONTH, RATES).lines
-    assert [d.selisih for d in domain.differences(lines, ())] == [-2_117_321, -1_568_386]
-    assert [d.selisih for d in domain.differences((), lines)] == [2_117_321, 1_568_386]
-    assert domain.differences(lines, lines) == ()
+    assert [d.selisih for d in selisih.differences(lines, ())] == [-2_117_321, -1_568_386]
+    assert [d.selisih for d in selisih.differences((), lines)] == [2_117_321, 1_568_386]
+    assert selisih.differences(lines, lines) == ()
 
 
 def test_only_the_pengelola_tpp_runs_it() -> None:

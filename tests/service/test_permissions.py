@@ -112,6 +112,8 @@ TABLE = {
         list_tpp_policies super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
         show_tpp_policy super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat
         withdraw_tpp_policy super_admin pengelola_e_kinerja
+        list_pay_circumstances pengelola_kepegawaian pengelola_tpp inspektorat
+        record_pay_circumstance pengelola_kepegawaian           end_pay_circumstance pengelola_kepegawaian
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *

@@ -30,6 +30,7 @@ PAGES = {
         "/kalender/2025",
         "/usul",
         "/siasn/2025",
+        "/tpp/keadaan",
     ],
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],

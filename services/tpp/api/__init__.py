@@ -1,12 +1,15 @@
 """The HTTP side of tpp."""
 
 from chassis import owndata, trail
-from services.tpp.api import lists, policies, runs
+from services.tpp.api import circumstances, lists, policies, runs
 from services.tpp.store.own import OWN
 
 # every kind of act that tpp writes to its trail, in Indonesian
 NAMES = {
     "slip.read": "slip orang lain dibaca",
+    "tpp.circumstance_ended": "keadaan yang memengaruhi TPP diakhiri",
+    "tpp.circumstance_recorded": "keadaan yang memengaruhi TPP dicatat",
+    "tpp.circumstances_read": "keadaan yang memengaruhi TPP dibaca",
     "tpp.policy_confirmed": "kebijakan TPP dikonfirmasi",
     "tpp.policy_loaded": "kebijakan TPP dimuat",
     "tpp.policy_withdrawn": "kebijakan TPP dicabut",
@@ -18,6 +21,13 @@ NAMES = {
     "tpp.list_read": "daftar pembayaran sebuah perangkat daerah dibaca",
     "tpp.list_returned": "daftar pembayaran dikembalikan kepala perangkat daerah",
 }
-ROUTES = [*runs.ROUTES, *lists.ROUTES, *policies.ROUTES, *trail.routes(NAMES), *owndata.routes("tpp", OWN)]
+ROUTES = [
+    *runs.ROUTES,
+    *lists.ROUTES,
+    *policies.ROUTES,
+    *circumstances.ROUTES,
+    *trail.routes(NAMES),
+    *owndata.routes("tpp", OWN),
+]
 
 __all__ = ["NAMES", "ROUTES"]

@@ -14,7 +14,7 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.refusal import Refusal
 from services.tpp.domain import kebijakan as rules
-from services.tpp.domain.kebijakan import NEEDS_FINDING, OTHER_PEMDA, Kebijakan
+from services.tpp.domain.kebijakan import NEEDS_FINDING, NO_PREDICATE, OTHER_PEMDA, Kebijakan
 from services.tpp.naskah import Naskah, Terbaca, read
 from services.tpp.policy import EligibilityPolicy
 from services.tpp.store import policies
@@ -73,6 +73,9 @@ def _check_law(work: Work, berkas: str, naskah: Naskah) -> None:
     if work.tenant not in naskah.pack.tenants:
         raise Refusal(OTHER_PEMDA, berkas=berkas, tenant=work.tenant)
     law = work.packs.resolve(work.tenant, naskah.pack.effective_from)
-    basis = law.section("tpp", EligibilityPolicy).cut_basis
+    of_law = law.section("tpp", EligibilityPolicy)
+    if naskah.tpp.predicate_multiplier.value and of_law.predicate_multiplier is None:
+        raise Refusal(NO_PREDICATE, berkas=berkas)
+    basis = of_law.cut_basis
     if basis and not naskah.tpp.cut_needs_finding.value:
         raise Refusal(NEEDS_FINDING, basis.pasal, berkas=berkas)

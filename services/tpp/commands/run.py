@@ -15,12 +15,13 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.tpp import TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Periode
+from services.tpp.commands.rates import rates_of
 from services.tpp.domain import slip as rules
-from services.tpp.policy import EligibilityPolicy
+from services.tpp.domain.selisih import differences
 from services.tpp.store import lists, policies, runs, slips
-from services.tpp.store.inputs import Standing, standing
 from services.tpp.store.people import person
 from services.tpp.store.policies import InForce
+from services.tpp.store.standing import Standing, standing
 
 
 class RunTpp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,7 +74,7 @@ async def compute(work: Work, periode: str, *, hold: bool = False) -> tuple[list
     year, month = map(int, periode.split("-"))
     last = date(year, month, calendar.monthrange(year, month)[1])
     by = await policies.in_force(work, periode, last, hold=hold)
-    rates = _rates(work, by, last)
+    rates = rates_of(work, by, periode, last)
     found = await standing(work, periode, last)
     with telemetry.span("compute slips", links=[s.traceparent for s in found if s.traceparent]):
         return [(s, rules.compute(s.person, s.month, rates)) for s in found], by
@@ -89,34 +90,6 @@ def differs(before: Standing, slip: rules.Computed, by: InForce) -> bool:
 async def check_runner(work: Work, actor: Actor) -> None:
     """Refusal 403 for anybody but a pengelola TPP."""
     rules.check_runner((await person(work, actor)).peran)
-
-
-def _rates(work: Work, by: InForce, last: date) -> rules.Rates:
-    """The numbers of the policy in force on the last day of the month (reading C2), and what the law says of it."""
-    policy = by.policy
-    law = work.packs.resolve(work.tenant, last)
-    of_law = law.section("tpp", EligibilityPolicy)
-    eligible, basis, regulation = of_law.eligible, of_law.cut_basis, of_law.cut_regulation
-    cut = policy.missing_day_cut
-    return rules.Rates(
-        basic=policy.basic_by_class.value,
-        basic_pasal=policy.basic_by_class.pasal,
-        productivity=policy.weight_productivity.value,
-        productivity_pasal=policy.weight_productivity.pasal,
-        discipline=policy.weight_discipline.value,
-        discipline_pasal=policy.weight_discipline.pasal,
-        exempt=policy.exempt_statuses.value,
-        eligible=eligible.value,
-        eligible_pasal=f"{law.head.short} {eligible.pasal}",
-        cut=cut.value if cut else None,
-        cut_pasal=cut.pasal if cut else "",
-        finding_pasal=f"{law.head.short} {basis.pasal}" if basis else "",
-        cut_regulation=regulation.value if regulation else "",
-        needs_finding=policy.cut_needs_finding.value,
-        rounding=policy.rounding.value,
-        without_target=policy.without_target.value,
-        without_target_pasal=policy.without_target.pasal,
-    )
 
 
 async def _issue(work: Work, state: RunState, by: InForce, changed: list[Computed]) -> None:
@@ -141,5 +114,5 @@ def _slip(state: RunState, before: Standing, slip: rules.Computed, by: InForce, 
         return issued
     return msgspec.structs.replace(
         issued, versi=before.version + 1, total_sebelum=before.total, status_sebelum=before.status,
-        alasan_sebelum=before.alasan, selisih=rules.differences(before.lines, slip.lines),
+        alasan_sebelum=before.alasan, selisih=differences(before.lines, slip.lines),
     )  # fmt: skip

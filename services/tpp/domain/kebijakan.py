@@ -29,6 +29,11 @@ NEEDS_FINDING = rule(
     "{berkas}: tpp.cut_needs_finding: diharapkan true, karena potongan didahului temuan kesengajaan.", "berkas",
     source="value",
 )  # fmt: skip
+NO_PREDICATE = rule(
+    "tpp.policy.no_predicate", 422,
+    "{berkas}: tpp.predicate_multiplier: diharapkan false, karena peraturan Pemda ini tidak mengenal predikat.",
+    "berkas",
+)  # fmt: skip
 KNOWN = rule("tpp.policy.known", 409, "Berkas yang sama sudah dimuat dan belum dicabut.", "berkas", source="implicit")
 SAME_PERSON = rule("tpp.policy.same_person", 403, "Kebijakan dikonfirmasi orang lain dari yang memuatnya.")
 NOT_WAITING = rule("tpp.policy.not_waiting", 409, "Kebijakan ini tidak menunggu konfirmasi.", source="implicit")

@@ -12,7 +12,7 @@ from chassis.reading import keep_reading
 from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipDifference, SlipLine
 from kernel.kalender import first_of, months_after, periode_of
-from services.tpp.domain.slip import differences
+from services.tpp.domain.selisih import differences
 from services.tpp.store import policies, slips
 from services.tpp.store.people import person
 from services.tpp.store.slips import SlipVersion, Stored

@@ -17,4 +17,5 @@ OWN: Parts = {
     "bulan": own("bulan", "periode"),
     "temuan": own("temuan", "tanggal"),
     "nilai": own("nilai", "tahun"),
+    "keadaan_pegawai": own("keadaan_pegawai"),
 }

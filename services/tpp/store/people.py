@@ -15,21 +15,21 @@ from kernel.peran import roles_of
 
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, jabatan, opd, jenis, status, kelas_jabatan, validated, peran, event_id,
-    tmt_jabatan, masa_status, penempatan, nip, peran_pd)
+    tmt_jabatan, masa_status, penempatan, nip, peran_pd, golongan, unit)
 VALUES (:tenant, :asn_id, :nama, :jabatan, :opd, :jenis, :status, :kelas_jabatan, :validated, :peran, :event_id,
     :tmt_jabatan, CAST(:masa_status AS jsonb), CAST(:penempatan AS jsonb), :nip,
-    CAST(:peran_pd AS jsonb))
+    CAST(:peran_pd AS jsonb), :golongan, :unit)
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, jabatan = EXCLUDED.jabatan, opd = EXCLUDED.opd,
     jenis = EXCLUDED.jenis, status = EXCLUDED.status, kelas_jabatan = EXCLUDED.kelas_jabatan,
     validated = EXCLUDED.validated, peran = EXCLUDED.peran, event_id = EXCLUDED.event_id,
     tmt_jabatan = EXCLUDED.tmt_jabatan, masa_status = EXCLUDED.masa_status, penempatan = EXCLUDED.penempatan,
-    nip = EXCLUDED.nip, peran_pd = EXCLUDED.peran_pd
+    nip = EXCLUDED.nip, peran_pd = EXCLUDED.peran_pd, golongan = EXCLUDED.golongan, unit = EXCLUDED.unit
 WHERE (pegawai.nama, pegawai.jabatan, pegawai.opd, pegawai.jenis, pegawai.status, pegawai.kelas_jabatan,
     pegawai.validated, pegawai.peran, pegawai.tmt_jabatan, pegawai.masa_status, pegawai.penempatan, pegawai.nip,
-    pegawai.peran_pd)
+    pegawai.peran_pd, pegawai.golongan, pegawai.unit)
     IS DISTINCT FROM (EXCLUDED.nama, EXCLUDED.jabatan, EXCLUDED.opd, EXCLUDED.jenis, EXCLUDED.status,
     EXCLUDED.kelas_jabatan, EXCLUDED.validated, EXCLUDED.peran, EXCLUDED.tmt_jabatan, EXCLUDED.masa_status,
-    EXCLUDED.penempatan, EXCLUDED.nip, EXCLUDED.peran_pd)
+    EXCLUDED.penempatan, EXCLUDED.nip, EXCLUDED.peran_pd, EXCLUDED.golongan, EXCLUDED.unit)
 """
 _ORANG = """
 SELECT asn_id, opd, peran, peran_pd::text AS peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id
@@ -56,6 +56,7 @@ async def know(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
             # one status all along is the person's own
             "masa_status": json_of(e.masa_status) if len(e.masa_status) > 1 else None,
             "penempatan": json_of(e.penempatan), "nip": e.nip, "peran_pd": json_of(e.peran_pd),
+            "golongan": e.golongan, "unit": e.unit,
         }
         for fact in facts
         for e in (fact.event,)

@@ -12,7 +12,7 @@ import msgspec
 from chassis.db import Work, json_of
 from chassis.retelling import State
 from contracts.tpp import SlipLine, TppSlipIssued
-from services.tpp.domain.slip import differences
+from services.tpp.domain.selisih import differences
 from services.tpp.store.policies import named
 
 # What was issued is kept as it was, before its next version takes its place.

@@ -46,6 +46,8 @@ pegawai = _table(
     Column("penempatan", JSONB, nullable=False),
     Column("nip", Text, nullable=False),
     Column("peran_pd", JSONB, nullable=False),
+    Column("golongan", Text, nullable=False),
+    Column("unit", Text, nullable=False),
 )
 bulan = _table(
     "bulan",
@@ -173,4 +175,22 @@ kebijakan = _table(
     Column("dicabut_pada", DateTime(timezone=True)),
     Column("alasan", Text, nullable=False),
     Index("kebijakan_berlaku", "tenant", "mulai", unique=True, postgresql_where=text("keadaan = 'berlaku'")),
+)
+keadaan_pegawai = _table(
+    "keadaan_pegawai",
+    Column("keadaan_id", Uuid, primary_key=True),
+    Column("asn_id", Uuid, nullable=False),
+    Column("kode", Text, nullable=False),
+    Column("mulai", Text, nullable=False),
+    Column("selesai", Text),
+    Column("nomor", Text, nullable=False),
+    Column("tanggal", Date, nullable=False),
+    Column("catatan", Text, nullable=False),
+    Column("dicatat_oleh", Uuid, nullable=False),
+    Column("dicatat_pada", DateTime(timezone=True), nullable=False),
+    Column("dibatalkan", Boolean, nullable=False),
+    Column("diakhiri_oleh", Uuid),
+    Column("diakhiri_pada", DateTime(timezone=True)),
+    Column("alasan", Text, nullable=False),
+    Index("keadaan_pegawai_asn_id", "tenant", "asn_id"),
 )
