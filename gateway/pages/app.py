@@ -38,6 +38,7 @@ from gateway.pages.pegawai import (
 )
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
+from gateway.pages.pengelola import akun as akun_lain
 from gateway.pages.pengelola import (
     daftar,
     gangguan,
@@ -46,8 +47,10 @@ from gateway.pages.pengelola import (
     kalender,
     keadaan,
     kebijakan,
+    keputusan,
     opd,
     pegawai,
+    pelaksana,
     pelatihan,
     peran,
     reviu,
@@ -134,6 +137,12 @@ SITE = [
     Screen(path="/belum-diukur", show=reviu.unmeasured),
     Screen(path="/pegawai", show=pegawai.show),
     Screen(path="/pegawai/{id}", show=pegawai.one, act=pegawai.change),
+    Screen(path="/pegawai/{id}/keputusan", show=keputusan.show, act=keputusan.act),
+    Screen(path="/pelaksana", show=pelaksana.show, act=pelaksana.act),
+    Screen(path="/pelaksana/{id}", act=pelaksana.act),
+    Screen(path="/akun-lain", show=akun_lain.show, act=akun_lain.act),
+    Screen(path="/peran/katalog", show=akun_lain.catalogue),
+    Screen(path="/operasi/kunci", show=akun_lain.keys, act=akun_lain.rotate),
     Screen(path="/impor", show=impor.show, act=impor.hand_in),
     Screen(path="/impor/{id}", show=impor.one, act=impor.act),
     Screen(path="/perangkat-daerah", show=opd.show, act=opd.keep),
