@@ -23,7 +23,6 @@ from gateway.pages.pegawai import (
     skp,
     slip,
     survei,
-    survei,
     susun,
     ukur,
 )
@@ -100,7 +99,6 @@ SITE = [
     Screen(path="/pembinaan", show=pembinaan.show, act=pembinaan.answer),
     Screen(path="/penilaian", show=penilaian.latest),
     Screen(path="/penilaian/{tahun}", show=penilaian.show, act=penilaian.receive),
-    Screen(path="/survei", show=survei.show, act=survei.act),
     Screen(path="/survei", show=survei.show, act=survei.act),
     Screen(path="/tpp", show=slip.latest),
     Screen(path="/tpp/{bulan}", show=slip.show),
