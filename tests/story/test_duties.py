@@ -31,6 +31,7 @@ PAGES = {
         "/usul",
         "/siasn/2025",
         "/tpp/keadaan",
+        "/tpp/presensi/impor",
     ],
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],

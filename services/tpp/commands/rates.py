@@ -53,6 +53,8 @@ def rates_of(work: Work, by: InForce, periode: str, last: date) -> Rates:
         predicate=shares.value if shares and policy.predicate_multiplier.value else None,
         predicate_pasal=policy.predicate_multiplier.pasal,
         predicate_pending=pending.value if pending else "hold",
+        attendance=policy.attendance.value if policy.attendance else None,
+        attendance_pasal=policy.attendance.pasal if policy.attendance else "",
         komponen=_kinds(policy),
         keadaan={kode: Keadaan(pasal=v.pasal, aturan=v.value) for kode, v in policy.circumstances.items()},
         potongan=tuple(Potongan(pasal=v.pasal, kode=k, aturan=v.value) for k, v in policy.deductions.items()),
