@@ -36,9 +36,9 @@ RUN set -eu; mkdir -p /out; \
     esac; \
     case "${SERVICE}" in \
       tools) echo 'exec python -m ekinerja "$@"' ;; \
-      pages) echo 'exec uvicorn --factory gateway.pages.app:create "$@"' ;; \
-      gateway) echo 'exec uvicorn --factory gateway.app:create "$@"' ;; \
-      *) echo "exec uvicorn --factory services.${SERVICE}.app:create \"\$@\"" ;; \
+      pages) echo 'exec python -m chassis.serve --factory gateway.pages.app:create "$@"' ;; \
+      gateway) echo 'exec python -m chassis.serve --factory gateway.app:create "$@"' ;; \
+      *) echo "exec python -m chassis.serve --factory services.${SERVICE}.app:create \"\$@\"" ;; \
     esac > /out/start; \
     cp "deploy/sbom/${SERVICE}.cdx.json" /out/sbom.cdx.json
 

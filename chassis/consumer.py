@@ -24,7 +24,7 @@ BATCH = 8000
 STUCK_SECONDS = 60.0
 # A broker holds an empty fetch so long. aiokafka asks a broker for one thing at a time, so a partition that has just
 # given records waits behind the fetch of the others: short while records come, long while none have for a time.
-BUSY_WAIT_MS, IDLE_WAIT_MS = 50, 1000
+BUSY_WAIT_MS, IDLE_WAIT_MS = 50, 5000
 IDLE_AFTER_SECONDS = 5.0
 WATCH_SECONDS = 2.0
 _AN_HOUR_MS = 3_600_000  # a database that is away must not cost us the partitions: we wait, they wait
@@ -72,7 +72,7 @@ class Consumer:
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_records=BATCH,
-            batch_timeout_ms=1000,  # it returns as soon as there are records
+            batch_timeout_ms=IDLE_WAIT_MS,  # it returns as soon as there are records
             fetch_max_wait_ms=BUSY_WAIT_MS,
             max_poll_interval_ms=_AN_HOUR_MS,
             rebalance_timeout_ms=10_000,

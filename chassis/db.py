@@ -68,6 +68,7 @@ class Work:
         self.who = who
         self.now = now
         self.recorded = 0
+        self.armed = 0
 
     @property
     def tenant(self) -> str:
@@ -161,6 +162,7 @@ class Database:
         self.packs = packs
         self.clock = clock or DatabaseClock()
         self.wake: Callable[[], None] = lambda: None
+        self.wake_deadlines: Callable[[], None] = lambda: None
         self.keyring: Keyring | None = None
         self._answering_at = -1e9
         server_settings = {
@@ -205,6 +207,8 @@ class Database:
             await to_the_end(transaction.commit())
         if work.recorded:
             self.wake()
+        if work.armed:
+            self.wake_deadlines()
 
     def is_answering(self) -> bool:
         """Whether this process has just worked for somebody who waits: then what nobody waits for gives way."""

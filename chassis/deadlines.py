@@ -9,6 +9,7 @@ others of a later name at its own moment. While the process answers somebody, on
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections import defaultdict
@@ -25,7 +26,9 @@ from chassis.duty import keep_at
 from chassis.ids import new_id
 from chassis.transient import is_transient
 
-POLL_SECONDS = 1.0
+TICK_SECONDS = 1.0  # of our own clock, which asks nobody
+LOOK_SECONDS = 5.0  # for what another process armed
+LINGER_SECONDS = 0.05  # after one was armed: others come with it
 LANES = 2  # deadlines at work at once in a process; a Pemda with many gives way to the others after each
 _SCAN = "SELECT id, tenant, kind, due_at FROM deadline WHERE due_at <= $1 ORDER BY due_at, kind LIMIT 200"
 _LATE = (
@@ -51,6 +54,9 @@ class Due(msgspec.Struct, frozen=True):
 Fires = Callable[[Work, Due], Awaitable[None]]
 
 
+_NEXT = "SELECT min(due_at) FROM deadline"
+
+
 async def arm(work: Work, kind: str, subject: str, due_at: datetime, payload: Mapping[str, Any] | None = None) -> None:
     """Set or move the deadline of a subject, in the caller's transaction."""
     await work.run(
@@ -62,6 +68,7 @@ async def arm(work: Work, kind: str, subject: str, due_at: datetime, payload: Ma
             "payload": json_of(payload or {}),
         },
     )  # fmt: skip
+    work.armed += 1
 
 
 async def disarm(work: Work, kind: str, subject: str) -> None:
@@ -82,16 +89,32 @@ class Deadlines:
         self._kinds = kinds
         self._lanes = asyncio.Semaphore(LANES)
         self._postponing = asyncio.Lock()
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look again: a deadline was armed in this process."""
+        self._woken.set()
 
     async def run(self) -> None:
         """Look for due deadlines until cancelled."""
 
         async def look(connection: Any) -> None:
             while True:
+                self._woken.clear()
                 if not await self.fire_due(connection):
-                    await asyncio.sleep(POLL_SECONDS)
+                    await self._wait(await connection.fetchval(_NEXT))
 
         await keep_at(self._dsn, "deadlines_interrupted", look)
+
+    async def _wait(self, upcoming: datetime | None) -> None:
+        """Wait until the next deadline is due, one was armed here, or another process may have armed one."""
+        until = time.monotonic() + LOOK_SECONDS
+        while time.monotonic() < until:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), TICK_SECONDS)
+                return await asyncio.sleep(LINGER_SECONDS)
+            if upcoming is not None and upcoming <= self._database.clock.at(datetime.now(timezone.utc)):
+                return
 
     async def fire_due(self, connection: Any) -> int:
         """Fire what is due now; returns how many fired."""

@@ -19,9 +19,9 @@ from chassis.runs import expand
 from chassis.setaside import SetAside, forget_sent
 
 BATCH = 1000
-# A commit of this process wakes the relay; the poll finds what another process of the service has committed. While
-# there is some, or a gap that may yet be filled, it looks more often.
-POLL_SECONDS = 1.0
+# A commit wakes the relay, in this process or by a NOTIFY of another; the poll is a net under that. While there is
+# something, or a gap that may yet be filled, it looks more often.
+POLL_SECONDS = 5.0
 BUSY_POLL_SECONDS = 0.1
 BUSY_SECONDS = 2.0
 RELEASED_SECONDS = 5.0

@@ -6,19 +6,18 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from typing import Any
 
 import asyncpg
 
 from chassis import telemetry
-from chassis.drain import Drain, Publisher, PublishFailed
+from chassis.drain import LINGER_SECONDS, Drain, Publisher, PublishFailed
 from chassis.setaside import SetAside
 from chassis.transient import is_transient
 
 _LOCK = 0x72656C61  # one relay at a time in a database
-
-
-class NotOwner(Exception):
-    """Another relay holds the outbox of this service."""
+CHANNEL = "outbox"  # a process that commits events and does not own the relay wakes the owner by a NOTIFY
+STAND_BY_SECONDS = 1.0
 
 
 class Relay:
@@ -50,9 +49,6 @@ class Relay:
             try:
                 await self._own_and_drain()
                 pause = 0.1
-            except NotOwner:
-                self._stands_by = True
-                await asyncio.sleep(1.0)
             except Exception as err:
                 expected = isinstance(err, PublishFailed) or is_transient(err)
                 tell = telemetry.get_logger().warning if expected else telemetry.get_logger().error
@@ -65,11 +61,23 @@ class Relay:
     async def _own_and_drain(self) -> None:
         connection = await asyncpg.connect(self._dsn, timeout=5, command_timeout=30)
         try:
-            if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
-                raise NotOwner
+            await self._stand_by(connection)
             self.owner, self._stands_by = True, False
+            await connection.add_listener(CHANNEL, lambda *_: self._woken.set())
             aside = SetAside(self._dsn, self._service)
             await Drain(connection, self._service, self._topic, self._publisher, aside, self).loop(self._woken)
         finally:
             with contextlib.suppress(Exception):
                 await connection.close(timeout=2)
+
+    async def _stand_by(self, connection: Any) -> None:
+        """Wait for the lock that makes one relay the owner; until then, tell the owner of what is committed here."""
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+            self._stands_by = True
+            until = time.monotonic() + STAND_BY_SECONDS
+            while (left := until - time.monotonic()) > 0:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), left)
+                    self._woken.clear()
+                    await connection.execute("SELECT pg_notify($1, '')", CHANNEL)
+                    await asyncio.sleep(LINGER_SECONDS)

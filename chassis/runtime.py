@@ -169,14 +169,9 @@ class Runtime:
             group = topic_of(self.service.name)
             duties.append(Consumer(self.settings, group, topics, self.inbox).run())
         if kinds := self.service.fires():
-            duties.append(
-                Deadlines(
-                    self.database,
-                    self.settings.database_plumbing,
-                    self.service.name,
-                    kinds,
-                ).run()
-            )
+            deadlines = Deadlines(self.database, self.settings.database_plumbing, self.service.name, kinds)
+            self.database.wake_deadlines = deadlines.wake
+            duties.append(deadlines.run())
         return duties
 
     def saying(self, tenant: str) -> Callable[[Refusal], Said]:

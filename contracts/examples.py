@@ -29,7 +29,7 @@ from contracts.event import Event, Fact
 from contracts.examples_of_activity import AKTIVITAS, OF_ACTIVITY
 from contracts.examples_of_appraisal import OF_APPRAISAL, SKP
 from contracts.examples_of_identity import ASN, OF_IDENTITY, PENGELOLA, PENILAI
-from contracts.reporting import RecapPublished
+from contracts.reporting import PelepasanRecorded, RecapPublished
 from contracts.skp import (
     AddendumProposed,
     AddendumRefused,
@@ -62,6 +62,7 @@ BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
 SLIP = UUID("01970000-0000-7000-8000-000000000041")
 REKAP = UUID("01970000-0000-7000-8000-000000000050")
+PELEPASAN = UUID("01970000-0000-7000-8000-000000000051")
 MONTH_FACT = "01970000-0000-7000-8000-0000000000a1"
 PERSON_FACT = "01970000-0000-7000-8000-0000000000a2"
 KUAN, CONTOH = "kuansing-65-2019", "tpp-contoh"
@@ -220,6 +221,11 @@ EXAMPLES: tuple[Event, ...] = (
         daftar_id="2025-12:0", periode="2025-12", ke=0, orang=152, jumlah=556_413_115, opd=10, contoh=True,
     ),
     RecapPublished(recap_id=REKAP, periode="2025-12", opd=10, asn=158, activities=6468, tpp_total=556_413_115),
+    PelepasanRecorded(
+        pelepasan_id=PELEPASAN, pihak="BPKP Perwakilan Riau", tujuan="Audit kinerja tahun 2025",
+        dasar="S-112/PW04/2025", data=("catatan", "bulan"), dari=date(2025, 1, 1), sampai=date(2025, 12, 31),
+        opd=("BKPP", "DINKES"), opd_terbuka=("BKPP",), keadaan="terbuka", berlaku_sampai=date(2026, 3, 31),
+    ),
 )  # fmt: skip
 
 

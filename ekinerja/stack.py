@@ -151,7 +151,7 @@ class Stack:
         self._tell(f"{name} starts")
         target = self._targets.get(name) or APPS.get(name, f"services.{name}.app:create")
         argv = [
-            sys.executable, "-m", "uvicorn", "--factory", target, "--loop", "uvloop",
+            sys.executable, "-m", "chassis.serve", "--factory", target, "--loop", "uvloop",
             "--http", "chassis.fast.wire:ShortWay", "--no-access-log", "--no-proxy-headers", "--log-level", "warning",
             "--host", "127.0.0.1", "--port", str(self.instance.ports[name]),
             "--timeout-graceful-shutdown", "3", "--backlog", "2048",

@@ -33,7 +33,7 @@ from gateway.tokens import Tokens
 from gateway.vault import Vault
 
 NAME = "gateway"
-SWEEP_SECONDS = 0.25
+SWEEP_SECONDS = 0.5
 SHARES = 4  # one person has at most a quarter of the places,
 LEAST_SHARE = 2  # and of a very small gateway two
 MOST_ARRIVING, SHARE_ARRIVING = 1024, 64  # requests whose body is not whole yet

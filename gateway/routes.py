@@ -17,6 +17,7 @@ OPEN_TO_ALL = frozenset(
         ("GET", "/api/identity/jwks"),
         ("HEAD", "/api/identity/jwks"),
         ("GET", "/api/activity/ledger"),
+        ("GET", "/api/reporting/monev"),
     }
 )
 RENEWAL = "/api/identity/refresh"

@@ -47,7 +47,7 @@ async def servers(request: pytest.FixtureRequest) -> AsyncIterator[Stack]:
             assert found.postgres and found.kafka and found.redis, (
                 "--servers=env needs EKINERJA_POSTGRES, _KAFKA, _REDIS"
             )
-        instance = Instance("test-servers", base_port=0, profile="test")
+        instance = Instance(os.environ.get("EKINERJA_TEST_SERVERS", "test-servers"), base_port=0, profile="test")
         instance.remove()
         stack = Stack(instance, services=(), gateway=False, servers=found)
         await stack.start()

@@ -50,6 +50,7 @@ from gateway.pages.pengelola import (
     opd,
     pegawai,
     pelatihan,
+    pelepasan,
     peran,
     reviu,
     siasn,
@@ -59,10 +60,10 @@ from gateway.pages.pengelola import presensi as presensi_semua
 from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor
+from gateway.pages.pimpinan import dasbor, laporan
 from gateway.pages.settings import PageSettings, read_page_settings
 from gateway.pages.site import Screen, Site
-from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, publik
+from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, monev, publik
 from gateway.pool import Pool
 
 NAME = "pages"
@@ -72,6 +73,8 @@ SITE = [
     Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
     Screen(path="/keluar", act=masuk.sign_out, open=True),
     Screen(path="/gangguan", show=publik.ledger, open=True, public=True),
+    Screen(path="/monev", show=monev.show, open=True, public=True),
+    Screen(path="/monev/{bulan}", show=monev.show, open=True, public=True),
     Screen(path="/status", show=publik.status, open=True, public=True),
     Screen(path="/aksesibilitas", show=publik.accessibility, open=True, public=True),
     Screen(path="/luring", show=publik.offline, open=True, public=True),
@@ -168,8 +171,14 @@ SITE = [
     Screen(path="/tpp/daftar", show=daftar.latest),
     Screen(path="/tpp/daftar/{bulan}", show=daftar.show, act=daftar.act),
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
+    Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
+    Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
+    Screen(path="/laporan", show=laporan.show, act=laporan.send),
+    Screen(path="/laporan/{id}", show=laporan.one, act=laporan.act),
     Screen(path="/dasbor", show=dasbor.latest),
-    Screen(path="/dasbor/{bulan}", show=dasbor.show),
+    Screen(path="/dasbor/{bulan}", show=dasbor.show, act=dasbor.act),
+    Screen(path="/dasbor/{bulan}/pd", show=dasbor.of_pd),
+    Screen(path="/dasbor/{bulan}/saya", show=dasbor.mine),
 ]
 _METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
 

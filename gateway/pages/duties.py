@@ -110,9 +110,23 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
                 "sekda",
                 "inspektorat",
                 "pengelola_tpp",
+                "administrator_bidang",
+                "bupati",
+                "kepala_pd",
+                "pimpinan_unit_kerja",
             }
         ),
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
+    ),
+    (
+        "Laporan",
+        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "ka_diskominfo", "ka_bkpp", "ka_bkpsdm", "bupati"}),
+        (Item("/laporan", "Rencana dan laporan", "buku"),),
+    ),
+    (
+        "Data ke pihak luar",
+        frozenset({"pengelola_e_kinerja", "ka_bkpp", "ka_bkpsdm", "kepala_pd", "inspektorat"}),
+        (Item("/pelepasan", "Pelepasan data", "unggah"),),
     ),
     (
         "Pengawasan",

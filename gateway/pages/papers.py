@@ -53,3 +53,8 @@ def own_data(service: str, tahun: int) -> str:
 def bundle(keberatan_id: UUID) -> str:
     """appraisal.fetch_objection_bundle"""
     return f"/api/appraisal/objections/{keberatan_id}/bundle"
+
+
+def released(pelepasan_id: UUID) -> str:
+    """reporting.take_release, for a form that asks `jenis`, `opd` and `bulan`"""
+    return f"/api/reporting/releases/{pelepasan_id}/rows.csv"

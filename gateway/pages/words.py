@@ -203,3 +203,14 @@ def hari_teks(text: str, today: date) -> str:
         return hari(date.fromisoformat(text), today)
     except ValueError:
         return text
+
+
+def persen(part: int, of: int) -> str:
+    """83,4 %; a dash of nothing."""
+    return f"{_decimal(round(Decimal(100 * part) / of, 1))} %" if of else "–"
+
+
+def lama_jam(hours: str) -> str:
+    """2,5 hari; less than two days in hours."""
+    number = Decimal(hours)
+    return f"{_decimal(round(number / 24, 1))} hari" if number >= 48 else f"{_decimal(number)} jam"

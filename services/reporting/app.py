@@ -17,20 +17,25 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
-from contracts.reporting import RecapPublished
 from contracts.tpp import TppSlipIssued
 from services.reporting import api, reactions
-from services.reporting.store.keeping import roles
+from services.reporting.basis import require
+from services.reporting.commands import releases
+from services.reporting.retold import NOT_RETOLD, RETELLS
+from services.reporting.store import people
 
 SERVICE = Service(
     name="reporting",
     title="e-Kinerja: pelaporan",
     routes=api.ROUTES,
-    roles=roles,
-    not_retold={RecapPublished: "says that a recap was drawn up; a reader who needs one asks for the recap"},
+    roles=people.roles,
+    deadlines={releases.ENDS: releases.end},
+    policies=require,
+    retells=RETELLS,
+    not_retold=NOT_RETOLD,
     reactions=(
         Reaction(OpdRecorded, many=reactions.know_opd),
-        Reaction(PegawaiRecorded, many=reactions.know_pegawai),
+        Reaction(PegawaiRecorded, many=people.know),
         Reaction(ActivitySubmitted, many=reactions.count_submitted),
         Reaction(ActivityApproved, many=reactions.count_approved),
         Reaction(ActivityRejected, many=reactions.count_rejected),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,24 +18,16 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
-from contracts.identity import OpdRecorded, PegawaiRecorded
+from contracts.identity import OpdRecorded
 from contracts.tpp import TppSlipIssued
 from services.reporting.store import keeping
+from services.reporting.store.entries import Entry, keep_entries
 
 
 async def know_opd(work: Work, facts: Sequence[Fact[OpdRecorded]]) -> None:
     """Keep the names of the organisation."""
     rows = [{"kode": f.event.kode, "nama": f.event.nama, "induk": f.event.induk} for f in facts]
     await keeping.keep_units(work, rows)
-
-
-async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who belongs where; no name."""
-    rows = [
-        {"asn_id": e.asn_id, "opd": e.opd, "validated": e.validated, "peran": list(e.peran)}
-        for e in (fact.event for fact in facts)
-    ]
-    await keeping.keep_people(work, rows)
 
 
 _WAYS = ("submitted", "by_penilai", "by_auto", "rejected")
@@ -62,6 +54,11 @@ async def _count(work: Work, happened: Iterable[tuple[UUID, date, str, int]]) ->
 async def count_submitted(work: Work, facts: Sequence[Fact[ActivitySubmitted]]) -> None:
     """The month in progress: entries."""
     await _count(work, ((f.event.asn_id, f.event.tanggal, "submitted", 1) for f in facts))
+    await keep_entries(work, [_waiting(f.event, f.event.submitted_at) for f in facts], amount=True)
+
+
+def _waiting(e: ActivitySubmitted | ActivityEdited, masuk: datetime) -> Entry:
+    return Entry(e.activity_id, e.asn_id, e.tanggal, "submitted", e.kategori.value, e.kuantitas, masuk)
 
 
 async def count_approved(work: Work, facts: Sequence[Fact[ActivityApproved]]) -> None:
@@ -70,12 +67,24 @@ async def count_approved(work: Work, facts: Sequence[Fact[ActivityApproved]]) ->
         work,
         ((f.event.asn_id, f.event.tanggal, "by_auto" if f.event.cara == "auto" else "by_penilai", 1) for f in facts),
     )
+    approved = [
+        Entry(
+            e.activity_id, e.asn_id, e.tanggal, "auto" if e.cara == "auto" else "approved", kuantitas=e.kuantitas,
+            diputus=e.effective_at, penilai_id=e.penilai_id,
+        )
+        for e in (fact.event for fact in facts)
+    ]  # fmt: skip
+    await keep_entries(work, approved, amount=True)
 
 
 async def count_rejected(work: Work, facts: Sequence[Fact[ActivityRejected]]) -> None:
     """The month in progress: refusals."""
     await _count(work, ((f.event.asn_id, f.event.tanggal, "rejected", 1) for f in facts))
     await _count(work, _undone(facts))
+    withheld = [
+        Entry(f.event.activity_id, f.event.asn_id, f.event.tanggal, "rejected", diputus=f.occurred_at) for f in facts
+    ]
+    await keep_entries(work, withheld, amount=False)
 
 
 _COUNTED = {"approved": "by_penilai", "auto": "by_auto", "rejected": "rejected"}
@@ -90,11 +99,16 @@ def _undone(facts: Iterable[Undoing]) -> Iterable[tuple[UUID, date, str, int]]:
 async def count_edited(work: Work, facts: Sequence[Fact[ActivityEdited]]) -> None:
     """A withheld entry that is sent again waits once more."""
     await _count(work, _undone(facts))
+    await keep_entries(work, [_waiting(f.event, f.occurred_at) for f in facts], amount=True)
 
 
 async def count_reopened(work: Work, facts: Sequence[Fact[ActivityReopened]]) -> None:
     """An approval that was taken back waits once more."""
     await _count(work, _undone(facts))
+    again = [
+        Entry(f.event.activity_id, f.event.asn_id, f.event.tanggal, "submitted", masuk=f.occurred_at) for f in facts
+    ]
+    await keep_entries(work, again, amount=False)
 
 
 async def count_month(work: Work, facts: Sequence[Fact[MonthMeasured]]) -> None:

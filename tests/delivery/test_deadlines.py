@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import asyncpg
 import pytest
 
+from chassis import deadlines
 from chassis.db import Who, Work
 from chassis.deadlines import Deadlines, Due, Fires, arm
 from tests.delivery.world import World
@@ -121,3 +123,35 @@ async def test_a_process_answers_while_it_works_for_somebody_and_not_for_itself(
     async with world.alpha.work(Who(tenant="kuansing", actor="test")):
         assert world.alpha.is_answering()
     assert world.alpha._answering_at > long_ago
+
+
+@pytest.mark.parametrize("how", ["armed here", "the clock comes to it", "armed elsewhere"])
+async def test_a_waiting_service_fires_when_something_is_due(office: Office, monkeypatch: Any, how: str) -> None:
+    """Armed here: at once. By our own clock: at its moment. Armed by another process: at the next look."""
+    monkeypatch.setattr(deadlines, "LOOK_SECONDS", 2.0 if how == "armed elsewhere" else 60.0)
+    clockwork = office.clockwork()
+    soon = datetime.now(timezone.utc) + timedelta(seconds=2)
+    if how == "the clock comes to it":
+        await office.arm("kuansing", "close", soon)
+    task = asyncio.create_task(clockwork.run())
+    try:
+        await asyncio.sleep(0.5)
+        assert office.fired == []
+        if how != "the clock comes to it":
+            await office.arm("kuansing", "close", PAST)
+        if how == "armed here":
+            clockwork.wake()
+        async with asyncio.timeout(15):
+            while not office.fired:
+                await asyncio.sleep(0.05)
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert office.fired == [("kuansing", "close")]
+
+
+async def test_arming_wakes_the_deadlines_of_the_process(office: Office, world: World, monkeypatch: Any) -> None:
+    woken: list[bool] = []
+    monkeypatch.setattr(world.alpha, "wake_deadlines", lambda: woken.append(True))
+    await office.arm("kuansing", "close", LATER)
+    assert woken == [True]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import Any
 
 import asyncpg
 import pytest
 
+from chassis import drain
 from chassis.db import Who
 from chassis.drain import Drain
 from chassis.ids import new_id
@@ -154,3 +156,29 @@ async def test_rows_of_another_pemda_are_out_of_reach(world: World, role: str) -
                 await connection.execute(statement)
     finally:
         await connection.close()
+
+
+async def test_what_another_process_commits_wakes_the_owner_at_once(world: World, monkeypatch: Any) -> None:
+    """A process that stands by sends a NOTIFY; the owner's own look is a net, far too late here."""
+    monkeypatch.setattr(drain, "POLL_SECONDS", 60.0)
+    collects = Collects()
+    owner = Relay(world.dsn("alpha", "plumbing"), "alpha", TOPIC, collects)
+    stands_by = Relay(world.dsn("alpha", "plumbing"), "alpha", TOPIC, Collects())
+    tasks = [asyncio.create_task(owner.run())]
+    try:
+        await until(lambda: _is(owner.owner), 10, "it owns the outbox")
+        tasks.append(asyncio.create_task(stands_by.run()))
+        await asyncio.sleep(drain.BUSY_SECONDS + 0.5)  # the owner looks often only while there was something
+        sequence = f"{new_id().hex[:8]}-other"
+        async with world.alpha.work(Who(tenant=TENANT, actor="test")) as work:
+            await work.record(Noted(sequence=sequence, n=1), 1)
+        stands_by.wake()
+        await until(lambda: _is((sequence, 1) in collects.sent), 10, "the owner sends it")
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _is(true: bool) -> bool:
+    return true

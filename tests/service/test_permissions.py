@@ -122,9 +122,23 @@ TABLE = {
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
-        show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
-        export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp
+        show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
+        export_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
         acknowledge_recap KA        publish_recap pengelola_e_kinerja
+        show_dashboard pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
+            kepala_pd pimpinan_unit_kerja
+        show_own_dashboard p
+        send_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo
+        list_letters pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
+        show_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
+        forward_letter pengelola_e_kinerja pengelola_kepegawaian KA
+        receive_letter pengelola_e_kinerja ka_diskominfo KA bupati
+        request_release pengelola_e_kinerja                     take_release pengelola_e_kinerja
+        list_releases pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat
+        show_release pengelola_e_kinerja pengelola_kinerja@konsel KA kepala_pd inspektorat
+        consent_release pengelola_e_kinerja@kuansing pengelola_kinerja@konsel
+        coordinate_release KA kepala_pd
+        revoke_release pengelola_e_kinerja@kuansing pengelola_kinerja@konsel KA kepala_pd
     """,
     "identity": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *

@@ -17,7 +17,7 @@ from tests.story.visitor import AXE, visitor
 
 PENILAI = [
     "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/penilaian-menunggu", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
-    "/penilaian-bawahan/2025", "/menu",
+    "/penilaian-bawahan/2025", "/menu", "/dasbor/2025-12/saya",
 ]  # fmt: skip
 PAGES = {
     "penilai": PENILAI,
@@ -35,11 +35,19 @@ PAGES = {
     ],
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],
-    "pengelola_e_kinerja": ["/operasi/gangguan", "/audit", "/pelatihan", "/dasbor/2025-12", "/tpp/kebijakan"],
+    "pengelola_e_kinerja": [
+        "/pelepasan",
+        "/laporan",
+        "/operasi/gangguan",
+        "/audit",
+        "/pelatihan",
+        "/dasbor/2025-12",
+        "/tpp/kebijakan",
+    ],
     "super_admin": ["/tpp/kebijakan"],
-    "siapa_saja": ["/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
+    "siapa_saja": ["/monev", "/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
     "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
-    "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03"],
+    "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03", "/dasbor/2025-12/pd", "/pelepasan"],
 }
 
 

@@ -12,6 +12,7 @@ from gateway.pages.ask import together
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
+MOST_KEPT = 500
 SECONDS = 20.0  # what one read is shown to everybody for
 SERVICES = {
     "identity": "Masuk dan akun", "activity": "Catatan harian dan antrean", "skp": "SKP", "appraisal": "Penilaian",
@@ -41,19 +42,19 @@ class Outage(msgspec.Struct):
 async def ledger(visit: Visit) -> Outcome:
     """The outages of one Pemda, by its host name or `pemda` in the query; of the first one without."""
     pemda = visit.regencies.get(visit.query.get("pemda", "")) or next(iter(visit.regencies.values()))
-    found = _fresh("gangguan", pemda.tenant)
+    found = fresh("gangguan", pemda.tenant)
     if found is None:
         found = await visit.read("activity", "/ledger", list[Outage], tenant=pemda.tenant)
-        _keep("gangguan", pemda.tenant, found)
+        keep("gangguan", pemda.tenant, found)
     return Shown("publik/gangguan.html", {"gangguan": found, "ini": pemda, "semua": list(visit.regencies.values())})
 
 
 async def status(visit: Visit) -> Outcome:
     """Which services answer now."""
-    found = _fresh("status", "")
+    found = fresh("status", "")
     if found is None:
         found = await together(*(visit.health(name) for name in SERVICES))
-        _keep("status", "", found)
+        keep("status", "", found)
     return Shown("publik/status.html", {"layanan": list(zip(SERVICES.values(), found, strict=True))})
 
 
@@ -72,11 +73,14 @@ async def privacy(visit: Visit) -> Outcome:
     return Shown("publik/privasi.html")
 
 
-def _fresh(kind: str, of: str) -> Any:
+def fresh(kind: str, of: str) -> Any:
+    """What was read within the last seconds; None."""
     at, found = _kept.get((kind, of), (0.0, None))
     return found if time.monotonic() - at < SECONDS else None
 
 
-def _keep(kind: str, of: str, found: Any) -> None:
-    """One entry a kind and Pemda: it does not grow."""
+def keep(kind: str, of: str, found: Any) -> None:
+    """One entry a kind and Pemda (or month of it): it does not grow."""
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
     _kept[kind, of] = (time.monotonic(), found)

@@ -119,14 +119,13 @@ class _Isi(Struct):
 async def glance(work: Work, actor: Actor) -> Sekilas:
     """For whoever is signed in; who is nobody of the staffing data has the Pemda's own week."""
     kalender = await _calendar_of(work, actor)
-    unread = await messages.messages(work, actor, MOST_UNREAD)
     below = await overview.subordinates(work, actor)
     policy = store.policy_of(work, work.today)[0]
     return Sekilas(
         sekarang=work.now.astimezone(work.zone),
         hari_ini=work.today,
         hari_kerja=tuple(_working(kalender, work.today)),
-        pesan_baru=sum(not one.dibaca for one in unread),
+        pesan_baru=await messages.unread(work, actor, MOST_UNREAD),
         bawahan=sum(one.penilai_hari_ini for one in below),
         antrean=sum(one.menunggu for one in below),
         terlambat=sum(one.terlambat for one in below),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from chassis.auth import Actor
 from chassis.db import Work, json_of
 
 
@@ -23,7 +22,6 @@ def _upsert(table: str, keys: str, columns: str) -> str:
 
 
 _OPD = _upsert("opd", "kode", "nama, induk")
-_PEGAWAI = _upsert("pegawai", "asn_id", "opd, validated, peran")
 _BULAN = _upsert("bulan", "asn_id, periode", "submitted, by_penilai, by_auto, rejected, pending")
 _NILAI = _upsert("nilai", "asn_id, tahun", "nilai_kinerja, predikat")
 _SLIP = _upsert("slip", "asn_id, periode", "status, total")
@@ -53,11 +51,6 @@ async def keep_units(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     await _keep(work, _OPD, rows)
 
 
-async def keep_people(work: Work, rows: Sequence[dict[str, Any]]) -> None:
-    """`asn_id`, `opd`, `validated`, `peran`."""
-    await _keep(work, _PEGAWAI, rows)
-
-
 async def keep_months(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     """`asn_id`, `periode`, and the counts of a closed month."""
     await _keep(work, _BULAN, rows)
@@ -80,11 +73,3 @@ async def add_to_months(work: Work, moved: Sequence[Moved]) -> None:
 
 async def _keep(work: Work, statement: str, rows: Sequence[dict[str, Any]]) -> None:
     await work.many(statement, [{"tenant": work.tenant, **row} for row in rows])
-
-
-async def roles(work: Work, actor: Actor) -> frozenset[str]:
-    """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await work.one(
-        "SELECT peran FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": actor.id}
-    )
-    return frozenset(["pegawai", *row.peran]) if row else frozenset()

@@ -10,4 +10,11 @@ OWN: Parts = {
     "bulan_berjalan": own("bulan_berjalan", "periode"),
     "nilai": own("nilai", "tahun"),
     "slip": own("slip", "periode"),
+    "catatan": own("catatan", "tanggal"),
+    # whose hands the own data went into, and for what
+    "dilepas": "SELECT t.pelepasan_id, t.ke, t.pada, t.baris, l.pihak, l.tujuan, a.data, a.bulan"
+    " FROM pengambilan_orang t"
+    " JOIN pelepasan l ON l.tenant = t.tenant AND l.pelepasan_id = t.pelepasan_id"
+    " JOIN pengambilan a ON a.tenant = t.tenant AND a.pelepasan_id = t.pelepasan_id AND a.ke = t.ke"
+    " WHERE t.tenant = :tenant AND t.asn_id = :me AND t.pada >= :since AND t.pada < :until ORDER BY t.pada",
 }

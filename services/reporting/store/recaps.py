@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +11,8 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.reporting import RecapPublished
+
+S = TypeVar("S", bound=Struct)
 
 _RECAP = """
 SELECT p.opd, coalesce(o.nama, p.opd) AS nama, count(*) AS asn,
@@ -38,7 +41,14 @@ _FIND = """
 SELECT diketahui_pada, isi::text AS isi FROM publikasi WHERE tenant = :tenant AND periode = :periode FOR UPDATE
 """
 _PUBLISH = """
-UPDATE publikasi SET isi = CAST(:isi AS jsonb), oleh = :actor WHERE tenant = :tenant AND periode = :periode
+UPDATE publikasi SET isi = CAST(:isi AS jsonb), oleh = :actor, monev = CAST(:monev AS jsonb), terbit_pada = :now
+WHERE tenant = :tenant AND periode = :periode
+"""
+_DAYS = "SELECT diketahui_pada, terbit_pada FROM publikasi WHERE tenant = :tenant AND periode = :periode"
+_MONTHS = "SELECT periode FROM publikasi WHERE tenant = :tenant AND monev IS NOT NULL ORDER BY periode"
+_PUBLISHED = """
+SELECT terbit_pada, monev::text AS monev FROM publikasi
+WHERE tenant = :tenant AND periode = :periode AND monev IS NOT NULL
 """
 _KEEP = "INSERT INTO rekap (tenant, rekap_id, periode, published_at) VALUES (:tenant, :id, :periode, :now)"
 
@@ -78,6 +88,12 @@ async def recap(work: Work, periode: str) -> list[OpdRecap]:
     return [msgspec.convert({k: int(v) if whole(k) else v for k, v in r._mapping.items()}, OpdRecap) for r in rows]
 
 
+async def known_units(work: Work) -> frozenset[str]:
+    """The codes of the PD that have people."""
+    rows = await work.all("SELECT DISTINCT opd FROM pegawai WHERE tenant = :tenant", {"tenant": work.tenant})
+    return frozenset(row.opd for row in rows)
+
+
 def whole(column: str) -> bool:
     return column not in {"opd", "nama", "rata_rata_nilai", "predikat_terbanyak"}
 
@@ -96,8 +112,26 @@ async def publication(work: Work, periode: str) -> Publication | None:
     return Publication(row.diketahui_pada, msgspec.json.decode(row.isi, type=RecapPublished) if row.isi else None)
 
 
-async def publish(work: Work, actor: Actor, event: RecapPublished) -> None:
-    """Keep what is published."""
+async def publication_days(work: Work, periode: str) -> tuple[datetime | None, datetime | None]:
+    """When a month was acknowledged, and when it was published."""
+    row = await work.one(_DAYS, {"tenant": work.tenant, "periode": periode})
+    return (row.diketahui_pada, row.terbit_pada) if row else (None, None)
+
+
+async def published_months(work: Work) -> list[str]:
+    """The months that everybody may see, in their order."""
+    rows = await work.all(_MONTHS, {"tenant": work.tenant})
+    return [row.periode for row in rows]
+
+
+async def published(work: Work, periode: str, shape: type[S]) -> tuple[datetime, S] | None:
+    """When a month was published, and what everybody may see of it."""
+    row = await work.one(_PUBLISHED, {"tenant": work.tenant, "periode": periode})
+    return None if row is None else (row.terbit_pada, msgspec.json.decode(row.monev, type=shape))
+
+
+async def publish(work: Work, actor: Actor, event: RecapPublished, monev: Struct) -> None:
+    """Keep what is published, and what everybody may see of it."""
     key = {"tenant": work.tenant, "periode": event.periode}
-    await work.run(_PUBLISH, key | {"isi": json_of(event), "actor": actor.id})
+    await work.run(_PUBLISH, key | {"isi": json_of(event), "actor": actor.id, "monev": json_of(monev), "now": work.now})
     await work.run(_KEEP, key | {"id": event.recap_id, "now": work.now})

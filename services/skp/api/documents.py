@@ -16,6 +16,7 @@ from chassis.upload import FileReading, always
 from services.skp.commands import copies, document, update
 from services.skp.queries import copies as owed
 from services.skp.queries import updates
+from services.skp.store import Signer
 
 Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
@@ -37,7 +38,7 @@ async def upload_document(
 
     The body is the file itself, or a form (multipart/form-data) with one file.
     """
-    signed = document.Signed(ditandatangani_oleh, ditandatangani_bupati)
+    signed = Signer(ditandatangani_oleh, ditandatangani_bupati)
     return await document.upload(work, actor, request.app.state.documents, jenis, nama, signed, file)
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from chassis.ids import new_id
-from contracts.refusal import Refusal, rule
 from contracts.skp import AddendumProposed, AddendumRefused, SkpAmended
 from contracts.vocabulary import Alasan, Kategori
 from services.skp import store
-from services.skp.commands.step import check_issuer, is_vacant, move, policy_of, published
+from services.skp.commands.step import check_issuer, move, policy_of, published
 from services.skp.domain import change, complete, content, course
+from services.skp.domain.skp import Adendum, Skp
 from services.skp.domain.target import check_target
-
-NO_ADDENDUM = rule("skp.addendum.unknown", 404, "Adendum tidak ditemukan.", source="implicit")
 
 
 class Addendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,26 +34,22 @@ class AddendumState(Struct, frozen=True):
 
 async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Addendum) -> AddendumState:
     """The owner brings it with its SK; it waits for the penilai, who is told."""
-    row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
-    course.check_beside(row.state, "addendum")
-    change.check_addendum_in_time(row.selesai, work.today)
+    one = await store.lock_skp(work, skp_id)
+    course.check_owner(one.asn_id, actor.id)
+    course.check_beside(one.state, "addendum")
+    change.check_addendum_in_time(one.selesai, work.today)
     butir = msgspec.structs.replace(command.butir, butir_id=new_id(), kategori=Kategori.TAMBAHAN)
-    policy = policy_of(work, row)
+    policy = policy_of(work, one)
     check_target(butir.target, policy.target_aspects.value, "butir.target")
     complete.check_indicator(butir, "butir")
     content.check_sk_given(butir, work.today, "butir")
-    complete.check_extra(butir, store.content_of(row).butir, policy.tugas_tambahan_mandatory.value, "butir")
+    complete.check_extra(butir, one.isi.butir, policy.tugas_tambahan_mandatory.value, "butir")
     if butir.sk:
-        await check_issuer(work, row, butir.sk, policy, "butir")
+        await check_issuer(work, one, butir.sk, policy, "butir")
     addendum = new_id()
-    await work.run(
-        "INSERT INTO addendum (tenant, addendum_id, skp_id, butir, proposed_at)"
-        " VALUES (:tenant, :id, :skp, CAST(:butir AS jsonb), :now)",
-        {"tenant": work.tenant, "id": addendum, "skp": skp_id, "butir": json_of(butir), "now": work.now},
-    )
+    await store.insert_addendum(work, addendum, skp_id, butir)
     event = AddendumProposed(
-        addendum_id=addendum, skp_id=skp_id, asn_id=row.asn_id, penilai_id=row.atasan_id, butir=published(butir)
+        addendum_id=addendum, skp_id=skp_id, asn_id=one.asn_id, penilai_id=one.atasan_id, butir=published(butir)
     )
     await work.record(event, 1)
     return AddendumState(addendum, False)
@@ -67,35 +60,28 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
 
     What was brought while the SKP ran and is agreed to when its year is over counts from the last day.
     """
-    found, row = await _decided_by(work, actor, addendum_id)
+    found, one = await _decided_by(work, actor, addendum_id)
     butir = msgspec.json.decode(found.butir, type=content.Butir)
-    await store.write_content(work, row.skp_id, _joined(store.content_of(row), butir))
-    await _join_next_version(work, row.skp_id, butir)
-    await work.run(
-        "UPDATE addendum SET agreed_at = :now WHERE tenant = :tenant AND addendum_id = :id",
-        {"tenant": work.tenant, "id": addendum_id, "now": work.now},
-    )
+    await store.write_content(work, one.skp_id, _joined(one.isi, butir))
+    await _join_next_version(work, one.skp_id, butir)
+    await store.keep_addendum_agreed(work, addendum_id)
     event = SkpAmended(
-        skp_id=row.skp_id,
-        asn_id=row.asn_id,
-        mulai=change.joins_on(row.mulai, row.selesai, work.today),
-        selesai=row.selesai,
+        skp_id=one.skp_id,
+        asn_id=one.asn_id,
+        mulai=change.joins_on(one.mulai, one.selesai, work.today),
+        selesai=one.selesai,
         butir=published(butir),
     )
-    await move(work, row, "set", event)
+    await move(work, one, "set", event)
     return AddendumState(addendum_id, True)
 
 
 async def _join_next_version(work: Work, skp_id: UUID, butir: content.Butir) -> None:
     """A change that is being written holds it too, else it would be lost when that version is set."""
-    following = await work.one(
-        "SELECT skp_id, content::text AS content FROM skp WHERE tenant = :tenant AND perubahan_dari = :id"
-        " AND state NOT IN ('set', 'closed') FOR UPDATE",
-        {"tenant": work.tenant, "id": skp_id},
-    )
+    following = await store.lock_next_version(work, skp_id)
     if following is not None:
         anew = msgspec.structs.replace(butir, butir_id=new_id())
-        await store.write_content(work, following.skp_id, _joined(store.content_of(following), anew))
+        await store.write_content(work, following[0], _joined(following[1], anew))
 
 
 def _joined(isi: content.Content, butir: content.Butir) -> content.Content:
@@ -113,29 +99,20 @@ class RefuseAddendum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 async def refuse_addendum(work: Work, actor: Actor, addendum_id: UUID, command: RefuseAddendum) -> AddendumState:
     """The penilai does not agree; the owner reads why, and may bring another."""
-    _, row = await _decided_by(work, actor, addendum_id)
-    await work.run(
-        "UPDATE addendum SET refused_at = :now, alasan = :alasan WHERE tenant = :tenant AND addendum_id = :id",
-        {"tenant": work.tenant, "id": addendum_id, "now": work.now, "alasan": command.alasan},
-    )
+    _, one = await _decided_by(work, actor, addendum_id)
+    await store.keep_addendum_refused(work, addendum_id, command.alasan)
     event = AddendumRefused(
-        addendum_id=addendum_id, skp_id=row.skp_id, asn_id=row.asn_id, oleh=actor.id, alasan=command.alasan
+        addendum_id=addendum_id, skp_id=one.skp_id, asn_id=one.asn_id, oleh=actor.id, alasan=command.alasan
     )
     await work.record(event, 2)
     return AddendumState(addendum_id, False)
 
 
-async def _decided_by(work: Work, actor: Actor, addendum_id: UUID) -> tuple[Any, Any]:
+async def _decided_by(work: Work, actor: Actor, addendum_id: UUID) -> tuple[Adendum, Skp]:
     """An addendum that is still open, and its SKP, both locked, for the penilai."""
-    found = await work.one(
-        "SELECT skp_id, butir::text AS butir, agreed_at, refused_at FROM addendum"
-        " WHERE tenant = :tenant AND addendum_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": addendum_id},
-    )
-    if found is None:
-        raise Refusal(NO_ADDENDUM)
-    row = await store.lock_skp(work, found.skp_id)
-    course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
+    found = await store.lock_addendum(work, addendum_id)
+    one = await store.lock_skp(work, found.skp_id)
+    course.may_set(one.atasan_id, actor.id, actor.peran, vacant=one.is_vacant)
     change.check_addendum_open(found.agreed_at is not None, found.refused_at is not None)
-    course.check_beside(row.state, "addendum")
-    return found, row
+    course.check_beside(one.state, "addendum")
+    return found, one

@@ -16,8 +16,10 @@ from contracts.skp import SkpChangeOpened
 from services.skp import store
 from services.skp.commands.step import SkpState, check_issuer, move, policy_of, with_ids
 from services.skp.domain import change, content, course
+from services.skp.domain.skp import Skp
 from services.skp.policy import SkpPolicy
 
+BASES = ("sk", "surat")  # what a change may rest on
 Nomor = Annotated[str, Meta(max_length=200)]
 
 
@@ -41,21 +43,21 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     persetujuan_tanggal: date | None = None
 
 
-async def check_proposer(work: Work, actor: Actor, row: Any) -> None:
+async def check_proposer(work: Work, actor: Actor, one: Skp) -> None:
     """Who opens a change of an SKP, and calls it off; for whom the Bupati appraises, he (reading B27)."""
     proposer = await store.find_person(work, actor.id)
-    reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == row.opd
-    may = policy_of(work, row).change_proposers.value
-    change.check_proposer(row.asn_id, actor.id, store.is_penilai(row, actor), reviews, may)
+    reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == one.opd
+    may = policy_of(work, one).change_proposers.value
+    change.check_proposer(one.asn_id, actor.id, store.is_penilai(one, actor), reviews, may)
 
 
 async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp) -> SkpState:
     """A draft of the next version for its owner to write; the present one binds until the new one is set (B31)."""
-    row = await store.lock_skp(work, skp_id)
-    policy = policy_of(work, row)
-    await check_proposer(work, actor, row)
-    course.check_beside(row.state, "change")
-    change.check_running_year(row.tahun, work.today, only=policy.change_in_year_only.value)
+    one = await store.lock_skp(work, skp_id)
+    policy = policy_of(work, one)
+    await check_proposer(work, actor, one)
+    course.check_beside(one.state, "change")
+    change.check_running_year(one.tahun, work.today, only=policy.change_in_year_only.value)
     spell = (command.mulai, command.selesai) if command.mulai and command.selesai else None
     causes = policy.change_causes.value
     change.check_cause(command.sebab, causes, spell, command.penugasan, command.persetujuan)
@@ -63,21 +65,21 @@ async def open_change(work: Work, actor: Actor, skp_id: UUID, command: ChangeSkp
     approved_on = command.persetujuan_tanggal
     change.check_approval(command.sebab, causes, command.persetujuan_oleh, approved_on, work.today)
     if causes and command.sebab == change.ASSIGNMENT:
-        await _check_assigner(work, row, command, policy)
-    documents = await _documents(work, row.asn_id, actor.id, command.dokumen)
+        await _check_assigner(work, one, command, policy)
+    documents = await store.documents_of(work, (one.asn_id, actor.id), command.dokumen, BASES)
     if not causes or command.dokumen:
         change.check_documents(documents, len(command.dokumen))
-    kept = store.Change(row, command.sebab, tuple(d.dokumen_id for d in documents), _grounds(command))
-    fresh, sidik = await store.insert_draft(work, row.asn_id, row.tahun, row.mulai, _anew(row), kept)
+    kept = store.Change(one, command.sebab, tuple(documents), _grounds(command))
+    fresh, sidik = await store.insert_draft(work, one.asn_id, one.tahun, one.mulai, _anew(one), kept)
     event = SkpChangeOpened(
         skp_id=skp_id,
-        asn_id=row.asn_id,
+        asn_id=one.asn_id,
         baru_id=fresh,
         sebab=command.sebab,
-        dokumen_sha256=tuple(d.sha256 for d in documents),
+        dokumen_sha256=tuple(documents.values()),
         **_grounds(command),
     )
-    await move(work, row, "set", event)
+    await move(work, one, "set", event)
     await work.audit("skp.change_opened", str(skp_id), {"sebab": command.sebab})
     return SkpState(fresh, "draft", sidik=sidik)
 
@@ -89,28 +91,19 @@ def _grounds(command: ChangeSkp) -> dict[str, Any]:
     return {name: getattr(command, name) for name in names}
 
 
-async def _check_assigner(work: Work, row: Any, command: ChangeSkp, policy: SkpPolicy) -> None:
+async def _check_assigner(work: Work, one: Skp, command: ChangeSkp, policy: SkpPolicy) -> None:
     """An assignment is of who leads the unit of the employee or one above it (KON P19(2)e)."""
     sk = content.SuratKeputusan(
         nomor="-", tanggal=work.today, pemberi_id=command.pemberi_tugas, pemberi_bupati=command.pemberi_tugas_bupati
     )
     try:
-        await check_issuer(work, row, sk, policy, "tugas")
+        await check_issuer(work, one, sk, policy, "tugas")
     except Refusal:
         raise Refusal(change.NO_ASSIGNER) from None
 
 
-def _anew(row: Any) -> content.Content:
+def _anew(one: Skp) -> content.Content:
     """The same plan with kinerja of its own: the former ones stay what was reported on until now."""
-    isi = store.content_of(row)
+    isi = one.isi
     butir = tuple(msgspec.structs.replace(b, butir_id=None) for b in isi.butir)
     return with_ids(msgspec.structs.replace(isi, butir=butir))
-
-
-async def _documents(work: Work, owner: UUID, actor: UUID, ids: tuple[UUID, ...]) -> list[Any]:
-    """Those of the named documents that are an SK or a letter, and the owner's or the proposer's own."""
-    return await work.all(
-        "SELECT dokumen_id, sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[]))"
-        " AND asn_id IN (:owner, :actor) AND jenis IN ('sk', 'surat')",
-        {"tenant": work.tenant, "ids": list(ids), "owner": owner, "actor": actor},
-    )

@@ -31,20 +31,13 @@ class Commented(Struct, frozen=True):
 
 async def comment(work: Work, actor: Actor, skp_id: UUID, command: CommentSkp) -> Commented:
     """By the penilai, or the pengelola kinerja of the PD; the plan stays where it is, its owner is told."""
-    row = await store.lock_skp(work, skp_id)
-    if not store.is_penilai(row, actor):
+    one = await store.lock_skp(work, skp_id)
+    if not store.is_penilai(one, actor):
         reviewer = await store.person(work, actor.id)
-        course.check_commenter(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
-    course.check_beside(row.state, "comment")
+        course.check_commenter(one.asn_id, actor.id, reviewer.peran, reviewer.opd == one.opd)
+    course.check_beside(one.state, "comment")
     made = Commented(new_id(), skp_id)
-    await work.run(
-        "INSERT INTO catatan (tenant, catatan_id, skp_id, oleh, catatan, written_at)"
-        " VALUES (:tenant, :id, :skp, :actor, :catatan, :now)",
-        {
-            "tenant": work.tenant, "id": made.catatan_id, "skp": skp_id, "actor": actor.id,
-            "catatan": command.catatan, "now": work.now,
-        },
-    )  # fmt: skip
-    event = SkpCommented(skp_id=skp_id, asn_id=row.asn_id, oleh=actor.id, catatan=command.catatan)
-    await move(work, row, row.state, event)
+    await store.keep_comment(work, made.catatan_id, skp_id, actor.id, command.catatan)
+    event = SkpCommented(skp_id=skp_id, asn_id=one.asn_id, oleh=actor.id, catatan=command.catatan)
+    await move(work, one, one.state, event)
     return made

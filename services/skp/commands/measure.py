@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Protocol
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -19,6 +19,7 @@ from services.skp.domain import masa as periods
 from services.skp.domain import segmen
 from services.skp.domain.course import check_beside, check_owner
 from services.skp.domain.measure import counts
+from services.skp.domain.skp import Segment
 from services.skp.domain.target import MOST_OUTPUTS, Ukuran
 
 STRANGE_BUTIR = rule(
@@ -61,48 +62,34 @@ class Measured(Struct, frozen=True):
     belum: tuple[str, ...] = ()
 
 
-_WRITE = """
-INSERT INTO realisasi (tenant, skp_id, masa, butir_id, jumlah, bukti, measured_at)
-VALUES (:tenant, :skp, :masa, :butir, :jumlah, :bukti, :now) ON CONFLICT (tenant, skp_id, masa, butir_id)
-DO UPDATE SET jumlah = EXCLUDED.jumlah, bukti = EXCLUDED.bukti, measured_at = EXCLUDED.measured_at
-"""
-_DONE = """
-INSERT INTO pengukuran (tenant, skp_id, masa, capaian, measured_at) VALUES (:tenant, :skp, :masa, :capaian, :now)
-ON CONFLICT (tenant, skp_id, masa) DO UPDATE SET capaian = EXCLUDED.capaian, measured_at = EXCLUDED.measured_at
-"""
-_UNCONFIRM = "UPDATE skp SET confirmed_by = NULL, confirmed_at = NULL WHERE tenant = :tenant AND skp_id = :skp"
-
-
 async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -> Measured:
     """Realisation beside target for the butir of one's own SKP that is set, or was and has ended (KON P20, P26).
 
     Measured again, the later one holds, and what the penilai had closed waits for him again.
     """
-    row = await store.lock_skp(work, skp_id)
-    check_owner(row.asn_id, actor.id)
-    check_beside(row.state, "measure")
-    segmen.check_measurable(row.set_at is not None)
-    policy, isi = policy_of(work, row), store.content_of(row)
-    masa = periods.find(command.masa, row.tahun, store.masa_of(row, policy))
-    periods.check_begun(masa, work.today, row.tahun)
-    _check(command, store.against(row, isi, policy))
-    base = {"tenant": work.tenant, "skp": skp_id, "masa": masa.nama, "now": work.now}
+    one = await store.lock_skp(work, skp_id)
+    check_owner(one.asn_id, actor.id)
+    check_beside(one.state, "measure")
+    segmen.check_measurable(one.set_at is not None)
+    policy, isi = policy_of(work, one), one.isi
+    masa = periods.find(command.masa, one.tahun, store.masa_of(one, policy))
+    periods.check_begun(masa, work.today, one.tahun)
+    _check(command, store.against(one, isi, policy))
     given = [{"butir": r.butir_id, "jumlah": r.jumlah, "bukti": r.bukti} for r in command.realisasi]
-    await work.many(_WRITE, [base | each for each in given])
-    so_far = await store.standing(work, row, isi, policy, masa.nama)
-    await work.run(_DONE, base | {"capaian": so_far.capaian})
-    await work.run(_UNCONFIRM, base)
-    await move(work, row, row.state, measured(row, masa.nama, so_far, work.today))
+    await store.keep_realisation(work, skp_id, masa.nama, given)
+    so_far = await store.standing(work, one, isi, policy, masa.nama)
+    await store.keep_measured(work, skp_id, masa.nama, so_far.capaian)
+    await move(work, one, one.state, measured(one, masa.nama, so_far, work.today))
     without = tuple(r.butir_id for r in command.realisasi if not counts(r.bukti))
     return Measured(skp_id, format(so_far.capaian, "f"), masa.nama, without, so_far.missing)
 
 
 async def measure_end(work: Work, skp_id: UUID) -> None:
     """What was measured of an SKP before it ended is compared with what was due until then, and told anew."""
-    row = await store.lock_skp(work, skp_id)
-    so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
+    one = await store.lock_skp(work, skp_id)
+    so_far = await store.standing(work, one, one.isi, policy_of(work, one))
     if so_far.measured:
-        await move(work, row, row.state, measured(row, max(so_far.measured), so_far, work.today))
+        await move(work, one, one.state, measured(one, max(so_far.measured), so_far, work.today))
 
 
 def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
@@ -115,17 +102,24 @@ def _check(command: MeasureSkp, targets: Mapping[UUID, Ukuran]) -> None:
             raise Refusal(TOO_MANY, most=MOST_OUTPUTS, field=f"realisasi[{n}].jumlah")
 
 
-def measured(row: Any, masa: str, so_far: store.Standing, today: date) -> RealisasiMeasured:
+class Measurable(Segment, Protocol):
+    """An SKP that can be measured, and whose it is."""
+
+    @property
+    def asn_id(self) -> UUID: ...
+
+
+def measured(one: Measurable, masa: str, so_far: store.Standing, today: date) -> RealisasiMeasured:
     """What is told of a measurement, with the time that it is of."""
     return RealisasiMeasured(
-        skp_id=row.skp_id,
-        asn_id=row.asn_id,
-        tahun=row.tahun,
+        skp_id=one.skp_id,
+        asn_id=one.asn_id,
+        tahun=one.tahun,
         realisasi={str(k): v for k, v in so_far.total.items()},
         capaian=format(so_far.capaian, "f"),
         masa=masa,
-        mulai=row.mulai,
-        selesai=row.selesai,
+        mulai=one.mulai,
+        selesai=one.selesai,
         belum=so_far.missing,
         measured_on=today,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from contracts.skp import (
@@ -27,7 +27,6 @@ from services.skp.commands.step import (
     check_alone,
     check_issuer,
     check_parent,
-    is_vacant,
     move,
     parents_pending,
     policy_of,
@@ -35,6 +34,7 @@ from services.skp.commands.step import (
 )
 from services.skp.domain import complete, content, course, discussion
 from services.skp.domain.lacks import Lacks
+from services.skp.domain.skp import Pegawai, Skp
 from services.skp.policy import SkpPolicy
 
 OUTSIDE_YEAR = rule("skp.plan.outside_year", 422, "Tanggal mulai harus dalam tahun SKP.", "mulai")
@@ -60,7 +60,7 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
         raise Refusal(OUTSIDE_YEAR)
     policy = work.packs.resolve_plan(work.tenant, mulai).section("skp", SkpPolicy)
     course.check_exempt(person.status, policy.exempt_statuses.value)
-    course.check_service(mulai, work.today, store.spells_of(person), policy.exempt_statuses.value)
+    course.check_service(mulai, work.today, person.masa_status, policy.exempt_statuses.value)
     content.check_size(command.isi)
     content.check_ids(command.isi, ())
     content.check_targets(command.isi, policy.target_aspects.value)
@@ -70,9 +70,9 @@ async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
     return SkpState(skp_id, "draft", sidik=sidik, parent_pending=waits)
 
 
-async def _first_day(work: Work, person: Any, tahun: int) -> date:
+async def _first_day(work: Work, person: Pegawai, tahun: int) -> date:
     exempt = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).exempt_statuses.value
-    first = course.first_day(tahun, work.today, store.spells_of(person), exempt)
+    first = course.first_day(tahun, work.today, person.masa_status, exempt)
     return course.after_segment(first, await store.ended_on(work, person.asn_id, tahun))
 
 
@@ -88,54 +88,50 @@ class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
     """The owner changes his draft."""
-    row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
-    course.check_beside(row.state, "edit")
-    course.check_seen(store.sidik_of(row.content), command.sidik)
+    one = await store.lock_skp(work, skp_id)
+    course.check_owner(one.asn_id, actor.id)
+    course.check_beside(one.state, "edit")
+    course.check_seen(one.sidik, command.sidik)
     content.check_size(command.isi)
-    content.check_ids(command.isi, {b.butir_id for b in store.content_of(row).butir})
-    content.check_targets(command.isi, policy_of(work, row).target_aspects.value)
+    content.check_ids(command.isi, {b.butir_id for b in one.isi.butir})
+    content.check_targets(command.isi, policy_of(work, one).target_aspects.value)
     isi = with_ids(command.isi)
     sidik = await store.write_content(work, skp_id, isi)
-    return SkpState(skp_id, "draft", sidik=sidik, parent_pending=await parents_pending(work, row, isi))
+    return SkpState(skp_id, "draft", sidik=sidik, parent_pending=await parents_pending(work, one, isi))
 
 
 async def submit(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     """Declare the plan complete; a refusal names all that it lacks."""
-    row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
-    course.check_step(row.state, "submitted")
-    await check_alone(work, row)
-    isi = store.content_of(row)
-    await _check_all(work, row, isi)
-    await work.run(
-        "UPDATE skp SET submitted_at = coalesce(submitted_at, :now), alasan = ''"
-        " WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id, "now": work.now},
-    )
-    state = await move(work, row, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun))
-    state = await carry_over(work, row, state)
-    waits = await parents_pending(work, row, isi)
+    one = await store.lock_skp(work, skp_id)
+    course.check_owner(one.asn_id, actor.id)
+    course.check_step(one.state, "submitted")
+    await check_alone(work, one)
+    isi = one.isi
+    await _check_all(work, one, isi)
+    await store.keep_submitted(work, skp_id)
+    state = await move(work, one, "submitted", SkpSubmitted(skp_id=skp_id, asn_id=one.asn_id, tahun=one.tahun))
+    state = await carry_over(work, one, state)
+    waits = await parents_pending(work, one, isi)
     return msgspec.structs.replace(state, peringatan=content.warnings(isi), parent_pending=waits)
 
 
-async def _check_all(work: Work, row: Any, isi: content.Content) -> None:
+async def _check_all(work: Work, one: Skp, isi: content.Content) -> None:
     """Refusal 422 with everything that a plan lacks, so that nobody has to try again for each."""
-    policy, lacks = policy_of(work, row), Lacks()
+    policy, lacks = policy_of(work, one), Lacks()
     with lacks.noting():
-        complete.check_complete(isi, store.post_of(row), demands_of(policy))
-    of_superior = await store.butir_of(work, list(store.superiors_of(row)), row.tahun)
+        complete.check_complete(isi, one.post, demands_of(policy))
+    of_superior = await store.butir_of(work, list(store.superiors_of(one)), one.tahun)
     for n, butir in enumerate(isi.butir):
         at = f"butir[{n}]"
         with lacks.noting():
-            complete.check_split(butir, row.mulai.month, n)
+            complete.check_split(butir, one.mulai.month, n)
         with lacks.noting():
             check_parent(butir, of_superior, n)
         with lacks.noting():
             content.check_sk_given(butir, work.today, at)
         with lacks.noting():
             if butir.sk:
-                await check_issuer(work, row, butir.sk, policy, at)
+                await check_issuer(work, one, butir.sk, policy, at)
     lacks.refuse()
 
 
@@ -164,46 +160,29 @@ class ReviewSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def review(work: Work, actor: Actor, skp_id: UUID, command: ReviewSkp) -> SkpState:
     """By the pengelola kinerja of the same PD."""
-    row = await store.lock_skp(work, skp_id)
+    one = await store.lock_skp(work, skp_id)
     reviewer = await store.person(work, actor.id)
-    course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
-    course.check_step(row.state, "reviewed")
-    course.check_criteria(command.kriteria, policy_of(work, row).iki_criteria.value)
-    took_part = discussion.named(command.pembahas, row.atasan_id, actor.id, vacant=is_vacant(row))
-    await work.run(
-        "UPDATE skp SET reviewer_id = :actor, pembahasan = :note, peserta = :peserta, reviewed_at = :now,"
-        " pembahas = CAST(:pembahas AS jsonb)"
-        " WHERE tenant = :tenant AND skp_id = :id",
-        {
-            "tenant": work.tenant,
-            "id": skp_id,
-            "actor": actor.id,
-            "note": command.pembahasan,
-            "peserta": command.peserta,
-            "pembahas": json_of(took_part),
-            "now": work.now,
-        },
-    )
-    event = SkpReviewed(skp_id=skp_id, asn_id=row.asn_id, reviewer_id=actor.id, pembahas=took_part)
-    return await carry_over(work, row, await move(work, row, "reviewed", event))
+    course.check_reviewer(one.asn_id, actor.id, reviewer.peran, reviewer.opd == one.opd)
+    course.check_step(one.state, "reviewed")
+    course.check_criteria(command.kriteria, policy_of(work, one).iki_criteria.value)
+    took_part = discussion.named(command.pembahas, one.atasan_id, actor.id, vacant=one.is_vacant)
+    await store.keep_review(work, skp_id, actor.id, command.pembahasan, command.peserta, took_part)
+    event = SkpReviewed(skp_id=skp_id, asn_id=one.asn_id, reviewer_id=actor.id, pembahas=took_part)
+    return await carry_over(work, one, await move(work, one, "reviewed", event))
 
 
 async def agree(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     """Owner and penilai each agree once; the second makes it agreed."""
-    row = await store.lock_skp(work, skp_id)
-    owner = row.asn_id == actor.id
+    one = await store.lock_skp(work, skp_id)
+    owner = one.asn_id == actor.id
     if not owner:
-        course.may_set(row.atasan_id, actor.id, actor.peran, vacant=is_vacant(row))
-    course.check_step(row.state, "agreed")
-    both = (row.agreed_owner or owner) and (row.agreed_penilai or not owner)
-    await work.run(
-        "UPDATE skp SET agreed_owner = agreed_owner OR :owner, agreed_penilai = agreed_penilai OR NOT :owner,"
-        " agreed_at = :now WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id, "owner": owner, "now": work.now},
-    )
+        course.may_set(one.atasan_id, actor.id, actor.peran, vacant=one.is_vacant)
+    course.check_step(one.state, "agreed")
+    both = (one.agreed_owner or owner) and (one.agreed_penilai or not owner)
+    await store.keep_agreed(work, skp_id, owner=owner)
     if not both:
-        return SkpState(skp_id, row.state)
-    return await move(work, row, "agreed", SkpAgreed(skp_id=skp_id, asn_id=row.asn_id))
+        return SkpState(skp_id, one.state)
+    return await move(work, one, "agreed", SkpAgreed(skp_id=skp_id, asn_id=one.asn_id))
 
 
 class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -214,16 +193,12 @@ class ReturnSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def send_back(work: Work, actor: Actor, skp_id: UUID, command: ReturnSkp) -> SkpState:
     """The reviewer or the penilai sends it back before it is set; the steps begin again."""
-    row = await store.lock_skp(work, skp_id)
-    as_bupati = "bupati" in actor.peran and (row.sebagai == Sebagai.BUPATI.value or row.state == "approved")
-    if row.atasan_id != actor.id and not as_bupati:
+    one = await store.lock_skp(work, skp_id)
+    as_bupati = "bupati" in actor.peran and (one.sebagai == Sebagai.BUPATI.value or one.state == "approved")
+    if one.atasan_id != actor.id and not as_bupati:
         reviewer = await store.person(work, actor.id)
-        course.check_reviewer(row.asn_id, actor.id, reviewer.peran, reviewer.opd == row.opd)
-    course.check_beside(row.state, "return")
-    await work.run(
-        "UPDATE skp SET agreed_owner = false, agreed_penilai = false, reviewer_id = NULL,"
-        " alasan = :alasan WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id, "alasan": command.alasan},
-    )
-    event = SkpReturned(skp_id=skp_id, asn_id=row.asn_id, oleh=actor.id, alasan=command.alasan)
-    return await move(work, row, "draft", event)
+        course.check_reviewer(one.asn_id, actor.id, reviewer.peran, reviewer.opd == one.opd)
+    course.check_beside(one.state, "return")
+    await store.keep_returned(work, skp_id, command.alasan)
+    event = SkpReturned(skp_id=skp_id, asn_id=one.asn_id, oleh=actor.id, alasan=command.alasan)
+    return await move(work, one, "draft", event)

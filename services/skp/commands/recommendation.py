@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -12,8 +12,9 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.skp import SkpChangeRecommended
 from services.skp import store
-from services.skp.commands.step import is_vacant, move
+from services.skp.commands.step import move
 from services.skp.domain import course, recommendation
+from services.skp.domain.skp import Skp
 
 Text = Annotated[str, Meta(max_length=2000)]
 Reference = Annotated[str, Meta(max_length=500)]
@@ -38,63 +39,43 @@ class Recommended(Struct, frozen=True):
     skp_id: UUID
 
 
-_WRITE = """
-INSERT INTO rekomendasi (tenant, rekomendasi_id, skp_id, penilai_id, recorded_by, recorded_at, alasan,
-    perubahan_lingkungan, bukti, dokumen)
-VALUES (:tenant, :id, :skp, :penilai, :actor, :now, :alasan, :lingkungan, :bukti, CAST(:dokumen AS uuid[]))
-"""
-
-
 async def recommend_change(work: Work, actor: Actor, skp_id: UUID, command: RecommendChange) -> Recommended:
     """By the penilai of today, or the pengelola kinerja of the PD for him; nothing of the SKP changes by it."""
-    row = await store.lock_skp(work, skp_id)
-    await _check_may(work, actor, row)
-    course.check_beside(row.state, "recommend")
-    recommendation.check_monitored_year(row.tahun, work.today)
+    one = await store.lock_skp(work, skp_id)
+    await _check_may(work, actor, one)
+    course.check_beside(one.state, "recommend")
+    recommendation.check_monitored_year(one.tahun, work.today)
     dokumen = tuple(dict.fromkeys(command.dokumen))
-    known = await _documents(work, actor, row, dokumen)
+    known = await store.documents_of(work, (one.asn_id, actor.id), dokumen)
     bukti = recommendation.check_ground(command.alasan, command.perubahan_lingkungan, command.bukti, dokumen, known)
     made = Recommended(new_id(), skp_id)
-    await work.run(
-        _WRITE,
-        {
-            "tenant": work.tenant, "id": made.rekomendasi_id, "skp": skp_id, "penilai": row.atasan_id,
-            "actor": actor.id, "now": work.now, "alasan": command.alasan, "lingkungan": command.perubahan_lingkungan,
-            "bukti": list(bukti), "dokumen": list(dokumen),
-        },
-    )  # fmt: skip
+    said = {
+        "penilai": one.atasan_id, "actor": actor.id, "alasan": command.alasan,
+        "lingkungan": command.perubahan_lingkungan,
+    }  # fmt: skip
+    await store.insert_recommendation(work, made.rekomendasi_id, skp_id, said, bukti, dokumen)
     event = SkpChangeRecommended(
         skp_id=skp_id,
-        asn_id=row.asn_id,
+        asn_id=one.asn_id,
         rekomendasi_id=made.rekomendasi_id,
-        penilai_id=row.atasan_id,
+        penilai_id=one.atasan_id,
         recorded_by=actor.id,
         alasan=command.alasan,
         perubahan_lingkungan=command.perubahan_lingkungan,
         bukti=len(bukti) + len(dokumen),
-        dokumen_sha256=tuple(known[one] for one in dokumen),
+        dokumen_sha256=tuple(known[each] for each in dokumen),
     )
-    await move(work, row, row.state, event)
+    await move(work, one, one.state, event)
     await work.audit("skp.change_recommended", str(skp_id), {"rekomendasi_id": str(made.rekomendasi_id)})
     return made
 
 
-async def _check_may(work: Work, actor: Actor, row: Any) -> None:
+async def _check_may(work: Work, actor: Actor, one: Skp) -> None:
     helper = await store.find_person(work, actor.id)
     recommendation.check_monitor(
-        row.asn_id,
+        one.asn_id,
         actor.id,
-        penilai=store.is_penilai(row, actor),
-        helps_in_pd=helper is not None and "pengelola_kinerja" in helper.peran and helper.opd == row.opd,
-        vacant=is_vacant(row),
+        penilai=store.is_penilai(one, actor),
+        helps_in_pd=helper is not None and "pengelola_kinerja" in helper.peran and helper.opd == one.opd,
+        vacant=one.is_vacant,
     )
-
-
-async def _documents(work: Work, actor: Actor, row: Any, ids: tuple[UUID, ...]) -> dict[UUID, str]:
-    """Those of the named documents that are the owner's or the actor's own, with their hashes."""
-    found = await work.all(
-        "SELECT dokumen_id, sha256 FROM dokumen WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[]))"
-        " AND asn_id IN (:owner, :actor)",
-        {"tenant": work.tenant, "ids": list(ids), "owner": row.asn_id, "actor": actor.id},
-    )
-    return {one.dokumen_id: one.sha256 for one in found}

@@ -31,26 +31,23 @@ class Segmen(Struct, frozen=True):
 
 async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen) -> Segmen:
     """Close a segment that has ended and is measured whole; a later measurement opens it again."""
-    row = await store.lock_skp(work, skp_id)
-    segmen.check_closes(row.closed_penilai_id, row.closed_sebagai, actor.id, actor.peran)
-    course.check_beside(row.state, "confirm")
-    segmen.check_measurable(row.set_at is not None)
-    so_far = await store.standing(work, row, store.content_of(row), policy_of(work, row))
+    one = await store.lock_skp(work, skp_id)
+    segmen.check_closes(one.closed_penilai_id, one.closed_sebagai, actor.id, actor.peran)
+    course.check_beside(one.state, "confirm")
+    segmen.check_measurable(one.set_at is not None)
+    so_far = await store.standing(work, one, one.isi, policy_of(work, one))
     segmen.check_complete(bool(so_far.measured), so_far.missing)
-    segmen.check_seen(so_far.capaian, command.capaian, row.confirmed_at is not None)
-    await work.run(
-        "UPDATE skp SET confirmed_by = :actor, confirmed_at = :now WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id, "actor": actor.id, "now": work.now},
-    )
+    segmen.check_seen(so_far.capaian, command.capaian, one.confirmed_at is not None)
+    await store.keep_confirmed(work, skp_id, actor.id)
     event = RealisasiConfirmed(
         skp_id=skp_id,
-        asn_id=row.asn_id,
-        mulai=row.mulai,
-        selesai=row.selesai,
+        asn_id=one.asn_id,
+        mulai=one.mulai,
+        selesai=one.selesai,
         capaian=format(so_far.capaian, "f"),
         oleh=actor.id,
-        sebagai=kapasitas(row.closed_sebagai),
+        sebagai=kapasitas(one.closed_sebagai),
     )
-    await move(work, row, row.state, event)
+    await move(work, one, one.state, event)
     await work.audit("skp.segment_closed", str(skp_id))
     return Segmen(skp_id, format(so_far.capaian, "f"))

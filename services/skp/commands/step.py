@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -12,11 +13,13 @@ from msgspec import Struct
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.butir import ButirKinerja, SkTambahan
+from contracts.event import Event
 from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
 from services.skp import store
 from services.skp.domain import content, course
 from services.skp.domain.parent import ParentPending
+from services.skp.domain.skp import Pegawai, Skp
 from services.skp.policy import SkpPolicy
 
 PARENT_NOT_SET = rule(
@@ -48,48 +51,43 @@ def with_ids(isi: content.Content) -> content.Content:
     return msgspec.structs.replace(isi, butir=butir)
 
 
-def is_vacant(row: Any) -> bool:
-    """Whether nobody is penilai of the owner of an SKP now (reading A22)."""
-    return bool(row.sebagai == Sebagai.KOSONG.value)
-
-
-async def check_issuer(work: Work, row: Any, sk: content.SuratKeputusan, policy: SkpPolicy, at: str) -> None:
+async def check_issuer(work: Work, one: Skp, sk: content.SuratKeputusan, policy: SkpPolicy, at: str) -> None:
     """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32).
 
     Who leads the whole PD is above everybody in it; nobody gives to himself or to whoever stands above him. The head
     of a PD, above whom nobody in it is, is given his by who stands above him in the line: Sekda, or the Bupati.
     """
-    content.check_issuer_named(sk, row.asn_id, at)
+    content.check_issuer_named(sk, one.asn_id, at)
     found = await store.find_person(work, sk.pemberi_id) if sk.pemberi_id else None
     kinds = policy.tugas_tambahan_issuers.value
-    if row.memimpin_unit and row.unit == row.opd:
-        by_bupati = sk.pemberi_bupati and row.sebagai == Sebagai.BUPATI.value
-        content.check_issuer_above(by_bupati or (found is not None and await _is_led_by(work, row, found, kinds)), at)
+    if one.memimpin_unit and one.unit == one.opd:
+        by_bupati = sk.pemberi_bupati and one.sebagai == Sebagai.BUPATI.value
+        content.check_issuer_above(by_bupati or (found is not None and await _is_led_by(work, one, found, kinds)), at)
         return
-    same_pd = found is not None and found.opd == row.opd
-    leads = found is not None and await _leads(work, row, found, whole=policy.tugas_tambahan_heads_of_pd.value)
+    same_pd = found is not None and found.opd == one.opd
+    leads = found is not None and await _leads(work, one, found, whole=policy.tugas_tambahan_heads_of_pd.value)
     kind = found.jenis_jabatan if found is not None else ""
     content.check_issuer(same_pd, leads, kind, kinds, at)
 
 
-async def _is_led_by(work: Work, row: Any, found: Any, kinds: Collection[str]) -> bool:
+async def _is_led_by(work: Work, one: Skp, found: Pegawai, kinds: Collection[str]) -> bool:
     """Whether somebody who may give leads above the head of a PD."""
     may = found.memimpin_unit and found.jenis_jabatan in kinds
-    return bool(may and await store.is_above(work, row.asn_id, found.asn_id))
+    return bool(may and await store.is_above(work, one.asn_id, found.asn_id))
 
 
-async def _leads(work: Work, row: Any, found: Any, *, whole: bool) -> bool:
+async def _leads(work: Work, one: Skp, found: Pegawai, *, whole: bool) -> bool:
     """Whether somebody leads the unit of the employee or above it; `whole`: only who leads the whole PD counts."""
-    if not found.memimpin_unit or await store.is_above(work, found.asn_id, row.asn_id):
+    if not found.memimpin_unit or await store.is_above(work, found.asn_id, one.asn_id):
         return False
     if whole or found.unit == found.opd:
         return bool(found.unit == found.opd)
-    return found.unit == row.unit or await store.is_above(work, row.asn_id, found.asn_id)
+    return found.unit == one.unit or await store.is_above(work, one.asn_id, found.asn_id)
 
 
-async def check_parents_set(work: Work, row: Any, isi: content.Content) -> None:
+async def check_parents_set(work: Work, one: Skp, isi: content.Content) -> None:
     """Before setting, a kinerja comes down from one of the superior's that is set (KON P8)."""
-    if waits := await parents_pending(work, row, isi):
+    if waits := await parents_pending(work, one, isi):
         raise Refusal(PARENT_NOT_SET, parent=_named(waits[0]))
 
 
@@ -99,55 +97,50 @@ def check_parent(butir: content.Butir, of_superior: Collection[UUID], n: int) ->
         raise Refusal(NO_PARENT, field=f"butir[{n}].induk_id")
 
 
-async def parents_pending(work: Work, row: Any, isi: content.Content) -> tuple[ParentPending, ...]:
+async def parents_pending(work: Work, one: Skp, isi: content.Content) -> tuple[ParentPending, ...]:
     """For which kinerja of the superior a plan waits, where the law has these set first (KON P8)."""
-    if not policy_of(work, row).parent_must_be_set.value:
+    if not policy_of(work, one).parent_must_be_set.value:
         return ()
-    return store.pending_of(row, isi, await store.above_of(work, [row], row.tahun))
+    return store.pending_of(one, isi, await store.above_of(work, [one], one.tahun))
 
 
 def _named(one: ParentPending) -> str:
     return f"{one.atasan}: {one.uraian}" if one.uraian else one.atasan or "belum ada"
 
 
-async def check_alone(work: Work, row: Any) -> None:
+async def check_alone(work: Work, one: Skp) -> None:
     """No other plan binds in the time of this one; what binds is changed, not written again (KON P15(3), P19)."""
-    if not row.perubahan_dari and await store.binds_already(work, row):
+    if not one.perubahan_dari and await store.binds_already(work, one):
         raise Refusal(ALREADY_SET)
 
 
-def policy_of(work: Work, row: Any) -> SkpPolicy:
-    return work.packs.resolve_plan(work.tenant, row.mulai).section("skp", SkpPolicy)
+class Begun(Protocol):
+    """What begins on a day, whose law holds for it."""
+
+    @property
+    def mulai(self) -> date: ...
 
 
-async def move(work: Work, row: Any, state: str, event: Any) -> SkpState:
+def policy_of(work: Work, one: Begun) -> SkpPolicy:
+    """The law of a plan: that of the day on which it begins."""
+    return work.packs.resolve_plan(work.tenant, one.mulai).section("skp", SkpPolicy)
+
+
+async def move(work: Work, one: Skp, state: str, event: Event) -> SkpState:
     """Take the aggregate's next version, its next state, and record the fact."""
-    await work.run(
-        "UPDATE skp SET state = :state, version = version + 1 WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": row.skp_id, "state": state},
-    )
-    await work.record(event, row.version + 1)
-    return SkpState(row.skp_id, state)
+    await store.keep_state(work, one.skp_id, state)
+    await work.record(event, one.version + 1)
+    return SkpState(one.skp_id, state)
 
 
-_CARRY = """
-UPDATE skp n SET state = :state, agreed_owner = n.agreed_owner OR :owner, agreed_penilai = n.agreed_penilai OR :penilai,
-    agreed_at = CASE WHEN :state = 'agreed' THEN :now ELSE n.agreed_at END,
-    reviewer_id = coalesce(n.reviewer_id, b.reviewer_id), reviewed_at = coalesce(n.reviewed_at, b.reviewed_at),
-    pembahasan = coalesce(nullif(n.pembahasan, ''), b.pembahasan), peserta = coalesce(nullif(n.peserta, ''), b.peserta)
-FROM skp b WHERE b.tenant = n.tenant AND b.skp_id = n.perubahan_dari AND n.tenant = :tenant AND n.skp_id = :id
-"""
-
-
-async def carry_over(work: Work, row: Any, now: SkpState) -> SkpState:
+async def carry_over(work: Work, one: Skp, now: SkpState) -> SkpState:
     """The steps that a change does not repeat hold from the version before (reading B31)."""
-    if not row.perubahan_dari:
+    if not one.perubahan_dari:
         return now
-    state, owner, penilai = course.carried(now.state, policy_of(work, row).change_repeats.value)
+    state, owner, penilai = course.carried(now.state, policy_of(work, one).change_repeats.value)
     if (state, owner, penilai) == (now.state, False, False):
         return now
-    values = {"tenant": work.tenant, "id": row.skp_id, "state": state, "owner": owner, "penilai": penilai}
-    await work.run(_CARRY, values | {"now": work.now})
+    await store.carry_steps(work, one.skp_id, state, owner=owner, penilai=penilai)
     return msgspec.structs.replace(now, state=state)
 
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.masa import Sebagai
@@ -22,19 +22,13 @@ from kernel.kalender import end_of
 from services.skp import store
 from services.skp.domain import accuracy, change
 from services.skp.domain.accuracy import HasilVerifikasi
+from services.skp.domain.skp import Pemutakhiran
 from services.skp.policy import SkpPolicy
 
 NOT_SIGNED = rule("skp.update.not_signed", 409, "Dokumen belum ditandatangani atasan langsung.")
 NOT_UPDATER = rule("skp.update.not_penilai", 403, "Pemutakhiran dilakukan oleh pejabat penilai.")
-NO_UPDATE = rule("skp.update.unknown", 404, "Pemutakhiran tidak ditemukan.", source="implicit")
 
 OVERDUE = "pemutakhiran_overdue"
-
-
-_OWN_DOCUMENTS = """
-SELECT dokumen_id, sha256 FROM dokumen
-WHERE tenant = :tenant AND dokumen_id = ANY(CAST(:ids AS uuid[])) AND asn_id = :asn
-"""
 
 
 class RequestUpdate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,21 +51,12 @@ async def request(work: Work, actor: Actor, command: RequestUpdate) -> UpdateSta
     """Report with a copy of the document; the penilai has it the same minute (KUAN P23(2))."""
     person = await store.person(work, actor.id)
     ids = list(dict.fromkeys((command.dokumen_id, *command.dokumen)))
-    found = await work.all(_OWN_DOCUMENTS, {"tenant": work.tenant, "ids": ids, "asn": actor.id})
-    change.check_documents(found, len(ids))
-    by_id = {row.dokumen_id: row.sha256 for row in found}
+    by_id = await store.documents_of(work, [actor.id], ids)
+    change.check_documents(by_id, len(ids))
     days = work.packs.resolve(work.tenant, work.today).section("skp", SkpPolicy).update_days.value
     due = (await store.kalender(work, person.hari_kerja)).after(work.today, days)
     made = UpdateState(new_id(), "diminta", due)
-    await work.run(
-        "INSERT INTO pemutakhiran (tenant, pemutakhiran_id, asn_id, uraian, dokumen_id, state, requested_at, due_on,"
-        " langkah, dokumen, version)"
-        " VALUES (:tenant, :id, :asn, :uraian, :dokumen, 'diminta', :now, :due, '[]', :semua, 1)",
-        {
-            "tenant": work.tenant, "id": made.pemutakhiran_id, "asn": actor.id, "uraian": command.uraian,
-            "dokumen": command.dokumen_id, "now": work.now, "due": due, "semua": ids,
-        },
-    )  # fmt: skip
+    await store.insert_update(work, made.pemutakhiran_id, actor.id, command.uraian, ids, due)
     event = PemutakhiranRequested(
         pemutakhiran_id=made.pemutakhiran_id,
         asn_id=actor.id,
@@ -101,17 +86,17 @@ class TakeStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: TakeStep) -> UpdateState:
     """By the penilai, for the Sekda the Bupati; sinkronisasi also by the pengelola kepegawaian (section 5)."""
-    row = await _lock(work, pemutakhiran_id)
-    await _check_may(work, actor, row, command.langkah)
+    one = await store.lock_update(work, pemutakhiran_id)
+    await _check_may(work, actor, one, command.langkah)
     if command.langkah == "diverifikasi":
-        await _check_signed(work, actor, row)
-    steps = msgspec.json.decode(row.langkah)
-    found = _found(row, command, steps)
+        await _check_signed(work, actor, one)
+    steps = msgspec.json.decode(one.langkah)
+    found = _found(one, command, steps)
     selisih = command.selisih if command.langkah == "disinkronkan" else _left_open(steps)
-    change.check_next_step(row.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
+    change.check_next_step(one.state, command.langkah, command.pesan, selisih if command.langkah == "divalidasi" else 0)
     if command.langkah == "divalidasi":
         accuracy.check_ratifiable(found)
-        change.check_reconciled(*await store.differences_of(work, row.asn_id))
+        change.check_reconciled(*await store.differences_of(work, one.asn_id))
     steps.append(
         {
             "langkah": command.langkah, "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": command.pesan,
@@ -119,39 +104,32 @@ async def take_step(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Ta
         }
         | ({"hasil": msgspec.to_builtins(found)} if command.langkah == "diverifikasi" else {})
     )  # fmt: skip
-    await work.run(
-        "UPDATE pemutakhiran SET state = :state, langkah = CAST(:langkah AS jsonb), version = version + 1"
-        " WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id, "state": command.langkah, "langkah": json_of(steps)},
-    )
+    await store.keep_step(work, pemutakhiran_id, command.langkah, steps)
     event = PemutakhiranMoved(
-        pemutakhiran_id=pemutakhiran_id, asn_id=row.asn_id, langkah=command.langkah, oleh=actor.id,
-        hasil=tuple(HasilDokumen(dokumen_id=one.dokumen_id, akurat=one.akurat) for one in found)
+        pemutakhiran_id=pemutakhiran_id, asn_id=one.asn_id, langkah=command.langkah, oleh=actor.id,
+        hasil=tuple(HasilDokumen(dokumen_id=each.dokumen_id, akurat=each.akurat) for each in found)
         if command.langkah == "diverifikasi" else (),
     )  # fmt: skip
-    await work.record(event, row.version + 1)
-    answered = command.langkah == "diklarifikasi" and any(not one.akurat for one in found)
+    await work.record(event, one.version + 1)
+    answered = command.langkah == "diklarifikasi" and any(not each.akurat for each in found)
     if command.langkah == "divalidasi" or answered:
         await disarm(work, OVERDUE, str(pemutakhiran_id))
-    return UpdateState(pemutakhiran_id, command.langkah, row.due_on)
+    return UpdateState(pemutakhiran_id, command.langkah, one.due_on)
 
 
-def _found(row: Any, command: TakeStep, steps: list[dict[str, Any]]) -> tuple[HasilVerifikasi, ...]:
+def _found(one: Pemutakhiran, command: TakeStep, steps: list[dict[str, Any]]) -> tuple[HasilVerifikasi, ...]:
     """What verifikasi finds of each document now, or has found before."""
-    if command.langkah == "diverifikasi" and row.state == "diminta":
-        return accuracy.checked(row.dokumen or [row.dokumen_id], command.hasil, all_accurate=command.semua_akurat)
+    if command.langkah == "diverifikasi" and one.state == "diminta":
+        return accuracy.checked(one.dokumen or [one.dokumen_id], command.hasil, all_accurate=command.semua_akurat)
     kept: list[Any] = next((s["hasil"] for s in steps if s.get("hasil")), [])
     return msgspec.convert(kept, tuple[HasilVerifikasi, ...])
 
 
-async def _check_signed(work: Work, actor: Actor, row: Any) -> None:
+async def _check_signed(work: Work, actor: Actor, one: Pemutakhiran) -> None:
     """What is verified rests on a document signed by the direct superior (KUAN P17(a)), the Bupati where he is."""
-    signed = await work.one(
-        "SELECT ditandatangani_oleh, ditandatangani_bupati FROM dokumen WHERE tenant = :tenant AND dokumen_id = :id",
-        {"tenant": work.tenant, "id": row.dokumen_id},
-    )
-    by_bupati = row.sebagai == Sebagai.BUPATI.value and signed is not None and signed.ditandatangani_bupati
-    if signed is None or not (by_bupati or signed.ditandatangani_oleh == actor.id):
+    signed = await store.signer_of(work, one.dokumen_id)
+    by_bupati = one.sebagai == Sebagai.BUPATI.value and signed.bupati
+    if not (by_bupati or signed.oleh == actor.id):
         raise Refusal(NOT_SIGNED)
 
 
@@ -169,24 +147,21 @@ class Resync(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def resync(work: Work, actor: Actor, pemutakhiran_id: UUID, command: Resync) -> UpdateState:
     """Sinkronisasi again, after the differences were worked on."""
-    row = await _lock(work, pemutakhiran_id)
-    await _check_may(work, actor, row, "disinkronkan")
-    change.check_resync(row.state)
-    steps = [*msgspec.json.decode(row.langkah)]
+    one = await store.lock_update(work, pemutakhiran_id)
+    await _check_may(work, actor, one, "disinkronkan")
+    change.check_resync(one.state)
+    steps = [*msgspec.json.decode(one.langkah)]
     change.check_seen(len(steps), command.langkah_ke)
     steps.append(
         {"langkah": "disinkronkan", "oleh": str(actor.id), "pada": work.now.isoformat(), "pesan": "",
          "selisih": command.selisih}
     )  # fmt: skip
-    await work.run(
-        "UPDATE pemutakhiran SET langkah = CAST(:langkah AS jsonb) WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id, "langkah": json_of(steps)},
-    )
-    return UpdateState(pemutakhiran_id, row.state, row.due_on)
+    await store.keep_steps(work, pemutakhiran_id, steps)
+    return UpdateState(pemutakhiran_id, one.state, one.due_on)
 
 
-async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
-    if store.is_penilai(row, actor):
+async def _check_may(work: Work, actor: Actor, one: Pemutakhiran, langkah: str) -> None:
+    if store.is_penilai(one, actor):
         return
     person = await store.find_person(work, actor.id)
     held = set(person.peran) if person else set()
@@ -194,54 +169,30 @@ async def _check_may(work: Work, actor: Actor, row: Any, langkah: str) -> None:
         raise Refusal(NOT_UPDATER)
 
 
-async def _lock(work: Work, pemutakhiran_id: UUID) -> Any:
-    row = await work.one(
-        "SELECT u.asn_id, u.state, u.due_on, u.langkah::text AS langkah, u.version, u.dokumen_id, u.dokumen,"
-        " p.atasan_id,"
-        " p.sebagai, p.hari_kerja FROM pemutakhiran u"
-        " JOIN pegawai p ON p.tenant = u.tenant AND p.asn_id = u.asn_id"
-        " WHERE u.tenant = :tenant AND u.pemutakhiran_id = :id FOR UPDATE OF u",
-        {"tenant": work.tenant, "id": pemutakhiran_id},
-    )
-    if row is None:
-        raise Refusal(NO_UPDATE)
-    return row
-
-
 async def overdue(work: Work, due: Due) -> None:
     """The next superior who is there is told; he does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
-    row = await _lock(work, pemutakhiran_id)
-    rule = work.packs.resolve(work.tenant, row.due_on).section("skp", SkpPolicy).update_days
-    until = await store.last_day(work, row.due_on, rule, "pemutakhiran", row.hari_kerja)
-    if until > row.due_on:
+    one = await store.lock_update(work, pemutakhiran_id)
+    rule = work.packs.resolve(work.tenant, one.due_on).section("skp", SkpPolicy).update_days
+    until = await store.last_day(work, one.due_on, rule, "pemutakhiran", one.hari_kerja)
+    if until > one.due_on:
         return await _move_on(work, pemutakhiran_id, until)
-    excused = await store.was_down(work, row.due_on, "pemutakhiran")
-    told = await store.next_superior(work, row.asn_id, work.today)
-    await work.run(
-        "UPDATE pemutakhiran SET overdue = true, karena_gangguan = :excused, kepada = :kepada, kepada_peran = :peran,"
-        " version = version + 1 WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {
-            "tenant": work.tenant, "id": pemutakhiran_id, "excused": excused, "kepada": told.asn_id,
-            "peran": told.peran,
-        },
-    )  # fmt: skip
+    excused = await store.was_down(work, one.due_on, "pemutakhiran")
+    told = await store.next_superior(work, one.asn_id, work.today)
+    await store.keep_update_overdue(work, pemutakhiran_id, told, excused=excused)
     event = PemutakhiranOverdue(
         pemutakhiran_id=pemutakhiran_id,
-        asn_id=row.asn_id,
-        penilai_id=row.atasan_id,
+        asn_id=one.asn_id,
+        penilai_id=one.atasan_id,
         kepada=told.asn_id,
-        due_on=row.due_on,
+        due_on=one.due_on,
         karena_gangguan=excused,
         kepada_peran=told.peran,
     )
-    await work.record(event, row.version + 1)
+    await work.record(event, one.version + 1)
 
 
 async def _move_on(work: Work, pemutakhiran_id: UUID, until: date) -> None:
     """An outage of the last day gives another, where the pack has it so (X8)."""
-    await work.run(
-        "UPDATE pemutakhiran SET due_on = :until WHERE tenant = :tenant AND pemutakhiran_id = :id",
-        {"tenant": work.tenant, "id": pemutakhiran_id, "until": until},
-    )
+    await store.move_update_on(work, pemutakhiran_id, until)
     await arm(work, OVERDUE, str(pemutakhiran_id), end_of(until, work.zone))

@@ -15,10 +15,10 @@ from services.skp.domain import course
 
 async def withdraw(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     """Submitted too early: a draft again, while nobody has reviewed it (KUAN P5(3-4), P18(a); KON P6(2-3))."""
-    row = await store.lock_skp(work, skp_id)
-    course.check_owner(row.asn_id, actor.id)
-    course.check_beside(row.state, "withdraw")
-    return await move(work, row, "draft", SkpWithdrawn(skp_id=skp_id, asn_id=row.asn_id))
+    one = await store.lock_skp(work, skp_id)
+    course.check_owner(one.asn_id, actor.id)
+    course.check_beside(one.state, "withdraw")
+    return await move(work, one, "draft", SkpWithdrawn(skp_id=skp_id, asn_id=one.asn_id))
 
 
 async def discard(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
@@ -26,18 +26,15 @@ async def discard(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
 
     That of a year its owner discards; that of a change whoever may open one (KON P19(1), KUAN P23(2)).
     """
-    row = await store.lock_skp(work, skp_id)
-    if row.perubahan_dari:
-        await check_proposer(work, actor, row)
+    one = await store.lock_skp(work, skp_id)
+    if one.perubahan_dari:
+        await check_proposer(work, actor, one)
     else:
-        course.check_owner(row.asn_id, actor.id)
-    course.check_beside(row.state, "discard")
-    await work.run(
-        "UPDATE skp SET sebab = :sebab WHERE tenant = :tenant AND skp_id = :id",
-        {"tenant": work.tenant, "id": skp_id, "sebab": DISCARDED},
-    )
-    event = SkpDiscarded(skp_id=skp_id, asn_id=row.asn_id, tahun=row.tahun, perubahan_dari=row.perubahan_dari)
-    return await move(work, row, "closed", event)
+        course.check_owner(one.asn_id, actor.id)
+    course.check_beside(one.state, "discard")
+    await store.keep_discarded(work, skp_id, DISCARDED)
+    event = SkpDiscarded(skp_id=skp_id, asn_id=one.asn_id, tahun=one.tahun, perubahan_dari=one.perubahan_dari)
+    return await move(work, one, "closed", event)
 
 
 DISCARDED = "dibuang"

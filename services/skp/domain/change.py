@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sized
 from datetime import date, timedelta
 
 from contracts.refusal import Refusal, rule
@@ -113,7 +113,7 @@ def is_longer_than_a_month(mulai: date, selesai: date) -> bool:
     return selesai > same - timedelta(days=1)
 
 
-def check_documents(found: Sequence[object], wanted: int) -> None:
+def check_documents(found: Sized, wanted: int) -> None:
     """At least one document, SK or letter, each known (KUAN P1(8), P23(2))."""
     if not wanted or len(found) < wanted:
         raise Refusal(NO_PAPER)

@@ -4,16 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
+
+from msgspec import Struct
 
 from chassis.db import Work
 from chassis.regulation import Value
+from contracts.activity import OutageConfirmed
 from kernel.outages import Tenggat, moved, outage_minutes, touches
 from services.skp.policy import FairClock
 from services.skp.store.rows import kalender
 
+_KEEP = """
+INSERT INTO gangguan (tenant, gangguan_id, mulai, selesai, layanan)
+VALUES (:tenant, :id, :mulai, :selesai, :layanan)
+ON CONFLICT DO NOTHING
+"""
+Perkara = Literal["skp", "pemutakhiran", "salinan"]
+_EXCUSE = """
+UPDATE {table} SET karena_gangguan = true, version = version + 1
+WHERE tenant = :tenant AND due_on = ANY(:days) AND ({breach}) AND NOT karena_gangguan
+RETURNING {table}_id AS perkara_id, asn_id, due_on, version
+"""
+BREACHES: dict[Perkara, str] = {
+    "skp": _EXCUSE.format(table="skp", breach="late"),
+    "pemutakhiran": _EXCUSE.format(table="pemutakhiran", breach="overdue"),
+    "salinan": _EXCUSE.format(table="salinan", breach="overdue OR late"),
+}
 Spell = tuple[datetime, datetime]
 SYSTEM = "kebijakan"  # the pasal of a rule that only the system makes
+
+
+class Excused(Struct, frozen=True):
+    """A breach that is excused now, at which version of its aggregate."""
+
+    perkara_id: UUID
+    asn_id: UUID
+    due_on: date
+    version: int
+
+
+async def keep_outages(work: Work, spells: Iterable[OutageConfirmed]) -> None:
+    """Keep what activity confirmed."""
+    rows = [
+        {"tenant": work.tenant, "id": e.gangguan_id, "mulai": e.mulai, "selesai": e.selesai, "layanan": list(e.layanan)}
+        for e in spells
+    ]
+    await work.many(_KEEP, rows)
+
+
+async def excuse(work: Work, perkara: Perkara, days: Iterable[date]) -> list[Excused]:
+    """Excuse the breaches of these days that are not excused yet."""
+    rows = await work.all(BREACHES[perkara], {"tenant": work.tenant, "days": list(days)})
+    return [Excused(**row._mapping) for row in rows]
 
 
 async def was_down(work: Work, day: date, tenggat: Tenggat) -> bool:

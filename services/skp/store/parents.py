@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,7 @@ from chassis.db import Work
 from contracts.vocabulary import JenisJabatan
 from services.skp.domain.content import Content, Post
 from services.skp.domain.parent import Induk, ParentPending, pending
+from services.skp.domain.skp import Appraised
 
 _KINERJA = """
 SELECT s.asn_id, p.nama, s.state, s.set_at IS NOT NULL AS binds, s.content::text AS content
@@ -22,6 +23,13 @@ WHERE s.tenant = :tenant AND s.asn_id = ANY(CAST(:owners AS uuid[])) AND s.tahun
 _NAMES = "SELECT asn_id, nama FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(CAST(:owners AS uuid[]))"
 
 
+class Planner(Appraised, Protocol):
+    """The owner of a plan, in a sort of post."""
+
+    @property
+    def jenis_jabatan(self) -> str: ...
+
+
 class Above(Struct, frozen=True):
     """What some superiors have in their SKPs of a year, and their names."""
 
@@ -29,9 +37,9 @@ class Above(Struct, frozen=True):
     nama: dict[UUID, str]
 
 
-async def above_of(work: Work, rows: Iterable[Any], tahun: int) -> Above:
+async def above_of(work: Work, people: Iterable[Appraised], tahun: int) -> Above:
     """The kinerja of the superiors of some people: of who acts and of whose the post is (`atasan_id`, `pejabat_id`)."""
-    owners = {one for row in rows for one in superiors_of(row)}
+    owners = {one for person in people for one in superiors_of(person)}
     if not owners:
         return Above({}, {})
     values = {"tenant": work.tenant, "owners": list(owners)}
@@ -45,14 +53,14 @@ async def above_of(work: Work, rows: Iterable[Any], tahun: int) -> Above:
     return Above(found, names)
 
 
-def superiors_of(row: Any) -> Sequence[UUID]:
+def superiors_of(one: Appraised) -> Sequence[UUID]:
     """Who acts as penilai, and whose the post is."""
-    return [one for one in (row.atasan_id, row.pejabat_id) if one]
+    return [who for who in (one.atasan_id, one.pejabat_id) if who]
 
 
-def pending_of(row: Any, isi: Content, above: Above) -> tuple[ParentPending, ...]:
+def pending_of(owner: Planner, isi: Content, above: Above) -> tuple[ParentPending, ...]:
     """The kinerja of a plan whose parents are not set yet; none once it is set itself."""
-    superiors = superiors_of(row)
+    superiors = superiors_of(owner)
     known = {butir: induk for one in superiors for butir, induk in above.kinerja.get(one, {}).items()}
     name = next((above.nama[one] for one in reversed(superiors) if one in above.nama), "")
-    return pending(isi, Post(jenis=JenisJabatan(row.jenis_jabatan)), known, name)
+    return pending(isi, Post(jenis=JenisJabatan(owner.jenis_jabatan)), known, name)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy.engine import Row
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
@@ -17,12 +18,12 @@ from chassis.reading import EVERYBODY, Belongs
 from contracts.identity import Penempatan
 from contracts.masa import MasaStatus, Sebagai
 from contracts.refusal import Refusal, rule
-from contracts.vocabulary import JenisJabatan
 from kernel.kalender import Kalender
 from kernel.penempatan import pd_spans
 from kernel.peran import roles_of
-from services.skp.domain.content import Content, Post
+from services.skp.domain.content import Content
 from services.skp.domain.measure import counts
+from services.skp.domain.skp import Appraised, Pegawai, Skp
 
 CHANGE_OPEN = rule("skp.change.open", 409, "Perubahan SKP ini sudah dibuka dan belum ditetapkan.")
 ALREADY_THERE = rule("skp.plan.already_there", 409, "SKP untuk tahun dan tanggal mulai ini sudah ada.")
@@ -33,11 +34,16 @@ NOT_VALIDATED = rule(
 
 _FIND = """
 SELECT s.skp_id, s.asn_id, s.tahun, s.mulai, s.selesai, s.state, s.content::text AS content, s.agreed_owner,
-    s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_by, s.set_at, s.closed_penilai_id,
-    s.closed_sebagai, s.confirmed_at, p.atasan_id, p.opd, p.jenis_jabatan, p.status,
+    s.agreed_penilai, s.version, s.versi, s.perubahan_dari, s.set_at, s.closed_penilai_id,
+    s.closed_sebagai, s.confirmed_at, p.atasan_id, p.opd, p.jenis_jabatan,
     p.sebagai, p.pejabat_id, p.unit, p.memimpin_unit, p.hari_kerja
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant AND s.skp_id = :id FOR UPDATE OF s
+"""
+_PERSON = """
+SELECT asn_id, nama, nip, golongan, jabatan, opd, unit, atasan_id, sebagai, pejabat_id, jenis_jabatan, status,
+    validated, peran, peran_pd, memimpin_unit, tmt_jabatan, masa_status, penempatan, hari_kerja
+FROM pegawai WHERE tenant = :tenant AND asn_id = :id
 """
 _ABOVE = """
 WITH RECURSIVE up AS (
@@ -46,6 +52,10 @@ WITH RECURSIVE up AS (
     SELECT p.atasan_id, up.n + 1 FROM up JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = up.atasan_id
     WHERE up.n < 12
 ) SELECT 1 FROM up WHERE atasan_id = :other LIMIT 1
+"""
+_BINDS = """
+SELECT 1 FROM skp WHERE tenant = :tenant AND asn_id = :asn AND skp_id <> :id AND set_at IS NOT NULL
+  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
 """
 _INSERT = """
 INSERT INTO skp (tenant, skp_id, asn_id, tahun, mulai, selesai, state, content, versi, perubahan_dari, sebab, dokumen,
@@ -60,7 +70,7 @@ DO NOTHING RETURNING skp_id, content::text AS content
 class Change(Struct, frozen=True):
     """The set SKP that is changed, for which cause, on which documents, and on what else (`dasar`)."""
 
-    dari: Any
+    dari: Skp
     sebab: str
     dokumen: tuple[UUID, ...]
     dasar: dict[str, Any]
@@ -96,25 +106,20 @@ async def write_content(work: Work, skp_id: UUID, content: Content) -> str:
     return sidik_of(row.content)
 
 
-async def lock_skp(work: Work, skp_id: UUID) -> Any:
+async def lock_skp(work: Work, skp_id: UUID) -> Skp:
     """An SKP with its owner's present place, locked; Refusal 404 when it is not there."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": skp_id})
     if row is None:
         raise Refusal(NO_SKP)
-    return row
+    fields = {name: value for name, value in row._mapping.items() if name != "content"}
+    return Skp(isi=content_of(row), sidik=sidik_of(row.content), **fields)
 
 
-async def binds_already(work: Work, row: Any) -> bool:
+async def binds_already(work: Work, one: Skp) -> bool:
     """Whether another SKP of the same owner is set in the time of this one; until the end nobody else asks."""
-    await work.run("SELECT pg_advisory_xact_lock(11, hashtext(:asn))", {"asn": str(row.asn_id)})
-    found = await work.one(
-        "SELECT 1 FROM skp WHERE tenant = :tenant AND asn_id = :asn AND skp_id <> :id AND set_at IS NOT NULL"
-        " AND mulai <= :selesai AND selesai >= :mulai LIMIT 1",
-        {
-            "tenant": work.tenant, "asn": row.asn_id, "id": row.skp_id, "mulai": row.mulai, "selesai": row.selesai,
-        },
-    )  # fmt: skip
-    return found is not None
+    await work.run("SELECT pg_advisory_xact_lock(11, hashtext(:asn))", {"asn": str(one.asn_id)})
+    values = {"tenant": work.tenant, "asn": one.asn_id, "id": one.skp_id, "mulai": one.mulai, "selesai": one.selesai}
+    return await work.one(_BINDS, values) is not None
 
 
 async def ended_on(work: Work, asn_id: UUID, tahun: int) -> date | None:
@@ -127,23 +132,28 @@ async def ended_on(work: Work, asn_id: UUID, tahun: int) -> date | None:
     return found.selesai if found else None
 
 
-async def person(work: Work, asn_id: UUID) -> Any:
+async def person(work: Work, asn_id: UUID) -> Pegawai:
     """Someone this service knows from identity; Refusal 403 for an account without a validated person."""
-    row = await find_person(work, asn_id)
-    if row is None or not row.validated:
+    found = await find_person(work, asn_id)
+    if found is None or not found.validated:
         raise Refusal(NOT_VALIDATED)
-    return row
+    return found
 
 
-async def find_person(work: Work, asn_id: UUID) -> Any:
+async def find_person(work: Work, asn_id: UUID) -> Pegawai | None:
     """Someone, or None."""
-    return await work.one(
-        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
+    row = await work.one(_PERSON, {"tenant": work.tenant, "id": asn_id})
+    if row is None:
+        return None
+    fields = dict(row._mapping) | {
+        "masa_status": msgspec.convert(row.masa_status, tuple[MasaStatus, ...]),
+        "penempatan": msgspec.convert(row.penempatan, tuple[Penempatan, ...]),
+    }
+    return Pegawai(**fields)
 
 
-def spells_of(row: Any) -> list[MasaStatus]:
-    """The statuses of a person, as identity told of them."""
+def spells_of(row: Row[Any]) -> list[MasaStatus]:
+    """The statuses of a person in a row of a list, as identity told of them."""
     return msgspec.convert(row.masa_status, list[MasaStatus])
 
 
@@ -187,10 +197,10 @@ async def kalender(work: Work, hari_kerja: int = 5) -> Kalender:
     return Kalender({row.tanggal: row.libur for row in rows}, hari_kerja)
 
 
-def is_penilai(row: Any, actor: Actor) -> bool:
-    """Whether the actor is pejabat penilai of a row's owner (`atasan_id`, `sebagai`): in person, or as the Bupati."""
-    is_bupati = row.sebagai == Sebagai.BUPATI.value and "bupati" in actor.peran
-    return bool(is_bupati or row.atasan_id == actor.id)
+def is_penilai(whose: Appraised, actor: Actor) -> bool:
+    """Whether the actor is pejabat penilai of somebody: in person, or as the Bupati."""
+    is_bupati = whose.sebagai == Sebagai.BUPATI.value and "bupati" in actor.peran
+    return is_bupati or whose.atasan_id == actor.id
 
 
 def sidik_of(content: str) -> str:
@@ -198,26 +208,23 @@ def sidik_of(content: str) -> str:
     return sha256(content.encode()).hexdigest()[:16]
 
 
-def content_of(row: Any) -> Content:
+def content_of(row: Row[Any]) -> Content:
+    """What an SKP says, of a row that has its `content` as text."""
     return msgspec.json.decode(row.content, type=Content)
-
-
-def post_of(row: Any) -> Post:
-    return Post(jenis=JenisJabatan(row.jenis_jabatan), memimpin_unit=row.memimpin_unit)
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
     """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
-    row = await find_person(work, actor.id)
-    if row is None:
+    found = await find_person(work, actor.id)
+    if found is None:
         return []
-    known = pd_spans(msgspec.convert(row.penempatan, list[Penempatan]))
-    return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]
+    known = pd_spans(found.penempatan)
+    return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(found.opd)])]
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells, those for another PD among them."""
-    row = await find_person(work, actor.id)
-    if row is None:
+    found = await find_person(work, actor.id)
+    if found is None:
         return frozenset()
-    return roles_of(row, msgspec.convert(row.penempatan, list[Penempatan]), work.today)
+    return roles_of(found, found.penempatan, work.today)

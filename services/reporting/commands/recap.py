@@ -11,7 +11,8 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.reporting import RecapPublished
 from contracts.vocabulary import Periode
-from services.reporting import domain
+from services.reporting.domain import recap as rules
+from services.reporting.queries import monev
 from services.reporting.store import recaps
 
 
@@ -46,7 +47,7 @@ async def acknowledge(work: Work, actor: Actor, command: AcknowledgeRecap) -> Ac
 async def publish(work: Work, actor: Actor, command: PublishRecap) -> RecapPublished:
     """Totals without any person, told as an event once; asked again, what was published is the answer (KUAN P29)."""
     found = await recaps.publication(work, command.periode)
-    domain.check_acknowledged(found is not None)
+    rules.check_acknowledged(found is not None)
     if found is not None and found.isi is not None:
         return found.isi
     rows = await recaps.recap(work, command.periode)
@@ -58,7 +59,7 @@ async def publish(work: Work, actor: Actor, command: PublishRecap) -> RecapPubli
         activities=sum(r.aktivitas for r in rows),
         tpp_total=sum(r.tpp_total for r in rows),
     )
-    await recaps.publish(work, actor, event)
+    await recaps.publish(work, actor, event, await monev.drawn_up(work, command.periode))
     await work.record(event, 1)
     await work.audit("recap.published", str(event.recap_id), {"periode": event.periode})
     return event

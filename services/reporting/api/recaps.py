@@ -1,17 +1,16 @@
-"""The HTTP side of reporting."""
+"""The recap of a month: read, acknowledged, published."""
 
 from __future__ import annotations
 
 from litestar import Response, get, post
 from litestar.params import JSONBody
 
-from chassis import owndata, trail
 from chassis.parameters import Month
 from chassis.service import GivenActor, GivenWork
 from contracts.reporting import RecapPublished
-from services.reporting import commands, printing
+from services.reporting import printing
+from services.reporting.commands import recap as commands
 from services.reporting.store import recaps
-from services.reporting.store.own import OWN
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,13 +43,4 @@ async def publish_recap(work: GivenWork, actor: GivenActor, data: JSONBody[comma
     return await commands.publish(work, actor, data)
 
 
-# every kind of act that reporting writes to its trail, in Indonesian
-NAMES = {"recap.acknowledged": "rekapitulasi diketahui", "recap.published": "rekapitulasi diterbitkan"}
-ROUTES = [
-    show_recap,
-    export_recap,
-    acknowledge_recap,
-    publish_recap,
-    *trail.routes(NAMES),
-    *owndata.routes("reporting", OWN),
-]
+ROUTES = [show_recap, export_recap, acknowledge_recap, publish_recap]

@@ -1,0 +1,32 @@
+"""The HTTP side of reporting."""
+
+from chassis import owndata, trail
+from services.reporting.api import dashboards, letters, recaps, releases
+from services.reporting.store.own import OWN
+from services.reporting.store.people import belongs
+
+# every kind of act that reporting writes to its trail, in Indonesian
+NAMES = {
+    "recap.acknowledged": "rekapitulasi diketahui",
+    "recap.published": "rekapitulasi diterbitkan",
+    "letter.sent": "rencana atau laporan dikirim",
+    "letter.forwarded": "rencana atau laporan diteruskan",
+    "letter.received": "rencana atau laporan diterima",
+    "release.requested": "pelepasan data dimohon",
+    "release.consented": "pelepasan data disetujui",
+    "release.coordinated": "pelepasan data dikoordinasikan",
+    "release.objected": "keberatan atas pelepasan data",
+    "release.revoked": "pelepasan data dicabut",
+    "release.ended": "pelepasan data berakhir",
+    "release.taken": "data sebuah perangkat daerah dilepas",
+}
+ROUTES = [
+    *recaps.ROUTES,
+    *dashboards.ROUTES,
+    *releases.ROUTES,
+    *letters.ROUTES,
+    *trail.routes(NAMES, belongs),
+    *owndata.routes("reporting", OWN),
+]
+
+__all__ = ["NAMES", "ROUTES"]

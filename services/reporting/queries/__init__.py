@@ -1,0 +1,1 @@
+"""Reads of reporting: SQL of the store straight to the answer."""
