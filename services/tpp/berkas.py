@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 
@@ -200,15 +200,8 @@ def _clock(cells: Mapping[str, str], title: str) -> time | None:
 
 def _moment(text: str) -> tuple[date, time]:
     """A day and an hour in one cell, `2026-01-05 07:31:02`."""
+    day, _, at = text.replace("T", " ").partition(" ")
     try:
-        return datetime.fromisoformat(text).date(), datetime.fromisoformat(text).time().replace(microsecond=0)
-    except ValueError:
-        day, _, at = text.partition(" ")
-        return _date("WAKTU", day), _at(at, text)
-
-
-def _at(at: str, text: str) -> time:
-    try:
-        return clock_of(at)
+        return _date("WAKTU", day), clock_of(at).replace(microsecond=0)
     except ValueError:
         raise _Wrong("WAKTU", text, f"diharapkan {DATES} dan {TIMES}") from None
