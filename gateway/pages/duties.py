@@ -34,6 +34,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/belum-skp", "Belum ada SKP", "tanda"),
             Item("/belum-diukur", "Belum diukur", "grafik"),
             Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
+            Item("/pemantauan", "Pemantauan", "grafik"),
         ),
     ),
     (
@@ -71,6 +72,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/perangkat-daerah", "Perangkat daerah", "server"),
             Item("/kalender", "Kalender kerja", "kalender"),
             Item("/siasn", "Data dan SIASN", "ulang"),
+            Item("/pelaksana", "Plt dan Plh", "orang"),
         ),
     ),
     (
@@ -96,8 +98,26 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         ),
         (Item("/tim", "Tim Penilai", "orang"),),
     ),
-    ("Peran", frozenset({"super_admin"}), (Item("/peran", "Peran", "kunci", tab=True), Item("/usul", "Usul", "antre"))),
-    ("Peran", frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}), (Item("/peran", "Peran", "kunci"),)),
+    (
+        "Peran",
+        frozenset({"super_admin"}),
+        (
+            Item("/peran", "Peran", "kunci", tab=True),
+            Item("/usul", "Usul", "antre"),
+            Item("/akun-lain", "Akun lain", "kunci"),
+            Item("/peran/katalog", "Katalog peran", "buku"),
+        ),
+    ),
+    (
+        "Peran",
+        frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}),
+        (Item("/peran", "Peran", "kunci"), Item("/peran/katalog", "Katalog peran", "buku")),
+    ),
+    (
+        "Plt dan Plh",
+        frozenset({"admin_pd", "kepala_pd", "pengelola_kinerja", "pengelola_e_kinerja", "inspektorat"}),
+        (Item("/pelaksana", "Plt dan Plh", "orang"),),
+    ),
     ("Orang kedua", frozenset({"administrator_bidang", "admin_pd"}), (Item("/usul", "Usul", "antre"),)),
     (
         "Pemda",
@@ -138,6 +158,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         frozenset({"operator", "pengelola_e_kinerja"}),
         (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
     ),
+    ("Operasi", frozenset({"operator"}), (Item("/operasi/kunci", "Kunci penanda", "kunci"),)),
     ("Pelatihan", frozenset({"pengelola_e_kinerja"}), (Item("/pelatihan", "Pelatihan", "buku"),)),
     (
         "Pegawai",
@@ -151,13 +172,16 @@ _LEADS = (
     Item("/skp-bawahan/tambahan", "Tugas tambahan", "tambah"),
     Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
     Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
+    Item("/pemantauan", "Pemantauan", "grafik"),
+    Item("/bimbingan", "Bimbingan", "orang"),
     Item("/hari-kosong", "Hari kosong", "kalender"),
 )
 
 
 def duties(peran: Collection[str], leads: bool, closed: Collection[str] = ()) -> list[Group]:
     """Each page once, under the first heading that a person finds it by; none of those that are `closed`."""
-    found = [Group("Pejabat penilai", _LEADS)] if leads else []
+    leading = tuple(item for item in _LEADS if item.alamat not in closed)
+    found = [Group("Pejabat penilai", leading)] if leads else []
     seen: set[str] = set(closed)
     for name, roles, items in DUTIES:
         if roles & set(peran):
