@@ -61,7 +61,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     (
         "Keadaan TPP",
         frozenset({"pengelola_kepegawaian", "pengelola_tpp", "inspektorat"}),
-        (Item("/tpp/keadaan", "Keadaan yang memengaruhi TPP", "orang"),),
+        (Item("/tpp/keadaan", "Keadaan TPP", "orang"), Item("/tpp/presensi/impor", "Presensi", "jam")),
     ),
     (
         "Kepegawaian",
