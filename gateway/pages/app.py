@@ -40,6 +40,7 @@ from gateway.pages.pegawai import impor as isian
 from gateway.pages.pemda import regencies
 from gateway.pages.pengelola import (
     daftar,
+    ekspor,
     gangguan,
     hitung,
     impor,
@@ -167,6 +168,7 @@ SITE = [
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
     Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
     Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
+    Screen(path="/ekspor", show=ekspor.show, act=ekspor.ask),
     Screen(path="/laporan", show=laporan.show, act=laporan.send),
     Screen(path="/laporan/{id}", show=laporan.one, act=laporan.act),
     Screen(path="/dasbor", show=dasbor.latest),
