@@ -35,6 +35,7 @@ PAGES = {
     "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],
     "pengelola_e_kinerja": [
+        "/ekspor",
         "/pelepasan",
         "/laporan",
         "/operasi/gangguan",
