@@ -71,6 +71,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/perangkat-daerah", "Perangkat daerah", "server"),
             Item("/kalender", "Kalender kerja", "kalender"),
             Item("/siasn", "Data dan SIASN", "ulang"),
+            Item("/pelaksana", "Plt dan Plh", "orang"),
         ),
     ),
     (
@@ -96,8 +97,26 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         ),
         (Item("/tim", "Tim Penilai", "orang"),),
     ),
-    ("Peran", frozenset({"super_admin"}), (Item("/peran", "Peran", "kunci", tab=True), Item("/usul", "Usul", "antre"))),
-    ("Peran", frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}), (Item("/peran", "Peran", "kunci"),)),
+    (
+        "Peran",
+        frozenset({"super_admin"}),
+        (
+            Item("/peran", "Peran", "kunci", tab=True),
+            Item("/usul", "Usul", "antre"),
+            Item("/akun-lain", "Akun lain", "kunci"),
+            Item("/peran/katalog", "Katalog peran", "buku"),
+        ),
+    ),
+    (
+        "Peran",
+        frozenset({"pengelola_e_kinerja", "kepala_pd", "inspektorat"}),
+        (Item("/peran", "Peran", "kunci"), Item("/peran/katalog", "Katalog peran", "buku")),
+    ),
+    (
+        "Plt dan Plh",
+        frozenset({"admin_pd", "kepala_pd", "pengelola_kinerja", "pengelola_e_kinerja", "inspektorat"}),
+        (Item("/pelaksana", "Plt dan Plh", "orang"),),
+    ),
     ("Orang kedua", frozenset({"administrator_bidang", "admin_pd"}), (Item("/usul", "Usul", "antre"),)),
     (
         "Pemda",
@@ -143,6 +162,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         frozenset({"operator", "pengelola_e_kinerja"}),
         (Item("/operasi/gangguan", "Gangguan", "tanda", tab=True),),
     ),
+    ("Operasi", frozenset({"operator"}), (Item("/operasi/kunci", "Kunci penanda", "kunci"),)),
     ("Pelatihan", frozenset({"pengelola_e_kinerja"}), (Item("/pelatihan", "Pelatihan", "buku"),)),
     (
         "Pegawai",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from gateway.pages.app import SITE
+from gateway.pages.screens import SITE
 from gateway.pages.view import FOLDER, View
 
 TEMPLATES = sorted(FOLDER.rglob("*.html"))

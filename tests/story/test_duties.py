@@ -31,8 +31,17 @@ PAGES = {
         "/usul",
         "/siasn/2025",
         "/tpp/keadaan",
+        "/pelaksana",
     ],
-    "admin_pd": ["/pd/tiket", "/pd/pegawai", "/pd/pegawai?akun=active", "/pd/bulan", "/pd/rujukan", "/peran"],
+    "admin_pd": [
+        "/pd/tiket",
+        "/pd/pegawai",
+        "/pd/pegawai?akun=active",
+        "/pd/bulan",
+        "/pd/rujukan",
+        "/peran",
+        "/peran/katalog",
+    ],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],
     "pengelola_e_kinerja": [
         "/ekspor",
@@ -44,7 +53,7 @@ PAGES = {
         "/dasbor/2025-12",
         "/tpp/kebijakan",
     ],
-    "super_admin": ["/tpp/kebijakan"],
+    "super_admin": ["/tpp/kebijakan", "/akun-lain", "/peran/katalog"],
     "siapa_saja": ["/monev", "/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
     "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
     "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03", "/dasbor/2025-12/pd", "/pelepasan"],
@@ -58,7 +67,9 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 def who(story: Story, role: str) -> User:
-    return people(story)[1] if role in ("penilai", "siapa_saja") else story.user(role)
+    if role in ("penilai", "siapa_saja"):
+        return people(story)[1]
+    return story.officials.get(role) or story.user(role)
 
 
 @pytest.mark.parametrize("role", PAGES)

@@ -1,0 +1,115 @@
+"""Accounts that no administrator of a PD looks after: those of PD administrators, of offices, and from outside."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+
+from gateway.pages.form import Form, settled
+from gateway.pages.outcome import Outcome, Shown
+from gateway.pages.pd.pegawai import First
+from gateway.pages.visit import Visit
+
+KINDS = {
+    "external_expert": "tenaga ahli, dengan surat Bupati", "external_support": "tenaga pendukung, dengan surat Bupati",
+    "integrasi": "sistem lain, dengan persetujuan pengelola e-kinerja",
+}  # fmt: skip
+_APPROVER = {"external_expert": "bupati", "external_support": "bupati", "integrasi": "pengelola_e_kinerja"}
+_FIELDS = {
+    "login": "login", "alasan": "alasan", "nips": "nip", "persetujuan": "persetujuan", "selesai": "selesai",
+    "tanggal_persetujuan": "tanggal_persetujuan", "disetujui_oleh": "persetujuan", "jenis": "jenis",
+}  # fmt: skip
+
+
+async def show(visit: Visit) -> Outcome:
+    """The three forms."""
+    return await _page(visit, {}, "")
+
+
+async def act(visit: Visit) -> Outcome:
+    """Open one from outside, reset one, or activate administrators; the first passwords are told once."""
+    form, step = Form(visit.typed), visit.typed.get("langkah", "")
+    if step == "luar":
+        path, said = "/accounts/external", _outside(form, visit)
+    elif step == "setel":
+        path = "/accounts/reset"
+        said = {
+            "login": form.text("nama", "Tulis nama akunnya.", 64),
+            "alasan": form.text("alasan", "Tulis alasannya.", 500),
+        }
+    else:
+        path, said = "/accounts/activate-administrators", {"nips": form.text("nip", "Tulis NIP-nya.", 4000).split()}
+    told = None if form.salah else await visit.send("identity", path, said)
+    if told is not None and told.ok:  # the one page that is not an address: passwords are told once, and kept nowhere
+        return await _page(visit, {}, "", told.as_(list[First]) if step not in ("luar", "setel") else [told.as_(First)])
+    fields = _FIELDS | ({"login": "nama"} if step == "setel" else {})
+    return await settled(form, told, "/akun-lain", fields, partial(_page, visit))
+
+
+def _outside(form: Form, visit: Visit) -> dict[str, object]:
+    kind = visit.typed.get("jenis", "")
+    if kind not in KINDS:
+        form.wrong("jenis", "Pilih jenis akunnya.")
+    return {
+        "login": form.text("login", "Tulis nama akunnya.", 63), "jenis": kind,
+        "persetujuan": form.text("persetujuan", "Tulis nomor persetujuannya.", 200),
+        "disetujui_oleh": _APPROVER.get(kind, ""),
+        "tanggal_persetujuan": form.day("tanggal_persetujuan", "Pilih tanggal persetujuannya."),
+        "selesai": form.day("selesai", "Pilih hari terakhirnya."),
+    }  # fmt: skip
+
+
+async def _page(visit: Visit, salah: dict[str, str], tolak: str, sandi: list[First] | None = None) -> Shown:
+    data = {"salah": salah, "tolak": tolak, "jenis": KINDS, "sandi": sandi or []}
+    return Shown("pengelola/akun.html", data, 422 if salah or tolak else 200)
+
+
+class May(msgspec.Struct):
+    """An operation that a role may ask for, by which pasal."""
+
+    layanan: str
+    tindakan: str
+    pasal: str
+
+
+class Known(msgspec.Struct):
+    """A role of the law, how one comes to hold it, and what it may."""
+
+    peran: str
+    melalui: str
+    rumpun: bool
+    boleh: tuple[May, ...]
+
+
+class Catalogue(msgspec.Struct):
+    """Every role of the law in force, with the pasal that names them."""
+
+    aturan: str
+    pasal: str
+    peran: tuple[Known, ...]
+
+
+async def catalogue(visit: Visit) -> Outcome:
+    """Every role, and what it may (KUAN P11(1))."""
+    found = await visit.read("identity", "/roles/catalogue", Catalogue)
+    return Shown("pengelola/katalog.html", {"k": found})
+
+
+async def keys(visit: Visit) -> Outcome:
+    """The signing key, and how it is changed."""
+    return await _keys(visit, {}, "")
+
+
+async def rotate(visit: Visit) -> Outcome:
+    """Sign with a fresh key from now on."""
+    form = Form(visit.typed)
+    if visit.typed.get("yakin") != "ya":
+        form.wrong("yakin", "Centang bila memang hendak mengganti kunci.")
+    told = None if form.salah else await visit.send("identity", "/keys/rotate")
+    return await settled(form, told, "/operasi/kunci?selesai=1", {}, partial(_keys, visit))
+
+
+async def _keys(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
+    data = {"salah": salah, "tolak": tolak, "selesai": visit.query.get("selesai", "")}
+    return Shown("pengelola/kunci.html", data, 422 if salah or tolak else 200)
