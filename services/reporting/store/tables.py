@@ -168,6 +168,19 @@ ekspor_bagian = _table(
     Column("mulai", BigInteger, nullable=False),
     Column("isi", LargeBinary, nullable=False),
 )
+kertas = _table(
+    "kertas",
+    Column("kode", Text, primary_key=True),
+    Column("jenis", Text, nullable=False),
+    Column("objek", Uuid, nullable=False),
+    Column("versi", Integer, nullable=False),
+    Column("periode", Text, nullable=False),
+    Column("opd", Text, nullable=False),
+    Column("jumlah", BigInteger, nullable=False),
+    Column("contoh", Boolean, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+    Index("kertas_objek", "tenant", "objek", "versi"),
+)
 laporan = _table(
     "laporan",
     Column("laporan_id", Uuid, primary_key=True),
