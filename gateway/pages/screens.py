@@ -48,7 +48,7 @@ from gateway.pages.pengelola import (
     siasn,
     tim,
 )
-from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
+from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan
@@ -121,6 +121,8 @@ SITE = [
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
     Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
+    Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
     Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),

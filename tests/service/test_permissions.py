@@ -94,6 +94,10 @@ TABLE = {
         propose_ranking tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel      set_ranking pyb@konsel
         recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
         list_ideas p@konsel bupati@konsel
+        record_monitoring p@konsel bupati@konsel                handle_deviation p@konsel bupati@konsel
+        assign_guidance p@konsel bupati@konsel                  list_monitoring p@konsel bupati@konsel
+        record_guidance p@konsel bupati@konsel                  report_guidance p@konsel bupati@konsel
+        list_guidance p@konsel bupati@konsel
         list_surveys p@konsel       answer_survey p@konsel      decline_survey p@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
