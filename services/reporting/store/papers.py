@@ -1,4 +1,4 @@
-"""Papers by their code: what each is, of which PD and month, and whether a later version replaces it."""
+"""Papers by their code: kind, PD and month of each, and whether a later version replaces it."""
 
 from __future__ import annotations
 
