@@ -42,6 +42,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (
             Item("/pd/tiket", "Tiket", "info", tab=True),
             Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
+            Item("/pd/isikan", "Isikan untuk pegawai", "tambah"),
             Item("/pd/bulan", "Buka bulan", "kalender"),
             Item("/pd/rujukan", "Daftar rujukan", "buku"),
         ),

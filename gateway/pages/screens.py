@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gateway.pages.pd import daftar as daftar_pd
+from gateway.pages.pd import isikan, rujukan, tiket
 from gateway.pages.pd import pegawai as pegawai_pd
-from gateway.pages.pd import rujukan, tiket
 from gateway.pages.pegawai import (
     adendum,
     bantuan,
@@ -144,6 +144,7 @@ SITE = [
     Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
     Screen(path="/pelatihan", show=pelatihan.show, act=pelatihan.record),
     Screen(path="/tim", show=tim.show, act=tim.act),
+    Screen(path="/pd/isikan", show=isikan.show, act=isikan.act),
     Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
