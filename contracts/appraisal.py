@@ -20,12 +20,13 @@ from contracts.dokumen_penilaian import (
     PeringkatSet,
 )
 from contracts.event import Event
+from contracts.pemantauan import PemantauanMissed
 from contracts.survei import UndanganSurveiSent
 from contracts.vocabulary import Desimal, Kapasitas, Predikat, Tahun
 
 __all__ = [
     "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
-    "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "PeringkatSet",
+    "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "PemantauanMissed", "PeringkatSet",
     "UndanganSurveiSent",
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ from contracts.appraisal import (
     KuadranBkn,
     LaporanPenilaianForwarded,
     LaporanPenilaianSubmitted,
+    PemantauanMissed,
     PeringkatSet,
     SegmenSkp,
     TindakLanjutMoved,
@@ -37,6 +38,7 @@ KEBERATAN = UUID("01970000-0000-7000-8000-000000000033")
 LAPORAN = UUID("01970000-0000-7000-8000-000000000034")
 PERINGKAT = UUID("01970000-0000-7000-8000-000000000035")
 UNDANGAN = UUID("01970000-0000-7000-8000-000000000036")
+PEMANTAUAN = UUID("01970000-0000-7000-8000-000000000037")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -73,6 +75,7 @@ OF_APPRAISAL: tuple[Event, ...] = (
         submitted_on=date(2026, 2, 20), late=False, pemegang_id=ASN,
     ),
     UndanganSurveiSent(undangan_id=UNDANGAN, asn_id=ASN, sampai=date(2025, 12, 15), kali=0),
+    PemantauanMissed(pemantauan_id=PEMANTAUAN, asn_id=ASN, tahun=2026, semester=1, kepada=PENILAI),
     PeringkatSet(peringkat_id=PERINGKAT, tahun=2025, pegawai=1200, keputusan="SK.12/2026", oleh=PENILAI),
     LaporanPenilaianForwarded(laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, oleh=ASN, pemegang_id=None),
     AppraisalFinalized(

@@ -34,6 +34,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             Item("/belum-skp", "Belum ada SKP", "tanda"),
             Item("/belum-diukur", "Belum diukur", "grafik"),
             Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
+            Item("/pemantauan", "Pemantauan", "grafik"),
         ),
     ),
     (
@@ -61,7 +62,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     (
         "Keadaan TPP",
         frozenset({"pengelola_kepegawaian", "pengelola_tpp", "inspektorat"}),
-        (Item("/tpp/keadaan", "Keadaan yang memengaruhi TPP", "orang"),),
+        (Item("/tpp/keadaan", "Keadaan TPP", "orang"), Item("/tpp/presensi/impor", "Presensi", "jam")),
     ),
     (
         "Kepegawaian",
@@ -172,13 +173,16 @@ _LEADS = (
     Item("/skp-bawahan/tambahan", "Tugas tambahan", "tambah"),
     Item("/penilaian-bawahan", "Penilaian bawahan", "nilai"),
     Item("/penilaian-menunggu", "Dokumen menunggu", "tanda"),
+    Item("/pemantauan", "Pemantauan", "grafik"),
+    Item("/bimbingan", "Bimbingan", "orang"),
     Item("/hari-kosong", "Hari kosong", "kalender"),
 )
 
 
 def duties(peran: Collection[str], leads: bool, closed: Collection[str] = ()) -> list[Group]:
     """Each page once, under the first heading that a person finds it by; none of those that are `closed`."""
-    found = [Group("Pejabat penilai", _LEADS)] if leads else []
+    leading = tuple(item for item in _LEADS if item.alamat not in closed)
+    found = [Group("Pejabat penilai", leading)] if leads else []
     seen: set[str] = set(closed)
     for name, roles, items in DUTIES:
         if roles & set(peran):

@@ -13,6 +13,7 @@ MOST_TABS = 4
 def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, pemda: Pemda | None) -> list[Group]:
     """Who has several roles has the union, grouped; what the law of the Pemda gives to nobody is not offered."""
     asks = bool(pemda and pemda.survei)
+    watched = pemda is not None and "/pemantauan" not in pemda.tutup
     rencana, temuan = bool(pemda and pemda.rencana), bool(pemda and pemda.temuan)
     leads = bawahan > 0 or "bupati" in peran
     own = []
@@ -24,8 +25,10 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, 
             Item("/aktivitas", "Bulan saya", "kalender", tab=True),
             Item("/skp", "SKP", "sasaran", tab=not leads),
             Item("/penilaian", "Penilaian", "nilai"),
+            *([Item("/pemantauan", "Pemantauan", "grafik")] if watched and not leads else []),
             *([Item("/survei", "Survei perilaku", "orang")] if asks else []),
             Item("/tpp", "Slip TPP", "uang"),
+            Item("/presensi", "Presensi", "jam"),
             *([Item("/rencana", "Rencana", "grafik")] if rencana else []),
             Item("/pemutakhiran", "Pemutakhiran data", "ulang"),
             *([Item("/pembinaan", "Pembinaan", "orang")] if temuan else []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chassis.regulation import Packs
+from chassis.regulation import Pack, Packs
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -40,8 +40,11 @@ class _Row(msgspec.Struct, frozen=True):
     value: tuple[str, ...] = ()
 
 
-# Pages of one law alone, by the operation of identity that gives them.
-_OF_ONE_LAW = {"list_teams": "/tim", "list_trainings": "/pelatihan"}
+# Pages of one law alone, by service and the operation that gives them.
+_OF_ONE_LAW = {
+    "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan"},
+    "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan"},
+}
 
 
 class Pemda(msgspec.Struct, frozen=True):
@@ -80,7 +83,6 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
         held = [pack for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
         if held:
             last, skp, scored = held[-1].head, held[-1].section("skp", _Skp), held[-1].section("appraisal", _Appraisal)
-            may = held[-1].table("permissions.identity", _Row)
             daily = held[-1].section("activity", _Activity)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
             found[tenant] = Pemda(
@@ -88,7 +90,16 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
                 kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
                 temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
                 pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,
-                tutup=tuple(page for name, page in _OF_ONE_LAW.items() if not may[name].value),
+                tutup=_closed(held[-1]),
                 survei=scored.peer_input.value,
             )  # fmt: skip
     return found
+
+
+def _closed(pack: Pack) -> tuple[str, ...]:
+    """The pages that a law gives to nobody."""
+    found = []
+    for service, pages in _OF_ONE_LAW.items():
+        may = pack.table(f"permissions.{service}", _Row)
+        found += [page for name, page in pages.items() if not may[name].value]
+    return tuple(found)

@@ -19,6 +19,7 @@ from gateway.pages.pegawai import (
     penilaian,
     perubahan,
     pesan,
+    presensi,
     rencana,
     skp,
     slip,
@@ -47,7 +48,8 @@ from gateway.pages.pengelola import (
     siasn,
     tim,
 )
-from gateway.pages.penilai import antrean, bawahan, kosong, menunggu, tambahan
+from gateway.pages.pengelola import presensi as presensi_semua
+from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan
@@ -102,6 +104,8 @@ SITE = [
     Screen(path="/survei", show=survei.show, act=survei.act),
     Screen(path="/tpp", show=slip.latest),
     Screen(path="/tpp/{bulan}", show=slip.show),
+    Screen(path="/presensi", show=presensi.latest),
+    Screen(path="/presensi/{bulan}", show=presensi.show, act=presensi.act),
     Screen(path="/pesan", show=pesan.show, act=pesan.mark),
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
     Screen(path="/bantuan/masukan", act=bantuan.speak),
@@ -118,6 +122,8 @@ SITE = [
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
     Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
+    Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
     Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
@@ -150,6 +156,8 @@ SITE = [
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
     Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
     Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
+    Screen(path="/tpp/presensi/impor", show=presensi_semua.show, act=presensi_semua.hand_in),
+    Screen(path="/tpp/presensi/sanggahan/{id}", act=presensi_semua.answer),
     Screen(path="/tpp/keadaan", show=keadaan.show, act=keadaan.act),
     Screen(path="/tpp/kebijakan", show=kebijakan.show, act=kebijakan.hand_in),
     Screen(path="/tpp/kebijakan/{id}", show=kebijakan.one, act=kebijakan.act),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chassis.db import Work
-from contracts.appraisal import UndanganSurveiSent
+from contracts.appraisal import PemantauanMissed, UndanganSurveiSent
 from contracts.event import Fact
 from contracts.identity import ResetAkunRecorded
-from services.activity.store.messages import Pesan, send
+from services.activity.store.messages import Pesan, names, send
 
 _SAID = {
     "open": "Atur ulang akun Anda diusulkan orang lain; batalkan usul itu bila bukan atas permintaan Anda.",
@@ -40,3 +40,20 @@ async def tell_asked(work: Work, facts: Sequence[Fact[UndanganSurveiSent]]) -> N
 def _asked(event: UndanganSurveiSent) -> str:
     until = event.sampai.strftime("%d-%m-%Y")
     return f"{'Pengingat: isilah' if event.kali else 'Anda diminta mengisi'} survei perilaku tertutup sampai {until}."
+
+
+async def tell_unmonitored(work: Work, facts: Sequence[Fact[PemantauanMissed]]) -> None:
+    """A message to the penilai, or to the office, for each person who was not monitored in a semester."""
+    events = [fact.event for fact in facts if not fact.retold]
+    known = await names(work, {event.asn_id for event in events})
+    await send(
+        work,
+        [
+            Pesan(
+                jenis="pemantauan", tentang=str(e.pemantauan_id), kepada=e.kepada, peran=e.kepada_peran or None,
+                isi=f"Pemantauan kinerja semester {e.semester} tahun {e.tahun} belum dilakukan atas"
+                f" {known.get(e.asn_id, 'seorang pegawai')}.",
+            )
+            for e in events
+        ],
+    )  # fmt: skip

@@ -39,6 +39,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     its first day, `survey_days`: how many days later its last one is, `survey_reminders`: after how many days people
     are reminded; `survey_asked`: how many of each group are drawn; `survey_split`: whether all answers count alike or
     each group half (B6); `survey_min_shown`, `survey_min_used`: from how many answers a mean is shown, and used.
+    `monitoring_per_semester`: how often at least the penilai looks at the progress of each; 0: the law is silent.
     `ranking_first`: by which the ranking compares first. `exempt_statuses`: who is no part of a unit's population.
     """
 
@@ -85,6 +86,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     distribution_bands: Value[dict[str, Literal["di_atas", "sesuai", "di_bawah"]]]
     distribution_mode: Value[Literal["warn", "require_reason"]]
     ranking_first: Value[Literal["predikat", "nilai"]]
+    monitoring_per_semester: Value[int]
     exempt_statuses: Value[tuple[str, ...]]
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
 from services.appraisal import store
 from services.appraisal.commands.judgement import open_term
+from services.appraisal.commands.monitoring import arm_monitoring
 from services.appraisal.commands.surveying import arm_opening
 from services.appraisal.domain.appraisal import Appraisal, opened
 from services.appraisal.domain.judgement import target_of
@@ -41,6 +42,7 @@ async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
         await work.record(opened(one, pack.section("appraisal", AppraisalPolicy).scoring.value), one.version)
         await open_term(work, one)
         await arm_opening(work, one)
+        await arm_monitoring(work, one, event.mulai)
     await store.begin_segment(work, event, target)
     await store.refresh(work, event.asn_id, event.tahun)
 

@@ -21,6 +21,7 @@ from contracts.appraisal import (
     KeberatanFiled,
     LaporanPenilaianForwarded,
     LaporanPenilaianSubmitted,
+    PemantauanMissed,
     PeringkatSet,
     TindakLanjutMoved,
     TindakLanjutOpened,
@@ -63,5 +64,6 @@ NOT_RETOLD: dict[type[Event], str] = {
     ),
     IdeRecommended: "whether an idea was set is in AppraisalFinalized",
     IdeDecided: "whether an idea was set is in AppraisalFinalized",
+    PemantauanMissed: "a message of its day; what was missed is read here",
     UndanganSurveiSent: "a message of its day; what still waits is read here",
 }

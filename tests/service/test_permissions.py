@@ -95,6 +95,10 @@ TABLE = {
         propose_ranking tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel      set_ranking pyb@konsel
         recommend_idea p@konsel bupati@konsel                   decide_idea p@konsel bupati@konsel
         list_ideas p@konsel bupati@konsel
+        record_monitoring p@konsel bupati@konsel                handle_deviation p@konsel bupati@konsel
+        assign_guidance p@konsel bupati@konsel                  list_monitoring p@konsel bupati@konsel
+        record_guidance p@konsel bupati@konsel                  report_guidance p@konsel bupati@konsel
+        list_guidance p@konsel bupati@konsel
         list_surveys p@konsel       answer_survey p@konsel      decline_survey p@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
@@ -115,6 +119,10 @@ TABLE = {
         withdraw_tpp_policy super_admin pengelola_e_kinerja
         list_pay_circumstances pengelola_kepegawaian pengelola_tpp inspektorat
         record_pay_circumstance pengelola_kepegawaian           end_pay_circumstance pengelola_kepegawaian
+        import_attendance pengelola_kepegawaian                 my_attendance p         object_to_attendance p
+        list_attendance_imports pengelola_kepegawaian pengelola_tpp inspektorat
+        list_attendance_objections pengelola_kepegawaian pengelola_tpp inspektorat
+        answer_attendance_objection pengelola_kepegawaian
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -179,7 +187,7 @@ TABLE = {
     """,
 }
 ASKED = (
-    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "masa=2026-T1",
+    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "profil=rekap", "masa=2026-T1",
 )  # fmt: skip
 SERVICES = {
     "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,

@@ -40,6 +40,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "recommend_idea": {"uraian": "x", "manfaat": "x", "dokumen": "x"}, "decide_idea": {"diterima": True},
         "review_follow_up": {"membaik": True, "bukti": "x"},
         "answer_survey": {"nilai": {"komitmen": 90}}, "decline_survey": None,
+        "handle_deviation": {"sebab": "x", "tindakan": "x", "percepatan": "2030-01-01"},
+        "assign_guidance": {"pembimbing": str(uuid4()), "surat_tugas": "x"}, "report_guidance": {"hasil": "x"},
     },
     "activity": {
         "reject_activity": {"dasar": "tidak_sesuai_data", "alasan": "x"}, "reopen_activity": {"alasan": "x"},

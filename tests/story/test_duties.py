@@ -31,6 +31,7 @@ PAGES = {
         "/usul",
         "/siasn/2025",
         "/tpp/keadaan",
+        "/tpp/presensi/impor",
         "/pelaksana",
     ],
     "admin_pd": [

@@ -65,6 +65,13 @@ async def send(work: Work, messages: Iterable[Pesan]) -> None:
     )
 
 
+async def names(work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
+    """People of the staffing data by their names."""
+    statement = "SELECT asn_id, nama FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
+    rows = await work.all(statement, {"tenant": work.tenant, "ids": list(people)})
+    return {row.asn_id: row.nama for row in rows}
+
+
 class Addresses(Struct, frozen=True):
     """Under what somebody gets messages: the own id, roles in the whole Pemda, and pairs of role and OPD."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis import owndata, trail
-from services.appraisal.api import followups, judging, objections, papers, reports, surveys
+from services.appraisal.api import followups, judging, monitoring, objections, papers, reports, surveys
 from services.appraisal.store.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
@@ -14,9 +14,16 @@ NAMES = {
     "distribution.explained": "alasan distribusi predikat dicatat",
     "followup.moved": "tindak lanjut diproses",
     "followups.read": "daftar tindak lanjut dibaca",
+    "guidance.assigned": "bimbingan kinerja ditugaskan",
+    "guidance.read": "bimbingan kinerja dibaca",
+    "guidance.recorded": "bimbingan kinerja dicatat",
+    "guidance.reported": "hasil bimbingan kinerja dilaporkan",
     "idea.decided": "ide baru ditetapkan atau ditolak",
     "idea.recommended": "ide baru direkomendasikan",
     "ideas.read": "daftar ide baru dibaca",
+    "monitoring.handled": "sebab dan tindakan atas penyimpangan dicatat",
+    "monitoring.read": "pemantauan kinerja dibaca",
+    "monitoring.recorded": "pemantauan kinerja dicatat",
     "objection.asked": "penjelasan atas keberatan diminta",
     "objection.decided": "keberatan diputuskan",
     "objection.explained": "penjelasan atas keberatan disampaikan",
@@ -34,5 +41,6 @@ NAMES = {
 }
 ROUTES = [
     *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *surveys.ROUTES,
+    *monitoring.ROUTES,
     *trail.routes(NAMES), *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

@@ -38,6 +38,7 @@ class Dinilai(Struct, frozen=True, kw_only=True):
     penempatan: tuple[Penempatan, ...]
     opd: str
     hari_kerja: int
+    status: str = "aktif"
     masa: tuple[MasaPenilai, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from services.appraisal.queries.appraisals import AppraisalView, mine, to_make
 from services.appraisal.queries.followups import FollowUpView, follow_ups
 from services.appraisal.queries.ideas import IdeaView, ideas
+from services.appraisal.queries.monitoring import GuidanceView, MonitoringView, guidances, monitorings
 from services.appraisal.queries.papers import (
     ObjectionView,
     TermsView,
@@ -24,8 +25,9 @@ from services.appraisal.queries.standing import DistributionView, RankingView, d
 from services.appraisal.queries.surveys import InvitationView, SurveyView, invitations
 
 __all__ = [
-    "AppraisalView", "DistributionView", "FollowUpView", "IdeaView", "InvitationView", "MissingReport",
-    "ObjectionView", "RankingView", "ReportLines", "ReportView", "SurveyView", "TermsView", "WaitingView",
-    "bundle_of", "distributions", "follow_ups", "ideas", "invitations", "mine", "missing_reports", "objection",
-    "ranking", "report", "reports", "terms", "to_make", "waiting",
+    "AppraisalView", "DistributionView", "FollowUpView", "GuidanceView", "IdeaView", "InvitationView",
+    "MissingReport", "MonitoringView", "ObjectionView", "RankingView", "ReportLines", "ReportView", "SurveyView",
+    "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "guidances", "ideas", "invitations",
+    "mine", "missing_reports", "monitorings", "objection", "ranking", "report", "reports", "terms", "to_make",
+    "waiting",
 ]  # fmt: skip

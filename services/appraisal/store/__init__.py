@@ -10,7 +10,21 @@ from services.appraisal.store.appraisals import (
 )
 from services.appraisal.store.cases import cases, keep_case, lock_case, open_case
 from services.appraisal.store.ideas import has_idea, ideas_seen, keep_idea, line_above, lock_idea
-from services.appraisal.store.line import kalender, know_days, superior_of_penilai
+from services.appraisal.store.line import kalender, know_days, superior_of, superior_of_penilai
+from services.appraisal.store.monitoring import (
+    find_person,
+    guidances,
+    holder,
+    keep_guidance,
+    keep_monitoring,
+    lock_guidance,
+    lock_monitoring,
+    monitorings,
+    move_guidance,
+    move_monitoring,
+    was_monitored,
+)
+from services.appraisal.store.monitoring_tables import metadata
 from services.appraisal.store.objections import (
     file_objection,
     files_of,
@@ -61,7 +75,6 @@ from services.appraisal.store.standing import (
     keep_reason,
     seats,
 )
-from services.appraisal.store.survey_tables import metadata
 from services.appraisal.store.surveys import (
     candidates,
     close_survey,
@@ -78,12 +91,14 @@ from services.appraisal.store.surveys import (
 __all__ = [
     "CASES_PAGE", "FINAL_PAGE", "FollowUp", "Missing", "Read", "Seat", "Waiting", "begin_segment", "below",
     "below_bupati", "candidates", "cases", "close_survey", "confirm_segment", "end_segment", "evidence_of",
-    "file_objection", "files_of", "final_results", "find_appraisal", "find_objection", "find_ranking",
-    "find_report", "follow_ups", "has_idea", "has_unit", "ideas_seen", "ids_of", "invitations", "invited_to",
-    "kalender", "keep_appraisal", "keep_box", "keep_case", "keep_idea", "keep_objection", "keep_ranking",
-    "keep_reason", "keep_report", "know", "know_days", "know_months", "line_above", "lock_appraisal", "lock_case",
-    "lock_idea", "lock_invitation", "measure_segment", "metadata", "months_of", "move_invitation", "move_report",
-    "next_number", "not_reported", "objection_of", "of_person", "of_year", "open_appraisal", "open_case",
-    "open_objections", "open_survey", "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd",
-    "seats", "segments", "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting",
+    "file_objection", "files_of", "final_results", "find_appraisal", "find_objection", "find_person",
+    "find_ranking", "find_report", "follow_ups", "guidances", "has_idea", "has_unit", "holder", "ideas_seen",
+    "ids_of", "invitations", "invited_to", "kalender", "keep_appraisal", "keep_box", "keep_case", "keep_guidance",
+    "keep_idea", "keep_monitoring", "keep_objection", "keep_ranking", "keep_reason", "keep_report", "know",
+    "know_days", "know_months", "line_above", "lock_appraisal", "lock_case", "lock_guidance", "lock_idea",
+    "lock_invitation", "lock_monitoring", "measure_segment", "metadata", "monitorings", "months_of",
+    "move_guidance", "move_invitation", "move_monitoring", "move_report", "next_number", "not_reported",
+    "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections", "open_survey",
+    "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments", "superior_of",
+    "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting", "was_monitored",
 ]  # fmt: skip

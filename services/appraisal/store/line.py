@@ -13,7 +13,7 @@ from chassis.db import Work
 from contracts.identity import CalendarDaySet, Penempatan
 from contracts.masa import MasaPenilai, Sebagai
 from contracts.vocabulary import StatusPegawai
-from kernel.garis import Atasan, Orang, above, next_superior
+from kernel.garis import Atasan, Find, Orang, above, next_superior
 from kernel.kalender import Kalender
 from services.appraisal.domain.appraisal import Appraisal, Dinilai
 from services.appraisal.domain.paper import Kepada
@@ -35,22 +35,30 @@ async def superior_of_penilai(work: Work, one: Appraisal, who: Dinilai) -> Kepad
 
     The Bupati where the line above is not known; `beyond` where the penilai is the Bupati.
     """
+    if one.signed_by is not None:
+        return await superior_of(work, one.signed_by)
+    find, today = _finder(work), work.today
+    person = await find(who.asn_id)
+    late = above(person.masa, today) if person else Atasan(None, Sebagai.KOSONG, today)
+    if late.sebagai is Sebagai.BUPATI:
+        return Kepada(None, beyond=True)
+    return Kepada((await next_superior(late, today, find)).asn_id)
 
+
+async def superior_of(work: Work, penilai: UUID) -> Kepada:
+    """The superior of somebody who acts as penilai today; `beyond` above the Bupati."""
+    find, today = _finder(work), work.today
+    if await find(penilai) is None:  # the Bupati's office has no staffing data
+        return Kepada(None, beyond=True)
+    return Kepada((await next_superior(Atasan(penilai, Sebagai.DEFINITIF, today), today, find)).asn_id)
+
+
+def _finder(work: Work) -> Find:
     async def find(asn_id: UUID) -> Orang | None:
         row = await work.one(_ONE, {"tenant": work.tenant, "asn": asn_id})
         return _orang(row) if row else None
 
-    today = work.today
-    if one.signed_by is not None:
-        late = Atasan(one.signed_by, Sebagai.DEFINITIF, today)
-        if await find(one.signed_by) is None:  # the Bupati's office has no staffing data
-            return Kepada(None, beyond=True)
-    else:
-        person = await find(who.asn_id)
-        late = above(person.masa, today) if person else Atasan(None, Sebagai.KOSONG, today)
-        if late.sebagai is Sebagai.BUPATI:
-            return Kepada(None, beyond=True)
-    return Kepada((await next_superior(late, today, find)).asn_id)
+    return find
 
 
 def _orang(row: Row[Any]) -> Orang:

@@ -18,5 +18,7 @@ OWN: Parts = {
     " FROM survei t WHERE t.tenant = :tenant AND t.asn_id = :me AND t.tahun = :tahun",
     "undangan_survei": "SELECT t.undangan_id, t.kelompok, t.state, t.kali FROM undangan_survei t"
     " WHERE t.tenant = :tenant AND t.asn_id = :me AND t.state <> 'reserve'",
+    "pemantauan": own("pemantauan", "tahun"),
+    "bimbingan": own("bimbingan", "tahun"),
     "tindak_lanjut": own("tindak_lanjut", "tahun"),
 }

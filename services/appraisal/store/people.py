@@ -19,7 +19,7 @@ from services.appraisal.domain.appraisal import Dinilai
 
 # Of the person `p` who is appraised, beside an appraisal or a case.
 DINILAI = """p.atasan_id, p.kosong, p.jenis_jabatan, p.tmt_jabatan, p.penempatan::text AS penempatan, p.opd,
-    p.hari_kerja, p.masa::text AS masa"""
+    p.hari_kerja, p.status, p.masa::text AS masa"""
 _TERMS = msgspec.json.Decoder(tuple[MasaPenilai, ...]).decode
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _PEGAWAI = """
