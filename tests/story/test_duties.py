@@ -39,6 +39,7 @@ PAGES = {
         "/pd/pegawai",
         "/pd/pegawai?akun=active",
         "/pd/bulan",
+        "/pd/isikan",
         "/pd/rujukan",
         "/peran",
         "/peran/katalog",
