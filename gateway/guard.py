@@ -40,6 +40,7 @@ _UPLOADS = frozenset(
         "/api/activity/imports",
         "/api/activity/imports/assisted",
         "/api/skp/documents",
+        "/api/tpp/attendance/imports",
     }
 )
 MAX_FORM = 256 << 10

@@ -43,6 +43,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (
             Item("/pd/tiket", "Tiket", "info", tab=True),
             Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
+            Item("/pd/isikan", "Isikan untuk pegawai", "tambah"),
             Item("/pd/bulan", "Buka bulan", "kalender"),
             Item("/pd/rujukan", "Daftar rujukan", "buku"),
         ),
@@ -61,7 +62,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     (
         "Keadaan TPP",
         frozenset({"pengelola_kepegawaian", "pengelola_tpp", "inspektorat"}),
-        (Item("/tpp/keadaan", "Keadaan yang memengaruhi TPP", "orang"),),
+        (Item("/tpp/keadaan", "Keadaan TPP", "orang"), Item("/tpp/presensi/impor", "Presensi", "jam")),
     ),
     (
         "Kepegawaian",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gateway.pages.pd import daftar as daftar_pd
+from gateway.pages.pd import isikan, rujukan, tiket
 from gateway.pages.pd import pegawai as pegawai_pd
-from gateway.pages.pd import rujukan, tiket
 from gateway.pages.pegawai import (
     adendum,
     bantuan,
@@ -19,6 +19,7 @@ from gateway.pages.pegawai import (
     penilaian,
     perubahan,
     pesan,
+    presensi,
     rencana,
     skp,
     slip,
@@ -48,6 +49,7 @@ from gateway.pages.pengelola import (
     siasn,
     tim,
 )
+from gateway.pages.pengelola import presensi as presensi_semua
 from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
@@ -105,6 +107,8 @@ SITE = [
     Screen(path="/survei", show=survei.show, act=survei.act),
     Screen(path="/tpp", show=slip.latest),
     Screen(path="/tpp/{bulan}", show=slip.show),
+    Screen(path="/presensi", show=presensi.latest),
+    Screen(path="/presensi/{bulan}", show=presensi.show, act=presensi.act),
     Screen(path="/pesan", show=pesan.show, act=pesan.mark),
     Screen(path="/bantuan", show=bantuan.show, act=bantuan.report),
     Screen(path="/bantuan/masukan", act=bantuan.speak),
@@ -149,11 +153,14 @@ SITE = [
     Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
     Screen(path="/pelatihan", show=pelatihan.show, act=pelatihan.record),
     Screen(path="/tim", show=tim.show, act=tim.act),
+    Screen(path="/pd/isikan", show=isikan.show, act=isikan.act),
     Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
     Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
     Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
+    Screen(path="/tpp/presensi/impor", show=presensi_semua.show, act=presensi_semua.hand_in),
+    Screen(path="/tpp/presensi/sanggahan/{id}", act=presensi_semua.answer),
     Screen(path="/tpp/keadaan", show=keadaan.show, act=keadaan.act),
     Screen(path="/tpp/kebijakan", show=kebijakan.show, act=kebijakan.hand_in),
     Screen(path="/tpp/kebijakan/{id}", show=kebijakan.one, act=kebijakan.act),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -71,6 +72,28 @@ class PotonganPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     most: Besaran | None = None
 
 
+class PitaPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Up to so many minutes (None: however many), what share of the part for discipline a day is cut."""
+
+    to: Annotated[int, Meta(ge=1, le=1440)] | None = None
+    cut: Decimal
+
+
+class KehadiranPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What attendance cuts of the part for discipline, a day: coming late and leaving early by bands of minutes.
+
+    `masuk`, `pulang`, `pulang_jumat`: the hours of duty, local. `no_clock`: an arrival or a departure that is missing;
+    `absent`: a day without either that was recorded as absent. A day without a record cuts nothing.
+    """
+
+    masuk: time
+    pulang: time
+    pulang_jumat: time | None = None
+    bands: Annotated[tuple[PitaPolicy, ...], Meta(min_length=1, max_length=20)]
+    no_clock: Decimal
+    absent: Decimal
+
+
 class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A policy of amounts: decreed basic TPP by kelas jabatan or kinds of TPP, weights, cuts.
 
@@ -95,6 +118,7 @@ class TppPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     predicate_pending: Value[Pending] | None = None
     pay_by_status: Value[dict[str, Decimal]] | None = None
     ceiling_by_class: Value[dict[str, Besaran]] | None = None
+    attendance: Value[KehadiranPolicy] | None = None
     components: dict[JenisKomponen, Value[KomponenPolicy]] = {}
     circumstances: dict[str, Value[KeadaanPolicy]] = {}
     deductions: dict[str, Value[PotonganPolicy]] = {}

@@ -44,6 +44,7 @@ TABLE = {
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}                             list_plans p                list_outages *
         list_messages *             read_message *              enter_for_another admin_pd@kuansing
+        list_butir_of admin_pd@kuansing
         prepare_import p            confirm_import p            prepare_import_for admin_pd@kuansing
         list_imports p              show_import p               fetch_template p            confirm_assisted p
         save_draft p                list_drafts p               edit_draft p                discard_draft p
@@ -118,6 +119,10 @@ TABLE = {
         withdraw_tpp_policy super_admin pengelola_e_kinerja
         list_pay_circumstances pengelola_kepegawaian pengelola_tpp inspektorat
         record_pay_circumstance pengelola_kepegawaian           end_pay_circumstance pengelola_kepegawaian
+        import_attendance pengelola_kepegawaian                 my_attendance p         object_to_attendance p
+        list_attendance_imports pengelola_kepegawaian pengelola_tpp inspektorat
+        list_attendance_objections pengelola_kepegawaian pengelola_tpp inspektorat
+        answer_attendance_objection pengelola_kepegawaian
     """,
     "reporting": """
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
@@ -185,7 +190,7 @@ TABLE = {
     """,
 }
 ASKED = (
-    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "masa=2026-T1",
+    "tahun=2026", "periode=2026-01", "tanggal=2026-01-05", "tujuan=Pemeriksaan", "jenis=sk", "nama=x", "nomor=12/2026", "profil=rekap", "masa=2026-T1",
 )  # fmt: skip
 SERVICES = {
     "activity": ACTIVITY, "skp": SKP, "identity": IDENTITY, "appraisal": APPRAISAL, "tpp": TPP, "reporting": REPORTING,

@@ -31,6 +31,7 @@ PAGES = {
         "/usul",
         "/siasn/2025",
         "/tpp/keadaan",
+        "/tpp/presensi/impor",
         "/pelaksana",
     ],
     "admin_pd": [
@@ -38,6 +39,7 @@ PAGES = {
         "/pd/pegawai",
         "/pd/pegawai?akun=active",
         "/pd/bulan",
+        "/pd/isikan",
         "/pd/rujukan",
         "/peran",
         "/peran/katalog",

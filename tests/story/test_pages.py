@@ -132,7 +132,7 @@ async def test_kuan_p23_7_the_penilai_opens_approves_many_and_returns_one(
 
 
 PAGES = [
-    "/beranda", "/aktivitas/catat", "/aktivitas", "/aktivitas/2025-12", "/skp", "/penilaian", "/tpp", "/pesan",
+    "/beranda", "/aktivitas/catat", "/aktivitas", "/aktivitas/2025-12", "/skp", "/penilaian", "/tpp", "/presensi", "/pesan",
     "/bantuan", "/akun", "/akun/sandi", "/akun/kode", "/menu", "/antrean", "/antrean/daftar", "/tidak-ada",
 ]  # fmt: skip
 

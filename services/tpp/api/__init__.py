@@ -1,12 +1,16 @@
 """The HTTP side of tpp."""
 
 from chassis import owndata, trail
-from services.tpp.api import circumstances, lists, policies, runs
+from services.tpp.api import attendance, circumstances, lists, policies, runs
 from services.tpp.store.own import OWN
 
 # every kind of act that tpp writes to its trail, in Indonesian
 NAMES = {
     "slip.read": "slip orang lain dibaca",
+    "tpp.attendance_answered": "sanggahan presensi dijawab",
+    "tpp.attendance_imported": "berkas presensi diserahkan",
+    "tpp.attendance_objected": "presensi sendiri dipersoalkan",
+    "tpp.attendance_read": "sanggahan presensi dibaca",
     "tpp.circumstance_ended": "keadaan yang memengaruhi TPP diakhiri",
     "tpp.circumstance_recorded": "keadaan yang memengaruhi TPP dicatat",
     "tpp.circumstances_read": "keadaan yang memengaruhi TPP dibaca",
@@ -26,6 +30,7 @@ ROUTES = [
     *lists.ROUTES,
     *policies.ROUTES,
     *circumstances.ROUTES,
+    *attendance.ROUTES,
     *trail.routes(NAMES),
     *owndata.routes("tpp", OWN),
 ]

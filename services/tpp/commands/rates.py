@@ -25,8 +25,7 @@ def rates_of(work: Work, by: InForce, periode: str, last: date) -> Rates:
     cut, basic, ceiling, status = (
         policy.missing_day_cut, policy.basic_by_class, policy.ceiling_by_class, policy.pay_by_status,
     )  # fmt: skip
-    shares = policy.predicate_shares
-    pending = policy.predicate_pending
+    shares, pending, attendance = policy.predicate_shares, policy.predicate_pending, policy.attendance
     return Rates(
         basic=basic.value if basic else {},
         basic_pasal=basic.pasal if basic else "",
@@ -53,6 +52,8 @@ def rates_of(work: Work, by: InForce, periode: str, last: date) -> Rates:
         predicate=shares.value if shares and policy.predicate_multiplier.value else None,
         predicate_pasal=policy.predicate_multiplier.pasal,
         predicate_pending=pending.value if pending else "hold",
+        attendance=attendance.value if attendance else None,
+        attendance_pasal=attendance.pasal if attendance else "",
         komponen=_kinds(policy),
         keadaan={kode: Keadaan(pasal=v.pasal, aturan=v.value) for kode, v in policy.circumstances.items()},
         potongan=tuple(Potongan(pasal=v.pasal, kode=k, aturan=v.value) for k, v in policy.deductions.items()),

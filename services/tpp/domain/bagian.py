@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from contracts.tpp import SlipLine
+from services.tpp.domain.kehadiran import share_of
 from services.tpp.domain.masukan import Komponen, Month, Person, Rates
 from services.tpp.domain.rupiah import percent, written
 
@@ -87,34 +88,71 @@ def _nothing_due(part: Part, person: Person, month: Month, rates: Rates) -> Slip
 
 
 def _discipline(part: Part, person: Person, month: Month, rates: Rates) -> SlipLine:
-    """A missing day cuts nothing by itself: that needs a finding `sengaja` by the penilai (KUAN P31, reading A13)."""
-    if rates.cut is not None and cut_days(month, rates):
-        return _cut(part, person, month, rates, rates.cut)
+    """A missing day cuts nothing by itself: that needs a finding `sengaja` by the penilai (KUAN P31, reading A13).
+
+    Cuts never take the part below zero (reading C1).
+    """
+    taken = [*_found(month, rates), *_attended(month, rates)]
+    sumber = (person.fact, month.fact, *(fact for one in taken for fact in one.sumber))
+    exact, said = Decimal(part.amount) * rates.discipline, f"{written(part.amount)} × {percent(rates.discipline)}"
     known = rates.finding_pasal
+    if not taken:
+        return part.line(
+            "disiplin",
+            "Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
+            rates.rupiah(exact),
+            said,
+            f"{part.pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
+            sumber,
+        )
     return part.line(
         "disiplin",
-        "Bagian disiplin kerja" + (" (tanpa temuan kesengajaan)" if known else ""),
-        rates.rupiah(Decimal(part.amount) * rates.discipline),
-        f"{written(part.amount)} × {percent(rates.discipline)}",
-        f"{part.pasal}; {rates.discipline_pasal}" + (f"; {known}" if known else ""),
-        (person.fact, month.fact),
+        "Bagian disiplin kerja, dipotong atas " + " dan ".join(one.uraian for one in taken),
+        rates.rupiah(exact * max(Decimal(0), 1 - sum(one.share for one in taken))),
+        f"{said} × (100% - {' - '.join(one.hitungan for one in taken)})",
+        "; ".join((part.pasal, rates.discipline_pasal, *(one.pasal for one in taken))),
+        sumber,
     )
 
 
-def _cut(part: Part, person: Person, month: Month, rates: Rates, cut: Decimal) -> SlipLine:
-    """Less a share for each day that is cut, never below zero (KUAN P31(2), reading C1)."""
+class Taken(Struct, frozen=True):
+    """What is taken of the part for discipline, and why."""
+
+    share: Decimal
+    uraian: str
+    hitungan: str
+    pasal: str
+    sumber: tuple[str, ...]
+
+
+def _found(month: Month, rates: Rates) -> list[Taken]:
+    """A share for each day that is cut (KUAN P31(2))."""
     days = cut_days(month, rates)
+    if rates.cut is None or not days:
+        return []
     which = "kosong yang disengaja" if rates.needs_finding else "kerja tanpa catatan"
-    found = f"{rates.finding_pasal}; " if rates.needs_finding else ""
-    left = max(Decimal(0), 1 - cut * days)
-    return part.line(
-        "disiplin",
-        f"Bagian disiplin kerja, dipotong atas {days} hari {which}",
-        rates.rupiah(Decimal(part.amount) * rates.discipline * left),
-        f"{written(part.amount)} × {percent(rates.discipline)} × (100% - {days} × {percent(cut)})",
-        f"{part.pasal}; {rates.discipline_pasal}; {found}{rates.cut_pasal}",
-        (person.fact, month.fact, *(finding.fact for finding in month.sengaja)),
-    )
+    pasal = f"{rates.finding_pasal}; {rates.cut_pasal}" if rates.needs_finding else rates.cut_pasal
+    facts = tuple(finding.fact for finding in month.sengaja)
+    return [Taken(rates.cut * days, f"{days} hari {which}", f"{days} × {percent(rates.cut)}", pasal, facts)]
+
+
+def _attended(month: Month, rates: Rates) -> list[Taken]:
+    """What attendance cuts, days that the person says are wrong left out until they are answered."""
+    if rates.attendance is None:
+        return []
+    cuts = [
+        (day, share) for day in month.presensi if (share := share_of(day, rates.attendance)) and not day.dipersoalkan
+    ]
+    if not cuts:
+        return []
+    total = sum((share for _, share in cuts), Decimal(0))
+    facts = tuple(day.fact for day, _ in cuts)
+    return [Taken(total, f"kehadiran {len(cuts)} hari", percent(total), rates.attendance_pasal, facts)]
+
+
+def taken_of(month: Month, rates: Rates) -> Decimal:
+    """The share of the part for discipline that is taken in all, also above one."""
+    return sum((one.share for one in (*_found(month, rates), *_attended(month, rates))), Decimal(0))
 
 
 def cut_days(month: Month, rates: Rates) -> int:

@@ -32,6 +32,7 @@ def _all(policy: TppPolicy) -> Iterator[Wrong]:
     yield from _amounts(policy)
     yield from _shares(policy)
     yield from _predicate(policy)
+    yield from _attendance(policy)
     yield from _circumstances(policy)
     yield from _deductions(policy)
 
@@ -92,6 +93,23 @@ def _predicate(policy: TppPolicy) -> Iterator[Wrong]:
         yield "tpp.predicate_shares", "diharapkan pengali bagi kelima predikat: tanpa itu pengali tidak berdasar"
     if policy.predicate_multiplier.value and policy.predicate_pending is None:
         yield "tpp.predicate_pending", "diharapkan hold atau previous_final"
+
+
+def _attendance(policy: TppPolicy) -> Iterator[Wrong]:
+    if policy.attendance is None:
+        return
+    rules = policy.attendance.value
+    shares = [band.cut for band in rules.bands]
+    ends = [band.to for band in rules.bands]
+    if not all(map(_is_share, (*shares, rules.no_clock, rules.absent))):
+        yield "tpp.attendance.value", _SHARE
+    elif shares != sorted(shares):
+        yield "tpp.attendance.value.bands", "diharapkan potongan yang tidak turun bila menit bertambah"
+    bounded = [end for end in ends[:-1] if end is not None]
+    if ends[-1] is not None or len(bounded) != len(ends) - 1 or bounded != sorted(set(bounded)):
+        yield "tpp.attendance.value.bands", "diharapkan batas menit yang naik, dan yang terakhir tanpa `to`"
+    if rules.pulang <= rules.masuk or (rules.pulang_jumat is not None and rules.pulang_jumat <= rules.masuk):
+        yield "tpp.attendance.value.pulang", "diharapkan jam pulang sesudah jam masuk"
 
 
 def _circumstances(policy: TppPolicy) -> Iterator[Wrong]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from msgspec import Struct
 
 from services.tpp.domain.rupiah import rupiah
-from services.tpp.policy import KeadaanPolicy, KomponenPolicy, Pending, PotonganPolicy, Rounding, WithoutTarget
+from services.tpp.policy import (
+    KeadaanPolicy,
+    KehadiranPolicy,
+    KomponenPolicy,
+    Pending,
+    PotonganPolicy,
+    Rounding,
+    WithoutTarget,
+)
 
 
 class Circumstance(Struct, frozen=True, kw_only=True):
@@ -56,6 +64,17 @@ class Finding(Struct, frozen=True, kw_only=True):
     fact: str
 
 
+class Hari(Struct, frozen=True, kw_only=True):
+    """A day of attendance; `dipersoalkan`: the person says that it is wrong, and nobody has answered."""
+
+    tanggal: date
+    masuk: time | None
+    pulang: time | None
+    keterangan: str
+    dipersoalkan: bool = False
+    fact: str = ""
+
+
 class Month(Struct, frozen=True, kw_only=True):
     """The measured month; `sengaja`: findings on days missing in it still; `ada_skp`: an SKP held in it."""
 
@@ -67,6 +86,7 @@ class Month(Struct, frozen=True, kw_only=True):
     fact: str
     sengaja: tuple[Finding, ...] = ()
     ada_skp: bool = False
+    presensi: tuple[Hari, ...] = ()
 
 
 class Cited(Struct, frozen=True):
@@ -140,6 +160,8 @@ class Rates(Struct, frozen=True, kw_only=True):
     predicate: Mapping[str, Decimal] | None = None
     predicate_pasal: str = ""
     predicate_pending: Pending = "hold"
+    attendance: KehadiranPolicy | None = None
+    attendance_pasal: str = ""
 
     def rupiah(self, exact: Decimal) -> int:
         return rupiah(exact, self.rounding)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from contracts.refusal import Refusal, rule
 from contracts.tpp import SlipLine
-from services.tpp.domain.bagian import cut_days, lines_of, parts_of
+from services.tpp.domain.bagian import lines_of, parts_of, taken_of
 from services.tpp.domain.masukan import Month, Person, Rates
 from services.tpp.domain.penyesuaian import adjusted, barred
 
@@ -82,6 +82,8 @@ def _notes(month: Month, rates: Rates) -> list[str]:
         parts.append(f"{month.pending} aktivitas belum diputus")
     if month.missing:
         parts.append(f"{month.missing} hari kerja tanpa catatan")
-    if rates.cut is not None and rates.cut * cut_days(month, rates) > 1:
+    if disputed := sum(day.dipersoalkan for day in month.presensi):
+        parts.append(f"{disputed} hari presensi dipersoalkan, belum dipotong")
+    if taken_of(month, rates) > 1:
         parts.append("potongan melebihi bagian disiplin; sisanya tidak dibawa ke bulan lain")
     return parts

@@ -18,4 +18,7 @@ OWN: Parts = {
     "temuan": own("temuan", "tanggal"),
     "nilai": own("nilai", "tahun"),
     "keadaan_pegawai": own("keadaan_pegawai"),
+    "presensi": own("presensi", "tanggal"),
+    "presensi_lama": own("presensi_lama", "tanggal"),
+    "sanggahan_presensi": own("sanggahan_presensi", "tanggal"),
 }

@@ -15,7 +15,7 @@ from contracts.masa import MasaStatus
 from contracts.tpp import SlipLine
 from kernel.penempatan import penempatan_on
 from kernel.penilai import status_on
-from services.tpp.domain.masukan import Circumstance, Finding, Month, Person, Result
+from services.tpp.domain.masukan import Circumstance, Finding, Hari, Month, Person, Result
 from services.tpp.store.slips import read_lines
 
 _INPUT = """
@@ -38,6 +38,13 @@ WHERE tenant = :tenant AND tanggal >= :first AND tanggal <= :last AND sengaja
 _RESULTS = """
 SELECT asn_id, tahun, predikat, event_id FROM nilai
 WHERE tenant = :tenant AND tahun < :tahun AND (CAST(:one AS uuid) IS NULL OR asn_id = :one) ORDER BY tahun
+"""
+_ATTENDANCE = """
+SELECT p.asn_id, p.tanggal, p.masuk, p.pulang, p.keterangan, p.version, EXISTS (
+    SELECT 1 FROM sanggahan_presensi s WHERE s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.tanggal = p.tanggal
+        AND s.diterima IS NULL) AS dipersoalkan
+FROM presensi p WHERE p.tenant = :tenant AND p.tanggal BETWEEN :first AND :last
+    AND (CAST(:one AS uuid) IS NULL OR p.asn_id = :one) ORDER BY p.tanggal
 """
 _CIRCUMSTANCES = """
 SELECT asn_id, kode, mulai, selesai, nomor, keadaan_id FROM keadaan_pegawai
@@ -71,6 +78,7 @@ class _Known(msgspec.Struct):
     findings: dict[UUID, list[Finding]]
     results: dict[UUID, list[Result]]
     circumstances: dict[UUID, list[Circumstance]]
+    attendance: dict[UUID, list[Hari]]
 
 
 async def standing(work: Work, periode: str, last: date, one: UUID | None = None) -> list[Standing]:
@@ -82,9 +90,12 @@ async def standing(work: Work, periode: str, last: date, one: UUID | None = None
 
 
 async def _known(work: Work, key: dict[str, Any], last: date) -> _Known:
-    known = _Known(defaultdict(list), defaultdict(list), defaultdict(list))
+    known = _Known(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     of = {"tenant": key["tenant"], "one": key["one"]}
-    for row in await work.all(_FINDINGS, {**of, "first": last.replace(day=1), "last": last}):
+    span = {**of, "first": last.replace(day=1), "last": last}
+    for row in await work.all(_ATTENDANCE, span):
+        known.attendance[row.asn_id].append(_day(row))
+    for row in await work.all(_FINDINGS, span):
         known.findings[row.asn_id].append(Finding(tanggal=row.tanggal, fact=str(row.event_id)))
     for row in await work.all(_RESULTS, {**of, "tahun": last.year}):
         known.results[row.asn_id].append(Result(tahun=row.tahun, predikat=row.predikat, fact=str(row.event_id)))
@@ -101,7 +112,7 @@ def _standing(row: Any, last: date, known: _Known) -> Standing:
         asn_id=row.asn_id,
         opd=person.opd,
         person=person,
-        month=_month(row, known.findings.get(row.asn_id, [])),
+        month=_month(row, known),
         traceparent=row.traceparent,
         slip_id=row.slip_id,
         version=row.version,
@@ -142,7 +153,14 @@ def _class(row: Any, last: date, post: Penempatan | None) -> tuple[int, str]:
     return kelas, row.old_opd if moved else row.opd
 
 
-def _month(row: Any, findings: list[Finding]) -> Month | None:
+def _day(row: Any) -> Hari:
+    return Hari(
+        tanggal=row.tanggal, masuk=row.masuk, pulang=row.pulang, keterangan=row.keterangan,
+        dipersoalkan=row.dipersoalkan, fact=f"presensi:{row.tanggal.isoformat()}:{row.version}",
+    )  # fmt: skip
+
+
+def _month(row: Any, known: _Known) -> Month | None:
     if row.month_fact is None:
         return None
     return Month(
@@ -153,5 +171,6 @@ def _month(row: Any, findings: list[Finding]) -> Month | None:
         pending=row.pending,
         missing=row.hari_kosong,
         fact=str(row.month_fact),
-        sengaja=tuple(f for f in findings if f.tanggal in row.kosong),
+        sengaja=tuple(f for f in known.findings.get(row.asn_id, ()) if f.tanggal in row.kosong),
+        presensi=tuple(known.attendance.get(row.asn_id, ())),
     )

@@ -25,11 +25,12 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 metadata = MetaData()
 
 
-def _table(name: str, *columns: Any) -> Table:
+def table(name: str, *columns: Any) -> Table:
+    """A table, each of whose rows is of one Pemda."""
     return Table(name, metadata, Column("tenant", Text, primary_key=True), *columns)
 
 
-pegawai = _table(
+pegawai = table(
     "pegawai",
     Column("asn_id", Uuid, primary_key=True),
     Column("nama", Text, nullable=False),
@@ -49,7 +50,7 @@ pegawai = _table(
     Column("golongan", Text, nullable=False),
     Column("unit", Text, nullable=False),
 )
-bulan = _table(
+bulan = table(
     "bulan",
     Column("asn_id", Uuid, primary_key=True),
     Column("periode", Text, primary_key=True),
@@ -64,7 +65,7 @@ bulan = _table(
     Column("ada_skp", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
 )
-temuan = _table(
+temuan = table(
     "temuan",
     Column("tanggal", Date, primary_key=True),
     Column("asn_id", Uuid, primary_key=True),
@@ -72,7 +73,7 @@ temuan = _table(
     Column("event_id", Uuid, nullable=False),
     Column("version", Integer, nullable=False),
 )
-nilai = _table(
+nilai = table(
     "nilai",
     Column("asn_id", Uuid, primary_key=True),
     Column("tahun", Integer, primary_key=True),
@@ -80,7 +81,7 @@ nilai = _table(
     Column("nilai_kinerja", Text),
     Column("event_id", Uuid, nullable=False),
 )
-run = _table(
+run = table(
     "run",
     Column("run_id", Uuid, primary_key=True),
     Column("periode", Text, nullable=False),
@@ -93,7 +94,7 @@ run = _table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("tenant", "periode"),
 )
-slip = _table(
+slip = table(
     "slip",
     Column("slip_id", Uuid, primary_key=True),
     Column("run_id", Uuid, nullable=False),
@@ -111,7 +112,7 @@ slip = _table(
     Column("susulan", Integer, nullable=False),
     UniqueConstraint("tenant", "asn_id", "periode"),
 )
-slip_lama = _table(
+slip_lama = table(
     "slip_lama",
     Column("slip_id", Uuid, primary_key=True),
     Column("version", Integer, primary_key=True),
@@ -124,7 +125,7 @@ slip_lama = _table(
     Column("pack", Text, nullable=False),
     Column("issued_at", DateTime(timezone=True), nullable=False),
 )
-daftar = _table(
+daftar = table(
     "daftar",
     Column("periode", Text, primary_key=True),
     Column("ke", Integer, primary_key=True),
@@ -135,7 +136,7 @@ daftar = _table(
     Column("diekspor_oleh", Uuid),
     Column("diekspor_pada", DateTime(timezone=True)),
 )
-daftar_baris = _table(
+daftar_baris = table(
     "daftar_baris",
     Column("periode", Text, primary_key=True),
     Column("ke", Integer, primary_key=True),
@@ -147,7 +148,7 @@ daftar_baris = _table(
     Column("sebelum", BigInteger, nullable=False),
     Column("dibayar", BigInteger, nullable=False),
 )
-daftar_pd = _table(
+daftar_pd = table(
     "daftar_pd",
     Column("periode", Text, primary_key=True),
     Column("ke", Integer, primary_key=True),
@@ -157,7 +158,7 @@ daftar_pd = _table(
     Column("oleh", Uuid, nullable=False),
     Column("pada", DateTime(timezone=True), nullable=False),
 )
-kebijakan = _table(
+kebijakan = table(
     "kebijakan",
     Column("kebijakan_id", Uuid, primary_key=True),
     Column("judul", Text, nullable=False),
@@ -176,7 +177,7 @@ kebijakan = _table(
     Column("alasan", Text, nullable=False),
     Index("kebijakan_berlaku", "tenant", "mulai", unique=True, postgresql_where=text("keadaan = 'berlaku'")),
 )
-keadaan_pegawai = _table(
+keadaan_pegawai = table(
     "keadaan_pegawai",
     Column("keadaan_id", Uuid, primary_key=True),
     Column("asn_id", Uuid, nullable=False),

@@ -1,0 +1,110 @@
+"""Attendance of all: files of machines handed in, refused cells told, and what people say is wrong answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from gateway.pages.ask import together
+from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import Form, with_pasal
+from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pegawai.presensi import WORDS
+from gateway.pages.visit import Visit
+
+WHY_READ = "menjawab sanggahan presensi"
+PROFILES = {
+    "rekap": "Rekap harian (NIP, tanggal, masuk, pulang, keterangan)",
+    "ketukan": "Ketukan mesin dengan judul kolom (NIP, waktu)", "attlog": "Berkas attlog mesin, tanpa judul",
+}  # fmt: skip
+
+
+class File(msgspec.Struct):
+    """A file that was taken."""
+
+    nama: str
+    baris: int
+    berubah: int
+    ditolak: int
+    pada: datetime
+
+
+class Refused(msgspec.Struct):
+    """A cell that was not."""
+
+    baris: int
+    kolom: str
+    isi: str
+    alasan: str
+
+
+class Result(msgspec.Struct):
+    """What came of a file."""
+
+    baris: int
+    berubah: int
+    ditolak: tuple[Refused, ...]
+    banyak_ditolak: int
+
+
+class Objection(msgspec.Struct):
+    """What somebody says is wrong."""
+
+    sanggahan_id: UUID
+    nip: str
+    nama: str
+    opd: str
+    tanggal: date
+    masuk: time | None
+    pulang: time | None
+    keterangan: str
+    alasan: str
+
+
+async def show(visit: Visit) -> Outcome:
+    """The last files, the form for the next, and what waits."""
+    return await _page(visit, "", None)
+
+
+async def hand_in(visit: Visit) -> Outcome:
+    """A file; what it refuses is shown cell by cell."""
+    file = visit.file("berkas")
+    if file is None or not file.content:
+        return await _page(visit, "Pilih dahulu berkasnya.", None)
+    told = await visit.upload("tpp", "/attendance/imports", file, profil=visit.typed.get("profil", "rekap"))
+    if told.ok:
+        return await _page(visit, "", told.as_(Result))
+    return await _page(visit, with_pasal(told.problem.detail, told.problem.pasal or ""), None)
+
+
+async def answer(visit: Visit) -> Outcome:
+    """Correct the day, or leave it with the reason."""
+    form, typed = Form(visit.typed), visit.typed
+    right = typed.get("langkah") != "tetap"
+    said: dict[str, Any] = {"diterima": right, "jawaban": form.text("jawaban", "Tulis jawabannya.", 1000)}
+    if right:
+        said["keterangan"] = typed.get("keterangan", "hadir")
+        for name in ("masuk", "pulang"):
+            if typed.get(name, "").strip():
+                said[name] = form.hour(name, "Tulis jamnya.")
+    if form.salah:
+        return await _page(visit, " ".join(form.salah.values()), None)
+    told = await visit.send("tpp", f"/attendance/objections/{visit.given['id']}/answer", said)
+    if told.ok:
+        return Go("/tpp/presensi/impor")
+    return await _page(visit, with_pasal(told.problem.detail, told.problem.pasal or ""), None)
+
+
+async def _page(visit: Visit, tolak: str, hasil: Result | None) -> Shown:
+    files, waiting, me, glance = await together(
+        visit.read("tpp", "/attendance/imports", list[File]),
+        visit.read("tpp", "/attendance/objections", list[Objection], tujuan=WHY_READ), me_of(visit), glance_of(visit),
+    )  # fmt: skip
+    data = {
+        "berkas_lama": files, "sanggahan": waiting, "s": glance, "tolak": tolak, "hasil": hasil, "profil": PROFILES,
+        "mengelola": "pengelola_kepegawaian" in me.peran, "sebut": WORDS,
+    }  # fmt: skip
+    return Shown("pengelola/presensi.html", data, 422 if tolak else 200)
