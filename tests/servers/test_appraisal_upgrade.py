@@ -64,3 +64,37 @@ async def test_kon_p38_3_papers_on_their_way_keep_it(servers: Stack) -> None:
     for table in ("appraisal", "deadline", "keberatan", "berkas_keberatan", "hari_libur"):
         assert await admin.fetchval("SELECT relforcerowsecurity FROM pg_class WHERE relname = $1", table) is True, table
     await admin.close()
+
+
+async def test_kon_p18_1_p48_what_runs_already_gets_its_semester_and_its_day(servers: Stack) -> None:
+    """An open appraisal is owed its second semester; an open objection its day; a case what it held."""
+    dsn = await database_at(servers, "appraisal", "upgraded_days", "0008")
+    admin: Any = await asyncpg.connect(dsn["admin"])
+    for appraisal, state in ((OPEN, "opened"), (SIGNED, "received")):
+        await admin.execute(
+            "INSERT INTO appraisal (tenant, appraisal_id, asn_id, tahun, state, target, pack, version)"
+            " VALUES ('konsel', $1, $1, 2026, $2, '', 'konsel-67-2024', 1)", appraisal, state,
+        )  # fmt: skip
+    for one, state in ((ASN, "filed"), (OTHER, "decided")):
+        await admin.execute(
+            "INSERT INTO keberatan (tenant, keberatan_id, appraisal_id, asn_id, tahun, penilai_id, alasan, bukti,"
+            " filed_at, manifest_sha256, decide_by, state, diminta, penjelasan, hasil, pertimbangan, version) VALUES"
+            " ('konsel', $1, $1, $1, 2026, $1, 'x', '{}', now(), 'x', '2027-02-28', $2, '{}', '{}', '', '', 1)",
+            one, state,
+        )  # fmt: skip
+    await admin.execute(
+        "INSERT INTO tindak_lanjut (tenant, kasus_id, appraisal_id, asn_id, tahun, jalur, dasar, predikat, review_on,"
+        " state, langkah, opened_at, version) VALUES ('konsel', $1, $1, $1, 2026, 'lainnya', 'KON 47(1)', 'Kurang',"
+        " '2027-08-17', 'tested', '[]', now(), 3)", ASN,
+    )  # fmt: skip
+    await migrate_async("appraisal", dsn["owner"])
+    rows = await admin.fetch("SELECT kind, subject, due_at, payload::text AS payload FROM deadline ORDER BY kind")
+    assert [(r["kind"], r["subject"], r["due_at"].isoformat(), r["payload"]) for r in rows] == [
+        ("decision_due", str(ASN), "2027-02-28T17:00:00+00:00", "{}"),
+        ("monitoring_due", str(OPEN), "2026-12-31T17:00:00+00:00", '{"semester": 2}'),
+    ]
+    kept = await admin.fetchrow("SELECT state, sementara_sampai FROM tindak_lanjut")
+    assert tuple(kept) == ("tested", None)
+    for table in ("appraisal", "deadline", "keberatan", "survei", "undangan_survei", "pemantauan", "bimbingan"):
+        assert await admin.fetchval("SELECT relforcerowsecurity FROM pg_class WHERE relname = $1", table) is True, table
+    await admin.close()
