@@ -100,6 +100,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/tim", "Tim Penilai", "orang"),),
     ),
     (
+        "Pengembangan",
+        frozenset({"tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ka_bkpsdm"}),
+        (Item("/prioritas", "Prioritas", "nilai"),),
+    ),
+    (
         "Peran",
         frozenset({"super_admin"}),
         (

@@ -43,7 +43,7 @@ class _Row(msgspec.Struct, frozen=True):
 # Pages of one law alone, by service and the operation that gives them.
 _OF_ONE_LAW = {
     "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan"},
-    "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan"},
+    "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan", "list_priorities": "/prioritas"},
 }
 
 

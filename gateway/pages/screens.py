@@ -53,7 +53,7 @@ from gateway.pages.pengelola import presensi as presensi_semua
 from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor, laporan
+from gateway.pages.pimpinan import dasbor, laporan, prioritas
 from gateway.pages.site import Screen
 from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, publik
 
@@ -127,6 +127,7 @@ SITE = [
     Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
     Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
     Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
+    Screen(path="/prioritas", show=prioritas.show),
     Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),

@@ -40,6 +40,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     its first day, `survey_days`: how many days later its last one is, `survey_reminders`: after how many days people
     are reminded; `survey_asked`: how many of each group are drawn; `survey_split`: whether all answers count alike or
     each group half (B6); `survey_min_shown`, `survey_min_used`: from how many answers a mean is shown, and used.
+    `priority_lists`: which predikat, two years in a row, leads to which list.
     `monitoring_per_semester`: how often at least the penilai looks at the progress of each; 0: the law is silent.
     `ranking_first`: by which the ranking compares first. `exempt_statuses`: who is no part of a unit's population.
     """
@@ -89,6 +90,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     distribution_mode: Value[Literal["warn", "require_reason"]]
     ranking_first: Value[Literal["predikat", "nilai"]]
     monitoring_per_semester: Value[int]
+    priority_lists: Value[dict[Literal["talent_pool", "kompetensi"], str]]
     exempt_statuses: Value[tuple[str, ...]]
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from gateway.assets import FOLDER, SHEETS
 from gateway.pages.pegawai.survei import Invitation
 from gateway.pages.penilai.bimbingan import Guidance
 from gateway.pages.penilai.pemantauan import Monitoring
+from gateway.pages.pimpinan.prioritas import Priority
 from gateway.pages.view import View
 from tests.browser import browser
 from tests.story.visitor import AXE, TAGS
@@ -59,6 +60,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "bimbingan": ("penilai/bimbingan.html", {
         "bimbingan": [guided(0, "", "individual"), guided(1, "Meningkat", "kelompok")], "pantauan": SEEN[:3],
         "dipilih": []}),
+    "prioritas": ("pimpinan/prioritas.html", {"daftar": [("Prioritas talent pool", [Priority(
+        "Nama", "DINKES", "DINKES.P2P", "Sangat Baik", "Sangat Baik", "talent_pool")]), ("Nyaris", [])]}),
     "bimbingan kosong": ("penilai/bimbingan.html", {"bimbingan": [], "pantauan": [], "dipilih": []}),
 }  # fmt: skip
 

@@ -99,6 +99,7 @@ TABLE = {
         assign_guidance p@konsel bupati@konsel                  list_monitoring p@konsel bupati@konsel
         record_guidance p@konsel bupati@konsel                  report_guidance p@konsel bupati@konsel
         list_guidance p@konsel bupati@konsel
+        list_priorities tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel pyb@konsel ka_bkpsdm@konsel
         list_surveys p@konsel       answer_survey p@konsel      decline_survey p@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel

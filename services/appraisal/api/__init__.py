@@ -30,6 +30,7 @@ NAMES = {
     "objection.filed": "keberatan diajukan",
     "objection.read": "keberatan dibaca",
     "papers.read": "daftar dokumen penilaian yang menunggu dibaca",
+    "priorities.read": "daftar prioritas pengembangan dibaca",
     "ranking.proposed": "peringkat kinerja diusulkan",
     "ranking.read": "peringkat kinerja dibaca",
     "ranking.set": "peringkat kinerja ditetapkan",

@@ -63,6 +63,12 @@ async def show_ranking(work: GivenWork, actor: GivenActor, tahun: Year) -> queri
     return await queries.ranking(work, actor, tahun)
 
 
+@get("/priorities")
+async def list_priorities(work: GivenWork, actor: GivenActor, tahun: Year) -> list[queries.PriorityView]:
+    """Who comes first for the talent pool and for competence, by two years in a row, and who nearly (KON P42)."""
+    return await queries.priorities(work, actor, tahun)
+
+
 @post("/ranking/propose", status_code=200, opt={"refuses": "ranking"})
 async def propose_ranking(
     work: GivenWork, actor: GivenActor, data: JSONBody[standing.RankingOf]
@@ -79,5 +85,5 @@ async def set_ranking(work: GivenWork, actor: GivenActor, data: JSONBody[standin
 
 ROUTES = [
     submit_report, forward_report, list_reports, list_missing_reports, show_report, list_distributions,
-    explain_distribution, show_ranking, propose_ranking, set_ranking,
+    explain_distribution, show_ranking, list_priorities, propose_ranking, set_ranking,
 ]  # fmt: skip

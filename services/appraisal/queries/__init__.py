@@ -13,6 +13,7 @@ from services.appraisal.queries.papers import (
     terms,
     waiting,
 )
+from services.appraisal.queries.priorities import PriorityView, priorities
 from services.appraisal.queries.reports import (
     MissingReport,
     ReportLines,
@@ -26,8 +27,8 @@ from services.appraisal.queries.surveys import InvitationView, SurveyView, invit
 
 __all__ = [
     "AppraisalView", "DistributionView", "FollowUpView", "GuidanceView", "IdeaView", "InvitationView",
-    "MissingReport", "MonitoringView", "ObjectionView", "RankingView", "ReportLines", "ReportView", "SurveyView",
-    "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "guidances", "ideas", "invitations",
-    "mine", "missing_reports", "monitorings", "objection", "ranking", "report", "reports", "terms", "to_make",
-    "waiting",
+    "MissingReport", "MonitoringView", "ObjectionView", "PriorityView", "RankingView", "ReportLines", "ReportView",
+    "SurveyView", "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "guidances", "ideas",
+    "invitations", "mine", "missing_reports", "monitorings", "objection", "priorities", "ranking", "report",
+    "reports", "terms", "to_make", "waiting",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ from services.appraisal.store.objections import (
 )
 from services.appraisal.store.pages import CASES_PAGE, FINAL_PAGE, ids_of
 from services.appraisal.store.people import know, know_months, roles, roles_and_opd
+from services.appraisal.store.priorities import pairs
 from services.appraisal.store.reading import (
     FollowUp,
     Read,
@@ -99,6 +100,6 @@ __all__ = [
     "lock_invitation", "lock_monitoring", "measure_segment", "metadata", "monitorings", "months_of",
     "move_guidance", "move_invitation", "move_monitoring", "move_report", "next_number", "not_reported",
     "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections", "open_survey",
-    "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments", "superior_of",
-    "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting", "was_monitored",
+    "pairs", "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments",
+    "superior_of", "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting", "was_monitored",
 ]  # fmt: skip
