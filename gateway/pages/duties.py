@@ -43,6 +43,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (
             Item("/pd/tiket", "Tiket", "info", tab=True),
             Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True),
+            Item("/pd/isikan", "Isikan untuk pegawai", "tambah"),
             Item("/pd/bulan", "Buka bulan", "kalender"),
             Item("/pd/rujukan", "Daftar rujukan", "buku"),
         ),
@@ -137,6 +138,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             }
         ),
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
+    ),
+    (
+        "Ekspor",
+        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "administrator_bidang"}),
+        (Item("/ekspor", "Ekspor data", "unduh"),),
     ),
     (
         "Laporan",

@@ -364,6 +364,17 @@ async def test_kuan_p16b_reading_a7_help_counts_when_the_owner_confirms(kuansing
     assert len(await kuansing.service.told(ActivitySubmitted)) == 1
 
 
+async def test_kuan_p16b_who_helps_sees_what_the_owner_may_report_on(kuansing: Office) -> None:
+    await kuansing.at("2026-01-05T15:00")
+    path = f"/people/{STAF}/butir?tanggal=2026-01-05"
+    mine = await kuansing.service.get("/butir?tanggal=2026-01-05", actor=STAF)
+    assert mine and await kuansing.service.get(path, actor=ADMIN) == mine
+    for who in (REVIEWER, KASI, STAF2):
+        assert (await kuansing.ask("GET", path, who=who)).status == 403, "the administrator of the PD alone"
+    own = await kuansing.ask("GET", f"/people/{ADMIN}/butir?tanggal=2026-01-05", who=ADMIN)
+    assert own.problem()[0] == 403, "nobody helps themselves"
+
+
 async def test_kuan_p16b_what_the_owner_does_not_confirm_counts_for_nothing(kuansing: Office) -> None:
     await kuansing.at("2026-01-05T15:00")
     help_ = {"asn_id": str(STAF), "alasan": "Gangguan.", "isi": entry("2026-01-05")}

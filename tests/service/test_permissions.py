@@ -44,6 +44,7 @@ TABLE = {
         confirm_outage pengelola_e_kinerja                      list_references p           make_plan p
         list_without_plan {HELPERS}                             list_plans p                list_outages *
         list_messages *             read_message *              enter_for_another admin_pd@kuansing
+        list_butir_of admin_pd@kuansing
         prepare_import p            confirm_import p            prepare_import_for admin_pd@kuansing
         list_imports p              show_import p               fetch_template p            confirm_assisted p
         save_draft p                list_drafts p               edit_draft p                discard_draft p
@@ -133,6 +134,9 @@ TABLE = {
         show_dashboard pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
             kepala_pd pimpinan_unit_kerja
         show_own_dashboard p
+        request_export pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
+        list_exports pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
+        fetch_export pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
         send_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo
         list_letters pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
         show_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat

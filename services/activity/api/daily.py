@@ -152,6 +152,15 @@ async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[a
     return await assist.enter_for(work, actor, data)
 
 
+@get("/people/{asn_id:uuid}/butir", opt={"refuses": "help person"})
+async def list_butir_of(
+    work: GivenWork, actor: GivenActor, asn_id: Id, tanggal: FromQuery[date]
+) -> list[entries.ButirView]:
+    """The kinerja that somebody of the own PD may report on, for the administrator who writes it (KUAN P16(b))."""
+    await helping.check_help(work, actor, asn_id, tanggal)
+    return await entries.butir_on(work, asn_id, tanggal)
+
+
 @put(
     "/assisted/{activity_id:uuid}",
     status_code=200,
@@ -207,7 +216,7 @@ async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[mo
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, list_subordinates, open_queue, verify_activities,
     reject_activity, reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
-    change_for_another, confirm_activity,
+    list_butir_of, change_for_another, confirm_activity,
     discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day,
 ]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _put)]

@@ -18,7 +18,7 @@ GROUPS: Mapping[str, str] = {
     """,
     "pemanfaatan": """
         export_own_data
-        list_activities_of show_history fetch_evidence export_activities list_missed_days judge_missed_day
+        list_activities_of list_butir_of show_history fetch_evidence export_activities list_missed_days judge_missed_day
         list_without_plan list_pembinaan hold_pembinaan answer_pembinaan close_pembinaan
     """,
     "pemeliharaan": """

@@ -216,9 +216,14 @@ async def to_decide(work: Work, actor: Actor, rows: Sequence[Any]) -> dict[UUID,
 
 async def my_butir(work: Work, actor: Actor, on: date) -> list[ButirView]:
     """The kinerja valid for the actor on a date."""
+    return await butir_on(work, actor.id, on)
+
+
+async def butir_on(work: Work, asn_id: UUID, on: date) -> list[ButirView]:
+    """The kinerja valid for somebody on a date."""
     rows = await work.all(
         "SELECT butir_id, kategori, uraian, target, mulai, selesai FROM butir WHERE tenant = :tenant"
         " AND asn_id = :actor AND :on BETWEEN mulai AND selesai ORDER BY kategori DESC, uraian",
-        {"tenant": work.tenant, "actor": actor.id, "on": on},
+        {"tenant": work.tenant, "actor": asn_id, "on": on},
     )
     return [ButirView(**row._mapping) for row in rows]
