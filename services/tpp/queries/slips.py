@@ -99,5 +99,5 @@ async def _view(work: Work, found: Stored) -> SlipView:
         selisih=differences(found.lines_sebelum, found.lines) if found.total_sebelum is not None else (),
         total_bulan_lalu=last.total if last else None,
         selisih_bulan_lalu=differences(last.lines, found.lines) if last else (),
-        sumber=await sources_of(work, found.asn_id, [one for line in found.lines for one in line.sumber]),
+        sumber=await sources_of(work, found.asn_id, found.periode, found.lines),
     )  # fmt: skip
