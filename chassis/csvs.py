@@ -13,12 +13,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def written(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Titles, then one line a row; None is an empty cell."""
+    return part(titles, rows)
+
+
+def part(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """The beginning of a file, with its titles, or (without titles) a later part of it."""
     told = StringIO()
     sheet = csv.writer(told, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(titles)
+    if titles:
+        sheet.writerow(titles)
     for row in rows:
         sheet.writerow(["" if cell is None else harmless(cell) for cell in row])
-    return told.getvalue().encode("utf-8-sig")
+    return told.getvalue().encode("utf-8-sig" if titles else "utf-8")
 
 
 def harmless(cell: Any) -> Any:

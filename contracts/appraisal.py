@@ -22,11 +22,14 @@ from contracts.dokumen_penilaian import (
 from contracts.event import Event
 from contracts.pemantauan import PemantauanMissed
 from contracts.survei import UndanganSurveiSent
+from contracts.terlambat import KeberatanOverdue, PenempatanSementaraEnded
 from contracts.vocabulary import Desimal, Kapasitas, Predikat, Tahun
 
 __all__ = [
     "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
-    "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "PemantauanMissed", "PeringkatSet",
+    "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "KeberatanOverdue",
+    "PemantauanMissed", "PenempatanSementaraEnded",
+    "PeringkatSet",
     "UndanganSurveiSent",
 ]  # fmt: skip
 
@@ -166,9 +169,10 @@ class TindakLanjutOpened(Event, frozen=True):
 
 
 class TindakLanjutMoved(Event, frozen=True):
-    """A case went on: reviewed (not improved), tested, or closed with `hasil` (KON P46(3-4), P47(2-3)).
+    """A case went on: reviewed (not improved), tested, placed for a year, closed with `hasil` (KON P46(3-4), P47(2-5)).
 
-    `hasil`: membaik, memenuhi_standar; by decree of the PPK dipindahkan, diturunkan, tetap; empty while it is open.
+    `hasil`: membaik, memenuhi_standar; by decree of the PPK dipindahkan, diturunkan, tetap, and of who was placed and
+    found no vacancy diberhentikan_dengan_hormat; empty while it is open.
     """
 
     aggregate = "kasus_id"

@@ -18,6 +18,7 @@ OPEN_TO_ALL = frozenset(
         ("HEAD", "/api/identity/jwks"),
         ("GET", "/api/activity/ledger"),
         ("GET", "/api/reporting/monev"),
+        ("GET", "/api/reporting/papers"),
     }
 )
 RENEWAL = "/api/identity/refresh"

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from chassis.settings import REPOSITORY
-from ekinerja.demo import newyear, payment, plan, telling
+from ekinerja.demo import newyear, payment, plan, release, telling
 from ekinerja.demo.client import Api, Failed, User, each, until
 from ekinerja.demo.copies import hand_over
 from ekinerja.demo.story import Story
@@ -103,6 +103,9 @@ async def _finish(stage: Stage, stack: Stack) -> None:
         telling.check(story, recaps[story.tenant])
     await _papers(stage)
     await stage.do("22 Jan 2026: every head of a PD agrees to the list, it is made final, and adds up", payment.pay)
+    await stage.do(
+        "22 Jan 2026: data of a PD are released to an auditor, and no more once that is revoked", release.let_out
+    )
     await stage.do("January 2026: one office goes on, with the SKP of the year and what waits", newyear.begin)
     await telling.explain(stage.console, stage.stories[0], stack.instance["traces"])
 

@@ -140,6 +140,11 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
         (Item("/dasbor", "Dasbor", "grafik", tab=True),),
     ),
     (
+        "Ekspor",
+        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "administrator_bidang"}),
+        (Item("/ekspor", "Ekspor data", "unduh"),),
+    ),
+    (
         "Laporan",
         frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "ka_diskominfo", "ka_bkpp", "ka_bkpsdm", "bupati"}),
         (Item("/laporan", "Rencana dan laporan", "buku"),),

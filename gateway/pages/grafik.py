@@ -8,7 +8,7 @@ import msgspec
 
 from gateway.pages import words
 
-HIGH, WIDE, LEFT, TOP = 150, 900, 44, 18
+HIGH, WIDE, LEFT, TOP = 150, 900, 60, 18
 FLOOR = TOP + HIGH
 _STEPS = (1, 2, 5)
 

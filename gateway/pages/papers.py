@@ -58,3 +58,8 @@ def bundle(keberatan_id: UUID) -> str:
 def released(pelepasan_id: UUID) -> str:
     """reporting.take_release, for a form that asks `jenis`, `opd` and `bulan`"""
     return f"/api/reporting/releases/{pelepasan_id}/rows.csv"
+
+
+def exported(ekspor_id: UUID) -> str:
+    """reporting.fetch_export"""
+    return f"/api/reporting/exports/{ekspor_id}/file"

@@ -31,6 +31,7 @@ from gateway.pages.pegawai import impor as isian
 from gateway.pages.pengelola import akun as akun_lain
 from gateway.pages.pengelola import (
     daftar,
+    ekspor,
     gangguan,
     hitung,
     impor,
@@ -54,13 +55,15 @@ from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan
 from gateway.pages.site import Screen
-from gateway.pages.umum import akun, jejak, keberatan, masuk, menu, monev, publik
+from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, publik
 
 SITE = [
     Screen(path="/", show=masuk.door, open=True),
     Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
     Screen(path="/keluar", act=masuk.sign_out, open=True),
     Screen(path="/gangguan", show=publik.ledger, open=True, public=True),
+    Screen(path="/cek", show=cek.door, open=True, public=True),
+    Screen(path="/cek/{kode}", show=cek.show, act=cek.compare, open=True, public=True),
     Screen(path="/monev", show=monev.show, open=True, public=True),
     Screen(path="/monev/{bulan}", show=monev.show, open=True, public=True),
     Screen(path="/status", show=publik.status, open=True, public=True),
@@ -170,6 +173,7 @@ SITE = [
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
     Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
     Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
+    Screen(path="/ekspor", show=ekspor.show, act=ekspor.ask),
     Screen(path="/laporan", show=laporan.show, act=laporan.send),
     Screen(path="/laporan/{id}", show=laporan.one, act=laporan.act),
     Screen(path="/dasbor", show=dasbor.latest),

@@ -8,13 +8,13 @@ from chassis.documents import Documents
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
-from contracts.appraisal import PemantauanMissed, UndanganSurveiSent
+from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
 from contracts.identity import CalendarDaySet, PegawaiRecorded, ResetAkunRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import api, lapse, month, reactions, store
 from services.activity.commands import importing
 from services.activity.entry.entries import Entries
-from services.activity.owner import tell_asked, tell_owner, tell_unmonitored
+from services.activity.owner import tell_asked, tell_overdue, tell_owner, tell_placed, tell_unmonitored
 from services.activity.policy import ActivityPolicy
 from services.activity.retold import NOT_RETOLD, RETELLS
 from services.activity.store.late import FOLLOW
@@ -37,6 +37,8 @@ SERVICE = Service(
         Reaction(ResetAkunRecorded, many=tell_owner),
         Reaction(UndanganSurveiSent, many=tell_asked),
         Reaction(PemantauanMissed, many=tell_unmonitored),
+        Reaction(KeberatanOverdue, many=tell_overdue),
+        Reaction(PenempatanSementaraEnded, many=tell_placed),
         Reaction(SkpSet, many=reactions.know_butir),
         Reaction(SkpClosed, many=reactions.end_butir),
         Reaction(SkpAmended, many=reactions.add_butir),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chassis.db import Work
-from contracts.appraisal import PemantauanMissed, UndanganSurveiSent
+from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
 from contracts.event import Fact
 from contracts.identity import ResetAkunRecorded
 from services.activity.store.messages import Pesan, names, send
@@ -53,6 +53,40 @@ async def tell_unmonitored(work: Work, facts: Sequence[Fact[PemantauanMissed]]) 
                 jenis="pemantauan", tentang=str(e.pemantauan_id), kepada=e.kepada, peran=e.kepada_peran or None,
                 isi=f"Pemantauan kinerja semester {e.semester} tahun {e.tahun} belum dilakukan atas"
                 f" {known.get(e.asn_id, 'seorang pegawai')}.",
+            )
+            for e in events
+        ],
+    )  # fmt: skip
+
+
+async def tell_overdue(work: Work, facts: Sequence[Fact[KeberatanOverdue]]) -> None:
+    """A message to who decides an objection whose day has passed."""
+    events = [fact.event for fact in facts if not fact.retold]
+    known = await names(work, {event.asn_id for event in events})
+    await send(
+        work,
+        [
+            Pesan(
+                jenis="keberatan", tentang=str(e.keberatan_id), kepada=e.kepada, peran=e.kepada_peran or None,
+                isi=f"Keberatan {known.get(e.asn_id, 'seorang pegawai')} atas penilaian {e.tahun} belum diputus;"
+                f" sasarannya {e.decide_by:%d-%m-%Y}.",
+            )
+            for e in events
+        ],
+    )  # fmt: skip
+
+
+async def tell_placed(work: Work, facts: Sequence[Fact[PenempatanSementaraEnded]]) -> None:
+    """A message to BKPSDM: the year of a temporary placement is over, and the PPK is to decide."""
+    events = [fact.event for fact in facts if not fact.retold]
+    known = await names(work, {event.asn_id for event in events})
+    await send(
+        work,
+        [
+            Pesan(
+                jenis="tindak_lanjut", tentang=str(e.kasus_id), peran=e.kepada_peran,
+                isi=f"Penempatan sementara {known.get(e.asn_id, 'seorang pegawai')} berakhir {e.sampai:%d-%m-%Y};"
+                " tindak lanjutnya menunggu keputusan PPK.",
             )
             for e in events
         ],

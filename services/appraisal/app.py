@@ -11,7 +11,7 @@ from contracts.activity import MonthMeasured
 from contracts.identity import CalendarDaySet, PegawaiRecorded
 from contracts.skp import RealisasiConfirmed, RealisasiMeasured, SkpClosed, SkpSet
 from services.appraisal import api, reactions, store
-from services.appraisal.commands import lapse, monitoring, surveying
+from services.appraisal.commands import followup, lapse, monitoring, objection, surveying
 from services.appraisal.policy import AppraisalPolicy
 from services.appraisal.retold import NOT_RETOLD, RETELLS
 
@@ -28,7 +28,7 @@ SERVICE = Service(
         Reaction(RealisasiConfirmed, one=reactions.close_segment),
         Reaction(MonthMeasured, many=reactions.know_month),
     ),
-    deadlines={**lapse.FIRES, **surveying.FIRES, **monitoring.FIRES},
+    deadlines={**lapse.FIRES, **surveying.FIRES, **monitoring.FIRES, **objection.FIRES, **followup.FIRES},
     sealing=True,
     retells=RETELLS,
     not_retold=NOT_RETOLD,

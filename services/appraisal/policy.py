@@ -27,7 +27,8 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     `dimensions`: what an appraisal that is whole says something of.
     `segment_basis`: by what the SKPs of a year are weighed. `segment_confirm_days`: how long, after it was measured, a
     segment waits to be closed by its own penilai. `target_met`: from which nilai SKP the target is. `improvement_jpt`,
-    `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve.
+    `improvement_others`: with which predikat a JPT, or anybody else, is given `improvement_months` to improve;
+    `placement_months`: how long a temporary placement lasts at most.
     `peer_input`: whether the Pemda asks peers and subordinates about behaviour; where it does the other weights hold,
     also for whom nobody could be asked (B6). `behaviour_standard`: by kind of jabatan and aspect, the level that the
     jabatan asks for. `quadrants`: rating of hasil kerja, then of perilaku, to the predikat for BKN (PermenPANRB
@@ -60,6 +61,7 @@ class AppraisalPolicy(Struct, frozen=True, kw_only=True):
     improvement_jpt: Value[tuple[str, ...]]
     improvement_others: Value[tuple[str, ...]]
     improvement_months: Value[int]
+    placement_months: Value[int]
     peer_input: Value[bool]
     weight_skp_with_peers: Value[Decimal]
     weight_perilaku_with_peers: Value[Decimal]

@@ -20,7 +20,7 @@ from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.tpp import TppSlipIssued
 from services.reporting import api, reactions
 from services.reporting.basis import require
-from services.reporting.commands import releases
+from services.reporting.commands import exports, releases
 from services.reporting.retold import NOT_RETOLD, RETELLS
 from services.reporting.store import people
 
@@ -29,7 +29,7 @@ SERVICE = Service(
     title="e-Kinerja: pelaporan",
     routes=api.ROUTES,
     roles=people.roles,
-    deadlines={releases.ENDS: releases.end},
+    deadlines={releases.ENDS: releases.end, exports.MAKES: exports.make, exports.GOES: exports.go},
     policies=require,
     retells=RETELLS,
     not_retold=NOT_RETOLD,

@@ -27,7 +27,7 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     an objection of who is asked to coordinate keeps the data in. `release_max_days`: how long a release lasts at most.
     `publish_least`: a published figure about fewer people is hidden (KUAN P29). `pile_from`: from how many entries on
     an approval in one act counts as one by the pile. `letters`: the way of each kind of plan
-    and report (KUAN P15, P24(3), P27, P28).
+    and report (KUAN P15, P24(3), P27, P28). `export_days`: how long the file of an export is kept.
     """
 
     release_consent: Value[str]
@@ -38,3 +38,4 @@ class ReportingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     publish_least: Value[int]
     pile_from: Value[int]
     letters: Value[dict[str, Jalan]]
+    export_days: Value[int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
@@ -20,7 +21,8 @@ from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded
 from contracts.tpp import TppSlipIssued
-from services.reporting.store import keeping
+from kernel.kode import code_of
+from services.reporting.store import keeping, papers
 from services.reporting.store.entries import Entry, keep_entries
 
 
@@ -143,3 +145,13 @@ async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
         for e in (fact.event for fact in facts)
     ]
     await keeping.keep_slips(work, rows)
+    await papers.keep(work, [_paper(fact) for fact in facts])
+
+
+def _paper(fact: Fact[TppSlipIssued]) -> dict[str, Any]:
+    """A slip as a stranger may check it, by the code that is printed on it."""
+    e = fact.event
+    return {
+        "kode": code_of("slip", str(e.slip_id), e.versi), "jenis": "slip", "objek": e.slip_id, "versi": e.versi,
+        "periode": e.periode, "opd": e.opd, "jumlah": e.total, "contoh": e.contoh, "pada": fact.occurred_at,
+    }  # fmt: skip

@@ -10,7 +10,9 @@ from pathlib import Path
 import msgspec
 import xlsxwriter
 
-from chassis import paper
+from chassis import paper, qr
+from chassis.regulation import Head
+from kernel.kode import code_of, spoken
 from services.tpp.domain.daftar import Daftar
 from services.tpp.queries.lists import recapitulated
 from services.tpp.queries.slips import SlipView
@@ -25,9 +27,12 @@ _RECAP = ("Perangkat daerah", "Orang", "Dibayar (Rp)")
 _EXAMPLE = "CONTOH: dihitung dengan kebijakan contoh, jangan dibayarkan"
 
 
-async def slip_pdf(view: SlipView, pemda: str) -> bytes:
-    """The slip as PDF/A-2b; amounts are written the Indonesian way."""
-    return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | {"pemda": pemda})
+async def slip_pdf(view: SlipView, head: Head) -> bytes:
+    """The slip as PDF/A-2b; amounts are written the Indonesian way, and a code lets a stranger check it."""
+    code = code_of("slip", str(view.slip_id), view.versi)
+    page = f"{head.labels.get('alamat', '')}/cek/{code}?pemda={head.tenants[0]}"
+    more = {"pemda": head.pemda, "kode": spoken(code), "halaman": page, "qr": qr.svg(page)}
+    return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | more)
 
 
 def heading(daftar: Daftar, pemda: str) -> str:

@@ -11,7 +11,7 @@ _GLOSSARY = (REPOSITORY / "docs" / "glossary.md").read_text(encoding="utf-8").lo
 # English words and mechanics. A noun of the regulations never joins them: it gets a line in the glossary.
 _ENGLISH = frozenset({
     "account", "agreed", "aside", "assisted", "audit", "bytes", "calendar", "checkpoint", "clock",
-    "commented", "corrected", "deadline", "decided", "delivered", "discarded", "due", "edited", "effective", "escalated",
+    "commented", "corrected", "deadline", "decide", "decided", "delivered", "discarded", "due", "edited", "effective", "escalated",
     "filled", "finalized", "head", "idempotency", "inbox", "key", "known", "lines", "moved",
     "outbox", "overdue", "pack", "forwarded", "submitted", "final", "set", "received", "lapsed", "filed", "until", "manifest", "objection", "parked", "pending", "position", "rejected", "recommended", "relay", "removed",
     "reopened", "requested", "reset", "retelling", "returned", "reviewed", "reviewer", "run", "scoring",

@@ -11,6 +11,7 @@ import pytest
 
 from contracts.refusal import Refusal
 from services.appraisal.domain import followup
+from tests.laws import cited
 from tests.laws import pasal as pasal_of
 
 JPT = ("Cukup", "Kurang", "Sangat Kurang")  # KON P46(1)
@@ -109,3 +110,44 @@ def test_kon_p47_3_reading_b4_a_paper_of_the_pyb_is_no_decree() -> None:
     followup.check_decree("ppk", "SK.9/2026", "lainnya")
     assert refused(lambda: followup.check_decree("pyb", "SK.9/2026", "lainnya")) == (409, "47(2-3)")
     assert refused(lambda: followup.check_decree("ppk", " ", "lainnya"))[0] == 422
+
+
+# state × decree → what is refused; `L` the others, `J` a JPT; a placement ends on 2028-08-31, and today is before or after
+DECREES = """
+tested  L ditempatkan_sementara       before -
+tested  J ditempatkan_sementara       before 409 KON 47(4)
+placed  L ditempatkan_sementara       before 409 KON 47(2-3)
+opened  L ditempatkan_sementara       before 409 KON 47(2-3)
+tested  L diberhentikan_dengan_hormat after  409 KON 47(5)
+placed  L diberhentikan_dengan_hormat before 409 KON 47(4-5)
+placed  L diberhentikan_dengan_hormat after  -
+closed  L diberhentikan_dengan_hormat after  409 KON 47(5)
+placed  L dipindahkan                 before -
+placed  L tetap                       after  -
+tested  L diturunkan                  before -
+tested  J diturunkan                  before -
+reviewed L dipindahkan                before 409 KON 47(2-3)
+reviewed J dipindahkan                before 409 KON 46(3-4)
+"""
+
+
+@pytest.mark.parametrize("line", DECREES.split("\n")[1:-1])
+def test_kon_p47_4_5_what_may_be_decreed_from_which_state(line: str) -> None:
+    state, whose, outcome, when, *refused = line.split(maxsplit=4)
+    until = date(2028, 8, 31) if state == "placed" else None
+    today = date(2028, 8, 31) if when == "before" else date(2028, 9, 1)
+    jalur: Any = "jpt" if whose == "J" else "lainnya"
+    given: Any = outcome
+    if refused == ["-"]:
+        return followup.check_outcome(state, given, jalur, until, today)
+    with pytest.raises(Refusal) as caught:
+        followup.check_outcome(state, given, jalur, until, today)
+    assert f"{caught.value.status} {cited(caught.value)}" == refused[0]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2026-09-01", "2027-08-31"), ("2028-02-29", "2029-02-27"), ("2027-01-01", "2027-12-31")]
+)
+def test_kon_p47_4_a_year_counts_its_first_day(since: str, until: str) -> None:
+    assert followup.placed_until(date.fromisoformat(since), 12) == date.fromisoformat(until)

@@ -121,19 +121,20 @@ class Hosted:
     async def ask(
         self, method: str, path: str, body: Json = None, *, actor: uuid.UUID, tenant: str = "kuansing", key: str = "",
         peran: tuple[str, ...] = (), kind: str = "application/json", address: str = "",
-        arsip: dict[str, str] | None = None,
+        arsip: dict[str, str] | None = None, headers: dict[str, str] | None = None,
     ) -> Answer:  # fmt: skip
-        """One request as a person of a Pemda. `arsip`: in service no more, by this claim."""
+        """One request as a person of a Pemda. `arsip`: in service no more, by this claim; `headers`: some more."""
         route, _, query = path.partition("?")
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body, default=str).encode()
-        headers = {
+        told = {
             "authorization": f"Bearer {token_of(self.name, actor, tenant, peran, arsip)}", "content-type": kind,
             "idempotency-key": key or uuid.uuid4().hex, **({"x-ekinerja-address": address} if address else {}),
+            **(headers or {}),
         }  # fmt: skip
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
             "path": f"/api/{self.name}{route}", "raw_path": f"/api/{self.name}{route}".encode(), "root_path": "",
-            "query_string": query.encode(), "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+            "query_string": query.encode(), "headers": [(k.encode(), v.encode()) for k, v in told.items()],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
         }  # fmt: skip
         sent: list[Json] = []

@@ -133,6 +133,9 @@ TABLE = {
         show_dashboard pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
             kepala_pd pimpinan_unit_kerja
         show_own_dashboard p
+        request_export pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
+        list_exports pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
+        fetch_export pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing
         send_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo
         list_letters pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat
         show_letter pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo KA bupati inspektorat

@@ -46,6 +46,7 @@ PAGES = {
     ],
     "inspektorat": ["/audit", "/audit?layanan=skp", "/pegawai"],
     "pengelola_e_kinerja": [
+        "/ekspor",
         "/pelepasan",
         "/laporan",
         "/operasi/gangguan",

@@ -10,8 +10,10 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.vocabulary import Uraian
+from kernel.kalender import end_of
 from services.appraisal import store
 from services.appraisal.domain import kasus as domain
 from services.appraisal.domain.appraisal import Appraisal, Dinilai
@@ -68,20 +70,37 @@ async def record_test(work: Work, actor: Actor, kasus_id: UUID, command: RecordT
 
 
 class DecideFollowUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What was decided, by whose decree."""
+    """What was decided, by whose decree; `lowongan`: the paper that shows that no post is vacant, for a dismissal."""
 
     hasil: Outcome
     jenis_keputusan: Literal["ppk", "pyb"]
     nomor: Annotated[str, Meta(max_length=200)]
     tanggal: date
+    lowongan: Annotated[str, Meta(max_length=200)] = ""
 
 
 async def decide(work: Work, actor: Actor, kasus_id: UUID, command: DecideFollowUp) -> Kasus:
-    """Moved, placed lower, or kept: recorded from the decree of the PPK (KON P46(4), P47(3), reading B4)."""
+    """Moved, placed lower, kept, placed for a year, dismissed after it: as the PPK decreed (KON P46(4), P47(3-5))."""
     one, _ = await store.lock_case(work, kasus_id)
-    by = domain.Step(actor.id, work.now)
-    after = domain.decide(one, by, command.hasil, command.jenis_keputusan, command.nomor, command.tanggal)
+    by, policy = domain.Step(actor.id, work.now), work.law_of_today().section("appraisal", AppraisalPolicy)
+    decree = domain.Decree(
+        jenis=command.jenis_keputusan, nomor=command.nomor, tanggal=command.tanggal, lowongan=command.lowongan
+    )  # fmt: skip
+    after = domain.decide(one, by, command.hasil, decree, work.today, policy.placement_months.value)
+    if after.state == "placed" and after.sementara_sampai:
+        await arm(work, "placement_ends", str(kasus_id), end_of(after.sementara_sampai, work.zone))
+    else:
+        await disarm(work, "placement_ends", str(kasus_id))
     return await _keep(work, after)
+
+
+async def placement_ends(work: Work, due: Due) -> None:
+    """The year of a temporary placement is over: BKPSDM is told, and nothing is decided (KON P47(4-5))."""
+    one, _ = await store.lock_case(work, UUID(due.subject))
+    if one.state == "placed":
+        after, event = domain.ended(one)
+        await store.keep_case(work, after)
+        await work.record(event, after.version)
 
 
 async def _keep(work: Work, after: domain.Kasus) -> Kasus:
@@ -90,3 +109,6 @@ async def _keep(work: Work, after: domain.Kasus) -> Kasus:
         await work.record(moved, after.version)
     await work.audit("followup.moved", str(after.kasus_id), {"state": after.state})
     return Kasus(after.kasus_id, after.state, after.hasil)
+
+
+FIRES = {"placement_ends": placement_ends}

@@ -10,9 +10,10 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.deadlines import disarm
+from chassis.deadlines import Due, arm, disarm
 from chassis.ids import new_id
 from contracts.vocabulary import Alasan
+from kernel.kalender import end_of
 from services.appraisal import store
 from services.appraisal.commands.finish import act_of, finish, policy_of
 from services.appraisal.commands.judgement import Nilai, Perilaku
@@ -75,6 +76,7 @@ async def file(work: Work, actor: Actor, appraisal_id: UUID, command: FileObject
     for kind in ("objection_lapse", "return_due", "substitute_due"):
         await disarm(work, kind, str(appraisal_id))
     await work.record(event, made.version)
+    await arm(work, "decision_due", str(made.keberatan_id), end_of(made.decide_by, work.zone))
     await work.audit("objection.filed", str(who.asn_id), {"keberatan": str(made.keberatan_id)})
     return ObjectionState(made.keberatan_id, made.state)
 
@@ -112,6 +114,7 @@ async def decide(work: Work, actor: Actor, keberatan_id: UUID, command: DecideOb
     after, event = domain.decide(found, act, command.hasil, command.pertimbangan)
     domain.check_change(command.hasil, changes=changes)
     await store.keep_objection(work, after)
+    await disarm(work, "decision_due", str(keberatan_id))
     await work.record(event, after.version)
     revised = msgspec.structs.replace(await _revised(work, one, who, command, changes), objected=False)
     await finish(work, revised, who, work.today)
@@ -134,3 +137,16 @@ async def _lock(work: Work, actor: Actor, keberatan_id: UUID) -> tuple[Keberatan
     one, who = await store.lock_appraisal(work, found.appraisal_id)
     paper.check_superior(await store.superior_of_penilai(work, one, who), actor.id, actor.peran)
     return await store.find_objection(work, keberatan_id, lock=True), one, who
+
+
+async def decision_due(work: Work, due: Due) -> None:
+    """The target of the system for a decision has passed: who decides is told (reading B18)."""
+    found = await store.find_objection(work, UUID(due.subject), lock=True)
+    if found.state == "filed":
+        one, who = await store.find_appraisal(work, found.appraisal_id)
+        after, event = domain.overdue(found, await store.superior_of_penilai(work, one, who))
+        await store.keep_objection(work, after)
+        await work.record(event, after.version)
+
+
+FIRES = {"decision_due": decision_due}

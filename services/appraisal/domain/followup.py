@@ -9,7 +9,7 @@ from typing import Literal
 
 from contracts.refusal import Refusal, Rule, Status, rule
 from contracts.vocabulary import JenisJabatan
-from kernel.kalender import months_after
+from kernel.kalender import ONE_DAY, months_after
 
 # Whose time to improve it is: a JPT's or anybody else's. The two go by different pasal.
 Jalur = Literal["jpt", "lainnya"]
@@ -26,7 +26,15 @@ NOT_NOW = _rules("not_now", 409, "Tindak lanjut berstatus {state}; langkah ini h
 TOO_EARLY = _rules("too_early", 409, "Kesempatan memperbaiki kinerja berlangsung sampai {until}.")
 NO_PROOF = _rules("no_proof", 422, "Sebutkan bukti.")
 NOT_PPK = _rules("not_ppk", 409, "Diperlukan keputusan PPK (Bupati); dokumen PyB saja tidak cukup.")
-Outcome = Literal["dipindahkan", "diturunkan", "tetap"]
+NO_PLACEMENT = rule(
+    "appraisal.followup.no_placement", 409, "Penempatan sementara hanya bagi pejabat administrasi dan fungsional."
+)
+NOT_PLACED = rule(
+    "appraisal.followup.not_placed", 409, "Pemberhentian hanya sesudah penempatan sementara selama satu tahun."
+)
+PLACED_UNTIL = rule("appraisal.followup.placed_until", 409, "Penempatan sementara berlangsung sampai {until}.")
+Outcome = Literal["dipindahkan", "diturunkan", "tetap", "ditempatkan_sementara", "diberhentikan_dengan_hormat"]
+PLACEMENT, DISMISSAL = "ditempatkan_sementara", "diberhentikan_dengan_hormat"
 NOT_A_YEAR, FORCE_MAJEURE, BY_BEHAVIOUR = "kurang_setahun", "keadaan_kahar", "target_terpenuhi"
 
 
@@ -95,3 +103,26 @@ def check_decree(jenis: str, nomor: str, jalur: Jalur) -> None:
     if jenis != "ppk":
         raise Refusal(NOT_PPK[jalur])
     check_said(nomor, "nomor", jalur)
+
+
+def check_outcome(state: str, outcome: Outcome, jalur: Jalur, until: date | None, today: date) -> None:
+    """From which state the PPK may decree what (KON P46(4), P47(3-5)).
+
+    A temporary placement is of JA and JF alone, once; a dismissal only after its whole year.
+    """
+    if outcome == PLACEMENT:
+        check_step(state, "tested", jalur)
+        if jalur == "jpt":
+            raise Refusal(NO_PLACEMENT)
+    elif outcome == DISMISSAL:
+        if state != "placed" or until is None:
+            raise Refusal(NOT_PLACED)
+        if today <= until:
+            raise Refusal(PLACED_UNTIL, until=until.isoformat())
+    elif state != "placed":
+        check_step(state, "tested", jalur)
+
+
+def placed_until(since: date, months: int) -> date:
+    """The last day of a temporary placement, its first day counted: from 1 September to 31 August (KON P47(4))."""
+    return months_after(since, months) - ONE_DAY

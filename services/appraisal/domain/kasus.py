@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from contracts.appraisal import TindakLanjutMoved, TindakLanjutOpened
 from contracts.refusal import rule
+from contracts.terlambat import PenempatanSementaraEnded
 from contracts.vocabulary import Predikat
 from kernel.penempatan import penempatan_on
 from services.appraisal.domain import followup, judgement
@@ -22,7 +23,10 @@ NO_CASE = rule("appraisal.followup.unknown", 404, "Tindak lanjut tidak ditemukan
 
 
 class Kasus(Struct, frozen=True, kw_only=True):
-    """A case as it stands; `hasil` says how it closed, `langkah` each step: from, to, by whom, when, on what."""
+    """A case as it stands; `hasil` says how it closed, `langkah` each step: from, to, by whom, when, on what.
+
+    `sementara_sampai`: the last day of a temporary placement (KON P47(4)).
+    """
 
     kasus_id: UUID
     appraisal_id: UUID
@@ -35,6 +39,7 @@ class Kasus(Struct, frozen=True, kw_only=True):
     state: str = "opened"
     hasil: str = ""
     langkah: tuple[dict[str, Any], ...] = ()
+    sementara_sampai: date | None = None
     version: int = 1
 
 
@@ -44,6 +49,15 @@ class Found(Struct, frozen=True):
     met: bool | None
     no_case: str = ""
     jalur: Jalur | None = None
+
+
+class Decree(Struct, frozen=True, kw_only=True):
+    """A decree: of whom (ppk or pyb), its number and day; `lowongan`: what shows that no post is vacant (P47(5))."""
+
+    jenis: str
+    nomor: str
+    tanggal: date
+    lowongan: str = ""
 
 
 class Step(Struct, frozen=True):
@@ -113,11 +127,27 @@ def test(one: Kasus, by: Step, passed: bool, dokumen: str) -> Kasus:
     return _move(one, by, *followup.after_test(one.jalur, passed), dokumen=dokumen, lulus=passed)
 
 
-def decide(one: Kasus, by: Step, outcome: Outcome, jenis: str, nomor: str, tanggal: date) -> Kasus:
-    """Moved, placed lower, or kept, by a decree of the PPK (KON P46(4), P47(3), reading B4)."""
-    followup.check_step(one.state, "tested", one.jalur)
-    followup.check_decree(jenis, nomor, one.jalur)
-    return _move(one, by, "closed", outcome, nomor=nomor, tanggal=tanggal.isoformat())
+def decide(one: Kasus, by: Step, outcome: Outcome, decree: Decree, today: date, months: int) -> Kasus:
+    """What the PPK decreed (KON P46(4), P47(3-5), reading B4); nobody is dismissed by the passing of time."""
+    followup.check_outcome(one.state, outcome, one.jalur, one.sementara_sampai, today)
+    followup.check_decree(decree.jenis, decree.nomor, one.jalur)
+    said: dict[str, Any] = {"nomor": decree.nomor, "tanggal": decree.tanggal.isoformat()}
+    if outcome == followup.PLACEMENT:
+        until = followup.placed_until(decree.tanggal, months)
+        return replace(_move(one, by, "placed", "", **said), sementara_sampai=until)
+    if outcome == followup.DISMISSAL:
+        followup.check_said(decree.lowongan, "lowongan", one.jalur)
+        said["lowongan"] = decree.lowongan
+    return _move(one, by, "closed", outcome, **said)
+
+
+def ended(one: Kasus) -> tuple[Kasus, PenempatanSementaraEnded]:
+    """The year of a placement is over; BKPSDM is told (KON P47(4-5))."""
+    assert one.sementara_sampai is not None
+    event = PenempatanSementaraEnded(
+        kasus_id=one.kasus_id, asn_id=one.asn_id, sampai=one.sementara_sampai, kepada_peran="ka_bkpsdm"
+    )  # fmt: skip
+    return replace(one, version=one.version + 1), event
 
 
 def _move(one: Kasus, by: Step, state: str, hasil: str, **said: Any) -> Kasus:

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from contracts.appraisal import KeberatanDecided, KeberatanFiled
 from contracts.refusal import Refusal, rule
+from contracts.terlambat import KeberatanOverdue
 from services.appraisal.domain import clocks, judgement
 from services.appraisal.domain.appraisal import Appraisal
-from services.appraisal.domain.paper import Act, check_appraised
+from services.appraisal.domain.paper import Act, Kepada, check_appraised
 from services.appraisal.policy import AppraisalPolicy
 
 NO_OBJECTION = rule("appraisal.objection.unknown", 404, "Keberatan tidak ditemukan.", source="implicit")
@@ -165,3 +166,12 @@ def decide(one: Keberatan, act: Act, hasil: Hasil, pertimbangan: str) -> tuple[K
 def _check_open(one: Keberatan) -> None:
     if one.state != "filed":
         raise Refusal(DECIDED)
+
+
+def overdue(one: Keberatan, above: Kepada) -> tuple[Keberatan, KeberatanOverdue]:
+    """The target of the system has passed; who decides is told, and may decide still (reading B18)."""
+    event = KeberatanOverdue(
+        keberatan_id=one.keberatan_id, appraisal_id=one.appraisal_id, asn_id=one.asn_id, tahun=one.tahun,
+        decide_by=one.decide_by, kepada=above.asn_id, kepada_peran=above.peran,
+    )  # fmt: skip
+    return replace(one, version=one.version + 1), event

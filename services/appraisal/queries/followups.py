@@ -18,7 +18,7 @@ MENINDAKLANJUTI = "menindaklanjuti hasil penilaian"
 
 class FollowUpView(Struct, frozen=True):
     """What follows from a final result. `no_case`: why a low predikat opened none; `kasus_id` and what is with it: the
-    case, its review day, its state and how it closed."""
+    case, its review day, its state, how it closed, and until when somebody is placed (KON P47(4))."""
 
     appraisal_id: UUID
     asn_id: UUID
@@ -32,6 +32,7 @@ class FollowUpView(Struct, frozen=True):
     review_on: date | None
     state: str | None
     hasil: str | None
+    sementara_sampai: date | None = None
 
 
 # Those who read of the whole Pemda.

@@ -106,10 +106,9 @@ def _awaited(paper: store.Waiting, helper: bool) -> str:
 
 async def _objections(work: Work, actor: Actor, tahun: int) -> list[WaitingView]:
     found = []
-    for one in await store.open_objections(work, tahun):
+    for one, nama in await store.open_objections(work, tahun, actor.id, bupati="bupati" in actor.peran):
         awaited = await _asked_of(work, actor, one)
         if awaited:
-            nama = await store.person(work, one.asn_id)
             until = one.decide_by if awaited == "keberatan" else one.answer_until
             found.append(
                 WaitingView(one.appraisal_id, one.asn_id, nama, tahun, one.state, awaited, until, one.keberatan_id)

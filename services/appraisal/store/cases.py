@@ -18,7 +18,7 @@ from services.appraisal.store.people import DINILAI, dinilai_of
 
 _COLUMNS = """
 t.kasus_id, t.appraisal_id, t.asn_id, t.tahun, t.jalur, t.dasar, t.predikat, t.review_on, t.state, t.hasil,
-t.langkah::text AS langkah, t.version
+t.langkah::text AS langkah, t.sementara_sampai, t.version
 """
 _OPEN = """
 INSERT INTO tindak_lanjut (tenant, kasus_id, appraisal_id, asn_id, tahun, jalur, dasar, predikat, review_on, state,
@@ -32,7 +32,8 @@ JOIN pegawai p ON p.tenant = t.tenant AND p.asn_id = t.asn_id
 WHERE t.tenant = :tenant AND t.kasus_id = :id FOR UPDATE OF t
 """
 _KEEP = """
-UPDATE tindak_lanjut SET state = :state, hasil = :hasil, langkah = CAST(:langkah AS jsonb), version = :version
+UPDATE tindak_lanjut SET state = :state, hasil = :hasil, langkah = CAST(:langkah AS jsonb), version = :version,
+    sementara_sampai = :sampai
 WHERE tenant = :tenant AND kasus_id = :id
 """
 _BY_ID = f"SELECT {_COLUMNS} FROM tindak_lanjut t WHERE t.tenant = :tenant AND t.kasus_id = ANY(:ids) ORDER BY kasus_id"
@@ -47,7 +48,7 @@ def _kasus(row: Row[Any]) -> Kasus:
 async def open_case(work: Work, one: Kasus) -> None:
     """Keep a new case."""
     values = msgspec.structs.asdict(one) | {"tenant": work.tenant, "now": work.now, "predikat": one.predikat.value}
-    del values["langkah"], values["hasil"]
+    del values["langkah"], values["hasil"], values["sementara_sampai"]
     await work.run(_OPEN, values)
 
 
@@ -63,7 +64,7 @@ async def keep_case(work: Work, one: Kasus) -> None:
     """Write a case that the caller has locked."""
     values = {
         "tenant": work.tenant, "id": one.kasus_id, "state": one.state, "hasil": one.hasil,
-        "langkah": json_of(one.langkah), "version": one.version,
+        "langkah": json_of(one.langkah), "version": one.version, "sampai": one.sementara_sampai,
     }  # fmt: skip
     await work.run(_KEEP, values)
 

@@ -24,9 +24,24 @@ k.pertimbangan, k.decided_by, k.decided_at, k.version
 """
 _FIND = f"SELECT {_COLUMNS} FROM keberatan k WHERE k.tenant = :tenant AND k.keberatan_id = :id"
 _OF = "SELECT keberatan_id FROM keberatan WHERE tenant = :tenant AND appraisal_id = :id"
-_OPEN = (
-    f"SELECT {_COLUMNS} FROM keberatan k WHERE k.tenant = :tenant AND k.tahun = :tahun AND k.state = 'filed' LIMIT 500"
+# Of the open ones: where somebody is a party, where the line above the penilai names them, and where that line is not
+# known to its end (a vacant post) or ends with the Bupati; who decides of these is looked up one by one.
+_OPEN = f"""
+WITH RECURSIVE open_one AS MATERIALIZED (
+    SELECT {_COLUMNS} FROM keberatan k WHERE k.tenant = :tenant AND k.tahun = :tahun AND k.state = 'filed'
+), line AS (
+    SELECT o.keberatan_id, p.atasan_id, p.kosong, 1 AS step FROM open_one o
+    JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = o.penilai_id
+    UNION ALL
+    SELECT l.keberatan_id, p.atasan_id, p.kosong, l.step + 1 FROM line l
+    JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = l.atasan_id WHERE l.step < 12
 )
+SELECT o.*, coalesce(p.nama, '') AS nama FROM open_one o
+LEFT JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = o.asn_id
+WHERE :actor IN (o.asn_id, o.penilai_id) OR :bupati OR EXISTS (
+    SELECT FROM line l WHERE l.keberatan_id = o.keberatan_id AND (l.atasan_id = :actor OR l.kosong))
+ORDER BY o.decide_by, o.keberatan_id LIMIT 500
+"""
 _BULAN = """
 SELECT periode, by_penilai, by_auto, rejected FROM bulan
 WHERE tenant = :tenant AND asn_id = :asn AND periode LIKE :year ORDER BY periode
@@ -86,9 +101,10 @@ async def keep_objection(work: Work, one: Keberatan) -> None:
     await work.run(update(tables.keberatan).where(which).values(**_values(work, one)))
 
 
-async def open_objections(work: Work, tahun: int) -> list[Keberatan]:
-    """Those of a year that wait for a decision."""
-    return [_keberatan(row) for row in await work.all(_OPEN, {"tenant": work.tenant, "tahun": tahun})]
+async def open_objections(work: Work, tahun: int, actor: UUID, *, bupati: bool) -> list[tuple[Keberatan, str]]:
+    """Those of a year that wait for a decision and may ask something of somebody, with the name of the appraised."""
+    values = {"tenant": work.tenant, "tahun": tahun, "actor": actor, "bupati": bupati}
+    return [(_keberatan(row), row.nama) for row in await work.all(_OPEN, values)]
 
 
 async def months_of(work: Work, asn_id: UUID, tahun: int) -> list[Bulan]:

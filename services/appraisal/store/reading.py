@@ -44,7 +44,7 @@ ORDER BY a.substitute_until, p.nama LIMIT 500
 """
 _FOLLOW_UPS = """
 SELECT a.appraisal_id, a.asn_id, p.nama, a.predikat, a.target_met AS target_terpenuhi, a.no_case, a.final_on,
-    t.kasus_id, t.dasar, t.review_on, t.state, t.hasil
+    t.kasus_id, t.dasar, t.review_on, t.state, t.hasil, t.sementara_sampai
 FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN tindak_lanjut t ON t.tenant = a.tenant AND t.appraisal_id = a.appraisal_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun AND a.state = 'final'
@@ -118,6 +118,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     review_on: date | None
     state: str | None
     hasil: str | None
+    sementara_sampai: date | None
 
 
 async def of_person(work: Work, asn_id: UUID, tahun: int) -> list[Read]:

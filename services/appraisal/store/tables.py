@@ -166,6 +166,7 @@ keberatan = Table(
     Column("decided_at", DateTime(timezone=True)),
     Column("version", Integer, nullable=False),
     UniqueConstraint("tenant", "appraisal_id"),
+    Index("keberatan_open", "tenant", "tahun", postgresql_where=text("state = 'filed'")),
 )
 tindak_lanjut = Table(
     "tindak_lanjut",
@@ -184,6 +185,7 @@ tindak_lanjut = Table(
     Column("langkah", JSONB, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("sementara_sampai", Date),
     UniqueConstraint("tenant", "appraisal_id"),
 )
 hari_libur = Table(

@@ -1,7 +1,7 @@
 """The HTTP side of reporting."""
 
 from chassis import owndata, trail
-from services.reporting.api import dashboards, letters, recaps, releases
+from services.reporting.api import dashboards, exports, letters, recaps, releases
 from services.reporting.store.own import OWN
 from services.reporting.store.people import belongs
 
@@ -9,6 +9,9 @@ from services.reporting.store.people import belongs
 NAMES = {
     "recap.acknowledged": "rekapitulasi diketahui",
     "recap.published": "rekapitulasi diterbitkan",
+    "export.requested": "ekspor diminta",
+    "export.taken": "ekspor diambil",
+    "export.deleted": "berkas ekspor dihapus",
     "letter.sent": "rencana atau laporan dikirim",
     "letter.forwarded": "rencana atau laporan diteruskan",
     "letter.received": "rencana atau laporan diterima",
@@ -25,6 +28,7 @@ ROUTES = [
     *dashboards.ROUTES,
     *releases.ROUTES,
     *letters.ROUTES,
+    *exports.ROUTES,
     *trail.routes(NAMES, belongs),
     *owndata.routes("reporting", OWN),
 ]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
@@ -141,6 +142,44 @@ slip = _table(
     Column("periode", Text, primary_key=True),
     Column("status", Text, nullable=False),
     Column("total", BigInteger, nullable=False),
+)
+ekspor = _table(
+    "ekspor",
+    Column("ekspor_id", Uuid, primary_key=True),
+    Column("jenis", Text, nullable=False),
+    Column("periode", Text, nullable=False),
+    Column("bentuk", Text, nullable=False),
+    Column("tujuan", Text, nullable=False),
+    Column("opd", ARRAY(Text), nullable=False),
+    Column("dibuat", Integer, nullable=False),
+    Column("baris", Integer, nullable=False),
+    Column("ukuran", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("keadaan", Text, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+    Column("sampai", DateTime(timezone=True)),
+    Index("ekspor_oleh", "tenant", "oleh", "pada"),
+)
+ekspor_bagian = _table(
+    "ekspor_bagian",
+    Column("ekspor_id", Uuid, primary_key=True),
+    Column("ke", Integer, primary_key=True),
+    Column("mulai", BigInteger, nullable=False),
+    Column("isi", LargeBinary, nullable=False),
+)
+kertas = _table(
+    "kertas",
+    Column("kode", Text, primary_key=True),
+    Column("jenis", Text, nullable=False),
+    Column("objek", Uuid, nullable=False),
+    Column("versi", Integer, nullable=False),
+    Column("periode", Text, nullable=False),
+    Column("opd", Text, nullable=False),
+    Column("jumlah", BigInteger, nullable=False),
+    Column("contoh", Boolean, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+    Index("kertas_objek", "tenant", "objek", "versi"),
 )
 laporan = _table(
     "laporan",

@@ -91,8 +91,8 @@ async def print_slip(
 ) -> Response[bytes]:
     """A slip as PDF/A; of another, say why."""
     view = await slips.slip(work, actor, slip_id, tujuan)
-    pemda = work.law_of_today().head.pemda
-    return Response(await printing.slip_pdf(view, pemda), media_type="application/pdf")
+    head = work.law_of_today().head
+    return Response(await printing.slip_pdf(view, head), media_type="application/pdf")
 
 
 ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip]

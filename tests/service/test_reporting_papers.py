@@ -1,0 +1,66 @@
+"""A stranger checks a slip by the code that is printed on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from contracts.identity import OpdRecorded
+from contracts.tpp import TppSlipIssued
+from kernel.kode import code_of, spoken
+from tests.service.hosted import Answer, Hosted
+from tests.service.people import STAF, office
+
+NOBODY, SLIP = UUID(int=0x5499), uuid4()
+ISSUED = TppSlipIssued(
+    slip_id=SLIP, run_id=uuid4(), asn_id=STAF, periode="2026-01", opd="DINKES", status="payable", total=3_685_707,
+    lines=(), alasan="", pack="contoh", versi=1, contoh=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+async def reporting(reporting_process: Hosted) -> Hosted:
+    service = reporting_process
+    await service.clear()
+    await service.at("2026-02-03T09:00")
+    await service.hear(OpdRecorded(kode="DINKES", nama="Dinas Kesehatan", induk="", jenis="dinas"), *office(), ISSUED)
+    return service
+
+
+async def check(service: Hosted, kode: str, tenant: str = "kuansing", **more: Any) -> Answer:
+    asked = "&".join(f"{name}={value}" for name, value in {"tenant": tenant, "kode": kode, **more}.items())
+    return await service.ask("GET", f"/papers?{asked}", actor=NOBODY)
+
+
+async def test_a_stranger_is_told_what_it_is_and_never_whose(reporting: Hosted) -> None:
+    code = code_of("slip", str(SLIP), 1)
+    told = (await check(reporting, code)).body
+    assert told == {
+        "jenis": "slip", "opd": "Dinas Kesehatan", "periode": "2026-01", "versi": 1, "diterbitkan": "2026-02-03",
+        "keadaan": "berlaku", "contoh": True, "cocok": None,
+    }  # fmt: skip
+    assert (await check(reporting, spoken(code).lower())).body == told
+
+
+async def test_a_changed_amount_is_found_out_without_telling_the_right_one(reporting: Hosted) -> None:
+    code = code_of("slip", str(SLIP), 1)
+    assert (await check(reporting, code, jumlah=3_685_707)).body["cocok"] is True
+    wrong = (await check(reporting, code, jumlah=9_685_707)).body
+    assert wrong["cocok"] is False and "3685707" not in str(wrong)
+
+
+async def test_a_slip_that_was_issued_again_is_replaced(reporting: Hosted) -> None:
+    await reporting.hear(msgspec.structs.replace(ISSUED, versi=2, total=3_920_964, total_sebelum=3_685_707))
+    assert (await check(reporting, code_of("slip", str(SLIP), 1))).body["keadaan"] == "diganti"
+    assert (await check(reporting, code_of("slip", str(SLIP), 2))).body["keadaan"] == "berlaku"
+
+
+async def test_no_code_no_paper_and_none_of_another_pemda(reporting: Hosted) -> None:
+    code = code_of("slip", str(SLIP), 1)
+    assert (await check(reporting, code, "konsel")).status == 404
+    assert (await check(reporting, code_of("slip", str(uuid4()), 1))).problem() == (404, "kode", "implicit")
+    assert (await check(reporting, code, "nirwana")).problem() == (422, "tenant", "implicit")
+    assert (await check(reporting, "AB")).status in (400, 422)
