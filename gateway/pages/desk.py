@@ -111,7 +111,7 @@ class Desk:
         except Trouble:
             known = None
         page = self._view.page(shown.template, self._common(visit, screen, known) | shown.data)
-        kept_by = {"cache-control": PUBLIC} if screen.public and shown.status == 200 else {}
+        kept_by = {"cache-control": PUBLIC} if screen.public and shown.status == 200 and visit.method in SAFE else {}
         return _packed(visit, page, shown.status, kept_by | _told(visit, word))
 
     def _common(self, visit: Visit, screen: Screen, known: Chrome | None) -> dict[str, Any]:

@@ -107,6 +107,7 @@ TABLE = {
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         run_tpp pengelola_tpp       show_run pengelola_tpp      my_slip p                   show_slip p
+        what_if_slip p
         list_slip_versions p        print_slip p
         list_payment_lists pengelola_tpp kepala_pd KA inspektorat
         show_payment_list pengelola_tpp kepala_pd KA inspektorat

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.activity import ActivityApproved, ActivitySubmitted
+from contracts.activity import ActivityApproved, ActivitySubmitted, MonthMeasured
 from contracts.identity import OpdRecorded, PegawaiRecorded
 from contracts.vocabulary import Kategori
 from tests.service.hosted import Answer, Hosted
@@ -157,3 +157,23 @@ async def test_everybody_has_the_own_months(reporting: Hosted) -> None:
     await entries(reporting, [STAF, STAF, UUID(int=0x7000)], 4)
     mine = await reporting.get(f"/dashboard/mine?periode={MONTH}", actor=STAF)
     assert len(mine["tren"]) == 12 and mine["tren"][-1]["penilai"] == 2
+
+
+async def test_the_row_of_months_says_what_the_recap_says(reporting: Hosted) -> None:
+    """Some months are measured, some are still open; who is not validated counts in neither."""
+    await entries(reporting, ids(0x7000, 6) + ids(0x7100, 3), 10)
+    await entries(reporting, ids(0x7100, 6), 0, "auto")
+    await reporting.hear(
+        MonthMeasured(
+            month_id="x:2026-01", asn_id=UUID(int=0x7000), periode=MONTH, hari_kerja=20, hari_terisi=18, hari_kosong=(),
+            submitted=18, approved_by_penilai=11, approved_auto=4, rejected=2, pending=1, kuantitas_approved=15,
+            kuantitas_target=20, pack="kuansing-65-2019",
+        ),
+        pegawai(UUID(int=0x7101), KEPALA, opd="DISDIK", unit="DISDIK", validated=False),
+    )  # fmt: skip
+    rows = await reporting.get(f"/recap?periode={MONTH}", actor=PENGELOLA)
+    last = (await reporting.get(f"/dashboard?periode={MONTH}", actor=PENGELOLA))["tren"][-1]
+    # nine by hand less one measured anew and one not validated: 7 + 11; six by the system less one, and four: 5 + 4
+    assert (last["penilai"], last["sistem"], last["dikembalikan"], last["belum"]) == (18, 9, 2, 1)
+    assert sum(r["disetujui_penilai"] for r in rows) == 18 and sum(r["disetujui_otomatis"] for r in rows) == 9
+    assert (sum(r["ditolak"] for r in rows), sum(r["belum_diputus"] for r in rows)) == (2, 1)

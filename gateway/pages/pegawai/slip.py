@@ -7,10 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from gateway.pages.ask import together
+from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.visit import Visit
+
+SUPPOSED = ("tambah", "disetujui", "target")
 
 
 class Line(msgspec.Struct):
@@ -31,6 +33,26 @@ class Difference(msgspec.Struct):
     selisih: int
 
 
+class Source(msgspec.Struct):
+    """A fact of a slip: what it is called, its day, its page."""
+
+    nama: str
+    tanggal: date | None
+    alamat: str
+
+
+class WhatIf(msgspec.Struct):
+    """What the slip would be if `tambah` more outputs were approved."""
+
+    terukur: bool
+    tambah: int
+    sisa: int
+    total: int
+    selisih: int
+    contoh: bool
+    status: str
+
+
 class Slip(msgspec.Struct):
     """A slip."""
 
@@ -49,6 +71,7 @@ class Slip(msgspec.Struct):
     tahap: str = ""
     total_bulan_lalu: int | None = None
     selisih_bulan_lalu: tuple[Difference, ...] = ()
+    sumber: tuple[Source, ...] = ()
 
 
 async def latest(visit: Visit) -> Outcome:
@@ -60,11 +83,15 @@ async def latest(visit: Visit) -> Outcome:
 async def show(visit: Visit) -> Outcome:
     """No figure is shown where there is none yet: that is not nought."""
     periode = visit.given["bulan"]
-    slip, glance = await together(_slip(visit, periode), glance_of(visit))
+    asked = {name: text for name in SUPPOSED if (text := visit.query.get(name, "").strip()) and text.isdigit()}
+    slip, glance, bila = await together(
+        _slip(visit, periode), glance_of(visit),
+        spare(visit.read("tpp", "/slips/what-if", WhatIf, periode=periode, **asked)),
+    )  # fmt: skip
     first = date.fromisoformat(f"{periode}-01")
     data = {
         "slip": slip, "s": glance, "periode": periode, "sebelum": f"{first - timedelta(days=1):%Y-%m}",
-        "sesudah": f"{first + timedelta(days=32):%Y-%m}",
+        "sesudah": f"{first + timedelta(days=32):%Y-%m}", "bila": bila, "andai": asked,
     }  # fmt: skip
     return Shown("pegawai/slip.html", data)
 

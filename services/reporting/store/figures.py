@@ -25,7 +25,17 @@ _SUMS = """
 coalesce(sum(penilai), 0)::bigint AS penilai, coalesce(sum(sistem), 0)::bigint AS sistem,
 coalesce(sum(dikembalikan), 0)::bigint AS dikembalikan, coalesce(sum(belum), 0)::bigint AS belum
 """
-_TREND = "SELECT periode, {sums} FROM ({months}) t GROUP BY periode ORDER BY periode"
+# Months that somebody has entries in: nobody without any is looked at, other than above.
+_TREND = """
+SELECT t.periode, {sums} FROM (
+    SELECT asn_id, periode, by_penilai AS penilai, by_auto AS sistem, rejected AS dikembalikan, pending AS belum
+    FROM bulan WHERE tenant = :tenant AND periode = ANY(:months)
+    UNION ALL
+    SELECT asn_id, periode, by_penilai, by_auto, rejected, submitted - by_penilai - by_auto - rejected
+    FROM bulan_berjalan j WHERE tenant = :tenant AND periode = ANY(:months) AND NOT EXISTS (
+        SELECT FROM bulan b WHERE b.tenant = j.tenant AND b.asn_id = j.asn_id AND b.periode = j.periode)
+) t JOIN pegawai p ON p.tenant = :tenant AND p.asn_id = t.asn_id AND p.validated {narrowed} GROUP BY t.periode
+"""
 _UNITS = "SELECT unit AS nama, count(*) AS asn, {sums} FROM ({months}) t GROUP BY unit ORDER BY unit"
 _PEOPLE = """
 SELECT coalesce(o.nama, t.opd) AS nama, count(*) AS asn, {sums}, count(*) FILTER (WHERE penilai > 0) AS o_penilai,
@@ -38,8 +48,7 @@ FROM ({months}) t LEFT JOIN opd o ON o.tenant = :tenant AND o.kode = t.opd GROUP
 _HONEST = """
 WITH dipilih AS (
     SELECT c.asn_id, c.keadaan, c.penilai_id, c.diputus, c.masuk FROM catatan c
-    JOIN pegawai p ON p.tenant = c.tenant AND p.asn_id = c.asn_id
-    WHERE c.tenant = :tenant AND c.tanggal BETWEEN :dari AND :sampai {narrowed}
+    {joined} WHERE c.tenant = :tenant AND c.tanggal BETWEEN :dari AND :sampai {narrowed}
 ), tumpukan AS (
     SELECT count(*) AS n FROM dipilih WHERE keadaan = 'approved' AND penilai_id IS NOT NULL
     GROUP BY penilai_id, diputus HAVING count(*) >= :pile
@@ -109,8 +118,10 @@ class Behind(Struct, frozen=True):
 async def trend(work: Work, months: Sequence[str], *, opd: str = "", asn_id: UUID | None = None) -> list[Month]:
     """Months in their order: of a person, of a PD or (both empty) of the Pemda."""
     narrowed = "AND p.asn_id = :asn_id" if asn_id else "AND p.opd = :opd" if opd else ""
-    sql = _TREND.format(sums=_SUMS, months=_MONTHS.format(narrowed=narrowed))
-    return [Month(**row._mapping) for row in await _all(work, sql, months=list(months), opd=opd, asn_id=asn_id)]
+    sql = _TREND.format(sums=_SUMS, narrowed=narrowed)
+    rows = await _all(work, sql, months=list(months), opd=opd, asn_id=asn_id)
+    found = {row.periode: Month(**row._mapping) for row in rows}
+    return [found.get(periode) or Month(periode, 0, 0, 0, 0) for periode in months]
 
 
 async def units(work: Work, periode: str, opd: str) -> list[Unit]:
@@ -137,7 +148,8 @@ async def honest(
 ) -> Honest:
     """Of the Pemda, of a PD, or of what one penilai decided."""
     narrowed = "AND c.penilai_id = :penilai_id" if penilai_id else "AND p.opd = :opd" if opd else ""
-    sql = _HONEST.format(narrowed=narrowed)
+    joined = "JOIN pegawai p ON p.tenant = c.tenant AND p.asn_id = c.asn_id" if opd else ""
+    sql = _HONEST.format(narrowed=narrowed, joined=joined)
     (row,) = await _all(work, sql, dari=dari, sampai=sampai, pile=pile, opd=opd, penilai_id=penilai_id)
     return Honest(**row._mapping)
 

@@ -46,6 +46,7 @@ pegawai = _table(
     Column("jenis", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("peran_pd", JSONB, nullable=False),
+    Index("pegawai_opd", "tenant", "opd"),
 )
 catatan = _table(
     "catatan",
@@ -119,6 +120,7 @@ bulan = _table(
     Column("by_auto", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("pending", Integer, nullable=False),
+    Index("bulan_periode", "tenant", "periode"),
 )
 bulan_berjalan = _table(
     "bulan_berjalan",
@@ -128,6 +130,7 @@ bulan_berjalan = _table(
     Column("by_penilai", Integer, nullable=False),
     Column("by_auto", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
+    Index("bulan_berjalan_periode", "tenant", "periode"),
 )
 nilai = _table(
     "nilai",

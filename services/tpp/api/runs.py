@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Struct
 
 from chassis.parameters import Month
@@ -15,11 +16,12 @@ from chassis.service import GivenActor, GivenWork
 from contracts.refusal import Refusal, rule
 from services.tpp import printing
 from services.tpp.commands import run
-from services.tpp.queries import slips
+from services.tpp.queries import slips, whatif
 from services.tpp.store import policies
 from services.tpp.store.runs import run_of
 from services.tpp.store.slips import SlipVersion, is_example
 
+Count = Annotated[int | None, QueryParameter(ge=0, le=1_000_000)]
 NO_RUN = rule("tpp.run.unknown", 404, "TPP bulan ini belum dihitung.", source="implicit")
 
 
@@ -69,6 +71,18 @@ async def my_slip(work: GivenWork, actor: GivenActor, periode: Month) -> slips.S
     return await slips.mine(work, actor, periode)
 
 
+@get("/slips/what-if", opt={"refuses": "slip"})
+async def what_if_slip(
+    work: GivenWork, actor: GivenActor, periode: Month, tambah: Count = None, disetujui: Count = None,
+    target: Count = None,
+) -> whatif.WhatIf:  # fmt: skip
+    """What one's own slip would be if so many more outputs were approved; nothing is kept.
+
+    Without `tambah`: all that wait. A month that is not measured yet needs `disetujui` and `target`.
+    """
+    return await whatif.what_if(work, actor, periode, whatif.Told(tambah, disetujui, target))
+
+
 @get("/slips/{slip_id:uuid}", opt={"refuses": "slip"})
 async def show_slip(
     work: GivenWork, actor: GivenActor, slip_id: FromPath[UUID], tujuan: MayPurpose = None
@@ -95,4 +109,4 @@ async def print_slip(
     return Response(await printing.slip_pdf(view, head), media_type="application/pdf")
 
 
-ROUTES = [run_tpp, show_run, my_slip, show_slip, list_slip_versions, print_slip]
+ROUTES = [run_tpp, show_run, my_slip, what_if_slip, show_slip, list_slip_versions, print_slip]

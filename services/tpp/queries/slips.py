@@ -16,6 +16,7 @@ from services.tpp.domain.selisih import differences
 from services.tpp.store import policies, slips
 from services.tpp.store.people import person
 from services.tpp.store.slips import SlipVersion, Stored
+from services.tpp.store.sources import Sumber, sources_of
 
 NO_SLIP_YET = rule("tpp.slip.none_yet", 404, "Slip bulan ini belum ada.", source="implicit")
 NO_SLIP = rule("tpp.slip.unknown", 404, "Slip tidak ditemukan.", source="implicit")
@@ -31,7 +32,7 @@ class SlipView(Struct, frozen=True):
     `susulan`: the list of the month that carries this version, 0 the first, from 1 on a list of differences; `tahap`:
     how far that list is (draf, final, diekspor; empty before there was one). `dasar`: the decree of the amounts.
     `total_bulan_lalu` and `selisih_bulan_lalu`: the slip of the month before, None where there is none, and what
-    differs.
+    differs. `sumber`: the facts that the lines cite, with their names.
     """
 
     slip_id: UUID
@@ -56,6 +57,7 @@ class SlipView(Struct, frozen=True):
     tahap: str = ""
     total_bulan_lalu: int | None = None
     selisih_bulan_lalu: tuple[SlipDifference, ...] = ()
+    sumber: tuple[Sumber, ...] = ()
 
 
 async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
@@ -97,4 +99,5 @@ async def _view(work: Work, found: Stored) -> SlipView:
         selisih=differences(found.lines_sebelum, found.lines) if found.total_sebelum is not None else (),
         total_bulan_lalu=last.total if last else None,
         selisih_bulan_lalu=differences(last.lines, found.lines) if last else (),
+        sumber=await sources_of(work, found.asn_id, found.periode, found.lines),
     )  # fmt: skip
