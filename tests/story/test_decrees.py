@@ -44,7 +44,7 @@ async def test_kon_p14_a_leave_is_recorded_by_decree_and_one_by_mistake_taken_ba
     assert "Keputusan dicatat" in await one.page.inner_text("main")
     assert "800/12/2026" in await one.page.inner_text("main"), "with its dates and its number"
     await one.go(f"{form}?langkah=tarik")
-    await one.page.locator("label", has_text="Status cuti").locator("input").check()
+    await one.page.locator("label", has_text="Status cuti").click()
     await one.press("Tarik catatan ini")
     assert await one.page.locator("#alasan-s").count() == 1, "not without a reason"
     await one.page.fill("#alasan", "Nomor surat milik orang lain.")

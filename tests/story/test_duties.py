@@ -71,7 +71,7 @@ async def chromium() -> AsyncIterator[Browser]:
 def who(story: Story, role: str) -> User:
     if role in ("penilai", "siapa_saja"):
         return people(story)[1]
-    return story.officials.get(role) or story.user(role)
+    return story.user(role) if story.holders(role) else story.officials[role]
 
 
 @pytest.mark.parametrize("role", PAGES)

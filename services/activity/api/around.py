@@ -14,6 +14,7 @@ from chassis.service import GivenActor, GivenRuntime, GivenWork
 from contracts.refusal import Refusal, rule
 from services.activity.commands import feedback, outage, planning, reference, ticket
 from services.activity.queries import ledger, messages, tickets
+from services.activity.store import rencana
 
 NO_TENANT = rule("activity.ledger.tenant", 422, "Pemda tidak dikenal.", "tenant", source="implicit")
 
@@ -106,13 +107,13 @@ async def make_plan(work: GivenWork, actor: GivenActor, data: JSONBody[planning.
 
 
 @get("/plans")
-async def list_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.PlanView]:
+async def list_plans(work: GivenWork, actor: GivenActor, tahun: Year) -> list[rencana.PlanView]:
     """One's own plans of a year, each with the one it is a part of."""
     return await planning.listed(work, actor, tahun)
 
 
 @get("/plans/missing", opt={"refuses": "person plan"})
-async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[planning.Person]:
+async def list_without_plan(work: GivenWork, actor: GivenActor, tahun: Year) -> list[rencana.Person]:
     """Who has made no plan of any period."""
     return await planning.without_plan(work, actor, tahun)
 

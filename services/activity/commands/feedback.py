@@ -11,6 +11,7 @@ from chassis.db import Work
 from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.entry.command import Uraian
+from services.activity.store import terms
 from services.activity.store.messages import Pesan, send
 
 NOT_ADMIN = rule("activity.feedback.not_admin", 403, "Hanya administrator PD.")
@@ -35,7 +36,7 @@ async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:
     route = policy.feedback.value[command.sebagai]
     if command.sebagai == "admin_pd" and "admin_pd" not in person.peran:
         raise Refusal(NOT_ADMIN)
-    if command.sebagai == "penilai" and not await _leads(work, actor):
+    if command.sebagai == "penilai" and not await terms.ever_led(work, actor.id):
         raise Refusal(NOT_PENILAI)
     if command.kepada not in (None, route):
         raise Refusal(OTHER_ADDRESSEE, role=command.sebagai, addressee=route, pasal=policy.feedback.pasal)
@@ -43,11 +44,3 @@ async def give(work: Work, actor: Actor, command: GiveFeedback) -> str:
     told = Pesan(jenis="umpan_balik", isi=command.isi, tentang=command.sebagai, peran=route, opd=opd, dari=actor.id)
     await send(work, [told])
     return route
-
-
-async def _leads(work: Work, actor: Actor) -> bool:
-    row = await work.one(
-        "SELECT 1 FROM masa_penilai WHERE tenant = :tenant AND penilai_id = :id LIMIT 1",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    return row is not None

@@ -14,7 +14,7 @@ from chassis.ids import new_id
 from contracts.activity import ReferenceChanged
 from contracts.refusal import Refusal, rule
 from services.activity import store
-from services.activity.store import tupoksi
+from services.activity.store import rujukan, tupoksi
 
 REFERENCE_ENDS_FIRST = rule("activity.reference.ends_first", 422, "Berakhir sebelum mulai.", "selesai")
 NOT_KEEPER = rule("activity.reference.not_keeper", 403, "Data rujukan dikelola administrator PD.")
@@ -29,20 +29,6 @@ NO_TUPOKSI = rule(
 NO_BEGINNING = rule("activity.reference.no_beginning", 422, "Isikan sejak kapan tupoksi ini berlaku.", "mulai")
 
 CODE_TAKEN = rule("activity.reference.code_taken", 409, "Kode itu sudah dipakai rujukan lain pada PD Anda.", "kode")
-
-_TAKEN = """
-SELECT 1 FROM rujukan WHERE tenant = :tenant AND opd = :opd AND kode = :kode AND rujukan_id <> :id LIMIT 1
-"""
-_NEW = """
-INSERT INTO rujukan (tenant, rujukan_id, opd, nama, satuan, aktif, jabatan, mulai, selesai, kode, version)
-VALUES (:tenant, :id, :opd, :nama, :satuan, :aktif, :jabatan, :mulai, :selesai, :kode, 1) RETURNING version
-"""
-_CHANGE = """
-UPDATE rujukan SET nama = :nama, satuan = :satuan, aktif = :aktif, mulai = :mulai, selesai = :selesai,
-    kode = :kode, version = version + 1
-WHERE tenant = :tenant AND rujukan_id = :id AND opd = :opd AND jabatan IS NOT DISTINCT FROM CAST(:jabatan AS text)
-RETURNING version
-"""
 
 
 class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,18 +75,16 @@ async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
         command.kode.strip() if command.kode else None,
     )  # fmt: skip
     item = {"opd": admin.opd, **structs.asdict(made)}
-    values = {"tenant": work.tenant, "id": made.rujukan_id, **item}
-    same = {name: values[name] for name in ("tenant", "opd", "kode", "id")}
-    if made.kode and await work.one(_TAKEN, same) is not None:
+    if made.kode and await rujukan.is_taken(work, admin.opd, made.kode, made.rujukan_id):
         raise Refusal(CODE_TAKEN)
-    row = await work.one(_CHANGE if command.rujukan_id else _NEW, values)
-    if row is None:
+    version = await rujukan.keep(work, item, new=command.rujukan_id is None)
+    if version is None:
         raise Refusal(NO_REFERENCE)
     await tupoksi.keep_name(work, made.rujukan_id, made.nama, made.satuan, new=command.rujukan_id is None)
     if made.jabatan:
         await tupoksi.spread(work, made.rujukan_id)
         await store.arm_first_close(work)
-    await work.record(ReferenceChanged(**item), row.version)
+    await work.record(ReferenceChanged(**item), version)
     return made
 
 
@@ -119,9 +103,4 @@ def _check_tupoksi(work: Work, command: KeepReference) -> None:
 async def listed(work: Work, actor: Actor) -> list[Reference]:
     """The list of the own PD."""
     person = await store.actor_person(work, actor.id)
-    rows = await work.all(
-        "SELECT rujukan_id, nama, satuan, aktif, jabatan, mulai, selesai, kode FROM rujukan"
-        " WHERE tenant = :tenant AND opd = :opd ORDER BY nama",
-        {"tenant": work.tenant, "opd": person.opd},
-    )
-    return [Reference(**row._mapping) for row in rows]
+    return [Reference(**row._mapping) for row in await rujukan.of_opd(work, person.opd)]

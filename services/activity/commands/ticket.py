@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -14,8 +14,8 @@ from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import states
 from services.activity.entry.command import Uraian
+from services.activity.store import tiket
 from services.activity.store.messages import Pesan, send
-from services.activity.store.tiket import lock_ticket
 
 NOT_HANDLER = rule("activity.ticket.not_handler", 403, "Laporan gangguan ini ditangani administrator PD pelapornya.")
 
@@ -43,25 +43,11 @@ class Opened(Struct, frozen=True):
     kepada: str
 
 
-_OPEN = """
-INSERT INTO tiket (tenant, tiket_id, asn_id, opd, kategori, isi, trace, opened_at)
-VALUES (:tenant, :id, :actor, :opd, :kategori, :isi, :trace, :now)
-"""
-_ANSWER = """
-UPDATE tiket SET state = 'answered', jawaban = :jawaban, dijawab_oleh = :actor, dijawab_at = :now
-WHERE tenant = :tenant AND tiket_id = :id
-"""
-_CLOSE = "UPDATE tiket SET state = 'closed', closed_at = :now WHERE tenant = :tenant AND tiket_id = :id"
-
-
 async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> Opened:
     """Keep it, and deliver it to whoever helps there."""
     person, tiket_id = await store.actor_person(work, actor.id), new_id()
-    values = {
-        "id": tiket_id, "opd": person.opd, "kategori": command.kategori, "isi": command.isi,
-        "trace": command.trace or "",
-    }  # fmt: skip
-    await work.run(_OPEN, {**_key(work, actor), **values})
+    said = tiket.Said(command.kategori, command.isi, command.trace or "")
+    await tiket.insert(work, tiket_id, actor.id, person.opd, said)
     told = Pesan(
         jenis=f"gangguan_{command.kategori}", isi=command.isi, tentang=command.trace or str(tiket_id), peran=HELPS,
         opd=person.opd, dari=actor.id,
@@ -74,7 +60,7 @@ async def answer(work: Work, actor: Actor, tiket_id: UUID, command: AnswerTicket
     """Answer it, also once more; whoever reported it finds the answer in his inbox."""
     row = await _theirs(work, actor, tiket_id, own=False)
     states.check("ticket", row.state, "answer")
-    await work.run(_ANSWER, {**_key(work, actor), "id": tiket_id, "jawaban": command.jawaban})
+    await tiket.keep_answer(work, tiket_id, actor.id, command.jawaban)
     told = Pesan(jenis="jawaban_gangguan", isi=command.jawaban, tentang=str(tiket_id), kepada=row.asn_id, dari=actor.id)
     await send(work, [told])
 
@@ -83,15 +69,11 @@ async def close(work: Work, actor: Actor, tiket_id: UUID) -> None:
     """The trouble is over: by whoever reported it, or who helps."""
     row = await _theirs(work, actor, tiket_id, own=True)
     states.check("ticket", row.state, "close")
-    await work.run(_CLOSE, {**_key(work, actor), "id": tiket_id})
+    await tiket.keep_closed(work, tiket_id)
 
 
-def _key(work: Work, actor: Actor) -> dict[str, Any]:
-    return {"tenant": work.tenant, "actor": actor.id, "now": work.now}
-
-
-async def _theirs(work: Work, actor: Actor, tiket_id: UUID, own: bool) -> Any:
-    row = await lock_ticket(work, tiket_id)
+async def _theirs(work: Work, actor: Actor, tiket_id: UUID, own: bool) -> tiket.Tiket:
+    row = await tiket.lock_ticket(work, tiket_id)
     person = await store.actor_person(work, actor.id)
     if not (own and row.asn_id == actor.id) and not (HELPS in person.peran and person.opd == row.opd):
         raise Refusal(NOT_HANDLER)

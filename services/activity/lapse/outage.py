@@ -7,13 +7,6 @@ from kernel.outages import moved
 from services.activity import store
 from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay
 
-_MOVE = """
-UPDATE activity a SET due_on = CASE WHEN a.due_on = :day THEN :until ELSE a.due_on END,
-    lapse_on = CASE WHEN a.lapse_on = :day THEN :until ELSE a.lapse_on END
-FROM pegawai p WHERE p.tenant = a.tenant AND p.asn_id = a.asn_id AND p.hari_kerja = :hari_kerja
-  AND a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day AND (a.due_on = :day OR a.lapse_on = :day)
-"""
-
 
 async def extend(work: Work, found: EndOfDay) -> None:
     """Clocks of KUAN P23(5) and (7) that end today run to the end of the next working day without an outage.
@@ -28,6 +21,5 @@ async def extend(work: Work, found: EndOfDay) -> None:
     for week in (5, 6):
         until = moved(found.day, kalender.of_week(week), outages, found.zone, hours, enough)
         if until != found.day:
-            values = {"tenant": work.tenant, "day": found.day, "until": until, "hari_kerja": week}
-            await work.run(_MOVE, values | {"from_day": found.day - OLDEST_OPEN})
+            await store.move_clocks(work, found.day, until, week, found.day - OLDEST_OPEN)
             await store.arm_clocks(work, until, None, found.zone)

@@ -2,7 +2,15 @@
 
 from services.activity.store.backfill import metadata
 from services.activity.store.line import BUPATI, told_of
-from services.activity.store.outages import EXCUSE, arm_excusing, confirmed_outages, last_day, mark_touched, was_down
+from services.activity.store.outages import (
+    EXCUSE,
+    arm_excusing,
+    confirmed_outages,
+    last_day,
+    mark_touched,
+    move_clocks,
+    was_down,
+)
 from services.activity.store.rows import (
     CLOSE,
     SETTLE,
@@ -55,6 +63,7 @@ __all__ = [
     "last_day",
     "was_down",
     "confirmed_outages",
+    "move_clocks",
     "passes_up",
     "person",
     "policy_of",

@@ -44,6 +44,12 @@ tenggat_terganggu = Table(
     Column("hari", Date, nullable=False),
     PrimaryKeyConstraint("activity_id", "hari", "tenant"),
 )
+_MOVE_CLOCKS = """
+UPDATE activity a SET due_on = CASE WHEN a.due_on = :day THEN :until ELSE a.due_on END,
+    lapse_on = CASE WHEN a.lapse_on = :day THEN :until ELSE a.lapse_on END
+FROM pegawai p WHERE p.tenant = a.tenant AND p.asn_id = a.asn_id AND p.hari_kerja = :hari_kerja
+  AND a.tenant = :tenant AND a.state = 'submitted' AND a.tanggal > :from_day AND (a.due_on = :day OR a.lapse_on = :day)
+"""
 
 
 async def confirmed_outages(work: Work, tenggat: Tenggat) -> list[tuple[datetime, datetime]]:
@@ -84,3 +90,9 @@ async def arm_excusing(work: Work, days: Iterable[date]) -> None:
 async def mark_touched(work: Work, ids: Iterable[UUID], hari: date) -> None:
     """An outage touched the last day of these entries' clocks."""
     await work.many(_TOUCHED, [{"tenant": work.tenant, "id": one, "hari": hari} for one in ids])
+
+
+async def move_clocks(work: Work, day: date, until: date, hari_kerja: int, from_day: date) -> None:
+    """The clocks of entries of a working week that end on a day end on another."""
+    values = {"tenant": work.tenant, "day": day, "until": until, "hari_kerja": hari_kerja, "from_day": from_day}
+    await work.run(_MOVE_CLOCKS, values)

@@ -25,6 +25,7 @@ OLD_STAYS = "old_penilai_while_in_pd"
 _TERMS = """
 SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = :tenant AND asn_id = ANY(:ids)
 """
+_LED = "SELECT 1 FROM masa_penilai WHERE tenant = :tenant AND penilai_id = :id LIMIT 1"
 _VACANT = """
 SELECT DISTINCT asn_id FROM masa_penilai WHERE tenant = :tenant AND sebagai = 'kosong' AND mulai <= :day
   AND (selesai IS NULL OR selesai >= :day) AND (CAST(:ids AS uuid[]) IS NULL OR asn_id = ANY(:ids))
@@ -180,3 +181,8 @@ async def _spells(work: Work, ids: list[UUID] | None) -> dict[UUID, list[MasaSta
         spell = MasaStatus(mulai=row.mulai, selesai=row.selesai, status=StatusPegawai(row.status))
         found[row.asn_id].append(spell)
     return found
+
+
+async def ever_led(work: Work, asn_id: UUID) -> bool:
+    """Whether somebody is, was or will be pejabat penilai of anybody."""
+    return await work.one(_LED, {"tenant": work.tenant, "id": asn_id}) is not None

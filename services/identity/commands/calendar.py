@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct
 
 from chassis.db import Work
 from contracts.identity import CalendarDaySet
-
-_SET = """
-INSERT INTO hari_libur AS h (tenant, tanggal, libur, nama, version) VALUES (:tenant, :tanggal, :libur, :nama, 1)
-ON CONFLICT (tenant, tanggal) DO UPDATE SET libur = EXCLUDED.libur, nama = EXCLUDED.nama, version = h.version + 1
-RETURNING version
-"""
+from services.identity import store
 
 
 class SetDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,6 +24,5 @@ class SetDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def set_day(work: Work, command: SetDay) -> None:
     """Clocks that run already keep their last day; new ones count anew."""
     event = CalendarDaySet(tanggal=command.tanggal, libur=command.libur, nama=command.nama)
-    row = await work.one(_SET, {"tenant": work.tenant, **structs.asdict(event)})
-    await work.record(event, row.version if row else 1)
+    await work.record(event, await store.keep_day(work, event))
     await work.audit("calendar.set", command.tanggal.isoformat(), {"sk": command.sk, "libur": command.libur})

@@ -14,7 +14,6 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.ids import new_id
 from contracts.masa import MasaStatus
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import JenisJabatan, Kode, StatusPegawai
@@ -26,7 +25,7 @@ from services.identity.domain.organisation import wrong_place
 from services.identity.domain.role import check_in_service, check_other_person
 from services.identity.domain.spell import check_spell
 from services.identity.policy import IdentityPolicy
-from services.identity.store import terms
+from services.identity.store import pelimpahan, terms
 from services.identity.store.line import CIRCULAR, alone_with_line, circles_of
 
 SAME_PERSON = rule(
@@ -115,29 +114,11 @@ async def delegate(work: Work, actor: Actor, command: Delegate) -> Told:
     superior = penilai.next_superior(relations, pejabat.asn_id, command.mulai)
     penilai.check_delegation(pejabat.asn_id, pemberi, superior, command.mulai, command.selesai)
     await _check_acts(work, pejabat.asn_id, pelaksana.asn_id, command)
-    await work.run(
-        "INSERT INTO pelimpahan (tenant, pelimpahan_id, pejabat_id, pelaksana_id, sebagai, mulai, selesai, sk,"
-        " recorded_by, recorded_at) VALUES (:tenant, :id, :pejabat, :pelaksana, :sebagai, :mulai, :selesai, :sk,"
-        " :actor, :now)",
-        {
-            "tenant": work.tenant, "id": new_id(), "pejabat": pejabat.asn_id, "pelaksana": pelaksana.asn_id,
-            "sebagai": command.sebagai, "mulai": command.mulai, "selesai": command.selesai, "sk": command.sk,
-            "actor": work.who.actor, "now": work.now,
-        },
-    )  # fmt: skip
+    acts = pelimpahan.Acts(pejabat.asn_id, pelaksana.asn_id, command.mulai, command.selesai)
+    await pelimpahan.insert(work, acts, command.sebagai, command.sk)
     await work.audit("penilai.delegated", str(pejabat.asn_id), {"sk": command.sk, "sebagai": command.sebagai})
     below = await terms.below(work, [pejabat.asn_id])
     return await tell_on(work, below, command.mulai, command.selesai + ONE_DAY)
-
-
-_TWICE = """
-SELECT selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat AND pelaksana_id = :pelaksana
-  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
-"""
-_TAKEN = """
-SELECT sebagai, selesai FROM pelimpahan WHERE tenant = :tenant AND pejabat_id = :pejabat
-  AND mulai <= :selesai AND selesai >= :mulai LIMIT 1
-"""
 
 
 async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Delegate) -> None:
@@ -147,12 +128,12 @@ async def _check_acts(work: Work, pejabat: UUID, pelaksana: UUID, command: Deleg
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     status = status_on((await terms.spells_of(work, [pelaksana])).get(pelaksana, []), command.mulai)
     check_in_service(status, policy.vacating_statuses.value, "nip_pelaksana")
-    values = {"tenant": work.tenant, "pejabat": pejabat, "pelaksana": pelaksana}
-    if row := await work.one(_TWICE, values | {"mulai": command.mulai, "selesai": command.selesai}):
-        raise Refusal(ALREADY_ACTS, until=row.selesai.isoformat())
-    if row := await work.one(_TAKEN, values | {"mulai": command.mulai, "selesai": command.selesai}):
-        until = row.selesai.isoformat()
-        raise Refusal(POST_HAS_ONE, capacity=row.sebagai, until=until)
+    acts = pelimpahan.Acts(pejabat, pelaksana, command.mulai, command.selesai)
+    if (until := await pelimpahan.acts_until(work, acts)) is not None:
+        raise Refusal(ALREADY_ACTS, until=until.isoformat())
+    if (other := await pelimpahan.other_until(work, acts)) is not None:
+        capacity, until = other
+        raise Refusal(POST_HAS_ONE, capacity=capacity, until=until.isoformat())
 
 
 class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ And one that belongs to nobody of the staffing data is opened again: activation,
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -21,19 +21,13 @@ from services.identity.domain import role, states
 from services.identity.domain import usul as domain
 from services.identity.domain.role import BY_OWN_ADMIN
 from services.identity.domain.states import NO_ACCOUNT_HERE, OWN_PASSWORD
-from services.identity.store import tries
+from services.identity.store import accounts, tries
 from services.identity.store import usul as kept
 from services.identity.store.people import NO_ACCOUNT
 
 OWN_BLOCK = rule(
     "identity.account.own_block", 403, "Akun sendiri tidak dapat dibekukan; akhiri sesi atau ganti kata kunci."
 )
-
-_ACCOUNT = """
-SELECT a.account_id, a.state, a.changed_at, coalesce(p.opd, '') AS opd, p.asn_id, false AS heads FROM account a
-LEFT JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.account_id
-WHERE a.tenant = :tenant AND a.login = :login FOR UPDATE OF a
-"""
 
 
 class Block(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,21 +42,18 @@ async def block(work: Work, actor: Actor, command: Block) -> None:
 
     By the administrator of the own PD, over the whole Pemda by the super administrator (KUAN P1(21), 16(d)).
     """
-    row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
+    found = await accounts.find_account(work, command.login, lock=True)
     own = await store.bound_to(work, actor, "block_account")
-    if row is None or (own is not None and row.opd not in own):
+    if found is None or (own is not None and found.opd not in own):
         raise Refusal(NO_ACCOUNT_HERE)
-    if row.account_id == actor.id:
+    if found.account_id == actor.id:
         raise Refusal(OWN_BLOCK)
     if own is not None:
-        role.check_not_above(await store.roles_of(work, row.account_id))
-    states.check("account", row.state, "block")
-    await work.run(
-        "UPDATE account SET state = 'blocked' WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": row.account_id},
-    )
-    await store.end_sessions(work, row.account_id)
-    await work.audit("account.blocked", str(row.account_id), {"alasan": command.alasan})
+        role.check_not_above(await store.roles_of(work, found.account_id))
+    states.check("account", found.state, "block")
+    await accounts.keep_blocked(work, found.account_id)
+    await store.end_sessions(work, found.account_id)
+    await work.audit("account.blocked", str(found.account_id), {"alasan": command.alasan})
 
 
 class Reset(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,24 +65,19 @@ class Reset(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) -> FirstPassword:
     """A first password for who forgot his or was blocked; his second factor and his sessions end (KUAN P1(21))."""
-    row: Any = await work.one(_ACCOUNT, {"tenant": work.tenant, "login": command.login})
-    if row is None:
+    found = await accounts.find_account(work, command.login, lock=True)
+    if found is None:
         raise Refusal(NO_ACCOUNT)
-    if row.asn_id is not None:
+    if found.asn_id is not None:
         raise Refusal(BY_OWN_ADMIN)
-    if row.account_id == actor.id:
+    if found.account_id == actor.id:
         raise Refusal(OWN_PASSWORD)
-    states.check("account", row.state, "activate")
-    if await usul.is_guarded(work, row) and not await kept.use(work, row.account_id, actor.id):
+    states.check("account", found.state, "activate")
+    if await usul.is_guarded(work, found) and not await kept.use(work, found.account_id, actor.id):
         raise domain.not_alone()
     first = FirstPassword(command.login, secrets.token_urlsafe(12))
-    await work.run(
-        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
-        " changed_at = NULL, totp_secret = NULL, totp_confirmed = false"
-        " WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": row.account_id, "hash": await passwords.hash_random(first.sandi)},
-    )
-    await store.end_sessions(work, row.account_id)
-    await tries.free(work, row.account_id)
-    await work.audit("password.reset", str(row.account_id), {"alasan": command.alasan})
+    await accounts.keep_reopened(work, found.account_id, await passwords.hash_random(first.sandi))
+    await store.end_sessions(work, found.account_id)
+    await tries.free(work, found.account_id)
+    await work.audit("password.reset", str(found.account_id), {"alasan": command.alasan})
     return first

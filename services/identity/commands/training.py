@@ -46,21 +46,6 @@ async def record(work: Work, actor: Actor, command: RecordTraining) -> Recorded:
     pelatihan.check_participants(command.peserta, known, holders, command.peran)
     opds = sorted({holders[nip] for nip in command.peserta})
     made = Recorded(new_id(), len(command.peserta), tuple(opds))
-    await work.run(
-        "INSERT INTO pelatihan (tenant, pelatihan_id, jenis, peran, tanggal, materi, recorded_by, recorded_at)"
-        " VALUES (:tenant, :id, :jenis, :peran, :tanggal, :materi, :actor, :now)",
-        {
-            "tenant": work.tenant, "id": made.pelatihan_id, "jenis": command.jenis, "peran": command.peran,
-            "tanggal": command.tanggal, "materi": command.materi, "actor": actor.id, "now": work.now,
-        },
-    )  # fmt: skip
-    await work.many(
-        "INSERT INTO peserta_pelatihan (tenant, pelatihan_id, asn_id, opd) VALUES (:tenant, :id, :asn, :opd)",
-        [
-            {"tenant": work.tenant, "id": made.pelatihan_id, "asn": known[nip].asn_id, "opd": holders[nip]}
-            for nip in command.peserta
-        ],
-    )
     event = PelatihanRecorded(
         pelatihan_id=made.pelatihan_id,
         jenis=command.jenis,
@@ -69,6 +54,7 @@ async def record(work: Work, actor: Actor, command: RecordTraining) -> Recorded:
         materi=command.materi,
         peserta=tuple(PesertaPelatihan(asn_id=known[nip].asn_id, opd=holders[nip]) for nip in command.peserta),
     )
+    await store.keep_training(work, event, actor.id)
     await work.record(event, 1)
     await work.audit("training.recorded", str(made.pelatihan_id), {"jenis": command.jenis, "peran": command.peran})
     return made

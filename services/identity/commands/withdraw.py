@@ -8,7 +8,7 @@ move or retirement ended are granted anew: who may hold them is for the super ad
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -21,7 +21,7 @@ from kernel.kalender import ONE_DAY
 from services.identity import store
 from services.identity.commands.career import BUPATI, NipText, Told, tell_on
 from services.identity.domain.role import check_other_person
-from services.identity.store import terms
+from services.identity.store import pelimpahan, taken_back, terms
 
 NO_RECORD = rule("identity.decree.unknown", 404, "Tidak ada catatan yang mulai pada tanggal itu.", source="implicit")
 TWO_STATUSES = rule(
@@ -61,30 +61,20 @@ class EndDelegation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     alasan: Why
 
 
-_TABLES = {"penilai": "hubungan", "status": "masa_status", "jabatan": "penempatan"}
-_COUNT = "SELECT count(*) AS n FROM {table} WHERE tenant = :tenant AND asn_id = :id"
-_TAKE = "DELETE FROM {table} WHERE tenant = :tenant AND asn_id = :id AND mulai = :mulai{which} RETURNING *"
-_END = "UPDATE pelimpahan SET selesai = :selesai WHERE tenant = :tenant AND pelimpahan_id = :id"
-_DROP = "DELETE FROM pelimpahan WHERE tenant = :tenant AND pelimpahan_id = :id"
-
-
 async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
     """Take the term back and tell; Refusal 404 for none on that day, 409 for the only one there is."""
     is_bupati = command.nip == BUPATI and command.jenis == "status"
     person = (await store.account_of(work, BUPATI)) if is_bupati else (await store.find(work, command.nip)).asn_id
     check_other_person(actor.id, person)
-    table, key = _TABLES[command.jenis], {"tenant": work.tenant, "id": person}
-    which = " AND status = :status" if command.status and command.jenis == "status" else ""
-    values = {**key, "mulai": command.mulai} | ({"status": command.status.value} if which and command.status else {})
-    taken = await work.all(_TAKE.format(table=table, which=which), values)
+    status = command.status.value if command.status and command.jenis == "status" else ""
+    taken = await taken_back.take_back(work, command.jenis, person, command.mulai, status)
     if not taken:
         raise Refusal(NO_RECORD)
     if len(taken) > 1:
         raise Refusal(TWO_STATUSES)
-    left: Any = await work.one(_COUNT.format(table=table), key)
-    if left.n == 0 and not is_bupati:
+    if not is_bupati and not await taken_back.count(work, command.jenis, person):
         raise Refusal(ONLY_RECORD)
-    detail = {"jenis": command.jenis, "mulai": str(command.mulai), "alasan": command.alasan, "sk": taken[0].sk}
+    detail = {"jenis": command.jenis, "mulai": str(command.mulai), "alasan": command.alasan, "sk": taken[0]}
     await work.audit("decree.withdrawn", str(person), detail)
     below = await terms.below(work, [person], bupati=is_bupati) if command.jenis != "jabatan" else []
     return await tell_on(work, below if is_bupati else [person, *below], command.mulai)
@@ -92,22 +82,14 @@ async def withdraw(work: Work, actor: Actor, command: Withdraw) -> Told:
 
 async def end_delegation(work: Work, actor: Actor, pelimpahan_id: UUID, command: EndDelegation) -> Told:
     """End a Plt or Plh earlier than its decree said; Refusal 409 for a later day, which needs a decree of its own."""
-    row = await work.one(
-        "SELECT pejabat_id, pelaksana_id, mulai, selesai FROM pelimpahan"
-        " WHERE tenant = :tenant AND pelimpahan_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": pelimpahan_id},
-    )
-    if row is None:
+    acts = await pelimpahan.lock(work, pelimpahan_id)
+    if acts is None:
         raise Refusal(NO_DELEGATION)
-    check_other_person(actor.id, row.pelaksana_id)
-    check_other_person(actor.id, row.pejabat_id)
-    if command.selesai >= row.selesai:
+    check_other_person(actor.id, acts.pelaksana_id)
+    check_other_person(actor.id, acts.pejabat_id)
+    if command.selesai >= acts.selesai:
         raise Refusal(ONLY_SOONER)
-    values = {"tenant": work.tenant, "id": pelimpahan_id}
-    if command.selesai < row.mulai:
-        await work.run(_DROP, values)
-    else:
-        await work.run(_END, {**values, "selesai": command.selesai})
+    await pelimpahan.end(work, pelimpahan_id, acts, command.selesai)
     detail = {"selesai": str(command.selesai), "alasan": command.alasan}
-    await work.audit("delegation.ended", str(row.pejabat_id), detail)
-    return await tell_on(work, await terms.below(work, [row.pejabat_id]), command.selesai + ONE_DAY)
+    await work.audit("delegation.ended", str(acts.pejabat_id), detail)
+    return await tell_on(work, await terms.below(work, [acts.pejabat_id]), command.selesai + ONE_DAY)

@@ -1,5 +1,6 @@
 """What identity keeps, and how its people are found and told of."""
 
+from services.identity.store.days import keep_day
 from services.identity.store.differences import count_differences, tell_differences
 from services.identity.store.people import (
     EFFECT,
@@ -21,6 +22,7 @@ from services.identity.store.registers import pelatihan, peserta_pelatihan
 from services.identity.store.sesi import end_sessions, ended_sessions
 from services.identity.store.tables import metadata
 from services.identity.store.teams import tell_team
+from services.identity.store.trainings import keep_training
 
 __all__ = [
     "EFFECT",
@@ -34,6 +36,8 @@ __all__ = [
     "ended_sessions",
     "find",
     "is_penilai",
+    "keep_day",
+    "keep_training",
     "known_by_nip",
     "metadata",
     "opd_of",

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
+
 from chassis.db import Work, json_of
 from chassis.ids import new_id
 from contracts.identity import ResetAkunRecorded
@@ -63,20 +65,31 @@ async def keep(work: Work, jenis: str, account: UUID, by: UUID, isi: object, ala
     return usul
 
 
-async def find(work: Work, usul: UUID) -> Any:
+class Usul(Struct, frozen=True, kw_only=True):
+    """A proposal: of what kind, about which account, who made it. `isi`: what is proposed, a JSON as text."""
+
+    usul_id: UUID
+    jenis: str
+    account_id: UUID
+    diusulkan_oleh: UUID
+    isi: str = ""
+    state: str = ""
+
+
+async def find(work: Work, usul: UUID) -> Usul:
     """A proposal, locked; Refusal 404 for none."""
     row = await work.one(_FIND, {"tenant": work.tenant, "id": usul})
     if row is None:
         raise Refusal(NO_PROPOSAL)
-    return row
+    return Usul(**{name: row._mapping[name] for name in Usul.__struct_fields__})
 
 
-async def move(work: Work, row: Any, state: str, by: UUID) -> None:
+async def move(work: Work, one: Usul, state: str, by: UUID) -> None:
     """Its next state; of a reset its owner is told."""
-    values = {"tenant": work.tenant, "id": row.usul_id, "state": state, "actor": by, "now": work.now}
+    values = {"tenant": work.tenant, "id": one.usul_id, "state": state, "actor": by, "now": work.now}
     moved: Any = await work.one(_MOVE, values)
-    if row.jenis == RESET:
-        await _tell(work, row.usul_id, row.account_id, row.diusulkan_oleh, state, moved.version)
+    if one.jenis == RESET:
+        await _tell(work, one.usul_id, one.account_id, one.diusulkan_oleh, state, moved.version)
 
 
 async def use(work: Work, account: UUID, by: UUID) -> bool:
@@ -85,7 +98,7 @@ async def use(work: Work, account: UUID, by: UUID) -> bool:
     row = await work.one(_USE, values)
     if row is None:
         return False
-    await move(work, row, "used", by)
+    await move(work, Usul(**row._mapping), "used", by)
     return True
 
 
