@@ -30,7 +30,7 @@ async def _decide(registry: Registry, usul: str, how: str, who: UUID | str) -> A
     return await registry.ask("POST", f"/proposals/{usul}/{how}", who=who)
 
 
-@pytest.mark.parametrize("peran", ["bupati", "super_admin", "operator"])
+@pytest.mark.parametrize("peran", ["bupati", "super_admin", "operator", "administrator_bidang"])
 async def test_kuan_p1_21_another_person_confirms_the_highest_roles(registry: Registry, peran: str) -> None:
     made = await _propose(registry, STAFF, peran)
     assert made.status == 200 and made.body["granted"] == 0
@@ -55,7 +55,7 @@ async def test_kuan_p1_21_another_super_administrator_is_no_second_person_for_a_
 
 
 async def test_kuan_p1_21_nobody_confirms_what_is_about_himself(registry: Registry) -> None:
-    assert (await registry.grant(STAFF, BIDANG)).status == 200
+    assert (await registry.promote(STAFF, BIDANG)).status == 204
     (usul,) = (await _propose(registry, STAFF, "operator")).body["usulan"]
     assert (await _decide(registry, usul, "confirm", await registry.id_of(STAFF))).status == 403
 
@@ -166,6 +166,25 @@ async def test_who_proposes_a_reset_for_whom(registry: Registry) -> None:
     assert await propose(HEAD, SUPER) == 409
 
 
+async def test_kuan_p1_21_a_super_administrator_alone_makes_no_second_person_of_an_administrator(
+    registry: Registry,
+) -> None:
+    """Who confirms the highest roles is not made, nor entered, by who proposes them: else one person plays both."""
+    admin, new = await registry.appoint(), "sandi-baru-yang-panjang"
+    path, body = "/accounts/activate-administrators", {"nips": [ADMIN_NIP]}
+    first = (await registry.ask("POST", path, body, who=SUPER)).body[0]["sandi"]
+    own = {"lama": first, "baru": new}
+    assert (await registry.ask("POST", "/password", own, who=admin)).status == 204
+    assert (await registry.ask("POST", path, body, who=SUPER)).status == 403, "in use: two people reset it"
+    refused = await _propose(registry, ADMIN_NIP, BIDANG, dasar="abc")
+    assert refused.problem()[:2] == (422, "dasar"), "a decree of a form"
+    (usul,) = (await _propose(registry, ADMIN_NIP, BIDANG)).body["usulan"]
+    assert (await _decide(registry, usul, "confirm", admin)).status == 403, "not who would get it"
+    assert (await _decide(registry, usul, "confirm", SUPER)).status == 403, "nor who proposed it"
+    (other,) = (await _propose(registry, HEAD, "bupati")).body["usulan"]
+    assert (await _decide(registry, other, "confirm", admin)).status == 403, "it is not held before"
+
+
 async def test_the_bupatis_account_is_opened_again_by_two(registry: Registry) -> None:
     who, new = registry.officials["bupati"], "sandi-bupati-yang-panjang"
     own = {"lama": "hosted-password", "baru": new}
@@ -180,7 +199,7 @@ async def test_the_bupatis_account_is_opened_again_by_two(registry: Registry) ->
 async def test_kuan_p1_25_an_installations_own_account_closes_once_a_personal_one_exists(registry: Registry) -> None:
     with registry.service.law("identity", totp_roles=[]):
         assert (await registry.login(BIDANG, "hosted-password")).status == 200
-        assert (await registry.grant(STAFF, BIDANG)).status == 200
+        assert (await registry.promote(STAFF, BIDANG)).status == 204
         first, new = (await registry.activate(STAFF))[STAFF], "sandi-baru-yang-panjang"
         assert (await registry.login(STAFF, first)).status == 200
         assert (await registry.login(BIDANG, "hosted-password")).status == 200, "his own password is still to come"
