@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import subprocess
 import sys
 from typing import Any
@@ -96,3 +97,17 @@ def test_who_keeps_documents_has_a_place_for_them_and_nobody_else(compose: dict[
         seals = name == "appraisal"
         assert ("EKINERJA_KEYS" in service["environment"]) is seals
         assert ("keys:/srv/keys" in service.get("volumes", [])) is seals
+
+
+def test_the_gateway_believes_the_proxies_before_it(compose: dict[str, Any]) -> None:
+    """Else everybody behind a proxy shares one address, and one address has one rate."""
+    said = compose["services"]["gateway"]["environment"]["EKINERJA_PROXIES"]
+    networks = [ipaddress.ip_network(one) for one in _default_of(said).split(",")]
+    assert networks and all(one.is_private for one in networks), "networks of the house, never everybody"
+    others = [name for name, one in compose["services"].items() if "EKINERJA_PROXIES" in one.get("environment", {})]
+    assert others == ["gateway"]
+
+
+def _default_of(variable: str) -> str:
+    """What `${NAME:-default}` is where the name is not set."""
+    return variable.rpartition(":-")[2].rstrip("}")

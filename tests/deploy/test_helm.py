@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import shutil
 from pathlib import Path
@@ -166,3 +167,22 @@ def test_no_secret_is_written_down() -> None:
         if path.is_file() and path.suffix in (".yaml", ".toml", ".json", ".example"):
             for line in path.read_text().splitlines():
                 assert not _WRITTEN.search(line), f"{path}: {line}"
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_gateway_believes_the_ingress_and_another_network_can_be_named(umbrella: Path, site: str) -> None:
+    """Else everybody behind the Ingress shares one address. A cluster with other pod networks names its own."""
+    for given in (None, "192.168.64.0/18"):
+        values = site_values(site)
+        if given:
+            values.setdefault("gateway", {}).setdefault("env", {})["EKINERJA_PROXIES"] = given
+        with helm.Chart.load(umbrella) as chart:
+            rendered = chart.render(values, name="ekinerja", namespace="ekinerja")
+        said = [
+            found[1] for text in rendered.values() for found in re.finditer(r"EKINERJA_PROXIES\W+value:\s*(\S+)", text)
+        ]
+        assert said, "no gateway is told of its proxies"
+        for one in said:
+            networks = [ipaddress.ip_network(part) for part in one.strip('"').split(",")]
+            assert all(network.is_private for network in networks)
+            assert given is None or one.strip('"') == given

@@ -8,11 +8,13 @@ import os
 import time
 from collections.abc import AsyncIterator, Iterator
 
+import msgspec
 import pyotp
 import pytest
 import uvicorn
 
 from ekinerja.stack import Stack
+from gateway.answer import Rejected
 from gateway.ask import Reply
 from gateway.pool import Pool
 from gateway.session import Sessions
@@ -114,3 +116,46 @@ async def test_kuan_p26_1_who_has_yet_to_enrol_is_known_by_the_session(sessions:
     assert done.status == 204, done.body
     opened = await sessions.open("kuansing", "super_admin", changed["baru"])
     assert not isinstance(opened, Reply) and opened[1].limited == "totp"
+
+
+def _soon_over(kept: Kept, seconds: float) -> Kept:
+    """The session, whose token holds so long yet: it is time to renew it."""
+    return msgspec.structs.replace(kept, expires=time.time() + seconds)
+
+
+async def _opened(sessions: Sessions, code: pyotp.TOTP) -> tuple[str, Kept]:
+    opened = await sessions.open("kuansing", "super_admin", SANDI, code.now())
+    assert not isinstance(opened, Reply), opened
+    return opened
+
+
+async def _keep(sessions: Sessions, sid: str, kept: Kept) -> None:
+    """As another gateway left it in Valkey; nothing is remembered here."""
+    sessions._near.clear()
+    await sessions._vault.write(sid, kept)
+
+
+async def test_a_session_goes_on_with_its_token_while_identity_is_away(sessions: Sessions, code: pyotp.TOTP) -> None:
+    """The answer of a renewal gets lost, or none comes: the token that still holds is used, the next request tries."""
+    sid, kept = await _opened(sessions, code)
+    here, nowhere = sessions._identity, Pool("http://127.0.0.1:1")
+    await _keep(sessions, sid, _soon_over(kept, 20))
+    sessions._identity = nowhere
+    assert (await sessions.find(sid)).access_token == kept.access_token
+    await _keep(sessions, sid, _soon_over(kept, 0.5))
+    with pytest.raises(Rejected) as over:
+        await sessions.find(sid)
+    assert over.value.status == 503, "it does not hold, and nothing else can be had: later, not signed out"
+    sessions._identity = here
+    nowhere.close()
+    assert (await sessions.find(sid)).access_token != kept.access_token, "identity is back: renewed, not ended"
+
+
+async def test_two_tabs_that_renew_at_once_both_go_on(sessions: Sessions, code: pyotp.TOTP) -> None:
+    """A refresh token works once: one request trades it, the others wait for what it got."""
+    sid, kept = await _opened(sessions, code)
+    await _keep(sessions, sid, _soon_over(kept, 5))
+    found = await asyncio.gather(*(sessions.find(sid) for _ in range(6)))
+    tokens = {one.access_token for one in found}
+    assert len(tokens) == 1 and kept.access_token not in tokens
+    assert (await sessions.find(sid)).access_token in tokens
