@@ -50,8 +50,7 @@ class Story:
             raise Failed(f"{self.tenant}: the import would add {preview['added']} and refuse {preview['refused']}")
         await self.officials["administrator_bidang"].post(f"/api/identity/imports/{preview['impor_id']}/confirm")
         admin = self.officials["super_admin"]
-        grants = [self._grant(g) for g in self.grants]
-        told = await admin.post("/api/identity/roles", {"grants": grants})
+        told = await admin.post("/api/identity/roles", {"grants": [self._grant(g) for g in self.grants]})
         for usul in told["usulan"]:  # what one person alone does not give
             await self.officials["administrator_bidang"].post(f"/api/identity/proposals/{usul}/confirm")
         await self._activate(admin, self.holders("admin_pd"), "activate-administrators")
@@ -60,8 +59,7 @@ class Story:
     def _grant(self, row: dict[str, str]) -> dict[str, Any]:
         """A row of the sheet as a grant; the administrator of a PD is appointed by its head."""
         grant: dict[str, Any] = {"nip": row["NIP"], "peran": row["PERAN"], "dasar": row["DASAR"]}
-        if row["PERAN"] == "administrator_bidang":
-            grant["tanggal_dasar"] = "2025-01-02"
+        grant["tanggal_dasar"] = "2025-01-02"
         if row["PERAN"] == "admin_pd":
             opd = next(p.opd for p in self.people if p.nip == row["NIP"])
             head = next(p for p in self.holders("kepala_pd") if p.opd == opd)

@@ -14,6 +14,7 @@ from gateway.pages.view import FOLDER, View
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
 MOST_LINES = 150
 MODULES = frozenset({"kata", "berkas"})
+_TAKEN = re.compile(r"(?:baris|teks)\([^)]*, 'isi',")
 _REFUSED = re.compile(
     r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=\"\{\{ aset\()|<style|https?://(?!www\.w3\.org)|/api/|\|\s*safe"
 )

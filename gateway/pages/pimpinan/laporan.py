@@ -26,7 +26,7 @@ FIGURES = {
     "dikembalikan": "Dikembalikan", "belum": "Belum diputus", "catatan_setahun": "Catatan dua belas bulan",
     "catatan_sebulan": "Catatan sebulan", "perkiraan_setahun": "Perkiraan setahun ke depan",
 }  # fmt: skip
-_FIELDS = {name: name for name in ("jenis", "periode", "judul", "isi", "kepada")}
+_FIELDS = {name: name for name in ("jenis", "periode", "judul", "kepada")} | {"isi": "uraian"}
 
 
 class Step(msgspec.Struct):
@@ -93,7 +93,7 @@ async def send(visit: Visit) -> Outcome:
         form.wrong("periode", "Pilih bulannya.")
     said = {
         "jenis": jenis[:40], "kepada": kepada[:40], "periode": month[:7],
-        "judul": form.text("judul", "Tulis judulnya.", 200), "isi": form.text("isi", "Tulis isinya.", 20000),
+        "judul": form.text("judul", "Tulis judulnya.", 200), "isi": form.text("uraian", "Tulis isinya.", 20000),
     }  # fmt: skip
     told = None if form.salah else await visit.send("reporting", "/letters", said)
     return await settled(form, told, "/laporan?ok=1", _FIELDS, partial(_page, visit))
