@@ -26,6 +26,8 @@ FORMS = {
     "^[0-9]{18}$": "harus 18 angka (NIP)",
     "^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$": "harus 4-63 huruf kecil, angka, titik atau garis, diawali huruf; atau NIP",
     "^2[01][0-9]{2}-(0[1-9]|1[0-2])$": "harus bulan TTTT-BB, misalnya 2026-01",
+    r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?(?![\s\S])": "harus bulan TTTT-BB, misalnya 2026-01, atau kosong",
+    "^[0-9A-Za-z -]+$": "hanya huruf, angka, spasi dan garis",
     "^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$": "harus tahun, bulan, triwulan atau semester: 2026, 2026-01, "
     "2026-T1, 2026-S1",
     "^[0-9a-f]{32}$": "harus nomor jejak: 32 angka atau huruf a-f",

@@ -62,6 +62,11 @@ def _deadline(s: str) -> SimpleNamespace:
     return SimpleNamespace(kata=s, gawat=False, ruas=("x", s), label=s)
 
 
+def _chart(s: str) -> SimpleNamespace:
+    column = SimpleNamespace(bagian=[], jumlah=1, tengah=1, atas=1, nama=s)
+    return SimpleNamespace(kalimat=s, skala=[], kolom=[column])
+
+
 # Template and macro → its arguments, with the string in each place that a person's words can reach.
 MACROS: dict[str, Callable[[Any, str], Any]] = {
     "bagian:tenggat": lambda m, s: m.tenggat(_deadline(s)),
@@ -77,6 +82,8 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "kinerja:target": lambda m, s: m.target({"kuantitas": s}, {"kuantitas": s, "satuan": s}, ["kualitas", "waktu"]),
     "kinerja:survei": lambda m, s: m.survei(SimpleNamespace(
         n_rekan=3, n_bawahan=0, nilai="80", rekan="80", bawahan=None, halo="12", kelonggaran=s)),
+    "grafik:tren": lambda m, s: m.tren(_chart(s), [], s),
+    "grafik:jujur": lambda m, s: m.jujur(SimpleNamespace(median_jam=3, penilai=2, sistem=1, bertumpuk=0), s),
     "kinerja:keputusan": lambda m, s: m.keputusan({"pemberi": s}, {"nomor": s}, _bekal(s), {"a": s}, {"a"}),
 }  # fmt: skip
 
@@ -92,7 +99,7 @@ def test_no_string_changes_what_a_macro_is_made_of(macro: str) -> None:
 
 
 def test_every_macro_is_tried_but_those_that_show_codes_alone() -> None:
-    """`keadaan` looks its code up in a table; `pembahasan` is made of what stands in the page around it."""
+    """`keadaan` looks its code up; `pembahasan` is made of what stands in the page; `legenda` always says the same."""
     view = View()
     found = {
         f"{path.stem}:{name}"
@@ -100,6 +107,6 @@ def test_every_macro_is_tried_but_those_that_show_codes_alone() -> None:
         for name in vars(view.env.get_template(f"gaya/{path.name}").module)
         if not name.startswith("_")
     }
-    assert found - set(MACROS) == {"bagian:keadaan", "rencana:pembahasan"} | {
+    assert found - set(MACROS) == {"bagian:keadaan", "rencana:pembahasan", "grafik:legenda"} | {
         name for name in found if name.split(":")[1] in IMPORTED and name not in MACROS
     }

@@ -19,7 +19,7 @@ Tenant = Annotated[str, QueryParameter(min_length=1, max_length=40)]
 MayOpd = Annotated[str, QueryParameter(max_length=64)]
 Kode = Annotated[str, QueryParameter(min_length=12, max_length=20, pattern=r"^[0-9A-Za-z -]+$")]
 Rupiah = Annotated[int | None, QueryParameter(ge=0, le=10**15)]
-MayMonth = Annotated[str, QueryParameter(pattern=r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?$", max_length=7)]
+MayMonth = Annotated[str, QueryParameter(pattern=r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?(?![\s\S])", max_length=7)]
 
 
 @get("/dashboard", opt={"refuses": "dashboard"})
