@@ -105,7 +105,10 @@ async def _people(kon: Judging) -> None:
         await kon.hear(pegawai(asn, None, opd="BKPSDM", unit="BKPSDM", peran=(role,)))
 
 
-async def test_kon_p47_3_no_improvement_then_the_test_then_the_decree(kon_judging: Judging) -> None:
+@pytest.mark.parametrize("office", [(), ("bupati",)], ids=["who holds ppk", "the Bupati, who is the PPK"])
+async def test_kon_p47_3_no_improvement_then_the_test_then_the_decree(
+    kon_judging: Judging, office: tuple[str, ...]
+) -> None:
     await _people(kon_judging)
     await judge(kon_judging, STAF2, KASI, "60", "60")
     path = f"/follow-ups/{(await opened(kon_judging))['kasus_id']}"
@@ -125,7 +128,9 @@ async def test_kon_p47_3_no_improvement_then_the_test_then_the_decree(kon_judgin
         422,
         "nomor",
     )
-    assert (await kon_judging.good("POST", f"{path}/decide", by_ppk, who=PPK))["hasil"] == "diturunkan"
+    who = UUID(int=0xB0) if office else PPK
+    done = await kon_judging.ask("POST", f"{path}/decide", by_ppk, who=who, peran=office)
+    assert (done.status, done.body.get("hasil")) == (200, "diturunkan"), done.body
     assert (await kon_judging.ask("POST", f"{path}/decide", by_ppk, who=PPK)).status == 409
     told = await kon_judging.service.told(TindakLanjutMoved)
     assert [(t["state"], t["hasil"]) for t in told] == [("reviewed", ""), ("tested", ""), ("closed", "diturunkan")]

@@ -217,6 +217,14 @@ async def test_kuan_p1_24_two_files_make_no_circle(registry: Registry) -> None:
     assert (refused.status, refused.body["field"]) == (409, "NIP_ATASAN")
 
 
+async def test_kuan_p1_24_two_files_confirmed_at_once_make_no_circle(registry: Registry) -> None:
+    letter = {"SURAT_PENUNJUKAN": "ST.1/2026"}
+    one = await prepare(registry, workbook(but(RAW, NIP_ATASAN=ADMIN_NIP)))
+    two = await prepare(registry, workbook(but(ADMIN_NIP, NIP_ATASAN=RAW, **letter)[2:3]), "?sebagian=true")
+    both = await asyncio.gather(confirm(registry, one), confirm(registry, two))
+    assert sorted(answer.status for answer in both) == [200, 409]
+
+
 async def test_kuan_p1_24_decrees_make_no_circle_on_any_day(registry: Registry) -> None:
     async def decree(nip: str, penilai: str, mulai: str) -> Answer:
         body = {"nip": nip, "nip_penilai": penilai, "mulai": mulai, "sk": "SK.2/2026", "surat_penunjukan": "ST.1/2026"}
