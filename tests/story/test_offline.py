@@ -145,6 +145,7 @@ async def test_a_refusal_is_shown_in_its_words_and_mended(system: Stack, lived: 
     await one.page.fill("#mulai", "04.30")
     await one.page.fill("#selesai", "04.50")
     await one.page.click("#luring button")
+    await one.page.wait_for_selector("#pesan-luring:has-text('Tersimpan')")  # else it is left before it is kept
     await online(context, one, "Bertumpuk luring", "terkirim")
     assert len(await entered(one, "Bertumpuk luring")) == 1
 
