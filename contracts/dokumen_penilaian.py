@@ -116,8 +116,8 @@ class KeberatanDecided(Event, frozen=True):
 class LaporanPenilaianSubmitted(Event, frozen=True):
     """A penilai reported the results of a year, or (`nomor` above 1) supplemented it (KON P40(1-2), reading B5).
 
-    `final`: how many results it holds; `pending`: how many are not final yet. `pemegang_id`: the superior who passes it
-    on; None: it has arrived with the Tim Penilai and the PyB.
+    `jumlah_final`: how many results it holds; `pending`: how many are not final yet. `pemegang_id`: the superior who
+    passes it on; None: it has arrived with the Tim Penilai and the PyB.
     """
 
     published_by = "appraisal"
@@ -127,7 +127,7 @@ class LaporanPenilaianSubmitted(Event, frozen=True):
     penilai_id: UUID
     tahun: Tahun
     nomor: int
-    final: int
+    jumlah_final: int
     pending: int
     submitted_on: date
     late: bool

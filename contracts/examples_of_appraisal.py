@@ -73,7 +73,7 @@ OF_APPRAISAL: tuple[Event, ...] = (
         decided_on=date(2026, 1, 30), oleh=PENILAI,
     ),
     LaporanPenilaianSubmitted(
-        laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, nomor=1, final=5, pending=1,
+        laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, nomor=1, jumlah_final=5, pending=1,
         submitted_on=date(2026, 2, 20), late=False, pemegang_id=ASN,
     ),
     UndanganSurveiSent(undangan_id=UNDANGAN, asn_id=ASN, sampai=date(2025, 12, 15), kali=0),

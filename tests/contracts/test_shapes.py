@@ -56,6 +56,22 @@ def test_an_integer_is_as_wide_as_what_it_holds() -> None:
     assert schema_of(TppRunFinished)["properties"]["total"]["format"] == "int64"
 
 
+# of Java, Go, PHP and TypeScript: a generator renames a field that is called so, and its reader looks for the old name
+_WORDS = (
+    "abstract and array as assert boolean break byte callable case catch chan char class clone const continue debugger"
+    " declare default defer delete die do double echo else elseif empty enum eval exit export extends fallthrough false"
+    " final finally float fn for foreach func function global go goto if implements import in instanceof insteadof int"
+    " interface isset let list long map match namespace native new null or package print private protected public range"
+    " readonly require return select short static strictfp struct super switch synchronized this throw throws trait"
+    " transient true try type typeof unset use var void volatile while with xor yield"
+)
+RESERVED = frozenset(_WORDS.split())
+
+
+def test_no_field_is_a_word_that_a_language_keeps_for_itself() -> None:
+    assert [at for at, _ in MEMBERS if at.rpartition(".")[2] in RESERVED] == []
+
+
 def test_a_wide_integer_has_no_default() -> None:
     """The Java generator writes an int where a Long is wanted."""
     assert [at for at, member in MEMBERS if member.get("format") == "int64" and "default" in member

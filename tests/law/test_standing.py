@@ -143,7 +143,7 @@ def test_kon_p40_1_by_the_end_of_february_late_is_accepted_and_flagged(day: str,
     baris = laporan.lines([known(1)], {UUID(int=1): FULL})
     today = date.fromisoformat(day)
     made, told = laporan.submit(UUID(int=7), 2026, UUID(int=5), 1, baris, NOW, today, date(2027, 2, 28), UUID(int=6))
-    assert (made.late, told.late, told.final, told.pending) == (late, late, 1, 0)
+    assert (made.late, told.late, told.jumlah_final, told.pending) == (late, late, 1, 0)
     early = date(2026, 12, 31)
     assert refused(lambda: laporan.submit(UUID(int=7), 2026, UUID(int=5), 1, baris, NOW, early, early, None))[0] == 409
 

@@ -59,7 +59,7 @@ async def test_kon_p40_reported_tier_by_tier_with_what_is_pending_and_supplement
     late = await kon_judging.good("POST", "/reports", {"tahun": 2026, "baris": [line(ids[STAF])]}, who=KASI)
     assert (late["nomor"], late["late"], late["pending"]) == (2, True, 0)
     told = await kon_judging.service.told(LaporanPenilaianSubmitted)
-    assert [(t["nomor"], t["final"], t["pending"]) for t in told] == [(1, 1, 1), (2, 1, 0)]
+    assert [(t["nomor"], t["jumlah_final"], t["pending"]) for t in told] == [(1, 1, 1), (2, 1, 0)]
     assert await kon_judging.good("GET", "/reports/missing?tahun=2026", who=TEAM) == []
 
 

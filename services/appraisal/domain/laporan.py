@@ -113,7 +113,7 @@ def submit(
         late=today > report_by, pemegang_id=holder, arrived_at=None if holder else at,
     )  # fmt: skip
     event = LaporanPenilaianSubmitted(
-        laporan_id=laporan_id, penilai_id=penilai, tahun=tahun, nomor=nomor, final=len(baris) - pending,
+        laporan_id=laporan_id, penilai_id=penilai, tahun=tahun, nomor=nomor, jumlah_final=len(baris) - pending,
         pending=pending, submitted_on=today, late=made.late, pemegang_id=holder,
     )  # fmt: skip
     return made, event
