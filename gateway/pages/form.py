@@ -126,6 +126,14 @@ async def settled(
     return await page(form.salah, form.blame(told.problem, fields) if told else "")
 
 
+def day_of(text: str) -> date | None:
+    """The day that an address names; None for none, or for what is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def with_pasal(detail: str, pasal: str) -> str:
     """A sentence with the pasal that it rests on, where it names one of a law."""
     found = _PASAL.fullmatch(pasal)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from chassis.db import Work
 from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
@@ -44,50 +45,46 @@ def _asked(event: UndanganSurveiSent) -> str:
 
 async def tell_unmonitored(work: Work, facts: Sequence[Fact[PemantauanMissed]]) -> None:
     """A message to the penilai, or to the office, for each person who was not monitored in a semester."""
-    events = [fact.event for fact in facts if not fact.retold]
-    known = await names(work, {event.asn_id for event in events})
-    await send(
-        work,
-        [
-            Pesan(
-                jenis="pemantauan", tentang=str(e.pemantauan_id), kepada=e.kepada, peran=e.kepada_peran or None,
-                isi=f"Pemantauan kinerja semester {e.semester} tahun {e.tahun} belum dilakukan atas"
-                f" {known.get(e.asn_id, 'seorang pegawai')}.",
-            )
-            for e in events
-        ],
-    )  # fmt: skip
+
+    def said(e: PemantauanMissed, nama: str) -> Pesan:
+        return Pesan(
+            jenis="pemantauan", tentang=str(e.pemantauan_id), kepada=e.kepada, peran=e.kepada_peran or None,
+            isi=f"Pemantauan kinerja semester {e.semester} tahun {e.tahun} belum dilakukan atas {nama}.",
+        )  # fmt: skip
+
+    await _tell(work, facts, said)
 
 
 async def tell_overdue(work: Work, facts: Sequence[Fact[KeberatanOverdue]]) -> None:
     """A message to who decides an objection whose day has passed."""
-    events = [fact.event for fact in facts if not fact.retold]
-    known = await names(work, {event.asn_id for event in events})
-    await send(
-        work,
-        [
-            Pesan(
-                jenis="keberatan", tentang=str(e.keberatan_id), kepada=e.kepada, peran=e.kepada_peran or None,
-                isi=f"Keberatan {known.get(e.asn_id, 'seorang pegawai')} atas penilaian {e.tahun} belum diputus;"
-                f" sasarannya {e.decide_by:%d-%m-%Y}.",
-            )
-            for e in events
-        ],
-    )  # fmt: skip
+
+    def said(e: KeberatanOverdue, nama: str) -> Pesan:
+        return Pesan(
+            jenis="keberatan", tentang=str(e.keberatan_id), kepada=e.kepada, peran=e.kepada_peran or None,
+            isi=f"Keberatan {nama} atas penilaian {e.tahun} belum diputus; sasarannya {e.decide_by:%d-%m-%Y}.",
+        )  # fmt: skip
+
+    await _tell(work, facts, said)
 
 
 async def tell_placed(work: Work, facts: Sequence[Fact[PenempatanSementaraEnded]]) -> None:
     """A message to BKPSDM: the year of a temporary placement is over, and the PPK is to decide."""
+
+    def said(e: PenempatanSementaraEnded, nama: str) -> Pesan:
+        return Pesan(
+            jenis="tindak_lanjut", tentang=str(e.kasus_id), peran=e.kepada_peran,
+            isi=f"Penempatan sementara {nama} berakhir {e.sampai:%d-%m-%Y};"
+            " tindak lanjutnya menunggu keputusan PPK.",
+        )  # fmt: skip
+
+    await _tell(work, facts, said)
+
+
+About = TypeVar("About", PemantauanMissed, KeberatanOverdue, PenempatanSementaraEnded)
+
+
+async def _tell(work: Work, facts: Sequence[Fact[About]], said: Callable[[About, str], Pesan]) -> None:
+    """A message of each fact about a person, who is named in it; what is told again was read before."""
     events = [fact.event for fact in facts if not fact.retold]
     known = await names(work, {event.asn_id for event in events})
-    await send(
-        work,
-        [
-            Pesan(
-                jenis="tindak_lanjut", tentang=str(e.kasus_id), peran=e.kepada_peran,
-                isi=f"Penempatan sementara {known.get(e.asn_id, 'seorang pegawai')} berakhir {e.sampai:%d-%m-%Y};"
-                " tindak lanjutnya menunggu keputusan PPK.",
-            )
-            for e in events
-        ],
-    )  # fmt: skip
+    await send(work, [said(event, known.get(event.asn_id, "seorang pegawai")) for event in events])

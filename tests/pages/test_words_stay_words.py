@@ -78,6 +78,7 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "formulir:baris": lambda m, s: m.baris({"a": s}, {"a": s}, "a", s, s, lain={"placeholder": s}),
     "formulir:teks": lambda m, s: m.teks({"a": s}, {"a": s}, "a", s, s),
     "formulir:chip": lambda m, s: m.chip("a", s, True, s, s, id=s),
+    "formulir:sandi_pertama": lambda m, s: m.sandi_pertama([SimpleNamespace(nip=s, sandi=s)], s),
     "rencana:kinerja": lambda m, s: m.kinerja(_plan(s)),
     "kinerja:target": lambda m, s: m.target({"kuantitas": s}, {"kuantitas": s, "satuan": s}, ["kualitas", "waktu"]),
     "kinerja:survei": lambda m, s: m.survei(SimpleNamespace(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
-from gateway.pages.form import Form, settled
+from gateway.pages.form import Form, day_of, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.data import Butir
-from gateway.pages.pengelola.pegawai import Row
+from gateway.pages.pengelola.pegawai import Row, by_nip
 from gateway.pages.visit import Visit
 
 _FIELDS = {
@@ -54,21 +53,13 @@ async def act(visit: Visit) -> Outcome:
 async def _whose(visit: Visit) -> tuple[Row | None, list[Butir]]:
     """The person that is named, of the own PD, and what they may report on that day; None where nobody is found."""
     asked = visit.typed or visit.query
-    nip, day = asked.get("nip", "").replace(" ", "")[:64], _day(asked.get("tanggal", ""))
+    nip, day = asked.get("nip", "").replace(" ", "")[:64], day_of(asked.get("tanggal", ""))
     if not nip or day is None:
         return None, []
-    found: list[Row] = await visit.read("identity", "/pegawai", list[Row], cari=nip, paling_banyak=2)
-    if len(found) != 1:
+    if (found := await by_nip(visit, nip)) is None:
         return None, []
-    butir: list[Butir] = await visit.read("activity", f"/people/{found[0].asn_id}/butir", list[Butir], tanggal=day)
-    return found[0], butir
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    butir: list[Butir] = await visit.read("activity", f"/people/{found.asn_id}/butir", list[Butir], tanggal=day)
+    return found, butir
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:

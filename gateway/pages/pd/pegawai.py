@@ -9,7 +9,7 @@ import msgspec
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pengelola.pegawai import ACCOUNT, Row
+from gateway.pages.pengelola.pegawai import ACCOUNT, Row, by_nip
 from gateway.pages.problem import Told
 from gateway.pages.visit import Visit
 
@@ -100,11 +100,11 @@ async def _who(visit: Visit, form: Form) -> UUID | None:
     nip = form.text("nip", "Tulis NIP-nya.", 64).replace(" ", "")
     if not nip:
         return None
-    found: list[Row] = await visit.read("identity", "/pegawai", list[Row], cari=nip, paling_banyak=2)
-    if len(found) != 1:
+    found = await by_nip(visit, nip)
+    if found is None:
         form.wrong("nip", "NIP ini tidak ada di perangkat daerah Anda.")
         return None
-    return found[0].asn_id
+    return found.asn_id
 
 
 async def _month(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:

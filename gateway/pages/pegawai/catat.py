@@ -8,7 +8,7 @@ from uuid import UUID
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
-from gateway.pages.form import Form
+from gateway.pages.form import Form, day_of
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.data import Butir, Draft, Entry
 from gateway.pages.visit import Visit
@@ -114,7 +114,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     )
     today: date = glance.hari_ini
     asked = visit.query.get("tanggal", "")
-    day = draft.isi.tanggal if draft and draft.isi.tanggal else _day(asked) or today
+    day = draft.isi.tanggal if draft and draft.isi.tanggal else day_of(asked) or today
     butir, last = await together(_butir(visit, day), last_entry(visit, today))
     first = draft.isi.butir_id if draft else last.butir_id if last else None
     butir.sort(key=lambda one: (one.butir_id != first, one.kategori != "utama"))
@@ -129,10 +129,3 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
 
 def _values(draft: Draft | None, day: date, first: UUID | None) -> dict[str, str]:
     return {"tanggal": day.isoformat(), "butir": str(first or ""), "uraian": (draft.isi.uraian or "") if draft else ""}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -113,6 +113,12 @@ class Whole(msgspec.Struct):
     akun: Account | None
 
 
+async def by_nip(visit: Visit, nip: str) -> Row | None:
+    """The one person whom a NIP names among those whom the visitor sees; None for nobody or several."""
+    found: list[Row] = await visit.read("identity", "/pegawai", list[Row], cari=nip, paling_banyak=2)
+    return found[0] if len(found) == 1 else None
+
+
 async def show(visit: Visit) -> Outcome:
     """A page of the roster, by what was asked for; the next page begins after the last person of this one."""
     asked = {name: visit.query.get(name, "")[:100] for name in ("cari", "opd", "status")}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.form import day_of
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.settings import SERVICES
 from gateway.pages.umum.publik import SERVICES as NAMES
@@ -41,7 +42,7 @@ class Page(msgspec.Struct):
 async def own(visit: Visit) -> Outcome:
     """Of the last two weeks or from a day on, of all services, newest first; a service that is away is said to be."""
     me, glance = await together(me_of(visit), glance_of(visit))
-    since = _day(visit.query.get("dari", "")) or glance.hari_ini - timedelta(days=DAYS)
+    since = day_of(visit.query.get("dari", "")) or glance.hari_ini - timedelta(days=DAYS)
     found = await together(
         *(spare(visit.read(name, "/audit/own", Page, dari=since, limit=A_PAGE)) for name in SERVICES)
     )
@@ -67,7 +68,7 @@ async def trail(visit: Visit) -> Outcome:
     service = visit.query.get("layanan", "")
     service = service if service in SERVICES else "identity"
     asked = {name: visit.query.get(name, "").strip()[:100] for name in ("objek", "pelaku", "setelah")}
-    days = {name: _day(visit.query.get(name, "")) or glance.hari_ini for name in ("dari", "sampai")}
+    days = {name: day_of(visit.query.get(name, "")) or glance.hari_ini for name in ("dari", "sampai")}
     path = "/audit" if WHOLE in me.peran else "/audit/acts"
     page: Page = await visit.read(service, path, Page, **asked, **days, limit=MOST)
     data = {
@@ -75,10 +76,3 @@ async def trail(visit: Visit) -> Outcome:
         "saring": asked | {name: day.isoformat() for name, day in days.items()}, "saya": me,
     }  # fmt: skip
     return Shown("umum/audit.html", data)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
