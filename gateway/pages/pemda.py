@@ -42,6 +42,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 # Pages of one law alone, by service and the operation that gives them.
 _OF_ONE_LAW = {
+    "activity": {"enter_for_another": "/pd/isikan"},
     "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan"},
     "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan", "list_priorities": "/prioritas"},
 }
