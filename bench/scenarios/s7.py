@@ -29,7 +29,7 @@ from services.reporting.app import SERVICE
 EVENTS = 100_000
 DUPLICATES = 5_000
 BARE_BATCH = 100
-_TABLES = ("inbox", "inbox_head", "bulan_berjalan")
+_TABLES = ("inbox", "inbox_head", "bulan_berjalan", "catatan")
 
 _BARE = """
 WITH incoming AS (
