@@ -44,7 +44,16 @@ class _Row(msgspec.Struct, frozen=True):
 _OF_ONE_LAW = {
     "activity": {"enter_for_another": "/pd/isikan"},
     "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan"},
-    "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan", "list_priorities": "/prioritas"},
+    "appraisal": {
+        "list_monitoring": "/pemantauan",
+        "list_guidance": "/bimbingan",
+        "list_priorities": "/prioritas",
+        "list_ideas": "/ide",
+        "list_follow_ups": "/tindak-lanjut",
+        "list_reports": "/laporan-kinerja",
+        "show_ranking": "/peringkat",
+        "list_distributions": "/sebaran",
+    },
 }
 
 

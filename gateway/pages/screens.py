@@ -50,10 +50,22 @@ from gateway.pages.pengelola import (
     tim,
 )
 from gateway.pages.pengelola import presensi as presensi_semua
-from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
+from gateway.pages.penilai import (
+    antrean,
+    bawahan,
+    bimbingan,
+    ide,
+    kosong,
+    menunggu,
+    pemantauan,
+    pengganti,
+    tambahan,
+    tindak,
+)
+from gateway.pages.penilai import laporan as melaporkan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor, laporan, prioritas
+from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
 from gateway.pages.site import Screen
 from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, publik
 
@@ -125,6 +137,13 @@ SITE = [
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
     Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/penilaian-menunggu/{tahun}/{id}", show=pengganti.show, act=pengganti.act, task=True),
+    Screen(path="/ide", show=ide.show, act=ide.act),
+    Screen(path="/tindak-lanjut", show=tindak.show, act=tindak.act),
+    Screen(path="/laporan-kinerja", show=melaporkan.show, act=melaporkan.send),
+    Screen(path="/laporan-kinerja/{id}", show=melaporkan.one),
+    Screen(path="/peringkat", show=peringkat.show, act=peringkat.act),
+    Screen(path="/sebaran", show=peringkat.units, act=peringkat.explain),
     Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
     Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
     Screen(path="/prioritas", show=prioritas.show),

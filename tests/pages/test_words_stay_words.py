@@ -19,7 +19,7 @@ BASES = (
     "%3Cscript%3E", "\\\"><a href=//e>", "]]><a>", "</option><p>", "<math><mi//xlink:href='data:x'>",
 )  # fmt: skip
 FRAMES = ("{}", "a{}", "{}b", " {} ", "\u202e{}", "{}{}", "é{}", '"{}"', "'{}'", "<{}>", "{}\n{}", "0{}0")
-IMPORTED = frozenset({"baris", "sebab", "chip"})  # of another template, tried there
+IMPORTED = frozenset({"baris", "sebab", "chip", "teks"})  # of another template, tried there
 STRINGS = [frame.replace("{}", base) for base, frame in product(BASES, FRAMES)][:200]
 
 
@@ -72,6 +72,7 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "bagian:tenggat": lambda m, s: m.tenggat(_deadline(s)),
     "bagian:pasal": lambda m, s: m.pasal(s),
     "bagian:kosong": lambda m, s: m.kosong("cari", s, s),
+    "bagian:tahun_lain": lambda m, s: m.tahun_lain(s, 2026, 2027),
     "formulir:rahasia": lambda m, s: m.rahasia(s, s),
     "formulir:ringkasan": lambda m, s: m.ringkasan({"a": s, s: s}, s),
     "formulir:sebab": lambda m, s: m.sebab({"a": s}, "a"),
@@ -83,6 +84,7 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "kinerja:target": lambda m, s: m.target({"kuantitas": s}, {"kuantitas": s, "satuan": s}, ["kualitas", "waktu"]),
     "kinerja:survei": lambda m, s: m.survei(SimpleNamespace(
         n_rekan=3, n_bawahan=0, nilai="80", rekan="80", bawahan=None, halo="12", kelonggaran=s)),
+    "kinerja:pertimbangan": lambda m, s: m.pertimbangan({"hasil": s}, {"hasil": s, "n-a": s}, ["a"]),
     "grafik:tren": lambda m, s: m.tren(_chart(s), [], s),
     "grafik:jujur": lambda m, s: m.jujur(SimpleNamespace(median_jam=3, penilai=2, sistem=1, bertumpuk=0), s),
     "kinerja:keputusan": lambda m, s: m.keputusan({"pemberi": s}, {"nomor": s}, _bekal(s), {"a": s}, {"a"}),
