@@ -33,6 +33,8 @@ _TEAM = "tim_penilai_ketua tim_penilai_sekretaris tim_penilai_anggota"
 _READERS = f"{_TEAM} pyb ppk ka_bkpsdm inspektorat bupati"
 _STAFFING = "pengelola_kepegawaian administrator_bidang"
 _DECREES = "admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat"
+_OVERSEES = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
+_RATERS = "pengelola_kinerja pengelola_e_kinerja kepala_pd sekretariat_tim inspektorat"
 
 # Heading → each page under it, with the roles that find it. Who may do what there is decided by the services. Where a
 # page stands twice, one finds it once, under the first heading that one's roles open.
@@ -41,6 +43,10 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
         ("pengelola_kinerja", Item("/reviu-skp", "Reviu SKP", "sasaran", tab=True)),
         ("pengelola_kinerja", Item("/belum-skp", "Belum ada SKP", "tanda")),
         ("pengelola_kinerja", Item("/belum-diukur", "Belum diukur", "grafik")),
+        (_OVERSEES, Item("/belum-rencana", "Belum ada rencana", "tanda")),
+        (f"{_OVERSEES} sekda {_HEADS}", Item("/pengisian-awal", "Pengisian awal", "tanda")),
+        (_RATERS, Item("/responden", "Responden perilaku", "orang")),
+        ("admin_pd pengelola_kinerja kepala_pd", Item("/pd/unduh", "Unduh data PD", "unduh")),
         ("pengelola_kinerja", Item("/penilaian-menunggu", "Dokumen menunggu", "tanda")),
         ("pengelola_kinerja", Item("/pemantauan", "Pemantauan", "grafik")),
     )),
