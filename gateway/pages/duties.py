@@ -51,12 +51,12 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     ("TPP", frozenset({"pengelola_tpp"}), (Item("/tpp/hitung", "Hitung TPP", "uang", tab=True),)),
     (
         "Pembayaran TPP",
-        frozenset({"pengelola_tpp", "kepala_pd", "ka_bkpp", "ka_bkpsdm", "inspektorat"}),
+        frozenset({"pengelola_tpp", "kepala_pd", "kepala_badan", "inspektorat"}),
         (Item("/tpp/daftar", "Daftar pembayaran", "uang"),),
     ),
     (
         "Besaran TPP",
-        frozenset({"super_admin", "pengelola_e_kinerja", "pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"}),
+        frozenset({"super_admin", "pengelola_e_kinerja", "pengelola_tpp", "kepala_badan", "inspektorat"}),
         (Item("/tpp/kebijakan", "Kebijakan TPP", "buku"),),
     ),
     (
@@ -78,7 +78,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     ),
     (
         "Data tahunan",
-        frozenset({"ka_bkpp", "ka_bkpsdm", "kepala_pd", "pimpinan_unit_kerja"}),
+        frozenset({"kepala_badan", "kepala_pd", "pimpinan_unit_kerja"}),
         (Item("/siasn", "Data dan SIASN", "ulang"),),
     ),
     (
@@ -89,7 +89,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
                 "pengelola_kepegawaian",
                 "pyb",
                 "ppk",
-                "ka_bkpsdm",
+                "kepala_badan",
                 "sekretariat_tim",
                 "tim_penilai_ketua",
                 "tim_penilai_sekretaris",
@@ -101,7 +101,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     ),
     (
         "Pengembangan",
-        frozenset({"tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ka_bkpsdm"}),
+        frozenset({"tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "kepala_badan"}),
         (Item("/prioritas", "Prioritas", "nilai"),),
     ),
     (
@@ -131,8 +131,7 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
             {
                 "pengelola_e_kinerja",
                 "pengelola_kepegawaian",
-                "ka_bkpp",
-                "ka_bkpsdm",
+                "kepala_badan",
                 "sekda",
                 "inspektorat",
                 "pengelola_tpp",
@@ -151,12 +150,12 @@ DUTIES: tuple[tuple[str, frozenset[str], tuple[Item, ...]], ...] = (
     ),
     (
         "Laporan",
-        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "ka_diskominfo", "ka_bkpp", "ka_bkpsdm", "bupati"}),
+        frozenset({"pengelola_e_kinerja", "pengelola_kepegawaian", "ka_diskominfo", "kepala_badan", "bupati"}),
         (Item("/laporan", "Rencana dan laporan", "buku"),),
     ),
     (
         "Data ke pihak luar",
-        frozenset({"pengelola_e_kinerja", "ka_bkpp", "ka_bkpsdm", "kepala_pd", "inspektorat"}),
+        frozenset({"pengelola_e_kinerja", "kepala_badan", "kepala_pd", "inspektorat"}),
         (Item("/pelepasan", "Pelepasan data", "unggah"),),
     ),
     (
