@@ -28,9 +28,8 @@ def _of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_HEADS = "ka_bkpp ka_bkpsdm"
 _TEAM = "tim_penilai_ketua tim_penilai_sekretaris tim_penilai_anggota"
-_READERS = f"{_TEAM} pyb ppk ka_bkpsdm inspektorat bupati"
+_READERS = f"{_TEAM} pyb ppk kepala_badan inspektorat bupati"
 _STAFFING = "pengelola_kepegawaian administrator_bidang"
 _DECREES = "admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat"
 _OVERSEES = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
@@ -44,7 +43,7 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
         ("pengelola_kinerja", Item("/belum-skp", "Belum ada SKP", "tanda")),
         ("pengelola_kinerja", Item("/belum-diukur", "Belum diukur", "grafik")),
         (_OVERSEES, Item("/belum-rencana", "Belum ada rencana", "tanda")),
-        (f"{_OVERSEES} sekda {_HEADS}", Item("/pengisian-awal", "Pengisian awal", "tanda")),
+        (f"{_OVERSEES} sekda kepala_badan", Item("/pengisian-awal", "Pengisian awal", "tanda")),
         (_RATERS, Item("/responden", "Responden perilaku", "orang")),
         ("admin_pd pengelola_kinerja kepala_pd", Item("/pd/unduh", "Unduh data PD", "unduh")),
         ("pengelola_kinerja", Item("/penilaian-menunggu", "Dokumen menunggu", "tanda")),
@@ -59,8 +58,8 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
     )),
     ("TPP", (
         ("pengelola_tpp", Item("/tpp/hitung", "Hitung TPP", "uang", tab=True)),
-        (f"pengelola_tpp kepala_pd inspektorat {_HEADS}", Item("/tpp/daftar", "Daftar pembayaran", "uang")),
-        (f"super_admin pengelola_e_kinerja pengelola_tpp inspektorat {_HEADS}",
+        ("pengelola_tpp kepala_pd inspektorat kepala_badan", Item("/tpp/daftar", "Daftar pembayaran", "uang")),
+        ("super_admin pengelola_e_kinerja pengelola_tpp inspektorat kepala_badan",
             Item("/tpp/kebijakan", "Kebijakan TPP", "buku")),
         ("pengelola_kepegawaian pengelola_tpp inspektorat", Item("/tpp/keadaan", "Keadaan TPP", "orang")),
         ("pengelola_kepegawaian pengelola_tpp inspektorat", Item("/tpp/presensi/impor", "Presensi pegawai", "jam")),
@@ -71,17 +70,17 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
             Item("/pegawai", "Pegawai", "orang", tab=True)),
         (_STAFFING, Item("/perangkat-daerah", "Perangkat daerah", "server")),
         (_STAFFING, Item("/kalender", "Kalender kerja", "kalender")),
-        (f"{_STAFFING} kepala_pd pimpinan_unit_kerja {_HEADS}", Item("/siasn", "Data dan SIASN", "ulang")),
+        (f"{_STAFFING} kepala_pd pimpinan_unit_kerja kepala_badan", Item("/siasn", "Data dan SIASN", "ulang")),
         (f"{_STAFFING} {_DECREES}", Item("/pelaksana", "Plt dan Plh", "orang")),
         ("pengelola_e_kinerja", Item("/pelatihan", "Pelatihan", "buku")),
     )),
     ("Hasil tahunan", (
-        (f"super_admin pengelola_kepegawaian pyb ppk ka_bkpsdm sekretariat_tim inspektorat {_TEAM}",
+        (f"super_admin pengelola_kepegawaian pyb ppk kepala_badan sekretariat_tim inspektorat {_TEAM}",
             Item("/tim", "Tim Penilai", "orang")),
         (_READERS, Item("/laporan-kinerja", "Laporan kinerja", "buku")),
         (f"{_READERS} kepala_pd pengelola_kinerja", Item("/sebaran", "Sebaran", "grafik")),
         (_READERS, Item("/peringkat", "Peringkat", "nilai")),
-        (f"{_TEAM} pyb ka_bkpsdm", Item("/prioritas", "Prioritas", "nilai")),
+        (f"{_TEAM} pyb kepala_badan", Item("/prioritas", "Prioritas", "nilai")),
         (_READERS, Item("/tindak-lanjut", "Tindak lanjut", "ulang")),
     )),
     ("Peran dan akun", (
@@ -93,12 +92,12 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
             Item("/peran/katalog", "Katalog peran", "buku")),
     )),
     ("Pemda", (
-        (f"pengelola_e_kinerja pengelola_kepegawaian sekda inspektorat pengelola_tpp administrator_bidang bupati"
-            f" kepala_pd pimpinan_unit_kerja {_HEADS}", Item("/dasbor", "Dasbor", "grafik", tab=True)),
-        (f"pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo bupati inspektorat {_HEADS}",
+        ("pengelola_e_kinerja pengelola_kepegawaian sekda inspektorat pengelola_tpp administrator_bidang bupati"
+            " kepala_pd pimpinan_unit_kerja kepala_badan", Item("/dasbor", "Dasbor", "grafik", tab=True)),
+        ("pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo bupati inspektorat kepala_badan",
             Item("/laporan", "Rencana dan laporan", "buku")),
         (f"pengelola_e_kinerja {_STAFFING}", Item("/ekspor", "Ekspor data", "unduh")),
-        (f"pengelola_e_kinerja kepala_pd inspektorat {_HEADS}", Item("/pelepasan", "Pelepasan data", "unggah")),
+        ("pengelola_e_kinerja kepala_pd inspektorat kepala_badan", Item("/pelepasan", "Pelepasan data", "unggah")),
         ("inspektorat super_admin pengelola_e_kinerja", Item("/audit", "Jejak tindakan", "buku")),
     )),
     ("Operasi", (

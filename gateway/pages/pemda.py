@@ -67,7 +67,7 @@ _OF_ONE_LAW = {
 
 
 class Pemda(msgspec.Struct, frozen=True):
-    """A regency as its pages name it; `warna` tells one from another at a glance.
+    """A regency as its pages name it; `warna` tells one from another at a glance. `kepala_badan`: that office's role.
 
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
     that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
@@ -76,6 +76,7 @@ class Pemda(msgspec.Struct, frozen=True):
     """
 
     tenant: str
+    kepala_badan: str
     nama: str
     warna: str
     hukum: str
@@ -105,7 +106,7 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
             daily = held[-1].section("activity", _Activity)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
             found[tenant] = Pemda(
-                tenant, name, last.labels.get("warna", "hijau"), last.short, last.law,
+                tenant, last.kepala_badan, name, last.labels.get("warna", "hijau"), last.short, last.law,
                 kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
                 temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
                 pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,

@@ -158,12 +158,18 @@ def lokal(moment: datetime, now: datetime) -> datetime:
     return moment.astimezone(now.tzinfo or timezone.utc)
 
 
+def nama_peran(kode: str) -> str:
+    """A role as people know it; one that only a pack names is `ka_bkd`: Kepala BKD, or its words."""
+    office = f"Kepala {kode[3:].upper()}" if kode.startswith("ka_") else kode.replace("_", " ")
+    return ROLES.get(kode, office)
+
+
 def dengan_peran(detail: str) -> str:
     """A refusal that lists roles by their codes, with the names that people know."""
     head, colon, codes = detail.partition("Hanya untuk: ")
     if head or not colon:
         return detail
-    names = [ROLES.get(code, code.replace("_", " ")) for code in codes.rstrip(".").split(", ")]
+    names = [nama_peran(code) for code in codes.rstrip(".").split(", ")]
     return f"Hanya untuk: {', '.join(names)}."
 
 

@@ -13,7 +13,7 @@ from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
-READS = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})  # slips of others (kebijakan)
+READS = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})  # slips of others (kebijakan)
 WHY_READ = "memeriksa daftar pembayaran TPP"
 
 

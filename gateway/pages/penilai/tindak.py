@@ -17,7 +17,7 @@ from gateway.pages.penilai.antrean import Below
 from gateway.pages.visit import Visit
 from gateway.pages.words import HASIL, KASUS
 
-TESTS, DECIDES = frozenset({"ka_bkpsdm"}), frozenset({"ppk", "pyb", "bupati"})
+TESTS, DECIDES = frozenset({"kepala_badan"}), frozenset({"ppk", "pyb", "bupati"})
 OUTCOMES = ("dipindahkan", "diturunkan", "tetap", "ditempatkan_sementara", "diberhentikan_dengan_hormat")
 _FIELDS = {"bukti": "bukti_perbaikan", "dokumen": "dokumen", "hasil": "hasil", "nomor": "nomor", "tanggal": "tanggal",
     "lowongan": "lowongan", "jenis_keputusan": "jenis"}  # fmt: skip
