@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.service.dinas import Office, entry
-from tests.service.people import STAF, pegawai
+from tests.service.people import KASI, STAF, pegawai
 
 OPERATOR = UUID(int=0x0B)
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -21,7 +21,7 @@ async def operate(office: Office, method: str, path: str, body: Any = None, tena
 
 async def park(office: Office) -> None:
     """A fact about STAF that comes before the one it follows."""
-    event = pegawai(STAF)
+    event = pegawai(STAF, KASI)
     office.service.lose(event)
     with pytest.raises(AssertionError, match="gap"):
         await office.service.hear(event, tenant=office.tenant)
@@ -32,7 +32,7 @@ async def test_a_parked_fact_is_seen_and_delivered_again_once_its_cause_is_mende
     assert (await operate(kuansing, "GET", "")).body["parkir"] == []
     await park(kuansing)
     (one,) = (await operate(kuansing, "GET", "")).body["parkir"]
-    assert (one["jenis"], one["sebab"], one["banyak"], one["subject"]) == ("PegawaiRecorded", "gap", 1, str(STAF))
+    assert (one["jenis"], one["sebab"], one["banyak"], one["subject"]) == ("ekinerja.identity.PegawaiRecorded", "gap", 1, str(STAF))
     wanted = {"topic": one["topic"], "subject": one["subject"]}
     still = await operate(kuansing, "POST", "/replay", wanted)
     assert still.status == 409 and "1 masih gagal" in still.body["detail"]
@@ -66,7 +66,7 @@ async def test_a_receipt_is_traced_on_its_day_and_in_its_pemda_alone(kuansing: O
     async with kuansing.service.administrator() as admin:
         day = await admin.fetchval("SELECT (max(recorded_at) AT TIME ZONE 'Asia/Jakarta')::date::text FROM outbox")
     told = (await operate(kuansing, "GET", path + day)).body
-    assert [(step["jenis"], step["apa"]) for step in told] == [("fakta", "ActivitySubmitted")]
+    assert [(step["jenis"], step["apa"]) for step in told] == [("fakta", "ekinerja.activity.ActivitySubmitted")]
     assert (await operate(kuansing, "GET", path + "2020-01-01")).body == []
     assert (await operate(kuansing, "GET", path + day, tenant="konsel")).body == []
     assert (await operate(kuansing, "GET", "/trace?resi=zz&tanggal=2026-01-05")).status in (400, 422)

@@ -57,6 +57,11 @@ async def test_kuan_p16_b_an_administrator_writes_and_changes_and_the_owner_take
             await one.page.fill(f"#{field}", said)
         await one.press("Isikan")
         assert "Tercatat" in await one.page.inner_text("main"), await one.page.inner_text("main")
+    if admin_of(story, person).login == person.atasan:  # who is their penilai as well opens the entries first
+        await one.go(f"/pd/isikan?nip={person.nip}&tanggal={DAY}")
+        assert "buka dahulu dari antrean" in await one.page.inner_text("main")
+        await one.go("/antrean")
+        await one.press("Buka antrean")
     await one.go(f"/pd/isikan?nip={person.nip}&tanggal={DAY}")
     await one.click("main a:has-text('Ubah')")
     await one.press("Simpan untuk dibenarkan")

@@ -190,7 +190,8 @@ async def test_kon_p29_it_is_checked_who_may_be_asked_about_somebody(
     story = lived.konsel
     clerk = story.user("pengelola_kinerja")
     opd = story.holders("pengelola_kinerja")[0].opd
-    person = next(p for p in story.working if p.opd == opd and p.atasan)
+    staff = [p for p in story.working if p.opd == opd and p.jenis_jabatan == "pelaksana"]
+    person = next(p for p in staff if sum(other.atasan == p.atasan for other in staff) > 1)
     one = await at_window(chromium, system, clerk)
     await one.go("/responden")
     await one.page.fill("#cari", person.nip)
