@@ -6,41 +6,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from msgspec import structs
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    DateTime,
-    Index,
-    Integer,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    Uuid,
-)
 
 from chassis.db import Work
 from services.activity.domain.lampiran import Lampiran
-from services.activity.store.tables import metadata
 
-lampiran = Table(
-    "lampiran",
-    metadata,
-    Column("tenant", Text, nullable=False),
-    Column("lampiran_id", Uuid, nullable=False),
-    Column("activity_id", Uuid, nullable=False),
-    Column("nama", Text, nullable=False),
-    Column("tipe", Text, nullable=False),
-    Column("bytes", Integer, CheckConstraint("bytes > 0"), nullable=False),
-    Column("sha256", Text, CheckConstraint("length(sha256) = 64"), nullable=False),
-    Column("oleh", Uuid, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
-    Column("menunggu", Boolean, nullable=False),
-    Column("dilepas_oleh", Uuid),
-    Column("dilepas_at", DateTime(timezone=True)),
-    PrimaryKeyConstraint("lampiran_id", "tenant"),
-    Index("lampiran_activity_id", "activity_id", "lampiran_id"),
-)
 _OF = """
 SELECT activity_id, lampiran_id, nama, tipe, bytes, sha256, oleh, at, menunggu FROM lampiran
 WHERE tenant = :tenant AND activity_id = ANY(:ids) AND dilepas_at IS NULL ORDER BY activity_id, lampiran_id

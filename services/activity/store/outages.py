@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Date, DateTime, PrimaryKeyConstraint, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
-
 from chassis.db import Work
 from chassis.deadlines import arm
 from kernel.kalender import ONE_DAY, Kalender, end_of
 from kernel.outages import Tenggat, moved, outage_minutes, touches
 from services.activity.store.rows import policy_of
-from services.activity.store.tables import metadata
 
 EXCUSE = "outage_excuse"
 _TOUCHED = """
@@ -24,26 +20,6 @@ _CONFIRMED = """
 SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = :tenant AND dikonfirmasi_oleh IS NOT NULL
   AND mulai < :after AND selesai > :first
 """
-gangguan = Table(
-    "gangguan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("gangguan_id", Uuid, primary_key=True),
-    Column("mulai", DateTime(timezone=True), nullable=False),
-    Column("selesai", DateTime(timezone=True), nullable=False),
-    Column("layanan", ARRAY(Text), nullable=False),
-    Column("sebab", Text, nullable=False),
-    Column("dicatat_oleh", Uuid, nullable=False),
-    Column("dikonfirmasi_oleh", Uuid),
-)
-tenggat_terganggu = Table(
-    "tenggat_terganggu",
-    metadata,
-    Column("tenant", Text, nullable=False),
-    Column("activity_id", Uuid, nullable=False),
-    Column("hari", Date, nullable=False),
-    PrimaryKeyConstraint("activity_id", "hari", "tenant"),
-)
 _MOVE_CLOCKS = """
 UPDATE activity a SET due_on = CASE WHEN a.due_on = :day THEN :until ELSE a.due_on END,
     lapse_on = CASE WHEN a.lapse_on = :day THEN :until ELSE a.lapse_on END

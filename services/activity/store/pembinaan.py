@@ -6,39 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Integer, PrimaryKeyConstraint, Table, Text, Uuid
-
 from chassis.db import Work
 from chassis.ids import new_id
 from contracts.activity import PembinaanOpened
 from contracts.refusal import Refusal, rule
-from services.activity.store.tables import metadata
 
 NO_PEMBINAAN = rule("activity.pembinaan.unknown", 404, "Pembinaan tidak ditemukan.")
 
-pembinaan = Table(
-    "pembinaan",
-    metadata,
-    Column("tenant", Text, nullable=False),
-    Column("pembinaan_id", Uuid, nullable=False),
-    Column("asn_id", Uuid, nullable=False),
-    Column("tanggal", Date, nullable=False),
-    Column("penilai_id", Uuid, nullable=False),
-    Column("alasan", Text, nullable=False),
-    Column("dibuka_at", DateTime(timezone=True), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("state", Text, CheckConstraint("state IN ('opened', 'held', 'answered', 'closed')"), nullable=False),
-    Column("tanggal_sesi", Date),
-    Column("kesepakatan", Text),
-    Column("jawaban", Text),
-    Column("dipimpin_oleh", Uuid),
-    Column("tanggapan", Text),
-    Column("hasil", Text),
-    Column("ditutup_oleh", Uuid),
-    Column("ditutup_at", DateTime(timezone=True)),
-    PrimaryKeyConstraint("pembinaan_id", "tenant"),
-    Index("pembinaan_asn_id_tanggal", "asn_id", "tanggal"),
-)
 _OPEN = """
 INSERT INTO pembinaan (tenant, pembinaan_id, asn_id, tanggal, penilai_id, alasan, dibuka_at, version, state)
 VALUES (:tenant, :id, :asn, :tanggal, :penilai, :alasan, :now, 1, 'opened')

@@ -10,37 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text, Uuid, text
-
 from chassis.db import Work
-from services.activity.store.tables import metadata
-
-rujukan = Table(
-    "rujukan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("rujukan_id", Uuid, primary_key=True),
-    Column("opd", Text, nullable=False),
-    Column("nama", Text, nullable=False),
-    Column("satuan", Text, nullable=False),
-    Column("aktif", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("jabatan", Text),
-    Column("mulai", Date),
-    Column("selesai", Date),
-    Column("kode", Text),
-    CheckConstraint("jabatan IS NULL OR mulai IS NOT NULL"),
-    Index("rujukan_kode", "tenant", "opd", "kode", unique=True, postgresql_where=text("kode IS NOT NULL")),
-)
-rujukan_nama = Table(
-    "rujukan_nama",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("rujukan_id", Uuid, primary_key=True),
-    Column("mulai", Date, primary_key=True),
-    Column("nama", Text, nullable=False),
-    Column("satuan", Text, nullable=False),
-)
 
 # What no longer holds is kept, valid on no day: entries that referred to it still say what they served.
 _END = """
