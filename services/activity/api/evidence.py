@@ -17,7 +17,7 @@ from chassis.upload import FileReading, always
 from services.activity.commands import evidence
 from services.activity.queries import evidence as kept
 from services.activity.queries import single
-from services.activity.queries.reading import MEMUTUS
+from services.activity.store.reading import MEMUTUS
 
 Id = FromPath[UUID]
 MayName = Annotated[str | None, QueryParameter(min_length=1, max_length=LONGEST)]

@@ -14,9 +14,10 @@ from contracts.refusal import Refusal
 from services.activity import store
 from services.activity.commands import decide, evidence, helping
 from services.activity.commands.amend import content_of
-from services.activity.commands.decide import Alasan, Decided
+from services.activity.commands.decide import Decided
 from services.activity.domain import clock, entry, facts
 from services.activity.domain.activity import Activity
+from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of

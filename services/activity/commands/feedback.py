@@ -10,7 +10,7 @@ from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import Refusal, rule
 from services.activity import store
-from services.activity.entry.command import Uraian
+from services.activity.domain.words import Uraian
 from services.activity.store import terms
 from services.activity.store.messages import Pesan, send
 

@@ -14,9 +14,10 @@ from chassis.db import Work
 from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.commands import amend, decide
-from services.activity.commands.decide import Alasan, Decided, Versi
+from services.activity.commands.decide import Decided, Versi
 from services.activity.domain import entry, facts
 from services.activity.domain.activity import Activity, Content, Pegawai
+from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
 from services.activity.store import entries, helped, lampiran
 from services.activity.store.helped import Before

@@ -14,9 +14,9 @@ from chassis.deadlines import arm
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Periode
 from services.activity import store
-from services.activity.commands.decide import Alasan
 from services.activity.domain import clock, entry, hearing, missed, states
 from services.activity.domain.missed import Finding
+from services.activity.domain.words import Alasan
 from services.activity.store.messages import Pesan, send
 from services.activity.store.missed import keep_judged, lock_missed
 from services.activity.store.months import Opening, open_for

@@ -15,7 +15,7 @@ from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jumlah
 from kernel.peran import IN_PD, pds_of, roles_of
 from services.activity import store
-from services.activity.entry.command import Uraian
+from services.activity.domain.words import Uraian
 from services.activity.store import rencana
 
 NO_PERIOD = rule("activity.plan.period", 422, "Periode rencana: {known}.", "periode", source="value")

@@ -13,7 +13,7 @@ from chassis.ids import new_id
 from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain import states
-from services.activity.entry.command import Uraian
+from services.activity.domain.words import Uraian
 from services.activity.store import tiket
 from services.activity.store.messages import Pesan, send
 

@@ -14,8 +14,8 @@ from chassis.db import Work
 from kernel.penilai import penilai_on
 from services.activity import store
 from services.activity.domain import entry
-from services.activity.queries.reading import keep_days_read
 from services.activity.store.pembinaan import listed
+from services.activity.store.reading import keep_days_read
 
 _TEXTS = ("alasan", "kesepakatan", "jawaban", "tanggapan", "hasil")
 MEMBINA = "membina sebagai pejabat penilai, atau mengawasinya"

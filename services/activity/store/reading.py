@@ -9,8 +9,8 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import others
 from kernel.peran import helps_in
-from services.activity import store
 from services.activity.domain.activity import Pegawai
+from services.activity.store.rows import find_person
 
 _ABOVE = """
 WITH RECURSIVE up AS (
@@ -32,7 +32,7 @@ async def reads_all(work: Work, actor: Actor, owner: Pegawai) -> bool:
     """
     if actor.id == owner.asn_id or "bupati" in actor.peran:
         return True
-    reader = await store.find_person(work, actor.id)
+    reader = await find_person(work, actor.id)
     if reader is not None and (helps_in(reader, owner.opd) or _IN_PEMDA & set(reader.peran)):
         return True
     values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
