@@ -21,8 +21,8 @@ from services.activity.domain.activity import Activity, Content
 from services.activity.domain.verdicts import OF_A_CHANGE, refusal_of
 from services.activity.domain.words import Alasan, Output, Uraian
 from services.activity.entry.command import EnterActivity
+from services.activity.messages.store import Pesan, send
 from services.activity.store import entries
-from services.activity.store.messages import Pesan, send
 from services.activity.store.standing import lock_people, standing
 
 
