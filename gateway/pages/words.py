@@ -35,6 +35,23 @@ DAY: Mapping[str, tuple[str, str]] = {
     "akan": ("belum tiba", ""),
     "bebas": ("bukan hari wajib", ""),
 }
+# A case of time to improve: its state, and how it closed.
+KASUS: Mapping[str, tuple[str, str, str]] = {
+    "opened": ("kesempatan memperbaiki kinerja", "tunggu", "jam"),
+    "reviewed": ("menunggu uji kompetensi", "tunggu", "pena"),
+    "tested": ("menunggu keputusan PPK", "tunggu", "pena"), "placed": ("ditempatkan sementara", "biru", "jam"),
+    "closed": ("selesai", "ok", "cek"),
+}  # fmt: skip
+HASIL = {
+    "membaik": "kinerjanya membaik", "memenuhi_standar": "memenuhi standar kompetensi", "dipindahkan": "dipindahkan",
+    "diturunkan": "diturunkan jabatannya", "tetap": "tetap pada jabatannya",
+    "ditempatkan_sementara": "ditempatkan sementara satu tahun",
+    "diberhentikan_dengan_hormat": "diberhentikan dengan hormat",
+}  # fmt: skip
+TANPA_KASUS = {
+    "kurang_setahun": "belum setahun penuh pada jabatannya", "keadaan_kahar": "ada keadaan kahar",
+    "target_terpenuhi": "targetnya terpenuhi",
+}  # fmt: skip
 KATEGORI = {"utama": "Utama", "tambahan": "Tambahan", "tupoksi": "Tupoksi"}
 ROLES = {
     "super_admin": "super administrator", "administrator_bidang": "administrator bidang",
