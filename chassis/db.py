@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
 from functools import lru_cache
@@ -93,6 +93,10 @@ class Work:
     def law_of_today(self) -> Pack:
         """The law of today; Refusal 409 where there is none."""
         return self.packs.resolve(self.who.tenant, self.today)
+
+    def known_as(self, roles: Iterable[str]) -> frozenset[str]:
+        """The roles of somebody, with `kepala_badan` for the head of BKPP or BKPSDM; Refusal 409 without a law."""
+        return self.law_of_today().head.known_as(roles)
 
     def day_of(self, moment: datetime) -> date:
         """The Pemda's day in which an instant falls."""

@@ -27,7 +27,7 @@ from chassis.keyring import Keyring
 from chassis.knownkeys import KnownKeys
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
-from chassis.regulation import Packs, check_rules
+from chassis.regulation import Packs, check_rules, check_sections
 from chassis.relay import Relay
 from chassis.retelling import Retelling, fires
 from chassis.revocation import keep_reading
@@ -85,6 +85,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     def law(self, regulations: str) -> Packs:
         """The packs of a folder, refused (PackError) where they lack what this service asks of them."""
         packs = Packs.load(regulations)
+        check_sections(packs)
         self.policies(packs)
         self.check_subjects()
         if self.roles:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from chassis.inherited import KEPALA_BADAN
 from gateway.pages import words
 from gateway.pages.ask import spare, together
 from gateway.pages.duties import Group, Item
@@ -35,7 +36,7 @@ class Superior(msgspec.Struct):
 
 
 class Me(msgspec.Struct):
-    """The account that asks."""
+    """The account that asks. `peran`: with `kepala_badan` at the end where it has the Pemda's role of that office."""
 
     account_id: UUID
     peran: tuple[str, ...]
@@ -45,7 +46,7 @@ class Me(msgspec.Struct):
 
     @property
     def nama(self) -> str:
-        return self.pegawai.nama if self.pegawai else words.ROLES.get(self.peran[0], "Akun") if self.peran else "Akun"
+        return self.pegawai.nama if self.pegawai else words.nama_peran(self.peran[0]) if self.peran else "Akun"
 
 
 class Glance(msgspec.Struct):
@@ -69,6 +70,9 @@ class Glance(msgspec.Struct):
 async def me_of(visit: Visit) -> Me:
     """The account that asks."""
     found: Me = await visit.read("identity", "/me", Me)
+    pemda = visit.regencies.get(visit.tenant)
+    if pemda and pemda.kepala_badan in found.peran:
+        found.peran = (*found.peran, KEPALA_BADAN)
     return found
 
 

@@ -12,6 +12,7 @@ from gateway.pages.problem import Problem, Told
 
 _HOUR = "Tulis jam seperti 10.30, antara 00.00 dan 23.59."
 _PASAL = re.compile(r"(?:[A-Z]+ )?([0-9].*)")  # of a law, its short name before it or not; not of a reading
+_YEAR = re.compile(r"20[0-9]{2}")
 _DAY = "Tulis tanggal seperti 2026-11-26, atau pilih dari kalender."
 
 
@@ -132,6 +133,11 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def year_of(text: str, otherwise: int) -> int:
+    """The year that an address names; `otherwise` for none, or for what is no year of this century."""
+    return int(text) if _YEAR.fullmatch(text) else otherwise
 
 
 def with_pasal(detail: str, pasal: str) -> str:

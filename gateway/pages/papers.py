@@ -63,3 +63,13 @@ def released(pelepasan_id: UUID) -> str:
 def exported(ekspor_id: UUID) -> str:
     """reporting.fetch_export"""
     return f"/api/reporting/exports/{ekspor_id}/file"
+
+
+def entries() -> str:
+    """activity.export_activities, for a form that asks `periode` and `tujuan`"""
+    return "/api/activity/export"
+
+
+def plans() -> str:
+    """skp.export_plans, for a form that asks `tahun` and `tujuan`"""
+    return "/api/skp/export"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from chassis.regulation import Pack, Packs
@@ -19,10 +21,17 @@ class Finding(msgspec.Struct, frozen=True):
     value: bool = False
 
 
+class Days(msgspec.Struct, frozen=True):
+    """A rule of the law that names days; empty where it has none."""
+
+    value: dict[str, date] = {}
+
+
 class _Skp(msgspec.Struct, frozen=True):
     iki_criteria: Words = Words()
     change_causes: Words = Words()
     change_proposers: Words = Words()
+    initial_input: Days = Days()
 
 
 class _Activity(msgspec.Struct, frozen=True):
@@ -43,13 +52,22 @@ class _Row(msgspec.Struct, frozen=True):
 # Pages of one law alone, by service and the operation that gives them.
 _OF_ONE_LAW = {
     "activity": {"enter_for_another": "/pd/isikan"},
-    "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan"},
-    "appraisal": {"list_monitoring": "/pemantauan", "list_guidance": "/bimbingan", "list_priorities": "/prioritas"},
+    "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan", "list_raters": "/responden"},
+    "appraisal": {
+        "list_monitoring": "/pemantauan",
+        "list_guidance": "/bimbingan",
+        "list_priorities": "/prioritas",
+        "list_ideas": "/ide",
+        "list_follow_ups": "/tindak-lanjut",
+        "list_reports": "/laporan-kinerja",
+        "show_ranking": "/peringkat",
+        "list_distributions": "/sebaran",
+    },
 }
 
 
 class Pemda(msgspec.Struct, frozen=True):
-    """A regency as its pages name it; `warna` tells one from another at a glance.
+    """A regency as its pages name it; `warna` tells one from another at a glance. `kepala_badan`: that office's role.
 
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
     that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
@@ -58,6 +76,7 @@ class Pemda(msgspec.Struct, frozen=True):
     """
 
     tenant: str
+    kepala_badan: str
     nama: str
     warna: str
     hukum: str
@@ -87,11 +106,15 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
             daily = held[-1].section("activity", _Activity)
             name = last.pemda.replace("Kabupaten", "Kab.") or tenant
             found[tenant] = Pemda(
-                tenant, name, last.labels.get("warna", "hijau"), last.short, last.law,
+                tenant, last.kepala_badan, name, last.labels.get("warna", "hijau"), last.short, last.law,
                 kriteria=skp.iki_criteria.value, perilaku=scored.aspects.value, pimpinan=scored.leadership_for.value,
                 temuan=daily.missing_day_finding.value, sebab=skp.change_causes.value,
                 pengubah=skp.change_proposers.value, rencana=daily.plan_periods.value,
-                tutup=_closed(held[-1]),
+                tutup=(
+                    *_closed(held[-1]),
+                    *(() if daily.plan_periods.value else ("/belum-rencana",)),
+                    *(() if skp.initial_input.value else ("/pengisian-awal",)),
+                ),
                 survei=scored.peer_input.value,
             )  # fmt: skip
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.pages.pd import daftar as daftar_pd
-from gateway.pages.pd import isikan, rujukan, tiket
+from gateway.pages.pd import isikan, rujukan, tiket, ubahkan, unduh
 from gateway.pages.pd import pegawai as pegawai_pd
 from gateway.pages.pegawai import (
     adendum,
@@ -13,6 +13,7 @@ from gateway.pages.pegawai import (
     butir,
     catat,
     catatan,
+    diisikan,
     hasil,
     pembinaan,
     pemutakhiran,
@@ -21,6 +22,7 @@ from gateway.pages.pegawai import (
     pesan,
     presensi,
     rencana,
+    rincian,
     skp,
     slip,
     survei,
@@ -30,6 +32,7 @@ from gateway.pages.pegawai import (
 from gateway.pages.pegawai import impor as isian
 from gateway.pages.pengelola import akun as akun_lain
 from gateway.pages.pengelola import (
+    awal,
     daftar,
     ekspor,
     gangguan,
@@ -45,15 +48,31 @@ from gateway.pages.pengelola import (
     pelatihan,
     pelepasan,
     peran,
+    responden,
     reviu,
     siasn,
     tim,
 )
 from gateway.pages.pengelola import presensi as presensi_semua
-from gateway.pages.penilai import antrean, bawahan, bimbingan, kosong, menunggu, pemantauan, tambahan
+from gateway.pages.pengelola import slip as slip_orang
+from gateway.pages.penilai import (
+    antrean,
+    bawahan,
+    betulkan,
+    bimbingan,
+    ide,
+    kosong,
+    menunggu,
+    pemantauan,
+    pengganti,
+    skporang,
+    tambahan,
+    tindak,
+)
+from gateway.pages.penilai import laporan as melaporkan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor, laporan, prioritas
+from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
 from gateway.pages.site import Screen
 from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, publik
 
@@ -82,6 +101,7 @@ SITE = [
     Screen(path="/aktivitas", show=bulan.this_month),
     Screen(path="/aktivitas/impor", show=isian.show, act=isian.hand_in),
     Screen(path="/aktivitas/impor/{id}", show=isian.one, act=isian.confirm),
+    Screen(path="/aktivitas/diisikan", show=diisikan.show, act=diisikan.confirm),
     Screen(path="/aktivitas/{bulan}", show=bulan.show),
     Screen(path="/aktivitas/{id}", show=catatan.show, act=catatan.confirm),
     Screen(path="/aktivitas/{id}/ubah", show=catatan.edit, act=catatan.change, task=True),
@@ -93,6 +113,7 @@ SITE = [
     Screen(path="/skp/{id}/susun", show=susun.show, act=susun.act),
     Screen(path="/skp/{id}/butir", show=butir.show, act=butir.keep, task=True),
     Screen(path="/skp/{id}/butir/{butir}", show=butir.show, act=butir.keep, task=True),
+    Screen(path="/skp/{id}/rincian", show=rincian.show),
     Screen(path="/skp/{id}/ukur", show=ukur.show, act=ukur.measure),
     Screen(path="/skp/{id}/perubahan", show=perubahan.show, act=perubahan.open_change),
     Screen(path="/skp/{id}/dokumen", act=perubahan.attach),
@@ -114,8 +135,10 @@ SITE = [
     Screen(path="/bantuan/masukan", act=bantuan.speak),
     Screen(path="/antrean", show=antrean.counts, act=antrean.open_queue),
     Screen(path="/antrean/daftar", show=antrean.show, act=antrean.decide),
+    Screen(path="/antrean/{id}", show=betulkan.show, act=betulkan.act, task=True),
     Screen(path="/bawahan", show=bawahan.show),
     Screen(path="/bawahan/{id}", show=bawahan.one, act=bawahan.reopen),
+    Screen(path="/bawahan/{id}/skp", show=skporang.show, act=skporang.recommend),
     Screen(path="/hari-kosong", show=kosong.show, act=kosong.act),
     Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
     Screen(path="/skp-bawahan/tambahan", show=tambahan.show, act=tambahan.act),
@@ -125,6 +148,13 @@ SITE = [
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),
     Screen(path="/penilaian-menunggu", show=menunggu.show, act=menunggu.act),
+    Screen(path="/penilaian-menunggu/{tahun}/{id}", show=pengganti.show, act=pengganti.act, task=True),
+    Screen(path="/ide", show=ide.show, act=ide.act),
+    Screen(path="/tindak-lanjut", show=tindak.show, act=tindak.act),
+    Screen(path="/laporan-kinerja", show=melaporkan.show, act=melaporkan.send),
+    Screen(path="/laporan-kinerja/{id}", show=melaporkan.one),
+    Screen(path="/peringkat", show=peringkat.show, act=peringkat.act),
+    Screen(path="/sebaran", show=peringkat.units, act=peringkat.explain),
     Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
     Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
     Screen(path="/prioritas", show=prioritas.show),
@@ -133,6 +163,9 @@ SITE = [
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),
     Screen(path="/belum-skp", show=reviu.without),
     Screen(path="/belum-diukur", show=reviu.unmeasured),
+    Screen(path="/belum-rencana", show=awal.planless),
+    Screen(path="/pengisian-awal", show=awal.golive),
+    Screen(path="/responden", show=responden.show, act=responden.check),
     Screen(path="/pegawai", show=pegawai.show),
     Screen(path="/pegawai/{id}", show=pegawai.one, act=pegawai.change),
     Screen(path="/pegawai/{id}/keputusan", show=keputusan.show, act=keputusan.act),
@@ -155,6 +188,8 @@ SITE = [
     Screen(path="/pelatihan", show=pelatihan.show, act=pelatihan.record),
     Screen(path="/tim", show=tim.show, act=tim.act),
     Screen(path="/pd/isikan", show=isikan.show, act=isikan.act),
+    Screen(path="/pd/isikan/{id}", show=ubahkan.show, act=ubahkan.act, task=True),
+    Screen(path="/pd/unduh", show=unduh.show),
     Screen(path="/pd/rujukan", show=rujukan.show, act=rujukan.keep),
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
@@ -172,6 +207,7 @@ SITE = [
     Screen(path="/tpp/daftar", show=daftar.latest),
     Screen(path="/tpp/daftar/{bulan}", show=daftar.show, act=daftar.act),
     Screen(path="/tpp/daftar/{bulan}/pd", show=daftar_pd.show, act=daftar_pd.act),
+    Screen(path="/slip/{id}", show=slip_orang.show),
     Screen(path="/pelepasan", show=pelepasan.show, act=pelepasan.ask),
     Screen(path="/pelepasan/{id}", show=pelepasan.one, act=pelepasan.act),
     Screen(path="/ekspor", show=ekspor.show, act=ekspor.ask),

@@ -35,6 +35,23 @@ DAY: Mapping[str, tuple[str, str]] = {
     "akan": ("belum tiba", ""),
     "bebas": ("bukan hari wajib", ""),
 }
+# A case of time to improve: its state, and how it closed.
+KASUS: Mapping[str, tuple[str, str, str]] = {
+    "opened": ("kesempatan memperbaiki kinerja", "tunggu", "jam"),
+    "reviewed": ("menunggu uji kompetensi", "tunggu", "pena"),
+    "tested": ("menunggu keputusan PPK", "tunggu", "pena"), "placed": ("ditempatkan sementara", "biru", "jam"),
+    "closed": ("selesai", "ok", "cek"),
+}  # fmt: skip
+HASIL = {
+    "membaik": "kinerjanya membaik", "memenuhi_standar": "memenuhi standar kompetensi", "dipindahkan": "dipindahkan",
+    "diturunkan": "diturunkan jabatannya", "tetap": "tetap pada jabatannya",
+    "ditempatkan_sementara": "ditempatkan sementara satu tahun",
+    "diberhentikan_dengan_hormat": "diberhentikan dengan hormat",
+}  # fmt: skip
+TANPA_KASUS = {
+    "kurang_setahun": "belum setahun penuh pada jabatannya", "keadaan_kahar": "ada keadaan kahar",
+    "target_terpenuhi": "targetnya terpenuhi",
+}  # fmt: skip
 KATEGORI = {"utama": "Utama", "tambahan": "Tambahan", "tupoksi": "Tupoksi"}
 ROLES = {
     "super_admin": "super administrator", "administrator_bidang": "administrator bidang",
@@ -141,12 +158,18 @@ def lokal(moment: datetime, now: datetime) -> datetime:
     return moment.astimezone(now.tzinfo or timezone.utc)
 
 
+def nama_peran(kode: str) -> str:
+    """A role as people know it; one that only a pack names is `ka_bkd`: Kepala BKD, or its words."""
+    office = f"Kepala {kode[3:].upper()}" if kode.startswith("ka_") else kode.replace("_", " ")
+    return ROLES.get(kode, office)
+
+
 def dengan_peran(detail: str) -> str:
     """A refusal that lists roles by their codes, with the names that people know."""
     head, colon, codes = detail.partition("Hanya untuk: ")
     if head or not colon:
         return detail
-    names = [ROLES.get(code, code.replace("_", " ")) for code in codes.rstrip(".").split(", ")]
+    names = [nama_peran(code) for code in codes.rstrip(".").split(", ")]
     return f"Hanya untuk: {', '.join(names)}."
 
 

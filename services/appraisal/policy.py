@@ -13,7 +13,7 @@ from contracts.appraisal import PredikatBkn
 RATINGS = ("di_atas", "sesuai", "di_bawah")
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, forbid_unknown_fields=True):
     """One predikat: from this nilai upwards (inclusive); `idea`: only with a new idea (KON P31(5), reading B1)."""
 
     predikat: str
@@ -21,7 +21,7 @@ class Band(Struct, frozen=True):
     idea: bool = False
 
 
-class AppraisalPolicy(Struct, frozen=True, kw_only=True):
+class AppraisalPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """KON P16, P26, P31, P32, P45-48; KUAN P4 knows five dimensions and no number.
 
     `dimensions`: what an appraisal that is whole says something of.

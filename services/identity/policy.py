@@ -9,7 +9,7 @@ from msgspec import Struct
 from chassis.regulation import Value
 
 
-class Syarat(Struct, frozen=True, kw_only=True):
+class Syarat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The conditions that a law puts on a role.
 
     `butuh`: what the grant must state. `pilihan`: which answers are allowed. `jabatan_pilihan`: an answer that is only
@@ -31,7 +31,7 @@ class Syarat(Struct, frozen=True, kw_only=True):
     berakhir: bool = False
 
 
-class PasswordProfile(Struct, frozen=True, kw_only=True):
+class PasswordProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a password must be. `classes`: how many kinds of characters; `history`: how many old ones it may not be."""
 
     name: str
@@ -41,7 +41,7 @@ class PasswordProfile(Struct, frozen=True, kw_only=True):
     max_days: int = 0
 
 
-class Team(Struct, frozen=True, kw_only=True):
+class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The Tim Penilai Kinerja (KON P36); without a composition the law has none.
 
     `komposisi`: how many of each role. `asal`: OPD of which there must be at least one member each.
@@ -52,13 +52,13 @@ class Team(Struct, frozen=True, kw_only=True):
     masa_tahun: int = 0
 
 
-class AfterService(Struct, frozen=True, kw_only=True):
+class AfterService(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many months from the first day of a status the account opens for reading; None: as long as it lasts."""
 
     bulan: int | None = None
 
 
-class SecondPerson(Struct, frozen=True, kw_only=True):
+class SecondPerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`peran`: roles whose grant another person confirms, who holds `oleh`; `akun`: roles whose holders' accounts get
     another first password from two people only."""
 
@@ -67,7 +67,7 @@ class SecondPerson(Struct, frozen=True, kw_only=True):
     akun: tuple[str, ...]
 
 
-class DecreeForm(Struct, frozen=True, kw_only=True):
+class DecreeForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The form of the number of a decree: a pattern, read once from left to right, and an example for people."""
 
     pola: str

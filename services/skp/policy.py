@@ -15,7 +15,7 @@ Repeated = Literal["review", "agree", "sign", "set"]
 Periods = Literal["bulanan", "triwulanan", "semesteran", "tahunan"]
 
 
-class Copies(Struct, frozen=True, kw_only=True):
+class Copies(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When copies must be with the penilai; None: never.
 
     `awal_tahun`: by the end of the n-th working day of the year, and handed over from `dibuka` (MM-DD) of the year

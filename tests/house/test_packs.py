@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chassis.inherited import COMMON
 from chassis.regulation import PackError, Packs
 from chassis.settings import REPOSITORY
 from ekinerja.publishing.coverage import rows
@@ -16,7 +18,8 @@ from services.activity.policy import ActivityPolicy
 from services.skp.policy import SkpPolicy
 from services.tpp.basis import require as require_tpp
 
-PACKS = sorted((REPOSITORY / "regulations").glob("*.toml"))
+PACKS = sorted(path for path in (REPOSITORY / "regulations").glob("*.toml") if path.name != COMMON)
+COMMON_TABLE = REPOSITORY / "regulations" / COMMON
 # The services whose rows are in docs/requirements.toml; a section comes in with the rows of its service.
 FINISHED = {owner for row in rows() for owner in row.owner}
 # A policy says what a value looks like; who reads it says so elsewhere.
@@ -55,6 +58,7 @@ def test_a_key_that_nobody_reads_is_seen() -> None:
 def test_a_key_that_no_policy_knows_stops_the_start(section: str, shape: Any, path: Path, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert f"\n[{section}]\n" in text
+    shutil.copy(COMMON_TABLE, tmp_path)
     (tmp_path / path.name).write_text(
         text.replace(f"\n[{section}]\n", f'\n[{section}]\nbaru = {{ value = 1, pasal = "x" }}\n')
     )
@@ -64,6 +68,7 @@ def test_a_key_that_no_policy_knows_stops_the_start(section: str, shape: Any, pa
 
 def test_a_change_is_set_anew_whatever_a_pack_says(tmp_path: Path) -> None:
     text = PACKS[0].read_text(encoding="utf-8")
+    shutil.copy(COMMON_TABLE, tmp_path)
     (tmp_path / PACKS[0].name).write_text(text.replace('["review", "agree", "sign", "set"]', '["review"]'))
     with pytest.raises(PackError, match="change_repeats"):
         Packs.load(str(tmp_path)).require("skp", SkpPolicy)
@@ -71,6 +76,7 @@ def test_a_change_is_set_anew_whatever_a_pack_says(tmp_path: Path) -> None:
 
 def _with(folder: Path, pack: str, before: str, after: str) -> Packs:
     """All packs, one of them with another line."""
+    shutil.copy(COMMON_TABLE, folder)
     for path in PACKS:
         text = path.read_text(encoding="utf-8")
         if path.stem == pack:

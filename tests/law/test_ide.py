@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timezone
 from decimal import Decimal
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from chassis.inherited import COMMON
 from chassis.regulation import PackError, Packs
 from chassis.settings import REPOSITORY
 from contracts.refusal import Refusal
@@ -168,6 +170,7 @@ def test_kon_reading_b14_a_pack_that_lacks_a_cell_stops_the_start(tmp_path: Any)
     text = source.read_text(encoding="utf-8").replace(
         'sesuai = "Butuh Perbaikan", di_bawah = "Sangat Kurang"', 'sesuai = "Butuh Perbaikan"'
     )
+    shutil.copy(source.with_name(COMMON), tmp_path)
     (tmp_path / source.name).write_text(text, encoding="utf-8")
     with pytest.raises(PackError, match="nine cells"):
         Packs.load(str(tmp_path)).require("appraisal", AppraisalPolicy)

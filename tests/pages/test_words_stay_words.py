@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timezone
 from html.parser import HTMLParser
 from itertools import product
 from types import SimpleNamespace
@@ -19,7 +20,8 @@ BASES = (
     "%3Cscript%3E", "\\\"><a href=//e>", "]]><a>", "</option><p>", "<math><mi//xlink:href='data:x'>",
 )  # fmt: skip
 FRAMES = ("{}", "a{}", "{}b", " {} ", "\u202e{}", "{}{}", "é{}", '"{}"', "'{}'", "<{}>", "{}\n{}", "0{}0")
-IMPORTED = frozenset({"baris", "sebab", "chip"})  # of another template, tried there
+NOW = datetime(2026, 1, 22, 10, tzinfo=timezone.utc)
+IMPORTED = frozenset({"baris", "sebab", "chip", "teks"})  # of another template, tried there
 STRINGS = [frame.replace("{}", base) for base, frame in product(BASES, FRAMES)][:200]
 
 
@@ -67,11 +69,22 @@ def _chart(s: str) -> SimpleNamespace:
     return SimpleNamespace(kalimat=s, skala=[], kolom=[column])
 
 
+def _slip(s: str) -> SimpleNamespace:
+    line = SimpleNamespace(uraian=s, jumlah=-1, hitungan=s, pasal=s)
+    other = SimpleNamespace(uraian=s, sebelum=1, sesudah=2, selisih=1)
+    return SimpleNamespace(periode="2025-12", total=1, lines=[line], selisih=[other])
+
+
+def _version(s: str) -> SimpleNamespace:
+    return SimpleNamespace(versi=2, status="payable", total=1, alasan=s, issued_at=NOW)
+
+
 # Template and macro → its arguments, with the string in each place that a person's words can reach.
 MACROS: dict[str, Callable[[Any, str], Any]] = {
     "bagian:tenggat": lambda m, s: m.tenggat(_deadline(s)),
     "bagian:pasal": lambda m, s: m.pasal(s),
     "bagian:kosong": lambda m, s: m.kosong("cari", s, s),
+    "bagian:tahun_lain": lambda m, s: m.tahun_lain(s, 2026, 2027),
     "formulir:rahasia": lambda m, s: m.rahasia(s, s),
     "formulir:ringkasan": lambda m, s: m.ringkasan({"a": s, s: s}, s),
     "formulir:sebab": lambda m, s: m.sebab({"a": s}, "a"),
@@ -83,6 +96,11 @@ MACROS: dict[str, Callable[[Any, str], Any]] = {
     "kinerja:target": lambda m, s: m.target({"kuantitas": s}, {"kuantitas": s, "satuan": s}, ["kualitas", "waktu"]),
     "kinerja:survei": lambda m, s: m.survei(SimpleNamespace(
         n_rekan=3, n_bawahan=0, nilai="80", rekan="80", bawahan=None, halo="12", kelonggaran=s)),
+    "kinerja:pertimbangan": lambda m, s: m.pertimbangan({"hasil": s}, {"hasil": s, "n-a": s}, ["a"]),
+    "kinerja:isian": lambda m, s: m.isian({"alasan": s}, {"uraian": s, "hasil": s, "alasan": s}, s, s),
+    "slip:rincian": lambda m, s: m.rincian(_slip(s)),
+    "slip:berubah": lambda m, s: m.berubah(_slip(s)),
+    "slip:versi_slip": lambda m, s: m.versi_slip([_version(s)] * 2, SimpleNamespace(sekarang=NOW)),
     "grafik:tren": lambda m, s: m.tren(_chart(s), [], s),
     "grafik:jujur": lambda m, s: m.jujur(SimpleNamespace(median_jam=3, penilai=2, sistem=1, bertumpuk=0), s),
     "kinerja:keputusan": lambda m, s: m.keputusan({"pemberi": s}, {"nomor": s}, _bekal(s), {"a": s}, {"a"}),

@@ -37,6 +37,7 @@ from ekinerja import databases
 from ekinerja.stack import Stack
 from tests import refusals
 
+TRUNCATE_EVERY = 40
 KEY = ECKey.generate_key("P-256", {"kid": "hosted", "use": "sig", "alg": "ES256"})
 Json = Any
 
@@ -65,6 +66,7 @@ class Hosted:
         self._runtime: list[Runtime] = []
         self._versions: dict[tuple[str, str], int] = {}
         self._seen = 0
+        self._cleared = 0
         self._app: Any = None
         self._start: Any = None
         self._lifespan: Lifespan
@@ -213,12 +215,8 @@ class Hosted:
     async def clear(self) -> None:
         """Forget everything but what the service made for itself at its start."""
         async with self.administrator() as connection:
-            tables = await connection.fetch(
-                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
-                " AND NOT relispartition AND relname <> ALL($1::text[])",
-                ["alembic_version", "signing_key", "relay_position"],
-            )
-            await connection.execute("TRUNCATE " + ", ".join(t["relname"] for t in tables))
+            await _empty(connection, truncate=self._cleared % TRUNCATE_EVERY == 0)
+        self._cleared += 1
         self._versions.clear()
         self._seen = 0
         if self._start:
@@ -241,6 +239,26 @@ class Hosted:
             for name, value in before.items():
                 rules[name]["value"] = value
             pack._views.clear()
+
+
+async def _empty(connection: Any, *, truncate: bool) -> None:
+    """Empty every table. Deleting a few rows is ten times faster than making forty new files; now and then, new files.
+
+    `replica`: no trigger of ours says that a trail is never deleted.
+    """
+    tables = [
+        row["relname"]
+        for row in await connection.fetch(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            " AND NOT relispartition AND relname <> ALL($1::text[])",
+            ["alembic_version", "signing_key", "relay_position"],
+        )
+    ]
+    if truncate:
+        await connection.execute("TRUNCATE " + ", ".join(tables))
+        return
+    deletes = "; ".join(f"DELETE FROM {name}" for name in tables)
+    await connection.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {deletes}; COMMIT")
 
 
 def _bodies(row: Any) -> list[Json]:

@@ -125,7 +125,7 @@ async def test_kon_p39_not_returned_the_superior_of_the_penilai_signs_in_seven_w
     assert await lapsed(kon_judging) == [("pengembalian", "2027-02-17", str(KABID), "2027-02-26")]
     assert await state(kon_judging) == "received", "not final before it is signed"
     (waits,) = await kon_judging.good("GET", "/waiting?tahun=2026", who=KABID)
-    assert (waits["menunggu"], waits["until"]) == ("penetapan", "2027-02-26")
+    assert (waits["menunggu"], waits["until"]) == ("penetapan", "2027-02-26") and waits["jenis_jabatan"]
     for who in (KASI, KEPALA, STAF2):
         assert (await kon_judging.ask("POST", f"{path}/set-unreturned", who=who)).status == 403
     assert (await kon_judging.good("POST", f"{path}/set-unreturned", who=KABID))["state"] == "final"

@@ -30,16 +30,24 @@ def line(appraisal: str, **more: Any) -> dict[str, Any]:
     return {"appraisal_id": appraisal, "permasalahan": "Tidak ada.", "rekomendasi": "Pelatihan arsip.", **more}
 
 
+async def in_a_report(kon: Judging) -> dict[str, bool]:
+    """Which results of KASI's people are in a report, as the list of those whom one appraises says."""
+    made = await kon.good("GET", "/to-make?tahun=2026", who=KASI)
+    return {one["asn_id"]: one["dilaporkan"] for one in made if one["asn_id"] in (str(STAF), str(STAF2))}
+
+
 async def test_kon_p40_reported_tier_by_tier_with_what_is_pending_and_supplemented(kon_judging: Judging) -> None:
     ids = await year(kon_judging)
     missing = await kon_judging.good("GET", "/reports/missing?tahun=2026", who=TEAM)
     assert [(m["penilai_id"], m["final"], m["pending"]) for m in missing] == [(str(KASI), 1, 1)]
+    assert await in_a_report(kon_judging) == {str(STAF2): False, str(STAF): False}
     empty = {"tahun": 2026, "baris": [line(ids[STAF2], rekomendasi=" ")]}
     refused = await kon_judging.ask("POST", "/reports", empty, who=KASI)
     assert refused.problem() == (422, f"baris.{ids[STAF2]}", "40(2)")
     body = {"tahun": 2026, "baris": [line(ids[STAF2])]}
     made = await kon_judging.good("POST", "/reports", body, who=KASI)
     assert (made["nomor"], made["final"], made["pending"], made["pemegang_id"]) == (1, 1, 1, str(KABID))
+    assert await in_a_report(kon_judging) == {str(STAF2): True, str(STAF): False}
     assert (await kon_judging.ask("POST", "/reports", body, who=KASI)).status in (409, 422), "nothing new is final"
     path = f"/reports/{made['laporan_id']}"
     assert await kon_judging.good("GET", "/reports?tahun=2026", who=TEAM) == [], "it has not arrived yet"

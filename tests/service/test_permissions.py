@@ -179,6 +179,7 @@ TABLE = {
         show_training_coverage
             pengelola_e_kinerja@kuansing ka_bkpp@kuansing administrator_bidang@kuansing inspektorat@kuansing
         list_pegawai admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
+            pengelola_kinerja@konsel kepala_pd@konsel sekretariat_tim@konsel
         show_pegawai p admin_pd super_admin pengelola_kepegawaian administrator_bidang pengelola_e_kinerja inspektorat
         list_opd *                  keep_opd pengelola_kepegawaian                      block_account admin_pd super_admin
         reset_account super_admin   propose_reset admin_pd super_admin                  list_proposals *

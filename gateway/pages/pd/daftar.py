@@ -13,6 +13,7 @@ from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
+READS = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})  # slips of others (kebijakan)
 WHY_READ = "memeriksa daftar pembayaran TPP"
 
 
@@ -80,6 +81,6 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     )
     data = {
         "b": found, "s": glance, "periode": month, "salah": salah, "tolak": tolak, "nilai": visit.typed,
-        "memeriksa": "kepala_pd" in me.peran and found.tahap == "draf",
+        "memeriksa": "kepala_pd" in me.peran and found.tahap == "draf", "membaca": bool(READS & set(me.peran)),
     }  # fmt: skip
     return Shown("pd/daftar.html", data, 422 if salah or tolak else 200)

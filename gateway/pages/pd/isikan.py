@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from gateway.pages.ask import together
+from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, day_of, settled
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pegawai.data import Butir
+from gateway.pages.pd.ubahkan import WHY_READ
+from gateway.pages.pegawai.catatan import OPEN
+from gateway.pages.pegawai.data import Butir, Entry
 from gateway.pages.pengelola.pegawai import Row, by_nip
 from gateway.pages.visit import Visit
 
@@ -62,12 +64,22 @@ async def _whose(visit: Visit) -> tuple[Row | None, list[Butir]]:
     return found, butir
 
 
+async def _pending(visit: Visit, owner: Row | None, day: str) -> list[Entry]:
+    """What the person has entered on that day and is still to be decided."""
+    if owner is None:
+        return []
+    path = f"/people/{owner.asn_id}/activities"
+    found = await spare(visit.read("activity", path, list[Entry], periode=day[:7], tujuan=WHY_READ))
+    return [one for one in found or [] if one.tanggal.isoformat() == day and one.state in OPEN]
+
+
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     (owner, butir), glance = await together(_whose(visit), glance_of(visit))
     asked = visit.typed or visit.query
+    pending = await _pending(visit, owner, asked.get("tanggal", ""))
     data = {
         "s": glance, "o": owner, "butir": butir, "salah": salah, "tolak": tolak, "dicari": bool(asked.get("nip")),
         "nip": asked.get("nip", ""), "tanggal": asked.get("tanggal") or glance.hari_ini.isoformat(),
-        "selesai": visit.query.get("selesai", ""),
+        "selesai": visit.query.get("selesai", ""), "catatan": pending,
     }  # fmt: skip
     return Shown("pd/isikan.html", data, 422 if salah or tolak else 200)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from gateway.pages.ask import together, trouble_of
+from gateway.pages.ask import spare, together, trouble_of
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
@@ -58,6 +58,16 @@ class Appraisal(msgspec.Struct, kw_only=True):
         return STATES.get(self.state, (self.state, "", "info"))
 
 
+class Terms(msgspec.Struct):
+    """The days of the appraisal of a year."""
+
+    opens_on: date
+    sign_until: date
+    substitute_from: date
+    substitute_until: date
+    report_by: date
+
+
 class _Filed(msgspec.Struct):
     keberatan_id: UUID
 
@@ -94,9 +104,10 @@ def _lines(visit: Visit) -> list[str]:
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     year = int(visit.given["tahun"])
-    found, glance = await together(
+    found, terms, glance = await together(
         visit.read("appraisal", "/appraisals", list[Appraisal], tahun=year),
+        spare(visit.read("appraisal", "/terms", Terms, tahun=year)),
         glance_of(visit),
     )
-    data = {"nilai_saya": found, "s": glance, "tahun": year, "salah": salah, "tolak": tolak}
+    data = {"nilai_saya": found, "s": glance, "tahun": year, "salah": salah, "tolak": tolak, "waktu": terms}
     return Shown("pegawai/penilaian.html", data, 422 if salah or tolak else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -53,6 +53,16 @@ class WhatIf(msgspec.Struct):
     status: str
 
 
+class Version(msgspec.Struct):
+    """The slip as it was issued once."""
+
+    versi: int
+    status: str
+    total: int
+    alasan: str
+    issued_at: datetime
+
+
 class Slip(msgspec.Struct):
     """A slip."""
 
@@ -89,9 +99,13 @@ async def show(visit: Visit) -> Outcome:
         spare(visit.read("tpp", "/slips/what-if", WhatIf, periode=periode, **asked)),
     )  # fmt: skip
     first = date.fromisoformat(f"{periode}-01")
+    versions: list[Version] = []
+    if slip is not None and slip.versi > 1:
+        versions = await spare(visit.read("tpp", f"/slips/{slip.slip_id}/versions", list[Version])) or []
     data = {
         "slip": slip, "s": glance, "periode": periode, "sebelum": f"{first - timedelta(days=1):%Y-%m}",
         "sesudah": f"{first + timedelta(days=32):%Y-%m}", "bila": bila, "andai": asked,
+        "versi": versions,
     }  # fmt: skip
     return Shown("pegawai/slip.html", data)
 

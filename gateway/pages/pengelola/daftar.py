@@ -17,7 +17,7 @@ STAGES = {
     "draf": ("draf", "tunggu", "pena"), "final": ("disahkan", "ok", "cek"),
     "diekspor": ("diambil untuk dibayar", "ok", "uang"),
 }  # fmt: skip
-FINAL = frozenset({"ka_bkpp", "ka_bkpsdm"})
+FINAL = frozenset({"kepala_badan"})
 
 
 class Part(msgspec.Struct):

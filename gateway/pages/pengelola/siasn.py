@@ -13,7 +13,7 @@ from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.visit import Visit
 
 MOST = 200
-REPORTERS, CLOSERS = frozenset({"kepala_pd", "pimpinan_unit_kerja"}), frozenset({"ka_bkpp", "ka_bkpsdm"})
+REPORTERS, CLOSERS = frozenset({"kepala_pd", "pimpinan_unit_kerja"}), frozenset({"kepala_badan"})
 KINDS = {"added": "hanya di SIASN", "changed": "berbeda", "removed": "hanya di sini", "refused": "tidak terbaca"}
 
 

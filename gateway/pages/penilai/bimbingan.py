@@ -10,7 +10,7 @@ import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
-from gateway.pages.form import Form, settled
+from gateway.pages.form import Form, settled, year_of
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.penilai.pemantauan import Monitoring
 from gateway.pages.visit import Visit
@@ -64,8 +64,7 @@ async def act(visit: Visit) -> Outcome:
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     glance = await glance_of(visit)
-    asked = visit.query.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else glance.hari_ini.year
+    year = year_of(visit.query.get("tahun", ""), glance.hari_ini.year)
     found, seen = await together(
         visit.read("appraisal", "/guidance", list[Guidance], tahun=year),
         visit.read("appraisal", "/monitoring", list[Monitoring], tahun=year),

@@ -31,6 +31,7 @@ class Paper(msgspec.Struct):
     menunggu: str
     until: date | None = None
     keberatan_id: UUID | None = None
+    jenis_jabatan: str = ""
 
     @property
     def kata(self) -> str:

@@ -15,7 +15,7 @@ from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pegawai.penilaian import Appraisal
 from gateway.pages.visit import Visit
 
-_FIELDS = {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"}
+FIELDS = {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"}
 
 STATES = {
     "opened": ("menunggu penilaian Anda", "tunggu", "pena"), "signed": ("menunggu Anda sampaikan", "tunggu", "pena"),
@@ -40,6 +40,7 @@ class ToMake(Appraisal, kw_only=True):
     jenis_jabatan: str
     target: str
     segmen: tuple[Segment, ...] = ()
+    dilaporkan: bool = False
 
     @property
     def keadaan(self) -> tuple[str, str, str]:
@@ -74,20 +75,25 @@ async def sign(visit: Visit) -> Outcome:
     """Lay it down and sign; numbers only where the law gives them."""
     form = Form(visit.typed)
     found = await _one(visit)
-    scores = {aspek: score for aspek in _aspects(visit, found) if (score := _score(form, aspek)) is not None}
-    said = {
-        "perilaku": scores, "hasil": form.text("hasil", "Tulis hasil kerjanya.", 2000),
-        "manfaat": form.text("manfaat", "Tulis manfaat hasil itu.", 2000),
-        "keadaan_kahar": visit.typed.get("keadaan_kahar", "").strip()[:200],
-    }  # fmt: skip
+    said = judged(visit, form, found.jenis_jabatan)
     told = None if form.salah else await visit.send("appraisal", f"/appraisals/{found.appraisal_id}/sign", said)
     return await settled(
         form,
         told,
         f"/penilaian-bawahan/{visit.given['tahun']}?nama=1",
-        {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"},
+        FIELDS,
         partial(_page, visit),
     )
+
+
+def judged(visit: Visit, form: Form, jenis_jabatan: str) -> dict[str, object]:
+    """What the form lays down: perilaku by aspect where the law gives numbers, and the words."""
+    scores = {aspek: score for aspek in _aspects(visit, jenis_jabatan) if (score := _score(form, aspek)) is not None}
+    return {
+        "perilaku": scores, "hasil": form.text("hasil", "Tulis hasil kerjanya.", 2000),
+        "manfaat": form.text("manfaat", "Tulis manfaat hasil itu.", 2000),
+        "keadaan_kahar": visit.typed.get("keadaan_kahar", "").strip()[:200],
+    }  # fmt: skip
 
 
 def _score(form: Form, aspek: str) -> str | None:
@@ -104,9 +110,9 @@ def _score(form: Form, aspek: str) -> str | None:
     return str(number)
 
 
-def _aspects(visit: Visit, found: ToMake) -> tuple[str, ...]:
+def _aspects(visit: Visit, jenis_jabatan: str) -> tuple[str, ...]:
     pemda = visit.regencies.get(visit.tenant)
-    return pemda.aspek(found.jenis_jabatan) if pemda else ()
+    return pemda.aspek(jenis_jabatan) if pemda else ()
 
 
 async def _read(visit: Visit) -> tuple[list[ToMake], Glance]:
@@ -128,6 +134,7 @@ async def _one(visit: Visit) -> ToMake:
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     found = await _one(visit)
     data = {
-        "n": found, "aspek": _aspects(visit, found), "tahun": int(visit.given["tahun"]), "salah": salah, "tolak": tolak,
+        "n": found, "aspek": _aspects(visit, found.jenis_jabatan), "tahun": int(visit.given["tahun"]),
+        "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("penilai/nilai.html", data, 422 if salah or tolak else 200)

@@ -16,9 +16,9 @@ from gateway.pages.pegawai.bulan import neighbour
 from gateway.pages.visit import Visit
 
 OF_PD = frozenset({"kepala_pd", "pimpinan_unit_kerja"})
-HEADS = frozenset({"ka_bkpp", "ka_bkpsdm"})
+HEADS = frozenset({"kepala_badan"})
 WHOLE = frozenset({
-    "pengelola_e_kinerja", "pengelola_kepegawaian", "administrator_bidang", "ka_bkpp", "ka_bkpsdm", "sekda",
+    "pengelola_e_kinerja", "pengelola_kepegawaian", "administrator_bidang", "kepala_badan", "sekda",
     "inspektorat", "pengelola_tpp", "bupati",
 })  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from gateway.pages.chrome import glance_of
+from gateway.pages.form import year_of
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
 
@@ -28,8 +29,7 @@ class Priority(msgspec.Struct):
 async def show(visit: Visit) -> Outcome:
     """Of the year that has ended, or the one asked for, and the one before it."""
     glance = await glance_of(visit)
-    asked = visit.query.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else glance.hari_ini.year - 1
+    year = year_of(visit.query.get("tahun", ""), glance.hari_ini.year - 1)
     found = await visit.read("appraisal", "/priorities", list[Priority], tahun=year)
     lists = [(name, [one for one in found if one.daftar == code]) for code, name in LISTS.items()]
     return Shown("pimpinan/prioritas.html", {"daftar": lists, "tahun": year, "s": glance})

@@ -1,6 +1,7 @@
 """How some people stand on the days of a span, and whether one more entry may be theirs. Pure.
 
-The verdicts are those of the function that enters single entries; a test asks both ways about the same cases.
+The verdicts and their order are those of `verdicts`, by which the database judges single entries as well; a test asks
+both ways about the same cases.
 """
 
 from __future__ import annotations
@@ -18,11 +19,20 @@ from contracts.vocabulary import StatusPegawai
 from kernel.penilai import status_on
 from services.activity.domain.clock import periode_of
 from services.activity.domain.isian import Baris, Isian
+from services.activity.domain.verdicts import (
+    BUTIR,
+    CLOSED,
+    DUPLICATE,
+    ENTERED,
+    IN_ORDER,
+    NOT_ON_DUTY,
+    OVERLAP,
+    UNKNOWN_PERSON,
+    Verdict,
+)
 
 TWO_BUTIR = rule("activity.entry.two_butir", 422, "Dua kinerja bernama sama: isikan kodenya.", "butir_id")
 
-DUPLICATE = "duplicate"
-GOOD = "entered"
 NO_BUTIR = UUID(int=0)
 
 
@@ -93,27 +103,49 @@ class Standing:
         )  # fmt: skip
 
     def verdict(self, line: Baris) -> tuple[str, Terisi | None]:
-        """`entered`, `duplicate` or the rule that refuses, and the entry that is in the way, if one is.
+        """`entered`, `duplicate` or the verdict that refuses, and the entry that is in the way, if one is.
 
         What may be entered is filled from then on.
         """
+        found = self.objection(line, IN_ORDER)
+        if found is None:
+            self._filled[line.asn_id, line.tanggal].append(Terisi(line.mulai, line.selesai, line.uraian, line.baris))
+            return ENTERED, None
+        verdict, other = found
+        same = other and (other.mulai, other.selesai, other.uraian) == (line.mulai, line.selesai, line.uraian)
+        return DUPLICATE if same else verdict.name, other
+
+    def objection(self, line: Baris, verdicts: Iterable[Verdict]) -> tuple[Verdict, Terisi | None] | None:
+        """The first of these verdicts that is against an entry, and the entry that is in the way, if one is."""
+        for verdict in verdicts:
+            if verdict is OVERLAP:
+                if other := self._in_the_way(line):
+                    return verdict, other
+            elif _AGAINST[verdict](self, line):
+                return verdict, None
+        return None
+
+    def _is_unknown(self, line: Baris) -> bool:
         owner = self.pemilik.get(line.asn_id)
-        if owner is None or not owner.validated:
-            return "unknown_person", None
-        if not self._duty(owner, line.tanggal):
-            return "not_on_duty", None
+        return owner is None or not owner.validated
+
+    def _is_off_duty(self, line: Baris) -> bool:
+        return not self._duty(self.pemilik[line.asn_id], line.tanggal)
+
+    def _has_no_butir(self, line: Baris) -> bool:
         butir = self._butir.get(line.asn_id, {}).get(line.butir_id)
-        if butir is None or butir.kategori != line.kategori.value or not butir.mulai <= line.tanggal <= butir.selesai:
-            return "butir", None
-        if self._closed and (line.asn_id, periode_of(line.tanggal)) in self._closed:
-            return "closed", None
-        filled = self._filled[line.asn_id, line.tanggal]
-        for other in filled:
+        if butir is None or butir.kategori != line.kategori.value:
+            return True
+        return not butir.mulai <= line.tanggal <= butir.selesai
+
+    def _is_closed(self, line: Baris) -> bool:
+        return bool(self._closed) and (line.asn_id, periode_of(line.tanggal)) in self._closed
+
+    def _in_the_way(self, line: Baris) -> Terisi | None:
+        for other in self._filled[line.asn_id, line.tanggal]:
             if other.mulai < line.selesai and line.mulai < other.selesai:
-                same = (other.mulai, other.selesai, other.uraian) == (line.mulai, line.selesai, line.uraian)
-                return DUPLICATE if same else "overlap", other
-        filled.append(Terisi(line.mulai, line.selesai, line.uraian, line.baris))
-        return GOOD, None
+                return other
+        return None
 
     def _duty(self, owner: Pemilik, day: date) -> bool:
         known = self._on_duty.get((owner.asn_id, day))
@@ -121,6 +153,15 @@ class Standing:
             status = status_on(self._masa.get(owner.asn_id, ()), day) or owner.status
             known = self._on_duty[owner.asn_id, day] = status.value not in self._no_duty(day)
         return known
+
+
+# `OVERLAP` also names what is in the way.
+_AGAINST: Mapping[Verdict, Callable[[Standing, Baris], bool]] = {
+    UNKNOWN_PERSON: Standing._is_unknown,
+    NOT_ON_DUTY: Standing._is_off_duty,
+    BUTIR: Standing._has_no_butir,
+    CLOSED: Standing._is_closed,
+}
 
 
 def _is_named(butir: ButirBerlaku, isian: Isian) -> bool:

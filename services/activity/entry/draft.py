@@ -19,7 +19,7 @@ from contracts.event import Event, Fact
 from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
 from kernel.outages import moved
-from services.activity.domain import clock
+from services.activity.domain import clock, facts
 from services.activity.domain.entry import NOT_DECLARED, check_backfill, check_category, check_entry
 from services.activity.entry.command import EnteredActivity, Entry
 from services.activity.policy import ActivityPolicy
@@ -76,17 +76,8 @@ class Terms:
         term = self.term(command.tanggal, command.kategori, command.mulai, command.selesai, now)
         if not command.benar:
             raise Refusal(NOT_DECLARED)
-        event = ActivitySubmitted(
-            activity_id=new_id(),
-            asn_id=entry.actor.id,
-            tanggal=command.tanggal,
-            kategori=command.kategori,
-            butir_id=command.butir_id,
-            kuantitas=command.kuantitas,
-            late=term.late,
-            due_on=None if held else term.due_on,
-            submitted_at=now,
-        )
+        due = None if held else term.due_on
+        event = facts.submitted(new_id(), entry.actor.id, command, now, late=term.late, due_on=due)
         return self._heads.written_out(entry, event, term)
 
     def term(self, tanggal: date, kategori: Kategori, mulai: time, selesai: time, now: datetime) -> Term:

@@ -6,7 +6,6 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -18,25 +17,16 @@ from chassis.fast.hot import Asked, Tell, Told
 from chassis.permission import EVERY_PEGAWAI, EVERYONE, objection_of, row_of
 from chassis.regulation import Packs, Value
 from contracts.refusal import Refusal
-from kernel.outages import touches
-from services.activity.domain.clock import Kalender
 from services.activity.domain.standing import Terisi
+from services.activity.domain.verdicts import ENTERED, OVERLAP
 from services.activity.entry.command import Entry
 from services.activity.entry.draft import Draft, Terms
-from services.activity.entry.statement import ARM, ENTER, IN_THE_WAY, refusal_of, taken, to_arm
-from services.activity.store.terms import vacant_among
+from services.activity.entry.statement import REPLAY, refusal_of, taken
+from services.activity.store import hot
+from services.activity.store.hot import Bare, Judged
 
 CALENDAR_SECONDS = 5.0
 OPERATION = "enter_activity"
-_CALENDAR = "SELECT tanggal, libur FROM hari_libur WHERE tenant = $1"
-_OUTAGES = "SELECT mulai, selesai, layanan FROM gangguan WHERE tenant = $1 AND dikonfirmasi_oleh IS NOT NULL"
-_ROLES = "SELECT asn_id, peran FROM pegawai WHERE tenant = $1 AND asn_id = ANY($2::uuid[])"
-_SIX = "SELECT asn_id FROM pegawai WHERE tenant = $1 AND hari_kerja = 6"
-_VACANT = """
-SELECT asn_id, mulai, selesai, penilai_id, sebagai FROM masa_penilai WHERE tenant = $1 AND asn_id IN (
-    SELECT asn_id FROM masa_penilai
-    WHERE tenant = $1 AND sebagai = 'kosong' AND mulai <= $2 AND (selesai IS NULL OR selesai >= $2))
-"""
 
 
 class Weeks(Struct, frozen=True):
@@ -94,45 +84,41 @@ class Entries:
             drafts = [_draft(weeks, allowed, e, now) for e in entries]
             good = [d for d in drafts if isinstance(d, Draft)]
             await self._arm(connection, tenant, good)
-            rows = await connection.fetch(ENTER, tenant, *taken(good, now)) if good else []
-            others = await self._in_the_way(connection, tenant, good, rows)
+            judged = await hot.enter(connection, tenant, taken(good, now)) if good else []
+            others = await self._in_the_way(connection, tenant, good, judged)
         self._database.wake()
-        said = iter([_reply(d, row, others.get(d.activity_id)) for d, row in zip(good, rows, strict=True)])
+        said = iter([_reply(d, one, others.get(d.activity_id)) for d, one in zip(good, judged, strict=True)])
         return [next(said) if isinstance(d, Draft) else d for d in drafts]
 
     async def _in_the_way(
-        self, connection: Any, tenant: str, drafts: list[Draft], rows: Sequence[Any]
+        self, connection: Bare, tenant: str, drafts: list[Draft], judged: Sequence[Judged]
     ) -> dict[UUID, Terisi]:
         """By the id of each entry that overlaps: the stored one whose time it would take."""
-        refused = [d for d, row in zip(drafts, rows, strict=True) if row["verdict"] == "overlap"]
+        refused = [d for d, one in zip(drafts, judged, strict=True) if one.verdict == OVERLAP.name]
         if not refused:
             return {}
-        said = [(d.entry.actor.id, c.tanggal, c.mulai, c.selesai) for d in refused for c in (d.entry.command,)]
+        asked = [(d.entry.actor.id, c.tanggal, c.mulai, c.selesai) for d in refused for c in (d.entry.command,)]
         async with self._database.fast.tenant(connection, tenant):
-            found = await connection.fetch(IN_THE_WAY, tenant, *zip(*said, strict=True))
-        return {
-            refused[r["n"] - 1].activity_id: Terisi(r["mulai"], r["selesai"], "", 0, r["activity_id"]) for r in found
-        }
+            found = await hot.in_the_way(connection, tenant, asked)
+        return {refused[n].activity_id: other for n, other in found.items()}
 
-    async def _weeks_of(self, connection: Any, tenant: str) -> Weeks:
+    async def _weeks_of(self, connection: Bare, tenant: str) -> Weeks:
         read_at, weeks = self._weeks.get(tenant, (-CALENDAR_SECONDS, None))
         if weeks is None or time.monotonic() - read_at > CALENDAR_SECONDS:
             async with self._database.fast.tenant(connection, tenant):
-                rows = await connection.fetch(_CALENDAR, tenant)
-                six = await connection.fetch(_SIX, tenant)
-                down = await connection.fetch(_OUTAGES, tenant)
+                kalender = await hot.calendar_of(connection, tenant)
+                in_six = await hot.in_six_days(connection, tenant)
+                outages = await hot.outages_of(connection, tenant)
                 now = await self._database.fast.now(connection)
-                today = self._database.packs.day_of(tenant, now)
-                held = vacant_among(await connection.fetch(_VACANT, tenant, today), today)
-            kalender, packs = Kalender({r["tanggal"]: r["libur"] for r in rows}), self._database.packs
-            in_six, outages = frozenset(r["asn_id"] for r in six), _spells(down)
+                held = await hot.without_penilai(connection, tenant, self._database.packs.day_of(tenant, now))
+            packs = self._database.packs
             five, of_six = (Terms(packs, tenant, kalender.of_week(n), outages) for n in (5, 6))
-            weeks = Weeks(five, of_six, in_six, frozenset(held), _rule(packs, tenant, now))
+            weeks = Weeks(five, of_six, in_six, held, _rule(packs, tenant, now))
             self._weeks[tenant] = (time.monotonic(), weeks)
         return weeks
 
     async def _allowed(
-        self, connection: Any, tenant: str, weeks: Weeks, entries: list[Entry]
+        self, connection: Bare, tenant: str, weeks: Weeks, entries: list[Entry]
     ) -> frozenset[UUID] | None:
         """Who of them the Pemda lets enter; None where it lets every pegawai: who is one shows at the writing."""
         listed = frozenset(weeks.rule.value)
@@ -140,11 +126,10 @@ class Entries:
             return None
         actors = {e.actor.id: frozenset(e.actor.peran) for e in entries}
         async with self._database.fast.tenant(connection, tenant):
-            rows = await connection.fetch(_ROLES, tenant, list(actors))
-        held = {row["asn_id"]: frozenset(row["peran"]) for row in rows}
+            held = await hot.roles_held(connection, tenant, actors)
         return frozenset(who for who, peran in actors.items() if listed & (peran | held.get(who, frozenset())))
 
-    async def _arm(self, connection: Any, tenant: str, drafts: list[Draft]) -> None:
+    async def _arm(self, connection: Bare, tenant: str, drafts: list[Draft]) -> None:
         """The deadlines an entry needs, nearly always armed by an earlier one; before the entry, never after."""
         wanted = {
             (tenant, kind, subject): at
@@ -155,13 +140,8 @@ class Entries:
         if not wanted:
             return
         async with self._database.fast.tenant(connection, tenant):
-            await connection.execute(ARM, *to_arm(wanted))
+            await hot.arm(connection, wanted)
         self._armed.update(wanted)
-
-
-def _spells(down: Sequence[Any]) -> list[tuple[datetime, datetime]]:
-    """Outages of what people need to enter."""
-    return [(r["mulai"], r["selesai"]) for r in down if touches(r["layanan"], "isian")]
 
 
 def _entry(asked: Asked) -> Entry:
@@ -184,8 +164,7 @@ def _draft(weeks: Weeks, allowed: frozenset[UUID] | None, entry: Entry, now: dat
         return refusal
 
 
-def _reply(draft: Draft, row: Any, other: Terisi | None) -> Told | Refusal:
-    verdict = row["verdict"]
-    if verdict == "entered":
+def _reply(draft: Draft, one: Judged, other: Terisi | None) -> Told | Refusal:
+    if one.verdict == ENTERED:
         return Told(draft.answer, False)
-    return Told(row["kept_body"], True) if verdict == "replay" else refusal_of(verdict, other)
+    return Told(one.kept_body, True) if one.verdict == REPLAY else refusal_of(one.verdict, other)

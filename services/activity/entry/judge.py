@@ -7,9 +7,9 @@ from datetime import datetime
 
 from contracts.refusal import Refusal, rule
 from services.activity.domain.isian import ALREADY_THERE, Baris, Ditolak
-from services.activity.domain.standing import DUPLICATE, GOOD, Standing
+from services.activity.domain.standing import Standing
+from services.activity.domain.verdicts import DUPLICATE, ENTERED, refusal_of, where_of
 from services.activity.entry.draft import Term, Terms
-from services.activity.entry.statement import refusal_of, where_of
 
 OTHER_PD = rule("activity.help.other_pd", 403, "Pegawai ini bukan dari PD Anda.", "nip")
 
@@ -40,7 +40,7 @@ def check(standing: Standing, terms: Mapping[int, Terms], line: Baris, now: date
         raise Refusal(OTHER_PD)
     term = terms[owner.hari_kerja if owner else 5].term(line.tanggal, line.kategori, line.mulai, line.selesai, now)
     verdict, other = standing.verdict(line)
-    if verdict == GOOD:
+    if verdict == ENTERED:
         return term
     if verdict == DUPLICATE and other:
         refusal = Refusal(ALREADY_THERE, where=where_of(other), about=other.activity_id)

@@ -9,7 +9,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -21,25 +21,16 @@ from chassis.outbox import pattern_of
 from contracts.activity import ActivityAssisted, ActivitySubmitted
 from contracts.envelope import body_of
 from contracts.event import Event
+from services.activity.domain import facts
 from services.activity.domain.isian import Baris
 from services.activity.domain.standing import Standing
 from services.activity.entry.draft import Term
 from services.activity.entry.judge import Good
-from services.activity.entry.statement import ARM, to_arm
+from services.activity.store import hot
+from services.activity.store.hot import Bare, Batch
 from services.activity.store.messages import Pesan, send
 
 AT_ONCE = 256
-# each row is taken apart once, and again for its fact
-_WRITE = """
-WITH entered AS (
-    INSERT INTO activity (tenant, state, benar, entered_by, submitted_at, activity_id, asn_id, tanggal, kategori,
-        butir_id, uraian, output, kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late)
-    SELECT $1, $2, $2 <> 'assisted', $3, $4, activity_id, asn_id, tanggal, kategori, butir_id, uraian, output,
-        kuantitas, mulai, selesai, bukti, jabatan, due_on, lapse_on, late FROM unnest($5::entry_written[])
-)
-INSERT INTO outbox (tenant, event_id, type, key, subject, version, headers, body)
-SELECT $1, event_id, $6, asn_id::text, activity_id::text, 1, headers, body FROM unnest($5::entry_written[])
-"""
 
 
 class Helper(Struct, frozen=True):
@@ -58,33 +49,33 @@ async def write(
     As the owner's own they are submitted; by a helper they wait for their owners, who are told (KUAN P16(b)).
     `held`: whose clock stands still for want of a penilai (A22): no last day is told of theirs.
     """
-    bare: Any = (await work.connection.get_raw_connection()).driver_connection
+    bare = await hot.bare_of(work)
     if helper:
         await _tell(work, good, helper)
     elif good:
-        await bare.execute(ARM, *_clocks(work, good))
+        await hot.arm(bare, _clocks(work, good))
     ids = [new_id() for _ in good]
     told = _Helped(work, helper) if helper else _Entered(work, held)
     state, by = ("assisted", helper.asn_id) if helper else ("submitted", None)
 
-    def made_ready() -> Iterator[list[Any]]:
+    def made_ready() -> Iterator[Batch]:
         for at in range(0, len(good), AT_ONCE):
             some, their = good[at : at + AT_ONCE], ids[at : at + AT_ONCE]
-            yield [work.tenant, state, by, work.now, _rows(their, some, standing, told), told.type]
+            yield Batch(work.tenant, state, by, work.now, _rows(their, some, standing, told), told.type)
 
     await _in_turn(bare, made_ready())
     work.recorded += len(good)
     return ids
 
 
-async def _in_turn(bare: Any, batches: Iterator[list[Any]]) -> None:
+async def _in_turn(bare: Bare, batches: Iterator[Batch]) -> None:
     """Each batch leaves for the database before the next is made ready; nothing is under way when this ends."""
-    under_way: asyncio.Future[Any] | None = None
+    under_way: asyncio.Future[None] | None = None
     try:
-        for values in batches:
+        for batch in batches:
             if under_way is not None:
                 await under_way
-            under_way = asyncio.ensure_future(bare.execute(_WRITE, *values))
+            under_way = asyncio.ensure_future(hot.write(bare, batch))
             await asyncio.sleep(0)
         if under_way is not None:
             await under_way
@@ -94,7 +85,7 @@ async def _in_turn(bare: Any, batches: Iterator[list[Any]]) -> None:
             await asyncio.wait([under_way])
 
 
-def _rows(ids: list[UUID], good: Sequence[Good], standing: Standing, told: _Told) -> list[tuple[Any, ...]]:
+def _rows(ids: list[UUID], good: Sequence[Good], standing: Standing, told: _Told) -> list[tuple[object, ...]]:
     counts = told.counts
     return [
         (
@@ -141,13 +132,7 @@ class _Helped(_Told):
         self._helper = helper
 
     def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event:
-        return ActivityAssisted(
-            activity_id=activity_id,
-            asn_id=line.asn_id,
-            tanggal=line.tanggal,
-            entered_by=self._helper.asn_id,
-            alasan=self._helper.alasan,
-        )
+        return facts.assisted(activity_id, line.asn_id, line.tanggal, self._helper.asn_id, self._helper.alasan)
 
 
 class _Entered(_Told):
@@ -158,22 +143,13 @@ class _Entered(_Told):
         self._held = held
 
     def _event(self, activity_id: UUID, line: Baris, term: Term) -> Event:
-        return ActivitySubmitted(
-            activity_id=activity_id,
-            asn_id=line.asn_id,
-            tanggal=line.tanggal,
-            kategori=line.kategori,
-            butir_id=line.butir_id,
-            kuantitas=line.kuantitas,
-            late=term.late,
-            due_on=None if line.asn_id in self._held else term.due_on,
-            submitted_at=self._work.now,
-        )
+        due = None if line.asn_id in self._held else term.due_on
+        return facts.submitted(activity_id, line.asn_id, line, self._work.now, late=term.late, due_on=due)
 
 
-def _clocks(work: Work, good: Sequence[Good]) -> list[Sequence[Any]]:
+def _clocks(work: Work, good: Sequence[Good]) -> dict[tuple[str, str, str], datetime]:
     terms = {id(term): term for _, term in good}.values()
-    return to_arm({(work.tenant, kind, subject): at for term in terms for kind, subject, at in term.deadlines})
+    return {(work.tenant, kind, subject): at for term in terms for kind, subject, at in term.deadlines}
 
 
 async def _tell(work: Work, good: Sequence[Good], helper: Helper) -> None:

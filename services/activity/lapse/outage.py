@@ -5,7 +5,8 @@ from __future__ import annotations
 from chassis.db import Work
 from kernel.outages import moved
 from services.activity import store
-from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay
+from services.activity.domain.activity import OLDEST_OPEN
+from services.activity.store.lapsing import EndOfDay
 
 
 async def extend(work: Work, found: EndOfDay) -> None:

@@ -6,7 +6,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from chassis.db import Work
 from chassis.documents import Documents
 from contracts.refusal import Refusal
 from services.activity.commands.evidence import NO_FILE
+from services.activity.domain.activity import Activity
 from services.activity.store.lampiran import attachments_of
 
 
@@ -35,13 +35,13 @@ class LampiranView(Struct, frozen=True):
 async def files_of(work: Work, activities: Sequence[UUID]) -> defaultdict[UUID, list[LampiranView]]:
     """The evidence of some entries, oldest first within each."""
     found: defaultdict[UUID, list[LampiranView]] = defaultdict(list)
-    for row in await attachments_of(work, activities):
-        found[row.activity_id].append(LampiranView(*row[1:]))
+    for file in await attachments_of(work, activities):
+        found[file.activity_id].append(LampiranView(*(getattr(file, name) for name in LampiranView.__struct_fields__)))
     return found
 
 
 async def content_of(
-    work: Work, actor: Actor, documents: Documents, entry: Any, lampiran_id: UUID, tujuan: str
+    work: Work, actor: Actor, documents: Documents, entry: Activity, lampiran_id: UUID, tujuan: str
 ) -> tuple[LampiranView, bytes]:
     """A file with its bytes, checked by their hash; that another than the owner read it is kept (KUAN P26(1))."""
     files = await files_of(work, [entry.activity_id])

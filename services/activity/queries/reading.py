@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import others
 from kernel.peran import helps_in
+from services.activity import store
+from services.activity.domain.activity import Pegawai
 
 _ABOVE = """
 WITH RECURSIVE up AS (
@@ -24,18 +25,15 @@ _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
 MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
 
 
-async def reads_all(work: Work, actor: Actor, owner: Any) -> bool:
+async def reads_all(work: Work, actor: Actor, owner: Pegawai) -> bool:
     """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
 
     A former penilai is none of these: he reads what he decided, and nothing else.
     """
     if actor.id == owner.asn_id or "bupati" in actor.peran:
         return True
-    row = await work.one(
-        "SELECT opd, peran, peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    if row is not None and (helps_in(row, owner.opd) or _IN_PEMDA & set(row.peran)):
+    reader = await store.find_person(work, actor.id)
+    if reader is not None and (helps_in(reader, owner.opd) or _IN_PEMDA & set(reader.peran)):
         return True
     values = {"tenant": work.tenant, "asn": owner.asn_id, "actor": actor.id, "today": work.today}
     return await work.one(_ABOVE, values) is not None

@@ -13,7 +13,7 @@ from chassis.auth import Actor
 from chassis.db import Work, json_of
 from contracts.refusal import Refusal, rule
 from services.activity import store
-from services.activity.commands.amend import FIELDS
+from services.activity.domain.activity import Activity
 from services.activity.queries.entries import COLUMNS, NOT_READER, ActivityView, to_decide, unopened, views_of
 from services.activity.queries.evidence import files_of
 from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
@@ -57,7 +57,7 @@ class OpenedActivity(Struct, frozen=True):
     versi: tuple[VersionView, ...]
 
 
-async def read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Any:
+async def read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Activity:
     """One entry, for those who may read it; nothing of it is a look of the penilai.
 
     Refusal 409 to the penilai for whom it waits until he has opened it. Whoever neither wrote it nor decides on it says
@@ -70,7 +70,7 @@ async def read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) 
     return row
 
 
-async def _may_read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Any:
+async def _may_read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Activity:
     row = await store.see_activity(work, activity_id)
     if await to_decide(work, actor, [row]):  # also of who has gone to another PD (reading A21)
         return row
@@ -106,11 +106,11 @@ async def _view(work: Work, activity_id: UUID) -> ActivityView:
     return (await views_of(work, await work.all(_ONE, {"tenant": work.tenant, "id": activity_id})))[0]
 
 
-async def _versions(work: Work, row: Any) -> list[VersionView]:
+async def _versions(work: Work, row: Activity) -> list[VersionView]:
     rows = await work.all(_BEFORE, {"tenant": work.tenant, "id": row.activity_id})
     before = [VersionView(r.isi_versi, r.oleh, r.at, r.alasan, msgspec.json.decode(r.isi)) for r in rows]
     files = await files_of(work, [row.activity_id])
-    isi = {name: getattr(row, name) for name in FIELDS}
+    isi = row.isi.values()
     isi["lampiran"] = [file.sha256 for file in files[row.activity_id] if not file.menunggu]
     writer = before[-1].oleh if before else row.entered_by or row.asn_id
     now = VersionView(row.isi_versi, writer, row.submitted_at, "", msgspec.json.decode(json_of(isi)), berlaku=True)

@@ -1,6 +1,7 @@
 """What activity keeps, and how it is found and locked."""
 
 from services.activity.store.backfill import metadata
+from services.activity.store.entries import lock_activities, lock_activity, see_activity
 from services.activity.store.line import BUPATI, told_of
 from services.activity.store.outages import (
     EXCUSE,
@@ -21,13 +22,12 @@ from services.activity.store.rows import (
     belongs,
     check_clock,
     cited,
+    find_person,
     kalender,
-    lock_activities,
     month_state,
     person,
     policy_of,
     roles,
-    see_activity,
 )
 from services.activity.store.terms import (
     Deciders,
@@ -55,8 +55,10 @@ __all__ = [
     "cited",
     "deciders_of",
     "duty_days",
+    "find_person",
     "kalender",
     "lock_activities",
+    "lock_activity",
     "mark_touched",
     "metadata",
     "month_state",

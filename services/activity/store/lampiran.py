@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
+from msgspec import structs
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from chassis.db import Work
+from services.activity.domain.lampiran import Lampiran
 from services.activity.store.tables import metadata
 
 lampiran = Table(
@@ -55,19 +56,21 @@ WHERE tenant = :tenant AND lampiran_id = ANY(:ids) AND dilepas_at IS NULL
 _ACCEPT = "UPDATE lampiran SET menunggu = false WHERE tenant = :tenant AND lampiran_id = ANY(:ids)"
 
 
-async def attachments_of(work: Work, activities: Iterable[UUID]) -> list[Any]:
+async def attachments_of(work: Work, activities: Iterable[UUID]) -> list[Lampiran]:
     """The files that stand with some entries, oldest first within each."""
     ids = list(activities)
-    return await work.all(_OF, {"tenant": work.tenant, "ids": ids}) if ids else []
+    rows = await work.all(_OF, {"tenant": work.tenant, "ids": ids}) if ids else []
+    return [Lampiran(**row._mapping) for row in rows]
 
 
-async def waiting_of(work: Work, activity_id: UUID) -> list[Any]:
+async def waiting_of(work: Work, activity_id: UUID) -> list[Lampiran]:
     """The files that an administrator attached and the owner has not confirmed."""
     return [row for row in await attachments_of(work, [activity_id]) if row.menunggu]
 
 
-async def add_attachment(work: Work, fields: dict[str, Any]) -> None:
-    await work.run(_ADD, {"tenant": work.tenant, "at": work.now} | fields)
+async def add_attachment(work: Work, file: Lampiran) -> None:
+    """A file stands with an entry."""
+    await work.run(_ADD, {"tenant": work.tenant} | structs.asdict(file))
 
 
 async def remove_attachments(work: Work, actor: UUID, ids: Iterable[UUID]) -> None:

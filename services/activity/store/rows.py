@@ -1,10 +1,9 @@
-"""Single rows and small sets: the calendar, a person, the entries of a command."""
+"""Single rows and small sets: the calendar, a person, the month of a day; and which deadlines follow from them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,8 +17,8 @@ from contracts.identity import Penempatan
 from contracts.refusal import Refusal, rule
 from kernel.penempatan import pd_spans
 from kernel.peran import roles_of
+from services.activity.domain.activity import Activity, Pegawai
 from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
-from services.activity.domain.entry import of_many
 from services.activity.domain.isian import Ditolak, Tolakan
 from services.activity.policy import ActivityPolicy
 
@@ -29,7 +28,6 @@ CLOCK_ENDED = rule(
 )  # fmt: skip
 NO_PERSON = rule("activity.person.unknown", 404, "Pegawai tidak ditemukan.", source="implicit")
 NO_PEGAWAI = rule("activity.person.not_pegawai", 403, "Akun ini tidak terhubung dengan pegawai.")
-NO_ENTRY = rule("activity.entry.unknown", 404, "Aktivitas tidak ditemukan.", source="implicit")
 
 CLOSE = "month_close"
 SETTLE = "month_settle"  # fires after the sweep and the close of the same moment
@@ -63,48 +61,34 @@ async def _calendar(work: Work) -> Kalender:
     return Kalender({row.tanggal: row.libur for row in rows})
 
 
-async def _find(work: Work, asn_id: UUID) -> Any:
-    return await work.one(
-        "SELECT * FROM pegawai WHERE tenant = :tenant AND asn_id = :id", {"tenant": work.tenant, "id": asn_id}
-    )
+_PEGAWAI = """
+SELECT asn_id, nip, nama, jabatan, opd, unit, peran, peran_pd, penempatan, hari_kerja FROM pegawai
+WHERE tenant = :tenant AND asn_id = :id
+"""
 
 
-async def person(work: Work, asn_id: UUID) -> Any:
+async def find_person(work: Work, asn_id: UUID) -> Pegawai | None:
+    """Somebody of the staffing data; None for an account without a person."""
+    row = await work.one(_PEGAWAI, {"tenant": work.tenant, "id": asn_id})
+    if row is None:
+        return None
+    return Pegawai(**{**row._mapping, "penempatan": msgspec.convert(row.penempatan, list[Penempatan])})
+
+
+async def person(work: Work, asn_id: UUID) -> Pegawai:
     """Somebody this service knows; Refusal 404 when there is none in this Pemda."""
-    row = await _find(work, asn_id)
+    row = await find_person(work, asn_id)
     if row is None:
         raise Refusal(NO_PERSON)
     return row
 
 
-async def actor_person(work: Work, asn_id: UUID) -> Any:
+async def actor_person(work: Work, asn_id: UUID) -> Pegawai:
     """The person behind an account; Refusal 403 for an account without one."""
-    row = await _find(work, asn_id)
+    row = await find_person(work, asn_id)
     if row is None:
         raise Refusal(NO_PEGAWAI)
     return row
-
-
-_ENTRIES = """
-SELECT a.*, p.opd FROM activity a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.activity_id = ANY(:ids) AND a.state <> 'discarded' ORDER BY a.activity_id
-"""
-
-
-async def see_activity(work: Work, activity_id: UUID) -> Any:
-    """An activity with its owner's OPD as it stands, not locked; Refusal 404 when it is not there."""
-    row = await work.one(_ENTRIES, {"tenant": work.tenant, "ids": [activity_id]})
-    if row is None:
-        raise Refusal(NO_ENTRY)
-    return row
-
-
-async def lock_activities(work: Work, ids: list[UUID]) -> list[Any]:
-    """The named activities with their owner's OPD, locked in one order; Refusal 404 when one is not there."""
-    rows = await work.all(f"{_ENTRIES} FOR UPDATE OF a", {"tenant": work.tenant, "ids": ids})
-    if strange := set(ids) - {row.activity_id for row in rows}:
-        raise of_many(ids, dict.fromkeys(strange, Refusal(NO_ENTRY)))
-    return rows
 
 
 async def month_state(work: Work, asn_id: UUID, day: date) -> str:
@@ -145,18 +129,13 @@ async def arm_clocks(work: Work, due: date | None, lapse: date | None, zone: Zon
         await arm(work, "approval_lapse", day.isoformat(), end_of(day, zone))
 
 
-_OLDEST_OPEN = timedelta(days=400)  # as the sweep: what is older has no clock
-
-
-def check_clock(work: Work, row: Any) -> None:
+def check_clock(work: Work, one: Activity) -> None:
     """Refusal 409 after the end of day seven, as long as the system has not yet written down what it made of the entry.
 
-    The law's day has ended with the clock, not when the sweep comes by (KUAN P23(5), (7)); it comes within seconds.
+    The law's day ends with the clock, not when the sweep comes by (KUAN P23(5), (7)); it comes within seconds.
     """
-    day = min((d for d in (row.due_on if row.viewed_at else None, row.lapse_on) if d), default=None)
-    if row.state != "submitted" or day is None or not day - _OLDEST_OPEN < row.tanggal or work.today <= day:
-        return
-    if policy_of(work, day)[0].auto_approve.value == "on":
+    day = one.ends_on
+    if day is not None and work.today > day and policy_of(work, day)[0].auto_approve.value == "on":
         raise Refusal(CLOCK_ENDED, day=day.isoformat())
 
 
@@ -167,16 +146,16 @@ async def arm_settling(work: Work, day: date, at: datetime) -> None:
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
     """What somebody is here: `pegawai`, and the roles that identity tells."""
-    row = await _find(work, actor.id)
+    row = await find_person(work, actor.id)
     if row is None:
         return frozenset()
-    return roles_of(row, msgspec.convert(row.penempatan, list[Penempatan]), work.today)
+    return roles_of(row, row.penempatan, work.today)
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
     """The PD of somebody, each from when to when, and everybody: readings about a PD are about its people."""
-    row = await _find(work, actor.id)
+    row = await find_person(work, actor.id)
     if row is None:
         return []
-    known = pd_spans(msgspec.convert(row.penempatan, list[Penempatan]))
+    known = pd_spans(row.penempatan)
     return [Belongs(EVERYBODY), *([Belongs(*one) for one in known] or [Belongs(row.opd)])]

@@ -34,6 +34,7 @@ WHERE t.tenant = :tenant AND t.periode BETWEEN :from_month AND :to_month AND NOT
 _FILLED = """
 SELECT asn_id, tanggal, mulai, selesai, uraian, activity_id FROM activity WHERE tenant = :tenant AND asn_id = ANY(:ids)
   AND tanggal BETWEEN :first AND :last AND state NOT IN ('rejected', 'discarded')
+  AND activity_id IS DISTINCT FROM CAST(:but AS uuid) ORDER BY mulai
 """
 
 
@@ -48,9 +49,11 @@ async def people_of(work: Work, opd: str) -> list[Pemilik]:
     return [_pemilik(row) for row in rows]
 
 
-async def standing(work: Work, people: Collection[UUID], first: date, last: date) -> Standing:
-    """How these people stand from `first` to `last`."""
-    span = {"tenant": work.tenant, "ids": list(people), "first": first, "last": last}
+async def standing(
+    work: Work, people: Collection[UUID], first: date, last: date, but: UUID | None = None
+) -> Standing:  # fmt: skip
+    """How these people stand from `first` to `last`; `but`: an entry that is to change, and fills nothing."""
+    span = {"tenant": work.tenant, "ids": list(people), "first": first, "last": last, "but": but}
     who = {"tenant": work.tenant, "ids": list(people)}
     masa: dict[UUID, list[MasaStatus]] = defaultdict(list)
     for row in await work.all(_MASA, who):

@@ -98,7 +98,7 @@ async def placement_ends(work: Work, due: Due) -> None:
     """The year of a temporary placement is over: BKPSDM is told, and nothing is decided (KON P47(4-5))."""
     one, _ = await store.lock_case(work, UUID(due.subject))
     if one.state == "placed":
-        after, event = domain.ended(one)
+        after, event = domain.ended(one, work.law_of_today().head.kepala_badan)
         await store.keep_case(work, after)
         await work.record(event, after.version)
 

@@ -141,11 +141,11 @@ def decide(one: Kasus, by: Step, outcome: Outcome, decree: Decree, today: date, 
     return _move(one, by, "closed", outcome, **said)
 
 
-def ended(one: Kasus) -> tuple[Kasus, PenempatanSementaraEnded]:
-    """The year of a placement is over; BKPSDM is told (KON P47(4-5))."""
+def ended(one: Kasus, kepada_peran: str) -> tuple[Kasus, PenempatanSementaraEnded]:
+    """The year of a placement is over; the head of BKPSDM, by that role, is told (KON P47(4-5))."""
     assert one.sementara_sampai is not None
     event = PenempatanSementaraEnded(
-        kasus_id=one.kasus_id, asn_id=one.asn_id, sampai=one.sementara_sampai, kepada_peran="ka_bkpsdm"
+        kasus_id=one.kasus_id, asn_id=one.asn_id, sampai=one.sementara_sampai, kepada_peran=kepada_peran
     )  # fmt: skip
     return replace(one, version=one.version + 1), event
 

@@ -35,7 +35,7 @@ class AppraisalView(Struct, frozen=True):
     `signed_as`: penilai, or pengganti where their superior set it; `ditetapkan_atasan`: the superior signed in the
     place of the appraised (KON P39). `survei`: what it came to, once closed (KON P30). `belum`: the
     dimensions of the law of which nothing is said yet (KUAN P4, KON P1(17)). `lapsed`: the act
-    whose term has passed; `objected`: an objection is open (KON P48).
+    whose term has passed; `objected`: an objection is open (KON P48); `dilaporkan`: it is in a report (KON P40).
     """
 
     appraisal_id: UUID
@@ -70,6 +70,7 @@ class AppraisalView(Struct, frozen=True):
     objected: bool = False
     survei: SurveyView | None = None
     belum: tuple[str, ...] = ()
+    dilaporkan: bool = False
 
 
 async def _views(work: Work, found: list[store.Read], tahun: int, *, penilai: bool) -> list[AppraisalView]:

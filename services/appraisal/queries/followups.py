@@ -37,7 +37,7 @@ class FollowUpView(Struct, frozen=True):
 
 # Those who read of the whole Pemda.
 ALL = frozenset({
-    "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ppk", "ka_bkpsdm", "inspektorat",
+    "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ppk", "kepala_badan", "inspektorat",
     "bupati",  # he is the PPK
 })  # fmt: skip
 
@@ -45,6 +45,8 @@ ALL = frozenset({
 async def follow_ups(work: Work, actor: Actor, tahun: int) -> list[FollowUpView]:
     """Cases, missed targets and low results without a case: one's own, one's subordinates', for some all."""
     held = await store.roles(work, actor) | frozenset(actor.peran)
-    found = await store.follow_ups(work, actor.id, tahun, everybody=bool(held & ALL), bupati="bupati" in actor.peran)
+    found = await store.follow_ups(
+        work, actor.id, tahun, everybody=bool(work.known_as(held) & ALL), bupati="bupati" in actor.peran
+    )
     await keep_reading(work, actor, "followups.read", [one.asn_id for one in found], MENINDAKLANJUTI, tahun=tahun)
     return [FollowUpView(**msgspec.structs.asdict(one)) for one in found]

@@ -15,7 +15,7 @@ from services.appraisal import store
 
 MEMANTAU, MEMBIMBING = "memantau kinerja", "membimbing kinerja"
 # Those who read of the whole Pemda.
-ALL = frozenset({"pyb", "ka_bkpsdm", "inspektorat"})
+ALL = frozenset({"pyb", "kepala_badan", "inspektorat"})
 
 
 class MonitoringView(Struct, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ class GuidanceView(Struct, frozen=True, kw_only=True):
 async def monitorings(work: Work, actor: Actor, tahun: int) -> list[MonitoringView]:
     """One's own, one's people's, those of one's PD as its helper, those one gives bimbingan for; of some all."""
     by = await store.holder(work, actor)
-    found = await store.monitorings(work, by, tahun, everybody=bool(by.roles & ALL))
+    found = await store.monitorings(work, by, tahun, everybody=bool(work.known_as(by.roles) & ALL))
     await keep_reading(work, actor, "monitoring.read", [seen.one.asn_id for seen in found], MEMANTAU, tahun=tahun)
     return [
         msgspec.convert(
@@ -78,7 +78,7 @@ async def monitorings(work: Work, actor: Actor, tahun: int) -> list[MonitoringVi
 async def guidances(work: Work, actor: Actor, tahun: int) -> list[GuidanceView]:
     """The same of bimbingan; a superior those that were reported to them."""
     by = await store.holder(work, actor)
-    found = await store.guidances(work, by, tahun, everybody=bool(by.roles & ALL))
+    found = await store.guidances(work, by, tahun, everybody=bool(work.known_as(by.roles) & ALL))
     await keep_reading(work, actor, "guidance.read", [seen.one.asn_id for seen in found], MEMBIMBING, tahun=tahun)
     return [
         msgspec.convert(

@@ -40,7 +40,8 @@ class WaitingView(Struct, frozen=True):
 
     `menunggu`: penyampaian (release it), serah_terima (hand it over), penetapan (set it in the place of a signature),
     keberatan (decide), penjelasan (explain); or the act whose term has passed, of which the reader is told. `until`:
-    the last day of the term, or the target of the system for an objection.
+    the last day of the term, or the target of the system for an objection. `jenis_jabatan`: of a paper, by which its
+    perilaku has its aspects.
     """
 
     appraisal_id: UUID
@@ -51,6 +52,7 @@ class WaitingView(Struct, frozen=True):
     menunggu: str
     until: date | None = None
     keberatan_id: UUID | None = None
+    jenis_jabatan: str = ""
 
 
 class ObjectionView(Struct, frozen=True):
@@ -88,7 +90,16 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[WaitingView]:
     office = held | frozenset(actor.peran)
     helper = "pengelola_kinerja" in held
     papers = [
-        WaitingView(p.appraisal_id, p.asn_id, p.nama, p.tahun, p.state, _awaited(p, helper), p.substitute_until)
+        WaitingView(
+            p.appraisal_id,
+            p.asn_id,
+            p.nama,
+            p.tahun,
+            p.state,
+            _awaited(p, helper),
+            p.substitute_until,
+            jenis_jabatan=p.jenis_jabatan,
+        )
         for p in await store.waiting(work, actor.id, tahun, office=office, opd=opd, helper=helper)
     ]
     found = [*papers, *await _objections(work, actor, tahun)]

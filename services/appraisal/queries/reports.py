@@ -85,4 +85,4 @@ async def missing_reports(work: Work, tahun: int) -> list[MissingReport]:
 
 
 async def _oversees(work: Work, actor: Actor) -> bool:
-    return bool((await store.roles(work, actor) | frozenset(actor.peran)) & ALL)
+    return bool(work.known_as(await store.roles(work, actor) | frozenset(actor.peran)) & ALL)

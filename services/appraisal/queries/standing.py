@@ -67,7 +67,7 @@ async def distributions(work: Work, actor: Actor, tahun: int) -> list[Distributi
     """Of the units of one's own PD, or of all for Tim Penilai, PyB and those who oversee."""
     policy = work.law_of_today().section("appraisal", AppraisalPolicy)
     held, opd = await store.roles_and_opd(work, actor)
-    everybody = bool((held | frozenset(actor.peran)) & ALL)
+    everybody = bool(work.known_as(held | frozenset(actor.peran)) & ALL)
     found = await store.seats(work, tahun, exempt=policy.exempt_statuses.value, opd=opd, everybody=everybody)
     units = groupby(found, key=lambda seat: (seat.opd, seat.unit))
     return [_unit(opd, unit, list(of_unit), policy) for (opd, unit), of_unit in units]

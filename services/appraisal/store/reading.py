@@ -23,7 +23,8 @@ SELECT a.appraisal_id, a.asn_id, p.nama, p.jenis_jabatan, a.tahun, a.state, a.ta
     a.nilai_skp_bulan::text AS nilai_skp_bulan, p.atasan_id,
     a.signed_at, a.delivered_at, a.received_at, a.returned_at, a.objection_until, a.signed_as,
     a.asn_id <> a.returned_by AS ditetapkan_atasan, a.lapsed, a.objected,
-    a.perilaku::text AS perilaku, a.banding::text AS banding, a.bkn::text AS bkn, a.ide_baru
+    a.perilaku::text AS perilaku, a.banding::text AS banding, a.bkn::text AS bkn, a.ide_baru,
+    a.reported_in IS NOT NULL AS dilaporkan
 FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun
 """
@@ -34,7 +35,8 @@ _BELOW_BUPATI = f"{_VIEW} AND p.atasan_id IS NULL AND NOT p.kosong ORDER BY p.na
 # What waits: for the penilai or the superior whom a lapsed term concerns, for the penilai who kept a paper back, for
 # the pengelola kinerja of a PD whose people did not take theirs.
 _WAITING = """
-SELECT a.appraisal_id, a.asn_id, p.nama, p.opd, a.tahun, a.state, a.lapsed, a.substitute_until FROM appraisal a
+SELECT a.appraisal_id, a.asn_id, p.nama, p.opd, p.jenis_jabatan, a.tahun, a.state, a.lapsed, a.substitute_until
+FROM appraisal a
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun AND NOT a.objected AND (
     (a.lapsed <> '' AND (a.lapsed_to = :actor OR a.lapsed_to_role = ANY(CAST(:office AS text[]))))
@@ -88,6 +90,7 @@ class Read(Struct, frozen=True, kw_only=True):
     ditetapkan_atasan: bool | None
     lapsed: str
     objected: bool
+    dilaporkan: bool
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -97,6 +100,7 @@ class Waiting(Struct, frozen=True, kw_only=True):
     asn_id: UUID
     nama: str
     opd: str
+    jenis_jabatan: str
     tahun: int
     state: str
     lapsed: str

@@ -134,13 +134,13 @@ async def waiting(work: Work, actor: Actor, tahun: int) -> list[SkpView]:
 
 # For what an office reads what waits for it (KUAN P26(1)).
 MEMUTUS, MEREVIU = "memutus sebagai pejabat penilai", "mereviu sebagai pengelola kinerja"
-IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "ka_bkpp", "ka_bkpsdm", "sekda"})
+IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat", "kepala_badan", "sekda"})
 
 
 async def scope_of(work: Work, actor: Actor) -> list[str] | None:
     """The PD whose people the actor may list, None: all of the Pemda's. Who lists at all is in the pack's table."""
     person = await store.person(work, actor.id)
-    return None if IN_PEMDA & set(person.peran) else pds_of(person)
+    return None if IN_PEMDA & work.known_as(person.peran) else pds_of(person)
 
 
 # Whom the actor may list: those of his PD or of all, and whose penilai he is today.
@@ -156,7 +156,7 @@ async def listing(work: Work, actor: Actor) -> dict[str, Any]:
     Refusal 403 for who is none of them.
     """
     person = await store.find_person(work, actor.id)
-    helps = person is not None and bool(_LISTING & roles_of(person))
+    helps = person is not None and bool(_LISTING & work.known_as(roles_of(person)))
     opd = await scope_of(work, actor) if helps else []
     reach = {"opd": opd, "actor": actor.id, "bupati": "bupati" in actor.peran}
     if (

@@ -16,7 +16,7 @@ from services.tpp.store import lists, runs
 from services.tpp.store.lists import Row, Unpaid
 from services.tpp.store.people import Orang, person
 
-WHOLE = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})
+WHOLE = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})
 
 
 class PdView(Struct, frozen=True):
@@ -61,7 +61,7 @@ class PartView(Struct, frozen=True):
 
 async def of_month(work: Work, actor: Actor, periode: str) -> list[ListView]:
     """The lists of a month, the first one first: whole for who runs and ends them, of the own PD for its head."""
-    mine = _reach(await person(work, actor))
+    mine = _reach(work, await person(work, actor))
     example = await runs.by_example(work, periode)
     return [
         ListView(
@@ -80,7 +80,7 @@ async def of_month(work: Work, actor: Actor, periode: str) -> list[ListView]:
 
 async def part(work: Work, actor: Actor, periode: str, ke: int, opd: str, tujuan: str) -> PartView:
     """The people of one PD in a list; the reading is kept with its purpose (KUAN P26(1))."""
-    mine = _reach(await person(work, actor))
+    mine = _reach(work, await person(work, actor))
     if mine is not None and opd not in mine:
         raise Refusal(OTHER_PD)
     found = await lists.list_of(work, periode, ke)
@@ -103,9 +103,9 @@ async def payable(work: Work, periode: str, ke: int, tujuan: str) -> tuple[Dafta
     return found, await lists.rows_of(work, periode, ke)
 
 
-def _reach(who: Orang) -> list[str] | None:
+def _reach(work: Work, who: Orang) -> list[str] | None:
     """The PD whose part somebody may see; None: all of them."""
-    if WHOLE & set(who.peran):
+    if WHOLE & work.known_as(who.peran):
         return None
     return heads_of(who)
 

@@ -22,7 +22,7 @@ NO_SLIP_YET = rule("tpp.slip.none_yet", 404, "Slip bulan ini belum ada.", source
 NO_SLIP = rule("tpp.slip.unknown", 404, "Slip tidak ditemukan.", source="implicit")
 NO_PURPOSE = rule("tpp.slip.no_purpose", 422, "Sebutkan tujuan membaca slip orang lain.", "tujuan")
 
-OTHERS = frozenset({"pengelola_tpp", "ka_bkpp", "ka_bkpsdm", "inspektorat"})
+OTHERS = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})
 
 
 class SlipView(Struct, frozen=True):
@@ -71,7 +71,7 @@ async def mine(work: Work, actor: Actor, periode: str) -> SlipView:
 async def slip(work: Work, actor: Actor, slip_id: UUID, tujuan: str | None) -> SlipView:
     """One slip. Who reads another person's needs one of the roles `OTHERS`, and the trail keeps the purpose."""
     found = await slips.slip_of(work, slip_id=slip_id)
-    if found is None or (found.asn_id != actor.id and not OTHERS & set((await person(work, actor)).peran)):
+    if found is None or (found.asn_id != actor.id and not OTHERS & work.known_as((await person(work, actor)).peran)):
         raise Refusal(NO_SLIP)
     if found.asn_id != actor.id:
         if not tujuan:
