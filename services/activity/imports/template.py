@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from contracts.vocabulary import Kategori
 from services.activity.domain.isian import COLUMNS
@@ -51,7 +53,7 @@ def _one_of_kategori() -> dict[str, Any]:
     return {"validate": "list", "source": [k.value for k in Kategori]}
 
 
-def _titles(book: Any, sheet: Any, titles: tuple[str, ...], bold: Any) -> None:
+def _titles(book: xlsxwriter.Workbook, sheet: Worksheet, titles: tuple[str, ...], bold: Format) -> None:
     for column, title in enumerate(titles):
         form = book.add_format({"num_format": _FORMATS[title]}) if title in _FORMATS else None
         sheet.set_column(column, column, _WIDE.get(title, 14), form)
@@ -59,6 +61,6 @@ def _titles(book: Any, sheet: Any, titles: tuple[str, ...], bold: Any) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _write(sheet: Any, row: int, cells: tuple[str, ...]) -> None:
+def _write(sheet: Worksheet, row: int, cells: tuple[str, ...]) -> None:
     for column, cell in enumerate(cells):
         sheet.write_string(row, column, cell)
