@@ -27,7 +27,9 @@ STILL = rule(
 
 REPLAYED = "parked.replayed"
 MOST = 100
-Receipt = Annotated[str, QueryParameter(pattern=r"^[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}(?:-?[0-9a-f]{4}){0,5}$", max_length=40)]
+Receipt = Annotated[
+    str, QueryParameter(pattern=r"^[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}(?:-?[0-9a-f]{4}){0,5}$", max_length=40)
+]
 _PARKED = """
 SELECT topic, subject, min(type) AS jenis, min(reason) AS sebab, min(error) AS galat, count(*) AS banyak,
     min(parked_at) AS sejak FROM parked WHERE tenant = :tenant GROUP BY topic, subject ORDER BY min(id) LIMIT :most

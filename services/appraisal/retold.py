@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.engine import Row
+
 from chassis.db import Work
 from chassis.retelling import Retelling, State, pages
 from contracts.appraisal import (
@@ -35,11 +37,11 @@ from services.appraisal.domain import kasus
 from services.appraisal.domain.appraisal import finalized
 
 
-async def _results(work: Work, rows: Sequence[Any]) -> list[State]:
+async def _results(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
     return [(finalized(one, known), one.version) for one, known in await store.results(work, store.ids_of(rows))]
 
 
-async def _cases(work: Work, rows: Sequence[Any]) -> list[State]:
+async def _cases(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
     """That it was opened and, where it went on, how it stands."""
     states: list[State] = []
     for one in await store.cases(work, store.ids_of(rows)):

@@ -13,11 +13,13 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
-from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.auth import ISSUER, TOKEN_TYPE, Archive, FetchKeys
 from chassis.db import Database
 from chassis.settings import Settings
+from services.identity.store import signing
+from services.identity.store.signing import SigningKey
 
 ACCESS_SECONDS = 300
 AUDIENCE = ["gateway", "identity", "skp", "activity", "appraisal", "tpp", "reporting"]
@@ -43,8 +45,8 @@ class Keys:
     async def ensure(self) -> None:
         """Make the first key of an installation, once, however many processes start."""
         async with self._database.engine.begin() as connection:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(7)"))
-            if (await connection.execute(text("SELECT 1 FROM signing_key"))).first() is None:
+            await signing.alone(connection)
+            if not await signing.is_there(connection):
                 await self._add(connection)
         await self.refresh()
 
@@ -55,32 +57,23 @@ class Keys:
         await self.refresh()
         return kid
 
-    async def _add(self, connection: Any) -> str:
+    async def _add(self, connection: AsyncConnection) -> str:
         kid = uuid4().hex
         key = ECKey.generate_key("P-256", {"kid": kid, "use": "sig", "alg": "ES256"})
         nonce = os.urandom(12)
         private = msgspec.json.encode(key.as_dict(private=True))
         wrapped = nonce + self.cipher.encrypt(nonce, private, kid.encode())
-        await connection.execute(
-            text("INSERT INTO signing_key (kid, wrapped, public) VALUES (:kid, :wrapped, CAST(:public AS jsonb))"),
-            {"kid": kid, "wrapped": wrapped, "public": msgspec.json.encode(key.as_dict(private=False)).decode()},
-        )
+        public = msgspec.json.encode(key.as_dict(private=False)).decode()
+        await signing.add(connection, SigningKey(kid, wrapped, public))
         return kid
 
     async def refresh(self) -> None:
         async with self._database.engine.begin() as connection:
-            rows = (
-                await connection.execute(
-                    text(
-                        "SELECT kid, wrapped, public::text AS public FROM signing_key"
-                        " ORDER BY made_at DESC, kid LIMIT 3"
-                    )
-                )
-            ).all()
-        newest = rows[0]
+            found = await signing.newest(connection)
+        newest = found[0]
         private = self.cipher.decrypt(newest.wrapped[:12], newest.wrapped[12:], newest.kid.encode())
         self._signing = ECKey.import_key(msgspec.json.decode(private))
-        self._public = {"keys": [msgspec.json.decode(row.public) for row in rows]}
+        self._public = {"keys": [msgspec.json.decode(key.public) for key in found]}
         self._read = time.monotonic()
 
     async def published(self) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def rows(text: str) -> list[Baris]:
     return list(_rows("tpp", _toml("kebijakan", text).get("tpp", {})))
 
 
-def _rows(key: str, node: Any) -> Iterator[Baris]:
+def _rows(key: str, node: object) -> Iterator[Baris]:
     if isinstance(node, dict) and "value" in node:
         yield Baris(key, _said(node["value"]), str(node.get("pasal", "")))
     elif isinstance(node, dict):
@@ -111,7 +111,7 @@ def _rows(key: str, node: Any) -> Iterator[Baris]:
             yield from _rows(f"{key}.{name}", child)
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_said(one)}" for name, one in value.items())
     if isinstance(value, list):

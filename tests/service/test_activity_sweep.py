@@ -19,6 +19,7 @@ from chassis.drain import Drain
 from chassis.setaside import SetAside
 from contracts.activity import ActivityApproved, ActivityEscalated
 from services.activity.lapse import sweep
+from services.activity.store import lapsing
 from tests.service.dinas import Office
 from tests.service.people import KABID, KASI, STAF, STAF2
 
@@ -137,7 +138,7 @@ async def test_kuan_p23_7_a_batch_that_fails_leaves_nothing_half_done(
 ) -> None:
     """Approved but not told, or told but not approved: both in one transaction. What the batch left, the rest approves."""
     await fill(kuansing)
-    record, tries = sweep.record_run, []
+    record, tries = lapsing.record_run, []
 
     async def fails_once(*given: Any) -> int:
         tries.append(await record(*given))
@@ -145,7 +146,7 @@ async def test_kuan_p23_7_a_batch_that_fails_leaves_nothing_half_done(
             raise LookupError("between telling and committing")
         return tries[-1]
 
-    monkeypatch.setattr(sweep, "record_run", fails_once)
+    monkeypatch.setattr(lapsing, "record_run", fails_once)
     await kuansing.at(AFTER)
     await kuansing.at("2026-03-11T00:30")
     await proved(kuansing)
@@ -172,7 +173,7 @@ async def test_kuan_p23_7_an_entry_that_moved_to_a_swept_page_is_found_by_the_re
 ) -> None:
     """The batches pass over one entry, as they would over one that has just moved behind them."""
     await fill(kuansing, 300)
-    monkeypatch.setattr(sweep, "_APPROVE", sweep._APPROVE + " AND a.kuantitas <> 77")
+    monkeypatch.setattr(lapsing, "_APPROVE", lapsing._APPROVE + " AND a.kuantitas <> 77")
     await kuansing.at(AFTER)
     told = await proved(kuansing, 300)
     singles = await kuansing.service.rows("SELECT FROM outbox WHERE type LIKE '%ActivityApproved' AND key <> ''")

@@ -32,7 +32,12 @@ async def test_a_parked_fact_is_seen_and_delivered_again_once_its_cause_is_mende
     assert (await operate(kuansing, "GET", "")).body["parkir"] == []
     await park(kuansing)
     (one,) = (await operate(kuansing, "GET", "")).body["parkir"]
-    assert (one["jenis"], one["sebab"], one["banyak"], one["subject"]) == ("ekinerja.identity.PegawaiRecorded", "gap", 1, str(STAF))
+    assert (one["jenis"], one["sebab"], one["banyak"], one["subject"]) == (
+        "ekinerja.identity.PegawaiRecorded",
+        "gap",
+        1,
+        str(STAF),
+    )
     wanted = {"topic": one["topic"], "subject": one["subject"]}
     still = await operate(kuansing, "POST", "/replay", wanted)
     assert still.status == 409 and "1 masih gagal" in still.body["detail"]

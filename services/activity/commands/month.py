@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -11,14 +11,16 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import arm
-from contracts.activity import MissedDayJudged
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Periode
 from services.activity import store
-from services.activity.commands.decide import Alasan
-from services.activity.domain import clock, entry, hearing, states
-from services.activity.store.messages import Pesan, send
-from services.activity.store.pembinaan import open_pembinaan
+from services.activity.domain import clock, entry, hearing, missed, states
+from services.activity.domain.missed import Finding
+from services.activity.domain.words import Alasan
+from services.activity.messages.store import Pesan, send
+from services.activity.pembinaan.store import open_pembinaan
+from services.activity.store.missed import keep_judged, lock_missed
+from services.activity.store.months import Opening, open_for
 
 NO_REASON_TO_OPEN = entry.no_reason("month")
 NO_REASON_TO_FIND = entry.no_reason("missed_day")
@@ -59,14 +61,6 @@ class Opened(Struct, frozen=True):
     sampai: date
 
 
-_OPEN = """
-INSERT INTO bulan_dibuka AS b (tenant, asn_id, periode, kali, sampai, alasan, dokumen, oleh)
-VALUES (:tenant, :asn, :periode, 1, :sampai, :alasan, :dokumen, :actor)
-ON CONFLICT (asn_id, periode, tenant) DO UPDATE SET kali = b.kali + 1, sampai = EXCLUDED.sampai,
-    alasan = EXCLUDED.alasan, dokumen = EXCLUDED.dokumen, oleh = EXCLUDED.oleh WHERE b.sampai IS NULL RETURNING kali
-"""
-
-
 async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
     """By the administrator of the own PD, for some working days."""
     admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
@@ -77,11 +71,8 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
     states.check("month", await store.month_state(work, owner.asn_id, first), "open")
     policy, zone, _ = store.policy_of(work, first)
     until = (await store.kalender(work)).after(work.today, policy.reopen_workdays.value)
-    values = {
-        "tenant": work.tenant, "asn": owner.asn_id, "periode": command.periode, "sampai": until,
-        "alasan": command.alasan.strip(), "dokumen": command.dokumen, "actor": actor.id,
-    }  # fmt: skip
-    if await work.one(_OPEN, values) is None:
+    opening = Opening(command.periode, until, command.alasan.strip(), command.dokumen)
+    if not await open_for(work, owner.asn_id, opening, actor.id):
         raise Refusal(REOPENED)
     await arm(work, "month_reclose", f"{owner.asn_id}/{command.periode}", clock.end_of(until, zone))
     await work.audit("month.opened", str(owner.asn_id), {"periode": command.periode, "dokumen": command.dokumen})
@@ -105,17 +96,6 @@ class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     surat_tugas: Annotated[str, Meta(max_length=200)] = ""
 
 
-_MISSED = """
-SELECT version, CASE WHEN version < 0 THEN 'filled' WHEN sengaja IS NULL THEN 'missed' ELSE 'judged' END AS state
-FROM hari_kosong WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal FOR UPDATE
-"""
-_JUDGE = """
-UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :alasan, penilai_id = :actor,
-    cara_didengar = :cara, didengar_pada = :pada, dinas_luar = :dinas, surat_tugas = :surat, sebagai = :sebagai,
-    version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal
-"""
-
-
 async def _check_duty(work: Work, command: JudgeDay) -> None:
     """A day off by what is known now is no missed day, whenever it became known."""
     periode = clock.periode_of(command.tanggal)
@@ -133,11 +113,20 @@ def _check_heard(work: Work, command: JudgeDay) -> None:
     hearing.check_travel(command.dinas_luar, command.sengaja, command.surat_tugas)
 
 
-def _heard(command: JudgeDay) -> dict[str, Any]:
-    return {
-        "cara": command.cara_didengar, "pada": command.didengar_pada, "dinas": command.dinas_luar,
-        "surat": command.surat_tugas.strip(),
-    }  # fmt: skip
+async def _found(work: Work, actor: Actor, command: JudgeDay) -> Finding:
+    """The finding, by the penilai of that day or who acts for them; Refusal to anybody else."""
+    deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
+    terms = [deciders.of(command.asn_id, command.tanggal, work.today)]
+    entry.check_decider(terms, actor.id, actor.peran)
+    return Finding(
+        penilai_id=actor.id,
+        sebagai=entry.capacity(terms, actor.id, actor.peran),
+        sengaja=command.sengaja,
+        alasan=command.alasan.strip(),
+        cara_didengar=command.cara_didengar,
+        didengar_pada=command.didengar_pada,
+        dinas_luar=command.dinas_luar,
+    )
 
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
@@ -146,39 +135,17 @@ async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
     if not finding.value:
         raise Refusal(NO_FINDING, pasal=finding.pasal)
     _check_heard(work, command)
-    deciders = await store.deciders_of(work, [command.asn_id], command.tanggal)
-    terms = [deciders.of(command.asn_id, command.tanggal, work.today)]
-    entry.check_decider(terms, actor.id, actor.peran)
-    sebagai = entry.capacity(terms, actor.id, actor.peran)
-    values = {
-        "tenant": work.tenant, "asn": command.asn_id, "tanggal": command.tanggal, "sengaja": command.sengaja,
-        "tanggapan": command.tanggapan, "alasan": command.alasan.strip(), "actor": actor.id,
-    }  # fmt: skip
-    row = await work.one(_MISSED, values)
-    if row is None:
+    found = await _found(work, actor, command)
+    day = await lock_missed(work, command.asn_id, command.tanggal)
+    if day is None:
         raise Refusal(NONE_MISSED)
-    if row.state != "filled":
+    if day.state != "filled":
         await _check_duty(work, command)
-    states.check("missed_day", row.state, "judge")
-    await work.run(_JUDGE, values | _heard(command) | {"sebagai": sebagai})
-    if command.sengaja:
-        await open_pembinaan(work, command.asn_id, command.tanggal, actor.id, command.alasan.strip())
-    event = MissedDayJudged(
-        hari_id=f"{command.asn_id}:{command.tanggal}",
-        asn_id=command.asn_id,
-        tanggal=command.tanggal,
-        penilai_id=actor.id,
-        sengaja=command.sengaja,
-        alasan=command.alasan.strip(),
-        cara_didengar=command.cara_didengar,
-        didengar_pada=command.didengar_pada,
-        dinas_luar=command.dinas_luar,
-        sebagai=sebagai,
-    )
-    await work.record(event, row.version + 1)
-    said = f"Hari kosong {command.tanggal.isoformat()}: {hearing.outcome(command.sengaja, command.dinas_luar)}."
-    told = Pesan(
-        jenis="hari_kosong", isi=f"{said} {command.alasan.strip()}", tentang=event.hari_id, kepada=command.asn_id,
-        dari=actor.id,
-    )  # fmt: skip
+    states.check("missed_day", day.state, "judge")
+    await keep_judged(work, day, found, command.tanggapan, command.surat_tugas.strip())
+    if found.sengaja:
+        await open_pembinaan(work, day.asn_id, day.tanggal, actor.id, found.alasan)
+    await work.record(missed.judged(day, found), day.version + 1)
+    said = f"Hari kosong {day.tanggal.isoformat()}: {hearing.outcome(found.sengaja, found.dinas_luar)}. {found.alasan}"
+    told = Pesan(jenis="hari_kosong", isi=said, tentang=day.hari_id, kepada=day.asn_id, dari=actor.id)
     await send(work, [told])

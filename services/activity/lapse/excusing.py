@@ -9,31 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from contracts.activity import ActivityExcused
 from kernel.garis import Kepada
 from services.activity import store
-from services.activity.domain import clock
+from services.activity.domain import clock, facts
 from services.activity.lapse import lost_time
-from services.activity.lapse.rules import OLDEST_OPEN
-from services.activity.store.messages import Pesan, send
+from services.activity.messages.store import Pesan, send
+from services.activity.outages import store as outages
+from services.activity.store import lapsing
+from services.activity.store.lapsing import EndOfDay, Excusable
 
 AT_ONCE = 5000  # entries of a transaction
-# What was decided after the day had ended was decided too late, whatever became of it.
-_FOUND = """
-SELECT a.activity_id, a.asn_id, a.tanggal, a.version, a.cara, a.penilai_id FROM activity a
-WHERE a.tenant = :tenant AND a.tanggal > :from_day AND ((a.due_on = :day AND (a.state = 'escalated'
-        OR (a.state IN ('approved', 'rejected') AND a.cara IS DISTINCT FROM 'auto' AND a.decided_at >= :ended)))
-    OR (:extends AND a.lapse_on = :day AND a.state = 'approved' AND a.cara = 'auto'))
-  AND NOT EXISTS (SELECT FROM tenggat_terganggu t
-      WHERE t.tenant = a.tenant AND t.activity_id = a.activity_id AND t.hari = :day)
-ORDER BY a.asn_id, a.activity_id LIMIT :most FOR UPDATE OF a
-"""
-_NEXT = "UPDATE activity SET version = version + 1 WHERE tenant = :tenant AND activity_id = :id AND tanggal = :tanggal"
 Perkara = Literal["breach", "auto"]
 
 
@@ -41,41 +31,32 @@ async def excuse(work: Work, due: Due) -> None:
     """Mark and tell what ended on a day of outage, some thousand entries at a time; each once for that day."""
     day = date.fromisoformat(due.subject)
     await lost_time.follow(work, day)
-    if not await store.was_down(work, day, "persetujuan"):
+    if not await outages.was_down(work, day, "persetujuan"):
         return
     policy, zone, _ = store.policy_of(work, day)
-    values = {
-        "tenant": work.tenant, "day": day, "from_day": day - OLDEST_OPEN, "ended": clock.end_of(day, zone),
-        "extends": policy.extend_statutory.value, "most": AT_ONCE,
-    }  # fmt: skip
-    rows = await work.all(_FOUND, values)
-    await store.mark_touched(work, [row.activity_id for row in rows], day)
-    keys = [{"tenant": work.tenant, "id": row.activity_id, "tanggal": row.tanggal} for row in rows]
-    await work.many(_NEXT, keys)
-    await work.record_all([(_excused(row, day), row.version + 1) for row in rows])
-    await _say(work, rows, day)
-    if len(rows) == AT_ONCE:
-        await arm(work, store.EXCUSE, due.subject, due.due_at)
+    over = EndOfDay(day, zone, by_entry=True, vacant=())
+    extends = policy.extend_statutory.value
+    found = await lapsing.lock_excusable(work, over, clock.end_of(day, zone), extends=extends, most=AT_ONCE)
+    await outages.mark_touched(work, [one.activity_id for one in found], day)
+    await lapsing.keep_next_version(work, found)
+    told = [
+        (facts.excused(one.activity_id, one.asn_id, one.tanggal, day, by_system=one.by_system), one.version + 1)
+        for one in found
+    ]
+    await work.record_all([*told])
+    await _say(work, found, day)
+    if len(found) == AT_ONCE:
+        await arm(work, outages.EXCUSE, due.subject, due.due_at)
 
 
-def _excused(row: Any, day: date) -> ActivityExcused:
-    return ActivityExcused(
-        activity_id=row.activity_id, asn_id=row.asn_id, tanggal=row.tanggal, due_on=day, perkara=_perkara(row)
-    )
-
-
-def _perkara(row: Any) -> Perkara:
-    return "auto" if row.cara == "auto" else "breach"
-
-
-async def _say(work: Work, rows: Sequence[Any], day: date) -> None:
+async def _say(work: Work, found: Sequence[Excusable], day: date) -> None:
     """To each penilai what was approved without him; to his superior, who was told of a breach, that it is excused."""
-    deciders = await store.deciders_of(work, {row.asn_id for row in rows}, work.today)
+    deciders = await store.deciders_of(work, {one.asn_id for one in found}, work.today)
     counted: Counter[tuple[UUID | None, Perkara]] = Counter()
-    for row in rows:
-        term = deciders.of(row.asn_id, row.tanggal, work.today)
-        who = row.penilai_id or (term.penilai_id if term else None)
-        counted[who, _perkara(row)] += 1
+    for one in found:
+        term = deciders.of(one.asn_id, one.tanggal, work.today)
+        who = one.penilai_id or (term.penilai_id if term else None)
+        counted[who, "auto" if one.by_system else "breach"] += 1
     told = await store.told_of(work, {who for who, _ in counted if who}, work.today)
     await send(work, list(_messages(counted, told, day)))
 

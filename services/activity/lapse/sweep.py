@@ -16,37 +16,17 @@ import msgspec
 
 from chassis.db import Work
 from chassis.deadlines import Due, arm
-from chassis.runs import Form, record_run
 from services.activity import store
-from services.activity.domain import clock
+from services.activity.domain import clock, facts
 from services.activity.lapse.outage import extend
-from services.activity.lapse.rules import OLDEST_OPEN, EndOfDay, approved, end_of_day
+from services.activity.lapse.rules import end_of_day
+from services.activity.store import lapsing
+from services.activity.store.lapsing import EndOfDay, Pages
 
 # In the order in which those of one moment fire.
 LAPSE, BATCH, REST = "approval_lapse", "approval_lapse_batch", "approval_lapse_rest"
 PAGES = 2048  # of a batch: 16 MB, some 30,000 entries, a tenth of a second
 CURSORS = 16  # of a month: enough for some processes to share them evenly
-
-_MONTHS = """
-SELECT right(c.relname, 6) AS month, pg_relation_size(c.oid) / current_setting('block_size')::int AS pages
-FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-WHERE i.inhparent = 'activity'::regclass AND right(c.relname, 6) BETWEEN :first AND :last ORDER BY 1
-"""
-_WITHIN = "a.tanggal >= :first AND a.tanggal < :after AND a.ctid >= CAST(:lo AS tid) AND a.ctid < CAST(:hi AS tid)"
-_APPROVE = """
-UPDATE activity a SET version = version + 1, decided_at = :now, state = 'approved', cara = 'auto'
-WHERE {within} AND {pending} AND a.lapse_on <= :day AND NOT {looked}
-"""
-# What this transaction has changed: one more look at pages at hand costs half of carrying the rows out of the UPDATE.
-_CHANGED = """activity a
-WHERE a.tenant = :tenant AND a.xmin = (SELECT CAST(pg_current_xact_id() AS xid)) AND a.tanggal >= :first
-  AND a.tanggal < :after AND {there} (a.ctid >= CAST(:lo AS tid) AND a.ctid < CAST(:hi AS tid))
-"""
-_FORM = Form(
-    activity_id="uuid", asn_id="uuid", butir_id="uuid", tanggal="date", lapse_on="date", kuantitas="int",
-    version="int",
-)  # fmt: skip
-_RECORD = _FORM.record({name: f"a.{name}" for name in _FORM.marks})
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -66,8 +46,7 @@ async def approval_lapse(work: Work, due: Due) -> None:
     await extend(work, found)
     vacant = await _suspend_vacant(work, found)
     plan = {"vacant": [str(asn) for asn in vacant], "correlation": work.who.correlation}
-    months = {"first": f"{found.day - OLDEST_OPEN:%Y%m}", "last": f"{found.day:%Y%m}"}
-    for row in await work.all(_MONTHS, months):
+    for row in await lapsing.months_of(work, found):
         step = PAGES * -(-row.pages // (PAGES * CURSORS))  # whole batches
         for lo in range(0, row.pages, max(step, 1)):
             cursor = Cursor(row.month, lo, min(lo + step, row.pages), plan)
@@ -78,13 +57,8 @@ async def approval_lapse(work: Work, due: Due) -> None:
 
 async def _suspend_vacant(work: Work, found: EndOfDay) -> list[UUID]:
     """A vacant post stops the clock (reading A22); gives everyone whose entries wait for somebody to be appointed."""
-    day = found.day
-    vacant = await store.vacant_of(work, None, day)
-    await work.run(
-        "UPDATE activity SET due_on = NULL, lapse_on = NULL WHERE tenant = :tenant AND state = 'submitted'"
-        " AND asn_id = ANY(:vacant) AND due_on <= :day",
-        {"tenant": work.tenant, "vacant": vacant, "day": day},
-    )
+    vacant = await store.vacant_of(work, None, found.day)
+    await lapsing.suspend(work, vacant, found.day)
     return vacant
 
 
@@ -98,22 +72,19 @@ async def approve_batch(work: Work, due: Due) -> None:
     upto = min(cursor.at + PAGES, cursor.until)
     first = clock.first_of(f"{cursor.month[:4]}-{cursor.month[4:]}")
     after = clock.first_of(clock.month_after(clock.periode_of(first)))
-    pages = {"first": first, "after": after, "lo": (cursor.at, 0), "hi": (upto, 0)}
-    await _approve(work, found, pages)
+    await _approve(work, found, Pages(first, after, cursor.at, upto))
     if upto < cursor.until:
         await _stand(work, due, due.subject, msgspec.structs.replace(cursor, at=upto))
 
 
-async def _approve(work: Work, found: EndOfDay, pages: dict[str, Any]) -> None:
-    statement = _APPROVE.format(within=_WITHIN, pending=found.pending, looked=found.looked)
-    changed = (await work.run(statement, {**found.values, **pages, "now": work.now})).rowcount
-    marks = SimpleNamespace(**_FORM.marks)
-    event = approved(marks, found.zone)
+async def _approve(work: Work, found: EndOfDay, pages: Pages) -> None:
+    changed = await lapsing.approve_pages(work, found, pages)
+    marks = SimpleNamespace(**lapsing.FORM.marks)
+    event = facts.lapsed(marks, marks.lapse_on, found.zone)
     told = 0
-    for there in ("", "NOT"):  # where a page was full, the new version lies in another
+    for moved in (False, True):  # where a page was full, the new version lies in another
         if told < changed:
-            rows = _CHANGED.format(there=there)
-            told += await record_run(work, _FORM, event, marks.version, _RECORD, rows, pages)
+            told += await lapsing.record_approved(work, event, pages, moved=moved)
     if told != changed:
         raise RuntimeError(f"{changed} entries approved, {told} told")
 

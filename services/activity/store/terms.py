@@ -73,7 +73,7 @@ async def deciders_of(work: Work, people: Iterable[UUID], on: date) -> Deciders:
     """The deciders of some people's entries, under the law of a day (reading A21)."""
     old_stays = policy_of(work, on)[0].old_entries_go_to.value == OLD_STAYS
     ids = list(set(people))
-    terms = await _terms(work, ids)
+    terms = await terms_of_people(work, ids)
     involved = {t.penilai_id for found in terms.values() for t in found if t.penilai_id} | set(ids)
     places = await work.all(_PLACES, {"tenant": work.tenant, "ids": list(involved)})
     return Deciders(terms, {p.asn_id: p for p in places}, old_stays)
@@ -99,7 +99,8 @@ def vacant_among(rows: Iterable[Mapping[str, Any]], day: date) -> list[UUID]:
     return [asn for asn, own in terms.items() if (t := penilai_on(own, day)) and t.sebagai is Sebagai.KOSONG]
 
 
-async def _terms(work: Work, ids: list[UUID]) -> dict[UUID, list[MasaPenilai]]:
+async def terms_of_people(work: Work, ids: list[UUID]) -> dict[UUID, list[MasaPenilai]]:
+    """The terms of the penilai of some people, by person."""
     return _by_person([dict(row._mapping) for row in await work.all(_TERMS, {"tenant": work.tenant, "ids": ids})])
 
 

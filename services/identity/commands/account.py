@@ -6,8 +6,8 @@ import asyncio
 import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -26,6 +26,7 @@ from services.identity.domain import states
 from services.identity.domain.password import check_password
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy, PasswordProfile
+from services.identity.store import passwords as kept
 from services.identity.store.settling import settle
 from services.identity.store.standing import why_shut
 
@@ -77,12 +78,6 @@ class Passwords:
             return False
 
 
-_ACCOUNT = """
-SELECT account_id, state, password_hash, must_change, changed_at, totp_secret, totp_confirmed, totp_step FROM account
-WHERE tenant = :tenant AND login = :login FOR UPDATE
-"""
-
-
 class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Sign in with NIP (or the name of a bootstrap account), password and, where enrolled, a code (KUAN P23(1))."""
 
@@ -94,11 +89,8 @@ class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def stored_hash(work: Work, command: Login) -> str | None:
     """The hash of the password of the account that is named, None where there is no such account."""
-    row = await work.one(
-        "SELECT password_hash FROM account WHERE tenant = :tenant AND login = :login",
-        {"tenant": work.tenant, "login": _name_of(command.nip)},
-    )
-    return row.password_hash if row else None
+    found = await kept.named(work, _name_of(command.nip))
+    return found.password_hash if found else None
 
 
 async def login(work: Work, keys: Keys, command: Login, matched: str | None, address: str) -> Tokens | Refusal:
@@ -106,44 +98,30 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
 
     `matched`: the hash that the password was compared with and fits, None where it does not fit.
     """
-    named = {"tenant": work.tenant, "login": _name_of(command.nip)}
-    if found := await work.one("SELECT account_id FROM account WHERE tenant = :tenant AND login = :login", named):
+    name = _name_of(command.nip)
+    if found := await kept.named(work, name):
         await settle(work, found.account_id)
-    row = await work.one(_ACCOUNT, named)
-    if row is None:
+    account = await kept.lock_named(work, name)
+    if account is None:
         return _WRONG
-    tries = Tries(keys, work, row.account_id, address)
+    tries = Tries(keys, work, account.account_id, address)
     if await tries.must_wait():
         return _WRONG
-    if matched is None or row.password_hash != matched:
+    if matched is None or account.password_hash != matched:
         await tries.count_failure()
         return _WRONG
-    if not states.takes("account", row.state, "sign_in"):
-        return states.shut(row.state, await _ended(work, row.account_id))
-    if refusal := await why_shut(work, row.account_id):
+    if not states.takes("account", account.state, "sign_in"):
+        return states.shut(account.state, await kept.last_role_ends(work, account.account_id))
+    if refusal := await why_shut(work, account.account_id):
         return refusal
-    if row.totp_confirmed and not (command.kode and await totp.accepts(work, keys, row, command.kode)):
+    if account.totp_confirmed and not (command.kode and await totp.accepts(work, keys, account, command.kode)):
         if command.kode:
             await tries.count_failure()
         return Refusal(NO_CODE)
     await tries.succeeded()
-    expired = _expired(work, row)
-    account = await work.one(
-        "UPDATE account SET must_change = must_change OR :expired WHERE tenant = :tenant AND account_id = :id"
-        " RETURNING account_id, must_change, totp_confirmed",
-        {"tenant": work.tenant, "id": row.account_id, "expired": expired},
-    )
-    return await open_session(work, keys, account)
-
-
-async def _ended(work: Work, account_id: UUID) -> date | None:
-    """The last day of the last role of an account; None: one has no end, or there was none."""
-    row = await work.one(
-        "SELECT CASE WHEN bool_and(selesai IS NOT NULL) THEN max(selesai) END AS selesai FROM peran"
-        " WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": account_id},
-    )
-    return row.selesai if row else None
+    expired = _expired(work, account)
+    signed_in = await kept.keep_expired(work, account.account_id, expired=expired)
+    return await open_session(work, keys, signed_in or account)
 
 
 def watch_spraying(keys: Keys, command: Login) -> None:
@@ -157,9 +135,10 @@ def _name_of(typed: str) -> str:
     return digits if digits.isdecimal() else typed.strip()
 
 
-def _expired(work: Work, row: Any) -> bool:
+def _expired(work: Work, account: kept.SigningIn) -> bool:
     profile = _profile(work)
-    return bool(profile.max_days and row.changed_at and work.now - row.changed_at > timedelta(days=profile.max_days))
+    since = account.changed_at
+    return bool(profile.max_days and since and work.now - since > timedelta(days=profile.max_days))
 
 
 def _profile(work: Work) -> PasswordProfile:
@@ -172,10 +151,6 @@ class ChangePassword(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     lama: Password
     baru: Password
-
-
-_OWN = "SELECT account_id, login, password_hash FROM account"
-_BY_ID = " WHERE tenant = :tenant AND account_id = :id"
 
 
 async def change_password(
@@ -191,30 +166,21 @@ async def change_password(
 
     The failure is counted in a transaction of its own, as the refusal undoes this one.
     """
-    key = {"tenant": work.tenant, "id": actor.id}
-    seen = await work.one(f"{_OWN}{_BY_ID}", key)
+    seen = await kept.own(work, actor.id)
     if not await passwords.matches(seen.password_hash if seen else None, command.lama):
         async with database.work(work.who) as counted:
             tries = Tries(keys, counted, actor.id, address)
-            if await counted.one(f"{_OWN}{_BY_ID} FOR UPDATE", key) and not await tries.must_wait():
+            if await kept.own(counted, actor.id, lock=True) and not await tries.must_wait():
                 await tries.count_failure()
         raise Refusal(OLD_PASSWORD)
-    row = await work.one(f"{_OWN}{_BY_ID} FOR UPDATE", key)  # locked only now: who counts a failure needs it as well
+    account = await kept.own(work, actor.id, lock=True)  # locked only now: who counts a failure needs it as well
     must_wait = await Tries(keys, work, actor.id, address).must_wait()
-    if row is None or seen is None or row.password_hash != seen.password_hash or must_wait:
+    if account is None or seen is None or account.password_hash != seen.password_hash or must_wait:
         raise Refusal(OLD_PASSWORD)
-    profile = _profile(work)
-    check_password(command.baru, profile, row.login)
-    await _check_history(work, actor, passwords, command.baru, row.password_hash, profile)
-    await work.run(
-        "INSERT INTO sandi_lama (tenant, account_id, until, password_hash) VALUES (:tenant, :id, :now, :old)",
-        {"tenant": work.tenant, "id": actor.id, "now": work.now, "old": row.password_hash},
-    )
-    await work.run(
-        "UPDATE account SET password_hash = :hash, must_change = false, changed_at = :now"
-        " WHERE tenant = :tenant AND account_id = :id",
-        {"tenant": work.tenant, "id": actor.id, "hash": await passwords.hash(command.baru), "now": work.now},
-    )
+    old, profile = account.password_hash or "", _profile(work)
+    check_password(command.baru, profile, account.login)
+    await _check_history(work, actor, passwords, command.baru, old, profile)
+    await kept.keep_changed(work, actor.id, old, await passwords.hash(command.baru))
     await store.end_sessions(work, actor.id, but=UUID(actor.session) if actor.session else None)
     await work.audit("password.changed", str(actor.id))
 
@@ -222,10 +188,7 @@ async def change_password(
 async def _check_history(
     work: Work, actor: Actor, passwords: Passwords, baru: str, present: str, profile: PasswordProfile
 ) -> None:
-    rows = await work.all(
-        "SELECT password_hash FROM sandi_lama WHERE tenant = :tenant AND account_id = :id ORDER BY until DESC LIMIT :n",
-        {"tenant": work.tenant, "id": actor.id, "n": max(profile.history - 1, 0)},
-    )
-    for old in [present, *(r.password_hash for r in rows)]:
+    former = await kept.former_hashes(work, actor.id, max(profile.history - 1, 0))
+    for old in [present, *former]:
         if await passwords.matches(old, baru):
             raise Refusal(USED_BEFORE)

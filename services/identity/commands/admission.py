@@ -6,13 +6,13 @@ import asyncio
 import secrets
 from collections.abc import Collection
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from chassis.deadlines import arm
 from chassis.ids import new_id
 from contracts.refusal import Refusal, rule
@@ -25,8 +25,11 @@ from services.identity.domain import usul as domain
 from services.identity.domain.external import Approval, check_external
 from services.identity.domain.states import OWN_PASSWORD
 from services.identity.policy import IdentityPolicy
-from services.identity.store import tries
+from services.identity.store import admission as accounts
+from services.identity.store import granting, tries
 from services.identity.store import usul as kept
+from services.identity.store.admission import Admitted
+from services.identity.store.granting import Pemberian
 from services.identity.store.settling import EXPIRES
 from services.identity.store.standing import standings
 
@@ -37,17 +40,6 @@ NIP_AS_NAME = rule("identity.account.nip_as_name", 422, "NIP bukan nama akun ten
 NAME_TAKEN = rule("identity.account.name_taken", 409, "Nama akun ini sudah dipakai.")
 
 ADMINISTRATORS = "activate_administrators"
-_ACCOUNTS = """
-SELECT p.asn_id, p.asn_id AS account_id, p.nip,
-    coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant = p.tenant AND t.asn_id = p.asn_id
-    AND t.mulai <= :today ORDER BY t.mulai DESC LIMIT 1), p.opd) AS opd,
-    p.jenis, p.validated, a.state, a.changed_at, p.memimpin_unit AND p.unit = p.opd AS heads,
-    ARRAY(SELECT r.peran FROM peran r
-    WHERE r.tenant = p.tenant AND r.account_id = p.asn_id AND r.mulai <= :today
-      AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
-FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
-WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a
-"""
 
 
 class Activate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,12 +65,11 @@ async def activate(
     By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
     of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
     """
-    values = {"tenant": work.tenant, "nips": list(command.nips), "today": work.today}
-    rows = await work.all(_ACCOUNTS, values)
-    found = {row.nip: row for row in rows}
+    people = await accounts.lock_people(work, command.nips)
+    found = {one.nip: one for one in people}
     own = await store.bound_to(work, actor, operation)
     users = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).users.value
-    gone = await standings(work, [row.asn_id for row in rows])
+    gone = await standings(work, [one.asn_id for one in people])
     shut = {one for one, left in gone.items() if left.is_shut(work.today)}
     against: dict[int, Refusal] = {}
     for n, nip in enumerate(command.nips):
@@ -91,15 +82,10 @@ async def activate(
     if against:
         raise role.of_many(len(command.nips), against)
     if operation == ADMINISTRATORS:
-        role.check_administrators([row.peran for row in rows])
+        role.check_administrators([one.peran for one in people])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
     hashes = await asyncio.gather(*(passwords.hash_random(g.sandi) for g in given))
-    await work.many(
-        "UPDATE account SET state = 'active', password_hash = :hash, must_change = true,"
-        " changed_at = NULL, totp_secret = NULL, totp_confirmed = false"
-        " WHERE tenant = :tenant AND account_id = :id",
-        [{"tenant": work.tenant, "id": found[g.nip].asn_id, "hash": h} for g, h in zip(given, hashes, strict=True)],
-    )
+    await accounts.keep_first(work, {found[g.nip].asn_id: h for g, h in zip(given, hashes, strict=True)})
     for g in given:
         person = found[g.nip]
         await tries.free(work, person.asn_id)
@@ -110,38 +96,33 @@ async def activate(
     return given
 
 
-async def _check_alone(work: Work, actor: Actor, row: Any) -> None:
+async def _check_alone(work: Work, actor: Actor, person: Admitted) -> None:
     """Who holds an office and uses his account gets another first password from two people (docs/decisions/0023)."""
-    if await usul.is_guarded(work, row) and not await kept.use(work, row.asn_id, actor.id):
+    if await usul.is_guarded(work, person) and not await kept.use(work, person.asn_id, actor.id):
         raise domain.not_alone()
 
 
 def _check_may_activate(
-    row: Any, own: Collection[str] | None, actor: Actor, users: Collection[str], shut: Collection[UUID]
+    person: Admitted | None, own: Collection[str] | None, actor: Actor, users: Collection[str], shut: Collection[UUID]
 ) -> None:
-    if row is None or (own is not None and row.opd not in own):
+    if person is None or (own is not None and person.opd not in own):
         raise Refusal(OTHER_PD)
     if own is not None:
-        role.check_not_above(row.peran)
-    if row.asn_id == actor.id:
+        role.check_not_above(person.peran)
+    if person.asn_id == actor.id:
         raise Refusal(OWN_PASSWORD)
-    if not row.validated:
+    if not person.validated:
         raise Refusal(NOT_VALIDATED)
-    states.check("account", "shut" if row.asn_id in shut else row.state, "activate")
-    if row.jenis not in users:
+    states.check("account", "shut" if person.asn_id in shut else person.state, "activate")
+    if person.jenis not in users:
         raise Refusal(NOT_A_USER, users=", ".join(users))
 
 
 async def suspend(work: Work, people: Collection[UUID]) -> None:
     """Accounts of people whom SIASN validates no more are pending again, and signed out (KUAN P11(5))."""
-    rows = await work.all(
-        "UPDATE account SET state = 'pending' WHERE tenant = :tenant AND state = 'active'"
-        " AND account_id = ANY(CAST(:ids AS uuid[])) RETURNING account_id",
-        {"tenant": work.tenant, "ids": list(people)},
-    )
-    for row in rows:
-        await store.end_sessions(work, row.account_id)
-        await work.audit("account.suspended", str(row.account_id))
+    for account_id in await accounts.keep_suspended(work, people):
+        await store.end_sessions(work, account_id)
+        await work.audit("account.suspended", str(account_id))
 
 
 class AdmitExternal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -164,36 +145,18 @@ async def admit_external(work: Work, actor: Actor, passwords: Passwords, command
     )
     if command.login.isdigit() and command.login not in await store.known_by_nip(work, [command.login]):
         raise Refusal(NIP_AS_NAME)
-    account, first = new_id(), FirstPassword(command.login, secrets.token_urlsafe(12))
-    made = await work.one(
-        "INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)"
-        " VALUES (:tenant, :id, :login, 'active', :hash, true) ON CONFLICT (tenant, login) DO UPDATE"
-        " SET state = 'active', password_hash = EXCLUDED.password_hash, must_change = true,"
-        " totp_secret = NULL, totp_confirmed = false"
-        " WHERE account.state = 'disabled' RETURNING account_id",
-        {
-            "tenant": work.tenant,
-            "id": account,
-            "login": command.login,
-            "hash": await passwords.hash_random(first.sandi),
-        },
-    )
-    if made is None:
+    first = FirstPassword(command.login, secrets.token_urlsafe(12))
+    hashed = await passwords.hash_random(first.sandi)
+    account = await accounts.keep_external(work, new_id(), command.login, hashed)
+    if account is None:
         raise Refusal(NAME_TAKEN)
-    account = made.account_id
     await tries.free(work, account)
-    await work.run(
-        "INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at)"
-        " VALUES (:tenant, :id, :peran, :dasar, CAST(:syarat AS jsonb), :today, :selesai, :actor, :now)"
-        " ON CONFLICT (tenant, account_id, peran, untuk) DO UPDATE SET dasar = EXCLUDED.dasar, mulai = EXCLUDED.mulai,"
-        " syarat = EXCLUDED.syarat,"
-        " selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at",
-        {
-            "tenant": work.tenant, "id": account, "peran": command.jenis, "dasar": command.persetujuan,
-            "today": work.today, "selesai": command.selesai, "actor": actor.id, "now": work.now,
-            "syarat": json_of({"disetujui_oleh": approval.oleh, "tanggal_persetujuan": str(approval.tanggal)}),
-        },
+    said = {"disetujui_oleh": approval.oleh, "tanggal_persetujuan": str(approval.tanggal)}
+    given = Pemberian(
+        account_id=account, peran=command.jenis, dasar=command.persetujuan, mulai=work.today, selesai=command.selesai,
+        syarat=said,
     )  # fmt: skip
+    await granting.keep_from_outside(work, given, actor.id)
     await arm(work, EXPIRES, str(account), end_of(command.selesai or work.today, work.zone))
     await work.audit("account.external", str(account), {"dasar": command.persetujuan})
     return first

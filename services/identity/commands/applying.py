@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,7 +11,6 @@ from chassis.auth import Actor
 from chassis.db import Work
 from chassis.deadlines import Due, arm
 from chassis.ids import new_id
-from contracts.identity import OpdRecorded
 from contracts.refusal import Refusal, rule
 from services.identity import store
 from services.identity.commands import reading
@@ -22,12 +20,15 @@ from services.identity.commands.staffing import Content, Preview, complete, unit
 from services.identity.domain import role, states
 from services.identity.domain.difference import changes_of, compare, plain, stored_of, unseen
 from services.identity.domain.news import check_shown
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.row import OpdRow, Row
 from services.identity.domain.states import NO_IMPORT
 from services.identity.domain.superiors import superiors_first
-from services.identity.store import terms
-from services.identity.store.known import kept_statuses, known_people
+from services.identity.domain.unit import Unit
+from services.identity.store import impor, terms
+from services.identity.store.known import keep_people, kept_statuses, known_people
 from services.identity.store.line import CIRCULAR_FILE, MOST_PARTS, alone_with_line, circles_of, lock_line
+from services.identity.store.units import all_units, keep_unit, people_of
 
 UNITS_CHANGED = rule(
     "identity.import.units_changed", 409,
@@ -59,34 +60,6 @@ class _Unapplied(Struct):
 
 
 _decode = msgspec.msgpack.Decoder(_Unapplied).decode
-_UPSERT = """
-INSERT INTO pegawai (tenant, asn_id, nip, nama, jenis, status, golongan, jabatan, jenis_jabatan, kelas_jabatan,
-    opd, unit, nip_atasan, tmt_jabatan, memimpin_unit, validated, version)
-VALUES (:tenant, :asn_id, :nip, :nama, :jenis, :status, :golongan, :jabatan, :jenis_jabatan, :kelas_jabatan,
-    :opd, :unit, :nip_atasan, :tmt_jabatan, :memimpin_unit, :validated, 0)
-ON CONFLICT (tenant, nip) DO UPDATE SET nama = EXCLUDED.nama, jenis = EXCLUDED.jenis, status = EXCLUDED.status,
-    golongan = EXCLUDED.golongan, jabatan = EXCLUDED.jabatan, jenis_jabatan = EXCLUDED.jenis_jabatan,
-    kelas_jabatan = EXCLUDED.kelas_jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
-    nip_atasan = EXCLUDED.nip_atasan, tmt_jabatan = EXCLUDED.tmt_jabatan, memimpin_unit = EXCLUDED.memimpin_unit,
-    validated = EXCLUDED.validated
-"""
-_ACCOUNT = """
-INSERT INTO account (tenant, account_id, login, state) VALUES (:tenant, :asn_id, :nip, 'pending') ON CONFLICT DO NOTHING
-"""
-_OPD = """
-INSERT INTO opd AS o (tenant, kode, nama, induk, jenis, hari_kerja, version)
-VALUES (:tenant, :kode, :nama, :induk, :jenis, :hari_kerja, 1)
-ON CONFLICT (tenant, kode) DO UPDATE SET nama = EXCLUDED.nama, induk = EXCLUDED.induk, jenis = EXCLUDED.jenis,
-    hari_kerja = EXCLUDED.hari_kerja, version = o.version + 1
-WHERE (o.nama, o.induk, o.jenis, o.hari_kerja)
-    IS DISTINCT FROM (EXCLUDED.nama, EXCLUDED.induk, EXCLUDED.jenis, EXCLUDED.hari_kerja)
-RETURNING version
-"""
-
-
-_APPLIED = """
-UPDATE impor SET state = :state, rows_applied = :applied, unfinished = :held WHERE tenant = :tenant AND impor_id = :id
-"""
 
 
 async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
@@ -113,20 +86,17 @@ async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dic
 
     Others may have confirmed another file or recorded a decree since; nobody confirms what he has not seen.
     """
-    row = await work.one(
-        "SELECT prepared_by, state, rows::text AS rows, preview::text AS preview FROM impor"
-        " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": impor_id},
-    )
-    if row is None:
+    found = await impor.lock(work, impor_id)
+    if found is None:
         raise Refusal(NO_IMPORT)
-    role.check_other(row.prepared_by, actor.id)
-    states.check("import", row.state, "confirm")
+    role.check_other(found.prepared_by, actor.id)
+    states.check("import", found.state, "confirm")
     await alone_with_line(work)
-    content = msgspec.json.decode(row.rows, type=Content)
+    prepared = await impor.content_of(work, impor_id)
+    content = msgspec.json.decode(prepared.rows, type=Content)
     known = await known_people(work, content.rows)
     rows, new = complete(dict(enumerate(content.rows)), known, await kept_statuses(work))
-    shown = msgspec.json.decode(row.preview, type=Preview).differences
+    shown = msgspec.json.decode(prepared.preview, type=Preview).differences
     check_shown(unseen(compare(rows, known, sebagian=True), shown), new.refused, MOST_PARTS)
     await _check_units(work, content)
     ids = {row.nip: new_id() for row in content.rows}
@@ -145,25 +115,22 @@ async def _check_units(work: Work, content: Content) -> None:
         raise Refusal(UNITS_CHANGED, units=", ".join(moved[:5]))
 
 
-def _differs(row: Row, known: dict[str, Any]) -> bool:
+def _differs(row: Row, known: dict[str, Pegawai]) -> bool:
     return row.nip not in known or any(changes_of(row, known[row.nip]))
 
 
 async def apply_on(work: Work, due: Due) -> None:
     """The next rows of a confirmed import, in a transaction of their own, on behalf of whoever confirmed it."""
     impor_id = UUID(due.subject)
-    row = await work.one(
-        "SELECT state, rows_applied, unfinished FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": impor_id},
-    )
-    if row is None or not states.takes("import", row.state, "apply"):
+    found = await impor.lock(work, impor_id)
+    if found is None or not states.takes("import", found.state, "apply"):
         return
-    held = _decode(bytes(row.unfinished))
+    held = _decode(bytes(found.unfinished or b""))
     work.who = msgspec.structs.replace(work.who, actor=str(held.oleh), correlation=due.subject)
-    if row.rows_applied == 0:
+    if found.rows_applied == 0:
         await apply_opd(work, held.opd)
-    upto = min(row.rows_applied + AT_A_TIME, len(held.rows))
-    added, changed = await _apply_people(work, held.rows[row.rows_applied : upto], held.ids)
+    upto = min(found.rows_applied + AT_A_TIME, len(held.rows))
+    added, changed = await _apply_people(work, held.rows[found.rows_applied : upto], held.ids)
     held.added, held.changed = held.added + added, held.changed + changed
     if upto < len(held.rows):
         await _note(work, impor_id, "applying", upto, held)
@@ -174,46 +141,31 @@ async def apply_on(work: Work, due: Due) -> None:
 
 
 async def _note(work: Work, impor_id: UUID, state: str, applied: int, held: _Unapplied | None) -> None:
-    packed = msgspec.msgpack.encode(held) if held else None
-    values = {"tenant": work.tenant, "id": impor_id, "state": state, "applied": applied, "held": packed}
-    await work.run(_APPLIED, values)
+    await impor.keep_applied(work, impor_id, state, applied, msgspec.msgpack.encode(held) if held else None)
 
 
 async def apply_opd(work: Work, units: list[OpdRow]) -> int:
     """Units that are new or different; people of a unit whose working week changed are told of anew."""
-    rows = await work.all("SELECT kode, hari_kerja FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
-    before = {row.kode: row.hari_kerja for row in rows}
+    before = {kode: unit.hari_kerja for kode, unit in (await all_units(work)).items()}
     told = 0
     for unit in units:
-        fields = {name: getattr(unit, name) for name in ("kode", "nama", "induk", "jenis")}
-        fields["hari_kerja"] = unit.hari_kerja or before.get(unit.kode, 5)
-        row = await work.one(_OPD, {"tenant": work.tenant, **fields})
-        if row is not None:
-            await work.record(OpdRecorded(**fields), row.version)
-            told += 1
+        days = unit.hari_kerja or before.get(unit.kode, 5)
+        told += await keep_unit(work, Unit(unit.kode, unit.nama, unit.induk, unit.jenis, days))
     changed = [u.kode for u in units if u.hari_kerja and before.get(u.kode, u.hari_kerja) != u.hari_kerja]
-    people = await work.all(
-        "SELECT asn_id FROM pegawai WHERE tenant = :tenant AND (unit = ANY(:units) OR opd = ANY(:units))",
-        {"tenant": work.tenant, "units": changed},
-    )
-    await store.tell(work, [p.asn_id for p in people])
+    await store.tell(work, await people_of(work, changed))
     return told
 
 
 async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID]) -> tuple[int, int]:
     """Add and change people; a superior who is still to come is known by the id that he will have."""
     await lock_line(work)
-    known = await known_people(work, rows, " AND nip = ANY(:nips) FOR UPDATE")
+    known = await known_people(work, rows, only=True)
     rows = list(complete(dict(enumerate(rows)), known, await kept_statuses(work))[0].values())
     fresh = [r for r in rows if r.nip not in known]
     differing = [r for r in rows if r.nip in known and any(changes_of(r, known[r.nip]))]
     ids = {r.nip: known[r.nip].asn_id if r.nip in known else fresh_ids[r.nip] for r in [*fresh, *differing]}
-    values = [
-        {"tenant": work.tenant, "asn_id": ids[r.nip]} | {k: plain(v) for k, v in stored_of(r).items()}
-        for r in [*fresh, *differing]
-    ]
-    await work.many(_UPSERT, values)
-    await work.many(_ACCOUNT, [{k: v[k] for k in ("tenant", "asn_id", "nip")} for v in values])
+    values = [{"asn_id": ids[r.nip]} | {k: plain(v) for k, v in stored_of(r).items()} for r in [*fresh, *differing]]
+    await keep_people(work, values)
     await suspend(work, [ids[r.nip] for r in differing if not r.validated])
     above = await store.known_by_nip(work, list({r.nip_atasan for r in rows}))
     everyone = fresh_ids | ids | {nip: person.asn_id for nip, person in above.items()}
@@ -227,6 +179,6 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
     return len(fresh), len(differing)
 
 
-def _changes_the_line(row: Row, before: Any) -> bool:
+def _changes_the_line(row: Row, before: Pegawai) -> bool:
     """Whether somebody else may stand in for him, or he for others, than before."""
     return bool(row.status.value != before.status or row.nip_atasan != before.nip_atasan)

@@ -7,7 +7,7 @@ that is about himself or makes himself somebody's pejabat penilai.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -22,6 +22,7 @@ from kernel.penilai import status_on
 from services.identity import store
 from services.identity.domain import penilai
 from services.identity.domain.organisation import wrong_place
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.role import check_in_service, check_other_person
 from services.identity.domain.spell import check_spell
 from services.identity.policy import IdentityPolicy
@@ -72,7 +73,7 @@ async def set_penilai(work: Work, actor: Actor, command: SetPenilai) -> Told:
     """Record the pejabat penilai of a person (KUAN P1(24), P11(4); KON P1(26))."""
     person = await store.find(work, command.nip)
     check_other_person(actor.id, person.asn_id)
-    superior: Any = None
+    superior: Pegawai | None = None
     if command.sebagai == "definitif":
         if command.nip_penilai is None:
             raise Refusal(NO_PENILAI)

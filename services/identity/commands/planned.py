@@ -12,6 +12,7 @@ from msgspec import Struct
 from chassis.db import Work
 from contracts.masa import Sebagai
 from services.identity.domain.difference import plain
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.row import Row
 from services.identity.domain.superiors import is_the_bupatis
 from services.identity.store.known import latest
@@ -19,16 +20,21 @@ from services.identity.store.known import latest
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit")
 
 
+Columns = dict[str, Any]  # a row by its columns
+
+
 class Planned(Struct):
     """Rows of `hubungan`, `masa_status` and `penempatan` to be written; `corrected`: another TMT of the post held."""
 
-    relations: list[dict[str, Any]]
-    statuses: list[dict[str, Any]]
-    posts: list[dict[str, Any]]
-    corrected: list[dict[str, Any]]
+    relations: list[Columns]
+    statuses: list[Columns]
+    posts: list[Columns]
+    corrected: list[Columns]
 
 
-async def planned_terms(work: Work, rows: list[Row], known: Mapping[str, Any], everyone: Mapping[str, UUID]) -> Planned:
+async def planned_terms(
+    work: Work, rows: list[Row], known: Mapping[str, Pegawai], everyone: Mapping[str, UUID]
+) -> Planned:
     """What new and differing rows begin, so that the file holds: a term that began later is not overtaken by it.
 
     A class that changes within a post begins a term of its own today, and the post keeps its TMT.
@@ -49,23 +55,26 @@ async def planned_terms(work: Work, rows: list[Row], known: Mapping[str, Any], e
     return planned
 
 
-def _plan_post(planned: Planned, row: Row, before: Any, base: dict[str, Any], today: date) -> None:
+def _plan_post(planned: Planned, row: Row, before: Pegawai | None, base: Columns, today: date) -> None:
     post = {name: plain(getattr(row, name)) for name in _POST} | {"tmt": row.tmt_jabatan}
-    same = before is not None and all(str(post[name]) == str(getattr(before, name)) for name in _POST)
-    if not same or (before.tmt_jabatan != row.tmt_jabatan and row.tmt_jabatan > today):
+    if (
+        before is None
+        or any(str(post[name]) != str(getattr(before, name)) for name in _POST)
+        or (before.tmt_jabatan != row.tmt_jabatan and row.tmt_jabatan > today)
+    ):
         planned.posts.append(base | post)
     elif before.tmt_jabatan != row.tmt_jabatan:
         planned.corrected.append({"asn_id": base["asn_id"], "tmt": row.tmt_jabatan})
 
 
-def _superior(row: Row, everyone: Mapping[str, UUID]) -> dict[str, Any]:
+def _superior(row: Row, everyone: Mapping[str, UUID]) -> Columns:
     superior = everyone.get(row.nip_atasan)
     nobody = Sebagai.BUPATI if is_the_bupatis(row) else Sebagai.KOSONG
     letter = {"sk": row.surat_penunjukan} if row.surat_penunjukan else {}
     return letter | {"penilai_id": superior, "sebagai": (Sebagai.DEFINITIF if superior else nobody).value}
 
 
-def _since(row: Row, before: Any, begun: date | None, today: date) -> date:
+def _since(row: Row, before: Pegawai | None, begun: date | None, today: date) -> date:
     """The TMT of a post that is new or to come; today for what changes within one or would be overtaken."""
     if before is None or begun is None or row.tmt_jabatan > today:
         return row.tmt_jabatan

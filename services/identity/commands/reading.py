@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -19,6 +18,7 @@ from services.identity.commands.staffing import Preview, finish, judge, judge_un
 from services.identity.domain import states
 from services.identity.domain.row import OpdRow, RefusedRow, Row
 from services.identity.domain.states import NO_IMPORT
+from services.identity.store import impor
 
 READ = "import_read"
 _AGAIN = "Unggah ulang berkas ini."  # kept unread by a former release
@@ -59,21 +59,7 @@ async def receive(work: Work, actor: Actor, file: ReadFile, sebagian: bool = Fal
     """Keep a file and its rows; they are judged from now on, whatever stops and starts in between."""
     total, held = file.value
     impor_id = new_id()
-    await work.run(
-        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, rows_total, unfinished,"
-        " berkas, sebagian)"
-        " VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}', :total, :held, :berkas, :sebagian)",
-        {
-            "tenant": work.tenant,
-            "id": impor_id,
-            "actor": actor.id,
-            "now": work.now,
-            "total": total,
-            "held": held,
-            "berkas": file.content,
-            "sebagian": sebagian,
-        },
-    )
+    await impor.keep_received(work, impor_id, actor.id, total=total, held=held, berkas=file.content, sebagian=sebagian)
     await work.audit("import.received", str(impor_id))
     await arm(work, READ, str(impor_id), work.now)
     return Progress(impor_id, "reading", 0, total, 0, "", None)
@@ -81,40 +67,30 @@ async def receive(work: Work, actor: Actor, file: ReadFile, sebagian: bool = Fal
 
 async def discard(work: Work, impor_id: UUID) -> None:
     """Throw a file away that nobody has confirmed; Refusal 404, or 409 once it was confirmed."""
-    row = await work.one(
-        "SELECT state FROM impor WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": impor_id},
-    )
-    if row is None:
+    found = await impor.lock(work, impor_id)
+    if found is None:
         raise Refusal(NO_IMPORT)
-    states.check("import", row.state, "discard")
-    await work.run(
-        "UPDATE impor SET state = 'discarded', berkas = NULL, unfinished = NULL, rows = '{}'"
-        " WHERE tenant = :tenant AND impor_id = :id",
-        {"tenant": work.tenant, "id": impor_id},
-    )
+    states.check("import", found.state, "discard")
+    await impor.keep_discarded(work, impor_id)
     await work.audit("import.discarded", str(impor_id))
 
 
 async def read_on(work: Work, due: Due) -> None:
     """The next step of an import, in a transaction of its own: judge some rows, or compare it all."""
     impor_id = UUID(due.subject)
-    row = await work.one(
-        "SELECT state, rows_read, rows_total, unfinished, sebagian FROM impor"
-        " WHERE tenant = :tenant AND impor_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": impor_id},
-    )
-    if row is None or not states.takes("import", row.state, "read"):
+    found = await impor.lock(work, impor_id)
+    if found is None or not states.takes("import", found.state, "read"):
         return
-    if row.state == "received":
-        await _note(work, impor_id, state="refused", alasan=_AGAIN)
-    elif row.rows_read < row.rows_total:
-        await _judge_some(work, impor_id, row.rows_read, _decode(bytes(row.unfinished)))
+    if found.state == "received":
+        await impor.keep_read(work, impor_id, "refused", alasan=_AGAIN)
+        return await arm(work, READ, due.subject, work.now)
+    held = _decode(bytes(found.unfinished or b""))
+    if found.rows_read < found.rows_total:
+        await _judge_some(work, impor_id, found.rows_read, held)
     else:
-        held = _decode(bytes(row.unfinished))
         numbers = held.unit_rows or range(2, len(held.units) + 2)  # none: begun by a former release
         units = dict(zip(numbers, held.units, strict=True))
-        await finish(work, impor_id, held.good, held.refused, units, row.sebagian)
+        await finish(work, impor_id, held.good, held.refused, units, found.sebagian)
         return
     await arm(work, READ, due.subject, work.now)
 
@@ -133,33 +109,16 @@ async def _judge_some(work: Work, impor_id: UUID, start: int, held: _Unfinished)
     stop = min(start + AT_A_TIME, len(held.cells))
     numbers = held.row_numbers or range(2, len(held.cells) + 2)  # none: begun by a former release
     judge(list(zip(numbers[start:stop], held.cells[start:stop], strict=True)), held.good, held.refused)
-    await _note(work, impor_id, state="reading", read=stop, held=msgspec.msgpack.encode(held))
-
-
-async def _note(
-    work: Work, impor_id: UUID, *, state: str, read: int | None = None, total: int | None = None,
-    held: bytes | None = None, alasan: str = "",
-) -> None:  # fmt: skip
-    await work.run(
-        "UPDATE impor SET state = :state, rows_read = coalesce(CAST(:read AS integer), rows_read), alasan = :alasan,"
-        " rows_total = coalesce(CAST(:total AS integer), rows_total), unfinished = :held"
-        " WHERE tenant = :tenant AND impor_id = :id",
-        {
-            "tenant": work.tenant, "id": impor_id, "state": state, "read": read, "total": total, "alasan": alasan,
-            "held": held,
-        },
-    )  # fmt: skip
+    await impor.keep_read(work, impor_id, "reading", read=stop, held=msgspec.msgpack.encode(held))
 
 
 async def show(work: Work, impor_id: UUID) -> Progress:
     """The import as it stands; Refusal 404 when it is not there."""
-    row: Any = await work.one(
-        "SELECT impor_id, state, rows_read, rows_total, rows_applied, alasan, preview::text AS preview FROM impor"
-        " WHERE tenant = :tenant AND impor_id = :id",
-        {"tenant": work.tenant, "id": impor_id},
-    )
-    if row is None:
+    found = await impor.shown(work, impor_id)
+    if found is None:
         raise Refusal(NO_IMPORT)
-    there = row.state in {"prepared", "applying", "confirmed"}
-    preview = msgspec.json.decode(row.preview, type=Preview) if there else None
-    return Progress(row.impor_id, row.state, row.rows_read, row.rows_total, row.rows_applied, row.alasan, preview)
+    there = found.state in {"prepared", "applying", "confirmed"}
+    preview = msgspec.json.decode(found.preview, type=Preview) if there else None
+    return Progress(
+        found.impor_id, found.state, found.rows_read, found.rows_total, found.rows_applied, found.alasan, preview
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -17,8 +17,10 @@ from services.identity.domain import role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 from services.identity.domain.renumbering import current
+from services.identity.store import years
 from services.identity.store.known import kept_statuses, known_people
 from services.identity.store.numbers import former_numbers
+from services.identity.store.years import Selisih, Tahunan, UnitLapor
 
 NO_DIFFERENCE = rule(
     "identity.year.no_difference", 404, "Tidak ada selisih yang terbuka untuk NIP itu.", source="implicit"
@@ -55,35 +57,19 @@ class Resolve(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def reconcile(work: Work, actor: Actor, tahun: int, read: Judged) -> Reconciliation:
     """Compare a file with our data; a later file replaces what was open before."""
-    _check_step(await _find_year(work, tahun), "reconcile")
+    _check_step(await years.lock_year(work, tahun), "reconcile")
     judged, refused, _ = read
     known = await known_people(work, judged.values())
     judged, old = current(judged, await former_numbers(work))
     good, new = complete(judged, known, await kept_statuses(work))
     refused = [*refused, *old, *new.refused]
     differences = compare(good, known)
-    await work.run(
-        "DELETE FROM selisih WHERE tenant = :tenant AND tahun = :tahun", {"tenant": work.tenant, "tahun": tahun}
-    )
-    rows = [_row(d.nip, d.jenis, json_of(d.perubahan)) for d in differences]
-    rows += [_row(f"baris {r.baris}", "refused", json_of(f"{r.kolom}: {r.alasan}")) for r in refused]
-    await work.many(
-        "INSERT INTO selisih (tenant, tahun, nip, jenis, rincian) VALUES (:tenant, :tahun, :nip, :jenis, :rincian)",
-        [{"tenant": work.tenant, "tahun": tahun, **row} for row in rows],
-    )
-    await work.run(
-        "INSERT INTO tahun_data (tenant, tahun, reconciled_at, reconciled_by) VALUES (:tenant, :tahun, :now, :actor)"
-        " ON CONFLICT (tenant, tahun) DO UPDATE SET reconciled_at = EXCLUDED.reconciled_at,"
-        " reconciled_by = EXCLUDED.reconciled_by",
-        {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
-    )
+    found = [Selisih(d.nip, d.jenis, json_of(d.perubahan)) for d in differences]
+    found += [Selisih(f"baris {r.baris}", "refused", json_of(f"{r.kolom}: {r.alasan}")) for r in refused]
+    await years.keep_reconciled(work, tahun, actor.id, found)
     await store.count_differences(work, tahun, open_of(differences, known))
-    await work.audit("reconciliation.made", str(tahun), {"differences": len(rows)})
+    await work.audit("reconciliation.made", str(tahun), {"differences": len(found)})
     return _counted(tahun, differences, len(refused))
-
-
-def _row(nip: str, jenis: str, rincian: str) -> dict[str, Any]:
-    return {"nip": nip, "jenis": jenis, "rincian": rincian}
 
 
 def _counted(tahun: int, differences: list[Difference], refused: int) -> Reconciliation:
@@ -93,28 +79,15 @@ def _counted(tahun: int, differences: list[Difference], refused: int) -> Reconci
 
 async def unresolved(work: Work, tahun: int) -> list[Open]:
     """The differences of a year that are still open."""
-    rows = await work.all(
-        "SELECT nip, jenis, rincian FROM selisih WHERE tenant = :tenant AND tahun = :tahun AND jawaban IS NULL"
-        " ORDER BY jenis, nip",
-        {"tenant": work.tenant, "tahun": tahun},
-    )
-    return [Open(**row._mapping) for row in rows]
+    return [Open(one.nip, one.jenis, one.rincian) for one in await years.open_differences(work, tahun)]
 
 
 async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
     """Answer one difference; the file came from another (four eyes)."""
-    year = await _find_year(work, command.tahun)
+    year = await years.lock_year(work, command.tahun)
     role.check_other(year.reconciled_by if year else None, actor.id)
     _check_step(year, "resolve")
-    row = await work.one(
-        "UPDATE selisih SET jawaban = :alasan, dijawab_oleh = :actor WHERE tenant = :tenant AND tahun = :tahun"
-        " AND nip = :nip AND jawaban IS NULL RETURNING nip",
-        {
-            "tenant": work.tenant, "tahun": command.tahun, "nip": command.nip, "alasan": command.alasan,
-            "actor": actor.id,
-        },
-    )  # fmt: skip
-    if row is None:
+    if not await years.keep_answered(work, command.tahun, command.nip, command.alasan, actor.id):
         raise Refusal(NO_DIFFERENCE)
     person = (await store.known_by_nip(work, [command.nip])).get(command.nip)
     if person is not None:
@@ -124,40 +97,25 @@ async def resolve(work: Work, actor: Actor, command: Resolve) -> None:
 
 async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     """An open difference, or no reconciliation at all, keeps the year open."""
-    _check_step(await _find_year(work, tahun), "close")
-    await work.run(
-        "UPDATE tahun_data SET closed_at = :now, closed_by = :actor WHERE tenant = :tenant AND tahun = :tahun",
-        {"tenant": work.tenant, "tahun": tahun, "now": work.now, "actor": actor.id},
-    )
+    _check_step(await years.lock_year(work, tahun), "close")
+    await years.keep_closed(work, tahun, actor.id)
     await work.record(YearClosed(tahun=tahun, oleh=actor.id), 1)
     await work.audit("year.closed", str(tahun))
 
 
-_YEAR = """
-SELECT closed_at, reconciled_by, (SELECT count(*) FROM selisih s
-    WHERE s.tenant = t.tenant AND s.tahun = t.tahun AND s.jawaban IS NULL) AS open
-FROM tahun_data t WHERE tenant = :tenant AND tahun = :tahun FOR UPDATE
-"""
-
-
-async def _find_year(work: Work, tahun: int) -> Any:
-    """A year, locked, with the count of its open differences; None: not yet reconciled."""
-    return await work.one(_YEAR, {"tenant": work.tenant, "tahun": tahun})
-
-
-def _check_step(row: Any, act: str) -> None:
+def _check_step(year: Tahunan | None, act: str) -> None:
     """Refusal 409 when a year does not take the command, with the differences left open."""
-    if row is not None and act == "close" and row.open and row.closed_at is None:
-        raise Refusal(DIFFERENCES_OPEN, open=row.open)
-    states.check("year", _state_of(row), act)
+    if year is not None and act == "close" and year.open and not year.closed:
+        raise Refusal(DIFFERENCES_OPEN, open=year.open)
+    states.check("year", _state_of(year), act)
 
 
-def _state_of(row: Any) -> str:
-    if row is None:
+def _state_of(year: Tahunan | None) -> str:
+    if year is None:
         return "new"
-    if row.closed_at is not None:
+    if year.closed:
         return "closed"
-    return "open" if row.open else "settled"
+    return "open" if year.open else "settled"
 
 
 class OpdReported(Struct, frozen=True):
@@ -184,20 +142,6 @@ class Submitted(Struct, frozen=True):
     per_opd: tuple[OpdReported, ...] = ()
 
 
-_UNITS = """
-WITH RECURSIVE pd AS (
-    SELECT kode, kode AS opd FROM opd WHERE tenant = :tenant AND induk = ''
-    UNION ALL SELECT o.kode, pd.opd FROM opd o JOIN pd ON pd.kode = o.induk WHERE o.tenant = :tenant)
-SELECT pd.opd, pd.kode, l.opd IS NOT NULL AS lapor FROM pd
-LEFT JOIN laporan_unit l ON l.tenant = :tenant AND l.opd = pd.kode AND l.tahun = :tahun ORDER BY pd.opd, pd.kode
-"""
-_REPORT = """
-INSERT INTO laporan_unit AS l (tenant, tahun, opd, oleh, at, version) VALUES (:tenant, :tahun, :opd, :actor, :now, 1)
-ON CONFLICT (tenant, tahun, opd) DO UPDATE SET oleh = EXCLUDED.oleh, at = EXCLUDED.at, version = l.version + 1
-RETURNING version
-"""
-
-
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     """The head of a PD, or who acts for him, reports that its data is the latest; of each that he heads.
 
@@ -207,18 +151,16 @@ async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
     if "kepala_pd" not in (held := await store.roles_of(work, actor.id)) and "pimpinan_unit_kerja" in held:
         reached = [await store.unit_of(work, actor.id)]
     for opd in reached:
-        row: Any = await work.one(
-            _REPORT, {"tenant": work.tenant, "tahun": tahun, "opd": opd, "actor": actor.id, "now": work.now}
-        )
+        version = await years.keep_report(work, tahun, opd, actor.id)
         event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
-        await work.record(event, row.version)
+        await work.record(event, version)
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:
     """How far the PD are, and the units of each."""
-    units: dict[str, list[Any]] = {}
-    for row in await work.all(_UNITS, {"tenant": work.tenant, "tahun": tahun}):
-        units.setdefault(row.opd, []).append(row)
+    units: dict[str, list[UnitLapor]] = {}
+    for unit in await years.units_of_year(work, tahun):
+        units.setdefault(unit.opd, []).append(unit)
     rows = [one for found in units.values() for one in found if one.kode == one.opd]
     done = sum(r.lapor for r in rows)
     share = percent(done, len(rows)) if rows else "0.00"
@@ -226,7 +168,7 @@ async def unit_reports(work: Work, tahun: int) -> Submitted:
     return Submitted(tahun, len(rows), done, tuple(r.kode for r in rows if not r.lapor), share, per_opd)
 
 
-def _share(opd: str, units: list[Any]) -> OpdReported:
+def _share(opd: str, units: list[UnitLapor]) -> OpdReported:
     done = sum(u.lapor for u in units)
     waiting = tuple(u.kode for u in units if not u.lapor)
     return OpdReported(opd, len(units), done, percent(done, len(units)), waiting)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from chassis.auth import Actor
-from chassis.db import Work, json_of
+from chassis.db import Work
 from contracts.refusal import Refusal, rule
+from kernel.kalender import ONE_DAY
 from kernel.penilai import status_on
 from services.identity import store
 from services.identity.domain import role, usul
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.role import Candidate
 from services.identity.domain.usul import ALREADY_PROPOSED
 from services.identity.policy import IdentityPolicy, Syarat
-from services.identity.store import terms
+from services.identity.store import granting, terms
 from services.identity.store import usul as kept
+from services.identity.store.granting import Pemberian
 
 NO_HOLDER = rule("identity.role.no_holder", 404, "Pegawai yang diberi peran tidak ditemukan.", source="implicit")
 NOT_HELD = rule("identity.role.not_held", 404, "Pegawai ini tidak memegang peran itu.", source="implicit")
@@ -56,34 +59,6 @@ class Granted(Struct, frozen=True):
     usulan: tuple[UUID, ...] = ()
 
 
-# A term that follows the present one at once carries it on; else who is granted the next would lose this one.
-_GRANT = """
-INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, selesai, granted_by, granted_at, opd, untuk)
-VALUES (:tenant, :account, :peran, :dasar, CAST(:syarat AS jsonb), :mulai, :selesai, :actor, :now, coalesce((
-    SELECT t.opd FROM penempatan t WHERE t.tenant = :tenant AND t.asn_id = :account
-        AND t.mulai <= greatest(CAST(:mulai AS date), CAST(:today AS date)) ORDER BY t.mulai DESC LIMIT 1), ''), :untuk)
-ON CONFLICT (tenant, account_id, peran, untuk) DO UPDATE SET dasar = EXCLUDED.dasar, syarat = EXCLUDED.syarat,
-    mulai = CASE WHEN peran.selesai = EXCLUDED.mulai - 1 THEN peran.mulai ELSE EXCLUDED.mulai END,
-    selesai = EXCLUDED.selesai, granted_by = EXCLUDED.granted_by, granted_at = EXCLUDED.granted_at,
-    opd = EXCLUDED.opd
-WHERE peran.selesai < EXCLUDED.mulai RETURNING account_id
-"""
-_RUNS = """
-SELECT opd FROM peran WHERE tenant = :tenant AND account_id = :account AND peran = :peran AND untuk = :untuk
-  AND selesai >= :today AND selesai < :mulai
-"""
-_HEADS = """
-SELECT p.nip FROM peran r JOIN pegawai p ON p.tenant = r.tenant AND p.asn_id = r.account_id
-WHERE r.tenant = :tenant AND r.peran = 'kepala_pd' AND (r.untuk = :opd OR (r.untuk = '' AND p.opd = :opd))
-  AND r.mulai <= :today AND (r.selesai IS NULL OR r.selesai >= :today)
-"""
-_POST = """
-SELECT opd, unit, jenis_jabatan, memimpin_unit FROM penempatan
-WHERE tenant = :tenant AND asn_id = :asn AND mulai <= :day ORDER BY mulai DESC LIMIT 1
-"""
-_IS_PD = "SELECT 1 FROM opd WHERE tenant = :tenant AND kode = :kode AND induk = ''"
-
-
 async def grant(work: Work, actor: Actor, command: GrantRoles) -> Granted:
     """Grant and tell the other services who holds what now; a Refusal of several says which (`grants[2].nip`)."""
     policy = work.law_of_today().section("identity", IdentityPolicy)
@@ -116,7 +91,7 @@ async def _propose(work: Work, actor: Actor, account: UUID, wanted: Grant, polic
     return made
 
 
-async def check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: IdentityPolicy) -> Any:
+async def check(work: Work, actor: Actor, wanted: Grant, person: Pegawai | None, policy: IdentityPolicy) -> Pegawai:
     """The person who may get this role; a Refusal names the field of the grant."""
     if person is None:
         raise Refusal(NO_HOLDER)
@@ -133,50 +108,40 @@ async def check(work: Work, actor: Actor, wanted: Grant, person: Any, policy: Id
     return person
 
 
-async def _candidate(work: Work, person: Any, day: date) -> Candidate:
+async def _candidate(work: Work, person: Pegawai, day: date) -> Candidate:
     """Whoever gets a role, in the post that he holds on its first day, as far as that is known."""
-    post = await work.one(_POST, {"tenant": work.tenant, "asn": person.asn_id, "day": day}) or person
-    heads = await work.all(_HEADS, {"tenant": work.tenant, "opd": post.opd, "today": work.today})
+    post = await granting.place_on(work, person.asn_id, day) or person
     return Candidate(
-        opd=post.opd,
-        unit=post.unit,
-        jenis_jabatan=post.jenis_jabatan,
-        memimpin_unit=post.memimpin_unit,
-        kepala_pd=tuple(h.nip for h in heads),
-    )
+        opd=post.opd, unit=post.unit, jenis_jabatan=post.jenis_jabatan, memimpin_unit=post.memimpin_unit,
+        kepala_pd=tuple(await granting.heads_of_pd(work, post.opd)),
+    )  # fmt: skip
 
 
 async def _check_acts_for(work: Work, wanted: Grant, syarat: Syarat | None, own: str) -> None:
     """Another PD is named only by who acts for its head."""
     if wanted.untuk_opd:
-        known = await work.one(_IS_PD, {"tenant": work.tenant, "kode": wanted.untuk_opd}) is not None
-        role.check_acts_for(wanted.peran, syarat, wanted.untuk_opd if known else "", own, wanted.syarat, wanted.selesai)
+        named = wanted.untuk_opd if await granting.is_pd(work, wanted.untuk_opd) else ""
+        role.check_acts_for(wanted.peran, syarat, named, own, wanted.syarat, wanted.selesai)
 
 
 async def _check_follows(work: Work, account: UUID, wanted: Grant, opd: str) -> None:
     """What runs still in another PD is not carried on in the next: it ends there, and the next is given then."""
-    values = {"tenant": work.tenant, "account": account, "peran": wanted.peran, "untuk": wanted.untuk_opd}
-    mulai = wanted.mulai or work.today
-    running = await work.one(_RUNS, values | {"today": work.today, "mulai": mulai})
+    running = await granting.runs_in(work, account, wanted.peran, wanted.untuk_opd, wanted.mulai or work.today)
     if running is not None and not wanted.untuk_opd:
-        role.check_same_pd(wanted.peran, running.opd, opd)
+        role.check_same_pd(wanted.peran, running, opd)
 
 
 async def write(work: Work, actor: Actor, account: UUID, wanted: Grant) -> bool:
     """Keep a grant and have it told on its days; whether it was not held already."""
     mulai = wanted.mulai or work.today
-    made = await work.one(
-        _GRANT,
-        {
-            "tenant": work.tenant, "account": account, "peran": wanted.peran, "dasar": wanted.dasar,
-            "syarat": json_of(wanted.syarat), "mulai": mulai, "selesai": wanted.selesai, "actor": actor.id,
-            "now": work.now, "today": work.today, "untuk": wanted.untuk_opd,
-        },
+    given = Pemberian(
+        account_id=account, peran=wanted.peran, dasar=wanted.dasar, mulai=mulai, selesai=wanted.selesai,
+        syarat=wanted.syarat, untuk=wanted.untuk_opd,
     )  # fmt: skip
-    if made is None:
+    if not await granting.keep_granted(work, given, actor.id):
         return False
     await work.audit("role.granted", str(account), {"peran": wanted.peran, "dasar": wanted.dasar})
-    for day in (mulai, wanted.selesai + timedelta(days=1) if wanted.selesai else None):
+    for day in (mulai, wanted.selesai + ONE_DAY if wanted.selesai else None):
         await store.takes_effect(work, account, day)
     return True
 
@@ -195,16 +160,7 @@ async def revoke(work: Work, command: RevokeRole) -> None:
     person = await store.find(work, command.nip)
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     role.check_no_team_role(command.peran, policy.team.value)
-    today = work.today
-    ended = await work.one(
-        "UPDATE peran SET selesai = :yesterday WHERE tenant = :tenant AND account_id = :id AND peran = :peran"
-        " AND untuk = :untuk AND (selesai IS NULL OR selesai >= :today) RETURNING peran",
-        {
-            "tenant": work.tenant, "id": person.asn_id, "peran": command.peran, "today": today,
-            "untuk": command.untuk_opd, "yesterday": today - timedelta(days=1),
-        },
-    )  # fmt: skip
-    if ended is None:
+    if not await granting.keep_revoked(work, person.asn_id, command.peran, command.untuk_opd):
         raise Refusal(NOT_HELD)
     await store.end_sessions(work, person.asn_id)
     await work.audit("role.revoked", str(person.asn_id), {"peran": command.peran, "dasar": command.dasar})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 from datetime import datetime, timedelta
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -20,7 +20,9 @@ from services.identity.domain import states
 from services.identity.domain.standing import Left
 from services.identity.keys import ACCESS_SECONDS, Keys
 from services.identity.policy import IdentityPolicy
+from services.identity.store import sesi
 from services.identity.store.first import close_first
+from services.identity.store.sesi import Sesi, SignedIn
 from services.identity.store.settling import next_change, settle
 from services.identity.store.standing import archive_of, shut_today, standings
 
@@ -64,22 +66,15 @@ class SessionView(Struct, frozen=True):
     ini: bool
 
 
-async def open_session(work: Work, keys: Keys, account: Any) -> Tokens:
+async def open_session(work: Work, keys: Keys, account: SignedIn) -> Tokens:
     """A new session of an account whose password (and code) was right."""
     session = new_id()
     gone = (await standings(work, [account.account_id])).get(account.account_id)
-    await work.run(
-        "INSERT INTO sesi (tenant, sesi_id, account_id, opened_at, expires_at, status)"
-        " VALUES (:tenant, :sesi, :account, :now, :expires, :status)",
-        {
-            "tenant": work.tenant, "sesi": session, "account": account.account_id, "now": work.now,
-            "expires": work.now + SESSION, "status": gone.status if gone else "",
-        },
-    )  # fmt: skip
+    await sesi.keep_session(work, session, account.account_id, work.now + SESSION, gone.status if gone else "")
     return await _tokens(work, keys, account, session, 0)
 
 
-async def _tokens(work: Work, keys: Keys, account: Any, session: UUID, generation: int) -> Tokens:
+async def _tokens(work: Work, keys: Keys, account: SignedIn, session: UUID, generation: int) -> Tokens:
     held = await store.roles_of(work, account.account_id)
     policy = work.law_of_today().section("identity", IdentityPolicy)
     needs_code = not account.totp_confirmed and await _needs_code(work, account.account_id, held, policy)
@@ -140,36 +135,27 @@ async def refresh(work: Work, keys: Keys, asked: Renewal) -> Tokens | Refusal:
 
     What is no token of ours ends nothing.
     """
-    key = {"tenant": work.tenant, "sesi": asked.session}
-    known = await work.one("SELECT account_id FROM sesi WHERE tenant = :tenant AND sesi_id = :sesi", key)
-    if known is not None:
-        await settle(work, known.account_id)
-    row = await work.one(
-        "SELECT s.account_id, s.generation, s.rotated_at, s.expires_at, s.revoked_at, a.state, a.must_change,"
-        " a.totp_confirmed FROM sesi s JOIN account a ON a.tenant = s.tenant AND a.account_id = s.account_id"
-        " WHERE s.tenant = :tenant AND s.sesi_id = :sesi FOR UPDATE OF s",
-        key,
-    )
+    owner = await sesi.owner_of(work, asked.session)
+    if owner is not None:
+        await settle(work, owner)
+    held = await sesi.lock_session(work, asked.session)
     genuine = hmac.compare_digest(asked.proof.encode(), _proof(keys, *asked[:3]).encode())
-    if row is None or not genuine or row.revoked_at or row.expires_at <= work.now or not _signs_in(row):
+    if held is None or not genuine or held.revoked_at or held.expires_at <= work.now or not _signs_in(held):
         return Refusal(ENDED)
-    if await shut_today(work, row.account_id):
+    if await shut_today(work, held.account_id):
         return Refusal(ENDED)
-    if asked.generation == row.generation:
-        await work.run(
-            "UPDATE sesi SET generation = :next, rotated_at = :now WHERE tenant = :tenant AND sesi_id = :sesi",
-            {"tenant": work.tenant, "sesi": asked.session, "next": row.generation + 1, "now": work.now},
-        )
-        return await _tokens(work, keys, row, asked.session, row.generation + 1)
-    if asked.generation == row.generation - 1 and work.now - row.rotated_at <= REUSE:
-        return await _tokens(work, keys, row, asked.session, row.generation)
-    await store.end_sessions(work, row.account_id, only=asked.session)
+    if asked.generation == held.generation:
+        await sesi.rotate(work, asked.session, held.generation + 1)
+        return await _tokens(work, keys, held, asked.session, held.generation + 1)
+    if asked.generation == held.generation - 1 and held.rotated_at and work.now - held.rotated_at <= REUSE:
+        return await _tokens(work, keys, held, asked.session, held.generation)
+    await store.end_sessions(work, held.account_id, only=asked.session)
     await work.audit("session.reused", str(asked.session))
     return Refusal(REUSED)
 
 
-def _signs_in(row: Any) -> bool:
-    return states.takes("account", row.state, "sign_in")
+def _signs_in(held: Sesi) -> bool:
+    return states.takes("account", held.state, "sign_in")
 
 
 async def logout(work: Work, actor: Actor) -> None:
@@ -180,12 +166,8 @@ async def logout(work: Work, actor: Actor) -> None:
 
 async def listed(work: Work, actor: Actor) -> list[SessionView]:
     """One's open sessions, newest first."""
-    rows = await work.all(
-        "SELECT sesi_id, opened_at, expires_at FROM sesi WHERE tenant = :tenant AND account_id = :id"
-        " AND revoked_at IS NULL AND expires_at > :now ORDER BY opened_at DESC",
-        {"tenant": work.tenant, "id": actor.id, "now": work.now},
-    )
-    return [SessionView(r.sesi_id, r.opened_at, r.expires_at, str(r.sesi_id) == actor.session) for r in rows]
+    found = await sesi.open_sessions(work, actor.id)
+    return [SessionView(s.sesi_id, s.opened_at, s.expires_at, str(s.sesi_id) == actor.session) for s in found]
 
 
 async def revoke(work: Work, actor: Actor, session: UUID) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from services.identity import store
 from services.identity.commands.files import file_of
 from services.identity.domain.difference import Difference, compare
 from services.identity.domain.organisation import check_places, check_units
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.renumbering import current
 from services.identity.domain.row import (
     OpdRow,
@@ -32,8 +32,10 @@ from services.identity.domain.row import (
     read_unit,
 )
 from services.identity.domain.superiors import check_superiors
+from services.identity.store import impor
 from services.identity.store.known import Kept, kept_statuses, known_people
 from services.identity.store.numbers import former_numbers
+from services.identity.store.units import all_units, units_named
 
 TWICE = rule("identity.row.twice", 422, "NIP sudah ada pada baris sebelumnya.", "NIP")
 
@@ -73,11 +75,7 @@ async def prepare(work: Work, actor: Actor, read: Judged, sebagian: bool = False
     """Compare what was read; nothing changes before the confirmation (KUAN P1(13), P11(5); KON P50)."""
     rows, refused, units = read
     impor_id = new_id()
-    await work.run(
-        "INSERT INTO impor (tenant, impor_id, prepared_by, prepared_at, state, preview, rows, sebagian)"
-        " VALUES (:tenant, :id, :actor, :now, 'reading', '{}', '{}', :sebagian)",
-        {"tenant": work.tenant, "id": impor_id, "actor": actor.id, "now": work.now, "sebagian": sebagian},
-    )
+    await impor.keep_received(work, impor_id, actor.id, sebagian=sebagian)
     return await finish(work, impor_id, rows, refused, units, sebagian)
 
 
@@ -103,14 +101,7 @@ async def finish(
     warned = tuple(w for w in new.warned if w.baris in full)
     preview = _preview(impor_id, len(full), differences, len(placed), lost, warned, sebagian)
     content = Content([rows[n] for n in full], placed, await units_now(work, placed))
-    await work.run(
-        "UPDATE impor SET state = 'prepared', preview = CAST(:preview AS jsonb), rows = CAST(:rows AS jsonb),"
-        " rows_read = :count, rows_total = :count, unfinished = NULL WHERE tenant = :tenant AND impor_id = :id",
-        {
-            "tenant": work.tenant, "id": impor_id, "preview": json_of(preview), "count": count,
-            "rows": json_of(content),
-        },
-    )  # fmt: skip
+    await impor.keep_prepared(work, impor_id, json_of(preview), json_of(content), count)
     await work.audit("import.prepared", str(impor_id))
     return preview
 
@@ -123,7 +114,7 @@ class Completed(Struct):
 
 
 def complete(
-    rows: Mapping[int, Row], known: Mapping[str, Any], kept: Mapping[UUID, Kept]
+    rows: Mapping[int, Row], known: Mapping[str, Pegawai], kept: Mapping[UUID, Kept]
 ) -> tuple[dict[int, Row], Completed]:
     """Rows as they are to hold: columns left out say what is known, and a status by decree lasts until its end."""
     full: dict[int, Row] = {}
@@ -150,11 +141,8 @@ def complete(
 
 async def units_now(work: Work, units: Iterable[OpdRow]) -> dict[str, tuple[str, str, str, int]]:
     """How the units that a file names stand now: name, superior unit, kind, days a week."""
-    rows = await work.all(
-        "SELECT kode, nama, induk, jenis, hari_kerja FROM opd WHERE tenant = :tenant AND kode = ANY(:codes)",
-        {"tenant": work.tenant, "codes": [unit.kode for unit in units]},
-    )
-    return {row.kode: (row.nama, row.induk, row.jenis, row.hari_kerja) for row in rows}
+    found = await units_named(work, [unit.kode for unit in units])
+    return {kode: (unit.nama, unit.induk, unit.jenis, unit.hari_kerja) for kode, unit in found.items()}
 
 
 async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) -> tuple[list[OpdRow], list[RefusedRow]]:
@@ -171,8 +159,7 @@ async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) ->
 
 
 async def _complete_units(work: Work, units: Mapping[int, OpdRow]) -> tuple[dict[int, OpdRow], list[RefusedRow]]:
-    rows = await work.all("SELECT kode, nama, induk, jenis FROM opd WHERE tenant = :tenant", {"tenant": work.tenant})
-    stored = {row.kode: row for row in rows}
+    stored = await all_units(work)
     full, refused = {}, []
     for number, unit in units.items():
         try:

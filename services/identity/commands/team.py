@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, convert
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -17,8 +17,11 @@ from kernel.kalender import ONE_DAY
 from services.identity import store
 from services.identity.commands.role import Grant, write
 from services.identity.domain import role, tim
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.tim import NO_COMPETENCE
 from services.identity.policy import IdentityPolicy, Team
+from services.identity.store import teams
+from services.identity.store.teams import Anggota, Masa
 
 NO_TEAM = rule("identity.team.unknown", 404, "Tim tidak ditemukan.", source="implicit")
 NOT_A_MEMBER = rule(
@@ -29,26 +32,15 @@ STRANGE_MEMBER = rule("identity.team.strange_member", 422, "Pegawai {nip} tidak 
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the Keputusan Bupati")]
 NipText = Annotated[str, Meta(max_length=64)]
+Seat = Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"]
 Kompetensi = Annotated[str, Meta(max_length=200)]
-_MEMBER = """
-INSERT INTO anggota_tim (tenant, tim_id, asn_id, peran, kompetensi, sk, tanggal_sk, mulai, selesai)
-VALUES (:tenant, :tim, :asn, :peran, :kompetensi, :sk, :tanggal_sk, :mulai, :selesai)
-"""
-_MEMBERS = """
-SELECT a.asn_id, a.peran, a.kompetensi, a.mulai, a.selesai, p.nip, p.opd FROM anggota_tim a
-JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.tim_id = :tim AND a.selesai >= :day ORDER BY a.peran, p.nip
-"""
-_END_ROLE = """
-UPDATE peran SET selesai = :last WHERE tenant = :tenant AND account_id = :asn AND peran = :peran AND selesai > :last
-"""
 
 
 class TeamMember(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody who becomes a member, with the competence that is on record."""
 
     nip: NipText
-    peran: Literal["tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota"]
+    peran: Seat
     kompetensi: Kompetensi = ""
 
 
@@ -76,24 +68,12 @@ async def form(work: Work, actor: Actor, command: FormTeam) -> Formed:
     people = await _people(work, [m.nip for m in command.anggota])
     _check_others(actor, people)
     mulai = command.mulai or command.tanggal
-    # two decrees at once: the second sees the first's team
-    await work.run("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))", {"name": f"tim/{work.tenant}"})
-    former = await work.one(
-        "SELECT max(selesai) AS selesai FROM tim WHERE tenant = :tenant AND selesai >= :tanggal",
-        {"tenant": work.tenant, "tanggal": command.tanggal},
-    )
+    former = await teams.last_day_before(work, command.tanggal)
     tim.check_decree(command.tanggal, mulai, work.today)
-    tim.check_start(mulai, former.selesai if former else None)
+    tim.check_start(mulai, former)
     tim.check_composition([_member(people[m.nip], m.peran, m.kompetensi) for m in command.anggota], law)
     made = Formed(new_id(), mulai, tim.term_end(mulai, law.masa_tahun))
-    await work.run(
-        "INSERT INTO tim (tenant, tim_id, sk, tanggal, mulai, selesai, formed_by, formed_at)"
-        " VALUES (:tenant, :id, :sk, :tanggal, :mulai, :selesai, :actor, :now)",
-        {
-            "tenant": work.tenant, "id": made.tim_id, "sk": command.sk, "tanggal": command.tanggal, "mulai": mulai,
-            "selesai": made.selesai, "actor": actor.id, "now": work.now,
-        },
-    )  # fmt: skip
+    await teams.keep_team(work, Masa(made.tim_id, mulai, made.selesai), command.sk, command.tanggal, actor.id)
     for member in command.anggota:
         await _join(work, actor, made, people[member.nip], member, command.sk, command.tanggal)
     await work.audit("team.formed", str(made.tim_id), {"sk": command.sk})
@@ -115,25 +95,23 @@ class ReplaceMember(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 async def replace(work: Work, actor: Actor, tim_id: UUID, command: ReplaceMember) -> Formed:
     """The new member serves the rest of the term in the same role (reading B44); the team stays what P36 asks for."""
-    row = await work.one(
-        "SELECT tim_id, mulai, selesai FROM tim WHERE tenant = :tenant AND tim_id = :id FOR UPDATE",
-        {"tenant": work.tenant, "id": tim_id},
-    )
-    if row is None:
+    team = await teams.lock_team(work, tim_id)
+    if team is None:
         raise Refusal(NO_TEAM)
     person = (await _people(work, [command.nip_baru]))[command.nip_baru]
     _check_others(actor, {command.nip_baru: person})
-    present = await work.all(_MEMBERS, {"tenant": work.tenant, "tim": tim_id, "day": command.mulai})
+    present = await teams.serving(work, tim_id, command.mulai)
     old = next((m for m in present if m.nip == command.nip_lama), None)
     if old is None:
         raise Refusal(NOT_A_MEMBER)
     tim.check_decree(command.tanggal, command.mulai, work.today)
     tim.check_replacement(command.mulai, old.mulai, old.selesai)
-    fresh = TeamMember(nip=command.nip_baru, peran=old.peran, kompetensi=command.kompetensi)
+    peran = convert(old.peran, Seat)
+    fresh = TeamMember(nip=command.nip_baru, peran=peran, kompetensi=command.kompetensi)
     stay = [_member(m, m.peran, m.kompetensi) for m in present if m.nip != old.nip]
     _check_after(stay, _member(person, fresh.peran, fresh.kompetensi), _law(work))
     await _leave(work, tim_id, old, command.mulai)
-    rest = Formed(tim_id, command.mulai, row.selesai)
+    rest = Formed(tim_id, command.mulai, team.selesai)
     await _join(work, actor, rest, person, fresh, command.sk, command.tanggal)
     await work.audit("team.member_replaced", str(tim_id), {"sk": command.sk})
     await store.tell(work, [old.asn_id, person.asn_id])
@@ -147,28 +125,16 @@ def _check_after(stay: Sequence[tim.Member], fresh: tim.Member, law: Team) -> No
     tim.check_composition([*stay, fresh], law)
 
 
-async def _leave(work: Work, tim_id: UUID, old: Any, mulai: date) -> None:
-    values = {"tenant": work.tenant, "asn": old.asn_id, "peran": old.peran, "last": mulai - ONE_DAY}
-    await work.run(
-        "UPDATE anggota_tim SET selesai = :last WHERE tenant = :tenant AND tim_id = :tim AND asn_id = :asn"
-        " AND mulai = :since",
-        {**values, "tim": tim_id, "since": old.mulai},
-    )
-    await work.run(_END_ROLE, values)
+async def _leave(work: Work, tim_id: UUID, old: Anggota, mulai: date) -> None:
+    await teams.keep_left(work, old, tim_id, mulai - ONE_DAY)
     await store.takes_effect(work, old.asn_id, mulai)
 
 
 async def _join(
-    work: Work, actor: Actor, term: Formed, person: Any, member: TeamMember, sk: str, tanggal: date
+    work: Work, actor: Actor, term: Formed, person: Pegawai, member: TeamMember, sk: str, tanggal: date
 ) -> None:
-    await work.run(
-        _MEMBER,
-        {
-            "tenant": work.tenant, "tim": term.tim_id, "asn": person.asn_id, "peran": member.peran,
-            "kompetensi": member.kompetensi, "sk": sk, "tanggal_sk": tanggal, "mulai": term.mulai,
-            "selesai": term.selesai,
-        },
-    )  # fmt: skip
+    one = Anggota(person.asn_id, member.peran, member.kompetensi, term.mulai, term.selesai, person.nip, person.opd)
+    await teams.keep_member(work, one, term.tim_id, sk, tanggal)
     given = Grant(
         nip=member.nip, peran=member.peran, dasar=sk, mulai=term.mulai, selesai=term.selesai,
         syarat={"kompetensi": member.kompetensi},
@@ -177,7 +143,7 @@ async def _join(
         raise Refusal(STILL_HOLDS, nip=member.nip, role=member.peran)
 
 
-def _check_others(actor: Actor, people: Mapping[str, Any]) -> None:
+def _check_others(actor: Actor, people: Mapping[str, Pegawai]) -> None:
     """Nobody makes himself a member; asked before what the team is."""
     for person in people.values():
         role.check_other_person(actor.id, person.asn_id)
@@ -187,11 +153,11 @@ def _law(work: Work) -> Team:
     return work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy).team.value
 
 
-def _member(person: Any, peran: str, kompetensi: str) -> tim.Member:
+def _member(person: Pegawai | Anggota, peran: str, kompetensi: str) -> tim.Member:
     return tim.Member(nip=person.nip, peran=peran, opd=person.opd, kompetensi=kompetensi)
 
 
-async def _people(work: Work, nips: list[str]) -> dict[str, Any]:
+async def _people(work: Work, nips: list[str]) -> dict[str, Pegawai]:
     people = await store.known_by_nip(work, nips)
     if missing := [nip for nip in nips if nip not in people]:
         raise Refusal(STRANGE_MEMBER, nip=missing[0])

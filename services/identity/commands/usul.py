@@ -20,6 +20,7 @@ from services.identity.domain.usul import ALREADY_PROPOSED, OWN_RESET
 from services.identity.policy import IdentityPolicy
 from services.identity.store import accounts
 from services.identity.store import usul as kept
+from services.identity.store.admission import Admitted
 
 NOT_NEEDED = rule(
     "identity.proposal.not_needed", 409,
@@ -59,7 +60,7 @@ async def propose_reset(work: Work, actor: Actor, command: ProposeReset) -> Prop
     return Proposed(made)
 
 
-async def is_guarded(work: Work, found: accounts.Akun) -> bool:
+async def is_guarded(work: Work, found: accounts.Akun | Admitted) -> bool:
     """Whether an account gets a first password from two people alone."""
     guarded = work.law_of_today().section("identity", IdentityPolicy).second_person.value.akun
     held = await store.roles_of(work, found.account_id) | (frozenset({"kepala_pd"}) if found.heads else frozenset())

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
+from enum import Enum
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.row import Row
 
+# What a cell of a row holds.
+Cell = str | int | bool | date | Enum
 _NOT_KEPT = frozenset({"surat_penunjukan", "tanpa"})
 
 
@@ -30,7 +35,7 @@ class Difference(Struct, frozen=True):
     perubahan: tuple[Change, ...] = ()
 
 
-def compare(rows: Mapping[int, Row], known: Mapping[str, Any], sebagian: bool = False) -> list[Difference]:
+def compare(rows: Mapping[int, Row], known: Mapping[str, Pegawai], sebagian: bool = False) -> list[Difference]:
     """What the file would add and change, in its order, then whom it does not hold, by NIP.
 
     `sebagian`: it is not meant to hold everybody.
@@ -42,19 +47,19 @@ def compare(rows: Mapping[int, Row], known: Mapping[str, Any], sebagian: bool = 
     return [*found, *(Difference(nip, "removed", 0) for nip in missing)]
 
 
-def open_of(differences: Iterable[Difference], known: Mapping[str, Any]) -> dict[Any, int]:
+def open_of(differences: Iterable[Difference], known: Mapping[str, Pegawai]) -> dict[UUID, int]:
     """How many differences each person known here has: one a cell, one for somebody whom the file does not hold."""
     return {known[d.nip].asn_id: len(d.perubahan) or 1 for d in differences if d.nip in known}
 
 
-def _difference(number: int, row: Row, stored: Any) -> Difference | None:
+def _difference(number: int, row: Row, stored: Pegawai | None) -> Difference | None:
     if stored is None:
         return Difference(row.nip, "added", number)
     changes = tuple(changes_of(row, stored))
     return Difference(row.nip, "changed", number, changes) if changes else None
 
 
-def changes_of(row: Row, stored: Any) -> Iterable[Change]:
+def changes_of(row: Row, stored: Pegawai) -> Iterable[Change]:
     """The cells in which a row differs from what is stored."""
     for name, value in stored_of(row).items():
         before, after = str(getattr(stored, name)), str(plain(value))
@@ -62,14 +67,14 @@ def changes_of(row: Row, stored: Any) -> Iterable[Change]:
             yield Change(name.upper(), before, after)
 
 
-def stored_of(row: Row) -> dict[str, Any]:
+def stored_of(row: Row) -> dict[str, Cell]:
     """What is kept of a row: all but the letter, which is kept with the relation that it made."""
     return {name: value for name, value in msgspec.structs.asdict(row).items() if name not in _NOT_KEPT}
 
 
-def plain(value: Any) -> Any:
+def plain(value: Cell) -> str | int | bool | date:
     """The value of a choice, anything else as it is."""
-    return getattr(value, "value", value)
+    return value.value if isinstance(value, Enum) else value
 
 
 def unseen(now: Iterable[Difference], shown: Iterable[Difference]) -> list[Difference]:

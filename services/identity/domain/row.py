@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,8 @@ from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from services.identity.domain.cell import check_errors, choice_in, day_in, nip_in, text_in, yes_in
 from services.identity.domain.nip import read_nip
+from services.identity.domain.pegawai import Pegawai
+from services.identity.domain.unit import Unit
 
 WEEK = rule("identity.row.week", 422, "Isi dengan 5 atau 6 hari kerja seminggu.", "HARI_KERJA", source="implicit")
 OTHER_KIND = rule("identity.row.kind", 422, "NIP menunjukkan {kind}.", "JENIS")
@@ -114,7 +115,7 @@ def read_unit(cells: Mapping[str, str]) -> OpdRow:
     )
 
 
-def completed(row: Row, stored: Any) -> Row:
+def completed(row: Row, stored: Pegawai | None) -> Row:
     """The row with what is kept of a known person in place of the columns left out.
 
     Refusal 422 for a new person whom such a column must describe.
@@ -132,7 +133,7 @@ def completed(row: Row, stored: Any) -> Row:
     return replace(row, **kept, tanpa=())
 
 
-def completed_unit(unit: OpdRow, stored: Any) -> OpdRow:
+def completed_unit(unit: OpdRow, stored: Unit | None) -> OpdRow:
     """Likewise a row of the organisation; of a unit that is new without INDUK: an OPD."""
     if not unit.tanpa:
         return unit

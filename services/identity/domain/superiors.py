@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 from contracts.refusal import Refusal
 from contracts.vocabulary import JenisJabatan
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.penilai import check_rank
 from services.identity.domain.row import LETTER, RefusedRow, Row
 
 
-class Known(Protocol):
-    """What is already known of somebody."""
-
-    nip_atasan: str
-    jenis_jabatan: str
-
-
-def check_superiors(rows: Mapping[int, Row], known: Mapping[str, Known]) -> list[RefusedRow]:
+def check_superiors(rows: Mapping[int, Row], known: Mapping[str, Pegawai]) -> list[RefusedRow]:
     """A superior must be in the file or already known, and high enough; nobody is above himself over any way.
 
     KUAN P1(24), P11(4), KON P1(26). Who is a person's superior already stays so without another letter; who is refused
@@ -32,7 +25,7 @@ def check_superiors(rows: Mapping[int, Row], known: Mapping[str, Known]) -> list
     return sorted(refused, key=lambda r: r.baris)
 
 
-def _refused(rows: Mapping[int, Row], known: Mapping[str, Known]) -> list[RefusedRow]:
+def _refused(rows: Mapping[int, Row], known: Mapping[str, Pegawai]) -> list[RefusedRow]:
     above = {nip: one.nip_atasan for nip, one in known.items()} | {r.nip: r.nip_atasan for r in rows.values()}
     kinds = {nip: one.jenis_jabatan for nip, one in known.items()} | {
         r.nip: r.jenis_jabatan.value for r in rows.values()
@@ -44,7 +37,7 @@ def _refused(rows: Mapping[int, Row], known: Mapping[str, Known]) -> list[Refuse
     return refused
 
 
-def _against_superior(row: Row, above: Mapping[str, str], kinds: Mapping[str, str], stored: Known | None) -> str:
+def _against_superior(row: Row, above: Mapping[str, str], kinds: Mapping[str, str], stored: Pegawai | None) -> str:
     """What is wrong with the superior of a row; nothing: empty."""
     if not row.nip_atasan:
         return ""

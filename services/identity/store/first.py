@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from chassis.db import Work
 from services.identity.policy import IdentityPolicy
@@ -24,7 +25,31 @@ UPDATE account SET state = 'active', password_hash = :hash, must_change = true, 
     totp_confirmed = false
 WHERE tenant = :tenant AND login = :peran AND state = 'disabled' RETURNING account_id
 """
+_ALONE = "SELECT pg_advisory_xact_lock(8)"
+_ANY = "SELECT 1 FROM account WHERE tenant = :tenant LIMIT 1"
+_ACCOUNT = """
+INSERT INTO account (tenant, account_id, login, state, password_hash, must_change)
+VALUES (:tenant, :id, :name, 'active', :hash, true)
+"""
+_ROLE = """
+INSERT INTO peran (tenant, account_id, peran, dasar, syarat, mulai, granted_by, granted_at)
+VALUES (:tenant, :id, :name, 'pemasangan sistem', '{}', '2019-11-01', :by, :now)
+"""
 _CLOSED = "SELECT login FROM account WHERE tenant = :tenant AND login = ANY(:logins) AND state = 'disabled'"
+
+
+async def has_accounts(work: Work) -> bool:
+    """Whether a Pemda has any account; no other process makes the first ones until this one is done."""
+    await work.run(_ALONE)
+    return await work.one(_ANY, {"tenant": work.tenant}) is not None
+
+
+async def keep_first_account(work: Work, account_id: UUID, name: str, hashed: str) -> None:
+    """An account of the installation's own, by the name of its one role, with a first password."""
+    values = {"tenant": work.tenant, "id": account_id, "name": name}
+    await work.run(_ACCOUNT, values | {"hash": hashed})
+    await work.run(_ROLE, values | {"by": UUID(int=0), "now": work.now})
+    await work.audit("account.bootstrapped", str(account_id), {"peran": name})
 
 
 async def close_first(work: Work, held: Collection[str]) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chassis.db import Work
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.row import Row
 
-_ALL = "SELECT * FROM pegawai WHERE tenant = :tenant"
+_ALL = """
+SELECT asn_id, nip, nama, jenis, status, golongan, jabatan, jenis_jabatan, kelas_jabatan, opd, unit, nip_atasan,
+    tmt_jabatan, memimpin_unit, validated FROM pegawai WHERE tenant = :tenant
+"""
+_NAMED = " AND nip = ANY(CAST(:nips AS text[]))"
 # Of the statuses that cover today the one that began last, where a decree gives its end.
 _KEPT = """
 SELECT DISTINCT ON (asn_id) asn_id, status, selesai, sk FROM masa_status
@@ -39,6 +43,22 @@ SELECT asn_id, max(mulai) AS mulai FROM {table} WHERE tenant = :tenant AND mulai
 """
 
 
+_UPSERT = """
+INSERT INTO pegawai (tenant, asn_id, nip, nama, jenis, status, golongan, jabatan, jenis_jabatan, kelas_jabatan,
+    opd, unit, nip_atasan, tmt_jabatan, memimpin_unit, validated, version)
+VALUES (:tenant, :asn_id, :nip, :nama, :jenis, :status, :golongan, :jabatan, :jenis_jabatan, :kelas_jabatan,
+    :opd, :unit, :nip_atasan, :tmt_jabatan, :memimpin_unit, :validated, 0)
+ON CONFLICT (tenant, nip) DO UPDATE SET nama = EXCLUDED.nama, jenis = EXCLUDED.jenis, status = EXCLUDED.status,
+    golongan = EXCLUDED.golongan, jabatan = EXCLUDED.jabatan, jenis_jabatan = EXCLUDED.jenis_jabatan,
+    kelas_jabatan = EXCLUDED.kelas_jabatan, opd = EXCLUDED.opd, unit = EXCLUDED.unit,
+    nip_atasan = EXCLUDED.nip_atasan, tmt_jabatan = EXCLUDED.tmt_jabatan, memimpin_unit = EXCLUDED.memimpin_unit,
+    validated = EXCLUDED.validated
+"""
+_ACCOUNT = """
+INSERT INTO account (tenant, account_id, login, state) VALUES (:tenant, :asn_id, :nip, 'pending') ON CONFLICT DO NOTHING
+"""
+
+
 class Kept(Struct, frozen=True):
     """A status that a decree gives somebody until a day."""
 
@@ -47,23 +67,42 @@ class Kept(Struct, frozen=True):
     sk: str
 
 
-async def known_people(work: Work, rows: Iterable[Row] = (), which: str = "") -> dict[str, Any]:
-    """Everyone by NIP, or (`which`: a condition on `:nips`) those of the rows.
+async def stored_people(work: Work, nips: Sequence[str], *, lock: bool = False) -> list[Pegawai]:
+    """The people of some numbers, as stored; locked until the end of the unit of work where one says so."""
+    rows = await work.all(_ALL + _NAMED + (" FOR UPDATE" if lock else ""), {"tenant": work.tenant, "nips": list(nips)})
+    return [Pegawai(**row._mapping) for row in rows]
+
+
+async def known_people(work: Work, rows: Iterable[Row] = (), *, only: bool = False) -> dict[str, Pegawai]:
+    """Everyone by NIP, or `only` those of the rows, who are locked.
 
     Whom a row gives a post of a day to come is as he will be on that day, where that has been recorded already.
     """
     rows = list(rows)
     nips = [row.nip for row in rows]
-    found = await work.all(_ALL + which, {"tenant": work.tenant, **({"nips": nips} if which else {})})
-    known: dict[str, Any] = {row.nip: row for row in found}
+    if only:
+        found = await stored_people(work, nips, lock=True)
+    else:
+        found = [Pegawai(**row._mapping) for row in await work.all(_ALL, {"tenant": work.tenant})]
+    known = {one.nip: one for one in found}
     ahead = [row for row in rows if row.tmt_jabatan > work.today and row.nip in known]
     if ahead:
         nip_of = {known[row.nip].asn_id: row.nip for row in ahead}
         values = {"nips": [row.nip for row in ahead], "days": [row.tmt_jabatan for row in ahead]}
         for row in await work.all(_AHEAD, {"tenant": work.tenant, **values}):
             nip = nip_of[row.asn_id]
-            known[nip] = SimpleNamespace(**(dict(known[nip]._mapping) | dict(row._mapping)))
+            known[nip] = replace(known[nip], **row._mapping)
     return known
+
+
+async def keep_people(work: Work, people: Sequence[Mapping[str, object]]) -> None:
+    """Add people, and bring those of a known number to what a file says; who is new gets an account that waits.
+
+    `people`: the columns of each by name, with `asn_id`.
+    """
+    rows = [{"tenant": work.tenant, **one} for one in people]
+    await work.many(_UPSERT, rows)
+    await work.many(_ACCOUNT, [{name: row[name] for name in ("tenant", "asn_id", "nip")} for row in rows])
 
 
 async def kept_statuses(work: Work) -> dict[UUID, Kept]:

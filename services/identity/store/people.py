@@ -18,8 +18,10 @@ from contracts.vocabulary import Jenis, JenisJabatan, StatusPegawai
 from kernel.kalender import ONE_DAY, end_of
 from kernel.penempatan import pd_spans
 from kernel.penilai import penilai_on, status_on
+from services.identity.domain.pegawai import Pegawai
 from services.identity.domain.role import OF_A_PD
 from services.identity.policy import IdentityPolicy
+from services.identity.store.known import stored_people
 from services.identity.store.places import opd_of
 from services.identity.store.roles import end_lost, held_today
 from services.identity.store.sesi import end_of_other_status, end_sessions
@@ -68,7 +70,7 @@ WHERE p.tenant = :tenant AND p.asn_id = u.asn_id RETURNING p.asn_id, p.version
 _POST = ("jabatan", "jenis_jabatan", "kelas_jabatan", "opd", "unit", "memimpin_unit", "tmt_jabatan")
 
 
-async def find(work: Work, nip: str) -> Any:
+async def find(work: Work, nip: str) -> Pegawai:
     """A person by NIP; Refusal 404 when there is none in this Pemda."""
     found = (await known_by_nip(work, [nip])).get(nip)
     if found is None:
@@ -76,12 +78,9 @@ async def find(work: Work, nip: str) -> Any:
     return found
 
 
-async def known_by_nip(work: Work, nips: list[str]) -> dict[str, Any]:
+async def known_by_nip(work: Work, nips: list[str]) -> dict[str, Pegawai]:
     """The people of some numbers, as stored."""
-    rows = await work.all(
-        "SELECT * FROM pegawai WHERE tenant = :tenant AND nip = ANY(:nips)", {"tenant": work.tenant, "nips": nips}
-    )
-    return {row.nip: row for row in rows}
+    return {one.nip: one for one in await stored_people(work, nips)}
 
 
 async def roles_of(work: Work, account_id: UUID) -> frozenset[str]:
