@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 GROUPS: Mapping[str, str] = {
     "penginputan": """
-        login refresh logout who_am_i change_password enrol_totp confirm_totp
+        login refresh logout who_am_i change_password enrol_totp confirm_totp make_recovery_codes
     """,
     "pemutakhiran": """
         change_nip

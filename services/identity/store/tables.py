@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -75,6 +76,7 @@ account = table(
     Column("totp_secret", LargeBinary),
     Column("totp_confirmed", Boolean, nullable=False),
     Column("totp_step", BigInteger, nullable=False),
+    Column("pemulihan", ARRAY(LargeBinary), nullable=False),
     UniqueConstraint("tenant", "login"),
 )
 peran = table(
