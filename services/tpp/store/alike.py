@@ -112,7 +112,7 @@ _ISSUE = f"""{_PEOPLE}, fresh AS MATERIALIZED (
     FROM fresh
 )
 SELECT count(*) AS slips, array_agg(DISTINCT opd) AS opd,
-    (array_agg(traceparent) FILTER (WHERE traceparent LIKE '%-01'))[1:4096] AS traces FROM fresh
+    (array_agg(traceparent) FILTER (WHERE traceparent ~ '[13579bdf]$'))[1:4096] AS traces FROM fresh
 """
 _TOTAL = """
 SELECT count(*) AS slips, coalesce(sum(s.total), 0)::bigint AS total FROM slip s
