@@ -56,8 +56,7 @@ async def show_run(work: GivenWork, actor: GivenActor, periode: Month) -> RunVie
     found = await run_of(work, periode)
     if found is None:
         raise Refusal(NO_RUN)
-    computed, by = await run.compute(work, periode)
-    changed = sum(run.differs(before, slip, by) for before, slip in computed)
+    changed = await run.count_changed(work, periode)
     dasar = (await policies.named(work)).get(found.pack, "")
     return RunView(
         found.run_id, found.periode, found.slips, found.total, found.pack, found.run_at, found.versi, changed, dasar,

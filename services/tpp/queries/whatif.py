@@ -66,7 +66,7 @@ async def what_if(work: Work, actor: Actor, periode: str, told: Told) -> WhatIf:
     last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
     by = await policies.in_force(work, periode, last)
     rates = rates_of(work, by, periode, last)
-    found = await standing(work, periode, last, actor.id)
+    found = await standing(work, periode, last, [actor.id])
     if not found:
         raise Refusal(NOBODY)
     person, measured = found[0].person, found[0].month

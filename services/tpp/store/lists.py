@@ -27,6 +27,9 @@ DELETE FROM daftar_pd p WHERE tenant = :tenant AND periode = :periode AND ke = :
     UNION SELECT s.opd FROM slip s WHERE s.tenant = p.tenant AND s.slip_id = ANY(:ids)
 ) RETURNING opd
 """
+_AGAIN = """
+DELETE FROM daftar_pd WHERE tenant = :tenant AND periode = :periode AND ke = :ke AND opd = ANY(:opd) RETURNING opd
+"""
 # What an earlier list of the month pays is paid; this one adds the rest, or takes it back.
 _LINES = """
 INSERT INTO daftar_baris (tenant, periode, ke, asn_id, slip_id, slip_versi, opd, total, sebelum, dibayar)
@@ -151,6 +154,12 @@ async def put_in_list(work: Work, periode: str, ke: int, slip_ids: Sequence[UUID
     await work.run(_LINES, key)
     await work.run(_NOTHING, key)
     return sorted(row.opd for row in again)
+
+
+async def touch(work: Work, periode: str, ke: int, opd: Sequence[str]) -> list[str]:
+    """The part of these PD has changed; returns those whose head has to look again."""
+    key = {"tenant": work.tenant, "periode": periode, "ke": ke, "opd": list(opd)}
+    return sorted(row.opd for row in await work.all(_AGAIN, key))
 
 
 async def lists_of(work: Work, periode: str) -> list[Kept]:

@@ -23,13 +23,13 @@ FROM slip WHERE tenant = :tenant AND slip_id = ANY(:ids)
 """
 _SLIP = """
 INSERT INTO slip (tenant, slip_id, run_id, asn_id, periode, opd, kelas_jabatan, status, total, lines, alasan, pack,
-    issued_at, version, susulan)
+    issued_at, version, susulan, sidik)
 VALUES (:tenant, :slip_id, :run_id, :asn_id, :periode, :opd, :kelas_jabatan, :status, :total, CAST(:lines AS jsonb),
-    :alasan, :pack, :now, :version, :susulan)
+    :alasan, :pack, :now, :version, :susulan, :sidik)
 ON CONFLICT (tenant, asn_id, periode) DO UPDATE SET run_id = EXCLUDED.run_id, opd = EXCLUDED.opd,
     kelas_jabatan = EXCLUDED.kelas_jabatan, status = EXCLUDED.status, total = EXCLUDED.total, lines = EXCLUDED.lines,
     alasan = EXCLUDED.alasan, pack = EXCLUDED.pack, issued_at = EXCLUDED.issued_at, version = EXCLUDED.version,
-    susulan = EXCLUDED.susulan
+    susulan = EXCLUDED.susulan, sidik = EXCLUDED.sidik
 """
 _VIEW = """
 SELECT s.slip_id, s.asn_id, p.nama, p.jabatan, coalesce(s.kelas_jabatan, p.kelas_jabatan) AS kelas_jabatan, s.opd,
@@ -102,12 +102,12 @@ def is_example(work: Work, pack: str) -> bool:
     return any(one.head.example for one in work.packs if one.id == pack)
 
 
-async def keep_slips(work: Work, issued: Sequence[TppSlipIssued]) -> None:
-    """The versions before step aside; these stand now."""
+async def keep_slips(work: Work, issued: Sequence[TppSlipIssued], prints: Sequence[str]) -> None:
+    """The versions before step aside; these stand now, each with its print."""
     again = [event.slip_id for event in issued if event.versi > 1]
     if again:
         await work.run(_KEEP, {"tenant": work.tenant, "ids": again})
-    await work.many(_SLIP, [_row(work, event) for event in issued])
+    await work.many(_SLIP, [_row(work, event) | {"sidik": sidik} for event, sidik in zip(issued, prints, strict=True)])
 
 
 def _row(work: Work, event: TppSlipIssued) -> dict[str, Any]:

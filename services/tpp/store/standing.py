@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,28 +29,28 @@ SELECT p.asn_id, p.opd, p.jenis, p.status, p.masa_status::text AS masa_status, p
 FROM pegawai p
 LEFT JOIN bulan b ON b.tenant = p.tenant AND b.asn_id = p.asn_id AND b.periode = :periode
 LEFT JOIN slip s ON s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.periode = :periode
-WHERE p.tenant = :tenant AND p.validated AND (CAST(:one AS uuid) IS NULL OR p.asn_id = :one) ORDER BY p.asn_id
+WHERE p.tenant = :tenant AND p.validated AND p.asn_id = ANY(:who) ORDER BY p.asn_id
 """
 _FINDINGS = """
 SELECT asn_id, tanggal, event_id FROM temuan
 WHERE tenant = :tenant AND tanggal >= :first AND tanggal <= :last AND sengaja
-    AND (CAST(:one AS uuid) IS NULL OR asn_id = :one) ORDER BY tanggal
+    AND asn_id = ANY(:who) ORDER BY tanggal
 """
 _RESULTS = """
 SELECT asn_id, tahun, predikat, event_id FROM nilai
-WHERE tenant = :tenant AND tahun < :tahun AND (CAST(:one AS uuid) IS NULL OR asn_id = :one) ORDER BY tahun
+WHERE tenant = :tenant AND tahun < :tahun AND asn_id = ANY(:who) ORDER BY tahun
 """
 _ATTENDANCE = """
 SELECT p.asn_id, p.tanggal, p.masuk, p.pulang, p.keterangan, p.version, EXISTS (
     SELECT 1 FROM sanggahan_presensi s WHERE s.tenant = p.tenant AND s.asn_id = p.asn_id AND s.tanggal = p.tanggal
         AND s.diterima IS NULL) AS dipersoalkan
 FROM presensi p WHERE p.tenant = :tenant AND p.tanggal BETWEEN :first AND :last
-    AND (CAST(:one AS uuid) IS NULL OR p.asn_id = :one) ORDER BY p.tanggal
+    AND p.asn_id = ANY(:who) ORDER BY p.tanggal
 """
 _CIRCUMSTANCES = """
 SELECT asn_id, kode, mulai, selesai, nomor, keadaan_id FROM keadaan_pegawai
 WHERE tenant = :tenant AND NOT dibatalkan AND mulai <= :periode AND (selesai IS NULL OR selesai >= :periode)
-    AND (CAST(:one AS uuid) IS NULL OR asn_id = :one) ORDER BY mulai, keadaan_id
+    AND asn_id = ANY(:who) ORDER BY mulai, keadaan_id
 """
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _SPELLS = msgspec.json.Decoder(tuple[MasaStatus, ...]).decode
@@ -81,9 +82,9 @@ class _Known(msgspec.Struct):
     attendance: dict[UUID, list[Hari]]
 
 
-async def standing(work: Work, periode: str, last: date, one: UUID | None = None) -> list[Standing]:
-    """Everyone whom a month concerns, or the one person; `last` is its last day."""
-    key = {"tenant": work.tenant, "periode": periode, "one": one}
+async def standing(work: Work, periode: str, last: date, who: Sequence[UUID]) -> list[Standing]:
+    """These people, where a month concerns them; `last` is its last day."""
+    key = {"tenant": work.tenant, "periode": periode, "who": list(who)}
     rows = await work.all(_INPUT, key)
     known = await _known(work, key, last)
     return [_standing(row, last, known) for row in rows]
@@ -91,7 +92,7 @@ async def standing(work: Work, periode: str, last: date, one: UUID | None = None
 
 async def _known(work: Work, key: dict[str, Any], last: date) -> _Known:
     known = _Known(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-    of = {"tenant": key["tenant"], "one": key["one"]}
+    of = {"tenant": key["tenant"], "who": key["who"]}
     span = {**of, "first": last.replace(day=1), "last": last}
     for row in await work.all(_ATTENDANCE, span):
         known.attendance[row.asn_id].append(_day(row))

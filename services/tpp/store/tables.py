@@ -110,6 +110,7 @@ slip = table(
     Column("kelas_jabatan", Integer),
     Column("issued_at", DateTime(timezone=True), nullable=False),
     Column("susulan", Integer, nullable=False),
+    Column("sidik", Text),
     UniqueConstraint("tenant", "asn_id", "periode"),
 )
 slip_lama = table(
