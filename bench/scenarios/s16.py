@@ -23,9 +23,10 @@ from chassis.deadlines import Deadlines
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
 from services.activity.app import SERVICE
-from services.activity.commands import importing, imports
-from services.activity.commands.berkas import lines_of
 from services.activity.domain.isian import COLUMNS
+from services.activity.imports import commands as importing
+from services.activity.imports import prepare as imports
+from services.activity.imports.sheet import lines_of
 
 ROWS = 100_000
 ADMIN = UUID(int=(0x4002 << 64) | (0x8 << 60))

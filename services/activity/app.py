@@ -12,8 +12,8 @@ from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSe
 from contracts.identity import CalendarDaySet, PegawaiRecorded, ResetAkunRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import api, lapse, month, reactions, store
-from services.activity.commands import importing
 from services.activity.entry.entries import Entries
+from services.activity.imports import commands as importing
 from services.activity.owner import tell_asked, tell_overdue, tell_owner, tell_placed, tell_unmonitored
 from services.activity.policy import ActivityPolicy
 from services.activity.retold import NOT_RETOLD, RETELLS

@@ -12,6 +12,7 @@ from contracts.event import Event
 from services.activity import store
 from services.activity.commands import helping
 from services.activity.domain import clock, missed
+from services.activity.outages import store as outages
 from services.activity.store import months
 from services.activity.store.missed import keep_filled, keep_missed, missed_in
 from services.activity.store.months import Counts
@@ -26,7 +27,7 @@ async def month_close(work: Work, due: Due) -> None:
     policy, zone, pack = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     last = work.day_of(due.due_at - timedelta(seconds=1))
-    until = await store.last_day(work, last, kalender)
+    until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         return await arm(work, "month_close", periode, clock.end_of(until, zone))
     if await months.closed_at(work, periode) is None:
@@ -46,7 +47,7 @@ async def month_reclose(work: Work, due: Due) -> None:
     zone, pack = store.policy_of(work, clock.first_of(periode))[1:]
     kalender = await store.kalender(work)
     last = work.day_of(due.due_at - timedelta(seconds=1))
-    until = await store.last_day(work, last, kalender)
+    until = await outages.last_day(work, last, kalender)
     if last < until <= last + _LONGEST_HOLD:
         await months.keep_open_until(work, asn_id, periode, until)
         return await arm(work, "month_reclose", due.subject, clock.end_of(until, zone))

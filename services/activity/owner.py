@@ -9,7 +9,7 @@ from chassis.db import Work
 from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
 from contracts.event import Fact
 from contracts.identity import ResetAkunRecorded
-from services.activity.store.messages import Pesan, names, send
+from services.activity.messages.store import Pesan, names, send
 
 _SAID = {
     "open": "Atur ulang akun Anda diusulkan orang lain; batalkan usul itu bila bukan atas permintaan Anda.",

@@ -14,7 +14,7 @@ from chassis.outbox import unpack_headers
 from contracts.activity import ActivityAssisted, ActivitySubmitted
 from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
-from services.activity.commands import imports
+from services.activity.imports import prepare as preparing
 from tests.service.backfill import confirm, csv_of, prepare, row, xlsx_of
 from tests.service.dinas import TAMBAHAN, UTAMA, Office, entry, skp
 from tests.service.people import ADMIN, KASI, KEPALA, REVIEWER, SINCE, STAF, STAF2, pegawai
@@ -303,9 +303,9 @@ async def test_what_is_no_back_fill_file_is_422(kuansing: Office, content: bytes
 async def test_a_big_file_goes_part_by_part_and_goes_on_after_a_crash(
     kuansing: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.activity.commands import importing
+    from services.activity.imports import commands as importing
 
-    monkeypatch.setattr(imports, "PART_ROWS", 10)
+    monkeypatch.setattr(preparing, "PART_ROWS", 10)
     await kuansing.at("2026-01-07T15:00")
     days = [d for d in range(1, 32) if date(2025, 12, d).weekday() < 5]
     made = (await prepare(kuansing, csv_of(*(row(f"2025-12-{d:02d}") for d in days), row("2026-01-05")), STAF)).body

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from chassis.db import Who
 from contracts.identity import PeranPd
-from services.activity.store import messages
+from services.activity.messages import store as messages
 from tests.service.dinas import Office
 from tests.service.people import ADMIN, KABID, KASI, STAF, pegawai
 

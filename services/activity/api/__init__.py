@@ -1,15 +1,31 @@
 """The HTTP side of activity."""
 
-from services.activity.api import around, audit, backfill, daily, evidence, home, pembinaan
+from services.activity.api import audit, daily, export, helping, home
 from services.activity.api.groups import GROUPS
+from services.activity.drafts import api as drafts
+from services.activity.evidence import api as evidence
+from services.activity.imports import api as imports
+from services.activity.messages import api as messages
+from services.activity.outages import api as outages
+from services.activity.pembinaan import api as pembinaan
+from services.activity.plans import api as plans
+from services.activity.references import api as references
+from services.activity.tickets import api as tickets
 
 ROUTES = [
     *daily.ROUTES,
+    *helping.ROUTES,
     *home.ROUTES,
     *evidence.ROUTES,
     *pembinaan.ROUTES,
-    *around.ROUTES,
-    *backfill.ROUTES,
+    *outages.ROUTES,
+    *messages.ROUTES,
+    *tickets.ROUTES,
+    *references.ROUTES,
+    *plans.ROUTES,
+    *imports.ROUTES,
+    *drafts.ROUTES,
+    *export.ROUTES,
     *audit.ROUTES,
 ]
 HOT = daily.HOT

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from chassis.edge import fingerprint, key_of, usable_key
 from chassis.fast.hot import Asked, HotRoute, Tell
-from chassis.parameters import Month
+from chassis.parameters import Limit, Month
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule
-from services.activity.commands import amend, assist, decide, helping, month
+from services.activity.commands import amend, decide, month
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
 from services.activity.queries import entries, missed, overview, single
@@ -25,7 +25,6 @@ NO_KEY = rule(
     "activity.request.no_key", 422, "Sertakan Idempotency-Key (8-128 karakter).", "Idempotency-Key", source="implicit"
 )
 
-Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 Id = FromPath[UUID]
 
 
@@ -146,47 +145,6 @@ async def show_history(
     return await single.history(work, actor, activity_id, tujuan)
 
 
-@post("/assisted", status_code=201, opt={"refuses": "entry help person request"})
-async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[assist.EnterFor]) -> decide.Decided:
-    """Write an entry for somebody of the own PD; it counts once he confirms (KUAN P16(b))."""
-    return await assist.enter_for(work, actor, data)
-
-
-@get("/people/{asn_id:uuid}/butir", opt={"refuses": "help person"})
-async def list_butir_of(
-    work: GivenWork, actor: GivenActor, asn_id: Id, tanggal: FromQuery[date]
-) -> list[entries.ButirView]:
-    """The kinerja that somebody of the own PD may report on, for the administrator who writes it (KUAN P16(b))."""
-    await helping.check_help(work, actor, asn_id, tanggal)
-    return await entries.butir_on(work, asn_id, tanggal)
-
-
-@put(
-    "/assisted/{activity_id:uuid}",
-    status_code=200,
-    opt={"refuses": "entry help month not_now person request"},
-)
-async def change_for_another(
-    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[helping.ChangeFor]
-) -> decide.Decided:
-    """Change a pending entry of somebody of the own PD; he confirms it or has his own back (KUAN P16(b))."""
-    return await helping.change_for(work, actor, activity_id, data)
-
-
-@post("/activities/{activity_id:uuid}/confirm", status_code=200, opt={"refuses": "entry month not_now person"})
-async def confirm_activity(
-    work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[assist.ConfirmActivity]
-) -> decide.Decided:
-    """Stand in for what the administrator wrote; the clock starts."""
-    return await assist.confirm(work, actor, activity_id, data)
-
-
-@post("/activities/{activity_id:uuid}/discard", status_code=200, opt={"refuses": "entry not_now person request"})
-async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) -> decide.Decided:
-    """Not stand in for it; nothing of it counts."""
-    return await assist.discard(work, actor, activity_id)
-
-
 @get("/people/{asn_id:uuid}/activities", opt={"refuses": "person reading"})
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
@@ -215,8 +173,7 @@ async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[mo
 
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, list_subordinates, open_queue, verify_activities,
-    reject_activity, reopen_activity, edit_activity, correct_activity, show_history, enter_for_another,
-    list_butir_of, change_for_another, confirm_activity,
-    discard_activity, list_activities_of, open_month, list_missed_days, judge_missed_day,
+    reject_activity, reopen_activity, edit_activity, correct_activity, show_history, list_activities_of,
+    open_month, list_missed_days, judge_missed_day,
 ]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _put)]

@@ -7,10 +7,9 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, FromQuery
 
-from chassis.parameters import Month
+from chassis.parameters import Limit, Month
 from chassis.reading import MayPurpose
 from chassis.service import GivenActor, GivenWork
-from services.activity.api.daily import Limit
 from services.activity.queries import entries, home, single
 from services.activity.store import receipts
 

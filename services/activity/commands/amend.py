@@ -15,13 +15,14 @@ from contracts.refusal import Refusal
 from contracts.vocabulary import Kategori
 from services.activity import store
 from services.activity.commands import decide
-from services.activity.commands.decide import Alasan, Versi, check_open_month, locked
+from services.activity.commands.decide import Versi, check_open_month, locked
 from services.activity.domain import decision, entry, facts
 from services.activity.domain.activity import Activity, Content
 from services.activity.domain.verdicts import OF_A_CHANGE, refusal_of
-from services.activity.entry.command import EnterActivity, Output, Uraian
+from services.activity.domain.words import Alasan, Output, Uraian
+from services.activity.entry.command import EnterActivity
+from services.activity.messages.store import Pesan, send
 from services.activity.store import entries
-from services.activity.store.messages import Pesan, send
 from services.activity.store.standing import lock_people, standing
 
 

@@ -12,15 +12,19 @@ from chassis.db import Work
 from chassis.ids import new_id
 from contracts.refusal import Refusal
 from services.activity import store
-from services.activity.commands import decide, evidence, helping
+from services.activity.commands import decide, helping
 from services.activity.commands.amend import content_of
-from services.activity.commands.decide import Alasan, Decided
+from services.activity.commands.decide import Decided
 from services.activity.domain import clock, entry, facts
 from services.activity.domain.activity import Activity
+from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
-from services.activity.store import entries, helped, lampiran
+from services.activity.evidence import store as files
+from services.activity.evidence.waiting import accept_waiting
+from services.activity.outages import store as outages
+from services.activity.store import entries, helped
 from services.activity.store.standing import lock_people, standing
 
 
@@ -66,7 +70,7 @@ async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmA
         await helping.accept(work, one, before)
     else:
         await _submit(work, one)
-    await evidence.accept_waiting(work, one, one.version + 1)
+    await accept_waiting(work, one, one.version + 1)
     return Decided(activity_id, "submitted")
 
 
@@ -76,7 +80,7 @@ async def _submit(work: Work, one: Activity) -> None:
     policy = store.policy_of(work, one.tanggal)[0]
     kalender = await store.kalender(work, one.asn_id)
     on_time = clock.on_time_until(one.tanggal, kalender, policy.late_after_workdays.value)
-    late = work.today > await store.last_day(work, on_time, kalender)
+    late = work.today > await outages.last_day(work, on_time, kalender)
     await helped.keep_submitted(work, one, late=late)
     event = facts.submitted(one.activity_id, one.asn_id, one, work.now, late=late, due_on=due)
     await work.record(event, one.version + 1)
@@ -107,8 +111,8 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     one = await entries.lock_activity(work, activity_id)
     entry.check_owner(one.asn_id, actor.id)
     entry.check_allowed(one.state, one.cara, "discard")
-    waiting = await lampiran.waiting_of(work, activity_id)
-    await lampiran.remove_attachments(work, actor.id, [file.lampiran_id for file in waiting])
+    waiting = await files.waiting_of(work, activity_id)
+    await files.remove_attachments(work, actor.id, [file.lampiran_id for file in waiting])
     if before := await helped.before_help(work, one):
         return await helping.take_back(work, one, before)
     await helped.keep_discarded(work, one)

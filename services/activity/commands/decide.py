@@ -16,11 +16,11 @@ from services.activity import store
 from services.activity.domain import clock, decision, entry, facts, states
 from services.activity.domain.activity import Activity, By
 from services.activity.domain.decision import Decision
+from services.activity.domain.words import Alasan
 from services.activity.entry.draft import clocks_of
+from services.activity.messages.store import Pesan, send
 from services.activity.store import entries
-from services.activity.store.messages import Pesan, send
 
-Alasan = Annotated[str, Meta(max_length=2000)]
 Versi = Annotated[int, Meta(ge=1, le=1_000_000)] | None
 
 

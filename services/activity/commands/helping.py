@@ -14,13 +14,15 @@ from chassis.db import Work
 from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.commands import amend, decide
-from services.activity.commands.decide import Alasan, Decided, Versi
+from services.activity.commands.decide import Decided, Versi
 from services.activity.domain import entry, facts
 from services.activity.domain.activity import Activity, Content, Pegawai
+from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
-from services.activity.store import entries, helped, lampiran
+from services.activity.evidence import store as files
+from services.activity.messages.store import Pesan, send
+from services.activity.store import entries, helped
 from services.activity.store.helped import Before
-from services.activity.store.messages import Pesan, send
 
 NO_REASON_TO_HELP = entry.no_reason("help")
 NO_HELP = rule(
@@ -118,8 +120,8 @@ async def release(work: Work, ids: list[UUID]) -> None:
             await take_back(work, one, before)
         except Refusal:  # what he referred to is gone since, or another entry stands there: people decide
             continue
-        await lampiran.remove_attachments(
-            work, one.asn_id, [file.lampiran_id for file in await lampiran.waiting_of(work, one.activity_id)]
+        await files.remove_attachments(
+            work, one.asn_id, [file.lampiran_id for file in await files.waiting_of(work, one.activity_id)]
         )
         said = "Perubahan oleh administrator tidak Anda konfirmasi sampai bulannya ditutup; isian Anda semula berlaku."
         await send(work, [Pesan(jenis="bantuan_gugur", isi=said, tentang=str(one.activity_id), kepada=one.asn_id)])

@@ -14,13 +14,13 @@ from chassis.deadlines import arm
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Periode
 from services.activity import store
-from services.activity.commands.decide import Alasan
 from services.activity.domain import clock, entry, hearing, missed, states
 from services.activity.domain.missed import Finding
-from services.activity.store.messages import Pesan, send
+from services.activity.domain.words import Alasan
+from services.activity.messages.store import Pesan, send
+from services.activity.pembinaan.store import open_pembinaan
 from services.activity.store.missed import keep_judged, lock_missed
 from services.activity.store.months import Opening, open_for
-from services.activity.store.pembinaan import open_pembinaan
 
 NO_REASON_TO_OPEN = entry.no_reason("month")
 NO_REASON_TO_FIND = entry.no_reason("missed_day")

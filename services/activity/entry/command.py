@@ -11,10 +11,7 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.timeofday import TimeOfDay, read_times
 from contracts.vocabulary import Kategori
-
-# What is stored of before may be blank; what is sent now says something.
-Uraian = Annotated[str, Meta(pattern=r"\S", max_length=2000, description="a text that says something")]
-Output = Annotated[str, Meta(pattern=r"\S", max_length=500, description="what came of it, in words")]
+from services.activity.domain.words import Output, Uraian
 
 
 class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -26,9 +26,9 @@ from services.activity.domain.isian import Baris
 from services.activity.domain.standing import Standing
 from services.activity.entry.draft import Term
 from services.activity.entry.judge import Good
+from services.activity.messages.store import Pesan, send
 from services.activity.store import hot
 from services.activity.store.hot import Bare, Batch
-from services.activity.store.messages import Pesan, send
 
 AT_ONCE = 256
 

@@ -18,9 +18,10 @@ from kernel.garis import Kepada
 from services.activity import store
 from services.activity.domain import clock, facts
 from services.activity.lapse import lost_time
+from services.activity.messages.store import Pesan, send
+from services.activity.outages import store as outages
 from services.activity.store import lapsing
 from services.activity.store.lapsing import EndOfDay, Excusable
-from services.activity.store.messages import Pesan, send
 
 AT_ONCE = 5000  # entries of a transaction
 Perkara = Literal["breach", "auto"]
@@ -30,13 +31,13 @@ async def excuse(work: Work, due: Due) -> None:
     """Mark and tell what ended on a day of outage, some thousand entries at a time; each once for that day."""
     day = date.fromisoformat(due.subject)
     await lost_time.follow(work, day)
-    if not await store.was_down(work, day, "persetujuan"):
+    if not await outages.was_down(work, day, "persetujuan"):
         return
     policy, zone, _ = store.policy_of(work, day)
     over = EndOfDay(day, zone, by_entry=True, vacant=())
     extends = policy.extend_statutory.value
     found = await lapsing.lock_excusable(work, over, clock.end_of(day, zone), extends=extends, most=AT_ONCE)
-    await store.mark_touched(work, [one.activity_id for one in found], day)
+    await outages.mark_touched(work, [one.activity_id for one in found], day)
     await lapsing.keep_next_version(work, found)
     told = [
         (facts.excused(one.activity_id, one.asn_id, one.tanggal, day, by_system=one.by_system), one.version + 1)
@@ -45,7 +46,7 @@ async def excuse(work: Work, due: Due) -> None:
     await work.record_all([*told])
     await _say(work, found, day)
     if len(found) == AT_ONCE:
-        await arm(work, store.EXCUSE, due.subject, due.due_at)
+        await arm(work, outages.EXCUSE, due.subject, due.due_at)
 
 
 async def _say(work: Work, found: Sequence[Excusable], day: date) -> None:

@@ -14,8 +14,9 @@ from chassis.db import Work
 from chassis.deadlines import arm
 from services.activity import store
 from services.activity.domain import clock
+from services.activity.messages.store import Pesan, send
+from services.activity.outages import store as outages
 from services.activity.store import months
-from services.activity.store.messages import Pesan, send
 from services.activity.store.months import Opening
 from services.activity.store.passing import keep_in_time
 
@@ -24,7 +25,7 @@ _OLDEST = 31 * clock.ONE_DAY  # no flag is set by a day further away
 
 async def follow(work: Work, day: date) -> None:
     """An outage of a day is known only now: what was in time by it is late no more, and lost time is given back."""
-    if not await store.was_down(work, day, "isian"):
+    if not await outages.was_down(work, day, "isian"):
         return
     await _in_time(work, day)
     await _give_back(work, day)
@@ -46,7 +47,7 @@ async def _unflag(work: Work, tanggal: date, kalender: clock.Kalender, day: date
     until = clock.on_time_until(tanggal, kalender, policy.late_after_workdays.value)
     if until > day:
         return
-    moved = await store.last_day(work, until, kalender)
+    moved = await outages.last_day(work, until, kalender)
     if until <= day < moved:
         await keep_in_time(work, tanggal, clock.end_of(moved, zone), week)
 
@@ -60,7 +61,7 @@ async def _give_back(work: Work, day: date) -> None:
     policy, zone, _ = store.policy_of(work, clock.first_of(periode))
     kalender = await store.kalender(work)
     closes = clock.closes_on(periode, kalender, policy.close_workday.value)
-    ends = await store.last_day(work, closes, kalender)
+    ends = await outages.last_day(work, closes, kalender)
     if not closes <= day < ends or clock.end_of(ends, zone) <= closed:
         return
     until = kalender.after(work.today, 1)

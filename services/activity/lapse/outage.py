@@ -6,6 +6,7 @@ from chassis.db import Work
 from kernel.outages import moved
 from services.activity import store
 from services.activity.domain.activity import OLDEST_OPEN
+from services.activity.outages import store as outages
 from services.activity.store.lapsing import EndOfDay
 
 
@@ -17,10 +18,10 @@ async def extend(work: Work, found: EndOfDay) -> None:
     policy = store.policy_of(work, found.day)[0]
     if not policy.extend_statutory.value:
         return
-    outages, kalender = await store.confirmed_outages(work, "persetujuan"), await store.kalender(work)
+    down, kalender = await outages.confirmed_outages(work, "persetujuan"), await store.kalender(work)
     hours, enough = policy.outage_hours.value, policy.outage_minutes.value
     for week in (5, 6):
-        until = moved(found.day, kalender.of_week(week), outages, found.zone, hours, enough)
+        until = moved(found.day, kalender.of_week(week), down, found.zone, hours, enough)
         if until != found.day:
-            await store.move_clocks(work, found.day, until, week, found.day - OLDEST_OPEN)
+            await outages.move_clocks(work, found.day, until, week, found.day - OLDEST_OPEN)
             await store.arm_clocks(work, until, None, found.zone)

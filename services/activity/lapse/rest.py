@@ -16,8 +16,9 @@ from kernel.garis import Kepada
 from services.activity import store
 from services.activity.domain import facts
 from services.activity.lapse.rules import end_of_day
+from services.activity.messages.store import Pesan, names, send
+from services.activity.outages import store as outages
 from services.activity.store.lapsing import Over, lapse_left
-from services.activity.store.messages import Pesan, names, send
 
 
 async def settle_rest(work: Work, due: Due) -> None:
@@ -42,7 +43,7 @@ async def _escalate(work: Work, over: Sequence[Over], day: date) -> list[tuple[E
     terms = {one.activity_id: deciders.of(one.asn_id, one.tanggal, day) for one in over}
     penilai = {t.penilai_id for t in terms.values() if t and t.penilai_id}
     told = await store.told_of(work, penilai, day)
-    excused = await store.was_down(work, day, "persetujuan")
+    excused = await outages.was_down(work, day, "persetujuan")
     events: list[tuple[Event, int]] = []
     counted: Counter[tuple[Kepada, UUID | None]] = Counter()
     for one in over:
@@ -54,7 +55,7 @@ async def _escalate(work: Work, over: Sequence[Over], day: date) -> list[tuple[E
         events.append((event, one.version))
     known = await names(work, penilai)
     if excused:
-        await store.mark_touched(work, [one.activity_id for one in over if one.due_on == day], day)
+        await outages.mark_touched(work, [one.activity_id for one in over if one.due_on == day], day)
     await send(work, [_notice(kepada, who, known, n, day, excused) for (kepada, who), n in counted.items()])
     return events
 

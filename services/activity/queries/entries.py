@@ -19,8 +19,8 @@ from kernel.penempatan import penempatan_on
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
-from services.activity.queries.evidence import LampiranView, files_of
-from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
+from services.activity.evidence.queries import LampiranView, files_of
+from services.activity.store.reading import MEMUTUS, keep_reading, reads_all
 
 NOT_READER = rule("activity.reading.not_yours", 403, "Data aktivitas ini bukan untuk Anda.")
 

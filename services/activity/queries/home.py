@@ -19,7 +19,8 @@ from chassis.db import Work
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import ONE_DAY, Kalender, closes_on, first_of, month_after, periode_of
-from services.activity.queries import messages, overview
+from services.activity.messages import queries as messages
+from services.activity.queries import overview
 
 AHEAD = 30  # working days told in advance: further than any clock of the law runs
 MOST_TO_DO = 20

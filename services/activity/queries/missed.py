@@ -14,7 +14,7 @@ from chassis.db import Work
 from services.activity import store
 from services.activity.domain import entry
 from services.activity.domain.clock import first_of, month_after
-from services.activity.queries.reading import MEMUTUS, keep_days_read
+from services.activity.store.reading import MEMUTUS, keep_days_read
 
 # What counts as filled is what counts at the close.
 _FILLED = """

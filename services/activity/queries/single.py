@@ -14,9 +14,9 @@ from chassis.db import Work, json_of
 from contracts.refusal import Refusal, rule
 from services.activity import store
 from services.activity.domain.activity import Activity
+from services.activity.evidence.queries import files_of
 from services.activity.queries.entries import COLUMNS, NOT_READER, ActivityView, to_decide, unopened, views_of
-from services.activity.queries.evidence import files_of
-from services.activity.queries.reading import MEMUTUS, keep_reading, reads_all
+from services.activity.store.reading import MEMUTUS, keep_reading, reads_all
 
 NO_PURPOSE = rule("activity.reading.no_purpose", 422, "Sebutkan tujuan membaca aktivitas orang lain.", "tujuan")
 NOT_OPENED = rule(

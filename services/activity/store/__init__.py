@@ -1,17 +1,8 @@
 """What activity keeps, and how it is found and locked."""
 
-from services.activity.store.backfill import metadata
+from services.activity.store.beside import metadata
 from services.activity.store.entries import lock_activities, lock_activity, see_activity
 from services.activity.store.line import BUPATI, told_of
-from services.activity.store.outages import (
-    EXCUSE,
-    arm_excusing,
-    confirmed_outages,
-    last_day,
-    mark_touched,
-    move_clocks,
-    was_down,
-)
 from services.activity.store.rows import (
     CLOSE,
     SETTLE,
@@ -43,11 +34,9 @@ __all__ = [
     "BUPATI",
     "CLOSE",
     "Deciders",
-    "EXCUSE",
     "SETTLE",
     "actor_person",
     "arm_clocks",
-    "arm_excusing",
     "arm_first_close",
     "arm_settling",
     "belongs",
@@ -59,13 +48,8 @@ __all__ = [
     "kalender",
     "lock_activities",
     "lock_activity",
-    "mark_touched",
     "metadata",
     "month_state",
-    "last_day",
-    "was_down",
-    "confirmed_outages",
-    "move_clocks",
     "passes_up",
     "person",
     "policy_of",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
+from chassis.retelling import AFTER_DATE, AFTER_UUID
 from services.activity.domain.missed import Day, Finding
 from services.activity.store.months import span_of
 
@@ -34,6 +36,25 @@ UPDATE hari_kosong SET sengaja = :sengaja, tanggapan = :tanggapan, alasan = :ala
     cara_didengar = :cara, didengar_pada = :pada, dinas_luar = :dinas, surat_tugas = :surat, sebagai = :sebagai,
     version = version + 1 WHERE tenant = :tenant AND asn_id = :asn AND tanggal = :tanggal
 """
+# a place of two: the person, then the day
+_ASN, _DAY = "split_part(:after, ':', 1)", "split_part(:after, ':', 2)"
+RETOLD = f"""
+SELECT asn_id || ':' || tanggal AS place, asn_id, tanggal, sengaja, penilai_id, alasan, version,
+    cara_didengar, didengar_pada, dinas_luar, sebagai FROM hari_kosong
+WHERE tenant = :tenant
+AND (asn_id, tanggal) > ({AFTER_UUID.replace(":after", _ASN)}, {AFTER_DATE.replace(":after", _DAY)})
+ORDER BY asn_id, tanggal LIMIT :most FOR UPDATE
+"""
+
+
+def read(row: Any) -> tuple[Day, Finding | None]:
+    """A day and the finding on it; a negative version says that it was filled after all."""
+    state = "filled" if row.version < 0 else "missed" if row.sengaja is None else "judged"
+    day = Day(asn_id=row.asn_id, tanggal=row.tanggal, version=abs(row.version), state=state)
+    if state != "judged":
+        return day, None
+    fields = {name: getattr(row, name) for name in Finding.__struct_fields__}
+    return day, Finding(**fields | {"alasan": row.alasan or ""})
 
 
 async def keep_missed(work: Work, days: Iterable[tuple[UUID, date]]) -> list[Day]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from chassis.db import Work, json_of
+from chassis.retelling import AFTER_UUID
 from contracts.activity import MonthMeasured
 from services.activity.domain import clock
 
@@ -80,6 +82,13 @@ SELECT :tenant, asn, :periode, 1, :sampai, :alasan, :dokumen, asn FROM unnest(CA
 ON CONFLICT (asn_id, periode, tenant) DO UPDATE SET kali = b.kali + 1, sampai = EXCLUDED.sampai,
     alasan = EXCLUDED.alasan, dokumen = EXCLUDED.dokumen, oleh = EXCLUDED.oleh
 WHERE b.sampai IS NULL AND b.dokumen <> EXCLUDED.dokumen RETURNING asn_id
+"""
+# a place of two: the person, then the month
+_ASN, _MONTH = "split_part(:after, ':', 1)", "split_part(:after, ':', 2)"
+RETOLD = f"""
+SELECT asn_id || ':' || periode AS place, asn_id, periode, version, hitungan::text AS hitungan FROM bulan_terukur
+WHERE tenant = :tenant AND (asn_id, periode) > ({AFTER_UUID.replace(":after", _ASN)}, {_MONTH})
+ORDER BY asn_id, periode LIMIT :most FOR UPDATE
 """
 
 
@@ -186,3 +195,15 @@ async def decided_since(work: Work) -> dict[str, dict[UUID, int]]:
     for row in await work.all(_DECIDED, {"tenant": work.tenant}):
         waiting[row.periode][row.asn_id] = row.pending
     return waiting
+
+
+def read(rows: Iterable[Any]) -> tuple[list[tuple[MonthMeasured, int]], dict[str, list[UUID]]]:
+    """Months as they were measured last, with their versions; and, by month, people whose counts were not kept."""
+    kept: list[tuple[MonthMeasured, int]] = []
+    unknown: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.hitungan:
+            kept.append((msgspec.json.decode(row.hitungan, type=MonthMeasured), row.version))
+        else:
+            unknown[row.periode].append(row.asn_id)
+    return kept, unknown

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
-    UniqueConstraint,
     Uuid,
     text,
 )
@@ -197,40 +196,4 @@ hari_kosong = _table(
     Column("dinas_luar", Boolean, nullable=False),
     _text("surat_tugas"),
     _text("sebagai"),
-)
-pesan = Table(
-    "pesan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("pesan_id", Uuid, primary_key=True),
-    Column("kepada", Uuid),
-    _text("peran", nullable=True),
-    _text("opd", nullable=True),
-    Column("dari", Uuid),
-    _text("jenis"),
-    _text("isi"),
-    _text("tentang"),
-    Column("at", DateTime(timezone=True), nullable=False),
-    Index("pesan_kepada", "kepada", "at"),
-)
-Index("pesan_peran", pesan.c.peran, pesan.c.opd, pesan.c.at, postgresql_where=pesan.c.kepada.is_(None))
-pesan_dibaca = _table(
-    "pesan_dibaca",
-    "pesan_id oleh",
-    Column("pesan_id", Uuid),
-    Column("oleh", Uuid),
-    Column("at", DateTime(timezone=True), nullable=False),
-)
-rencana = Table(
-    "rencana",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("rencana_id", Uuid, primary_key=True),
-    Column("asn_id", Uuid, nullable=False),
-    _text("periode"),
-    Column("mulai", Date, nullable=False),
-    Column("butir_id", Uuid, nullable=False),
-    _text("uraian"),
-    Column("jumlah", Integer, nullable=False),
-    UniqueConstraint("tenant", "asn_id", "periode", "mulai", "butir_id"),
 )

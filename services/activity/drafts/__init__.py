@@ -1,0 +1,1 @@
+"""Unfinished entries, their owner's alone (docs/glossary.md: draf)."""

@@ -1,0 +1,1 @@
+"""The outage ledger, and what an outage makes of deadlines (X8)."""

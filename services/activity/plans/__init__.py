@@ -1,0 +1,1 @@
+"""One's own plans by period, beside the SKP (KON P17)."""

@@ -1,0 +1,1 @@
+"""Tickets: trouble with the system, reported to the administrator of the own PD (KUAN P16(d))."""
