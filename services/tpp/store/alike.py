@@ -112,7 +112,7 @@ _ISSUE = f"""{_PEOPLE}, fresh AS MATERIALIZED (
     FROM fresh
 )
 SELECT count(*) AS slips, array_agg(DISTINCT opd) AS opd,
-    (array_agg(traceparent) FILTER (WHERE traceparent LIKE '%-01'))[1:128] AS traces FROM fresh
+    (array_agg(DISTINCT traceparent) FILTER (WHERE traceparent LIKE '%-01'))[1:1024] AS traces FROM fresh
 """
 _TOTAL = """
 SELECT count(*) AS slips, coalesce(sum(s.total), 0)::bigint AS total FROM slip s
@@ -156,7 +156,7 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class Issued(msgspec.Struct, frozen=True):
-    """What one statement issued: how many slips, the PD they are in, their traces."""
+    """What one statement issued: how many slips, the PD they are in, the recorded traces of their months."""
 
     slips: int
     opd: tuple[str, ...]
