@@ -14,7 +14,7 @@ SECONDS = 6 * 3600.0
 
 
 def use(program: str, server: str, database: str, options: Sequence[str]) -> str:
-    """What a program says of a database. `server`: an administrator's DSN, its password shows in no list of processes."""
+    """What a program says of a database. `server`: an administrator's DSN; no list of processes shows its password."""
     done = run([str(BIN / program), "--no-password", *options], _environment(server, database), SECONDS)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]
