@@ -112,7 +112,7 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     entry.check_owner(one.asn_id, actor.id)
     entry.check_allowed(one.state, one.cara, "discard")
     waiting = await files.waiting_of(work, activity_id)
-    await files.remove_attachments(work, actor.id, [file.lampiran_id for file in waiting])
+    await files.remove_evidence(work, actor.id, [file.lampiran_id for file in waiting])
     if before := await helped.before_help(work, one):
         return await helping.take_back(work, one, before)
     await helped.keep_discarded(work, one)

@@ -120,7 +120,7 @@ async def release(work: Work, ids: list[UUID]) -> None:
             await take_back(work, one, before)
         except Refusal:  # what he referred to is gone since, or another entry stands there: people decide
             continue
-        await files.remove_attachments(
+        await files.remove_evidence(
             work, one.asn_id, [file.lampiran_id for file in await files.waiting_of(work, one.activity_id)]
         )
         said = "Perubahan oleh administrator tidak Anda konfirmasi sampai bulannya ditutup; isian Anda semula berlaku."

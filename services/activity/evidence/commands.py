@@ -67,8 +67,8 @@ async def attach(
     standing, gone = await _place(work, actor, one, new.sha256, old)
     waits = one.state == "assisted"
     new = structs.replace(new, menunggu=waits)
-    await files.remove_attachments(work, actor.id, [file.lampiran_id for file in gone])
-    await files.add_attachment(work, new)
+    await files.remove_evidence(work, actor.id, [file.lampiran_id for file in gone])
+    await files.add_evidence(work, new)
     detail = {"lampiran_id": str(new.lampiran_id), "sha256": new.sha256}
     await work.audit("evidence.attached", str(activity_id), detail)
     if not waits:
@@ -86,12 +86,12 @@ async def check_place(work: Work, actor: Actor, asked: Asked) -> None:
 def _described(
     work: Work, actor: Actor, activity_id: UUID, nama: str, file: ReadFile
 ) -> tuple[Lampiran, bytes]:  # fmt: skip
-    """What a file is, and the bytes that are kept of it."""
+    """What a file is, and the bytes that are kept of it: without where a photograph was taken."""
     megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
     if len(file.content) > megabytes << 20:
         raise Refusal(TOO_LARGE, megabytes=megabytes)
-    tipe, size = file.value
-    kept = file.content[:size]
+    tipe, what = file.value
+    kept = what.of(file.content)
     new = Lampiran(
         lampiran_id=new_id(),
         activity_id=activity_id,
@@ -111,7 +111,7 @@ async def _place(
 ) -> tuple[list[Lampiran], list[Lampiran]]:  # fmt: skip
     """What stands with an entry and what of it goes, when one more file may be attached to it now."""
     await _check_open(work, actor, one)
-    standing = await files.attachments_of(work, [one.activity_id])
+    standing = await files.evidence_of(work, [one.activity_id])
     gone = [_found(standing, old, one.state == "assisted")] if old else []
     most = store.policy_of(work, one.tanggal)[0].evidence_files
     if len(standing) - len(gone) >= most.value:
@@ -125,9 +125,9 @@ async def remove(work: Work, actor: Actor, activity_id: UUID, lampiran_id: UUID)
     """Take a file off; what it was stays known, and its bytes stay where they are."""
     one = await entries.lock_activity(work, activity_id)
     await _check_open(work, actor, one)
-    standing = await files.attachments_of(work, [activity_id])
+    standing = await files.evidence_of(work, [activity_id])
     file = _found(standing, lampiran_id, one.state == "assisted")
-    await files.remove_attachments(work, actor.id, [lampiran_id])
+    await files.remove_evidence(work, actor.id, [lampiran_id])
     await work.audit("evidence.removed", str(activity_id), {"lampiran_id": str(lampiran_id), "sha256": file.sha256})
     if one.state != "assisted":
         await _renew(work, one, actor, standing, [removed(one, file)])

@@ -16,7 +16,7 @@ from chassis.documents import Documents
 from contracts.refusal import Refusal
 from services.activity.domain.activity import Activity
 from services.activity.evidence.files import NO_FILE
-from services.activity.evidence.store import attachments_of
+from services.activity.evidence.store import evidence_of
 
 
 class LampiranView(Struct, frozen=True):
@@ -35,7 +35,7 @@ class LampiranView(Struct, frozen=True):
 async def files_of(work: Work, activities: Sequence[UUID]) -> defaultdict[UUID, list[LampiranView]]:
     """The evidence of some entries, oldest first within each."""
     found: defaultdict[UUID, list[LampiranView]] = defaultdict(list)
-    for file in await attachments_of(work, activities):
+    for file in await evidence_of(work, activities):
         found[file.activity_id].append(LampiranView(*(getattr(file, name) for name in LampiranView.__struct_fields__)))
     return found
 

@@ -25,7 +25,7 @@ WHERE tenant = :tenant AND lampiran_id = ANY(:ids) AND dilepas_at IS NULL
 _ACCEPT = "UPDATE lampiran SET menunggu = false WHERE tenant = :tenant AND lampiran_id = ANY(:ids)"
 
 
-async def attachments_of(work: Work, activities: Iterable[UUID]) -> list[Lampiran]:
+async def evidence_of(work: Work, activities: Iterable[UUID]) -> list[Lampiran]:
     """The files that stand with some entries, oldest first within each."""
     ids = list(activities)
     rows = await work.all(_OF, {"tenant": work.tenant, "ids": ids}) if ids else []
@@ -34,19 +34,19 @@ async def attachments_of(work: Work, activities: Iterable[UUID]) -> list[Lampira
 
 async def waiting_of(work: Work, activity_id: UUID) -> list[Lampiran]:
     """The files that an administrator attached and the owner has not confirmed."""
-    return [row for row in await attachments_of(work, [activity_id]) if row.menunggu]
+    return [row for row in await evidence_of(work, [activity_id]) if row.menunggu]
 
 
-async def add_attachment(work: Work, file: Lampiran) -> None:
+async def add_evidence(work: Work, file: Lampiran) -> None:
     """A file stands with an entry."""
     await work.run(_ADD, {"tenant": work.tenant} | structs.asdict(file))
 
 
-async def remove_attachments(work: Work, actor: UUID, ids: Iterable[UUID]) -> None:
+async def remove_evidence(work: Work, actor: UUID, ids: Iterable[UUID]) -> None:
     """Take files off; what they were stays known."""
     await work.run(_REMOVE, {"tenant": work.tenant, "actor": actor, "now": work.now, "ids": list(ids)})
 
 
-async def accept_attachments(work: Work, ids: Iterable[UUID]) -> None:
+async def accept_evidence(work: Work, ids: Iterable[UUID]) -> None:
     """Their owner stands in for them."""
     await work.run(_ACCEPT, {"tenant": work.tenant, "ids": list(ids)})

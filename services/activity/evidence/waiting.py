@@ -14,7 +14,7 @@ async def accept_waiting(work: Work, one: Activity, version: int) -> None:
     """The owner stands in for an entry with the files that were attached for him; `version` is its own by now."""
     if not (files := await store.waiting_of(work, one.activity_id)):
         return
-    await store.accept_attachments(work, [file.lampiran_id for file in files])
+    await store.accept_evidence(work, [file.lampiran_id for file in files])
     await entries.keep_counted(work, one, one.isi_versi, version + len(files))
     facts: list[tuple[Event, int]] = [
         (attached(one, one.isi_versi, file), version + n) for n, file in enumerate(files, 1)

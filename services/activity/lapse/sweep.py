@@ -18,7 +18,7 @@ from chassis.db import Work
 from chassis.deadlines import Due, arm
 from services.activity import store
 from services.activity.domain import clock, facts
-from services.activity.lapse.outage import extend
+from services.activity.lapse.extending import extend
 from services.activity.lapse.rules import end_of_day
 from services.activity.store import lapsing
 from services.activity.store.lapsing import EndOfDay, Pages
