@@ -141,6 +141,7 @@ class Runtime:
         self.inbox = Inbox(self.database, service.name, service.reactions, service.types())
         self.waiting = Waiting(settings.database_plumbing, service.name, self.database.clock)
         self.relay: Relay | None = None
+        self.consumer: Consumer | None = None
         self.app: Litestar
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -168,7 +169,8 @@ class Runtime:
             duties.append(self.relay.run())
         if topics := sorted(self.service.subscribes):
             group = topic_of(self.service.name)
-            duties.append(Consumer(self.settings, group, topics, self.inbox).run())
+            self.consumer = Consumer(self.settings, group, topics, self.inbox)
+            duties.append(self.consumer.run())
         if kinds := self.service.fires():
             deadlines = Deadlines(self.database, self.settings.database_plumbing, self.service.name, kinds)
             self.database.wake_deadlines = deadlines.wake

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.operating import REPLAYED
 from chassis.reading import Belongs
 from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
@@ -75,7 +76,12 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
 
     `belongs`: the groups that a person is or was in, where the service keeps readings about a whole group.
     """
-    names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
+    names = {
+        **names,
+        READ: "jejak audit dibaca",
+        TOLD: "keadaan disampaikan kembali",
+        REPLAYED: "fakta terparkir dikirim lagi",
+    }
 
     @get("/audit", opt={"refuses": "trail"})
     async def read_audit(

@@ -25,6 +25,11 @@ def payments(periode: str, ke: int, kind: str) -> str:
     return f"/api/tpp/lists/payments.{kind}?periode={periode}&ke={ke}&tujuan=pembayaran+TPP"
 
 
+def payment_papers(periode: str, ke: int, kind: str) -> str:
+    """tpp.export_sipd_sheet (`sipd.xlsx`), tpp.export_spj_bundle (`spj.zip`)"""
+    return f"/api/tpp/lists/{kind}?periode={periode}&ke={ke}&tujuan=pembayaran+TPP"
+
+
 def recap(periode: str) -> str:
     """reporting.export_recap"""
     return f"/api/reporting/recap.xlsx?periode={periode}"

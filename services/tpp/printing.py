@@ -14,8 +14,9 @@ from chassis import paper, qr
 from chassis.regulation import Head
 from kernel.kode import code_of, spoken
 from services.tpp.domain.daftar import Daftar
-from services.tpp.queries.lists import recapitulated
+from services.tpp.queries.lists import Papers, recapitulated
 from services.tpp.queries.slips import SlipView
+from services.tpp.spj import Isi, bundle
 from services.tpp.store.lists import Row
 
 _TEMPLATE = Path(__file__).with_name("slip.typ")
@@ -49,6 +50,16 @@ async def payment_sheet(daftar: Daftar, rows: list[Row], pemda: str, *, contoh: 
 async def payment_csv(rows: list[Row]) -> bytes:
     """CSV (UTF-8, semicolons, one line a person): what a payroll program reads."""
     return await asyncio.to_thread(_csv, rows)
+
+
+async def spj(found: Papers, pemda: str) -> bytes:
+    """The bundle of a final list as ZIP."""
+    rows = list(found.rows)
+    isi = Isi(
+        daftar=found.daftar, dibayar=found.dibayar, tidak=found.tidak, dasar=found.dasar, contoh=found.contoh,
+        lembar=await payment_sheet(found.daftar, rows, pemda, contoh=found.contoh), csv=await payment_csv(rows),
+    )  # fmt: skip
+    return await asyncio.to_thread(bundle, isi)
 
 
 def _cells(n: int, row: Row) -> tuple[int | str, ...]:

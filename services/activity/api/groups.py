@@ -24,5 +24,6 @@ GROUPS: Mapping[str, str] = {
     "pemeliharaan": """
         record_outage list_outages show_ledger confirm_outage give_feedback open_ticket list_tickets answer_ticket
         close_ticket keep_reference list_references list_messages read_message read_audit list_acts read_own_audit
+        show_operations replay_parked trace_receipt
     """,
 }

@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from chassis.attachment import examined
+from chassis import photo
 from chassis.filename import LONGEST, safe_name
 from chassis.openapi import FORM
 from chassis.reading import MayPurpose
@@ -25,7 +25,7 @@ _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 
 
-_EXAMINED = FileReading(commands.check_place, always(examined))
+_EXAMINED = FileReading(commands.check_place, always(photo.evidence))
 
 
 @post(

@@ -86,12 +86,12 @@ async def check_place(work: Work, actor: Actor, asked: Asked) -> None:
 def _described(
     work: Work, actor: Actor, activity_id: UUID, nama: str, file: ReadFile
 ) -> tuple[Lampiran, bytes]:  # fmt: skip
-    """What a file is, and the bytes that are kept of it."""
+    """What a file is, and the bytes that are kept of it: without where a photograph was taken."""
     megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
     if len(file.content) > megabytes << 20:
         raise Refusal(TOO_LARGE, megabytes=megabytes)
-    tipe, size = file.value
-    kept = file.content[:size]
+    tipe, what = file.value
+    kept = what.of(file.content)
     new = Lampiran(
         lampiran_id=new_id(),
         activity_id=activity_id,

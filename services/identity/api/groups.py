@@ -23,6 +23,6 @@ GROUPS: Mapping[str, str] = {
         jwks propose_reset list_proposals confirm_proposal discard_proposal
         activate_accounts activate_administrators admit_external block_account reset_account list_roles
         list_sessions revoke_session rotate_keys grant_roles revoke_role set_calendar_day record_training list_trainings
-        show_training_coverage read_audit list_acts read_own_audit
+        show_training_coverage read_audit list_acts show_operations replay_parked trace_receipt read_own_audit
     """,
 }

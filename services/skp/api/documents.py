@@ -8,7 +8,8 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.office import KINDS, examined_document
+from chassis import photo
+from chassis.office import KINDS
 from chassis.openapi import FORM
 from chassis.parameters import Year
 from chassis.service import GivenActor, GivenFile, GivenWork
@@ -22,7 +23,7 @@ Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 
 
-_EXAMINED = FileReading(document.check_uploader, always(examined_document))
+_EXAMINED = FileReading(document.check_uploader, always(photo.document))
 
 
 @post(

@@ -22,6 +22,6 @@ GROUPS: Mapping[str, str] = {
         fetch_document export_plans
     """,
     "pemeliharaan": """
-        read_audit list_acts read_own_audit
+        read_audit list_acts show_operations replay_parked trace_receipt read_own_audit
     """,
 }

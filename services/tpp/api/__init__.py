@@ -1,6 +1,6 @@
 """The HTTP side of tpp."""
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.tpp.api import attendance, circumstances, lists, policies, runs
 from services.tpp.store.own import OWN
 
@@ -31,6 +31,7 @@ ROUTES = [
     *policies.ROUTES,
     *circumstances.ROUTES,
     *attendance.ROUTES,
+    *operating.routes(),
     *trail.routes(NAMES),
     *owndata.routes("tpp", OWN),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from litestar import Response, get, post
@@ -11,7 +12,7 @@ from chassis.parameters import Month
 from chassis.reading import Purpose
 from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX
-from services.tpp import printing
+from services.tpp import printing, sipd
 from services.tpp.commands import lists as commands
 from services.tpp.queries import lists
 from services.tpp.store import runs
@@ -82,11 +83,31 @@ async def export_payments_csv(
     return Response(await printing.payment_csv(rows), media_type="text/csv", headers=_named(periode, ke, "csv"))
 
 
-def _named(periode: str, ke: int, kind: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="tpp-{periode}-{ke}.{kind}"'}
+@get("/lists/sipd.xlsx", media_type=XLSX, opt={"refuses": "list"})
+async def export_sipd_sheet(
+    work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, tujuan: Purpose
+) -> Response[bytes]:
+    """A final list as the sheet that SIPD takes, with a last row of sums; the purpose is kept."""
+    found = await lists.papers(work, periode, ke, tujuan)
+    content = await asyncio.to_thread(sipd.written, periode, found.dibayar)
+    return Response(content, media_type=XLSX, headers=_named(periode, ke, "xlsx", "sipd"))
+
+
+@get("/lists/spj.zip", media_type="application/zip", opt={"refuses": "list"})
+async def export_spj_bundle(
+    work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, tujuan: Purpose
+) -> Response[bytes]:
+    """The papers of a final list in one ZIP, with a manifest of SHA-256 and sums; the purpose is kept."""
+    found = await lists.papers(work, periode, ke, tujuan)
+    content = await printing.spj(found, work.law_of_today().head.pemda)
+    return Response(content, media_type="application/zip", headers=_named(periode, ke, "zip", "spj"))
+
+
+def _named(periode: str, ke: int, kind: str, what: str = "tpp") -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{what}-{periode}-{ke}.{kind}"'}
 
 
 ROUTES = [
     list_payment_lists, show_payment_list, agree_payment_list, return_payment_list, finalize_payment_list,
-    take_payment_list, export_payments, export_payments_csv,
+    take_payment_list, export_payments, export_payments_csv, export_sipd_sheet, export_spj_bundle,
 ]  # fmt: skip

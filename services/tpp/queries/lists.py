@@ -12,9 +12,11 @@ from chassis.reading import keep_group_readings
 from contracts.refusal import Refusal
 from kernel.peran import heads_of
 from services.tpp.domain.daftar import NO_PD, OTHER_PD, Daftar, check_payable
-from services.tpp.store import lists, runs
+from services.tpp.store import lists, policies, runs
 from services.tpp.store.lists import Row, Unpaid
+from services.tpp.store.papers import Dibayar, TidakDibayar, all_unpaid, paid_of
 from services.tpp.store.people import Orang, person
+from services.tpp.store.slips import is_example
 
 WHOLE = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})
 
@@ -101,6 +103,29 @@ async def payable(work: Work, periode: str, ke: int, tujuan: str) -> tuple[Dafta
     check_payable(found)
     await keep_group_readings(work, "tpp.list_read", [one.opd for one in found.pd], tujuan, periode=periode, ke=ke)
     return found, await lists.rows_of(work, periode, ke)
+
+
+class Papers(Struct, frozen=True):
+    """A final list with what its papers say of each person; `dasar`: the decrees by which it was computed."""
+
+    daftar: Daftar
+    rows: tuple[Row, ...]
+    dibayar: tuple[Dibayar, ...]
+    tidak: tuple[TidakDibayar, ...]
+    dasar: tuple[str, ...]
+    contoh: bool
+
+
+async def papers(work: Work, periode: str, ke: int, tujuan: str) -> Papers:
+    """A final list for its papers; the reading is kept with its purpose (KUAN P26(1))."""
+    found, rows = await payable(work, periode, ke, tujuan)
+    paid = await paid_of(work, periode, ke)
+    names = await policies.named(work)
+    packs = sorted({row.pack for row in paid})
+    return Papers(
+        found, tuple(rows), tuple(paid), tuple(await all_unpaid(work, periode)),
+        tuple(names.get(pack, pack) for pack in packs), any(is_example(work, pack) for pack in packs),
+    )  # fmt: skip
 
 
 def _reach(work: Work, who: Orang) -> list[str] | None:
