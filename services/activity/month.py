@@ -92,7 +92,7 @@ async def _release(work: Work, periode: str, asn_id: UUID | None = None) -> None
 async def month_settle(work: Work, due: Due) -> None:
     """The end of a day: months that were closed and in which something was decided since are measured again.
 
-    A penilai who takes the time that KUAN P23(5) gives him, or all of it and more, costs nobody what he has done.
+    A penilai who takes the time that KUAN P23(5) gives, or all of it and more, costs nobody what they have done.
     """
     waiting = await months.decided_since(work)
     kalender = await store.kalender(work)

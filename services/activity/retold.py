@@ -1,4 +1,4 @@
-"""What activity keeps beside the entries, told again: closed months, missed days, pembinaan, references, outages."""
+"""Tells again what activity keeps beside the entries: closed months, missed days, pembinaan, references, outages."""
 
 from __future__ import annotations
 

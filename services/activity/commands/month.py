@@ -55,7 +55,7 @@ class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Opened(Struct, frozen=True):
-    """Until the end of which day."""
+    """A month that is open again, and its last day."""
 
     periode: str
     sampai: date
@@ -80,9 +80,9 @@ async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
 
 
 class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The finding on a missed day: how the person was heard, what he answered, whether it was deliberate (reading A13).
+    """The finding on a missed day: how the person was heard, what they answered, whether it was deliberate (A13).
 
-    `dinas_luar`: he was on official travel by `surat_tugas`; that is a duty day still, and the finding excuses it.
+    `dinas_luar`: official travel by `surat_tugas`; that is a duty day still, and the finding excuses it.
     """
 
     asn_id: UUID
@@ -130,7 +130,7 @@ async def _found(work: Work, actor: Actor, command: JudgeDay) -> Finding:
 
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
-    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
+    """By the penilai of that day, after a hearing, once; a deliberate one opens a pembinaan (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
         raise Refusal(NO_FINDING, pasal=finding.pasal)

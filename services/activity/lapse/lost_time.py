@@ -53,7 +53,7 @@ async def _unflag(work: Work, tanggal: date, kalender: clock.Kalender, day: date
 
 
 async def _give_back(work: Work, day: date) -> None:
-    """The month that closed at the end of such a day is open again, for whoever has an empty day in it (A24)."""
+    """The month that closed at the end of such a day is open again for people with an empty day in it (A24)."""
     periode = clock.periode_of(day.replace(day=1) - clock.ONE_DAY)
     closed = await months.closed_at(work, periode)
     if closed is None:

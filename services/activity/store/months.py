@@ -16,7 +16,7 @@ from chassis.retelling import AFTER_UUID
 from contracts.activity import MonthMeasured
 from services.activity.domain import clock
 
-# What somebody else wrote counts when its owner confirms; what he changed of an entry had been submitted before.
+# What somebody else wrote counts when its owner confirms; what they changed of an entry had been submitted before.
 # Outputs of a kinerja whose target names no quantity stand beside no target, and make up for none.
 _COUNTS = """
 SELECT a.asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,

@@ -92,7 +92,7 @@ async def actor_person(work: Work, asn_id: UUID) -> Pegawai:
 
 
 async def month_state(work: Work, asn_id: UUID, day: date) -> str:
-    """The month of a day for a person: open, closed for all, or reopened for him (reading A24)."""
+    """The month of a day for a person: open, closed for all, or reopened for them (reading A24)."""
     row = await work.one(
         "SELECT EXISTS (SELECT FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.periode = t.periode"
         " AND d.asn_id = :asn AND d.sampai IS NOT NULL) AS reopened"
