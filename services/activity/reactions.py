@@ -13,9 +13,9 @@ from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from kernel.penilai import penilai_on
 from services.activity import lapse, store
+from services.activity.months.store import follow_late
 from services.activity.references.store import tupoksi
 from services.activity.store import known
-from services.activity.store.late import follow_late
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:

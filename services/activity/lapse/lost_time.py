@@ -15,9 +15,9 @@ from chassis.deadlines import arm
 from services.activity import store
 from services.activity.domain import clock
 from services.activity.messages.store import Pesan, send
+from services.activity.months import store as months
+from services.activity.months.store import Opening
 from services.activity.outages import store as outages
-from services.activity.store import months
-from services.activity.store.months import Opening
 from services.activity.store.passing import keep_in_time
 
 _OLDEST = 31 * clock.ONE_DAY  # no flag is set by a day further away

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from contracts.refusal import Refusal, rule
 from kernel.penempatan import pd_spans
 from kernel.peran import roles_of
 from services.activity.domain.activity import Activity, Pegawai
-from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
+from services.activity.domain.clock import Kalender, closes_on, end_of, first_of, month_after
 from services.activity.domain.isian import Ditolak, Tolakan
 from services.activity.policy import ActivityPolicy
 
@@ -89,6 +90,12 @@ async def actor_person(work: Work, asn_id: UUID) -> Pegawai:
     if row is None:
         raise Refusal(NO_PEGAWAI)
     return row
+
+
+def span_of(work: Work, periode: str) -> dict[str, Any]:
+    """The days of a month, for a statement."""
+    first, after = first_of(periode), first_of(month_after(periode))
+    return {"tenant": work.tenant, "first": first, "after": after}
 
 
 async def month_state(work: Work, asn_id: UUID, day: date) -> str:
