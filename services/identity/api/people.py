@@ -10,12 +10,12 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from chassis.parameters import Year
 from chassis.service import GivenActor, GivenFile, GivenWork
 from chassis.upload import Asked, Doing, FileReading, always, anybody, is_true
-from services.identity.commands import applying, calendar, career, reading, reconciliation, role, staffing
+from services.identity.commands import applying, calendar, career, importing, reconciliation, role, staffing
 from services.identity.queries import imports, people
 
 
 def _reading_of(asked: Asked) -> Doing:
-    return reading.opened if is_true(asked, "antre") else staffing.judged
+    return importing.opened if is_true(asked, "antre") else staffing.judged
 
 
 @post("/imports", opt={"file": FileReading(anybody, _reading_of), "refuses": "file nip unit"}, status_code=201)
@@ -25,14 +25,14 @@ async def prepare_import(
     actor: GivenActor,
     antre: FromQuery[bool] = False,
     sebagian: FromQuery[bool] = False,
-) -> staffing.Preview | reading.Progress:
+) -> staffing.Preview | importing.Progress:
     """Upload a SIASN-shaped XLSX (the body itself) and see what it would change; nothing is written yet.
 
     A column that is left out changes nothing. With `sebagian=true` the file is of some people alone: nobody is missing
     in it. With `antre=true` its rows are judged behind the scenes, and the answer says where it stands.
     """
     if antre:
-        return await reading.receive(work, actor, file, sebagian)
+        return await importing.receive(work, actor, file, sebagian)
     return await staffing.prepare(work, actor, file.value, sebagian)
 
 
@@ -43,21 +43,21 @@ async def list_imports(work: GivenWork) -> list[imports.ImportLine]:
 
 
 @get("/imports/{impor_id:uuid}", opt={"refuses": "import"})
-async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> reading.Progress:
+async def show_import(work: GivenWork, impor_id: FromPath[UUID]) -> importing.Progress:
     """How far an import is: so many rows read of how many, what it would change, and how many rows are applied."""
-    return await reading.show(work, impor_id)
+    return await importing.show(work, impor_id)
 
 
 @post("/imports/{impor_id:uuid}/discard", status_code=204, opt={"refuses": "import request"})
 async def discard_import(work: GivenWork, impor_id: FromPath[UUID]) -> None:
     """Throw away an import that was not confirmed."""
-    await reading.discard(work, impor_id)
+    await importing.discard(work, impor_id)
 
 
 @post("/imports/{impor_id:uuid}/confirm", status_code=200, opt={"refuses": "import nip request superior"})
 async def confirm_import(
     work: GivenWork, actor: GivenActor, impor_id: FromPath[UUID], antre: FromQuery[bool] = False
-) -> applying.Applied | reading.Progress:
+) -> applying.Applied | importing.Progress:
     """Apply a prepared import, as another person than the one who prepared it.
 
     With `antre=true` it is applied behind the scenes, and the import says how many of its rows are.
