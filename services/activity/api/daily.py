@@ -1,4 +1,4 @@
-"""Daily activities: entering, deciding, and the month."""
+"""Daily activities: entering and deciding."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from chassis.parameters import Limit, Month
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule
-from services.activity.commands import amend, decide, month
+from services.activity.commands import amend, decide
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
-from services.activity.queries import entries, missed, overview, single
+from services.activity.queries import entries, overview, single
 from services.activity.store import receipts
 
 NO_KEY = rule(
@@ -157,27 +157,8 @@ async def list_activities_of(
     return await entries.of_another(work, actor, asn_id, periode, tujuan)
 
 
-@post("/months/open", status_code=200, opt={"group": "pemutakhiran", "refuses": "month person"})
-async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.OpenMonth]) -> month.Opened:
-    """Open a closed month again for one person of the own PD."""
-    return await month.open_month(work, actor, data)
-
-
-@get("/missed", opt={"group": "pemanfaatan", "refuses": "person"})
-async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
-    """Empty days of oneself and of one's subordinates: not yet filled, or missed once the month has closed."""
-    return await missed.missed_days(work, actor, periode)
-
-
-@post("/missed/judge", status_code=204, opt={"group": "pemanfaatan", "refuses": "entry missed_day person"})
-async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[month.JudgeDay]) -> None:
-    """The penilai's finding on a missed day, after hearing the person (KUAN P31(1))."""
-    await month.judge_day(work, actor, data)
-
-
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, list_subordinates, open_queue, verify_activities,
     reject_activity, reopen_activity, edit_activity, correct_activity, show_history, list_activities_of,
-    open_month, list_missed_days, judge_missed_day,
-]  # fmt: skip
+    ]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _put)]

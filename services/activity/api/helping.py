@@ -17,7 +17,7 @@ Id = FromPath[UUID]
 
 @post("/assisted", status_code=201, opt={"group": "penginputan", "refuses": "entry help person request"})
 async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[assist.EnterFor]) -> decide.Decided:
-    """Write an entry for somebody of the own PD; it counts once he confirms (KUAN P16(b))."""
+    """Write an entry for somebody of the own PD; it counts once they confirm (KUAN P16(b))."""
     return await assist.enter_for(work, actor, data)
 
 
@@ -38,7 +38,7 @@ async def list_butir_of(
 async def change_for_another(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[helping.ChangeFor]
 ) -> decide.Decided:
-    """Change a pending entry of somebody of the own PD; he confirms it or has his own back (KUAN P16(b))."""
+    """Change a pending entry of somebody of the own PD; they confirm it or get their own back (KUAN P16(b))."""
     return await helping.change_for(work, actor, activity_id, data)
 
 

@@ -18,7 +18,7 @@ Id = FromPath[UUID]
 
 @get("/glance", opt={"group": "penginputan", "refuses": "person"})
 async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
-    """The Pemda's day, its next working days, and how much waits for whoever asks."""
+    """The Pemda's day, its next working days, and how much waits for the actor."""
     return await home.glance(work, actor)
 
 
@@ -51,8 +51,8 @@ async def open_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> single.OpenedActivity:
     """One entry with its evidence and all it ever said. Of its penilai it leaves a view receipt (KUAN P23(7))."""
-    whole, his = await single.opened(work, actor, activity_id, tujuan)
-    await receipts.mark_viewed(work, actor, his)
+    whole, theirs = await single.opened(work, actor, activity_id, tujuan)
+    await receipts.mark_viewed(work, actor, theirs)
     return whole
 
 
