@@ -27,7 +27,6 @@ from services.tpp.store.policies import InForce
 from services.tpp.store.standing import Standing, standing
 
 AT_A_TIME = 500  # people computed alone
-MOST_LINKS = 128  # of one span; the exporter drops more
 
 
 class RunTpp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -150,16 +149,9 @@ class _Issuing:
         month = self._month
         run = Run(self._run_id, month.span, month.by, await self._list())
         for issued in await issue_alike(self._work, run, month.groups, month.slips):
-            self._link(issued.traces[MOST_LINKS:])
-            with telemetry.span("issue slips", links=issued.traces[:MOST_LINKS]):
-                self.changed += issued.slips
-                await self._look_again(await lists.touch(self._work, month.span.periode, run.ke, issued.opd))
-
-    def _link(self, traces: tuple[str, ...]) -> None:
-        """What one span has no room to link to, in further ones, so that every month leads on to its slip."""
-        for at in range(0, len(traces), MOST_LINKS):
-            with telemetry.span("issue slips", links=traces[at : at + MOST_LINKS]):
-                pass
+            telemetry.link_on("issue slips", issued.traces)
+            self.changed += issued.slips
+            await self._look_again(await lists.touch(self._work, month.span.periode, run.ke, issued.opd))
 
     async def _one_by_one(self, changed: list[Changed]) -> None:
         work, ke = self._work, await self._list()
