@@ -105,17 +105,17 @@ class Step(Struct, frozen=True):
 def routes() -> list[Any]:
     """The operations of the operator, which every service has."""
 
-    @get("/operations")
+    @get("/operations", opt={"group": "pemeliharaan"})
     async def show_operations(request: Request[Any, Any, Any], work: GivenWork) -> Standing:
         """What waits in this service: facts to read and to send, parked ones, deadlines."""
         return await standing(work, request.app.state.runtime)
 
-    @post("/operations/replay", status_code=200, opt={"refuses": "operating"})
+    @post("/operations/replay", status_code=200, opt={"group": "pemeliharaan", "refuses": "operating"})
     async def replay_parked(request: Request[Any, Any, Any], work: GivenWork, data: JSONBody[Replay]) -> Replayed:
         """Deliver the parked facts of a subject again, in their order, once their cause is mended."""
         return await replayed(work, request.app.state.runtime, data)
 
-    @get("/operations/trace")
+    @get("/operations/trace", opt={"group": "pemeliharaan"})
     async def trace_receipt(work: GivenWork, resi: Receipt, tanggal: FromQuery[date]) -> list[Step]:
         """What happened in this service under the number of a receipt, on a day."""
         return await traced(work, resi.replace("-", ""), tanggal)

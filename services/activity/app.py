@@ -30,7 +30,6 @@ SERVICE = Service(
     name="activity",
     title="e-Kinerja: aktivitas harian",
     routes=api.ROUTES,
-    groups=api.GROUPS,
     hot=api.HOT,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),

@@ -38,7 +38,6 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
-    groups=api.GROUPS,
     deadlines={
         store.EFFECT: store.effect,
         settling.EXPIRES: settling.expire,

@@ -1,7 +1,6 @@
 """The HTTP side of activity."""
 
 from services.activity.api import audit, daily, export, helping, home
-from services.activity.api.groups import GROUPS
 from services.activity.drafts import api as drafts
 from services.activity.evidence import api as evidence
 from services.activity.imports import api as imports
@@ -34,4 +33,4 @@ ROUTES = [
 ]
 HOT = daily.HOT
 
-__all__ = ["GROUPS", "HOT", "ROUTES"]
+__all__ = ["HOT", "ROUTES"]
