@@ -51,7 +51,7 @@ async def lock(work: Work, account_id: UUID) -> Factor | None:
 
 
 async def keep_secret(work: Work, account_id: UUID, wrapped: bytes) -> None:
-    """A fresh secret, of which no code was used."""
+    """A fresh secret; no code of it was used yet."""
     await work.run(_SECRET, {"tenant": work.tenant, "id": account_id, "secret": wrapped})
 
 
