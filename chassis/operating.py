@@ -42,9 +42,12 @@ _ACTS = """
 SELECT at AS pada, act AS apa FROM audit WHERE tenant = :tenant AND at >= :dari AND at < :sampai
     AND starts_with(trace, :resi) ORDER BY at LIMIT :most
 """
+# When a fact was told the database's clock says; a demo may live on another day, which `now` is of.
 _FACTS = """
-SELECT recorded_at AS pada, type AS apa FROM outbox WHERE tenant = :tenant
-    AND recorded_at >= :dari AND recorded_at < :sampai
+SELECT recorded_at + (CAST(:now AS timestamptz) - clock_timestamp()) AS pada, type AS apa FROM outbox
+WHERE tenant = :tenant
+    AND recorded_at + (CAST(:now AS timestamptz) - clock_timestamp()) >= :dari
+    AND recorded_at + (CAST(:now AS timestamptz) - clock_timestamp()) < :sampai
     AND position(convert_to(:resi, 'UTF8') IN headers) > 0 ORDER BY id LIMIT :most
 """
 
@@ -153,5 +156,5 @@ async def traced(work: Work, resi: str, day: date) -> list[Step]:
     span = {"dari": end_of(day - ONE_DAY, work.zone), "sampai": end_of(day, work.zone)}
     values = {"tenant": work.tenant, **span, "resi": resi, "most": MOST}
     acts = [Step(row.pada, "tindakan", row.apa) for row in await work.all(_ACTS, values)]
-    facts = [Step(row.pada, "fakta", row.apa) for row in await work.all(_FACTS, values)]
+    facts = [Step(row.pada, "fakta", row.apa) for row in await work.all(_FACTS, {**values, "now": work.now})]
     return sorted([*acts, *facts], key=lambda step: step.pada)

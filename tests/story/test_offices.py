@@ -98,7 +98,7 @@ async def test_attendance_is_handed_in_disputed_by_who_it_is_about_and_answered(
     await clerk.go("/tpp/presensi/impor")
     await clerk.press("Serahkan", "main form")
     assert "Pilih dahulu berkasnya" in await clerk.page.inner_text("main")
-    rows = f"NIP;Tanggal;Jam Masuk;Jam Pulang;Ket\n{person.nip};2026-01-12;08:10;16:00;\nxx;2026-01-12;;;\n"
+    rows = f"NIP;Tanggal;Jam Masuk;Jam Pulang;Ket\n{person.nip};2026-01-12;08:10;16:00;\n{person.nip};2026-13-40;08:10;16:00;\n"
     file = {"name": "januari.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     await clerk.page.set_input_files("#berkas", file)
     await clerk.press("Serahkan", "main form")

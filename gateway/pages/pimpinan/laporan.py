@@ -78,7 +78,7 @@ class Letters(msgspec.Struct):
 
 
 async def show(visit: Visit) -> Outcome:
-    """Those of this year that one writes or that have arrived."""
+    """Those of this year and the last that one writes or that have arrived."""
     return await _page(visit, {}, "")
 
 
@@ -101,9 +101,13 @@ async def send(visit: Visit) -> Outcome:
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     glance = await glance_of(visit)
-    found = await visit.read("reporting", "/letters", Letters, tahun=glance.hari_ini.year)
+    year = glance.hari_ini.year  # of the months that reports are about: in January most are of the year before
+    found, before = await together(
+        *(visit.read("reporting", "/letters", Letters, tahun=one) for one in (year, year - 1))
+    )
     data = {
-        "laporan": found.laporan, "susun": found.susun, "jenis": KINDS, "s": glance, "salah": salah, "tolak": tolak,
+        "laporan": sorted([*found.laporan, *before.laporan], key=lambda one: one.pada, reverse=True),
+        "susun": found.susun, "jenis": KINDS, "s": glance, "salah": salah, "tolak": tolak,
         "ok": visit.query.get("ok", ""), "bulan_ini": f"{glance.hari_ini:%Y-%m}",
     }  # fmt: skip
     return Shown("pimpinan/laporan.html", data, 422 if salah or tolak else 200)
