@@ -178,6 +178,17 @@ kebijakan = table(
     Column("alasan", Text, nullable=False),
     Index("kebijakan_berlaku", "tenant", "mulai", unique=True, postgresql_where=text("keadaan = 'berlaku'")),
 )
+pagu = table(
+    "pagu",
+    Column("tahun", Integer, primary_key=True),
+    Column("opd", Text, primary_key=True),
+    Column("versi", Integer, primary_key=True),
+    Column("rupiah", BigInteger, CheckConstraint("rupiah >= 0"), nullable=False),
+    Column("nomor", Text, nullable=False),
+    Column("tanggal", Date, nullable=False),
+    Column("oleh", Uuid, nullable=False),
+    Column("pada", DateTime(timezone=True), nullable=False),
+)
 keadaan_pegawai = table(
     "keadaan_pegawai",
     Column("keadaan_id", Uuid, primary_key=True),
