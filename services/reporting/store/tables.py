@@ -182,6 +182,7 @@ kertas = _table(
     Column("jumlah", BigInteger, nullable=False),
     Column("contoh", Boolean, nullable=False),
     Column("pada", DateTime(timezone=True), nullable=False),
+    Column("penandatangan", ARRAY(Text), nullable=False),
     Index("kertas_objek", "tenant", "objek", "versi"),
 )
 laporan = _table(

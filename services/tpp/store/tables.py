@@ -136,6 +136,8 @@ daftar = table(
     Column("final_pada", DateTime(timezone=True)),
     Column("diekspor_oleh", Uuid),
     Column("diekspor_pada", DateTime(timezone=True)),
+    Column("nomor", Uuid),
+    Column("jabatan", Text),
 )
 daftar_baris = table(
     "daftar_baris",
