@@ -56,7 +56,7 @@ def own(table: str, by: str = "", *, who: str = "asn_id", columns: str = "t.*") 
 def routes(layanan: str, parts: Parts) -> list[Any]:
     """The operation by which people take their data of this service along, year by year."""
 
-    @get("/own-data")
+    @get("/own-data", opt={"group": "pemanfaatan"})
     async def export_own_data(work: GivenWork, actor: GivenActor, tahun: Year) -> Response[OwnData]:
         """All that this service keeps about you in a year, as one JSON to take along."""
         return _given(await read(work, actor, layanan, parts, tahun))
@@ -67,7 +67,7 @@ def routes(layanan: str, parts: Parts) -> list[Any]:
 def routes_at_once(layanan: str, parts: Parts) -> list[Any]:
     """The same of a service that keeps nothing by years."""
 
-    @get("/own-data")
+    @get("/own-data", opt={"group": "pemanfaatan"})
     async def export_own_data(work: GivenWork, actor: GivenActor) -> Response[OwnData]:
         """All that this service keeps about you, as one JSON to take along."""
         return _given(await read(work, actor, layanan, parts, None))

@@ -49,10 +49,11 @@ async def replay(inbox: Inbox, consumer: str, plumbing_dsn: str) -> list[Replaye
         subjects = await connection.fetch(_SUBJECTS, consumer)
     finally:
         await connection.close()
-    return [await _replay_subject(inbox, consumer, s["tenant"], s["topic"], s["subject"]) for s in subjects]
+    return [await replay_subject(inbox, consumer, s["tenant"], s["topic"], s["subject"]) for s in subjects]
 
 
-async def _replay_subject(inbox: Inbox, consumer: str, tenant: str, topic: str, subject: str) -> Replayed:
+async def replay_subject(inbox: Inbox, consumer: str, tenant: str, topic: str, subject: str) -> Replayed:
+    """Deliver what is parked about one subject, up to the first that still fails."""
     limit: int | None = None
     error = ""
     while True:

@@ -41,8 +41,8 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     """One service on one screen. `publishes` and `subscribes` also decide its rights on Kafka.
 
     `roles` says how it knows what somebody is; the pack's table of permissions then stands before its operations.
-    `groups`: the names of its operations by the group in which they are published. `retells`: by their names, the kinds
-    of states that it
+    A route says in its `opt` which subjects it may refuse by (`refuses`), to which procedure of KUAN P22 it belongs
+    (`group`), and what is unusual of it (`open`, `upload`). `retells`: by their names, the kinds of states that it
     tells again when it is asked to; `not_retold`: why it does not tell the other events of its topic again. `sealing`:
     it seals things under keys that lie outside its database.
     """
@@ -50,7 +50,6 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
     name: str
     title: str
     routes: Sequence[Any]
-    groups: Mapping[str, str] = {}
     hot: Sequence[HotRoute] = ()
     publishing: bool = True
     reactions: Sequence[Reaction] = ()
@@ -108,10 +107,6 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
             if strange := set(route.opt.get("refuses", "").split()) - known:
                 raise ValueError(f"{self.name} {route.fn.__name__}: no rule is about {min(strange)}")
 
-    def group_of(self, operation: str) -> list[str]:
-        """The groups that name an operation: one, where the service has groups."""
-        return [group for group, names in self.groups.items() if operation in names.split()]
-
     def types(self) -> Mapping[str, EventType]:
         """Every event type of the publishers it listens to, reacted to or not: versions must be contiguous."""
         publishers = sorted({r.event.publisher() for r in self.reactions})
@@ -141,6 +136,7 @@ class Runtime:
         self.inbox = Inbox(self.database, service.name, service.reactions, service.types())
         self.waiting = Waiting(settings.database_plumbing, service.name, self.database.clock)
         self.relay: Relay | None = None
+        self.consumer: Consumer | None = None
         self.app: Litestar
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -168,7 +164,8 @@ class Runtime:
             duties.append(self.relay.run())
         if topics := sorted(self.service.subscribes):
             group = topic_of(self.service.name)
-            duties.append(Consumer(self.settings, group, topics, self.inbox).run())
+            self.consumer = Consumer(self.settings, group, topics, self.inbox)
+            duties.append(self.consumer.run())
         if kinds := self.service.fires():
             deadlines = Deadlines(self.database, self.settings.database_plumbing, self.service.name, kinds)
             self.database.wake_deadlines = deadlines.wake

@@ -155,7 +155,7 @@ def _router(service: Service, runtime: Runtime) -> Router:
 
 
 def _dressed(document: dict[str, Any], service: Service) -> dict[str, Any]:
-    """The document with `x-group` on every operation that the service puts into a group, and what each refuses.
+    """The document with `x-group` on every operation whose route names its group, and what each refuses.
 
     A route that takes a file says so: `opt={"upload": (<media types>)}`.
     """
@@ -168,8 +168,8 @@ def _dressed(document: dict[str, Any], service: Service) -> dict[str, Any]:
                 tell_key(document["paths"][place][method.lower()], method, route.opt)
                 if kinds := route.opt.get("upload"):
                     document["paths"][place][method.lower()]["requestBody"] = upload_of(kinds)
-                if groups := service.group_of(route.fn.__name__):
-                    document["paths"][place][method.lower()]["x-group"] = groups[0]
+                if group := route.opt.get("group"):
+                    document["paths"][place][method.lower()]["x-group"] = group
     close_commands(document, [get_type_hints(r.fn, include_extras=True).get("data") for r in service.routes])
     tell_forms(document)
     tell_refusals(document, service.name, places)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.operating import REPLAYED
 from chassis.reading import Belongs
 from chassis.retelling import TOLD
 from chassis.service import GivenActor, GivenWork
@@ -75,9 +76,14 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
 
     `belongs`: the groups that a person is or was in, where the service keeps readings about a whole group.
     """
-    names = {**names, READ: "jejak audit dibaca", TOLD: "keadaan disampaikan kembali"}
+    names = {
+        **names,
+        READ: "jejak audit dibaca",
+        TOLD: "keadaan disampaikan kembali",
+        REPLAYED: "fakta terparkir dikirim lagi",
+    }
 
-    @get("/audit", opt={"refuses": "trail"})
+    @get("/audit", opt={"group": "pemeliharaan", "refuses": "trail"})
     async def read_audit(
         work: GivenWork, actor: GivenActor, objek: Filter = None, pelaku: Filter = None,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,
@@ -86,7 +92,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
         """The audit trail of this service with what was noted of each act."""
         return await of_others(work, names, Asked(objek, pelaku, dari, sampai, setelah, limit), whole=True)
 
-    @get("/audit/acts", opt={"refuses": "trail"})
+    @get("/audit/acts", opt={"group": "pemeliharaan", "refuses": "trail"})
     async def list_acts(
         work: GivenWork, actor: GivenActor, objek: Filter = None, pelaku: Filter = None,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,
@@ -95,7 +101,7 @@ def routes(names: Mapping[str, str], belongs: Groups | None = None) -> list[Any]
         """The audit trail of this service without what was noted: who did what to what, and when."""
         return await of_others(work, names, Asked(objek, pelaku, dari, sampai, setelah, limit), whole=False)
 
-    @get("/audit/own", opt={"refuses": "trail"})
+    @get("/audit/own", opt={"group": "pemeliharaan", "refuses": "trail"})
     async def read_own_audit(
         work: GivenWork, actor: GivenActor,
         dari: FromQuery[date | None] = None, sampai: FromQuery[date | None] = None, setelah: Cursor = None,

@@ -31,6 +31,7 @@ FORMS = {
     "^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$": "harus tahun, bulan, triwulan atau semester: 2026, 2026-01, "
     "2026-T1, 2026-S1",
     "^[0-9a-f]{32}$": "harus nomor jejak: 32 angka atau huruf a-f",
+    "^[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}(?:-?[0-9a-f]{4}){0,5}$": "harus nomor resi, misalnya 4bf9-2f35-77b3",
     "^[0-9]{1,18}-[0-9]{1,2}-[0-9]{1,18}$": "harus tanda lanjutan dari jawaban sebelumnya",
     "^[0-9]{1,15}([.][0-9]{1,30})?$": "harus bilangan desimal dengan titik, misalnya 91.40",
     TIME_OF_DAY: "bukan jam (JJ:MM atau JJ:MM:DD)",

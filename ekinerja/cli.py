@@ -21,6 +21,7 @@ from ekinerja.commands.reader import reader
 from ekinerja.commands.replay import replay
 from ekinerja.commands.restore import restore
 from ekinerja.commands.retell import retell
+from ekinerja.commands.schema import schema
 from ekinerja.commands.secrets import secrets
 from ekinerja.commands.status import status
 from ekinerja.commands.trace import trace
@@ -41,6 +42,7 @@ for command in (
     demo,
     accounts,
     contracts,
+    schema,
     provision,
     migrate,
     secrets,

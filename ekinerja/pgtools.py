@@ -13,12 +13,13 @@ from ekinerja.refusal import Unable
 SECONDS = 6 * 3600.0
 
 
-def use(program: str, server: str, database: str, options: Sequence[str]) -> None:
-    """Run a program on a database; `server` is an administrator's DSN, whose password no list of processes shows."""
+def use(program: str, server: str, database: str, options: Sequence[str]) -> str:
+    """What a program says of a database. `server`: an administrator's DSN; no list of processes shows its password."""
     done = run([str(BIN / program), "--no-password", *options], _environment(server, database), SECONDS)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]
         raise Unable(f"{program} of {database} failed: {next((s for s in said if 'error:' in s), said[-1])}")
+    return done.stdout
 
 
 def _environment(server: str, database: str) -> dict[str, str]:

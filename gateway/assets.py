@@ -17,7 +17,7 @@ SHEETS = ("nilai.css", "dasar.css", "bagian.css", "halaman.css")  # one sheet, i
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "application/json"}
 # The service worker, under an address that stays, and what it keeps of ours for when there is no network.
 WORKER, WORKER_PATH = "sw.js", "/sw.js"
-SHELL = ("gaya.css", "luring.js", "ikon.svg")
+SHELL = ("gaya.css", "luring.js", "foto.js", "ikon.svg")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # a space before a colon is a descendant's: `.chip :checked`

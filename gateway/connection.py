@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from enum import Enum
 from typing import cast
 
 import httptools
@@ -27,30 +28,59 @@ class BadAnswer(Exception):
     """What came is not HTTP/1.1 as we speak it."""
 
 
+class State(Enum):
+    """Where a connection stands. An exchange goes from RESTING to WHOLE, and the pool lets it rest again."""
+
+    RESTING = "between two exchanges: nothing may come"
+    ASKED = "a request goes out; no head of its answer has come"
+    ANSWERING = "status and headers are here, the body comes"
+    UNTIL_CLOSE = "as ANSWERING, and the end of the connection is the end of the body"
+    WHOLE = "the answer is whole, and the connection can serve again"
+    SPENT = "the answer is whole, and the connection cannot serve again"
+    ENDED = "over; `failure` says why, where an answer was awaited"
+
+
+_STARTED = frozenset({State.ANSWERING, State.UNTIL_CLOSE, State.WHOLE, State.SPENT})
+_COMPLETE = frozenset({State.RESTING, State.WHOLE, State.SPENT})
+
+
 class Connection(asyncio.Protocol):
-    """Parses answers as they come; the body waits here, with back-pressure, until it is read."""
+    """Parses answers as they come; the body waits here, with back-pressure, until it is read.
+
+    `bodiless`: the request was a HEAD, whose answer has no body. `unsent`: a part of the request's body never went out,
+    for the service answered before; such a connection serves no more.
+    """
 
     def __init__(self) -> None:
+        self.state = State.RESTING
         self.deadline = float("inf")
         self.idle_since = 0.0
-        self.closed = False
-        self.reusable = False
-        self.tainted = False
+        self.bodiless = self.unsent = False
         self.status = 0
         self.headers: list[tuple[bytes, bytes]] = []
-        self.complete = True
-        self.started = False
+        self.failure: Exception | None = None
         self._transport: asyncio.Transport
         self._parser = httptools.HttpResponseParser(self)
-        self.bodiless = False
         self._body: deque[bytes] = deque()
         self._waiting = 0
-        self.failure: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._done: Callable[[], None] | None = None
         self._drained: asyncio.Future[None] | None = None
-        self._until_close = False
-        self._reading = True
+
+    @property
+    def started(self) -> bool:
+        """Status and headers of the answer are here."""
+        return self.state in _STARTED
+
+    @property
+    def complete(self) -> bool:
+        """No more of an answer is awaited."""
+        return self.state in _COMPLETE
+
+    @property
+    def unread(self) -> bool:
+        """Part of the last answer is left, because its client went away."""
+        return bool(self._body)
 
     # --- one exchange -------------------------------------------------------------------------------------
 
@@ -61,8 +91,8 @@ class Connection(asyncio.Protocol):
         exchange has failed; without it, wait by `answered` and `read`.
         """
         self.status, self.headers = 0, []
-        self.complete = self.started = self.reusable = self._until_close = False
-        self.bodiless = bodiless
+        self.state = State.ASKED
+        self.bodiless, self.unsent = bodiless, False
         self._body.clear()
         self._waiting = 0
         self._done = done
@@ -104,8 +134,7 @@ class Connection(asyncio.Protocol):
             piece = b"".join(self._body)
             self._body.clear()
         self._waiting = 0
-        if not self._reading and not self.closed:
-            self._reading = True
+        if self.state is not State.ENDED and not self._transport.is_closing() and not self._transport.is_reading():
             self._transport.resume_reading()
         return piece
 
@@ -126,7 +155,8 @@ class Connection(asyncio.Protocol):
         self._wake()
 
     def abort(self) -> None:
-        self.closed = True
+        """End the connection, whatever it does."""
+        self.state = State.ENDED
         self._transport.abort()
 
     def _wake(self) -> None:
@@ -144,7 +174,7 @@ class Connection(asyncio.Protocol):
         self.idle_since = asyncio.get_running_loop().time()
 
     def data_received(self, data: bytes) -> None:
-        if self.status == 0 and self.complete:
+        if self.state is State.RESTING:
             return self.fail(BadAnswer("bytes that nobody asked for"))
         try:
             self._parser.feed_data(data)
@@ -152,17 +182,17 @@ class Connection(asyncio.Protocol):
             self.fail(BadAnswer(type(err).__name__))
         if self.bodiless and self.complete:
             self._parser = httptools.HttpResponseParser(self)
-        if self._waiting > HIGH_WATER and self._reading and not self.complete:
-            self._reading = False
+        if self._waiting > HIGH_WATER and not self.complete and self._transport.is_reading():
             self._transport.pause_reading()
         self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.closed = True
-        if self._until_close and exc is None:
-            self.complete = True
-        elif not self.complete and self.failure is None:
-            self.failure = UpstreamLost()
+        if self.state is State.WHOLE or (self.state is State.UNTIL_CLOSE and exc is None):
+            self.state = State.SPENT
+        elif self.state is not State.SPENT:
+            if not self.complete and self.failure is None:
+                self.failure = UpstreamLost()
+            self.state = State.ENDED
         self.resume_writing()
         self._wake()
 
@@ -195,10 +225,10 @@ class Connection(asyncio.Protocol):
         framed = b"content-length" in names or b"transfer-encoding" in names
         if self.bodiless:
             close = any(n == b"connection" and b"close" in v.lower() for n, v in self.headers)
-            self._finish(reusable=not close)
-        elif not framed and status not in BODILESS:
-            self._until_close = True
-        self.started = True
+            self._finish(lasts=not close)
+        else:
+            open_ended = not framed and status not in BODILESS
+            self.state = State.UNTIL_CLOSE if open_ended else State.ANSWERING
 
     def on_body(self, body: bytes) -> None:
         if not self.bodiless:
@@ -206,20 +236,14 @@ class Connection(asyncio.Protocol):
             self._waiting += len(body)
 
     def on_message_complete(self) -> None:
-        if self.started and not self._until_close and not self.complete:
-            self._finish(reusable=self._parser.should_keep_alive())
+        if self.state is State.ANSWERING:
+            self._finish(lasts=self._parser.should_keep_alive())
 
-    def _finish(self, *, reusable: bool) -> None:
-        self.complete = True
-        self.reusable = reusable and not self.closed and not self.tainted
-
-    @property
-    def unread(self) -> bool:
-        """True if part of the last answer is left because its client went away."""
-        return bool(self._body)
+    def _finish(self, *, lasts: bool) -> None:
+        self.state = State.WHOLE if lasts and not self._transport.is_closing() else State.SPENT
 
     def rest(self, now: float) -> None:
         """Between exchanges: nothing may arrive now. One given back unused has rested all the while."""
         if self.started:
             self.idle_since = now
-        self.status, self.deadline, self.started = 0, float("inf"), False
+        self.state, self.status, self.deadline = State.RESTING, 0, float("inf")

@@ -114,7 +114,7 @@ async def _send_rest(connection: Connection, body: Body) -> None:
         connection.deadline = asyncio.get_running_loop().time() + ANSWER_SECONDS
         await connection.write(piece if body.length is not None else _chunk(piece))
     if body.more:
-        connection.tainted = True
+        connection.unsent = True
     elif body.length is None:
         await connection.write(b"0\r\n\r\n")
 

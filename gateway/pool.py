@@ -7,7 +7,7 @@ from collections import deque
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from gateway.connection import Connection, UpstreamTimeout
+from gateway.connection import Connection, State, UpstreamTimeout
 
 LIMIT = 128
 CONNECT_SECONDS = 2.0
@@ -48,7 +48,7 @@ class Pool:
         horizon = asyncio.get_running_loop().time() - REST_SECONDS
         while self._resting:
             connection = self._resting.pop()
-            if not connection.closed and connection.idle_since > horizon:
+            if connection.state is State.RESTING and connection.idle_since > horizon:
                 self._busy.add(connection)
                 return connection
             connection.abort()
@@ -86,8 +86,8 @@ class Pool:
     def release(self, connection: Connection) -> None:
         """Give a connection back; one whose exchange is not clean and complete is closed."""
         self._busy.discard(connection)
-        is_clean = connection.complete and connection.reusable and not connection.tainted and not connection.unread
-        if is_clean and not connection.closed:
+        is_clean = connection.state in (State.RESTING, State.WHOLE) and not connection.unsent and not connection.unread
+        if is_clean:
             connection.rest(asyncio.get_running_loop().time())
             self._resting.append(connection)
         else:
@@ -106,10 +106,15 @@ class Pool:
         now = asyncio.get_running_loop().time()
         for connection in [c for c in self._busy if c.deadline < now]:
             connection.fail(UpstreamTimeout())
-        while self._resting and (self._resting[0].closed or self._resting[0].idle_since < now - REST_SECONDS):
+        while self._resting and _is_over(self._resting[0], now):
             self._resting.pop(0).abort()
 
     def close(self) -> None:
         for connection in [*self._resting, *self._busy]:
             connection.abort()
         self._resting.clear()
+
+
+def _is_over(connection: Connection, now: float) -> bool:
+    """It ended, or it rested too long."""
+    return connection.state is not State.RESTING or connection.idle_since < now - REST_SECONDS

@@ -25,7 +25,7 @@ from chassis.telemetry.metrics import (
 from chassis.telemetry.requests import Passage, TraceRequests
 from chassis.telemetry.sql import instrument_engine
 from chassis.telemetry.traceparent import current_traceparent, is_sampled, remote_context
-from chassis.telemetry.tracing import configure, reacting, record_failure, span, together, tracer
+from chassis.telemetry.tracing import configure, link_on, reacting, record_failure, span, together, tracer
 
 __all__ = [
     "Passage",
@@ -57,6 +57,7 @@ __all__ = [
     "remote_context",
     "revocations_read",
     "sign_in_sprayed_total",
+    "link_on",
     "span",
     "together",
     "tracer",

@@ -17,6 +17,7 @@ from gateway import between
 from gateway.between import Word
 from gateway.pages import chrome, kept, words
 from gateway.pages.chrome import Chrome
+from gateway.pages.menu import here
 from gateway.pages.outcome import Go, Outcome, Resume, Shown, SignedOut, Stay, Trouble
 from gateway.pages.pemda import Pemda
 from gateway.pages.site import Screen, Site
@@ -121,6 +122,7 @@ class Desk:
             "pemda": pemda, "warna": pemda.warna if pemda else "hijau", "mode": visit.look, "di": visit.path,
             "aku": known.me if known else None, "sekilas": known.glance if known else None,
             "menu": known.menu if known else [], "tabs": known.tabs if known else [], "tugas": screen.task,
+            "kini": here(known.menu, visit.path) if known else "",
             "bukti": proof_of(visit), "kunci": visit.key, "masuk": bool(visit.token),
             "nilai": visit.typed, "salah": {}, "tolak": None,
         }  # fmt: skip

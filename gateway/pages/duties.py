@@ -102,6 +102,7 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
         ("inspektorat super_admin pengelola_e_kinerja", Item("/audit", "Jejak tindakan", "buku")),
     )),
     ("Operasi", (
+        ("operator", Item("/operasi", "Layanan", "server", tab=True)),
         ("operator pengelola_e_kinerja", Item("/operasi/gangguan", "Gangguan", "tanda", tab=True)),
         ("operator", Item("/operasi/kunci", "Kunci penanda", "kunci")),
     )),

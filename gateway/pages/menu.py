@@ -41,6 +41,12 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, 
     return [Group("", tuple([*own, *rest])), *duties(peran, leads, closed)]
 
 
+def here(found: list[Group], path: str) -> str:
+    """The address of the navigation under which a path lies, the longest of them; empty for none."""
+    known = [item.alamat for group in found for item in group.isi]
+    return max((one for one in known if path == one or path.startswith(f"{one}/")), key=len, default="")
+
+
 def tabs(found: list[Group]) -> list[Item]:
     """Those of a phone's bar, besides the one that lists all."""
     return [item for group in found for item in group.isi if item.tab][:MOST_TABS]

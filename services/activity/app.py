@@ -11,13 +11,14 @@ from chassis.service import create as create_service
 from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
 from contracts.identity import CalendarDaySet, PegawaiRecorded, ResetAkunRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
-from services.activity import api, lapse, month, reactions, store
+from services.activity import api, lapse, reactions, store
 from services.activity.entry.entries import Entries
 from services.activity.imports import commands as importing
+from services.activity.months import close
+from services.activity.months.store import FOLLOW
 from services.activity.owner import tell_asked, tell_overdue, tell_owner, tell_placed, tell_unmonitored
 from services.activity.policy import ActivityPolicy
 from services.activity.retold import NOT_RETOLD, RETELLS
-from services.activity.store.late import FOLLOW
 
 
 async def start(runtime: Runtime) -> None:
@@ -29,7 +30,6 @@ SERVICE = Service(
     name="activity",
     title="e-Kinerja: aktivitas harian",
     routes=api.ROUTES,
-    groups=api.GROUPS,
     hot=api.HOT,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
@@ -45,10 +45,10 @@ SERVICE = Service(
     ),
     deadlines={
         **lapse.DEADLINES,
-        store.CLOSE: month.month_close,
-        "month_reclose": month.month_reclose,
-        store.SETTLE: month.month_settle,
-        FOLLOW: month.month_follow,
+        store.CLOSE: close.month_close,
+        "month_reclose": close.month_reclose,
+        store.SETTLE: close.month_settle,
+        FOLLOW: close.month_follow,
         importing.CONTINUE: importing.proceed,
     },
     retells=RETELLS,

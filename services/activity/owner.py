@@ -20,7 +20,7 @@ _SAID = {
 
 
 async def tell_owner(work: Work, facts: Sequence[Fact[ResetAkunRecorded]]) -> None:
-    """A message for each step; what is told again was read before."""
+    """A message for each step; a retold step was read before."""
     events = [fact.event for fact in facts if not fact.retold]
     said = [Pesan(jenis="akun", isi=_SAID[e.keadaan], tentang=str(e.usul_id), kepada=e.asn_id) for e in events]
     await send(work, said)
@@ -84,7 +84,7 @@ About = TypeVar("About", PemantauanMissed, KeberatanOverdue, PenempatanSementara
 
 
 async def _tell(work: Work, facts: Sequence[Fact[About]], said: Callable[[About, str], Pesan]) -> None:
-    """A message of each fact about a person, who is named in it; what is told again was read before."""
+    """A message of each fact about a person, who is named in it; a retold fact was read before."""
     events = [fact.event for fact in facts if not fact.retold]
     known = await names(work, {event.asn_id for event in events})
     await send(work, [said(event, known.get(event.asn_id, "seorang pegawai")) for event in events])

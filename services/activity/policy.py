@@ -13,7 +13,7 @@ class ActivityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What KUAN P16-18, P23, P31 and KON say (or leave unsaid) of daily activities; a value nobody reads is refused.
 
     `escalation`: whether the superior who is told of a silent penilai may only read,
-    or decide in his place (A22).
+    or decide in their place (A22).
     """
 
     tupoksi_reference: Value[bool]

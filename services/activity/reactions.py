@@ -13,9 +13,9 @@ from contracts.masa import MasaPenilai, MasaStatus, Sebagai
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from kernel.penilai import penilai_on
 from services.activity import lapse, store
+from services.activity.months.store import follow_late
 from services.activity.references.store import tupoksi
 from services.activity.store import known
-from services.activity.store.late import follow_late
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
@@ -33,7 +33,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
 
 
 def _since(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> dict[UUID, date | None]:
-    """The day of the first of these facts that tells of somebody as validated; unknown of what is told again."""
+    """The day of the first of these facts that tells of somebody as validated; None for a retold fact."""
     first: dict[UUID, date | None] = dict.fromkeys(fact.event.asn_id for fact in facts)
     for fact in reversed(facts):
         if fact.event.validated:

@@ -1,4 +1,4 @@
-"""What activity keeps beside the entries, told again: closed months, missed days, pembinaan, references, outages."""
+"""Tells again what activity keeps beside the entries: closed months, missed days, pembinaan, references, outages."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ from contracts.activity import (
     ReferenceChanged,
 )
 from contracts.event import Event
-from services.activity import month
-from services.activity.domain import missed
+from services.activity.missed import rules as missed
+from services.activity.missed import store as days
+from services.activity.months import close
+from services.activity.months import store as months
 from services.activity.outages import store as outages
 from services.activity.outages.rules import confirmed
 from services.activity.pembinaan import rules
 from services.activity.pembinaan import store as pembinaan
 from services.activity.references.rules import changed
 from services.activity.references.store import items
-from services.activity.store import missed as days
-from services.activity.store import months
 
 Rows = Sequence[Row[Any]]
 
@@ -65,7 +65,7 @@ async def _months(work: Work, rows: Rows) -> list[State]:
     kept, unknown = months.read(rows)
     states: list[State] = [*kept]
     for periode, people in sorted(unknown.items()):
-        states += await month.measure_again(work, periode, people)
+        states += await close.measure_again(work, periode, people)
     return states
 
 

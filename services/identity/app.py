@@ -11,7 +11,7 @@ from chassis.service import create as create_service
 from chassis.settings import Settings
 from services.identity import api, store
 from services.identity.bootstrap import bootstrap
-from services.identity.commands import applying, reading
+from services.identity.commands import applying, importing
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
 from services.identity.policy import IdentityPolicy
@@ -38,11 +38,10 @@ SERVICE = Service(
     name="identity",
     title="e-Kinerja: identitas",
     routes=api.ROUTES,
-    groups=api.GROUPS,
     deadlines={
         store.EFFECT: store.effect,
         settling.EXPIRES: settling.expire,
-        reading.READ: reading.read_on,
+        importing.READ: importing.read_on,
         applying.APPLY: applying.apply_on,
     },
     roles=store.all_roles,

@@ -24,7 +24,6 @@ SERVICE = Service(
     name="skp",
     title="e-Kinerja: sasaran kinerja pegawai",
     routes=api.ROUTES,
-    groups=api.GROUPS,
     reactions=(
         Reaction(PegawaiRecorded, many=reactions.know_pegawai),
         Reaction(CalendarDaySet, many=reactions.know_calendar),

@@ -37,11 +37,12 @@ from contracts.skp import (
     SkpSubmitted,
     SkpWithdrawn,
 )
-from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.measure import measured
-from services.skp.commands.step import policy_of, published
+from services.skp.commands.step import policy_of
+from services.skp.domain import facts
 from services.skp.domain.change import joins_on
+from services.skp.domain.skp import Signed
 
 
 async def _plans(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
@@ -63,34 +64,23 @@ def _bound(work: Work, plan: store.Bound, addenda: list[store.Joined]) -> list[E
     later = {one.butir.butir_id for one in addenda}
     end = date(plan.tahun, 12, 31)  # every SKP is set until then; `selesai` is earlier once it was closed
     is_closed = plan.state == "closed"
-    of: dict[str, Any] = {"skp_id": plan.skp_id, "asn_id": plan.asn_id}
-    told: list[Event] = [
-        SkpSet(
-            **of,
-            penilai_id=_penilai(plan, is_closed=is_closed),
-            tahun=plan.tahun,
-            mulai=plan.mulai,
-            selesai=end,
-            late=plan.late,
-            set_at=plan.set_at,
-            butir=tuple(published(b) for b in plan.isi.butir if b.butir_id and b.butir_id not in later),
-            pack=work.packs.resolve_plan(work.tenant, plan.mulai).id,
-            karena_gangguan=plan.karena_gangguan,
-            sebagai=kapasitas(plan.set_sebagai),
-            atas_nama=plan.atas_nama,
-            ditetapkan_pada=plan.ditetapkan_pada,
-        )
-    ]
+    how = facts.Binding(
+        mulai=plan.mulai,
+        selesai=end,
+        penilai_id=_penilai(plan, is_closed=is_closed),
+        set_at=plan.set_at,
+        late=plan.late,
+        karena_gangguan=plan.karena_gangguan,
+        pack=work.packs.resolve_plan(work.tenant, plan.mulai).id,
+    )
+    signed = Signed(plan.set_sebagai, plan.atas_nama, plan.ditetapkan_pada)
+    first = [one for one in plan.isi.butir if one.butir_id not in later]
+    told: list[Event] = [facts.is_set(plan, how, signed, first)]
     for one in addenda:
         mulai = joins_on(plan.mulai, end, work.day_of(one.agreed_at))
-        told.append(SkpAmended(**of, mulai=mulai, selesai=end, butir=published(one.butir)))
+        told.append(facts.amended(plan, mulai, end, one.butir))
     if is_closed:
-        told.append(
-            SkpClosed(
-                **of, tahun=plan.tahun, mulai=plan.mulai, selesai=plan.selesai, sebab=plan.ended_by,
-                penilai_id=plan.closed_penilai_id,
-            )
-        )  # fmt: skip
+        told.append(facts.closed(plan, plan.selesai, plan.ended_by, plan.closed_penilai_id))
     return told
 
 
@@ -106,17 +96,7 @@ async def _realised(work: Work, plan: store.Bound, last: store.LastMeasured) -> 
     so_far = await store.standing(work, plan, plan.isi, policy_of(work, plan))
     told: list[Event] = [measured(plan, last.masa, so_far, work.day_of(last.measured_at))]
     if plan.confirmed_by:
-        told.append(
-            RealisasiConfirmed(
-                skp_id=plan.skp_id,
-                asn_id=plan.asn_id,
-                mulai=plan.mulai,
-                selesai=plan.selesai,
-                capaian=format(so_far.capaian, "f"),
-                oleh=plan.confirmed_by,
-                sebagai=kapasitas(plan.closed_sebagai),
-            )
-        )
+        told.append(facts.confirmed(plan, so_far.capaian, plan.confirmed_by, plan.closed_sebagai))
     return told
 
 

@@ -70,3 +70,18 @@ def form(*files: tuple[str, bytes], boundary: str = "----batas", field: str = "b
     )
     note = f'--{boundary}\r\nContent-Disposition: form-data; name="catatan"\r\n\r\nteks\r\n'.encode()
     return note + parts + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+
+
+def exif(turned: int = 6, order: str = "<") -> bytes:
+    """What a telephone writes: how the picture is turned, its maker, and where it was taken (4° 1' S, 122° 30' E)."""
+    maker, gps_at = b"KameraContoh\x00\x00", 8 + 2 + 3 * 12 + 4
+    entries = [(0x010F, 2, len(maker), gps_at), (0x0112, 3, 1, turned), (0x8825, 4, 1, gps_at + len(maker))]
+    fields = b"".join(
+        struct.pack(f"{order}HHIHxx" if kind == 3 else f"{order}HHII", tag, kind, n, value)
+        for tag, kind, n, value in entries
+    )
+    south = struct.pack(f"{order}6I", 4, 1, 1, 1, 0, 1)
+    gps = struct.pack(f"{order}H", 2) + struct.pack(f"{order}HHI4s", 1, 2, 2, b"S\x00\x00\x00")
+    gps += struct.pack(f"{order}HHII", 2, 5, 3, gps_at + len(maker) + 30) + bytes(4) + south
+    head = (b"II*\x00" if order == "<" else b"MM\x00*") + struct.pack(f"{order}IH", 8, len(entries))
+    return segment(0xE1, b"Exif\x00\x00" + head + fields + bytes(4) + maker + gps)

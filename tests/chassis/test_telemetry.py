@@ -17,7 +17,7 @@ from chassis.telemetry.requests import Passage, route_of
 from chassis.telemetry.scrub import MASK, scrub
 from chassis.telemetry.sql import name_of
 from chassis.telemetry.traceparent import is_sampled, remote_context
-from chassis.telemetry.tracing import configure, together
+from chassis.telemetry.tracing import configure, link_on, together
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -151,3 +151,11 @@ def test_what_nobody_records_is_written_without_a_span(kept: InMemorySpanExporte
     with together("commit", [PARENT[:-1] + "0", ""], {"entries": 2}):
         pass
     assert not kept.get_finished_spans()
+
+
+def test_no_trace_is_left_out_where_one_span_has_no_room_for_all(kept: InMemorySpanExporter) -> None:
+    traces = [f"00-{n:032x}-00f067aa0ba902b7-03" for n in range(1, 71)]
+    link_on("issue slips", traces)
+    spans = kept.get_finished_spans()
+    assert [len(span.links) for span in spans] == [32, 32, 6]
+    assert {link.context.trace_id for span in spans for link in span.links} == set(range(1, 71))

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from gateway.ask import ask
+from gateway.connection import State
 from gateway.pool import Pool
 
 
@@ -47,6 +48,6 @@ async def test_a_connection_with_something_unread_is_closed(pool: Pool) -> None:
     connection.begin(b"GET /a HTTP/1.1\r\nhost: x\r\n\r\n", bodiless=False, deadline=float("inf"))
     while not connection.complete:
         await asyncio.sleep(0.01)
-    assert connection.unread and connection.reusable
+    assert connection.unread and connection.state is State.WHOLE
     pool.release(connection)
-    assert connection.closed and (await ask(pool, "GET", "/b")).json() == "/b"
+    assert connection.state is State.ENDED and (await ask(pool, "GET", "/b")).json() == "/b"

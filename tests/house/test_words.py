@@ -17,7 +17,7 @@ _RIDDLES = re.compile(
 LEFT = {
     "chassis": 0, "contracts": 0, "ekinerja": 0, "kernel": 0, "gateway": 40,
     "services/tpp": 0, "services/reporting": 0,
-    "services/appraisal": 30, "services/identity": 100, "services/skp": 100, "services/activity": 140,
+    "services/appraisal": 30, "services/identity": 100, "services/skp": 100, "services/activity": 4,
 }  # fmt: skip
 
 

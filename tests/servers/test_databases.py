@@ -7,6 +7,7 @@ import pytest
 
 from chassis.migrate import check_async
 from chassis.plumbing import PLUMBING_TABLES
+from ekinerja import schema
 from ekinerja.stack import Stack
 from ekinerja.topology import topology
 
@@ -84,5 +85,11 @@ async def test_the_plumbing_role_reads_no_business_table(system: Stack, service:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_migrations_and_models_agree(system: Stack, service: str) -> None:
+def test_the_schema_is_as_it_is_written_down(system: Stack, service: str) -> None:
+    """`ekinerja schema` writes the file after a migration."""
+    assert schema.dump(system.environment.postgres, service) == schema.path_of(service).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("service", ["appraisal"])
+async def test_tables_that_statements_are_built_from_agree_with_the_migrations(system: Stack, service: str) -> None:
     await check_async(service, system.dsn(service, "owner"))

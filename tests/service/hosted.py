@@ -186,6 +186,11 @@ class Hosted:
         await self.deliver(records)
         return records
 
+    def lose(self, event: Event) -> None:
+        """A fact that Kafka never brings: the next of its aggregate comes too early."""
+        place = (event.topic(), event.subject())
+        self._versions[place] = self._versions.get(place, 0) + 1
+
     async def deliver(self, records: list[Record]) -> None:
         """What Kafka brings, for the first time or once more."""
         await self.runtime.inbox.receive(records)

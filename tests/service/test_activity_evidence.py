@@ -15,7 +15,7 @@ from chassis.edge import who_asks
 from contracts.activity import EvidenceAttached, EvidenceRemoved
 from services.activity.queries import entries
 from services.activity.store import receipts
-from tests.chassis.files import form, jpeg, pdf, png
+from tests.chassis.files import exif, form, jpeg, pdf, png, segment
 from tests.service.bucket import KEY, REGION, SECRET, bucket
 from tests.service.dinas import Office, entry
 from tests.service.people import ADMIN, KABID, KASI, REVIEWER, STAF, STAF2
@@ -414,3 +414,15 @@ async def test_kuan_p25_2_the_archive_of_a_month_names_the_evidence_of_every_row
     assert (await kuansing.ask("DELETE", f"/activities/{made}/evidence/{gone}", who=STAF)).status == 204
     rows = rows_of(await kuansing.ask("GET", "/export?periode=2026-01&tujuan=Laporan", who=ADMIN))
     assert [r["BERKAS BUKTI (SHA-256)"] for r in rows] == [f"{digest(jpeg())} {digest(png())}", ""]
+
+
+async def test_a_photograph_is_kept_without_where_it_was_taken(kuansing: Office) -> None:
+    """Exif, XMP and what else the camera wrote go before the file is hashed; how it is turned stays (decision 0054)."""
+    made = await monday(kuansing)
+    taken = jpeg(640, 480, exif(6), segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<x exif:GPSLatitude='4,1S'/>"))
+    first = await attach(kuansing, made, taken)
+    got = await kuansing.ask("GET", f"/activities/{made}/evidence/{first.body['lampiran_id']}", who=STAF)
+    assert not any(word in got.body for word in (b"GPS", b"KameraContoh")) and b"Exif" in got.body
+    assert first.body["sha256"] == digest(got.body) and first.body["bytes"] == len(got.body) < len(taken)
+    again = await attach(kuansing, made, jpeg(640, 480, exif(6, ">")))
+    assert again.problem()[0] == 409, "from another telephone it is the same photograph"

@@ -31,6 +31,7 @@ HELPERS = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
 KA = {"kuansing": "ka_bkpp", "konsel": "ka_bkpsdm"}
 TABLE = {
     "activity": f"""
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         show_glance *               show_home p                 show_month p                show_activity p bupati
@@ -56,6 +57,7 @@ TABLE = {
         attach_evidence p           remove_evidence p           list_evidence p bupati      fetch_evidence p bupati
     """,
     "skp": f"""
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         draft_skp p                 edit_skp p                  submit_skp p                review_skp pengelola_kinerja
@@ -77,6 +79,7 @@ TABLE = {
         list_without_skp p bupati                               list_unmeasured p bupati
     """,
     "appraisal": """
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
@@ -105,6 +108,7 @@ TABLE = {
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel
     """,
     "tpp": """
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         run_tpp pengelola_tpp       show_run pengelola_tpp      my_slip p                   show_slip p
@@ -130,6 +134,7 @@ TABLE = {
         answer_attendance_objection pengelola_kepegawaian
     """,
     "reporting": """
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data p
         show_recap pengelola_e_kinerja pengelola_kepegawaian administrator_bidang@kuansing KA sekda inspektorat pengelola_tpp bupati
@@ -154,6 +159,7 @@ TABLE = {
         revoke_release pengelola_e_kinerja@kuansing pengelola_kinerja@konsel KA kepala_pd
     """,
     "identity": """
+        show_operations operator   replay_parked operator        trace_receipt operator
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data *           show_role_catalogue *       change_nip pengelola_kepegawaian
         logout *                    who_am_i *                  change_password *           list_sessions *

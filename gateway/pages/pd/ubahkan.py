@@ -11,6 +11,7 @@ from gateway.pages.pegawai.data import Entry
 from gateway.pages.penilai.betulkan import FIELDS, said_in, values_of
 from gateway.pages.visit import Visit
 
+UNOPENED = "Catatan ini menunggu Anda sebagai pejabat penilai. Buka dahulu dari antrean, lalu ubah."
 WHY_READ = "membantu pegawai mengubah catatannya"
 
 
@@ -38,6 +39,8 @@ async def _entry(visit: Visit) -> Entry:
     found: list[Entry] = await visit.read("activity", path, list[Entry], periode=month, tujuan=WHY_READ)
     for entry in found:
         if str(entry.activity_id) == visit.given["id"]:
+            if entry.tertutup:
+                raise Trouble(409, UNOPENED)
             return entry
     raise Trouble(404, "Catatan ini tidak ada, atau bukan milik pegawai itu.")
 

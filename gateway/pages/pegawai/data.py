@@ -46,6 +46,7 @@ class Entry(msgspec.Struct):
     entered_by: UUID | None = None
     karena_gangguan: bool = False
     lampiran: tuple[Lampiran, ...] = ()
+    tertutup: bool = False  # it waits for the reader as penilai, who has not opened it
 
     @property
     def keadaan(self) -> str:

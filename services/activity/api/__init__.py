@@ -1,11 +1,12 @@
 """The HTTP side of activity."""
 
 from services.activity.api import audit, daily, export, helping, home
-from services.activity.api.groups import GROUPS
 from services.activity.drafts import api as drafts
 from services.activity.evidence import api as evidence
 from services.activity.imports import api as imports
 from services.activity.messages import api as messages
+from services.activity.missed import api as missed
+from services.activity.months import api as months
 from services.activity.outages import api as outages
 from services.activity.pembinaan import api as pembinaan
 from services.activity.plans import api as plans
@@ -15,6 +16,8 @@ from services.activity.tickets import api as tickets
 ROUTES = [
     *daily.ROUTES,
     *helping.ROUTES,
+    *months.ROUTES,
+    *missed.ROUTES,
     *home.ROUTES,
     *evidence.ROUTES,
     *pembinaan.ROUTES,
@@ -30,4 +33,4 @@ ROUTES = [
 ]
 HOT = daily.HOT
 
-__all__ = ["GROUPS", "HOT", "ROUTES"]
+__all__ = ["HOT", "ROUTES"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.activity import store
 from services.activity.queries.own import OWN
 
@@ -22,4 +22,4 @@ NAMES = {
     "outage.recorded": "gangguan dicatat",
     "plans.read": "daftar tanpa rencana dibaca",
 }
-ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes("activity", OWN)]
+ROUTES = [*operating.routes(), *trail.routes(NAMES, store.belongs), *owndata.routes("activity", OWN)]

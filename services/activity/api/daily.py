@@ -1,4 +1,4 @@
-"""Daily activities: entering, deciding, and the month."""
+"""Daily activities: entering and deciding."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from chassis.parameters import Limit, Month
 from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork, Runtime
 from contracts.refusal import Refusal, rule
-from services.activity.commands import amend, decide, month
+from services.activity.commands import amend, decide
 from services.activity.entry.command import EnterActivity, EnteredActivity
 from services.activity.entry.entries import Entries
-from services.activity.queries import entries, missed, overview, single
+from services.activity.queries import entries, overview, single
 from services.activity.store import receipts
 
 NO_KEY = rule(
@@ -28,7 +28,7 @@ NO_KEY = rule(
 Id = FromPath[UUID]
 
 
-@post("/activities", opt={"work": False, "refuses": "entry request"}, status_code=201)
+@post("/activities", opt={"group": "penginputan", "work": False, "refuses": "entry request"}, status_code=201)
 async def enter_activity(
     request: Request[Any, Any, Any], data: JSONBody[EnterActivity], actor: GivenActor
 ) -> Response[EnteredActivity]:
@@ -52,7 +52,7 @@ def _put(runtime: Runtime, asked: Asked, tell: Tell) -> None:
     _entries(runtime).put(asked, tell)
 
 
-@get("/activities")
+@get("/activities", opt={"group": "penginputan"})
 async def list_my_activities(
     work: GivenWork, actor: GivenActor, periode: Month, tanggal: FromQuery[date | None] = None
 ) -> list[entries.ActivityView]:
@@ -60,19 +60,19 @@ async def list_my_activities(
     return await entries.of_month(work, actor.id, periode, tanggal)
 
 
-@get("/butir")
+@get("/butir", opt={"group": "penginputan"})
 async def list_my_butir(work: GivenWork, actor: GivenActor, tanggal: FromQuery[date]) -> list[entries.ButirView]:
     """The kinerja utama and tambahan one may report on, on a date."""
     return await entries.my_butir(work, actor, tanggal)
 
 
-@get("/subordinates")
+@get("/subordinates", opt={"group": "penginputan"})
 async def list_subordinates(work: GivenWork, actor: GivenActor) -> list[overview.SubordinateView]:
     """Whom one appraises, and how much of each waits until when; it shows no entry and is no look at one."""
     return await overview.subordinates(work, actor)
 
 
-@post("/queue", opt={"idempotent": True}, status_code=200)
+@post("/queue", opt={"group": "penginputan", "idempotent": True}, status_code=200)
 async def open_queue(
     work: GivenWork, actor: GivenActor, asn_id: FromQuery[UUID | None] = None, limit: Limit = 200
 ) -> list[entries.ActivityView]:
@@ -82,7 +82,7 @@ async def open_queue(
     return waiting
 
 
-@post("/verify", status_code=200, opt={"refuses": "clock entry not_now"})
+@post("/verify", status_code=200, opt={"group": "penginputan", "refuses": "clock entry not_now"})
 async def verify_activities(
     work: GivenWork, actor: GivenActor, data: JSONBody[decide.VerifyActivities]
 ) -> decide.Verified:
@@ -90,7 +90,11 @@ async def verify_activities(
     return await decide.verify(work, actor, data)
 
 
-@post("/activities/{activity_id:uuid}/reject", status_code=200, opt={"refuses": "clock entry month not_now"})
+@post(
+    "/activities/{activity_id:uuid}/reject",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "clock entry month not_now"},
+)
 async def reject_activity(
     work: GivenWork,
     actor: GivenActor,
@@ -104,7 +108,7 @@ async def reject_activity(
 @post(
     "/activities/{activity_id:uuid}/reopen",
     status_code=200,
-    opt={"refuses": "clock entry month not_now person reopen"},
+    opt={"group": "pemutakhiran", "refuses": "clock entry month not_now person reopen"},
 )
 async def reopen_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[decide.ReopenActivity]
@@ -116,7 +120,7 @@ async def reopen_activity(
 @put(
     "/activities/{activity_id:uuid}",
     status_code=200,
-    opt={"refuses": "clock entry month not_now person request"},
+    opt={"group": "pemutakhiran", "refuses": "clock entry month not_now person request"},
 )
 async def edit_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.EditActivity]
@@ -128,7 +132,7 @@ async def edit_activity(
 @post(
     "/activities/{activity_id:uuid}/correct",
     status_code=200,
-    opt={"refuses": "clock correct entry month not_now request"},
+    opt={"group": "pemutakhiran", "refuses": "clock correct entry month not_now request"},
 )
 async def correct_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[amend.CorrectActivity]
@@ -137,7 +141,7 @@ async def correct_activity(
     return await amend.correct(work, actor, activity_id, data)
 
 
-@get("/activities/{activity_id:uuid}/history", opt={"refuses": "entry person reading"})
+@get("/activities/{activity_id:uuid}/history", opt={"group": "pemanfaatan", "refuses": "entry person reading"})
 async def show_history(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> list[single.VersionView]:
@@ -145,7 +149,7 @@ async def show_history(
     return await single.history(work, actor, activity_id, tujuan)
 
 
-@get("/people/{asn_id:uuid}/activities", opt={"refuses": "person reading"})
+@get("/people/{asn_id:uuid}/activities", opt={"group": "pemanfaatan", "refuses": "person reading"})
 async def list_activities_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, periode: Month, tujuan: Purpose
 ) -> list[entries.ActivityView]:
@@ -153,27 +157,8 @@ async def list_activities_of(
     return await entries.of_another(work, actor, asn_id, periode, tujuan)
 
 
-@post("/months/open", status_code=200, opt={"refuses": "month person"})
-async def open_month(work: GivenWork, actor: GivenActor, data: JSONBody[month.OpenMonth]) -> month.Opened:
-    """Open a closed month again for one person of the own PD."""
-    return await month.open_month(work, actor, data)
-
-
-@get("/missed", opt={"refuses": "person"})
-async def list_missed_days(work: GivenWork, actor: GivenActor, periode: Month) -> list[missed.MissedDay]:
-    """Empty days of oneself and of one's subordinates: not yet filled, or missed once the month has closed."""
-    return await missed.missed_days(work, actor, periode)
-
-
-@post("/missed/judge", status_code=204, opt={"refuses": "entry missed_day person"})
-async def judge_missed_day(work: GivenWork, actor: GivenActor, data: JSONBody[month.JudgeDay]) -> None:
-    """The penilai's finding on a missed day, after hearing the person (KUAN P31(1))."""
-    await month.judge_day(work, actor, data)
-
-
 ROUTES = [
     enter_activity, list_my_activities, list_my_butir, list_subordinates, open_queue, verify_activities,
     reject_activity, reopen_activity, edit_activity, correct_activity, show_history, list_activities_of,
-    open_month, list_missed_days, judge_missed_day,
-]  # fmt: skip
+    ]  # fmt: skip
 HOT = [HotRoute("/activities", EnterActivity, _put)]

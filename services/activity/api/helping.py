@@ -15,13 +15,13 @@ from services.activity.queries import entries
 Id = FromPath[UUID]
 
 
-@post("/assisted", status_code=201, opt={"refuses": "entry help person request"})
+@post("/assisted", status_code=201, opt={"group": "penginputan", "refuses": "entry help person request"})
 async def enter_for_another(work: GivenWork, actor: GivenActor, data: JSONBody[assist.EnterFor]) -> decide.Decided:
-    """Write an entry for somebody of the own PD; it counts once he confirms (KUAN P16(b))."""
+    """Write an entry for somebody of the own PD; it counts once they confirm (KUAN P16(b))."""
     return await assist.enter_for(work, actor, data)
 
 
-@get("/people/{asn_id:uuid}/butir", opt={"refuses": "help person"})
+@get("/people/{asn_id:uuid}/butir", opt={"group": "pemanfaatan", "refuses": "help person"})
 async def list_butir_of(
     work: GivenWork, actor: GivenActor, asn_id: Id, tanggal: FromQuery[date]
 ) -> list[entries.ButirView]:
@@ -33,16 +33,20 @@ async def list_butir_of(
 @put(
     "/assisted/{activity_id:uuid}",
     status_code=200,
-    opt={"refuses": "entry help month not_now person request"},
+    opt={"group": "pemutakhiran", "refuses": "entry help month not_now person request"},
 )
 async def change_for_another(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[helping.ChangeFor]
 ) -> decide.Decided:
-    """Change a pending entry of somebody of the own PD; he confirms it or has his own back (KUAN P16(b))."""
+    """Change a pending entry of somebody of the own PD; they confirm it or get their own back (KUAN P16(b))."""
     return await helping.change_for(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/confirm", status_code=200, opt={"refuses": "entry month not_now person"})
+@post(
+    "/activities/{activity_id:uuid}/confirm",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "entry month not_now person"},
+)
 async def confirm_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, data: JSONBody[assist.ConfirmActivity]
 ) -> decide.Decided:
@@ -50,13 +54,17 @@ async def confirm_activity(
     return await assist.confirm(work, actor, activity_id, data)
 
 
-@post("/activities/{activity_id:uuid}/discard", status_code=200, opt={"refuses": "entry not_now person request"})
+@post(
+    "/activities/{activity_id:uuid}/discard",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "entry not_now person request"},
+)
 async def discard_activity(work: GivenWork, actor: GivenActor, activity_id: Id) -> decide.Decided:
     """Not stand in for it; nothing of it counts."""
     return await assist.discard(work, actor, activity_id)
 
 
-@post("/assisted/confirm", status_code=200, opt={"refuses": "entry month not_now person"})
+@post("/assisted/confirm", status_code=200, opt={"group": "penginputan", "refuses": "entry month not_now person"})
 async def confirm_assisted(
     work: GivenWork, actor: GivenActor, data: JSONBody[assist.ConfirmActivities]
 ) -> assist.Confirmed:

@@ -16,25 +16,25 @@ from services.activity.store import receipts
 Id = FromPath[UUID]
 
 
-@get("/glance", opt={"refuses": "person"})
+@get("/glance", opt={"group": "penginputan", "refuses": "person"})
 async def show_glance(work: GivenWork, actor: GivenActor) -> home.Sekilas:
-    """The Pemda's day, its next working days, and how much waits for whoever asks."""
+    """The Pemda's day, its next working days, and how much waits for the actor."""
     return await home.glance(work, actor)
 
 
-@get("/home", opt={"refuses": "person"})
+@get("/home", opt={"group": "penginputan", "refuses": "person"})
 async def show_home(work: GivenWork, actor: GivenActor) -> home.Beranda:
     """One's own month so far, what waits for the penilai, and what is to be done oneself."""
     return await home.home(work, actor)
 
 
-@get("/month", opt={"refuses": "person"})
+@get("/month", opt={"group": "penginputan", "refuses": "person"})
 async def show_month(work: GivenWork, actor: GivenActor, periode: Month) -> home.Bulan:
     """One's own month, day by day."""
     return await home.month(work, actor, periode)
 
 
-@get("/activities/{activity_id:uuid}", opt={"refuses": "entry person reading"})
+@get("/activities/{activity_id:uuid}", opt={"group": "penginputan", "refuses": "entry person reading"})
 async def show_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> entries.ActivityView:
@@ -45,18 +45,18 @@ async def show_activity(
 @post(
     "/activities/{activity_id:uuid}/open",
     status_code=200,
-    opt={"idempotent": True, "refuses": "entry person reading"},
+    opt={"group": "penginputan", "idempotent": True, "refuses": "entry person reading"},
 )
 async def open_activity(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> single.OpenedActivity:
     """One entry with its evidence and all it ever said. Of its penilai it leaves a view receipt (KUAN P23(7))."""
-    whole, his = await single.opened(work, actor, activity_id, tujuan)
-    await receipts.mark_viewed(work, actor, his)
+    whole, theirs = await single.opened(work, actor, activity_id, tujuan)
+    await receipts.mark_viewed(work, actor, theirs)
     return whole
 
 
-@get("/queue")
+@get("/queue", opt={"group": "penginputan"})
 async def list_queue(
     work: GivenWork, actor: GivenActor, asn_id: FromQuery[UUID | None] = None, limit: Limit = 200
 ) -> list[entries.ActivityView]:

@@ -78,7 +78,7 @@ class Isi(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CorrectActivity(Isi, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c)); `versi`: the one he has seen."""
+    """The penilai corrects what is short or mistaken, and says why (KUAN P17(c)); `versi`: the one they have seen."""
 
     uraian: Uraian
     output: Output

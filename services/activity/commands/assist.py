@@ -29,7 +29,7 @@ from services.activity.store.standing import lock_people, standing
 
 
 class EnterFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An entry for somebody of the own PD, and why he does not write it himself."""
+    """An entry for somebody of the own PD, and why they do not write it themselves."""
 
     asn_id: UUID
     alasan: Alasan
@@ -37,7 +37,7 @@ class EnterFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
-    """Write it for him; it counts, and its clock starts, when he confirms."""
+    """Write it for them; it counts, and its clock starts, when they confirm."""
     isi = command.isi
     owner = await helping.check_help(work, actor, command.asn_id, isi.tanggal)
     entry.check_said(command.alasan, helping.NO_REASON_TO_HELP)
@@ -53,13 +53,13 @@ async def enter_for(work: Work, actor: Actor, command: EnterFor) -> Decided:
 
 
 class ConfirmActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The owner stands in for what was written for him (KUAN P23(1))."""
+    """The owner stands in for what was written for them (KUAN P23(1))."""
 
     benar: bool
 
 
 async def confirm(work: Work, actor: Actor, activity_id: UUID, command: ConfirmActivity) -> Decided:
-    """It is his entry from now on."""
+    """It is their entry from now on."""
     one = await entries.lock_activity(work, activity_id)
     entry.check_owner(one.asn_id, actor.id)
     entry.check_allowed(one.state, one.cara, "confirm")
@@ -93,7 +93,7 @@ class ConfirmActivities(ConfirmActivity, frozen=True, kw_only=True, forbid_unkno
 
 
 class Confirmed(Struct, frozen=True):
-    """How many entries are his now."""
+    """How many entries are theirs now."""
 
     confirmed: int
 

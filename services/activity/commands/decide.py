@@ -56,7 +56,7 @@ async def verify(work: Work, actor: Actor, command: VerifyActivities) -> Verifie
 class RejectActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The penilai withholds approval of one entry, on the one ground of KUAN P23(8), with a reason.
 
-    `versi`: the one he has seen.
+    `versi`: the one they have seen.
     """
 
     dasar: Annotated[str, Meta(max_length=50)]
@@ -75,7 +75,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
     """Withhold; the reason goes to the owner, and a corrected entry may be sent again while the month is open.
 
     What waits is withheld for as long as it waits, also once its month has closed: the clock of KUAN P23(5) goes on,
-    and within it approving is not all that he may do (P23(8), A24). An approval by the system is undone before (A2).
+    and within it they may do more than approve (P23(8), A24). An approval by the system is undone before (A2).
     """
     ((one, by),) = await locked(work, actor, [activity_id], "reject", {activity_id: command.versi})
     grounds = store.policy_of(work, one.tanggal)[0].refusal_grounds
@@ -93,7 +93,7 @@ async def reject(work: Work, actor: Actor, activity_id: UUID, command: RejectAct
 
 
 class ReopenActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The penilai takes an approval back (reading A26): his own; the system's on the ground of withholding (A2)."""
+    """The penilai takes an approval back (reading A26): their own; the system's on the ground of withholding (A2)."""
 
     alasan: Alasan
     dasar: Annotated[str, Meta(max_length=50)] = ""
@@ -130,7 +130,7 @@ async def _undone(work: Work, one: Activity) -> None:
 
 
 async def _measure_again(work: Work, decided: Iterable[Activity]) -> None:
-    """Of a closed month: the penilai's own time goes on, and what he decides in it counts (A24)."""
+    """Of a closed month: the penilai's own time goes on, and what they decide in it counts (A24)."""
     if await entries.any_closed(work, {clock.periode_of(one.tanggal) for one in decided}):
         await store.arm_settling(work, work.today, clock.end_of(work.today, store.policy_of(work, work.today)[1]))
 
@@ -138,7 +138,7 @@ async def _measure_again(work: Work, decided: Iterable[Activity]) -> None:
 async def restart(work: Work, one: Activity) -> date | None:
     """Pending again, with a fresh clock and no receipts; gives the new last day of the penilai.
 
-    None where the law has no clock, or while his post is vacant and it stands still (reading A22).
+    None where the law has no clock, or while the post of the penilai is vacant and it stands still (reading A22).
     """
     policy, zone, _ = store.policy_of(work, one.tanggal)
     due, lapse = clocks_of(policy, await store.kalender(work, one.asn_id), work.today)
@@ -152,7 +152,7 @@ async def restart(work: Work, one: Activity) -> date | None:
 async def locked(
     work: Work, actor: Actor, ids: list[UUID], act: str, seen: Mapping[UUID, int | None] | None = None
 ) -> list[tuple[Activity, By]]:
-    """Entries that the actor decides on and whose state takes the command, locked; and as what he decides on each.
+    """Entries that the actor decides on and whose state takes the command, locked; and as what they decide on each.
 
     `seen`: versions, by entry.
     """

@@ -49,7 +49,7 @@ def check_known(work: Work, day: date) -> None:
 
 
 async def check_help(work: Work, actor: Actor, asn_id: UUID, day: date) -> Pegawai:
-    """The owner whom the administrator of his PD may help, where the law knows it (KUAN P16(b)); else Refusal 403."""
+    """The owner whom the administrator of their PD may help, where the law knows it (KUAN P16(b)); else Refusal 403."""
     admin, owner = await store.actor_person(work, actor.id), await store.person(work, asn_id)
     check_known(work, day)
     if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
@@ -67,7 +67,7 @@ async def tell_of_help(
 
 
 class ChangeFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a pending entry of somebody of the own PD should say, and why he does not change it himself.
+    """What a pending entry of somebody of the own PD should say, and why they do not change it themselves.
 
     `versi`: the one that was seen.
     """
@@ -78,7 +78,7 @@ class ChangeFor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def change_for(work: Work, actor: Actor, activity_id: UUID, command: ChangeFor) -> Decided:
-    """Change it for him: it waits for him, and its clock begins anew when he confirms (reading A7)."""
+    """Change it for them: it waits for them, and its clock begins anew when they confirm (reading A7)."""
     one = await entries.lock_activity(work, activity_id)
     await check_help(work, actor, one.asn_id, one.tanggal)
     entry.check_said(command.alasan, NO_REASON_TO_HELP)
@@ -96,12 +96,12 @@ async def change_for(work: Work, actor: Actor, activity_id: UUID, command: Chang
 
 
 async def accept(work: Work, one: Activity, before: Before) -> None:
-    """The owner stands in for the change, as if it were his edit."""
+    """The owner stands in for the change, as if it were their edit."""
     await _again(work, one, one.isi, one.isi_versi, before)
 
 
 async def take_back(work: Work, one: Activity, before: Before) -> Decided:
-    """The owner does not: what he had entered stands again, with a fresh clock."""
+    """The owner does not: what they had entered stands again, with a fresh clock."""
     await amend.rewrite(work, one, one.asn_id, before.isi, "")
     await helped.keep_writer(work, one, before.entered_by)
     await _again(work, one, before.isi, one.isi_versi + 1, before)
@@ -111,14 +111,14 @@ async def take_back(work: Work, one: Activity, before: Before) -> Decided:
 async def release(work: Work, ids: list[UUID]) -> None:
     """A month closes over help that was not confirmed: what its owner had entered stands again (A7, A24).
 
-    Else his own entry, which waited for the penilai, would wait for ever, because somebody meant to help.
+    Else their own entry, which waited for the penilai, would wait for ever, because somebody meant to help.
     """
     for one in await entries.lock_activities(work, ids) if ids else []:
         if not (before := await helped.before_help(work, one)):
             continue
         try:
             await take_back(work, one, before)
-        except Refusal:  # what he referred to is gone since, or another entry stands there: people decide
+        except Refusal:  # what they referred to is gone since, or another entry stands there: people decide
             continue
         await files.remove_evidence(
             work, one.asn_id, [file.lampiran_id for file in await files.waiting_of(work, one.activity_id)]

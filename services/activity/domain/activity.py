@@ -46,7 +46,7 @@ class Content(Struct, frozen=True, kw_only=True):
 class Activity(Struct, frozen=True, kw_only=True):
     """An entry. `version`: of its facts; `isi_versi`: of what it says.
 
-    `due_on`: the last day of the penilai, `lapse_on`: that of the system; None: no clock, or one that stands still.
+    `due_on`: the last day of the penilai, `lapse_on`: the last day before the system decides; None: no clock runs.
     `viewed_at`: when the penilai looked at it as it stands. `entered_by`: the administrator who wrote or changed it.
     `cara`: by whom an approval is, `penilai` or `auto`; `diverifikasi_at`: when the penilai verified one by the system.
     """

@@ -19,7 +19,7 @@ NO_REASON_TO_CORRECT = entry.no_reason("correct")
 
 
 class Decision(Struct, frozen=True):
-    """What becomes of an entry, by whom and why, and its events, the first of which has the next version."""
+    """What becomes of an entry, by whom and why, and its events; the first has the next version."""
 
     state: Literal["approved", "rejected"]
     by: By

@@ -47,7 +47,7 @@ def no_reason(subject: str) -> Rule:
 NO_REASON = no_reason("entry")
 
 # State → what may be done to it. `auto` is an approval by the system, which only a finding of untruth undoes (A2), and
-# which its penilai may verify afterwards; it is then as if he had approved it.
+# which its penilai may verify afterwards; it is then as if they had approved it.
 ALLOWED: dict[str, frozenset[str]] = {
     "assisted": frozenset({"confirm", "discard", "attach_for"}),
     "submitted": frozenset({"verify", "reject", "edit", "correct", "assist", "lapse", "attach"}),
@@ -64,7 +64,7 @@ _WHY = {
     "auto": "Aktivitas ini sudah disetujui oleh sistem; mintalah pejabat penilai membukanya kembali.",
     "rejected": "Aktivitas ini sudah ditolak; pemiliknya dapat memperbaiki dan mengirimnya kembali.",
 }
-# One rule an act: the law of an act is also that of its refusal; what the state is, the sentence says.
+# One rule an act: the law of an act is also the law of its refusal; what the state is, the sentence says.
 NOT_NOW = {
     act: rule(f"activity.not_now.{act}", 409, "{why}") for act in sorted(frozenset[str]().union(*ALLOWED.values()))
 }
@@ -113,7 +113,7 @@ def decider(
 ) -> MasaPenilai | None:
     """Who decides on an entry of `tanggal` today (readings A21, A22).
 
-    Whoever acts for the penilai today; else the penilai of the activity's date while `old_stays` in the PD; else
+    The acting official of today; else the penilai of the activity's date while `old_stays` in the PD; else
     today's. `sebagai` kosong: the post is vacant and the clock stands still.
     """
     terms = tuple(terms)
@@ -127,7 +127,7 @@ def decider(
 
 
 def decides(term: MasaPenilai | None, actor: UUID, office: Collection[str]) -> bool:
-    """Whether a term is the actor's: the direct superior, who acts for him, or the Bupati (KUAN P1(24), P17)."""
+    """Whether a term is the actor's: the direct superior, who acts for them, or the Bupati (KUAN P1(24), P17)."""
     return term is not None and (term.penilai_id == actor or (term.sebagai.value == "bupati" and "bupati" in office))
 
 
@@ -143,7 +143,7 @@ _ACTS: dict[Sebagai, Kapasitas] = {Sebagai.PLT: "plt", Sebagai.PLH: "plh", Sebag
 
 
 def check_decider(terms: Iterable[MasaPenilai | None], actor: UUID, office: Collection[str]) -> None:
-    """Only the pejabat penilai decides, or who by one of the terms stands in his place."""
+    """Only the pejabat penilai decides, or who by one of the terms stands in their place."""
     if not any(decides(term, actor, office) for term in terms):
         raise Refusal(NOT_DECIDER)
 
@@ -159,15 +159,15 @@ def check_reason(dasar: str, alasan: str, grounds: Collection[str], pasal: str) 
 
 
 def check_seen(isi_versi: int, seen: int | None) -> None:
-    """Nobody changes or decides over what he has not seen; who names no version takes it as it stands."""
+    """Nobody changes or decides over what they have not seen; who names no version takes it as it stands."""
     if seen is not None and seen != isi_versi:
         raise Refusal(CHANGED, version=isi_versi)
 
 
 def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
-    """What is against some of the entries of a command; that of a single entry as it is.
+    """What is against some of the entries of a command; for a single entry its own refusal.
 
-    The gravest status speaks for all: what is not there before what is not his, that before what has changed.
+    The gravest status speaks for all: unknown before not theirs, not theirs before changed.
     """
     if len(ids) == 1:
         return against[ids[0]]

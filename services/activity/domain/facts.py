@@ -25,7 +25,7 @@ from kernel.garis import Kepada
 from services.activity.domain import clock
 from services.activity.domain.activity import Activity, By, Content
 
-LAST_INSTANT = timedelta(microseconds=1)  # of a day, so that its date is that of the day
+LAST_INSTANT = timedelta(microseconds=1)  # of a day: its date is still the same day
 
 
 class Reported(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from contracts.refusal import Refusal, rule
 
-# `month` is a person's: closed for all, or opened again for him (reading A24). `draft`: whether the version is the
+# `month` is a person's: closed for all, or opened again for them (reading A24). `draft`: whether the version is the
 # one that was seen.
 ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     "month": {

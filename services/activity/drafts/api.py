@@ -14,19 +14,19 @@ from services.activity.entry.command import EnteredActivity
 Id = FromPath[UUID]
 
 
-@post("/drafts", status_code=201, opt={"refuses": "draft person"})
+@post("/drafts", status_code=201, opt={"group": "penginputan", "refuses": "draft person"})
 async def save_draft(work: GivenWork, actor: GivenActor, data: JSONBody[commands.Draf]) -> commands.Saved:
     """Keep an unfinished entry; it counts for nothing until it is submitted."""
     return await commands.save(work, actor, data)
 
 
-@get("/drafts")
+@get("/drafts", opt={"group": "penginputan"})
 async def list_drafts(work: GivenWork, actor: GivenActor) -> list[commands.Saved]:
     """One's drafts, newest first; nobody else sees them."""
     return await commands.listed(work, actor)
 
 
-@put("/drafts/{draf_id:uuid}", status_code=200, opt={"refuses": "draft"})
+@put("/drafts/{draf_id:uuid}", status_code=200, opt={"group": "penginputan", "refuses": "draft"})
 async def edit_draft(
     work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[commands.EditDraft]
 ) -> commands.Saved:
@@ -34,13 +34,17 @@ async def edit_draft(
     return await commands.edit(work, actor, draf_id, data)
 
 
-@delete("/drafts/{draf_id:uuid}", status_code=204, opt={"refuses": "draft"})
+@delete("/drafts/{draf_id:uuid}", status_code=204, opt={"group": "penginputan", "refuses": "draft"})
 async def discard_draft(work: GivenWork, actor: GivenActor, draf_id: Id) -> None:
     """Throw a draft away."""
     await commands.discard(work, actor, draf_id)
 
 
-@post("/drafts/{draf_id:uuid}/submit", status_code=201, opt={"refuses": "draft entry help person request"})
+@post(
+    "/drafts/{draf_id:uuid}/submit",
+    status_code=201,
+    opt={"group": "penginputan", "refuses": "draft entry help person request"},
+)
 async def submit_draft(
     work: GivenWork, actor: GivenActor, draf_id: Id, data: JSONBody[commands.SubmitDraft]
 ) -> EnteredActivity:

@@ -94,7 +94,7 @@ async def listed(work: Work, actor: Actor) -> list[Saved]:
 
 
 async def edit(work: Work, actor: Actor, draf_id: UUID, command: EditDraft) -> Saved:
-    """Write over the version that was seen; Refusal 409 when somebody (he himself, elsewhere) was sooner."""
+    """Write over the version that was seen; Refusal 409 when somebody (the owner, elsewhere) was sooner."""
     kept = await drafts.write(work, actor.id, draf_id, command.versi, json_of(command.isi()))
     if kept is None:
         await _locked(work, actor, draf_id, command.versi, "edit")

@@ -21,7 +21,7 @@ def judge(
 ) -> tuple[list[Good], list[Ditolak]]:
     """Which lines may be entered now, with their terms, and which not. Earlier lines stand before later ones.
 
-    `opd`: the PD of the administrator who helps; people of another are not his to help.
+    `opd`: the PD of the administrator who helps; they may not help people of another.
     """
     good: list[Good] = []
     refused: list[Ditolak] = []

@@ -1,4 +1,4 @@
-"""The terms of entries for whoever has a unit of work open."""
+"""The terms of entries, for a unit of work."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from chassis.attachment import examined
+from chassis import photo
 from chassis.filename import LONGEST, safe_name
 from chassis.openapi import FORM
 from chassis.reading import MayPurpose
@@ -25,12 +25,13 @@ _ENDING = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 _SAFE = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 
 
-_EXAMINED = FileReading(commands.check_place, always(examined))
+_EXAMINED = FileReading(commands.check_place, always(photo.evidence))
 
 
 @post(
     "/activities/{activity_id:uuid}/evidence",
     opt={
+        "group": "penginputan",
         "upload": (*_ENDING, FORM),
         "file": _EXAMINED,
         "refuses": "clock entry evidence file help month not_now person",
@@ -52,7 +53,7 @@ async def attach_evidence(
     return await commands.attach(work, actor, documents, activity_id, nama, file, menggantikan)
 
 
-@get("/activities/{activity_id:uuid}/evidence", opt={"refuses": "entry person reading"})
+@get("/activities/{activity_id:uuid}/evidence", opt={"group": "penginputan", "refuses": "entry person reading"})
 async def list_evidence(
     work: GivenWork, actor: GivenActor, activity_id: Id, tujuan: MayPurpose = None
 ) -> list[queries.LampiranView]:
@@ -61,7 +62,10 @@ async def list_evidence(
     return (await queries.files_of(work, [row.activity_id]))[row.activity_id]
 
 
-@get("/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}", opt={"refuses": "entry evidence person reading"})
+@get(
+    "/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}",
+    opt={"group": "pemanfaatan", "refuses": "entry evidence person reading"},
+)
 async def fetch_evidence(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id,
     tujuan: MayPurpose = None,
@@ -78,7 +82,7 @@ async def fetch_evidence(
 @delete(
     "/activities/{activity_id:uuid}/evidence/{lampiran_id:uuid}",
     status_code=204,
-    opt={"refuses": "clock entry evidence help month not_now person"},
+    opt={"group": "pemutakhiran", "refuses": "clock entry evidence help month not_now person"},
 )
 async def remove_evidence(work: GivenWork, actor: GivenActor, activity_id: Id, lampiran_id: Id) -> None:
     """Take a file off one's pending entry."""

@@ -1,9 +1,10 @@
 """The evidence of an entry: files attached and taken off while it is pending or withheld (KUAN P18(a), P25(2)).
 
-Evidence is part of what the penilai sees. Where he has seen the entry, a change of it is an edit (reading A25): a new
-version, no receipt, a fresh clock; so nobody is led to approve what he did not see, and a file that comes on the last
-day does not turn his silence into an approval. Where he has not looked, the clock runs on: whoever documents his work
-late loses no day by it. The version goes up either way, so that a decision on the former one is refused.
+Evidence is part of what the penilai sees. Where they have seen the entry, a change of it is an edit (reading A25): a
+new version, no receipt, a fresh clock; so nobody is led to approve what they did not see, and a file that comes on
+the last day does not turn silence into an approval. Where they have not looked, the clock runs on: a person who
+documents work late loses no day by it. The version goes up either way, so that a decision on the former one is
+refused.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ async def attach(
 ) -> Attached:
     """Attach a photograph or a PDF, in the place of the file `old` if it is named.
 
-    By the owner; while an entry waits for his confirmation, by the administrator who helps him (P16(b)), and then it
+    By the owner; while an entry waits for their confirmation, by the administrator who helps (P16(b)), and then it
     waits as well.
     """
     new, kept = _described(work, actor, activity_id, nama, file)
@@ -86,12 +87,12 @@ async def check_place(work: Work, actor: Actor, asked: Asked) -> None:
 def _described(
     work: Work, actor: Actor, activity_id: UUID, nama: str, file: ReadFile
 ) -> tuple[Lampiran, bytes]:  # fmt: skip
-    """What a file is, and the bytes that are kept of it."""
+    """What a file is, and the bytes that are kept of it: without where a photograph was taken."""
     megabytes = store.policy_of(work, work.today)[0].evidence_megabytes.value
     if len(file.content) > megabytes << 20:
         raise Refusal(TOO_LARGE, megabytes=megabytes)
-    tipe, size = file.value
-    kept = file.content[:size]
+    tipe, what = file.value
+    kept = what.of(file.content)
     new = Lampiran(
         lampiran_id=new_id(),
         activity_id=activity_id,
@@ -134,7 +135,7 @@ async def remove(work: Work, actor: Actor, activity_id: UUID, lampiran_id: UUID)
 
 
 async def _check_open(work: Work, actor: Actor, one: Activity) -> None:
-    """Refusal where its evidence is not his to change, or not now."""
+    """Refusal where the actor may not change its evidence, or not now."""
     if one.state == "assisted" and one.asn_id != actor.id:
         await helping.check_help(work, actor, one.asn_id, one.tanggal)
         entry.check_allowed(one.state, one.cara, "attach_for")
@@ -146,7 +147,7 @@ async def _check_open(work: Work, actor: Actor, one: Activity) -> None:
 
 
 def _found(standing: list[Lampiran], lampiran_id: UUID, waits: bool) -> Lampiran:
-    """A file of the entry; whoever helps changes what waits for confirmation alone."""
+    """A file of the entry; an administrator changes only what waits for confirmation."""
     file = next((file for file in standing if file.lampiran_id == lampiran_id), None)
     if file is None:
         raise Refusal(NO_FILE)

@@ -11,7 +11,7 @@ from services.activity.store import entries
 
 
 async def accept_waiting(work: Work, one: Activity, version: int) -> None:
-    """The owner stands in for an entry with the files that were attached for him; `version` is its own by now."""
+    """The owner stands in for an entry with the files that an administrator attached; `version` is its own by now."""
     if not (files := await store.waiting_of(work, one.activity_id)):
         return
     await store.accept_evidence(work, [file.lampiran_id for file in files])

@@ -23,6 +23,7 @@ _SHEETS = (XLSX, "text/csv")
 @post(
     "/imports",
     opt={
+        "group": "penginputan",
         "upload": _SHEETS,
         "file": FileReading(prepare.check_own, always(lines_of)),
         "refuses": "entry file help person",
@@ -37,6 +38,7 @@ async def prepare_import(file: GivenFile, work: GivenWork, actor: GivenActor) ->
 @post(
     "/imports/assisted",
     opt={
+        "group": "penginputan",
         "upload": _SHEETS,
         "file": FileReading(prepare.check_pd, always(lines_of)),
         "refuses": "entry file help person",
@@ -48,13 +50,13 @@ async def prepare_import_for(file: GivenFile, work: GivenWork, actor: GivenActor
     return await prepare.prepare(work, actor, file.value, "pd")
 
 
-@get("/imports")
+@get("/imports", opt={"group": "penginputan"})
 async def list_imports(work: GivenWork, actor: GivenActor) -> list[commands.Progress]:
     """One's files, newest first."""
     return await commands.listed(work, actor)
 
 
-@get("/imports/template", media_type=XLSX, opt={"refuses": "help person"})
+@get("/imports/template", media_type=XLSX, opt={"group": "penginputan", "refuses": "help person"})
 async def fetch_template(
     work: GivenWork, actor: GivenActor, bagi: FromQuery[prepare.Bagi] = "sendiri"
 ) -> Response[bytes]:
@@ -64,7 +66,7 @@ async def fetch_template(
     return Response(content, media_type=XLSX, headers=headers)
 
 
-@get("/imports/{impor_id:uuid}", opt={"refuses": "import"})
+@get("/imports/{impor_id:uuid}", opt={"group": "penginputan", "refuses": "import"})
 async def show_import(
     work: GivenWork, actor: GivenActor, impor_id: Id, sesudah: After = 0, limit: Limit = 500
 ) -> commands.ImportView:
@@ -72,7 +74,11 @@ async def show_import(
     return await commands.show(work, actor, impor_id, sesudah, limit)
 
 
-@post("/imports/{impor_id:uuid}/confirm", status_code=200, opt={"refuses": "entry help import person"})
+@post(
+    "/imports/{impor_id:uuid}/confirm",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "entry help import person"},
+)
 async def confirm_import(
     work: GivenWork, actor: GivenActor, impor_id: Id, data: JSONBody[commands.ConfirmImport]
 ) -> commands.Progress:

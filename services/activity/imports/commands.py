@@ -78,7 +78,7 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID, command: ConfirmImpo
 
 
 async def proceed(work: Work, due: Due) -> None:
-    """Write the next part of a confirmed file, on behalf of whoever confirmed it."""
+    """Write the next part of a confirmed file, on behalf of the person who confirmed it."""
     one = await imports.find_import(work, UUID(due.subject), lock=True)
     if one is not None and states.takes("import", one.state, "proceed"):
         work.who = msgspec.structs.replace(work.who, actor=str(one.oleh), correlation=due.subject)

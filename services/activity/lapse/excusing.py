@@ -1,7 +1,7 @@
 """What an outage that is confirmed later makes of the clocks that ended on its days (X8; docs/decisions/0009).
 
 A breach of the penilai is excused. An approval by the system stands: it is marked, and the penilai may undo it on the
-one ground that he has (KUAN P23(8), reading A2).
+one ground that the law gives (KUAN P23(8), reading A2).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ async def excuse(work: Work, due: Due) -> None:
 
 
 async def _say(work: Work, found: Sequence[Excusable], day: date) -> None:
-    """To each penilai what was approved without him; to his superior, who was told of a breach, that it is excused."""
+    """To each penilai what was approved without them; to their superior, who knows of a breach, that it is excused."""
     deciders = await store.deciders_of(work, {one.asn_id for one in found}, work.today)
     counted: Counter[tuple[UUID | None, Perkara]] = Counter()
     for one in found:

@@ -15,9 +15,9 @@ from chassis.deadlines import arm
 from services.activity import store
 from services.activity.domain import clock
 from services.activity.messages.store import Pesan, send
+from services.activity.months import store as months
+from services.activity.months.store import Opening
 from services.activity.outages import store as outages
-from services.activity.store import months
-from services.activity.store.months import Opening
 from services.activity.store.passing import keep_in_time
 
 _OLDEST = 31 * clock.ONE_DAY  # no flag is set by a day further away
@@ -53,7 +53,7 @@ async def _unflag(work: Work, tanggal: date, kalender: clock.Kalender, day: date
 
 
 async def _give_back(work: Work, day: date) -> None:
-    """The month that closed at the end of such a day is open again, for whoever has an empty day in it (A24)."""
+    """The month that closed at the end of such a day is open again for people with an empty day in it (A24)."""
     periode = clock.periode_of(day.replace(day=1) - clock.ONE_DAY)
     closed = await months.closed_at(work, periode)
     if closed is None:

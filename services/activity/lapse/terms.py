@@ -21,7 +21,7 @@ PENILAI_BEGINS = "penilai_begins"
 
 
 async def arm_new_terms(work: Work, began: Iterable[tuple[UUID, date]]) -> None:
-    """Somebody becomes penilai on a day: his clock begins with that day, also when it is recorded later."""
+    """Somebody becomes penilai on a day: their clock begins with that day, also when it is recorded later."""
     for asn_id, day in began:
         zone = store.policy_of(work, day)[1]
         begins = clock.end_of(day - clock.ONE_DAY, zone)
@@ -29,7 +29,7 @@ async def arm_new_terms(work: Work, began: Iterable[tuple[UUID, date]]) -> None:
 
 
 async def penilai_begins(work: Work, due: Due) -> None:
-    """Pending entries that pass to a new penilai get a fresh clock from his first day (readings A22, A27)."""
+    """Pending entries that pass to a new penilai get a fresh clock from that first day (readings A22, A27)."""
     person, _, text = due.subject.partition("/")
     asn_id, first = UUID(person), date.fromisoformat(text)
     policy, zone, _ = store.policy_of(work, first)

@@ -14,19 +14,23 @@ from services.activity.messages import commands, queries
 Id = FromPath[UUID]
 
 
-@post("/feedback", status_code=201, opt={"refuses": "feedback person"})
+@post("/feedback", status_code=201, opt={"group": "pemeliharaan", "refuses": "feedback person"})
 async def give_feedback(work: GivenWork, actor: GivenActor, data: JSONBody[commands.GiveFeedback]) -> dict[str, str]:
     """Speak to whom the law names for one's capacity."""
     return {"kepada": await commands.give(work, actor, data)}
 
 
-@get("/messages")
+@get("/messages", opt={"group": "pemeliharaan"})
 async def list_messages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[queries.PesanView]:
     """One's inbox, newest first."""
     return await queries.messages(work, actor, limit)
 
 
-@post("/messages/{pesan_id:uuid}/read", opt={"idempotent": True, "refuses": "message"}, status_code=204)
+@post(
+    "/messages/{pesan_id:uuid}/read",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "message"},
+    status_code=204,
+)
 async def read_message(work: GivenWork, actor: GivenActor, pesan_id: Id) -> None:
     """Mark a message as read."""
     await queries.mark_read(work, actor, pesan_id)

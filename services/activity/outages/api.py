@@ -20,19 +20,19 @@ Id = FromPath[UUID]
 Tenant = Annotated[str, QueryParameter(min_length=1, max_length=40)]
 
 
-@post("/outages", status_code=201, opt={"refuses": "outage"})
+@post("/outages", status_code=201, opt={"group": "pemeliharaan", "refuses": "outage"})
 async def record_outage(work: GivenWork, actor: GivenActor, data: JSONBody[commands.RecordOutage]) -> commands.Outage:
     """Record an outage, as operator."""
     return await commands.record(work, actor, data)
 
 
-@get("/outages")
+@get("/outages", opt={"group": "pemeliharaan"})
 async def list_outages(work: GivenWork, actor: GivenActor, limit: Limit = 100) -> list[commands.Outage]:
     """The outage ledger, newest first."""
     return await commands.listed(work, limit)
 
 
-@get("/ledger", opt={"work": False, "open": True, "refuses": "ledger"}, security=[])
+@get("/ledger", opt={"group": "pemeliharaan", "work": False, "open": True, "refuses": "ledger"}, security=[])
 async def show_ledger(
     request: Request[Any, Any, Any], runtime: GivenRuntime, tenant: Tenant
 ) -> list[queries.Gangguan]:  # fmt: skip
@@ -44,7 +44,7 @@ async def show_ledger(
         return await queries.confirmed(work)
 
 
-@post("/outages/{gangguan_id:uuid}/confirm", status_code=200, opt={"refuses": "outage person"})
+@post("/outages/{gangguan_id:uuid}/confirm", status_code=200, opt={"group": "pemeliharaan", "refuses": "outage person"})
 async def confirm_outage(work: GivenWork, actor: GivenActor, gangguan_id: Id) -> commands.Outage:
     """Confirm an outage, as pengelola e-kinerja."""
     return await commands.confirm(work, actor, gangguan_id)

@@ -58,7 +58,7 @@ class Outage(Struct, frozen=True):
 
 
 async def listed(work: Work, limit: int) -> list[Outage]:
-    """The ledger, newest first: whoever's deadlines it moves may see it, and what is yet to be confirmed."""
+    """The ledger, newest first: everybody may see what moves deadlines, and what is yet to be confirmed."""
     return [Outage.of(one) for one in await outages.newest(work, limit)]
 
 

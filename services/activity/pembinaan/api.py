@@ -13,13 +13,13 @@ from services.activity.pembinaan import commands, queries
 Id = FromPath[UUID]
 
 
-@get("/pembinaan")
+@get("/pembinaan", opt={"group": "pemanfaatan"})
 async def list_pembinaan(work: GivenWork, actor: GivenActor) -> list[queries.PembinaanView]:
     """One's own; those one gives as penilai; and, without their text, those that wait with penilai below oneself."""
     return await queries.pembinaan(work, actor)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/hold", status_code=200, opt={"refuses": "pembinaan"})
+@post("/pembinaan/{pembinaan_id:uuid}/hold", status_code=200, opt={"group": "pemanfaatan", "refuses": "pembinaan"})
 async def hold_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[commands.HoldPembinaan]
 ) -> commands.Stepped:
@@ -27,7 +27,7 @@ async def hold_pembinaan(
     return await commands.hold(work, actor, pembinaan_id, data)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/answer", status_code=200, opt={"refuses": "pembinaan"})
+@post("/pembinaan/{pembinaan_id:uuid}/answer", status_code=200, opt={"group": "pemanfaatan", "refuses": "pembinaan"})
 async def answer_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[commands.AnswerPembinaan]
 ) -> commands.Stepped:
@@ -35,7 +35,7 @@ async def answer_pembinaan(
     return await commands.answer(work, actor, pembinaan_id, data)
 
 
-@post("/pembinaan/{pembinaan_id:uuid}/close", status_code=200, opt={"refuses": "pembinaan"})
+@post("/pembinaan/{pembinaan_id:uuid}/close", status_code=200, opt={"group": "pemanfaatan", "refuses": "pembinaan"})
 async def close_pembinaan(
     work: GivenWork, actor: GivenActor, pembinaan_id: Id, data: JSONBody[commands.ClosePembinaan]
 ) -> commands.Stepped:

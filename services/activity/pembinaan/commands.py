@@ -42,7 +42,7 @@ class HoldPembinaan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class AnswerPembinaan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the person himself says of it, once he has read it."""
+    """What the person says of it, after reading it."""
 
     tanggapan: Teks
 
@@ -61,7 +61,7 @@ class Stepped(Struct, frozen=True):
 
 
 async def hold(work: Work, actor: Actor, pembinaan_id: UUID, command: HoldPembinaan) -> Stepped:
-    """By the penilai of that day, or who acts for him; from the day of the finding on, not ahead of time."""
+    """By the penilai of that day, or who acts for them; from the day of the finding on, not ahead of time."""
     one, sebagai = await _of_penilai(work, actor, pembinaan_id, "hold")
     for name in ("kesepakatan", "jawaban"):
         _check_said(getattr(command, name), name)
@@ -87,7 +87,7 @@ async def answer(work: Work, actor: Actor, pembinaan_id: UUID, command: AnswerPe
 
 
 async def close(work: Work, actor: Actor, pembinaan_id: UUID, command: ClosePembinaan) -> Stepped:
-    """By the penilai of that day, or who acts for him, with its result."""
+    """By the penilai of that day, or who acts for them, with its result."""
     one, sebagai = await _of_penilai(work, actor, pembinaan_id, "close")
     _check_said(command.hasil, "hasil")
     await keeping.keep_closed(work, pembinaan_id, actor.id, command.hasil)
@@ -97,7 +97,7 @@ async def close(work: Work, actor: Actor, pembinaan_id: UUID, command: ClosePemb
 
 
 async def _of_penilai(work: Work, actor: Actor, pembinaan_id: UUID, act: str) -> tuple[Pembinaan, Kapasitas]:
-    """The pembinaan, locked, of whom the actor is penilai; and as what he acts."""
+    """A pembinaan that the actor gives, locked; and as what they act."""
     one = await keeping.lock_pembinaan(work, pembinaan_id)
     deciders = await store.deciders_of(work, [one.asn_id], one.tanggal)
     term = deciders.of(one.asn_id, one.tanggal, work.today)

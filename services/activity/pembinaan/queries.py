@@ -1,4 +1,4 @@
-"""Pembinaan as it is shown: whole to the person and his penilai, that it waits to the penilai's superior."""
+"""Pembinaan as it is shown: the person and their penilai see all of it, the penilai's superior that it waits."""
 
 from __future__ import annotations
 

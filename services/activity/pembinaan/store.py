@@ -1,4 +1,4 @@
-"""The pembinaan that a penilai owes whom he found to have left a day empty deliberately (KUAN P31(1))."""
+"""The pembinaan that a penilai owes a person who left a day empty deliberately (KUAN P31(1))."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SELECT b.pembinaan_id::text AS place, b.*, {_NOW_STATE} FROM pembinaan b
 WHERE b.tenant = :tenant AND b.pembinaan_id > {AFTER_UUID} ORDER BY b.pembinaan_id LIMIT :most FOR UPDATE OF b
 """
 FIRST_VERSIONS = "UPDATE pembinaan SET version = 1 WHERE tenant = :tenant AND version = 0"
-# Of the person himself, of those whose penilai the actor is, and, while they wait, of those whose penilai is his.
+# The actor's own, of people whose penilai the actor is, and, while they wait, of people one level further down.
 _LISTED = f"""
 SELECT b.*, {_NOW_STATE} FROM pembinaan b WHERE b.tenant = :tenant AND (b.asn_id = :actor
     OR b.asn_id IN (SELECT m.asn_id FROM masa_penilai m WHERE m.tenant = :tenant

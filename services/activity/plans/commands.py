@@ -66,7 +66,7 @@ async def listed(work: Work, actor: Actor, tahun: int) -> list[plans.PlanView]:
 
 
 async def without_plan(work: Work, actor: Actor, tahun: int) -> list[plans.Person]:
-    """Who has made no plan of any period in a year, for those who help the PD or oversee the Pemda.
+    """Who has made no plan of any period in a year, for people who help the PD or oversee the Pemda.
 
     Where the law knows no such plans nobody lacks one.
     """

@@ -15,7 +15,7 @@ _SHORTEST_FIRST = ("harian", "mingguan", *_MONTHS)
 
 
 class Bagian(Struct, frozen=True):
-    """A plan as a part of others: for which kinerja, for the period of which day."""
+    """A plan as a part of others: its kinerja, and the period and the day it is for."""
 
     rencana_id: UUID
     butir_id: UUID
@@ -38,7 +38,7 @@ def span(periode: str, day: date) -> tuple[date, date]:
 
 
 def parents(plans: Sequence[Bagian]) -> dict[UUID, UUID | None]:
-    """Each plan under that of the same kinerja for the next longer period that its first day falls in; None: a root."""
+    """Each plan under the plan of the same kinerja for the next longer period around its first day; None: a root."""
     return {plan.rencana_id: _parent(plan, plans) for plan in plans}
 
 

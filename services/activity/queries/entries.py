@@ -68,7 +68,7 @@ Tujuan = Annotated[str, Meta(min_length=3, max_length=200, pattern=r"\S")]
 class ActivityView(Struct, frozen=True):
     """An entry as its owner and the penilai see it. `terverifikasi`: by the penilai, also after the system.
 
-    `benar`: its owner declared that it is true (KUAN P23(1)); not yet, as long as he has to confirm what was written.
+    `benar`: its owner declared that it is true (KUAN P23(1)); not yet, while they have to confirm what was written.
     `jabatan`: the post that its owner held on its date (KUAN P21(2)).
     `penangguhan`: why there is no last day though the law has a clock: jabatan_kosong, nobody is penilai (A22).
     `karena_gangguan`: an outage touched the last day of its clock (X8): a breach is excused, an approval stands.
@@ -76,7 +76,7 @@ class ActivityView(Struct, frozen=True):
     `lampiran`: its evidence, each file with the SHA-256 of its bytes (KUAN P25(2)).
     `kinerja`: what the kinerja or tupoksi that it serves was called on its date (KUAN P21(2)).
     `diputus_sebagai`: plt, plh or atasan who decided in the penilai's place.
-    `tertutup`: it waits for the reader as penilai and he has not opened it; what it says is shown by opening it.
+    `tertutup`: it waits for the reader as penilai and they have not opened it; what it says is shown by opening it.
     """
 
     activity_id: UUID
@@ -153,7 +153,7 @@ async def of_month(work: Work, asn_id: UUID, periode: str, day: date | None = No
 async def of_another(work: Work, actor: Actor, asn_id: UUID, periode: str, tujuan: str) -> list[ActivityView]:
     """Another person's entries, for those whom section 5 names; who looked, at what and why is kept (KUAN P26(1)).
 
-    What waits for the actor as penilai stays closed until he opens it: a list that he reads leaves no receipt.
+    What waits for the actor as penilai stays closed until they open it: reading a list leaves no receipt.
     """
     owner = await store.person(work, asn_id)
     whole = await reads_all(work, actor, owner)
@@ -196,8 +196,8 @@ async def queue(work: Work, actor: Actor, asn_id: UUID | None, limit: int, *, se
     }
     passed_up = _PASSED_UP if store.passes_up(work) else ""
     rows = await work.all(_WAITING.format(columns=COLUMNS, passed_up=passed_up), values)
-    his = await to_decide(work, actor, rows)
-    shown = [row for row in rows if row.activity_id in his][:limit]
+    theirs = await to_decide(work, actor, rows)
+    shown = [row for row in rows if row.activity_id in theirs][:limit]
     by_owner: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in shown:
         by_owner[row.asn_id].append(row.activity_id)

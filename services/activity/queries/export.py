@@ -34,7 +34,7 @@ ORDER BY p.nama, p.nip, a.tanggal, a.mulai
 
 
 async def activities(work: Work, actor: Actor, periode: str, tujuan: str) -> list[tuple[Any, ...]]:
-    """The rows of the PD that the actor heads or helps: of whoever held a post there on the date of the row.
+    """The rows of the PD that the actor heads or helps: of people who held a post there on the date of the row.
 
     The reading is kept with its purpose, for everybody of the PD to find (KUAN P26(1)).
     """

@@ -118,7 +118,7 @@ class _Isi(Struct):
 
 
 async def glance(work: Work, actor: Actor) -> Sekilas:
-    """For whoever is signed in; who is nobody of the staffing data has the Pemda's own week."""
+    """For everybody who is signed in; an account without a person has the Pemda's own week."""
     kalender = await _calendar_of(work, actor)
     below = await overview.subordinates(work, actor)
     policy = store.policy_of(work, work.today)[0]

@@ -1,6 +1,6 @@
 """A penilai's people at one glance: how much of each waits, and until when. It shows no entry, so it is no look at one.
 
-What he has not looked at the system may approve (KUAN P23(7), reading A2): a count opens nothing.
+What the penilai has not looked at the system may approve (KUAN P23(7), reading A2): a count opens nothing.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from services.activity.queries.entries import to_decide
 
 
 class SubordinateView(Struct, frozen=True):
-    """Somebody whom the actor appraises today, or whose older entries are still his to decide (reading A21).
+    """Somebody whom the actor appraises today, or whose older entries are still theirs to decide (reading A21).
 
-    `menunggu`: entries that wait for him; `terlambat`: those of them past their last day; `paling_lambat`: the earliest
-    last day among the others, None where the law has no clock.
+    `menunggu`: entries that wait for them; `terlambat`: those of them past their last day; `paling_lambat`: the
+    earliest last day among the others, None where the law has no clock.
     """
 
     asn_id: UUID
@@ -48,15 +48,15 @@ WHERE tenant = :tenant AND asn_id = ANY(:ids) AND state IN ('submitted', 'escala
 
 
 async def subordinates(work: Work, actor: Actor) -> list[SubordinateView]:
-    """By name: those of today, and former ones of whom something still waits for him."""
+    """By name: those of today, and former ones with something that still waits for the actor."""
     who = {"tenant": work.tenant, "actor": actor.id, "bupati": "bupati" in actor.peran}
     people = await work.all(_THEIRS, who)
     ids = [row.asn_id for row in people]
     rows = await work.all(_WAITING, {"tenant": work.tenant, "ids": ids})
-    his = set(await to_decide(work, actor, rows))
+    theirs = set(await to_decide(work, actor, rows))
     waiting: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
-        if row.activity_id in his:
+        if row.activity_id in theirs:
             waiting[row.asn_id].append(row)
     deciders = await store.deciders_of(work, ids, work.today)
     vacant = set(await store.vacant_of(work, ids, work.today))

@@ -39,7 +39,7 @@ class VersionView(Struct, frozen=True):
     """What an entry says or said. `lampiran` in `isi`: the hashes of its evidence then.
 
     Of a former version `oleh` changed it at `at`, and why (a correction). The one that stands (`berlaku`) was written
-    by `oleh`, or by whoever changed the one before it, and submitted at `at`.
+    by `oleh`, or by the person who changed the one before it, and submitted at `at`.
     """
 
     isi_versi: int
@@ -58,10 +58,10 @@ class OpenedActivity(Struct, frozen=True):
 
 
 async def read(work: Work, actor: Actor, activity_id: UUID, tujuan: str | None) -> Activity:
-    """One entry, for those who may read it; nothing of it is a look of the penilai.
+    """One entry, for people who may read it; nothing of it is a look of the penilai.
 
-    Refusal 409 to the penilai for whom it waits until he has opened it. Whoever neither wrote it nor decides on it says
-    why he reads it; that he did is kept (KUAN P26(1)).
+    Refusal 409 to the penilai for whom it waits until they have opened it. A reader who neither wrote it nor decides
+    on it says why they read it; the reading is kept (KUAN P26(1)).
     """
     row = await _may_read(work, actor, activity_id, tujuan)
     if await unopened(work, actor, [activity_id]):
@@ -95,7 +95,7 @@ async def history(work: Work, actor: Actor, activity_id: UUID, tujuan: str | Non
 async def opened(
     work: Work, actor: Actor, activity_id: UUID, tujuan: str | None
 ) -> tuple[OpenedActivity, dict[UUID, int]]:
-    """One entry whole, for those who may read it; and its version by its id if it is the actor's to decide on."""
+    """One entry whole, for people who may read it; and its version by its id if it is the actor's to decide on."""
     row = await _may_read(work, actor, activity_id, tujuan)
     await keep_reading(work, actor, {row.asn_id: [activity_id]}, tujuan or MEMUTUS)
     whole = OpenedActivity(await _view(work, activity_id), tuple(await _versions(work, row)))

@@ -36,7 +36,7 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     With a `jabatan` it is the tupoksi of that post from `mulai` on, to which activities may refer (KUAN P1(31)); an
     item stays of the post it was made for, and one that is not `aktif` ends today. `kode`: a short one, of this item
-    alone in the PD. A new name is that of the days from today on.
+    alone in the PD. A new name holds from today on.
     """
 
     rujukan_id: UUID | None = None
@@ -50,7 +50,7 @@ class KeepReference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 async def keep(work: Work, actor: Actor, command: KeepReference) -> Reference:
-    """Add or change an item of the own PD; another PD's is not there for him."""
+    """Add or change an item of the own PD; nobody sees another PD's item here."""
     admin = await store.actor_person(work, actor.id)
     if "admin_pd" not in admin.peran:
         raise Refusal(NOT_KEEPER)

@@ -1,6 +1,5 @@
 """What activity keeps, and how it is found and locked."""
 
-from services.activity.store.beside import metadata
 from services.activity.store.entries import lock_activities, lock_activity, see_activity
 from services.activity.store.line import BUPATI, told_of
 from services.activity.store.rows import (
@@ -48,7 +47,6 @@ __all__ = [
     "kalender",
     "lock_activities",
     "lock_activity",
-    "metadata",
     "month_state",
     "passes_up",
     "person",

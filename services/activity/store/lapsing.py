@@ -15,7 +15,7 @@ from chassis.runs import Form, record_run
 from contracts.activity import ActivityApproved
 from services.activity.domain.activity import OLDEST_OPEN
 
-# Whether he saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window (reading A2); the
+# Whether the penilai saw this entry, or, for the Pemda that reads the law so, any subordinate's in the window (A2); the
 # window of an entry that was edited, or passed to a new penilai, begins anew (readings A25, A27).
 _ENTRY_SEEN = "a.viewed_at IS NOT NULL"
 _ANY_SEEN = """EXISTS (SELECT FROM kunjungan k JOIN masa_penilai m
@@ -57,7 +57,7 @@ SELECT set_config('max_parallel_workers_per_gather', '2', true), set_config('par
 _LEFT = """
 SELECT a.activity_id, a.tanggal FROM activity a WHERE {pending} AND (a.due_on <= :day OR a.lapse_on <= :day)
 """
-# Only what was never shown to the penilai is approved; what he saw and left is escalated (KUAN P23(7), reading A2).
+# Only what was never shown to the penilai is approved; what they saw and left is escalated (KUAN P23(7), A2).
 _LAPSE = """
 UPDATE activity a SET version = version + 1, decided_at = :now,
     state = CASE WHEN {looked} THEN 'escalated' ELSE 'approved' END, cara = CASE WHEN {looked} THEN NULL ELSE 'auto' END

@@ -1,4 +1,4 @@
-"""Who is told that a pejabat penilai was silent: his superior, past vacant posts (readings A2, A22)."""
+"""Who is told that a pejabat penilai was silent: their superior, past vacant posts (readings A2, A22)."""
 
 from __future__ import annotations
 

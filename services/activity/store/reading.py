@@ -1,4 +1,4 @@
-"""Who may read another person's activities, and what is kept of his reading them (KUAN P26(1))."""
+"""Who may read another person's activities, and what is kept of that reading (KUAN P26(1))."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ WITH RECURSIVE up AS (
 ) SELECT 1 FROM up WHERE penilai_id = :actor LIMIT 1
 """
 _IN_PEMDA = frozenset({"pengelola_e_kinerja", "inspektorat"})
-MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of whoever reads what waits for him
+MEMUTUS = "memutus sebagai pejabat penilai"  # the purpose of a penilai who reads what waits
 
 
 async def reads_all(work: Work, actor: Actor, owner: Pegawai) -> bool:
     """The person; penilai and everyone above, up to the Bupati; heads and helpers of the PD; the Pemda's overseers.
 
-    A former penilai is none of these: he reads what he decided, and nothing else.
+    A former penilai is none of these: they read what they decided, and nothing else.
     """
     if actor.id == owner.asn_id or "bupati" in actor.peran:
         return True

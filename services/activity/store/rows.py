@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from contracts.refusal import Refusal, rule
 from kernel.penempatan import pd_spans
 from kernel.peran import roles_of
 from services.activity.domain.activity import Activity, Pegawai
-from services.activity.domain.clock import Kalender, closes_on, end_of, first_of
+from services.activity.domain.clock import Kalender, closes_on, end_of, first_of, month_after
 from services.activity.domain.isian import Ditolak, Tolakan
 from services.activity.policy import ActivityPolicy
 
@@ -91,8 +92,14 @@ async def actor_person(work: Work, asn_id: UUID) -> Pegawai:
     return row
 
 
+def span_of(work: Work, periode: str) -> dict[str, Any]:
+    """The days of a month, for a statement."""
+    first, after = first_of(periode), first_of(month_after(periode))
+    return {"tenant": work.tenant, "first": first, "after": after}
+
+
 async def month_state(work: Work, asn_id: UUID, day: date) -> str:
-    """The month of a day for a person: open, closed for all, or reopened for him (reading A24)."""
+    """The month of a day for a person: open, closed for all, or reopened for them (reading A24)."""
     row = await work.one(
         "SELECT EXISTS (SELECT FROM bulan_dibuka d WHERE d.tenant = t.tenant AND d.periode = t.periode"
         " AND d.asn_id = :asn AND d.sampai IS NOT NULL) AS reopened"

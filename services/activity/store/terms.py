@@ -53,9 +53,9 @@ class Deciders:
         return decider(self._terms.get(asn_id, ()), tanggal, today, stays)
 
     def _stayed(self, penilai: UUID, since: date, owner: UUID) -> bool:
-        """Whether a penilai serves in the PD in which he was then, wherever the owner is now (reading A21).
+        """Whether a penilai serves in the PD in which they were then, wherever the owner is now (reading A21).
 
-        Of who was told of without his posts: whether both are in one PD.
+        Where no event named the posts of the penilai: whether both are in one PD.
         """
         place = self._places.get(penilai)
         if place is None or place.status != StatusPegawai.AKTIF.value:
@@ -117,7 +117,7 @@ def _by_person(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, list[MasaPenilai
 
 
 async def who_appraises(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:
-    """The present pejabat penilai of the owner of each of some entries: he takes an approval back (reading A26)."""
+    """The present pejabat penilai of the owner of each of some entries: they take an approval back (reading A26)."""
     deciders = await deciders_of(work, {row.asn_id for row in rows}, work.today)
     return [(penilai_on(deciders.terms(row.asn_id), work.today),) for row in rows]
 
@@ -125,7 +125,7 @@ async def who_appraises(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenil
 async def who_decides(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai | None, ...]]:
     """Whose it is today to decide on each of some entries: its pejabat penilai's.
 
-    Where the pack says so it is, once he has stayed silent, his superior's as well (reading A22).
+    Where the pack says so, their superior decides as well once they stayed silent (reading A22).
     """
     today = work.today
     deciders = await deciders_of(work, {row.asn_id for row in rows}, today)
@@ -143,7 +143,7 @@ async def who_decides(work: Work, rows: Sequence[Any]) -> list[tuple[MasaPenilai
 
 
 def passes_up(work: Work) -> bool:
-    """Whether the superior of a penilai who stayed silent may decide in his place (reading A22)."""
+    """Whether the superior of a penilai who stayed silent may decide in their place (reading A22)."""
     return policy_of(work, work.today)[0].escalation.value == "next_superior"
 
 

@@ -15,13 +15,13 @@ from services.activity.tickets import commands, queries
 Id = FromPath[UUID]
 
 
-@post("/tickets", status_code=201, opt={"refuses": "person"})
+@post("/tickets", status_code=201, opt={"group": "pemeliharaan", "refuses": "person"})
 async def open_ticket(work: GivenWork, actor: GivenActor, data: JSONBody[commands.OpenTicket]) -> commands.Opened:
     """Report trouble with the system to the administrator of the own PD (KUAN P16(d))."""
     return await commands.open_ticket(work, actor, data)
 
 
-@get("/tickets", opt={"refuses": "person"})
+@get("/tickets", opt={"group": "pemeliharaan", "refuses": "person"})
 async def list_tickets(
     work: GivenWork,
     actor: GivenActor,
@@ -32,7 +32,7 @@ async def list_tickets(
     return await queries.tickets(work, actor, keadaan, limit)
 
 
-@post("/tickets/{tiket_id:uuid}/answer", status_code=204, opt={"refuses": "person ticket"})
+@post("/tickets/{tiket_id:uuid}/answer", status_code=204, opt={"group": "pemeliharaan", "refuses": "person ticket"})
 async def answer_ticket(
     work: GivenWork, actor: GivenActor, tiket_id: Id, data: JSONBody[commands.AnswerTicket]
 ) -> None:
@@ -40,7 +40,11 @@ async def answer_ticket(
     await commands.answer(work, actor, tiket_id, data)
 
 
-@post("/tickets/{tiket_id:uuid}/close", opt={"idempotent": True, "refuses": "person ticket"}, status_code=204)
+@post(
+    "/tickets/{tiket_id:uuid}/close",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "person ticket"},
+    status_code=204,
+)
 async def close_ticket(work: GivenWork, actor: GivenActor, tiket_id: Id) -> None:
     """The trouble is over."""
     await commands.close(work, actor, tiket_id)

@@ -44,7 +44,7 @@ class Opened(Struct, frozen=True):
 
 
 async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> Opened:
-    """Keep it, and deliver it to whoever helps there."""
+    """Keep it, and deliver it to the administrator there."""
     person, tiket_id = await store.actor_person(work, actor.id), new_id()
     said = tickets.Said(command.kategori, command.isi, command.trace or "")
     await tickets.insert(work, tiket_id, actor.id, person.opd, said)
@@ -57,7 +57,7 @@ async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> Opened:
 
 
 async def answer(work: Work, actor: Actor, tiket_id: UUID, command: AnswerTicket) -> None:
-    """Answer it, also once more; whoever reported it finds the answer in his inbox."""
+    """Answer it, also once more; the person who reported it finds the answer in their inbox."""
     row = await _theirs(work, actor, tiket_id, own=False)
     states.check("ticket", row.state, "answer")
     await tickets.keep_answer(work, tiket_id, actor.id, command.jawaban)
@@ -66,7 +66,7 @@ async def answer(work: Work, actor: Actor, tiket_id: UUID, command: AnswerTicket
 
 
 async def close(work: Work, actor: Actor, tiket_id: UUID) -> None:
-    """The trouble is over: by whoever reported it, or who helps."""
+    """The trouble is over: the reporter says so, or the administrator."""
     row = await _theirs(work, actor, tiket_id, own=True)
     states.check("ticket", row.state, "close")
     await tickets.keep_closed(work, tiket_id)

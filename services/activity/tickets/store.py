@@ -1,4 +1,4 @@
-"""Tickets: trouble with the system, reported to whoever helps in the own PD (KUAN P16(d))."""
+"""Tickets: trouble with the system, reported to the administrator of the own PD (KUAN P16(d))."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.appraisal.api import followups, judging, monitoring, objections, papers, reports, surveys
 from services.appraisal.store.own import OWN
 
@@ -43,5 +43,6 @@ NAMES = {
 ROUTES = [
     *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *surveys.ROUTES,
     *monitoring.ROUTES,
+    *operating.routes(),
     *trail.routes(NAMES), *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

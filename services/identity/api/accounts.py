@@ -26,7 +26,7 @@ NO_TENANT = rule("identity.session.tenant", 422, "Pemda tidak dikenal.", "tenant
 OPEN = {"work": False, "open": True}
 
 
-@post("/login", opt={**OPEN, "refuses": "account session"}, status_code=200, security=[])
+@post("/login", opt={"group": "penginputan", **OPEN, "refuses": "account session"}, status_code=200, security=[])
 async def login(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[account.Login]
 ) -> session.Tokens:
@@ -47,7 +47,7 @@ async def login(
     return _or_raise(answer)
 
 
-@post("/refresh", opt={**OPEN, "refuses": "session"}, status_code=200, security=[])
+@post("/refresh", opt={"group": "penginputan", **OPEN, "refuses": "session"}, status_code=200, security=[])
 async def refresh(
     request: Request[Any, Any, Any], runtime: GivenRuntime, data: JSONBody[session.Refresh]
 ) -> session.Tokens:
@@ -68,26 +68,26 @@ def _or_raise(answer: session.Tokens | Refusal) -> session.Tokens:
     return answer
 
 
-@post("/logout", opt={"idempotent": True, "limited": True}, status_code=204)
+@post("/logout", opt={"group": "penginputan", "idempotent": True, "limited": True}, status_code=204)
 async def logout(work: GivenWork, actor: GivenActor) -> None:
     """End this session."""
     await session.logout(work, actor)
 
 
-@get("/jwks", opt=OPEN, security=[])
+@get("/jwks", opt={"group": "pemeliharaan", **OPEN}, security=[])
 async def jwks(request: Request[Any, Any, Any]) -> dict[str, Any]:
     """The public keys that verify access tokens (RFC 7517)."""
     found: dict[str, Any] = await request.app.state.signing.published()
     return found
 
 
-@get("/me", opt={"limited": True})
+@get("/me", opt={"group": "penginputan", "limited": True})
 async def who_am_i(work: GivenWork, actor: GivenActor) -> people.Me:
     """The account that asks, with its person and roles."""
     return await people.me(work, actor)
 
 
-@post("/password", opt={"limited": True, "refuses": "account password"}, status_code=204)
+@post("/password", opt={"group": "penginputan", "limited": True, "refuses": "account password"}, status_code=204)
 async def change_password(
     request: Request[Any, Any, Any], runtime: GivenRuntime, work: GivenWork, actor: GivenActor,
     data: JSONBody[account.ChangePassword],
@@ -104,7 +104,11 @@ def _address_of(request: Request[Any, Any, Any]) -> str:
     return request.headers.get("x-ekinerja-address", "-")
 
 
-@post("/accounts/activate", opt={"idempotent": True, "refuses": "account person request"}, status_code=200)
+@post(
+    "/accounts/activate",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "account person request"},
+    status_code=200,
+)
 async def activate_accounts(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
 ) -> list[admission.FirstPassword]:
@@ -113,7 +117,9 @@ async def activate_accounts(
 
 
 @post(
-    "/accounts/activate-administrators", opt={"idempotent": True, "refuses": "account person request"}, status_code=200
+    "/accounts/activate-administrators",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "account person request"},
+    status_code=200,
 )
 async def activate_administrators(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.Activate]
@@ -122,13 +128,15 @@ async def activate_administrators(
     return await admission.activate(work, actor, request.app.state.passwords, data, admission.ADMINISTRATORS)
 
 
-@post("/accounts/block", status_code=204, opt={"refuses": "account person request"})
+@post("/accounts/block", status_code=204, opt={"group": "pemeliharaan", "refuses": "account person request"})
 async def block_account(work: GivenWork, actor: GivenActor, data: JSONBody[guard.Block]) -> None:
     """Close an account at once and end its sessions; activating it opens it again."""
     await guard.block(work, actor, data)
 
 
-@post("/accounts/reset", opt={"idempotent": True, "refuses": "account request"}, status_code=200)
+@post(
+    "/accounts/reset", opt={"group": "pemeliharaan", "idempotent": True, "refuses": "account request"}, status_code=200
+)
 async def reset_account(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[guard.Reset]
 ) -> admission.FirstPassword:
@@ -136,7 +144,11 @@ async def reset_account(
     return await guard.reset(work, actor, request.app.state.passwords, data)
 
 
-@post("/accounts/external", opt={"idempotent": True, "refuses": "account external"}, status_code=201)
+@post(
+    "/accounts/external",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "account external"},
+    status_code=201,
+)
 async def admit_external(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[admission.AdmitExternal]
 ) -> admission.FirstPassword:
@@ -144,25 +156,37 @@ async def admit_external(
     return await admission.admit_external(work, actor, request.app.state.passwords, data)
 
 
-@get("/sessions")
+@get("/sessions", opt={"group": "pemeliharaan"})
 async def list_sessions(work: GivenWork, actor: GivenActor) -> list[session.SessionView]:
     """One's own open sessions."""
     return await session.listed(work, actor)
 
 
-@post("/sessions/{sesi_id:uuid}/revoke", opt={"idempotent": True, "refuses": "session"}, status_code=204)
+@post(
+    "/sessions/{sesi_id:uuid}/revoke",
+    opt={"group": "pemeliharaan", "idempotent": True, "refuses": "session"},
+    status_code=204,
+)
 async def revoke_session(work: GivenWork, actor: GivenActor, sesi_id: FromPath[UUID]) -> None:
     """End one of one's own sessions."""
     await session.revoke(work, actor, sesi_id)
 
 
-@post("/totp", opt={"idempotent": True, "limited": True, "refuses": "account request second_factor"}, status_code=201)
+@post(
+    "/totp",
+    opt={"group": "penginputan", "idempotent": True, "limited": True, "refuses": "account request second_factor"},
+    status_code=201,
+)
 async def enrol_totp(request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor) -> totp.Enrolment:
     """Ask for a secret for one's authenticator; it counts once a code of it was given."""
     return await totp.enrol(work, request.app.state.signing, actor)
 
 
-@post("/totp/confirm", opt={"limited": True, "refuses": "account request second_factor"}, status_code=204)
+@post(
+    "/totp/confirm",
+    opt={"group": "penginputan", "limited": True, "refuses": "account request second_factor"},
+    status_code=204,
+)
 async def confirm_totp(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, data: JSONBody[totp.Code]
 ) -> None:
@@ -170,7 +194,7 @@ async def confirm_totp(
     await totp.confirm(work, request.app.state.signing, actor, data)
 
 
-@post("/keys/rotate", opt={"idempotent": True}, status_code=200)
+@post("/keys/rotate", opt={"group": "pemeliharaan", "idempotent": True}, status_code=200)
 async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[str, str]:
     """Sign with a fresh key from now on; tokens signed before stay good until they end."""
     await work.audit("keys.rotated", "signing_key")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.identity import store
 from services.identity.queries.own import OWN
 
@@ -51,4 +51,4 @@ NAMES = {
     "training.recorded": "pelatihan dicatat",
     "year.closed": "data tahun ditutup",
 }
-ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes_at_once("identity", OWN)]
+ROUTES = [*operating.routes(), *trail.routes(NAMES, store.belongs), *owndata.routes_at_once("identity", OWN)]

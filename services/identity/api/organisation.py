@@ -19,19 +19,19 @@ from services.identity.queries import organisation as reading
 Word = Annotated[str | None, QueryParameter(max_length=200)]
 
 
-@get("/opd")
+@get("/opd", opt={"group": "pemanfaatan"})
 async def list_opd(work: GivenWork) -> list[reading.OpdView]:
     """The OPD and their units with their heads."""
     return await reading.tree(work)
 
 
-@post("/opd", status_code=204, opt={"refuses": "unit"})
+@post("/opd", status_code=204, opt={"group": "pemutakhiran", "refuses": "unit"})
 async def keep_opd(work: GivenWork, data: JSONBody[organisation.KeepOpd]) -> None:
     """Add an OPD or a unit, or change its name, kind, superior unit or working week, on a decree."""
     await organisation.keep_opd(work, data)
 
 
-@get("/pegawai/{asn_id:uuid}", opt={"refuses": "account person reading"})
+@get("/pegawai/{asn_id:uuid}", opt={"group": "pemanfaatan", "refuses": "account person reading"})
 async def show_pegawai(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tujuan: MayPurpose = None
 ) -> person.PersonView:
@@ -39,7 +39,7 @@ async def show_pegawai(
     return await person.person(work, actor, asn_id, tujuan)
 
 
-@get("/pegawai", opt={"refuses": "person reading"})
+@get("/pegawai", opt={"group": "pemanfaatan", "refuses": "person reading"})
 async def list_pegawai(
     work: GivenWork,
     actor: GivenActor,
@@ -60,7 +60,7 @@ async def list_pegawai(
     return await people.roster(work, actor, wanted)
 
 
-@get("/delegations", opt={"refuses": "person"})
+@get("/delegations", opt={"group": "pemanfaatan", "refuses": "person"})
 async def list_delegations(
     work: GivenWork, actor: GivenActor, sejak: FromQuery[date | None] = None
 ) -> list[reading.DelegationView]:
@@ -68,7 +68,11 @@ async def list_delegations(
     return await reading.delegations(work, actor, sejak)
 
 
-@post("/delegations/{pelimpahan_id:uuid}/end", status_code=200, opt={"refuses": "delegation role"})
+@post(
+    "/delegations/{pelimpahan_id:uuid}/end",
+    status_code=200,
+    opt={"group": "pemutakhiran", "refuses": "delegation role"},
+)
 async def end_delegation(
     work: GivenWork, actor: GivenActor, pelimpahan_id: FromPath[UUID], data: JSONBody[withdraw.EndDelegation]
 ) -> career.Told:
@@ -76,25 +80,25 @@ async def end_delegation(
     return await withdraw.end_delegation(work, actor, pelimpahan_id, data)
 
 
-@post("/decrees/withdraw", status_code=200, opt={"refuses": "account decree person role"})
+@post("/decrees/withdraw", status_code=200, opt={"group": "pemutakhiran", "refuses": "account decree person role"})
 async def withdraw_decree(work: GivenWork, actor: GivenActor, data: JSONBody[withdraw.Withdraw]) -> career.Told:
     """Take back a superior, a status or a post that was recorded by mistake."""
     return await withdraw.withdraw(work, actor, data)
 
 
-@get("/roles", opt={"refuses": "person"})
+@get("/roles", opt={"group": "pemeliharaan", "refuses": "person"})
 async def list_roles(work: GivenWork, actor: GivenActor, peran: Word = None) -> list[reading.HolderView]:
     """Who holds which role, on which decree and until when."""
     return await reading.holders(work, actor, peran)
 
 
-@get("/roles/catalogue")
+@get("/roles/catalogue", opt={"group": "pemanfaatan"})
 async def show_role_catalogue(work: GivenWork) -> catalogue.Catalogue:
     """Every role of the law: its conditions, and what it may in each service, with the pasal (KUAN P11(1))."""
     return catalogue.catalogue(work)
 
 
-@post("/nip-changes", status_code=200, opt={"refuses": "nip person role"})
+@post("/nip-changes", status_code=200, opt={"group": "pemutakhiran", "refuses": "nip person role"})
 async def change_nip(work: GivenWork, actor: GivenActor, data: JSONBody[renumber.ChangeNip]) -> career.Told:
     """Give a person another NIP by decree, as a PPPK who became PNS; all that is his stays his."""
     return await renumber.change_nip(work, actor, data)

@@ -13,13 +13,13 @@ from services.identity.commands import team
 from services.identity.queries import raters, teams
 
 
-@post("/teams", status_code=201, opt={"refuses": "role team"})
+@post("/teams", status_code=201, opt={"group": "pemanfaatan", "refuses": "role team"})
 async def form_team(work: GivenWork, actor: GivenActor, data: JSONBody[team.FormTeam]) -> team.Formed:
     """Form the Tim Penilai Kinerja, or the next one, by Keputusan Bupati (KON P36)."""
     return await team.form(work, actor, data)
 
 
-@post("/teams/{tim_id:uuid}/replacements", status_code=200, opt={"refuses": "role team"})
+@post("/teams/{tim_id:uuid}/replacements", status_code=200, opt={"group": "pemanfaatan", "refuses": "role team"})
 async def replace_team_member(
     work: GivenWork, actor: GivenActor, tim_id: FromPath[UUID], data: JSONBody[team.ReplaceMember]
 ) -> team.Formed:
@@ -27,13 +27,13 @@ async def replace_team_member(
     return await team.replace(work, actor, tim_id, data)
 
 
-@get("/teams")
+@get("/teams", opt={"group": "pemanfaatan"})
 async def list_teams(work: GivenWork) -> list[teams.TeamView]:
     """The teams, with their members and terms."""
     return await teams.teams(work)
 
 
-@get("/pegawai/{asn_id:uuid}/raters", opt={"refuses": "person rater"})
+@get("/pegawai/{asn_id:uuid}/raters", opt={"group": "pemanfaatan", "refuses": "person rater"})
 async def list_raters(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tanggal: FromQuery[date]
 ) -> raters.Raters:
@@ -41,7 +41,11 @@ async def list_raters(
     return await raters.raters(work, actor, asn_id, tanggal)
 
 
-@post("/pegawai/{asn_id:uuid}/raters/check", opt={"idempotent": True, "refuses": "person rater"}, status_code=200)
+@post(
+    "/pegawai/{asn_id:uuid}/raters/check",
+    opt={"group": "pemanfaatan", "idempotent": True, "refuses": "person rater"},
+    status_code=200,
+)
 async def check_raters(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], data: JSONBody[raters.CheckRaters]
 ) -> raters.Raters:

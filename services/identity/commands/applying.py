@@ -13,7 +13,7 @@ from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from contracts.refusal import Refusal, rule
 from services.identity import store
-from services.identity.commands import reading
+from services.identity.commands import importing
 from services.identity.commands.admission import suspend
 from services.identity.commands.planned import planned_terms
 from services.identity.commands.staffing import Content, Preview, complete, units_now
@@ -72,13 +72,13 @@ async def confirm(work: Work, actor: Actor, impor_id: UUID) -> Applied:
     return Applied(added, changed, units)
 
 
-async def begin(work: Work, actor: Actor, impor_id: UUID) -> reading.Progress:
+async def begin(work: Work, actor: Actor, impor_id: UUID) -> importing.Progress:
     """Confirm as `confirm` does, and have it applied from now on, whatever stops and starts in between."""
     content, ids = await _taken(work, actor, impor_id)
     held = _Unapplied(actor.id, superiors_first(content.rows), content.opd, ids)
     await _note(work, impor_id, "applying", 0, held)
     await arm(work, APPLY, str(impor_id), work.now)
-    return await reading.show(work, impor_id)
+    return await importing.show(work, impor_id)
 
 
 async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dict[str, UUID]]:

@@ -18,9 +18,7 @@ from services.identity.store.people import (
     tell,
 )
 from services.identity.store.places import opd_of, placed, unit_of, units_above
-from services.identity.store.registers import pelatihan, peserta_pelatihan
 from services.identity.store.sesi import end_sessions, ended_sessions
-from services.identity.store.tables import metadata
 from services.identity.store.teams import tell_team
 from services.identity.store.trainings import keep_training
 
@@ -39,11 +37,8 @@ __all__ = [
     "keep_day",
     "keep_training",
     "known_by_nip",
-    "metadata",
     "opd_of",
     "unit_of",
-    "pelatihan",
-    "peserta_pelatihan",
     "placed",
     "reaches",
     "roles_of",

@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Integer, Table, Text, Uuid
-
 from chassis.db import Work
 from contracts.identity import SelisihRecorded
-from services.identity.store.tables import metadata
 
-selisih_pegawai = Table(
-    "selisih_pegawai",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("tahun", Integer, primary_key=True),
-    Column("asn_id", Uuid, primary_key=True),
-    Column("terbuka", Integer, CheckConstraint("terbuka >= 0"), nullable=False),
-    Column("version", Integer, nullable=False),
-)
 _OPEN = "SELECT DISTINCT asn_id FROM selisih_pegawai WHERE tenant = :tenant AND terbuka > 0"
 _COUNT = """
 INSERT INTO selisih_pegawai AS s (tenant, tahun, asn_id, terbuka, version)

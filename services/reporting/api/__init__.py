@@ -1,6 +1,6 @@
 """The HTTP side of reporting."""
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.reporting.api import dashboards, exports, letters, recaps, releases
 from services.reporting.store.own import OWN
 from services.reporting.store.people import belongs
@@ -29,6 +29,7 @@ ROUTES = [
     *releases.ROUTES,
     *letters.ROUTES,
     *exports.ROUTES,
+    *operating.routes(),
     *trail.routes(NAMES, belongs),
     *owndata.routes("reporting", OWN),
 ]

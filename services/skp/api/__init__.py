@@ -11,11 +11,10 @@ from services.skp.api import (
     recommendations,
     together,
 )
-from services.skp.api.groups import GROUPS
 
 ROUTES = [
     *plans.ROUTES, *reading.ROUTES, *comments.ROUTES, *addenda.ROUTES, *recommendations.ROUTES, *measurements.ROUTES,
     *documents.ROUTES, *audit.ROUTES, *together.ROUTES,
 ]  # fmt: skip
 
-__all__ = ["GROUPS", "ROUTES"]
+__all__ = ["ROUTES"]

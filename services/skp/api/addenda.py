@@ -15,7 +15,9 @@ from services.skp.queries import addenda
 
 
 @post(
-    "/sasaran/{skp_id:uuid}/addenda", status_code=201, opt={"refuses": "addendum complete not_now plan tambahan target"}
+    "/sasaran/{skp_id:uuid}/addenda",
+    status_code=201,
+    opt={"group": "penginputan", "refuses": "addendum complete not_now plan tambahan target"},
 )
 async def propose_addendum(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[addendum.Addendum]
@@ -24,19 +26,27 @@ async def propose_addendum(
     return await addendum.propose_addendum(work, actor, skp_id, data)
 
 
-@get("/addenda")
+@get("/addenda", opt={"group": "penginputan"})
 async def list_addenda(work: GivenWork, actor: GivenActor, tahun: Year) -> list[addenda.AddendumView]:
     """One's own addenda of a year, and those that wait for one's agreement as penilai."""
     return await addenda.listed(work, actor, tahun)
 
 
-@post("/addenda/{addendum_id:uuid}/agree", status_code=200, opt={"refuses": "addendum content decide not_now plan"})
+@post(
+    "/addenda/{addendum_id:uuid}/agree",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "addendum content decide not_now plan"},
+)
 async def agree_addendum(work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID]) -> addendum.AddendumState:
     """Agree to an addendum, as penilai."""
     return await addendum.agree_addendum(work, actor, addendum_id)
 
 
-@post("/addenda/{addendum_id:uuid}/refuse", status_code=200, opt={"refuses": "addendum decide not_now plan"})
+@post(
+    "/addenda/{addendum_id:uuid}/refuse",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "addendum decide not_now plan"},
+)
 async def refuse_addendum(
     work: GivenWork, actor: GivenActor, addendum_id: FromPath[UUID], data: JSONBody[addendum.RefuseAddendum]
 ) -> addendum.AddendumState:

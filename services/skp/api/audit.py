@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.skp import store
 from services.skp.queries.own import OWN
 
@@ -27,4 +27,4 @@ NAMES = {
     "updates.read": "daftar pemutakhiran dibaca",
     "waiting_skp.read": "daftar SKP yang menunggu dibaca",
 }
-ROUTES = [*trail.routes(NAMES, store.belongs), *owndata.routes("skp", OWN)]
+ROUTES = [*operating.routes(), *trail.routes(NAMES, store.belongs), *owndata.routes("skp", OWN)]

@@ -12,7 +12,11 @@ from services.skp.commands import comment
 from services.skp.queries import comments
 
 
-@post("/sasaran/{skp_id:uuid}/comments", status_code=201, opt={"refuses": "comment not_now person plan"})
+@post(
+    "/sasaran/{skp_id:uuid}/comments",
+    status_code=201,
+    opt={"group": "penginputan", "refuses": "comment not_now person plan"},
+)
 async def comment_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[comment.CommentSkp]
 ) -> comment.Commented:
@@ -20,7 +24,7 @@ async def comment_skp(
     return await comment.comment(work, actor, skp_id, data)
 
 
-@get("/sasaran/{skp_id:uuid}/comments", opt={"refuses": "plan reading"})
+@get("/sasaran/{skp_id:uuid}/comments", opt={"group": "pemanfaatan", "refuses": "plan reading"})
 async def list_comments(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None
 ) -> list[comments.CommentView]:

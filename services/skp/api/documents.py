@@ -8,7 +8,8 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from chassis.office import KINDS, examined_document
+from chassis import photo
+from chassis.office import KINDS
 from chassis.openapi import FORM
 from chassis.parameters import Year
 from chassis.service import GivenActor, GivenFile, GivenWork
@@ -22,12 +23,17 @@ Kind = Annotated[str, QueryParameter(max_length=20)]
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 
 
-_EXAMINED = FileReading(document.check_uploader, always(examined_document))
+_EXAMINED = FileReading(document.check_uploader, always(photo.document))
 
 
 @post(
     "/documents",
-    opt={"upload": (*KINDS, FORM), "file": _EXAMINED, "refuses": "document evidence file person"},
+    opt={
+        "group": "penginputan",
+        "upload": (*KINDS, FORM),
+        "file": _EXAMINED,
+        "refuses": "document evidence file person",
+    },
     status_code=201,
 )
 async def upload_document(
@@ -42,7 +48,7 @@ async def upload_document(
     return await document.upload(work, actor, request.app.state.documents, jenis, nama, signed, file)
 
 
-@get("/documents/{dokumen_id:uuid}", opt={"refuses": "document"})
+@get("/documents/{dokumen_id:uuid}", opt={"group": "pemanfaatan", "refuses": "document"})
 async def fetch_document(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, dokumen_id: FromPath[UUID]
 ) -> Response[bytes]:
@@ -51,7 +57,7 @@ async def fetch_document(
     return Response(content, media_type=kind, headers={"content-disposition": "attachment"})
 
 
-@post("/updates", status_code=201, opt={"refuses": "change person"})
+@post("/updates", status_code=201, opt={"group": "pemutakhiran", "refuses": "change person"})
 async def request_update(
     work: GivenWork, actor: GivenActor, data: JSONBody[update.RequestUpdate]
 ) -> update.UpdateState:
@@ -59,7 +65,7 @@ async def request_update(
     return await update.request(work, actor, data)
 
 
-@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200, opt={"refuses": "update"})
+@post("/updates/{pemutakhiran_id:uuid}/steps", status_code=200, opt={"group": "pemutakhiran", "refuses": "update"})
 async def take_update_step(
     work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.TakeStep]
 ) -> update.UpdateState:
@@ -67,7 +73,7 @@ async def take_update_step(
     return await update.take_step(work, actor, pemutakhiran_id, data)
 
 
-@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200, opt={"refuses": "update"})
+@post("/updates/{pemutakhiran_id:uuid}/resync", status_code=200, opt={"group": "pemutakhiran", "refuses": "update"})
 async def resync_update(
     work: GivenWork, actor: GivenActor, pemutakhiran_id: FromPath[UUID], data: JSONBody[update.Resync]
 ) -> update.UpdateState:
@@ -75,19 +81,19 @@ async def resync_update(
     return await update.resync(work, actor, pemutakhiran_id, data)
 
 
-@get("/updates", opt={"refuses": "person"})
+@get("/updates", opt={"group": "pemutakhiran", "refuses": "person"})
 async def list_updates(work: GivenWork, actor: GivenActor) -> list[updates.UpdateView]:
     """One's own requests with what was explained, and those that wait for oneself (KUAN P23(2))."""
     return await updates.listed(work, actor)
 
 
-@get("/copies", opt={"refuses": "person"})
+@get("/copies", opt={"group": "penginputan", "refuses": "person"})
 async def list_copies(work: GivenWork, actor: GivenActor, tahun: Year) -> list[owed.CopiesView]:
     """The copies due in a year: one's own, those for oneself as penilai, for helpers those of the PD (KUAN P23(3))."""
     return await owed.listed(work, actor, tahun)
 
 
-@post("/copies/{salinan_id:uuid}/deliver", status_code=200, opt={"refuses": "copy"})
+@post("/copies/{salinan_id:uuid}/deliver", status_code=200, opt={"group": "penginputan", "refuses": "copy"})
 async def deliver_copies(
     work: GivenWork, actor: GivenActor, salinan_id: FromPath[UUID], data: JSONBody[copies.Deliver]
 ) -> copies.Delivered:

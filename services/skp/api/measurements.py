@@ -18,7 +18,11 @@ from services.skp.queries import measurement, segments
 Masa = Annotated[str, QueryParameter(pattern=r"^2[01][0-9]{2}(-(0[1-9]|1[0-2]|T[1-4]|S[12]))?$", max_length=7)]
 
 
-@post("/sasaran/{skp_id:uuid}/measure", status_code=200, opt={"refuses": "measure not_now plan segment"})
+@post(
+    "/sasaran/{skp_id:uuid}/measure",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "measure not_now plan segment"},
+)
 async def measure_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[measure.MeasureSkp]
 ) -> measure.Measured:
@@ -26,7 +30,7 @@ async def measure_skp(
     return await measure.measure(work, actor, skp_id, data)
 
 
-@get("/sasaran/{skp_id:uuid}/measurements", opt={"refuses": "plan reading"})
+@get("/sasaran/{skp_id:uuid}/measurements", opt={"group": "pemanfaatan", "refuses": "plan reading"})
 async def list_measurements(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None
 ) -> list[measurement.MasaView]:
@@ -34,7 +38,11 @@ async def list_measurements(
     return await measurement.of_skp(work, actor, skp_id, tujuan)
 
 
-@get("/sasaran/{skp_id:uuid}/measurements/pdf", media_type="application/pdf", opt={"refuses": "measure plan reading"})
+@get(
+    "/sasaran/{skp_id:uuid}/measurements/pdf",
+    media_type="application/pdf",
+    opt={"group": "pemanfaatan", "refuses": "measure plan reading"},
+)
 async def print_measurement(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, masa: Masa, tujuan: MayPurpose = None
 ) -> bytes:
@@ -42,19 +50,21 @@ async def print_measurement(
     return await printing.measurement_pdf(await measurement.document(work, actor, skp_id, masa, tujuan))
 
 
-@get("/unmeasured", opt={"refuses": "person reading"})
+@get("/unmeasured", opt={"group": "pemanfaatan", "refuses": "person reading"})
 async def list_unmeasured(work: GivenWork, actor: GivenActor, tahun: Year) -> list[measurement.Unmeasured]:
     """Whose SKP was not measured in a masa that is over, in one's PD or the Pemda."""
     return await measurement.unmeasured(work, actor, tahun)
 
 
-@get("/segments")
+@get("/segments", opt={"group": "pemanfaatan"})
 async def list_segments(work: GivenWork, actor: GivenActor, tahun: Year) -> list[segments.SegmenView]:
     """SKPs of a year that ended by a move or a change: one's own, and those one closes as their last penilai."""
     return await segments.listed(work, actor, tahun)
 
 
-@post("/sasaran/{skp_id:uuid}/confirm", status_code=200, opt={"refuses": "not_now plan segment"})
+@post(
+    "/sasaran/{skp_id:uuid}/confirm", status_code=200, opt={"group": "penginputan", "refuses": "not_now plan segment"}
+)
 async def confirm_segment(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[segmen.ConfirmSegmen]
 ) -> segmen.Segmen:

@@ -19,19 +19,25 @@ from services.skp.queries import export, golive, lists
 SkpId = FromPath[UUID]
 
 
-@post("/sasaran", status_code=201, opt={"refuses": "change content person plan target"})
+@post("/sasaran", status_code=201, opt={"group": "penginputan", "refuses": "change content person plan target"})
 async def draft_skp(work: GivenWork, actor: GivenActor, data: JSONBody[plan.DraftSkp]) -> step.SkpState:
     """Draft one's own SKP."""
     return await plan.draft(work, actor, data)
 
 
-@post("/sasaran/{skp_id:uuid}/submit", status_code=200, opt={"refuses": "cascade complete plan step tambahan"})
+@post(
+    "/sasaran/{skp_id:uuid}/submit",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "cascade complete plan step tambahan"},
+)
 async def submit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Declare it complete."""
     return await plan.submit(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/review", status_code=200, opt={"refuses": "person plan review step"})
+@post(
+    "/sasaran/{skp_id:uuid}/review", status_code=200, opt={"group": "penginputan", "refuses": "person plan review step"}
+)
 async def review_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReviewSkp]
 ) -> step.SkpState:
@@ -39,13 +45,17 @@ async def review_skp(
     return await plan.review(work, actor, skp_id, data)
 
 
-@post("/sasaran/{skp_id:uuid}/agree", status_code=200, opt={"refuses": "decide plan step"})
+@post("/sasaran/{skp_id:uuid}/agree", status_code=200, opt={"group": "penginputan", "refuses": "decide plan step"})
 async def agree_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Agree to it, as its owner or as the penilai."""
     return await plan.agree(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/set", status_code=200, opt={"refuses": "cascade change decide earlier plan step"})
+@post(
+    "/sasaran/{skp_id:uuid}/set",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "cascade change decide earlier plan step"},
+)
 async def set_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[setting.SetSkp | None] = None
 ) -> step.SkpState:
@@ -53,37 +63,41 @@ async def set_skp(
     return await setting.establish(work, actor, skp_id, data or setting.SetSkp())
 
 
-@get("/sasaran")
+@get("/sasaran", opt={"group": "penginputan"})
 async def list_my_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
     """One's own SKPs of a year."""
     return await lists.mine(work, actor, tahun)
 
 
-@get("/waiting", opt={"refuses": "person"})
+@get("/waiting", opt={"group": "penginputan", "refuses": "person"})
 async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
     """What waits for one's review, agreement or setting."""
     return await lists.waiting(work, actor, tahun)
 
 
-@put("/sasaran/{skp_id:uuid}", status_code=200, opt={"refuses": "content not_now plan target"})
+@put("/sasaran/{skp_id:uuid}", status_code=200, opt={"group": "penginputan", "refuses": "content not_now plan target"})
 async def edit_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.EditSkp]) -> step.SkpState:
     """Change one's own draft."""
     return await plan.edit(work, actor, skp_id, data)
 
 
-@post("/sasaran/{skp_id:uuid}/withdraw", status_code=200, opt={"refuses": "not_now plan"})
+@post("/sasaran/{skp_id:uuid}/withdraw", status_code=200, opt={"group": "penginputan", "refuses": "not_now plan"})
 async def withdraw_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Take one's own submission back, before it is reviewed."""
     return await withdraw.withdraw(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/discard", status_code=200, opt={"refuses": "change not_now plan"})
+@post("/sasaran/{skp_id:uuid}/discard", status_code=200, opt={"group": "penginputan", "refuses": "change not_now plan"})
 async def discard_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Discard one's own draft of a year; that of a change as whoever may open one."""
     return await withdraw.discard(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/return", status_code=200, opt={"refuses": "not_now person plan review"})
+@post(
+    "/sasaran/{skp_id:uuid}/return",
+    status_code=200,
+    opt={"group": "penginputan", "refuses": "not_now person plan review"},
+)
 async def return_skp(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[plan.ReturnSkp]
 ) -> step.SkpState:
@@ -91,13 +105,17 @@ async def return_skp(
     return await plan.send_back(work, actor, skp_id, data)
 
 
-@post("/sasaran/{skp_id:uuid}/ratify", status_code=200, opt={"refuses": "change decide plan step"})
+@post(
+    "/sasaran/{skp_id:uuid}/ratify", status_code=200, opt={"group": "penginputan", "refuses": "change decide plan step"}
+)
 async def ratify_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
     """Ratify the SKP of a JPT Pratama, as Bupati (KON P10(3))."""
     return await setting.ratify(work, actor, skp_id)
 
 
-@post("/sasaran/{skp_id:uuid}/changes", status_code=201, opt={"refuses": "change not_now plan"})
+@post(
+    "/sasaran/{skp_id:uuid}/changes", status_code=201, opt={"group": "pemutakhiran", "refuses": "change not_now plan"}
+)
 async def open_change(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[change.ChangeSkp]
 ) -> step.SkpState:
@@ -105,25 +123,27 @@ async def open_change(
     return await change.open_change(work, actor, skp_id, data)
 
 
-@get("/sasaran/{skp_id:uuid}/pdf", media_type="application/pdf", opt={"refuses": "plan reading"})
+@get(
+    "/sasaran/{skp_id:uuid}/pdf", media_type="application/pdf", opt={"group": "pemanfaatan", "refuses": "plan reading"}
+)
 async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> bytes:
     """The SKP as a document (PDF/A), with who signed it and the hash of what it says; of another, say why."""
     return await printing.skp_pdf(await whole.document(work, actor, skp_id, tujuan))
 
 
-@get("/late", opt={"refuses": "person reading"})
+@get("/late", opt={"group": "penginputan", "refuses": "person reading"})
 async def list_without_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.WithoutSkp]:
     """Who has no set SKP of a year, or a late one, in one's PD or the Pemda."""
     return await lists.without_skp(work, actor, tahun)
 
 
-@get("/initial-input", opt={"refuses": "golive person"})
+@get("/initial-input", opt={"group": "penginputan", "refuses": "golive person"})
 async def show_initial_input(work: GivenWork, actor: GivenActor) -> golive.GoLive:
     """The go-live report: how many initial inputs are done, in one's PD or the Pemda (KUAN P33)."""
     return await golive.report(work, actor)
 
 
-@get("/sasaran/{skp_id:uuid}/breakdown", opt={"refuses": "document plan reading"})
+@get("/sasaran/{skp_id:uuid}/breakdown", opt={"group": "penginputan", "refuses": "document plan reading"})
 async def break_down(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month, tujuan: MayPurpose = None
 ) -> list[whole.ButirBreakdown]:
@@ -131,7 +151,7 @@ async def break_down(
     return await whole.breakdown(work, actor, skp_id, periode, tujuan)
 
 
-@get("/export", media_type=XLSX, opt={"refuses": "person"})
+@get("/export", media_type=XLSX, opt={"group": "pemanfaatan", "refuses": "person"})
 async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year, tujuan: Purpose) -> Response[bytes]:
     """The SKP of one's PD as a workbook: a row a kinerja, with post, tupoksi and SK (KUAN P21(2)); and why."""
     return await download("skp", export.TITLES, await export.plans(work, actor, tahun, tujuan))

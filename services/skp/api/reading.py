@@ -14,13 +14,13 @@ from services.skp.api.plans import SkpId
 from services.skp.queries import drafting, lists, people, whole
 
 
-@get("/sasaran/{skp_id:uuid}", opt={"refuses": "plan reading"})
+@get("/sasaran/{skp_id:uuid}", opt={"group": "pemanfaatan", "refuses": "plan reading"})
 async def show_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> whole.SkpWhole:
     """One SKP whole: content, course, whose turn it is, documents, other versions; of another, say why."""
     return await whole.show(work, actor, skp_id, tujuan)
 
 
-@get("/people/{asn_id:uuid}/sasaran", opt={"refuses": "person reading"})
+@get("/people/{asn_id:uuid}/sasaran", opt={"group": "pemanfaatan", "refuses": "person reading"})
 async def list_skp_of(
     work: GivenWork, actor: GivenActor, asn_id: FromPath[UUID], tahun: Year, tujuan: MayPurpose = None
 ) -> list[lists.SkpView]:
@@ -28,19 +28,19 @@ async def list_skp_of(
     return await whole.of_person(work, actor, asn_id, tahun, tujuan)
 
 
-@get("/subordinates")
+@get("/subordinates", opt={"group": "pemanfaatan"})
 async def list_subordinates(work: GivenWork, actor: GivenActor, tahun: Year) -> list[people.SubordinateView]:
     """Whom one appraises today, each with the state of the SKP of a year, whose turn it is, and what is measured."""
     return await people.subordinates(work, actor, tahun)
 
 
-@get("/parents", opt={"refuses": "person"})
+@get("/parents", opt={"group": "penginputan", "refuses": "person"})
 async def list_parents(work: GivenWork, actor: GivenActor, tahun: Year) -> list[people.IndukView]:
     """The kinerja of one's direct superior in a year, to plan one's own from (KUAN P8(1), KON P8(1))."""
     return await people.parents(work, actor, tahun)
 
 
-@get("/drafting", opt={"refuses": "person"})
+@get("/drafting", opt={"group": "penginputan", "refuses": "person"})
 async def show_drafting(work: GivenWork, actor: GivenActor, tahun: Year) -> drafting.Bekal:
     """What a plan of one's own of a year is written with: what is asked, what it comes down from, who gives more."""
     return await drafting.bekal(work, actor, tahun)

@@ -12,7 +12,11 @@ from services.skp.commands import recommendation
 from services.skp.queries import recommendations
 
 
-@post("/sasaran/{skp_id:uuid}/recommendations", status_code=201, opt={"refuses": "not_now plan recommend"})
+@post(
+    "/sasaran/{skp_id:uuid}/recommendations",
+    status_code=201,
+    opt={"group": "pemutakhiran", "refuses": "not_now plan recommend"},
+)
 async def recommend_change(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[recommendation.RecommendChange]
 ) -> recommendation.Recommended:
@@ -20,7 +24,7 @@ async def recommend_change(
     return await recommendation.recommend_change(work, actor, skp_id, data)
 
 
-@get("/recommendations")
+@get("/recommendations", opt={"group": "pemutakhiran"})
 async def list_recommendations(
     work: GivenWork, actor: GivenActor, tahun: Year
 ) -> list[recommendations.RecommendationView]:

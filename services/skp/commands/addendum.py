@@ -10,11 +10,11 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.skp import AddendumProposed, AddendumRefused, SkpAmended
+from contracts.skp import AddendumProposed, AddendumRefused
 from contracts.vocabulary import Alasan, Kategori
 from services.skp import store
-from services.skp.commands.step import check_issuer, move, policy_of, published
-from services.skp.domain import change, complete, content, course
+from services.skp.commands.step import check_issuer, move, policy_of
+from services.skp.domain import change, complete, content, course, facts
 from services.skp.domain.skp import Adendum, Skp
 from services.skp.domain.target import check_target
 
@@ -49,7 +49,7 @@ async def propose_addendum(work: Work, actor: Actor, skp_id: UUID, command: Adde
     addendum = new_id()
     await store.insert_addendum(work, addendum, skp_id, butir)
     event = AddendumProposed(
-        addendum_id=addendum, skp_id=skp_id, asn_id=one.asn_id, penilai_id=one.atasan_id, butir=published(butir)
+        addendum_id=addendum, skp_id=skp_id, asn_id=one.asn_id, penilai_id=one.atasan_id, butir=facts.published(butir)
     )
     await work.record(event, 1)
     return AddendumState(addendum, False)
@@ -65,14 +65,8 @@ async def agree_addendum(work: Work, actor: Actor, addendum_id: UUID) -> Addendu
     await store.write_content(work, one.skp_id, _joined(one.isi, butir))
     await _join_next_version(work, one.skp_id, butir)
     await store.keep_addendum_agreed(work, addendum_id)
-    event = SkpAmended(
-        skp_id=one.skp_id,
-        asn_id=one.asn_id,
-        mulai=change.joins_on(one.mulai, one.selesai, work.today),
-        selesai=one.selesai,
-        butir=published(butir),
-    )
-    await move(work, one, "set", event)
+    mulai = change.joins_on(one.mulai, one.selesai, work.today)
+    await move(work, one, "set", facts.amended(one, mulai, one.selesai, butir))
     return AddendumState(addendum_id, True)
 
 

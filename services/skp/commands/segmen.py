@@ -9,11 +9,9 @@ from msgspec import Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.skp import RealisasiConfirmed
-from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.step import move, policy_of
-from services.skp.domain import course, segmen
+from services.skp.domain import course, facts, segmen
 
 
 class ConfirmSegmen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,15 +37,6 @@ async def confirm(work: Work, actor: Actor, skp_id: UUID, command: ConfirmSegmen
     segmen.check_complete(bool(so_far.measured), so_far.missing)
     segmen.check_seen(so_far.capaian, command.capaian, one.confirmed_at is not None)
     await store.keep_confirmed(work, skp_id, actor.id)
-    event = RealisasiConfirmed(
-        skp_id=skp_id,
-        asn_id=one.asn_id,
-        mulai=one.mulai,
-        selesai=one.selesai,
-        capaian=format(so_far.capaian, "f"),
-        oleh=actor.id,
-        sebagai=kapasitas(one.closed_sebagai),
-    )
-    await move(work, one, one.state, event)
+    await move(work, one, one.state, facts.confirmed(one, so_far.capaian, actor.id, one.closed_sebagai))
     await work.audit("skp.segment_closed", str(skp_id))
     return Segmen(skp_id, format(so_far.capaian, "f"))

@@ -11,14 +11,14 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from contracts.skp import SkpApproved, SkpClosed, SkpSet
+from contracts.skp import SkpApproved
 from contracts.vocabulary import JenisJabatan
 from kernel.kalender import ONE_DAY
 from kernel.penilai import kapasitas
 from services.skp import store
 from services.skp.commands.measure import measure_end
-from services.skp.commands.step import SkpState, check_alone, check_parents_set, move, policy_of, published
-from services.skp.domain import change, course, earlier
+from services.skp.commands.step import SkpState, check_alone, check_parents_set, move, policy_of
+from services.skp.domain import change, course, earlier, facts
 from services.skp.domain.skp import Signed, Skp
 from services.skp.policy import SkpPolicy
 
@@ -90,22 +90,11 @@ async def _set(work: Work, one: Skp, signed: Signed, ratified_by: UUID | None = 
     if one.perubahan_dari:
         ends = Ends(mulai - ONE_DAY, "versi_baru", one.atasan_id, one.sebagai, one.opd)
         await close(work, await store.lock_skp(work, one.perubahan_dari), ends)
-    event = SkpSet(
-        skp_id=one.skp_id,
-        asn_id=one.asn_id,
-        penilai_id=one.atasan_id,
-        tahun=one.tahun,
-        mulai=mulai,
-        selesai=one.selesai,
-        late=late,
-        set_at=work.now,
-        butir=tuple(published(b) for b in one.isi.butir if b.butir_id),
-        pack=pack.id,
-        karena_gangguan=excused,
-        sebagai=kapasitas(signed.sebagai),
-        atas_nama=signed.atas_nama,
-        ditetapkan_pada=before,
-    )
+    how = facts.Binding(
+        mulai=mulai, selesai=one.selesai, penilai_id=one.atasan_id, set_at=work.now, late=late,
+        karena_gangguan=excused, pack=pack.id,
+    )  # fmt: skip
+    event = facts.is_set(one, how, signed, one.isi.butir)
     return msgspec.structs.replace(await move(work, one, "set", event), late=late, karena_gangguan=excused)
 
 
@@ -135,14 +124,5 @@ async def close(work: Work, one: Skp, ends: Ends) -> None:
     await store.keep_end(
         work, one.skp_id, last, ends.sebab, penilai=ends.penilai_id, sebagai=ends.sebagai, opd=ends.opd
     )
-    event = SkpClosed(
-        skp_id=one.skp_id,
-        asn_id=one.asn_id,
-        selesai=last,
-        sebab=ends.sebab,
-        tahun=one.tahun,
-        mulai=one.mulai,
-        penilai_id=ends.penilai_id,
-    )
-    await move(work, one, "closed", event)
+    await move(work, one, "closed", facts.closed(one, last, ends.sebab, ends.penilai_id))
     await measure_end(work, one.skp_id)

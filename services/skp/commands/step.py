@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event
 from contracts.masa import Sebagai
 from contracts.refusal import Refusal, rule
@@ -142,21 +141,3 @@ async def carry_over(work: Work, one: Skp, now: SkpState) -> SkpState:
         return now
     await store.carry_steps(work, one.skp_id, state, owner=owner, penilai=penilai)
     return msgspec.structs.replace(now, state=state)
-
-
-def published(butir: content.Butir) -> ButirKinerja:
-    """A kinerja as the other services know it."""
-    assert butir.butir_id is not None
-    return ButirKinerja(
-        butir_id=butir.butir_id,
-        kategori=butir.kategori,
-        uraian=butir.uraian,
-        indikator=butir.indikator,
-        target=butir.target.kuantitas or 0,
-        satuan=butir.target.satuan,
-        kualitas=butir.target.kualitas,
-        waktu_bulan=butir.target.waktu_bulan,
-        biaya=butir.target.biaya,
-        bulanan=butir.bulanan,
-        sk=SkTambahan(nomor=butir.sk.nomor, tanggal=butir.sk.tanggal) if butir.sk else None,
-    )

@@ -71,7 +71,6 @@ from services.skp.store.rows import (
     spells_of,
     write_content,
 )
-from services.skp.store.tables import metadata
 from services.skp.store.updates import (
     insert_update,
     keep_step,
@@ -151,7 +150,6 @@ __all__ = [
     "lock_skp",
     "lock_update",
     "masa_of",
-    "metadata",
     "move_copies_on",
     "move_update_on",
     "next_superior",

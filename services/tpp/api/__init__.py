@@ -1,6 +1,6 @@
 """The HTTP side of tpp."""
 
-from chassis import owndata, trail
+from chassis import operating, owndata, trail
 from services.tpp.api import attendance, budgets, circumstances, lists, policies, runs
 from services.tpp.store.own import OWN
 
@@ -33,6 +33,7 @@ ROUTES = [
     *circumstances.ROUTES,
     *attendance.ROUTES,
     *budgets.ROUTES,
+    *operating.routes(),
     *trail.routes(NAMES),
     *owndata.routes("tpp", OWN),
 ]

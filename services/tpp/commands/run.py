@@ -149,9 +149,9 @@ class _Issuing:
         month = self._month
         run = Run(self._run_id, month.span, month.by, await self._list())
         for issued in await issue_alike(self._work, run, month.groups, month.slips):
-            with telemetry.span("issue slips", links=issued.traces):
-                self.changed += issued.slips
-                await self._look_again(await lists.touch(self._work, month.span.periode, run.ke, issued.opd))
+            telemetry.link_on("issue slips", issued.traces)
+            self.changed += issued.slips
+            await self._look_again(await lists.touch(self._work, month.span.periode, run.ke, issued.opd))
 
     async def _one_by_one(self, changed: list[Changed]) -> None:
         work, ke = self._work, await self._list()

@@ -84,6 +84,7 @@ LEFT JOIN unnest(CAST(:keys AS text[]), CAST(:prints AS text[])) AS g(key, sidik
 WHERE k.is_alone OR g.key IS NULL OR (k.slip_id IS NOT NULL AND k.sidik IS DISTINCT FROM g.sidik)
 ORDER BY k.asn_id
 """
+# A trace is recorded where the last bit of its flags says so (W3C Trace Context).
 _ISSUE = f"""{_PEOPLE}, fresh AS MATERIALIZED (
     SELECT k.asn_id, k.opd, k.kelas, k.traceparent, uuidv7() AS slip_id, uuidv7() AS event_id, g.status, g.total,
         g.alasan, g.sidik, g.before, g.after,
@@ -157,7 +158,7 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class Issued(msgspec.Struct, frozen=True):
-    """What one statement issued: how many slips, the PD they are in, their traces."""
+    """What one statement issued: how many slips, the PD they are in, the recorded traces of their months."""
 
     slips: int
     opd: tuple[str, ...]

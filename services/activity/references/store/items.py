@@ -53,5 +53,5 @@ async def of_opd(work: Work, opd: str) -> list[Reference]:
 
 
 def read(row: Any) -> tuple[Reference, str, int]:
-    """A row that is told again: the item, the PD whose it is, its version."""
+    """A row for retelling: the item, its PD, its version."""
     return Reference(*(getattr(row, name) for name in Reference.__struct_fields__)), row.opd, row.version

@@ -1,7 +1,7 @@
-"""The tupoksi of posts as something that whoever holds the post may refer to, on the days that he holds it (P1(31)).
+"""The tupoksi of posts, to which the holder of a post may refer on the days that they hold it (P1(31)).
 
-Each holder has it among his kinerja, as one without a target. Its id is made of the item, the person and the first day
-of his post, so that what was entered finds it again whenever it is worked out anew.
+Each holder has it among their kinerja, as one without a target. Its id is made of the item, the person and the first
+day of their post, so that what was entered finds it again whenever it is worked out anew.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ async def _work_out(work: Work, of: dict[str, list[UUID] | None]) -> None:
         await work.run(statement, {"tenant": work.tenant, **of})
 
 
-# From its first day on an item bears its first name; a later one is that of the days from its change on.
+# From its first day on an item bears its first name; a later name holds from its change on.
 FIRST_DAY = date(1900, 1, 1)
 _NAME = """
 INSERT INTO rujukan_nama (tenant, rujukan_id, mulai, nama, satuan)

@@ -11,11 +11,12 @@ from contracts.activity import MonthMeasured
 from contracts.event import Event
 from services.activity import store
 from services.activity.commands import helping
-from services.activity.domain import clock, missed
+from services.activity.domain import clock
+from services.activity.missed import rules as missed
+from services.activity.missed.store import keep_filled, keep_missed, missed_in
+from services.activity.months import store as months
+from services.activity.months.store import Counts
 from services.activity.outages import store as outages
-from services.activity.store import months
-from services.activity.store.missed import keep_filled, keep_missed, missed_in
-from services.activity.store.months import Counts
 
 # How long a month may be held open by outages before somebody has to look.
 _LONGEST_HOLD = timedelta(days=14)
@@ -92,7 +93,7 @@ async def _release(work: Work, periode: str, asn_id: UUID | None = None) -> None
 async def month_settle(work: Work, due: Due) -> None:
     """The end of a day: months that were closed and in which something was decided since are measured again.
 
-    A penilai who takes the time that KUAN P23(5) gives him, or all of it and more, costs nobody what he has done.
+    A penilai who takes the time that KUAN P23(5) gives, or all of it and more, costs nobody what they have done.
     """
     waiting = await months.decided_since(work)
     kalender = await store.kalender(work)

@@ -1,4 +1,4 @@
-"""A closed month: opened again for one person, and the penilai's finding on a day that stayed empty."""
+"""The finding of the penilai on a day that stayed empty, after a hearing."""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
-from chassis.deadlines import arm
 from contracts.refusal import Refusal, rule
-from contracts.vocabulary import Periode
 from services.activity import store
-from services.activity.domain import clock, entry, hearing, missed, states
-from services.activity.domain.missed import Finding
+from services.activity.domain import clock, entry, states
 from services.activity.domain.words import Alasan
 from services.activity.messages.store import Pesan, send
+from services.activity.missed import hearing
+from services.activity.missed import rules as missed
+from services.activity.missed.rules import Finding
+from services.activity.missed.store import keep_judged, lock_missed
 from services.activity.pembinaan.store import open_pembinaan
-from services.activity.store.missed import keep_judged, lock_missed
-from services.activity.store.months import Opening, open_for
 
-NO_REASON_TO_OPEN = entry.no_reason("month")
 NO_REASON_TO_FIND = entry.no_reason("missed_day")
 
-NOT_OPENER = rule("activity.month.not_opener", 403, "Hanya administrator PD untuk pegawai lain pada PD yang sama.")
-REOPENED = rule("activity.month.reopened", 409, "Bulan ini sedang dibuka.")
 NO_DUTY = rule(
     "activity.missed_day.no_duty", 409, "Pada hari itu pegawai tidak wajib mengisi (libur, cuti, atau tidak bertugas)."
 )
@@ -45,44 +41,10 @@ NONE_MISSED = rule("activity.missed_day.unknown", 404, "Tidak ada hari kosong pa
 Cara = Literal["tatap_muka", "telepon", "daring", "tertulis"]
 
 
-class OpenMonth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One person's closed month, with the reason and the document that calls for it (reading A24)."""
-
-    asn_id: UUID
-    periode: Periode
-    alasan: Alasan
-    dokumen: Annotated[str, Meta(min_length=3, max_length=200, pattern=r"\S")]
-
-
-class Opened(Struct, frozen=True):
-    """Until the end of which day."""
-
-    periode: str
-    sampai: date
-
-
-async def open_month(work: Work, actor: Actor, command: OpenMonth) -> Opened:
-    """By the administrator of the own PD, for some working days."""
-    admin, owner = await store.actor_person(work, actor.id), await store.person(work, command.asn_id)
-    if "admin_pd" not in admin.peran or admin.opd != owner.opd or admin.asn_id == owner.asn_id:
-        raise Refusal(NOT_OPENER)
-    entry.check_said(command.alasan, NO_REASON_TO_OPEN)
-    first = clock.first_of(command.periode)
-    states.check("month", await store.month_state(work, owner.asn_id, first), "open")
-    policy, zone, _ = store.policy_of(work, first)
-    until = (await store.kalender(work)).after(work.today, policy.reopen_workdays.value)
-    opening = Opening(command.periode, until, command.alasan.strip(), command.dokumen)
-    if not await open_for(work, owner.asn_id, opening, actor.id):
-        raise Refusal(REOPENED)
-    await arm(work, "month_reclose", f"{owner.asn_id}/{command.periode}", clock.end_of(until, zone))
-    await work.audit("month.opened", str(owner.asn_id), {"periode": command.periode, "dokumen": command.dokumen})
-    return Opened(command.periode, until)
-
-
 class JudgeDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The finding on a missed day: how the person was heard, what he answered, whether it was deliberate (reading A13).
+    """The finding on a missed day: how the person was heard, what they answered, whether it was deliberate (A13).
 
-    `dinas_luar`: he was on official travel by `surat_tugas`; that is a duty day still, and the finding excuses it.
+    `dinas_luar`: official travel by `surat_tugas`; that is a duty day still, and the finding excuses it.
     """
 
     asn_id: UUID
@@ -130,7 +92,7 @@ async def _found(work: Work, actor: Actor, command: JudgeDay) -> Finding:
 
 
 async def judge_day(work: Work, actor: Actor, command: JudgeDay) -> None:
-    """By the penilai of that day, after a hearing, once; a deliberate one opens his pembinaan of it (KUAN P31(1))."""
+    """By the penilai of that day, after a hearing, once; a deliberate one opens a pembinaan (KUAN P31(1))."""
     finding = store.policy_of(work, command.tanggal)[0].missing_day_finding
     if not finding.value:
         raise Refusal(NO_FINDING, pasal=finding.pasal)

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from chassis.db import Work
 from chassis.retelling import AFTER_DATE, AFTER_UUID
-from services.activity.domain.missed import Day, Finding
-from services.activity.store.months import span_of
+from services.activity.missed.rules import Day, Finding
+from services.activity.store.rows import span_of
 
 _MISSED = """
 INSERT INTO hari_kosong AS h (tenant, asn_id, tanggal, version)

@@ -53,7 +53,7 @@ class MissedDay(Struct, frozen=True):
 
 
 async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]:
-    """Empty days of the actor, and of others those on which it is his to decide now, up to today."""
+    """Empty days of the actor, and of others those on which the actor decides now, up to today."""
     who = {"tenant": work.tenant, "actor": actor.id, "bupati": "bupati" in actor.peran}
     ids = [actor.id, *(row.asn_id for row in await work.all(_THEIRS, who) if row.asn_id != actor.id)]
     span = {"tenant": work.tenant, "ids": ids, "first": first_of(periode), "after": first_of(month_after(periode))}
@@ -64,12 +64,12 @@ async def missed_days(work: Work, actor: Actor, periode: str) -> list[MissedDay]
         found = [MissedDay(**row._mapping, keadaan="kosong") for row in await work.all(_KEPT, span)]
     deciders = await store.deciders_of(work, ids, work.today)
 
-    def his(day: MissedDay) -> bool:
+    def theirs(day: MissedDay) -> bool:
         term = deciders.of(day.asn_id, day.tanggal, work.today)
         return day.asn_id == actor.id or entry.decides(term, actor.id, actor.peran)
 
     names = await _names(work, ids)
-    shown = sorted((day for day in found if his(day)), key=lambda day: (day.tanggal, day.asn_id))
+    shown = sorted((day for day in found if theirs(day)), key=lambda day: (day.tanggal, day.asn_id))
     await keep_days_read(work, actor, Counter(day.asn_id for day in shown), MEMUTUS)
     return [structs.replace(day, nama=names[day.asn_id]) for day in shown]
 

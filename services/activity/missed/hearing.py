@@ -16,7 +16,7 @@ NO_ORDER = rule("activity.missed_day.no_order", 422, "Sebutkan surat tugas dinas
 
 
 def check(tanggal: date, didengar_pada: date, today: date) -> None:
-    """Nobody is heard about a day before it, nor later than he is judged."""
+    """Nobody is heard about a day before it, nor later than the finding."""
     if not tanggal <= didengar_pada <= today:
         raise Refusal(HEARD_ON)
 

@@ -12,11 +12,13 @@ import msgspec
 from msgspec import Struct
 
 from chassis.db import Work, json_of
+from chassis.deadlines import arm
 from chassis.retelling import AFTER_UUID
 from contracts.activity import MonthMeasured
 from services.activity.domain import clock
+from services.activity.store.rows import span_of
 
-# What somebody else wrote counts when its owner confirms; what he changed of an entry had been submitted before.
+# What somebody else wrote counts when its owner confirms; what they changed of an entry had been submitted before.
 # Outputs of a kinerja whose target names no quantity stand beside no target, and make up for none.
 _COUNTS = """
 SELECT a.asn_id, count(*) AS submitted, count(DISTINCT tanggal) AS hari_terisi,
@@ -115,12 +117,6 @@ class Opening(Struct, frozen=True):
     dokumen: str
 
 
-def span_of(work: Work, periode: str) -> dict[str, Any]:
-    """The days of a month, for a statement."""
-    first, after = clock.first_of(periode), clock.first_of(clock.month_after(periode))
-    return {"tenant": work.tenant, "first": first, "after": after}
-
-
 async def closed_at(work: Work, periode: str) -> datetime | None:
     """When a month closed for all; None while it is open."""
     row = await work.one(_CLOSED, {"tenant": work.tenant, "periode": periode})
@@ -207,3 +203,21 @@ def read(rows: Iterable[Any]) -> tuple[list[tuple[MonthMeasured, int]], dict[str
         else:
             unknown[row.periode].append(row.asn_id)
     return kept, unknown
+
+
+# What becomes known of a closed month afterwards: leave by a later decree, a holiday, a day that was none of duty.
+FOLLOW = "month_follow"
+_MISSED_BY = """
+SELECT DISTINCT to_char(tanggal, 'YYYY-MM') AS periode FROM hari_kosong WHERE tenant = :tenant AND version > 0
+  AND (asn_id = ANY(CAST(:people AS uuid[])) OR tanggal = ANY(CAST(:days AS date[])))
+"""
+
+
+async def follow_late(work: Work, people: Sequence[UUID] = (), days: Sequence[date] = ()) -> None:
+    """Look again at closed months in which one of these people, or anybody on one of these days, missed a day.
+
+    In a transaction of its own, at once: one holiday may be everybody's.
+    """
+    rows = await work.all(_MISSED_BY, {"tenant": work.tenant, "people": list(people), "days": list(days)})
+    for row in rows:
+        await arm(work, FOLLOW, row.periode, work.now)

@@ -1,0 +1,1 @@
+"""The months of people: closed and measured, opened again, followed (reading A24)."""
