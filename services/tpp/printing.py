@@ -118,7 +118,7 @@ def _sheet(daftar: Daftar, rows: list[Row], head: Head, contoh: bool) -> bytes:
         people.write_string(len(rows) + 2, 1, "Jumlah", bold)
         people.write_number(len(rows) + 2, 8, sum(row.dibayar for row in rows), strong)
         for n, said in enumerate(said for said in checked_at(daftar, head) if said):
-            people.write_string(len(rows) + 4 + n, 1, f"Periksa: {said}")
+            people.write_string(0, 5 + n, f"Periksa: {said}")
         _recap(book.add_worksheet("REKAP PD"), title, rows, (bold, money, strong))
     return buffer.getvalue()
 

@@ -1,4 +1,4 @@
-"""The posts of those who signed a paper, as a stranger may know them."""
+"""The posts by which a paper was signed, as a stranger may know them."""
 
 from alembic import op
 

@@ -25,7 +25,7 @@ FROM kertas k LEFT JOIN opd o ON o.tenant = k.tenant AND o.kode = k.opd WHERE k.
 class Kertas(Struct, frozen=True):
     """A paper. `terbaru`: the latest version of what it says; `jumlah`: the rupiah that it says.
 
-    `penandatangan`: the posts of those who signed it.
+    `penandatangan`: the posts by which it was signed.
     """
 
     jenis: str

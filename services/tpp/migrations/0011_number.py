@@ -1,4 +1,4 @@
-"""A final list has a number that nobody guesses, of which the code on its papers is made, and names who said final.
+"""A final list has a number that nobody guesses; the code on its papers is made of it. Beside it the post that signed.
 
 A list that was final before has neither: its papers bear no code.
 """
