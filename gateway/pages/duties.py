@@ -1,4 +1,4 @@
-"""What besides one's own the navigation offers, by what a person leads and which roles he holds."""
+"""What besides one's own the navigation offers, by what a person leads and which roles they hold."""
 
 from __future__ import annotations
 

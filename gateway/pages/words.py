@@ -154,7 +154,7 @@ def ukuran(size: int) -> str:
 
 
 def lokal(moment: datetime, now: datetime) -> datetime:
-    """A moment on the clock of the Pemda, which is that of `now`."""
+    """A moment on the clock of the Pemda, as `now` has it."""
     return moment.astimezone(now.tzinfo or timezone.utc)
 
 

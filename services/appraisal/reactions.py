@@ -48,7 +48,7 @@ async def open_appraisal(work: Work, fact: Fact[SkpSet]) -> None:
 
 
 async def end_segment(work: Work, fact: Fact[SkpClosed]) -> None:
-    """A segment ends; from now on it waits for its own penilai, where he is another (KON P26)."""
+    """A segment ends; from now on it waits for its own penilai, where that is another person (KON P26)."""
     tahun = await store.end_segment(work, fact.event)
     if tahun is not None:
         await store.refresh(work, fact.event.asn_id, tahun)

@@ -1,4 +1,4 @@
-"""Results that stand and the cases that follow from them, told again."""
+"""Results that stand and the cases that follow from them, retold."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class PasswordProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The Tim Penilai Kinerja (KON P36); without a composition the law has none.
 
-    `komposisi`: how many of each role. `asal`: OPD of which there must be at least one member each.
+    `komposisi`: how many of each role. `asal`: OPD that send at least one member each.
     """
 
     komposisi: dict[str, int] = {}
@@ -77,10 +77,10 @@ class DecreeForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class IdentityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which roles and users there are, on what condition (KUAN P1, P11; KON P1); when a post is empty; passwords.
 
-    `account_after`: statuses of who is in service no more, and what is left of his account.
+    `account_after`: statuses of who is in service no more, and what is left of the account.
     `external_approval`: whose approval an account of somebody from outside needs, by its kind.
     `first_accounts`: how many personal accounts of a role close the one that the installation made.
-    `totp_roles`: who needs a second factor; beside roles, `penilai`: whoever appraises somebody today.
+    `totp_roles`: who needs a second factor; beside roles, `penilai`: everybody who appraises somebody today.
     `vacant_post`: whether it waits for a Plt or Plh, or the next superior takes its acts over (reading A22).
     """
 

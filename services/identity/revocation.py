@@ -1,4 +1,4 @@
-"""Tells those who check tokens which sessions have ended, whatever stopped in between (chassis/revocation.py)."""
+"""Tells every checker of tokens which sessions have ended, whatever stopped in between (chassis/revocation.py)."""
 
 from __future__ import annotations
 

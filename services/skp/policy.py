@@ -42,7 +42,7 @@ class SkpPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What KUAN P5-9 and KON P6-15, P20 ask of a plan and its measurement; a value nobody reads is refused.
 
     `segment_target`: what an SKP that ended within its year is measured against: the part that was due, or all of it.
-    `tugas_tambahan_heads_of_pd`: only who leads the whole PD gives a tugas tambahan, or whoever leads a unit of it.
+    `tugas_tambahan_heads_of_pd`: only who leads the whole PD gives a tugas tambahan, or also who leads a unit of it.
     `change_proposers`: who opens a change of a set SKP; `change_in_year_only`: only while its year runs.
     `change_repeats`: which steps the next version of a set SKP takes; the others hold from before (reading B31).
     """

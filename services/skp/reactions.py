@@ -65,7 +65,7 @@ async def _end_former_post(work: Work, before: store.Known, event: PegawaiRecord
 
 
 def _ends(before: store.Known, event: PegawaiRecorded, first: date, sebab: str) -> Ends:
-    """The end of a plan on the day before `first`, under whoever was penilai then, in the PD of then (KON P26)."""
+    """The end of a plan on the day before `first`, under the penilai of then, in the PD of then (KON P26)."""
     last = first - ONE_DAY
     penilai, sebagai = segmen.penilai_at(event.penilai, last, before.atasan_id, before.sebagai)
     held = penempatan_on(event.penempatan, last)

@@ -1,4 +1,4 @@
-"""What skp keeps of plans that bind or bound, told again: set, amended, closed, measured, confirmed."""
+"""What skp keeps of plans that bind or bound, retold: set, amended, closed, measured, confirmed."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ NOT_RETOLD: dict[type[Event], str] = {
     **dict.fromkeys(
         (SkpSubmitted, SkpReviewed, SkpAgreed, SkpApproved, SkpReturned, SkpCommented, SkpWithdrawn), _STEP
     ),
-    SkpDiscarded: "a draft of which nothing came never counted",
+    SkpDiscarded: "a discarded draft never counted",
     SkpChangeOpened: "the present version binds until the next is set, whose SkpSet says so",
     SkpChangeRecommended: "advice: the plan stays as it is",
     AddendumProposed: "it counts once it is agreed, as SkpAmended says",

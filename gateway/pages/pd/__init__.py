@@ -1,1 +1,1 @@
-"""Pages of the administrator of a PD: whom he helps, with what, and what he opens."""
+"""Pages of the administrator of a PD: whom they help, with what, and what they open."""

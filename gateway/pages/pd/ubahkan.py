@@ -21,7 +21,7 @@ async def show(visit: Visit) -> Outcome:
 
 
 async def act(visit: Visit) -> Outcome:
-    """It waits for its owner, who takes it or has his own back."""
+    """It waits for its owner, who takes it or has the former entry back."""
     form, entry = Form(visit.typed), await _entry(visit)
     said = said_in(form, entry)
     versi = said.pop("versi")

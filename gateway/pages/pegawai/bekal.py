@@ -24,7 +24,7 @@ TRAITS = {
 
 
 class Induk(msgspec.Struct):
-    """A kinerja of the superior; `mengikat`: his SKP is set."""
+    """A kinerja of the superior; `mengikat`: the superior's SKP is set."""
 
     butir_id: UUID
     uraian: str

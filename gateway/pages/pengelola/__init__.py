@@ -1,1 +1,1 @@
-"""Pages of those who look after others' plans, people and months."""
+"""Pages of the people who look after others' plans, records and months."""

@@ -102,7 +102,7 @@ class Account(msgspec.Struct):
 
 
 class Whole(msgspec.Struct):
-    """A person with everything that decrees say of him."""
+    """A person with everything that decrees say of them."""
 
     pegawai: Row
     penilai_hari_ini: Superior | None

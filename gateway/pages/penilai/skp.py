@@ -20,7 +20,7 @@ DONE = {step: done for step, _, done in STEPS.values()} | {"return": "dikembalik
 
 
 class Person(Planned):
-    """A subordinate with his plans."""
+    """A subordinate with their plans."""
 
     nama: str
     jabatan: str

@@ -1,4 +1,4 @@
-"""What else waits for a penilai of the SKP below him: tugas tambahan given later, segments that ended in the year."""
+"""What else waits for a penilai of the SKP of subordinates: tugas tambahan given later, segments that ended."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pages of those who lead: how a Pemda or a PD stands."""
+"""Pages of the people who lead: how a Pemda or a PD stands."""

@@ -1,4 +1,4 @@
-"""The closed survey of behaviour, for those who are asked (KON P29, P30)."""
+"""The closed survey of behaviour, for the people who are asked (KON P29, P30)."""
 
 from __future__ import annotations
 

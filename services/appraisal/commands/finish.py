@@ -42,7 +42,7 @@ def state_of(one: Appraisal) -> AppraisalState:
 
 
 def policy_of(work: Work, one: Appraisal) -> AppraisalPolicy:
-    """The law by which an appraisal was signed; of one that is open, that of today."""
+    """The law by which an appraisal was signed; of one that is open, the law of today."""
     law = work.packs.law_at(work.tenant, one.signed_at) if one.signed_at else work.law_of_today()
     return law.section("appraisal", AppraisalPolicy)
 

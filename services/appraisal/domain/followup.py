@@ -50,7 +50,7 @@ def ground(
     """Whose time to improve somebody is given, or why none: (jalur, ""), (None, why) or (None, "").
 
     A JPT with a predikat of `jpt`, who missed the target in one post the whole year, in normal conditions (KON
-    P46(1-2)); of the others whoever has one of `others` (KON P47(1)).
+    P46(1-2)); of the others everybody with one of `others` (KON P47(1)).
     """
     if jenis_jabatan != JenisJabatan.JPT_PRATAMA.value:
         return ("lainnya" if predikat in others else None, "")
@@ -77,7 +77,7 @@ def check_step(state: str, wanted: str, jalur: Jalur) -> None:
 
 
 def check_time(today: date, due: date, jalur: Jalur) -> None:
-    """Six months are his (KON P46(1), P47(1))."""
+    """The case waits six months (KON P46(1), P47(1))."""
     if today < due:
         raise Refusal(TOO_EARLY[jalur], until=due.isoformat())
 

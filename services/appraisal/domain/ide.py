@@ -47,7 +47,7 @@ class Ide(Struct, frozen=True, kw_only=True):
 
 
 class Above(Struct, frozen=True):
-    """Somebody on the line above a person, and whether he leads a unit."""
+    """Somebody on the line above a person, and whether they lead a unit."""
 
     asn_id: UUID
     memimpin_unit: bool
@@ -56,7 +56,7 @@ class Above(Struct, frozen=True):
 def head_of(line: Sequence[Above]) -> UUID | None:
     """Who sets an idea: the nearest above who leads a unit; None: the Bupati.
 
-    Nobody sets his own: of whoever leads the unit himself it is the next superior. A head who is also the direct
+    Nobody sets their own: for the head of the unit it is the next superior. A head who is also the direct
     superior does both acts, each recorded by itself (reading B19).
     """
     return next((one.asn_id for one in line if one.memimpin_unit), None)
@@ -85,7 +85,7 @@ def recommend(
 
 
 def check_head(line: Sequence[Above], actor: UUID, office: Collection[str]) -> None:
-    """By the head of the unit, or the Bupati's office where nobody below him leads one."""
+    """By the head of the unit, or the Bupati's office where nobody below it leads one."""
     head = head_of(line)
     if head != actor and not (head is None and "bupati" in office):
         raise Refusal(NOT_HEAD)

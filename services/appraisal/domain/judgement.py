@@ -40,9 +40,9 @@ class Band(Protocol):
 
 
 def check_penilai(atasan: object, actor: object, office: Collection[str], *, vacant: bool = False) -> None:
-    """The direct superior appraises (KUAN P1(24), KON P34(2)); the Bupati's office where he is the superior.
+    """The direct superior appraises (KUAN P1(24), KON P34(2)); the Bupati's office where the Bupati is the superior.
 
-    `vacant`: there is nobody, neither below the Bupati nor he (KON P34(4), reading A22).
+    `vacant`: there is nobody, neither below the Bupati nor the Bupati (KON P34(4), reading A22).
     """
     if vacant:
         raise Refusal(NO_PENILAI)

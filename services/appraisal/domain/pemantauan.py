@@ -82,7 +82,7 @@ def last_day(tahun: int, semester: Semester) -> date:
 
 
 def is_penilai(who: Dinilai, by: Holder) -> bool:
-    """Whether somebody is the direct superior; the Bupati's office where he is."""
+    """Whether somebody is the direct superior; the Bupati's office where the Bupati is."""
     if who.atasan_id is None:
         return not who.kosong and "bupati" in by.roles
     return who.atasan_id == by.asn_id

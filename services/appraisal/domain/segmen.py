@@ -108,7 +108,7 @@ def check_measured(segments: Sequence[Segmen]) -> None:
 
 
 def check_closed(segments: Sequence[Segmen], penilai: UUID | None, today: date, days: int) -> None:
-    """The old penilai closes his segment; after so many days of his silence what was measured stands (KON P26).
+    """The old penilai closes the segment; after so many days of silence what was measured stands (KON P26).
 
     A segment whose penilai also signs the year, or that only became a new version, is closed by that signature.
     """

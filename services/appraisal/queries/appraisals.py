@@ -34,7 +34,7 @@ class AppraisalView(Struct, frozen=True):
     di_atas (KON P27(1)); `bkn`: the predikat for BKN, by itself; `ide_baru`: whether a new idea was set (KON P31(6)).
     `signed_as`: penilai, or pengganti where their superior set it; `ditetapkan_atasan`: the superior signed in the
     place of the appraised (KON P39). `survei`: what it came to, once closed (KON P30). `belum`: the
-    dimensions of the law of which nothing is said yet (KUAN P4, KON P1(17)). `lapsed`: the act
+    dimensions of the law about which nothing is said yet (KUAN P4, KON P1(17)). `lapsed`: the act
     whose term has passed; `objected`: an objection is open (KON P48); `dilaporkan`: it is in a report (KON P40).
     """
 

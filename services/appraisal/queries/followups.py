@@ -35,10 +35,10 @@ class FollowUpView(Struct, frozen=True):
     sementara_sampai: date | None = None
 
 
-# Those who read of the whole Pemda.
+# Roles that read about the whole Pemda.
 ALL = frozenset({
     "tim_penilai_ketua", "tim_penilai_sekretaris", "tim_penilai_anggota", "pyb", "ppk", "kepala_badan", "inspektorat",
-    "bupati",  # he is the PPK
+    "bupati",  # the Bupati is the PPK
 })  # fmt: skip
 
 

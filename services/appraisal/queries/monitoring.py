@@ -14,7 +14,7 @@ from chassis.reading import keep_reading
 from services.appraisal import store
 
 MEMANTAU, MEMBIMBING = "memantau kinerja", "membimbing kinerja"
-# Those who read of the whole Pemda.
+# Roles that read about the whole Pemda.
 ALL = frozenset({"pyb", "kepala_badan", "inspektorat"})
 
 

@@ -39,7 +39,7 @@ class WaitingView(Struct, frozen=True):
     """A paper or an objection that waits for the reader.
 
     `menunggu`: penyampaian (release it), serah_terima (hand it over), penetapan (set it in the place of a signature),
-    keberatan (decide), penjelasan (explain); or the act whose term has passed, of which the reader is told. `until`:
+    keberatan (decide), penjelasan (explain); or an act whose term has passed, to be known. `until`:
     the last day of the term, or the target of the system for an objection. `jenis_jabatan`: of a paper, by which its
     perilaku has its aspects.
     """

@@ -30,7 +30,7 @@ class PriorityView(Struct, frozen=True):
 
 
 async def priorities(work: Work, actor: Actor, tahun: int) -> list[PriorityView]:
-    """Of a year and the one before, by PD and unit; whoever has only one of the two results is on none."""
+    """Of a year and the one before, by PD and unit; who has only one of the two results is on none."""
     lists = work.law_of_today().section("appraisal", AppraisalPolicy).priority_lists.value
     await keep_group_readings(work, "priorities.read", [EVERYBODY], MENGEMBANGKAN, tahun=tahun)
     return [

@@ -55,7 +55,7 @@ class MissingReport(Struct, frozen=True):
 
 
 async def reports(work: Work, actor: Actor, tahun: int) -> list[ReportView]:
-    """One's own, those that wait for one, and for Tim Penilai, PyB and those who oversee all that have arrived."""
+    """One's own, those that wait for one, and for Tim Penilai, PyB and overseers all that have arrived."""
     seen = await store.reports_seen(work, actor.id, tahun, everybody=await _oversees(work, actor))
     return [_view(one, nama) for one, nama in seen]
 

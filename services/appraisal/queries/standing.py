@@ -64,7 +64,7 @@ class RankingView(Struct, frozen=True):
 
 
 async def distributions(work: Work, actor: Actor, tahun: int) -> list[DistributionView]:
-    """Of the units of one's own PD, or of all for Tim Penilai, PyB and those who oversee."""
+    """Of the units of one's own PD, or of all for Tim Penilai, PyB and overseers."""
     policy = work.law_of_today().section("appraisal", AppraisalPolicy)
     held, opd = await store.roles_and_opd(work, actor)
     everybody = bool(work.known_as(held | frozenset(actor.peran)) & ALL)

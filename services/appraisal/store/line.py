@@ -31,7 +31,7 @@ _TERMS = msgspec.json.Decoder(tuple[MasaPenilai, ...]).decode
 
 
 async def superior_of_penilai(work: Work, one: Appraisal, who: Dinilai) -> Kepada:
-    """The superior of whoever signed the appraisal, or, while nobody has, of the present penilai.
+    """The superior of the person who signed the appraisal, or, while nobody has, of the present penilai.
 
     The Bupati where the line above is not known; `beyond` where the penilai is the Bupati.
     """

@@ -1,4 +1,4 @@
-"""The pages in which states that last are told again (`chassis/retelling.py`)."""
+"""The pages in which lasting states are retold (`chassis/retelling.py`)."""
 
 from __future__ import annotations
 

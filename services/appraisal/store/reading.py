@@ -155,7 +155,7 @@ async def below(work: Work, asn_id: UUID, tahun: int) -> list[Read]:
 
 
 async def below_bupati(work: Work, tahun: int) -> list[Read]:
-    """Those of whoever has no superior below the Bupati, by name."""
+    """The people who have no superior below the Bupati, by name."""
     return await _read(work, _BELOW_BUPATI, {"tahun": tahun})
 
 

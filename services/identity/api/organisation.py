@@ -100,7 +100,7 @@ async def show_role_catalogue(work: GivenWork) -> catalogue.Catalogue:
 
 @post("/nip-changes", status_code=200, opt={"group": "pemutakhiran", "refuses": "nip person role"})
 async def change_nip(work: GivenWork, actor: GivenActor, data: JSONBody[renumber.ChangeNip]) -> career.Told:
-    """Give a person another NIP by decree, as a PPPK who became PNS; all that is his stays his."""
+    """Give a person another NIP by decree, as for a PPPK who became PNS; everything else of theirs stays."""
     return await renumber.change_nip(work, actor, data)
 
 

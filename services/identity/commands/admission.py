@@ -63,7 +63,7 @@ async def activate(
     Ends their sessions.
 
     By the administrator of their PD; by the super administrator (`operation` ADMINISTRATORS) only the administrators
-    of the PD, whom he manages (KUAN P1(21)) and nobody of their own PD could activate first.
+    of the PD, whom that role manages (KUAN P1(21)) and nobody of their own PD could activate first.
     """
     people = await accounts.lock_people(work, command.nips)
     found = {one.nip: one for one in people}
@@ -97,7 +97,7 @@ async def activate(
 
 
 async def _check_alone(work: Work, actor: Actor, person: Admitted) -> None:
-    """Who holds an office and uses his account gets another first password from two people (docs/decisions/0023)."""
+    """Who holds an office and uses the account gets another first password from two people (docs/decisions/0023)."""
     if await usul.is_guarded(work, person) and not await kept.use(work, person.asn_id, actor.id):
         raise domain.not_alone()
 

@@ -84,7 +84,7 @@ async def begin(work: Work, actor: Actor, impor_id: UUID) -> importing.Progress:
 async def _taken(work: Work, actor: Actor, impor_id: UUID) -> tuple[Content, dict[str, UUID]]:
     """What a file holds and the ids of the new people in it; Refusal 409 where it would do what it did not show.
 
-    Others may have confirmed another file or recorded a decree since; nobody confirms what he has not seen.
+    Others may have confirmed another file or recorded a decree since; nobody confirms what they have not seen.
     """
     found = await impor.lock(work, impor_id)
     if found is None:
@@ -120,7 +120,7 @@ def _differs(row: Row, known: dict[str, Pegawai]) -> bool:
 
 
 async def apply_on(work: Work, due: Due) -> None:
-    """The next rows of a confirmed import, in a transaction of their own, on behalf of whoever confirmed it."""
+    """The next rows of a confirmed import, in a transaction of their own, on behalf of the person who confirmed it."""
     impor_id = UUID(due.subject)
     found = await impor.lock(work, impor_id)
     if found is None or not states.takes("import", found.state, "apply"):
@@ -157,7 +157,7 @@ async def apply_opd(work: Work, units: list[OpdRow]) -> int:
 
 
 async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID]) -> tuple[int, int]:
-    """Add and change people; a superior who is still to come is known by the id that he will have."""
+    """Add and change people; a superior who is still to come is known by the id that they will have."""
     await lock_line(work)
     known = await known_people(work, rows, only=True)
     rows = list(complete(dict(enumerate(rows)), known, await kept_statuses(work))[0].values())
@@ -180,5 +180,5 @@ async def _apply_people(work: Work, rows: list[Row], fresh_ids: dict[str, UUID])
 
 
 def _changes_the_line(row: Row, before: Pegawai) -> bool:
-    """Whether somebody else may stand in for him, or he for others, than before."""
+    """Whether other people than before may stand in for this person, or this person for others."""
     return bool(row.status.value != before.status or row.nip_atasan != before.nip_atasan)

@@ -48,7 +48,7 @@ NO_UNIT = rule(
 NO_PENILAI = rule("identity.superior.no_penilai", 422, "Sebutkan NIP pejabat penilai.", "nip_penilai")
 
 Nomor = Annotated[str, Meta(pattern=r"\S", min_length=3, max_length=200, description="number of the decree")]
-BUPATI = "bupati"  # his account, which an empty installation has
+BUPATI = "bupati"  # the account of that office, which an empty installation has
 NipText = Annotated[str, Meta(max_length=64)]
 
 
@@ -141,7 +141,7 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A status from `mulai` to `selesai` (none: until further notice).
 
     `nip`: `bupati` for the Bupati, whom no staffing data holds. `lembaga`: of pejabat_negara, the lembaga nonstruktural
-    that he leads or is a member of (KON P14).
+    that they lead or are a member of (KON P14).
     """
 
     nip: NipText
@@ -153,9 +153,9 @@ class SetStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def set_status(work: Work, actor: Actor, command: SetStatus) -> Told:
-    """Record leave, study, dismissal, retirement; a superior who has left his post leaves it vacant (A22, A30).
+    """Record leave, study, dismissal, retirement; a superior who has left a post leaves it vacant (A22, A30).
 
-    Of the Bupati: when he is absent and steps in for nobody (KON P34(4)).
+    Of the Bupati: when the office is absent and steps in for nobody (KON P34(4)).
     """
     if command.selesai is not None and command.selesai < command.mulai:
         raise Refusal(ENDS_FIRST)

@@ -64,7 +64,7 @@ class Reset(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) -> FirstPassword:
-    """A first password for who forgot his or was blocked; his second factor and his sessions end (KUAN P1(21))."""
+    """A first password for who forgot theirs or was blocked; second factor and sessions end (KUAN P1(21))."""
     found = await accounts.find_account(work, command.login, lock=True)
     if found is None:
         raise Refusal(NO_ACCOUNT)

@@ -131,7 +131,7 @@ class OpdReported(Struct, frozen=True):
 class Submitted(Struct, frozen=True):
     """Which PD have reported their latest data for a year (KON P50(2)); `persen`: a decimal with two digits as text.
 
-    `per_opd`: the share of each, for every pimpinan unit kerja reports his own unit.
+    `per_opd`: the share of each, for every pimpinan unit kerja reports their own unit.
     """
 
     tahun: int
@@ -143,7 +143,7 @@ class Submitted(Struct, frozen=True):
 
 
 async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
-    """The head of a PD, or who acts for him, reports that its data is the latest; of each that he heads.
+    """The head of a PD, or who acts for the head, reports that its data is the latest; of each PD so headed.
 
     Who leads a unit in a PD reports that unit: it does not stand for the PD (KON P50(2)).
     """

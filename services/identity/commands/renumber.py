@@ -1,4 +1,4 @@
-"""A person gets another NIP and keeps his record: account, SKP, activities and results go on under the new number."""
+"""A person gets another NIP and keeps the record: account, SKP, activities and results go on under the new number."""
 
 from __future__ import annotations
 

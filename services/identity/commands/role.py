@@ -30,8 +30,8 @@ NOT_HELD = rule("identity.role.not_held", 404, "Pegawai ini tidak memegang peran
 class Grant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One role for one person; `dasar` is the number of the decree, `syarat` what the role's condition asks for.
 
-    `untuk_opd`: the other PD whose head he acts for as Plt or Plh; empty: in his own. `tanggal_dasar`: the date of the
-    decree, which a role that needs a second person states.
+    `untuk_opd`: the other PD whose head they act for as Plt or Plh; empty: in their own. `tanggal_dasar`: the date of
+    the decree, which a role that needs a second person states.
     """
 
     nip: Annotated[str, Meta(max_length=64)]
@@ -109,7 +109,7 @@ async def check(work: Work, actor: Actor, wanted: Grant, person: Pegawai | None,
 
 
 async def _candidate(work: Work, person: Pegawai, day: date) -> Candidate:
-    """Whoever gets a role, in the post that he holds on its first day, as far as that is known."""
+    """Who gets a role, in the post of its first day, as far as that is known."""
     post = await granting.place_on(work, person.asn_id, day) or person
     return Candidate(
         opd=post.opd, unit=post.unit, jenis_jabatan=post.jenis_jabatan, memimpin_unit=post.memimpin_unit,

@@ -1,4 +1,4 @@
-"""What has changed since a prepared file was shown to whoever confirms it. Pure."""
+"""What has changed since a prepared file was shown to the person who confirms it. Pure."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def check_leaves_nobody(
 ) -> None:
     """Refusal 409: people of a unit, or of one inside it, would not be in their OPD any more.
 
-    Each moves by a decree of his own. `places`: OPD, unit, how many people are there.
+    Each moves by a decree of their own. `places`: OPD, unit, how many people are there.
     """
     inside = [place for place in places if lies_in(place[1], kode, before)]
     n = sum(n for opd, unit, n in inside if not wrong_place(opd, unit, before) and wrong_place(opd, unit, after))

@@ -1,4 +1,4 @@
-"""Who does the acts of an absent official: his Plt or Plh, the next superior who is there, the Bupati (KON P34(4-5)).
+"""Who does the acts of an absent official: the Plt or Plh, the next superior who is there, the Bupati (KON P34(4-5)).
 
 Pure.
 """
@@ -34,7 +34,7 @@ class Absences(Struct, frozen=True):
     """Statuses of the superiors up the line, and what a law makes of them.
 
     `vacating`: statuses that leave the post empty. `standing_in`: statuses during which the next superior acts.
-    `term_above`: the definitive term of a superior's own superior on a day. `taken_over`: whether he also acts in a
+    `term_above`: the definitive term of a superior's own superior on a day. `taken_over`: whether they also act in a
     vacant post. `delegations`: by the official for whose post they are. `bupati`: the absences of the Bupati.
     """
 
@@ -61,7 +61,7 @@ def stand_in(
     """Who appraises while a penilai is absent: terms `atasan` or `bupati`, `kosong` where nobody at all is there.
 
     The next superior who is there, tiered up to the Bupati (KON P34(4)); for a superior whose post a Plt or Plh holds,
-    he (P34(5)). `subject`: who is appraised, who never appraises himself. No term for days on which the line is not
+    that one (P34(5)). `subject`: who is appraised, and never by themselves. No term for days on which the line is not
     known.
     """
     terms: list[MasaPenilai] = []
@@ -96,7 +96,7 @@ def _above(absent: UUID, day: date, absences: Absences, subject: UUID | None, ti
 
 
 def _holder(post: UUID, day: date, absences: Absences, subject: UUID | None) -> _Found:
-    """Who does the acts of an official's post on a day: his Plt or Plh, else himself; None where neither is there."""
+    """Who does the acts of an official's post on a day: Plt or Plh, else the official; None where neither is there."""
     decrees = absences.delegations.get(post, ())
     until = min(
         [d.mulai - ONE_DAY for d in decrees if d.mulai > day] + [d.selesai for d in decrees if d.selesai >= day],

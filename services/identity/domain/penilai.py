@@ -43,7 +43,7 @@ def compose(
 ) -> tuple[MasaPenilai, ...]:
     """The terms of one person (`subject`): definitive ones without overlap, and acting ones on top of them.
 
-    Days on which the Bupati steps in for everybody below him, or nobody is there, are definitive terms of their own.
+    Days on which the Bupati steps in for everybody below, or nobody is there, are definitive terms of their own.
     """
     held = terms_held(relations)
     definitive = [piece for term in held for piece in _cut_vacancies(term, absences)]
@@ -78,7 +78,7 @@ def _spells(term: MasaPenilai, absences: Absences, kinds: Collection[str]) -> li
 
 
 def _cut_vacancies(term: MasaPenilai, absences: Absences) -> list[MasaPenilai]:
-    """A superior who has left his post leaves it vacant (reading A22)."""
+    """A superior who has left a post leaves it vacant (reading A22)."""
     pieces = [term]
     for first, last in _spells(term, absences, absences.vacating):
         gone = MasaPenilai(mulai=first, selesai=last, penilai_id=None, sebagai=Sebagai.KOSONG)
@@ -129,7 +129,7 @@ def _stood_in(
 def _not_by_himself(
     term: MasaPenilai, aside: list[MasaPenilai], absences: Absences, subject: UUID | None
 ) -> list[MasaPenilai]:
-    """Who is Plt or Plh of his own superior is appraised by the next one: nobody appraises himself."""
+    """Who is Plt or Plh of the own superior is appraised by the next one: nobody appraises themselves."""
     found = []
     for one in aside:
         first, last = max(one.mulai, term.mulai), earlier(one.selesai, term.selesai)
@@ -150,7 +150,7 @@ def next_superior(relations: Mapping[UUID, Sequence[Relation]], penilai: UUID, d
 
 
 def check_rank(jenis: JenisJabatan, surat: str) -> None:
-    """The lowest penilai is a Pengawas; another official needs a letter that designates him (KON P1(26))."""
+    """The lowest penilai is a Pengawas; another official needs a letter of designation (KON P1(26))."""
     if jenis in {JenisJabatan.PELAKSANA, JenisJabatan.FUNGSIONAL} and not surat.strip():
         raise Refusal(TOO_LOW)
 

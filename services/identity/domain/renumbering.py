@@ -1,4 +1,4 @@
-"""The same person under another number: a PPPK who becomes PNS keeps his record. Pure."""
+"""The same person under another number: a PPPK who becomes PNS keeps the record. Pure."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ OF_A_PD = frozenset({"pegawai", "admin_pd", "pengelola_kinerja", "pimpinan_unit_
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """What is known of whoever gets a role. `kepala_pd` are the heads of the own PD, by NIP."""
+    """What is known of the person who gets a role. `kepala_pd` are the heads of the own PD, by NIP."""
 
     opd: str
     unit: str
@@ -66,7 +66,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 def check_other(prepared_by: object, actor: object) -> None:
-    """Whoever prepared a file does not confirm it or answer its differences (four eyes)."""
+    """Who prepared a file does not confirm it or answer its differences (four eyes)."""
     if prepared_by == actor:
         raise Refusal(SAME_PREPARER)
 
@@ -91,13 +91,13 @@ def check_administrators(held: Iterable[Collection[str]]) -> None:
 
 
 def check_in_service(status: StatusPegawai | None, vacating: Collection[str], field: str) -> None:
-    """Who has left his post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
+    """Who has left the post by a status of that day gets no role and acts for nobody (readings A22, A30)."""
     if status is not None and status.value in vacating:
         raise Refusal(NOT_IN_SERVICE, state=status.value, field=field)
 
 
 def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
-    """What is against some of several people by their place in the command; that of a single one as it is."""
+    """What is against some of several people by their place in the command; of a single person the refusal as it is."""
     if asked == 1:
         return against[0]
     worst = min(against.values(), key=lambda refusal: refusal.status)
@@ -106,9 +106,9 @@ def of_many(asked: int, against: Mapping[int, Refusal]) -> Refusal:
 
 
 def check_not_above(held: Collection[str]) -> None:
-    """Who resets an account could enter it: a super administrator's is for another one, not for his PD's administrator.
+    """Who resets an account could enter it: a super administrator's is for another one, not for a PD's administrator.
 
-    He manages the others (KUAN P1(21)).
+    The super administrator manages the others (KUAN P1(21)).
     """
     if "super_admin" in held:
         raise Refusal(OF_SUPER_ADMIN)
@@ -152,7 +152,7 @@ def stays(
 ) -> bool:
     """Whether who has another post still holds a role: one of a PD only in the PD that it was given in.
 
-    `given_in`: empty where nobody knows. An office is of whoever has the post that the law wants of it
+    `given_in`: empty where nobody knows. An office goes with the post that the law wants of it
     (KUAN P1(20), (23), (26), P11(2-3)).
     """
     if peran in OF_A_PD and given_in not in ("", candidate.opd):
@@ -213,7 +213,7 @@ def _check_answers(syarat: Syarat, candidate: Candidate, stated: Mapping[str, st
 def _check_leads(
     peran: str, syarat: Syarat, candidate: Candidate, stated: Mapping[str, str], selesai: date | None
 ) -> None:
-    """The head himself, or who acts for him as Plt or Plh until a day."""
+    """The head, or who acts for the head as Plt or Plh until a day."""
     if not syarat.memimpin or (stated.get("sebagai") in {"plt", "plh"} and selesai is not None):
         return
     whole = syarat.memimpin == "unit" or candidate.unit == candidate.opd

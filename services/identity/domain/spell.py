@@ -20,7 +20,7 @@ def check_spell(held: Iterable[MasaStatus], new: MasaStatus) -> None:
     """Refusal 409: a status within dates shares a day with another one, or begins when its holder has left.
 
     Who has retired or was dismissed dies as others do. Refusal 422: such a status has no end.
-    The same decree told again (of that day and status) replaces itself; a status until further notice lies under one
+    The same decree recorded anew (of that day and status) replaces itself; a status until further notice lies under one
     within dates.
     """
     others = [s for s in held if (s.mulai, s.status) != (new.mulai, new.status)]

@@ -1,4 +1,4 @@
-"""How an account stands when its holder is in service no more: open for his own archive for a while, or shut. Pure."""
+"""How an account stands when its holder is in service no more: open for the own archive for a while, or shut. Pure."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Left(Struct, frozen=True):
 
 
 def left(held: Collection[MasaStatus], after: Mapping[str, AfterService], day: date) -> Left | None:
-    """What the status of a day leaves of the account; None: he is in service, and all of it is his."""
+    """What the status of a day leaves of the account; None: its holder is in service, and the account is whole."""
     status = status_on(held, day)
     if status is None or status.value not in after:
         return None

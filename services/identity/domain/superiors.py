@@ -67,13 +67,13 @@ def _is_above_himself(nip: str, above: Mapping[str, str]) -> bool:
 def is_the_bupatis(row: Row) -> bool:
     """Whether a row without a superior means the Bupati: of a JPT Pratama or the head of a PD.
 
-    Of anybody else it means that the file does not say who his superior is (KUAN P1(24), KON P1(26)).
+    Of anybody else it means that the file does not say who the superior is (KUAN P1(24), KON P1(26)).
     """
     return row.jenis_jabatan is JenisJabatan.JPT_PRATAMA or (row.memimpin_unit and row.unit == row.opd)
 
 
 def superiors_first(rows: Iterable[Row]) -> list[Row]:
-    """The same rows, each behind its superior where the file holds him (nobody is above himself)."""
+    """The same rows, each behind its superior where the file holds one (nobody is above themselves)."""
     by_nip = {row.nip: row for row in rows}
     ordered: dict[str, Row] = {}
     for row in by_nip.values():

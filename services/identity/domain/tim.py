@@ -81,6 +81,6 @@ def check_start(mulai: date, former_end: date | None) -> None:
 
 
 def check_replacement(mulai: date, since: date, until: date) -> None:
-    """A member leaves within his term, after his first day."""
+    """A member leaves within the term, after its first day."""
     if not since < mulai <= until:
         raise Refusal(OUTSIDE_TERM)

@@ -1,4 +1,4 @@
-"""What needs a second person: grants of the highest roles, and first passwords for those who hold an office. Pure."""
+"""What needs a second person: grants of the highest roles, and first passwords for holders of an office. Pure."""
 
 from __future__ import annotations
 

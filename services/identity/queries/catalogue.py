@@ -15,7 +15,7 @@ SERVICES = ("identity", "skp", "activity", "appraisal", "tpp", "reporting")
 
 
 class Wewenang(Struct, frozen=True):
-    """An operation that a role may ask for: of which service, and the pasal of its row."""
+    """An operation that a role may ask for, with its service and the pasal of its row."""
 
     layanan: str
     tindakan: str
@@ -26,7 +26,7 @@ class PeranView(Struct, frozen=True):
     """A role. `rumpun`: it is one of the four families of KUAN P11(1). `syarat`: what the law asks of its holder.
 
     `melalui`: how one comes to hold it: diberikan (granted by a decree), pegawai (every person of the staffing data)
-    or siapa_saja (whoever is signed in).
+    or siapa_saja (everybody who is signed in).
     """
 
     peran: str

@@ -102,14 +102,14 @@ async def tree(work: Work) -> list[OpdView]:
 
 
 async def delegations(work: Work, actor: Actor, since: date | None) -> list[DelegationView]:
-    """Who acts, or will, or did since a day (default: today); who has a role of a PD sees what touches his own."""
+    """Who acts, or will, or did since a day (default: today); who has a role of a PD sees what touches that PD."""
     opd = await store.bound_to(work, actor, "list_delegations")
     values = {"tenant": work.tenant, "opd": opd, "since": since or work.today}
     return [DelegationView(**row._mapping) for row in await work.all(_DELEGATIONS, values)]
 
 
 async def holders(work: Work, actor: Actor, peran: str | None) -> list[HolderView]:
-    """Who holds what today or from a day on; who has a role of a PD sees those of his own."""
+    """Who holds what today or from a day on; who has a role of a PD sees the holders in that PD."""
     opd = await store.bound_to(work, actor, "list_roles")
     await keep_group_readings(work, "roles.read", opd, "mengelola wewenang")
     values = {"tenant": work.tenant, "opd": opd, "peran": peran, "today": work.today}

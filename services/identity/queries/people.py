@@ -53,7 +53,7 @@ class Roster(Struct, frozen=True, kw_only=True):
 
 
 class Arsip(Struct, frozen=True):
-    """What is left of the account of who is in service no more: his own to read, until a day (None: no end)."""
+    """What is left of the account of who is in service no more: the own archive, until a day (None: no end)."""
 
     status: str
     sampai: date | None
@@ -100,7 +100,7 @@ ORDER BY opd, nama, asn_id LIMIT :paling_banyak
 """
 
 
-# Whose post it is above them today, or for whose post he is Plt or Plh.
+# The official above them today, or the Plt or Plh for that post.
 _BELOW = """
 SELECT count(*) AS n FROM hubungan h
 JOIN pegawai p ON p.tenant = h.tenant AND p.asn_id = h.asn_id AND p.status <> ALL(:left)
@@ -133,7 +133,7 @@ async def me(work: Work, actor: Actor) -> Me:
 
 
 async def roster(work: Work, actor: Actor, wanted: Roster) -> list[PegawaiView]:
-    """The people asked for; who has a role of a PD, as its administrator, sees his own (KUAN P1(23))."""
+    """The people asked for; who has a role of a PD, as its administrator, sees that PD (KUAN P1(23))."""
     own = await store.bound_to(work, actor, "list_pegawai")
     if own is not None and wanted.opd is not None and wanted.opd not in own:
         raise Refusal(OWN_PD_ONLY)

@@ -1,6 +1,7 @@
-"""One person as the staffing data knows him: posts, statuses, superiors, who acted for whom, roles, the account.
+"""One person as the staffing data has them: posts, statuses, superiors, who acted for whom, roles, the account.
 
-Whoever sees a wrong superior here sees by which decree and since when, and what to have changed (KUAN P1(10-14)).
+A reader who finds a wrong superior here also finds by which decree, since when, and what to have changed
+(KUAN P1(10-14)).
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class AccountView(Struct, frozen=True):
 
 
 class PersonView(Struct, frozen=True):
-    """A person; `penilai_hari_ini` is who appraises him today, whoever that is by decree."""
+    """A person; `penilai_hari_ini` is who appraises them today, by decree or as a stand-in."""
 
     pegawai: PegawaiView
     penilai_hari_ini: SuperiorView | None
@@ -108,7 +109,7 @@ SELECT state, must_change, totp_confirmed FROM account WHERE tenant = :tenant AN
 
 
 async def person(work: Work, actor: Actor, asn_id: UUID, tujuan: str | None) -> PersonView:
-    """Read by the person himself, his penilai of today, and whoever lists his PD; Refusal 404, or 403 beyond it."""
+    """Read by the person, the penilai of today, and who lists that PD; Refusal 404, or 403 beyond it."""
     found = await view_of(work, asn_id)
     if found is None:
         raise Refusal(NO_PERSON)

@@ -44,7 +44,7 @@ class Raters(Struct, frozen=True):
 
 
 class CheckRaters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Those who are meant to be asked about somebody on a day."""
+    """The people who are meant to be asked about somebody on a day."""
 
     tanggal: date
     rekan: Some = ()
@@ -82,7 +82,7 @@ async def raters(work: Work, actor: Actor, asn_id: UUID, day: date) -> Raters:
 
 
 async def _in_service(work: Work, ids: list[UUID], day: date) -> dict[UUID, Penempatan]:
-    """The posts of those who hold one on a day and have not left it."""
+    """The posts that are held on a day by somebody who has not left."""
     vacating = work.packs.resolve(work.tenant, day).section("identity", IdentityPolicy).vacating_statuses.value
     posts, spells = await terms.posts_of(work, ids), await terms.spells_of(work, ids)
     found = {}

@@ -24,7 +24,7 @@ class SuperiorView(Struct, frozen=True):
 
 
 async def superior_today(work: Work, asn_id: UUID) -> SuperiorView | None:
-    """Whoever acts today: the superior, his Plt or Plh, the next superior (KON P34); None: none was ever recorded."""
+    """Who acts today: the superior, the Plt or Plh, the next superior (KON P34); None: none was ever recorded."""
     term = penilai_on((await terms.terms_of(work, [asn_id]))[asn_id].penilai, work.today)
     if term is None:
         return None

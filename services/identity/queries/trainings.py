@@ -26,7 +26,7 @@ class TrainingView(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """Of those who hold a role in a PD today (`sasaran`), so many were at a training of a kind in the year.
+    """So many holders of a role in a PD today (`sasaran`) were at a training of a kind in the year.
 
     `persen`: a decimal with two digits as text.
     """

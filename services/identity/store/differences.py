@@ -20,7 +20,7 @@ RETURNING asn_id, terbuka, version
 
 
 async def count_differences(work: Work, tahun: int, counts: Mapping[UUID, int]) -> None:
-    """A reconciliation found these; whoever had some open before, in whichever year, and has none now has 0."""
+    """A reconciliation found these; people who had some open before, in any year, and have none now have 0."""
     before = {row.asn_id: 0 for row in await work.all(_OPEN, {"tenant": work.tenant})}
     await tell_differences(work, tahun, before | dict(counts))
 

@@ -1,4 +1,4 @@
-"""Who is of which of the four role families today (KUAN P11(1))."""
+"""The family of roles, one of four, of each person today (KUAN P11(1))."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts that an empty installation makes close once those who hold their roles have their own (KUAN 1(25))."""
+"""The accounts that an empty installation makes close once their roles are held by personal ones (KUAN 1(25))."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Pemberian(Struct, frozen=True, kw_only=True):
 
 
 class Tempat(Struct, frozen=True):
-    """A post: in which PD and unit, of which kind, whether it leads the unit."""
+    """A post: its PD and unit, its kind, whether it leads the unit."""
 
     opd: str
     unit: str
@@ -95,7 +95,7 @@ async def runs_in(work: Work, account_id: UUID, peran: str, untuk: str, until: d
 
 
 async def heads_of_pd(work: Work, opd: str) -> list[str]:
-    """The numbers of those who head a PD today, or act for its head."""
+    """The numbers of the people who head a PD today, or act for its head."""
     rows = await work.all(_HEADS, {"tenant": work.tenant, "opd": opd, "today": work.today})
     return [row.nip for row in rows]
 
@@ -107,7 +107,7 @@ async def place_on(work: Work, asn_id: UUID, day: date) -> Tempat | None:
 
 
 async def is_pd(work: Work, kode: str) -> bool:
-    """Whether a code is that of a PD, not of a unit in one."""
+    """Whether a code names a PD, not a unit in one."""
     return await work.one(_IS_PD, {"tenant": work.tenant, "kode": kode}) is not None
 
 

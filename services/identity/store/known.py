@@ -76,7 +76,7 @@ async def stored_people(work: Work, nips: Sequence[str], *, lock: bool = False) 
 async def known_people(work: Work, rows: Iterable[Row] = (), *, only: bool = False) -> dict[str, Pegawai]:
     """Everyone by NIP, or `only` those of the rows, who are locked.
 
-    Whom a row gives a post of a day to come is as he will be on that day, where that has been recorded already.
+    A person whom a row gives a post of a day to come is as on that day, where that has been recorded already.
     """
     rows = list(rows)
     nips = [row.nip for row in rows]

@@ -120,9 +120,9 @@ async def account_of(work: Work, login: str) -> UUID:
 
 
 async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None:
-    """The PD beyond which the actor does not reach in an operation; None: he was let in for the whole Pemda.
+    """The PD beyond which the actor does not reach in an operation; None: a role lets them in for the whole Pemda.
 
-    His own first, where a role in it lets him in; then those for whose head he acts.
+    The own PD first, where a role in it lets them in; then the PD for whose head they act.
     """
     rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
     held = await held_today(work, actor.id)
@@ -134,7 +134,7 @@ async def bound_to(work: Work, actor: Actor, operation: str) -> list[str] | None
 
 
 async def reaches(work: Work, actor: Actor, operation: str, opd: str) -> bool:
-    """Whether a role of the actor lets him into an operation for a PD."""
+    """Whether a role of the actor opens an operation for a PD."""
     rule = row_of(work.packs.resolve(work.tenant, work.today), "identity", operation)
     if not await roles_of(work, actor.id) & frozenset(rule.value if rule else ()):
         return False

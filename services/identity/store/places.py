@@ -27,7 +27,7 @@ async def opd_of(work: Work, asn_id: UUID) -> str:
 
 
 async def unit_of(work: Work, asn_id: UUID) -> str:
-    """The unit a person works in: the PD itself where he is in none of its units; Refusal 404 without a person."""
+    """The unit a person works in: the PD itself where they are in none of its units; Refusal 404 without a person."""
     row = await _place_of(work, asn_id)
     return str(row.unit or row.opd)
 
@@ -46,7 +46,7 @@ async def units_above(work: Work) -> dict[str, str]:
 
 
 async def placed(work: Work, but: Collection[str] = ()) -> list[tuple[str, str, int]]:
-    """How many people are in which OPD and unit, without those of some numbers and those who have left the service."""
+    """How many people are in which OPD and unit, without some numbers and who has left the service."""
     rows = await work.all(
         "SELECT opd, unit, count(*) AS n FROM pegawai WHERE tenant = :tenant AND status <> ALL(:left)"
         " AND nip <> ALL(CAST(:but AS text[])) GROUP BY opd, unit",

@@ -1,4 +1,4 @@
-"""What identity keeps, told again: people (posts, roles, superiors), units, days, years, teams, trainings."""
+"""What identity keeps, told once more: people (posts, roles, superiors), units, days, years, teams, trainings."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ WHERE r.tenant = :tenant AND r.account_id = :id AND r.mulai <= :today AND (r.sel
 async def held_today(work: Work, account_id: UUID) -> list[Any]:
     """The roles of an account as they hold at this moment, whether or not what ended one has been written down yet.
 
-    Gives rows with `peran` and `untuk`, the PD for whose head he acts (empty: his own).
+    Gives rows with `peran` and `untuk`, the PD for whose head they act (empty: their own).
     """
     rows = await work.all(_TODAY, {"tenant": work.tenant, "id": account_id, "today": work.today})
     if not rows:
@@ -67,7 +67,7 @@ def _holds(row: Any, syarat: Syarat | None) -> bool:
 async def end_lost(work: Work, ids: list[UUID], statuses: Mapping[UUID, StatusPegawai | None]) -> None:
     """End the roles of those whose post is another now and not one for them; they sign in anew.
 
-    Who has left his post by a status of today (retirement, temporary dismissal, leave outside the state's care) has
+    Who has left the post by a status of today (retirement, temporary dismissal, leave outside the state's care) has
     none of its roles either; a seat in the team comes and goes by Keputusan Bupati (KON P36(5)).
 
     One that is to begin later is judged by the post of its first day, as soon as that is known: granted ahead, it does

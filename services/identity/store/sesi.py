@@ -1,4 +1,4 @@
-"""Sessions end here: by whatever way, and told to those who check tokens."""
+"""Sessions begin, go on and end here; every end is told to the checkers of tokens."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ async def end_sessions(work: Work, account_id: UUID, *, only: UUID | None = None
 
 
 async def end_of_other_status(work: Work, now: Mapping[UUID, str]) -> None:
-    """End sessions opened under another status (of who is in service no more; empty: in service) than that of now."""
+    """End sessions opened under another status (of who left the service; empty: in service) than the one of now."""
     values = {"tenant": work.tenant, "ids": list(now), "status": list(now.values()), "now": work.now}
     await work.run(_OTHER_STATUS, values)
 

@@ -24,7 +24,7 @@ _NEXT = f"SELECT min(due_at) AS at FROM deadline WHERE tenant = :tenant AND due_
 
 
 async def settle(work: Work, account_id: UUID) -> None:
-    """Do what is due for an account: nobody signs in, or goes on, with what he has no more."""
+    """Do what is due for an account: nobody signs in, or goes on, with what has ended."""
     due = await work.all(_DUE, _values(work, account_id))
     asks, work.who = work.who, replace(work.who, actor="system:deadline")
     for kind, act in ((EFFECT, effect), (EXPIRES, expire)):

@@ -15,7 +15,7 @@ from services.identity.store.terms import spells_of
 
 
 async def standings(work: Work, accounts: Collection[UUID], day: date | None = None) -> dict[UUID, Left]:
-    """Of those who are in service no more on a day (today): what is left of their accounts."""
+    """What is left of the accounts of people who are in service no more on a day (today)."""
     day = day or work.today
     after = work.law_of_today().section("identity", IdentityPolicy).account_after.value
     held = await spells_of(work, accounts)

@@ -129,7 +129,7 @@ async def above_by_nip(work: Work, ids: list[UUID]) -> dict[UUID, str]:
 
 
 async def _of_the_bupati(work: Work) -> list[MasaStatus]:
-    """The absences of the Bupati, recorded for his account."""
+    """The absences of the Bupati, recorded for the account of that office."""
     rows = await work.all(_BUPATI, {"tenant": work.tenant})
     return [MasaStatus(mulai=r.mulai, selesai=r.selesai, status=StatusPegawai(r.status)) for r in rows]
 
@@ -165,8 +165,8 @@ WITH RECURSIVE down AS (
 async def below(work: Work, ids: Iterable[UUID], *, bupati: bool = False) -> list[UUID]:
     """Everyone whose penilai may be another when one of these comes, goes or is acted for; or (`bupati`) the Bupati.
 
-    Those directly below, also below the officials for whom one of these is Plt or Plh; and below whoever of them is
-    away or has a Plt or Plh, his as well (KON P34(4-5)).
+    Those directly below, also below the officials for whom one of these is Plt or Plh; and, where one of them is
+    away or has a Plt or Plh, the people below that one as well (KON P34(4-5)).
     """
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
     away = [*policy.standing_in_statuses.value, *policy.vacating_statuses.value]

@@ -103,7 +103,7 @@ async def use(work: Work, account: UUID, by: UUID) -> bool:
 
 
 async def listed(work: Work, actor: UUID, *, everything: bool) -> list[Any]:
-    """Those that wait: all, or of somebody those that he made or that are about him."""
+    """The proposals that wait: all, or of somebody those made by them or about them."""
     return await work.all(_OPEN, {"tenant": work.tenant, "actor": actor, "everything": everything})
 
 

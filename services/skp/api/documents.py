@@ -52,7 +52,7 @@ async def upload_document(
 async def fetch_document(
     request: Request[Any, Any, Any], work: GivenWork, actor: GivenActor, dokumen_id: FromPath[UUID]
 ) -> Response[bytes]:
-    """A document, for its owner and his penilai."""
+    """A document, for its owner and their penilai."""
     kind, content = await document.fetch(work, actor, request.app.state.documents, dokumen_id)
     return Response(content, media_type=kind, headers={"content-disposition": "attachment"})
 

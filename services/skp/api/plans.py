@@ -89,7 +89,7 @@ async def withdraw_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> ste
 
 @post("/sasaran/{skp_id:uuid}/discard", status_code=200, opt={"group": "penginputan", "refuses": "change not_now plan"})
 async def discard_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId) -> step.SkpState:
-    """Discard one's own draft of a year; that of a change as whoever may open one."""
+    """Discard one's own draft of a year; the draft of a change, as one who may open it."""
     return await withdraw.discard(work, actor, skp_id)
 
 

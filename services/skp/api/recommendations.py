@@ -20,7 +20,7 @@ from services.skp.queries import recommendations
 async def recommend_change(
     work: GivenWork, actor: GivenActor, skp_id: SkpId, data: JSONBody[recommendation.RecommendChange]
 ) -> recommendation.Recommended:
-    """Recommend on evidence that a set SKP be changed, as penilai or as the pengelola kinerja who helps him."""
+    """Recommend on evidence that a set SKP be changed, as penilai or as the pengelola kinerja who helps."""
     return await recommendation.recommend_change(work, actor, skp_id, data)
 
 

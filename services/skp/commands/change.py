@@ -44,7 +44,7 @@ class ChangeSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def check_proposer(work: Work, actor: Actor, one: Skp) -> None:
-    """Who opens a change of an SKP, and calls it off; for whom the Bupati appraises, he (reading B27)."""
+    """Who opens a change of an SKP, and calls it off; the Bupati for those the Bupati appraises (reading B27)."""
     proposer = await store.find_person(work, actor.id)
     reviews = proposer is not None and "pengelola_kinerja" in proposer.peran and proposer.opd == one.opd
     may = policy_of(work, one).change_proposers.value

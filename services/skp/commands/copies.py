@@ -82,7 +82,7 @@ async def _follow_moves(
 
 
 async def _redirect(work: Work, people: Sequence[PegawaiRecorded]) -> None:
-    """What waits goes to whoever is penilai on its day; a move that a later decree took back is owed no more."""
+    """What waits goes to the penilai of its day; a move that a later decree took back is owed no more."""
     known = {p.asn_id: p for p in people}
     changed: list[tuple[UUID, UUID | None]] = []
     dropped: list[UUID] = []
@@ -106,7 +106,7 @@ async def open_year(work: Work, due: Due) -> None:
 
 
 async def overdue(work: Work, due: Due) -> None:
-    """The day is over: whoever has not handed over is overdue; the year after is seen to."""
+    """The day is over: who has not handed over is overdue; the year after is seen to."""
     policy, day = _policy(work), date.fromisoformat(due.subject)
     until = await store.last_day(work, day, policy.copies, "salinan")
     if until > day:

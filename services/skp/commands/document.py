@@ -28,7 +28,7 @@ KINDS = frozenset({"sk", "surat", "bukti", "lainnya"})
 class Dokumen(Struct, frozen=True):
     """A document that is kept; `sha256` names its bytes.
 
-    `ditandatangani_oleh` who signed it; `ditandatangani_bupati`: the Bupati, for whom he appraises himself.
+    `ditandatangani_oleh` who signed it; `ditandatangani_bupati`: the Bupati, for the people whom that office appraises.
     """
 
     dokumen_id: UUID
@@ -72,19 +72,19 @@ def _purpose(one: store.ReadDocument, as_penilai: bool) -> str:
 
 
 async def fetch(work: Work, actor: Actor, documents: Documents, dokumen_id: UUID) -> tuple[str, bytes]:
-    """Type and bytes, for the owner, his penilai, and whom it was handed over to; checked by its hash.
+    """Type and bytes, for the owner, the penilai, and whom it was handed over to; checked by its hash.
 
-    What is evidence of a recommendation is also for whom that is about, and his penilai (KON P18(6)); what a change
-    rests on is for its owner, his penilai, and the pengelola kinerja who reviews it (KUAN P1(8), P5(4); KON P19).
+    What is evidence of a recommendation is also for whom it is about, and their penilai (KON P18(6)); what a change
+    rests on is for its owner, the penilai, and the pengelola kinerja who reviews it (KUAN P1(8), P5(4); KON P19).
     The reading of another's is kept (KUAN P26(1)).
     """
     one = await store.read_document(work, actor, dokumen_id)
     if one is None:
         raise Refusal(NO_DOCUMENT)
-    his = actor.id == one.asn_id or store.is_penilai(one, actor)
-    if not (his or one.handed_over or one.is_evidence or one.is_basis):
+    own = actor.id == one.asn_id or store.is_penilai(one, actor)
+    if not (own or one.handed_over or one.is_evidence or one.is_basis):
         raise Refusal(NOT_READER)
-    purpose = _purpose(one, his or one.handed_over)
+    purpose = _purpose(one, own or one.handed_over)
     if actor.id != one.asn_id:
         await keep_reading(work, actor, "document.read", [one.asn_id], purpose, dokumen_id=str(dokumen_id))
     content = await documents.get(work.tenant, dokumen_id)

@@ -65,7 +65,7 @@ class Measured(Struct, frozen=True):
 async def measure(work: Work, actor: Actor, skp_id: UUID, command: MeasureSkp) -> Measured:
     """Realisation beside target for the butir of one's own SKP that is set, or was and has ended (KON P20, P26).
 
-    Measured again, the later one holds, and what the penilai had closed waits for him again.
+    Measured again, the later one holds, and what the penilai had closed waits for the penilai again.
     """
     one = await store.lock_skp(work, skp_id)
     check_owner(one.asn_id, actor.id)

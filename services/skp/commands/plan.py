@@ -52,7 +52,7 @@ class DraftSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def draft(work: Work, actor: Actor, command: DraftSkp) -> SkpState:
-    """Write a draft, for this year or the next; never blocked because the superior is late with his own."""
+    """Write a draft, for this year or the next; never blocked because the superior is late with theirs."""
     person = await store.person(work, actor.id)
     course.check_near(command.tahun, work.today)
     mulai = command.mulai or await _first_day(work, person, command.tahun)
@@ -79,7 +79,7 @@ async def _first_day(work: Work, person: Pegawai, tahun: int) -> date:
 class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the draft says from now on; butir that keep their `butir_id` stay the same.
 
-    `sidik` is that of the draft one has seen, as every read and edit of it tells: over another, nothing is written.
+    `sidik`: of the draft one has seen, as every read and edit of it tells: over another, nothing is written.
     """
 
     isi: content.Content
@@ -87,7 +87,7 @@ class EditSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 async def edit(work: Work, actor: Actor, skp_id: UUID, command: EditSkp) -> SkpState:
-    """The owner changes his draft."""
+    """The owner changes the draft."""
     one = await store.lock_skp(work, skp_id)
     course.check_owner(one.asn_id, actor.id)
     course.check_beside(one.state, "edit")

@@ -40,7 +40,7 @@ class Recommended(Struct, frozen=True):
 
 
 async def recommend_change(work: Work, actor: Actor, skp_id: UUID, command: RecommendChange) -> Recommended:
-    """By the penilai of today, or the pengelola kinerja of the PD for him; nothing of the SKP changes by it."""
+    """By the penilai of today, or the pengelola kinerja of the PD for them; nothing of the SKP changes by it."""
     one = await store.lock_skp(work, skp_id)
     await _check_may(work, actor, one)
     course.check_beside(one.state, "recommend")

@@ -1,4 +1,4 @@
-"""The penilai of its last day closes a segment: he accepts what its owner measured (KON P25(2), P26)."""
+"""The penilai of its last day closes a segment, and so accepts what its owner measured (KON P25(2), P26)."""
 
 from __future__ import annotations
 

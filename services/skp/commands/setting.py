@@ -36,7 +36,7 @@ class SetSkp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 async def establish(work: Work, actor: Actor, skp_id: UUID, command: SetSkp) -> SkpState:
     """Set the SKP: from now on it binds (KUAN P5, KON P6(4), P15). A JPT Pratama's goes on to the Bupati.
 
-    Whoever acts for the penilai signs in his own name and that of the post (section 5).
+    Who acts for the penilai signs in their own name and in the name of the post (section 5).
     """
     one = await store.lock_skp(work, skp_id)
     policy = policy_of(work, one)
@@ -73,7 +73,7 @@ def is_tiered(one: Skp, policy: SkpPolicy) -> bool:
 
 
 async def _set(work: Work, one: Skp, signed: Signed, ratified_by: UUID | None = None) -> SkpState:
-    """It binds, as the penilai signed it; `ratified_by`: the Bupati, where he has the last word."""
+    """It binds, as the penilai signed it; `ratified_by`: the Bupati, where that office has the last word."""
     pack = work.packs.resolve_plan(work.tenant, one.mulai)
     policy = pack.section("skp", SkpPolicy)
     today = work.today

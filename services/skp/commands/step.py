@@ -53,8 +53,8 @@ def with_ids(isi: content.Content) -> content.Content:
 async def check_issuer(work: Work, one: Skp, sk: content.SuratKeputusan, policy: SkpPolicy, at: str) -> None:
     """The giver of a tugas tambahan leads the unit of the employee or one above it in the own PD (A33, B32).
 
-    Who leads the whole PD is above everybody in it; nobody gives to himself or to whoever stands above him. The head
-    of a PD, above whom nobody in it is, is given his by who stands above him in the line: Sekda, or the Bupati.
+    Who leads the whole PD is above everybody in it; nobody gives one to themselves or to somebody above them. The head
+    of a PD, above whom nobody in it is, is given one by the next above in the line: Sekda, or the Bupati.
     """
     content.check_issuer_named(sk, one.asn_id, at)
     found = await store.find_person(work, sk.pemberi_id) if sk.pemberi_id else None
@@ -121,7 +121,7 @@ class Begun(Protocol):
 
 
 def policy_of(work: Work, one: Begun) -> SkpPolicy:
-    """The law of a plan: that of the day on which it begins."""
+    """The law of a plan: the law of the day on which it begins."""
     return work.packs.resolve_plan(work.tenant, one.mulai).section("skp", SkpPolicy)
 
 

@@ -126,7 +126,7 @@ def _found(one: Pemutakhiran, command: TakeStep, steps: list[dict[str, Any]]) ->
 
 
 async def _check_signed(work: Work, actor: Actor, one: Pemutakhiran) -> None:
-    """What is verified rests on a document signed by the direct superior (KUAN P17(a)), the Bupati where he is."""
+    """What is verified rests on a document signed by the direct superior (KUAN P17(a)), or by the Bupati as such."""
     signed = await store.signer_of(work, one.dokumen_id)
     by_bupati = one.sebagai == Sebagai.BUPATI.value and signed.bupati
     if not (by_bupati or signed.oleh == actor.id):
@@ -170,7 +170,7 @@ async def _check_may(work: Work, actor: Actor, one: Pemutakhiran, langkah: str) 
 
 
 async def overdue(work: Work, due: Due) -> None:
-    """The next superior who is there is told; he does not do it instead (KUAN P23(4), reading A22)."""
+    """The next superior who is there is told, and does not do it instead (KUAN P23(4), reading A22)."""
     pemutakhiran_id = UUID(due.subject)
     one = await store.lock_update(work, pemutakhiran_id)
     rule = work.packs.resolve(work.tenant, one.due_on).section("skp", SkpPolicy).update_days

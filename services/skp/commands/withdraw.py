@@ -1,4 +1,4 @@
-"""What an owner does with a plan that he no longer wants as it is: take it back before the review, or discard it."""
+"""What an owner does with a plan that they no longer want as it is: take it back before the review, or discard it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def withdraw(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
 async def discard(work: Work, actor: Actor, skp_id: UUID) -> SkpState:
     """A draft that comes to nothing: it stays readable, and leaves room for another.
 
-    That of a year its owner discards; that of a change whoever may open one (KON P19(1), KUAN P23(2)).
+    Its owner discards the draft of a year, who may open a change the draft of one (KON P19(1), KUAN P23(2)).
     """
     one = await store.lock_skp(work, skp_id)
     if one.perubahan_dari:

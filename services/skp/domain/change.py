@@ -56,7 +56,7 @@ PREVENTING = frozenset({"pengembangan_kompetensi", "mewakili_instansi"})
 
 
 def check_proposer(owner: object, actor: object, is_penilai: bool, reviews_in_pd: bool, may: Collection[str]) -> None:
-    """Who changes it: penilai and/or pengelola kinerja, never the ASN himself (KON P19(1)); or he too (KUAN P23(2))."""
+    """Who changes it: penilai and/or pengelola kinerja, never the ASN (KON P19(1)); or the ASN too (KUAN P23(2))."""
     is_one = {
         "pegawai": owner == actor,
         "penilai": owner != actor and is_penilai,
@@ -148,7 +148,7 @@ def check_resync(state: str) -> None:
 
 
 def check_seen(steps: int, seen: int) -> None:
-    """Nobody counts anew over a count that he has not seen."""
+    """Nobody counts anew over a count that they have not seen."""
     if seen != steps:
         raise Refusal(STEPS_TAKEN, steps=steps)
 

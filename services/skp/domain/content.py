@@ -49,7 +49,7 @@ class SuratKeputusan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     a agreed with the giver or the penilai, b this SK, c outside the main duty, d fits the capacity, e linked to an
     output; which of them are mandatory is the pack's. `pemberi_id`: who gave it; `pemberi_bupati`: the Bupati, to the
-    head of a PD whose superior he is.
+    head of a PD whose superior they are.
     """
 
     nomor: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -162,7 +162,7 @@ def check_issuer_named(sk: SuratKeputusan, owner: UUID, at: str) -> None:
 
 
 def check_issuer_above(stands_above: bool, at: str) -> None:
-    """The head of a PD is given his by who leads above him in the line, for nobody in the PD does (reading A33)."""
+    """The head of a PD is given one by the next who leads above in the line, as nobody in the PD does (A33)."""
     if not stands_above:
         raise Refusal(GIVER_ABOVE, field=f"{at}.sk.pemberi_id")
 

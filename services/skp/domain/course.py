@@ -54,7 +54,7 @@ def after_segment(first: date, ended: date | None) -> date:
 
 
 def asked_from(tahun: int, today: date, tmt: date, spells: Collection[MasaStatus], exempt: Collection[str]) -> date:
-    """From when a plan is asked of somebody in a year: its first day, that of his post, or after an exempt status.
+    """From when a plan is asked of somebody in a year: its first day, the post's first, or after an exempt status.
 
     Reading B33: the window of January, or that after a move, opens on that day.
     """
@@ -126,7 +126,7 @@ def check_owner(owner: object, actor: object) -> None:
 
 
 def check_reviewer(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
-    """The pengelola kinerja of the same PD reviews, and nobody his own (KUAN P5(4), KON P6(3))."""
+    """The pengelola kinerja of the same PD reviews, and nobody their own plan (KUAN P5(4), KON P6(3))."""
     if "pengelola_kinerja" not in peran or not same_opd:
         raise Refusal(NOT_REVIEWER)
     if owner == actor:
@@ -134,7 +134,7 @@ def check_reviewer(owner: object, actor: object, peran: Collection[str], same_op
 
 
 def check_commenter(owner: object, actor: object, peran: Collection[str], same_opd: bool) -> None:
-    """Penilai and pengelola kinerja comment on a plan, nobody on his own (KUAN P5(3), KON P6(2))."""
+    """Penilai and pengelola kinerja comment on a plan, nobody on their own (KUAN P5(3), KON P6(2))."""
     if owner == actor or "pengelola_kinerja" not in peran or not same_opd:
         raise Refusal(NOT_COMMENTER)
 
@@ -147,7 +147,7 @@ def check_criteria(met: Mapping[str, bool], criteria: Sequence[str]) -> None:
 
 
 def may_set(atasan: object, actor: object, office: Collection[str], *, vacant: bool = False) -> None:
-    """The penilai sets; where that is the Bupati, his office's account does (KON P10(3), reading B34).
+    """The penilai sets; where that is the Bupati, the account of the office does (KON P10(3), reading B34).
 
     `vacant`: the post of the penilai is empty; it waits for a Plt (reading A22), and is not the Bupati's.
     """

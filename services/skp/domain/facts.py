@@ -1,4 +1,4 @@
-"""What is told of an SKP that binds, both when it comes about and when it is told again: built here alone. Pure."""
+"""What is told of an SKP that binds, both when it comes about and when it is retold: built here alone. Pure."""
 
 from __future__ import annotations
 

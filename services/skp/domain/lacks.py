@@ -16,7 +16,7 @@ class Lacks:
 
     @contextmanager
     def noting(self) -> Iterator[None]:
-        """A check, or some of which each rests on the one before it."""
+        """A check, or several, each resting on the one before it."""
         try:
             yield
         except Refusal as refusal:

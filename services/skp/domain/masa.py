@@ -66,7 +66,7 @@ def within(masa: Iterable[Masa], mulai: date, selesai: date) -> tuple[Masa, ...]
 
 
 def whole_year(tahun: int) -> Masa:
-    """The year as one masa: whoever names it measures it at once, in every tenant."""
+    """The year as one masa: who names it measures the year at once, in every tenant."""
     return masa_of(tahun, "tahunan")[0]
 
 
@@ -103,7 +103,7 @@ def check_begun(masa: Masa, today: date, tahun: int) -> None:
 def target_of(target: int, masa: Masa, mulai: date, bulanan: Sequence[int] = (), *, adds_up: bool = True) -> int:
     """The part of a yearly target that falls into a masa, by months as KUAN P17(b); all masa add up to the whole.
 
-    `bulanan`: the owner's own twelve parts, where he gave them. Without `adds_up` (quality, time) it is carried.
+    `bulanan`: the owner's own twelve parts, where they gave them. Without `adds_up` (quality, time) it is carried.
     A month that the end of the SKP cuts counts by its days; whole units, rounded down.
     """
     if not adds_up:

@@ -36,7 +36,7 @@ def reached(realisasi: int | None, ukuran: Ukuran, most: int) -> Decimal:
 
 
 def mean_capaian(pairs: Sequence[tuple[int | None, Ukuran]], most: int) -> Decimal:
-    """The mean capaian of the butir, each by what its target is measured by; of which nothing was due, left out."""
+    """The mean capaian of the butir, each by what its target is measured by; butir with nothing due are left out."""
     counted = [(r, ukuran) for r, ukuran in pairs if ukuran.against or r]
     return sum((reached(r, ukuran, most) for r, ukuran in counted), Decimal(0)) / len(counted)
 

@@ -1,4 +1,4 @@
-"""Which kinerja waits for that of the superior: a draft is kept, but not set before its parents are (KON P8). Pure."""
+"""Which kinerja waits for the superior's: a draft is kept, but not set before its parents are (KON P8). Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services.skp.domain.content import Butir, Content, Post
 
 
 class Induk(Struct, frozen=True):
-    """A kinerja of a superior: what it says, whose it is, how far his SKP is, whether that binds or has bound."""
+    """A kinerja of a superior: what it says, whose it is, how far their SKP is, whether that binds or has bound."""
 
     uraian: str
     atasan: str
@@ -23,7 +23,7 @@ class Induk(Struct, frozen=True):
 class ParentPending(Struct, frozen=True):
     """A kinerja (`butir_id`) of a plan that cannot be set yet, and for which one of whom it waits.
 
-    `uraian`, `state`: of the superior's kinerja and his SKP; empty where he has none yet, or none of that name.
+    `uraian`, `state`: of the superior's kinerja and SKP; empty where there is none yet, or none of that name.
     """
 
     butir_id: UUID | None

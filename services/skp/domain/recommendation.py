@@ -23,7 +23,7 @@ STRANGE_EVIDENCE = rule(
 
 
 def check_monitor(owner: object, actor: object, *, penilai: bool, helps_in_pd: bool, vacant: bool) -> None:
-    """The penilai monitors, the pengelola kinerja of the PD may help him (KON P18(1, 5)); nobody his own.
+    """The penilai monitors, the pengelola kinerja of the PD may help (KON P18(1, 5)); nobody their own.
 
     `vacant`: nobody is penilai, so there is nobody to help (reading A22).
     """

@@ -20,7 +20,7 @@ AWAL_TAHUN, PINDAH = "awal_tahun", "pindah"
 
 
 def year_due(tahun: int, copies: Copies, kalender: Kalender) -> date:
-    """The n-th working day of a year, by the end of which the copies are there."""
+    """The n-th working day of a year; by its end the copies are there."""
     return kalender.after(date(tahun, 1, 1) - ONE_DAY, copies.awal_tahun or 1)
 
 
@@ -43,7 +43,7 @@ def move_due(mulai: date, copies: Copies, kalender: Kalender) -> date:
 
 
 def check_delivery(owner: object, actor: object, delivered: bool, wanted: int, found: Mapping[UUID, str]) -> None:
-    """Handed over once, by the person himself, with documents of his own."""
+    """Handed over once, by the owner, with documents of their own."""
     if owner != actor:
         raise Refusal(NOT_DELIVERER)
     if delivered:

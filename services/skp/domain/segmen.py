@@ -40,7 +40,7 @@ Cut = Literal["bagian", "utuh"]
 
 
 def months_until(mulai: date, day: date) -> Fraction:
-    """The months from that of `mulai` to the end of a day, in the same year; a month that is cut counts by its days."""
+    """The months from `mulai`'s month to the end of a day, in the same year; a month that is cut counts by its days."""
     return day.month - mulai.month + Fraction(day.day, calendar.monthrange(day.year, day.month)[1])
 
 

@@ -16,7 +16,7 @@ from services.skp.domain.content import Content, Post
 
 
 class Appraised(Protocol):
-    """Whoever has a penilai: who acts as one (`atasan_id`), in what capacity, and whose the post is."""
+    """A person's penilai: who acts as one (`atasan_id`), in what capacity, and whose the post is."""
 
     @property
     def atasan_id(self) -> UUID | None: ...

@@ -11,9 +11,9 @@ _GRAVEST = (404, 403, 409, 422)
 
 
 def of_many(ids: Sequence[UUID], against: Mapping[UUID, Refusal]) -> Refusal:
-    """What is against some of the SKPs of a command, each by its place; that of a single one as it is.
+    """What is against some of the SKPs of a command, each by its place; of a single SKP the refusal as it is.
 
-    The gravest status speaks for all: what is not there before what is not his, that before the wrong state.
+    The gravest status speaks for all: what is not there before what is another's, and that before the wrong state.
     """
     if len(ids) == 1:
         return against[ids[0]]

@@ -43,7 +43,7 @@ ORDER BY d.proposed_at, d.addendum_id LIMIT 500
 
 
 async def listed(work: Work, actor: Actor, tahun: int) -> list[AddendumView]:
-    """One's own, whatever became of them; for the penilai those that wait for him."""
+    """One's own, whatever became of them; for the penilai those that wait."""
     values = {"tenant": work.tenant, "actor": actor.id, "tahun": tahun, "bupati": "bupati" in actor.peran}
     rows = await work.all(_LIST, values)
     await keep_reading(work, actor, "addenda.read", [row.asn_id for row in rows], MEMUTUS, tahun=tahun)

@@ -1,4 +1,4 @@
-"""The notes on one SKP, for whoever may read it."""
+"""The notes on one SKP, for the people who may read it."""
 
 from __future__ import annotations
 

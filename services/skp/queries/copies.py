@@ -24,7 +24,7 @@ class Copy(Struct, frozen=True):
 
 
 class CopiesView(Struct, frozen=True):
-    """What somebody owes his penilai (`kepada`; None: the Bupati): `pemicu` awal_tahun or pindah.
+    """What somebody owes the penilai (`kepada`; None: the Bupati): `pemicu` awal_tahun or pindah.
 
     `karena_gangguan`: overdue or late, and excused by an outage of the last day (X8).
     """

@@ -105,7 +105,7 @@ _OVERSEE = frozenset({"pengelola_e_kinerja", "inspektorat"})
 async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> Any:
     """An SKP for those whom section 5 names; the reading of another's is kept, with its purpose.
 
-    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers; of a
+    The person; the line of superiors up to the Bupati; the head and helpers of the PD; the Pemda's overseers; of a
     segment that ended, who was penilai on its last day (KON P26). Refusal 422 without a purpose, unless it lies in
     the office: of the penilai who decides on it, of the pengelola kinerja for whose review it waits (KUAN P26(1)).
     """
@@ -132,7 +132,7 @@ async def readable(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
 async def may_read(work: Work, actor: Actor, row: Any) -> tuple[bool, bool]:
     """Whether the plans of somebody (`asn_id`, `opd`) are for the actor, whatever year; whether as pengelola kinerja.
 
-    The person; the line of superiors up to the Bupati; the head and helpers of his PD; the Pemda's overseers.
+    The person; the line of superiors up to the Bupati; the head and helpers of the PD; the Pemda's overseers.
     """
     reader = await store.find_person(work, actor.id)
     held = set(reader.peran) if reader else set()

@@ -1,4 +1,4 @@
-"""What somebody needs to write a plan of his own: what the law asks of it, what to plan from, who gives a task more."""
+"""What somebody needs to write a plan of their own: what the law asks of it, its sources, who gives a task more."""
 
 from __future__ import annotations
 

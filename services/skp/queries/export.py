@@ -32,7 +32,7 @@ ORDER BY p.nama, p.nip, s.mulai, s.versi
 
 
 async def plans(work: Work, actor: Actor, tahun: int, tujuan: str) -> list[tuple[Any, ...]]:
-    """The SKP of the PD that the actor heads or helps: of whoever held a post there when it began, with that post.
+    """The SKP of the PD that the actor heads or helps: of all who held a post there when it began, with that post.
 
     The reading is kept with its purpose, for everybody of the PD to find.
     """

@@ -39,8 +39,8 @@ class GoLive(Struct, frozen=True):
 
     `pegawai` (N): in service on the day of promulgation and validated, from data. `selesai` (x): of these, who has
     submitted an SKP at least once. That proves the account as well: only the owner submits, signed in to an active
-    account of his own (KUAN P23(1)). P33 asks for the input, not for its review, so nobody waits for a penilai; an SKP
-    sent back was input all the same. `tepat_waktu`: of these, by the end of `sampai`; `lewat`: that day is over.
+    account of their own (KUAN P23(1)). P33 asks for the input, not for its review, so nobody waits for a penilai; an
+    SKP sent back was input all the same. `tepat_waktu`: of these, by the end of `sampai`; `lewat`: that day is over.
     """
 
     mulai: date

@@ -143,7 +143,7 @@ async def scope_of(work: Work, actor: Actor) -> list[str] | None:
     return None if IN_PEMDA & work.known_as(person.peran) else pds_of(person)
 
 
-# Whom the actor may list: those of his PD or of all, and whose penilai he is today.
+# Whom the actor may list: the people of the PD or all, and whose penilai the actor is today.
 MINE = """(CAST(:opd AS text[]) IS NULL OR {opd} && CAST(:opd AS text[])
     OR p.atasan_id = :actor OR (:bupati AND p.sebagai = 'bupati'))"""
 _LISTING = IN_PEMDA | IN_PD
@@ -151,7 +151,7 @@ _APPRAISES = "SELECT 1 FROM pegawai WHERE tenant = :tenant AND atasan_id = :acto
 
 
 async def listing(work: Work, actor: Actor) -> dict[str, Any]:
-    """The values of `MINE`: a helper or head reaches his PD, an overseer everybody, a penilai his own people.
+    """The values of `MINE`: a helper or head reaches the PD, an overseer everybody, a penilai the own people.
 
     Refusal 403 for who is none of them.
     """
@@ -225,7 +225,7 @@ async def without_skp(work: Work, actor: Actor, tahun: int) -> list[WithoutSkp]:
 
 
 def asked_from(work: Work, policy: SkpPolicy, tahun: int, row: Any, state: str, mulai: date | None) -> date:
-    """From when a plan is asked of somebody: that of the one he has on its way, else as his post and status say."""
+    """From when a plan is asked of somebody: as the one on its way says, else as post and status say."""
     spells, exempt = store.spells_of(row), policy.exempt_statuses.value
     first = course.asked_from(tahun, work.today, row.tmt_jabatan, spells, exempt)
     return first if mulai is None or state == "closed" else mulai if state == "set" else max(first, mulai)

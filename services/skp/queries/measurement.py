@@ -215,7 +215,7 @@ def _shown(value: Decimal) -> str:
 async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
     """Whose SKP, ended ones too, was not measured in a masa that is over (KON P20(1, 4), P26).
 
-    A segment is listed in the PD where it ended as well as in that of today; a version that was put right from its
+    A segment is listed in the PD where it ended as well as in the PD of today; a version that was put right from its
     first day on is none.
     """
     on = min(work.today, date(tahun, 12, 31))

@@ -36,11 +36,11 @@ class SkpBrief(Struct, frozen=True):
 
 
 class SubordinateView(Struct, frozen=True):
-    """Somebody whom the actor appraises today, with all his SKP of the year that bind, bound or are on their way.
+    """Somebody whom the actor appraises today, with all their SKP of the year that bind, bound or are on their way.
 
     `state`: of the one that is furthest, empty where there is none. `terlambat`: nothing was set by `paling_lambat`, or
-    what was set was late; `karena_gangguan`: excused by an outage of that day (X8). `bebas_skp`: no SKP is asked of his
-    status (KON P14).
+    what was set was late; `karena_gangguan`: excused by an outage of that day (X8). `bebas_skp`: no SKP is asked of
+    their status (KON P14).
     """
 
     asn_id: UUID
@@ -66,7 +66,7 @@ _FURTHEST = ("", "closed", "draft", "submitted", "reviewed", "agreed", "approved
 
 
 async def subordinates(work: Work, actor: Actor, tahun: int) -> list[SubordinateView]:
-    """By name; whoever acts as penilai today sees them, the Bupati those under no other (KUAN P1(24), KON P34)."""
+    """By name; who acts as penilai today sees them, the Bupati the people under no other (KUAN P1(24), KON P34)."""
     people = await work.all(_THEIRS, {"tenant": work.tenant, "actor": actor.id, "bupati": "bupati" in actor.peran})
     ids = [row.asn_id for row in people]
     await keep_reading(work, actor, "subordinates_skp.read", ids, MEMUTUS, tahun=tahun)
@@ -82,7 +82,7 @@ async def subordinates(work: Work, actor: Actor, tahun: int) -> list[Subordinate
 
 
 def _asked(work: Work, policy: SkpPolicy, tahun: int, row: Any, plans: list[SkpView]) -> date:
-    """From when a plan is asked of him: of the first versions the one that goes on, else as his post says."""
+    """From when a plan is asked of them: of the first versions the one that goes on, else as the post says."""
     on = [one for one in plans if one.perubahan_dari is None and one.state != "closed"]
     last = on[-1] if on else None
     return asked_from(work, policy, tahun, row, last.state if last else "", last.mulai if last else None)
@@ -124,7 +124,7 @@ def _brief(one: SkpView) -> SkpBrief:
 
 
 class IndukView(Struct, frozen=True):
-    """A kinerja of the superior, for `induk_id`; `mengikat`: his SKP is set, before which nothing below is (KON P8)."""
+    """A kinerja of the superior, for `induk_id`; `mengikat`: that SKP is set, before any below it (KON P8)."""
 
     butir_id: UUID
     uraian: str

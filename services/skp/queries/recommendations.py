@@ -15,7 +15,7 @@ from chassis.reading import keep_reading
 class RecommendationView(Struct, frozen=True):
     """A recommendation with its evidence; `penilai_id` is none where the Bupati is penilai.
 
-    `recorded_by`: the penilai, or the pengelola kinerja who helped him.
+    `recorded_by`: the penilai, or the pengelola kinerja who helped.
     """
 
     rekomendasi_id: UUID

@@ -73,8 +73,8 @@ ORDER BY u.due_on, u.requested_at, u.pemutakhiran_id LIMIT 500
 async def listed(work: Work, actor: Actor) -> list[UpdateView]:
     """One's own, whatever became of them; and what waits for oneself.
 
-    For the penilai from the moment it was asked for; for his superior once it is overdue, to know of it,
-    and whoever else was told where there is none (reading A22);
+    For the penilai from the moment it was asked for; for the superior once it is overdue, to know of it,
+    and for others who were told where there is none (reading A22);
     for the pengelola kepegawaian what is to be compared with SIASN.
     """
     bupati = "bupati" in actor.peran

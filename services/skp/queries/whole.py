@@ -24,7 +24,7 @@ NOT_THEIR_READER = rule("skp.reading.not_their_reader", 403, "SKP pegawai ini bu
 
 
 class Jejak(Struct, frozen=True):
-    """Who did something, and when; `sebagai`, `atas_nama`: a Plt, Plh or superior, and for whom he signed."""
+    """Who did something, and when; `sebagai`, `atas_nama`: a Plt, Plh or superior, and for whom they signed."""
 
     asn_id: UUID | None
     nama: str
@@ -34,7 +34,7 @@ class Jejak(Struct, frozen=True):
 
 
 class Penutup(Struct, frozen=True):
-    """How an SKP that bound ended: why, under which penilai, in which PD, and when he closed the segment (KON P26)."""
+    """How an SKP that bound ended: why, under which penilai, in which PD, and when the segment was closed (KON P26)."""
 
     sebab: str
     penilai: Jejak
@@ -183,9 +183,9 @@ def _named(sebagai: str, nama: str) -> str:
 
 
 async def of_person(work: Work, actor: Actor, asn_id: UUID, tahun: int, tujuan: str | None) -> list[SkpView]:
-    """All SKP and versions of one person in a year, as each may be read; a former penilai sees what ended under him.
+    """All SKP and versions of one person in a year, as each may be read; a former penilai sees what ended under them.
 
-    Refusal 422 without a purpose, unless the actor is his penilai (KUAN P26(1)).
+    Refusal 422 without a purpose, unless the actor is their penilai (KUAN P26(1)).
     """
     person = await store.find_person(work, asn_id)
     if person is None:

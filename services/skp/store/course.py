@@ -112,7 +112,7 @@ async def signed_as(work: Work, skp_id: UUID) -> Signed:
 async def keep_set(
     work: Work, one: Skp, mulai: date, due: date | None, *, late: bool, excused: bool, ratified_by: UUID | None
 ) -> None:
-    """It binds from `mulai`. `due`: its last day; None for a change. `ratified_by`: the Bupati, where he had to."""
+    """It binds from `mulai`. `due`: its last day; None for a change. `ratified_by`: the Bupati, where asked for."""
     values = {"tenant": work.tenant, "id": one.skp_id, "now": work.now, "mulai": mulai, "due": due, "late": late}
     await work.run(_SET, values | {"excused": excused, "ratified_by": ratified_by})
 

@@ -19,7 +19,7 @@ SELECT tahun, terbuka FROM selisih_siasn WHERE tenant = :tenant AND asn_id = :as
 
 
 class Selisih(NamedTuple):
-    """Of which year's reconciliation, and how many are open; none where nothing was told of the person."""
+    """The year of the reconciliation, and how many are open; none where nothing was told of the person."""
 
     tahun: int
     terbuka: int

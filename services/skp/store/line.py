@@ -1,4 +1,4 @@
-"""Everybody's terms under his superiors, and the next superior who is there to be told (KUAN P23(4), A22)."""
+"""Everybody's terms under their superiors, and the next superior who is there to be told (KUAN P23(4), A22)."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _MOVE_ON = "UPDATE pemutakhiran SET due_on = :until WHERE tenant = :tenant AND p
 async def insert_update(
     work: Work, pemutakhiran_id: UUID, asn_id: UUID, uraian: str, ids: Sequence[UUID], due: date
 ) -> None:
-    """A request with its documents, the first of which says what has changed."""
+    """A request with its documents; the first says what has changed."""
     values = {"tenant": work.tenant, "id": pemutakhiran_id, "asn": asn_id, "uraian": uraian, "due": due}
     await work.run(_INSERT, values | {"dokumen": ids[0], "semua": list(ids), "now": work.now})
 
