@@ -92,11 +92,10 @@ async def run(ground: Ground, rounds: int) -> Outcome:
             await ground.stack.serve(name)
         requests = submissions(lambda n: f"authorization: Bearer {signer.token(n, 'gateway', 'activity')}\r\n")
         browser = await signed_in(ground, f"http://127.0.0.1:{ground.stack.instance.ports['gateway']}")
-        herd = Herd(ground, requests, browser)
-        await herd.alone()  # each token is verified once
-        herd.pages.clear()
-        runs = await interleave({"submissions and pages": herd.together, "submissions alone": herd.alone}, rounds)
-        await browser.close()
+        async with browser:
+            herd = Herd(ground, requests, browser)
+            await herd.alone()  # each token is verified once
+            runs = await interleave({"submissions and pages": herd.together, "submissions alone": herd.alone}, rounds)
     finally:
         del os.environ["EKINERJA_RATE"]
     both, alone = runs["submissions and pages"], runs["submissions alone"]
