@@ -23,6 +23,7 @@ _KINDS = {"date": "tanggal (TTTT-BB-HH)", "time": "jam (JJ:MM:DD)", "datetime": 
 FORMS = {
     r"\S": "belum diisi",
     "^[0-9]{6}$": "harus 6 angka",
+    "^(?:[0-9]{6}|[0-9]{5}-?[0-9]{5}-?[0-9]{5})$": "harus 6 angka, atau kode pemulihan dari 15 angka",
     "^[0-9]{18}$": "harus 18 angka (NIP)",
     "^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$": "harus 4-63 huruf kecil, angka, titik atau garis, diawali huruf; atau NIP",
     "^2[01][0-9]{2}-(0[1-9]|1[0-2])$": "harus bulan TTTT-BB, misalnya 2026-01",

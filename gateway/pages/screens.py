@@ -75,7 +75,7 @@ from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
 from gateway.pages.site import Screen
-from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, publik
+from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, pemulihan, publik
 
 SITE = [
     Screen(path="/", show=masuk.door, open=True),
@@ -96,6 +96,7 @@ SITE = [
     Screen(path="/akun/jejak", show=jejak.own),
     Screen(path="/akun/sandi", show=akun.password, act=akun.change_password, limited=True, task=True),
     Screen(path="/akun/kode", show=akun.second_factor, act=akun.confirm_factor, limited=True, task=True),
+    Screen(path="/akun/pemulihan", show=pemulihan.show, act=pemulihan.make, task=True),
     Screen(path="/beranda", show=beranda.show),
     Screen(path="/aktivitas/catat", show=catat.show, act=catat.keep, task=True),
     Screen(path="/aktivitas/catat/hasil", show=hasil.show, act=hasil.send, task=True),

@@ -50,6 +50,7 @@ CREATE TABLE public.account (
     totp_secret bytea,
     totp_confirmed boolean DEFAULT false NOT NULL,
     totp_step bigint DEFAULT 0 NOT NULL,
+    pemulihan bytea[] DEFAULT '{}'::bytea[] NOT NULL,
     CONSTRAINT account_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'blocked'::text, 'disabled'::text])))
 );
 

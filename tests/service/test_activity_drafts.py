@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 
 from contracts.activity import ActivitySubmitted
-from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import UTAMA, Office, entry
+from tests.service.importing import csv_of, prepare, row
 from tests.service.people import ADMIN, KASI, KEPALA, SEKDA, STAF, STAF2, pegawai
 
 

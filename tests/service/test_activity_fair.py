@@ -165,7 +165,7 @@ async def test_kuan_reading_a24_a_month_opened_after_that_goes_on_counting(kuans
 
 @pytest.mark.parametrize(("until", "closes"), [("20:59", "2026-02-20"), ("21:00", "2026-02-23")])
 async def test_x8_an_opened_month_stays_open_past_an_outage_too(kuansing: Office, until: str, closes: str) -> None:
-    """Back-fill is a deadline of the system's own: Friday 20 February down for an hour, then Monday 23."""
+    """The limit of entering late is a deadline of the system's own: Friday 20 February down for an hour, then Monday 23."""
     await _january(kuansing, 20)
     await kuansing.at("2026-02-16T08:00")
     ask = {"asn_id": str(STAF), "periode": "2026-01", "alasan": "Gangguan listrik.", "dokumen": "ND-12/2026"}

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from tests.chassis.files import form, jpeg
-from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
+from tests.service.importing import csv_of, prepare, row
 from tests.service.people import ADMIN, KASI, STAF
 
 MONDAY = "2026-01-05"

@@ -11,8 +11,8 @@ import pytest
 from contracts.activity import MonthMeasured, ReferenceChanged
 from contracts.identity import Penempatan
 from contracts.vocabulary import JenisJabatan
-from tests.service.backfill import confirm, csv_of, prepare, row
 from tests.service.dinas import Office, entry
+from tests.service.importing import confirm, csv_of, prepare, row
 from tests.service.people import ADMIN, KASI, REVIEWER, SEKDA, SINCE, STAF2, pegawai
 from tests.service.test_exports import rows_of
 

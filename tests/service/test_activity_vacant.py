@@ -11,8 +11,8 @@ import pytest
 from contracts.activity import ActivityApproved, ActivityEdited, ActivityEscalated, ActivitySubmitted
 from contracts.identity import PegawaiRecorded
 from contracts.vocabulary import StatusPegawai
-from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
+from tests.service.importing import csv_of, prepare, row
 from tests.service.people import KABID, KASI, KEPALA, REVIEWER, SEKDA, STAF, STAF2, pegawai, term
 
 HELD = (None, "jabatan_kosong")

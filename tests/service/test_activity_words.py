@@ -12,8 +12,8 @@ import pytest
 
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
-from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
+from tests.service.importing import csv_of, prepare, row
 from tests.service.people import ADMIN, KABID, KASI, STAF, STAF2
 
 # What Konawe Selatan's Perbup says of these things, read in its text: who the penilai is, and of what an SKP consists.

@@ -89,6 +89,31 @@ async def test_the_second_factor(registry: Registry) -> None:
     assert made.body["secret"].encode() not in bytes(kept[0]["totp_secret"])
 
 
+async def test_a_recovery_code_opens_the_account_once_when_the_telephone_is_gone(registry: Registry) -> None:
+    who = registry.officials["super_admin"]
+    early = await registry.ask("POST", "/totp/recovery", who=who)
+    assert early.problem()[0] == 409, "there is no second factor to recover"
+    secret = (await registry.ask("POST", "/totp", who=who)).body["secret"]
+    assert (await registry.ask("POST", "/totp/recovery", who=who)).status == 409, "its first code is awaited"
+    assert (await registry.ask("POST", "/totp/confirm", {"kode": pyotp.TOTP(secret).now()}, who=who)).status == 204
+    void = (await registry.ask("POST", "/totp/recovery", who=who)).body["kode"]
+    codes = (await registry.ask("POST", "/totp/recovery", who=who)).body["kode"]
+    assert len({*codes, *void}) == 20
+    for code, status in (
+        (void[0], 401), (codes[0], 200), (codes[0], 401), (codes[1].replace("-", ""), 200), ("00000-00000-00000", 401),
+    ):  # fmt: skip
+        assert (await registry.login("super_admin", "hosted-password", kode=code)).status == status, code
+    kept = await registry.service.rows("SELECT pemulihan FROM account WHERE account_id = $1", who)
+    assert len(kept[0]["pemulihan"]) == 8 and codes[2].encode() not in b"".join(kept[0]["pemulihan"])
+    lines = await registry.service.rows("SELECT detail FROM audit WHERE act = 'totp.recovery_used' ORDER BY at")
+    assert [msgspec.json.decode(line["detail"])["sisa"] for line in lines] == [9, 8]
+    await registry.service.rows(
+        "UPDATE account SET totp_secret = $2 WHERE account_id = $1", who, b"of another telephone"
+    )
+    other = await registry.login("super_admin", "hosted-password", kode=codes[2])
+    assert other.status == 401, "with another secret every code is void"
+
+
 # A second factor by its state and a command with a right code, and a session by its state and a command.
 FACTOR = {("none", "confirm"): 409, ("enrolled", "enrol"): 201, ("enrolled", "confirm"): 204,
           ("confirmed", "enrol"): 409, ("confirmed", "confirm"): 409, ("none", "enrol"): 201}  # fmt: skip

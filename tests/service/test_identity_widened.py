@@ -124,10 +124,10 @@ async def test_every_other_operation_of_offices_is_walked_here() -> None:
     """Those left out are of everybody, or of a thing that must be there first and is tested with it."""
     operations = {r.fn.__name__ for r in SERVICE.routes if not r.opt.get("open")}
     everybodys = {"logout", "who_am_i", "change_password", "list_sessions", "revoke_session", "enrol_totp",
-                  "confirm_totp", "list_proposals", "discard_proposal", "list_calendar", "read_own_audit", "list_opd", "show_pegawai",
+                  "confirm_totp", "make_recovery_codes", "list_proposals", "discard_proposal", "list_calendar", "read_own_audit", "list_opd", "show_pegawai",
                   "export_own_data", "show_role_catalogue"}  # fmt: skip
     in_two_steps = {"confirm_import", "resolve_difference", "close_year", "revoke_role", "activate_administrators",
                     "end_delegation", "withdraw_decree", "discard_import", "propose_reset", "confirm_proposal"}  # fmt: skip
-    without_code = {"form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
+    without_code = {"show_operations", "replay_parked", "trace_receipt", "form_team", "replace_team_member", "list_teams", "list_raters", "check_raters",
                     "show_import", "record_training", "read_audit", "list_acts", "list_trainings", "show_training_coverage"}  # fmt: skip
     assert operations == set(BODIES) | everybodys | in_two_steps | without_code

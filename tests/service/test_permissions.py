@@ -161,7 +161,7 @@ TABLE = {
         read_audit inspektorat      list_acts super_admin pengelola_e_kinerja                   read_own_audit *
         export_own_data *           show_role_catalogue *       change_nip pengelola_kepegawaian
         logout *                    who_am_i *                  change_password *           list_sessions *
-        revoke_session *            enrol_totp *                confirm_totp *              list_calendar *
+        revoke_session *            enrol_totp *                confirm_totp *             make_recovery_codes *              list_calendar *
         activate_accounts admin_pd  activate_administrators super_admin
         admit_external super_admin  rotate_keys operator
         prepare_import pengelola_kepegawaian                    confirm_import administrator_bidang

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.chassis.test_blank import NOTHING
-from tests.service.backfill import csv_of, prepare, row
 from tests.service.dinas import Office, entry
+from tests.service.importing import csv_of, prepare, row
 from tests.service.people import KASI, STAF
 from tests.service.planning import Planning, butir
 

@@ -14,9 +14,9 @@ import pytest
 from chassis.permission import EVERY_PEGAWAI, EVERYONE, row_of
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
-from tests.service.backfill import confirm, csv_of, prepare, row
 from tests.service.dinas import Office, entry
 from tests.service.hosted import Hosted
+from tests.service.importing import confirm, csv_of, prepare, row
 from tests.service.judging import Judging
 from tests.service.people import KASI, KEPALA, STAF, STAF2, calendar, office
 from tests.service.planning import Planning, extra, open_planning

@@ -9,9 +9,9 @@ from datetime import date, datetime
 import msgspec
 
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import Glance, glance_of
+from gateway.pages.chrome import Glance, glance_of, me_of
 from gateway.pages.form import Form, day_of, with_pasal
-from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.visit import Visit
 
 NAMES = {
@@ -85,9 +85,11 @@ async def replay(visit: Visit) -> Outcome:
 
 
 async def _page(visit: Visit, tolak: str) -> Shown:
-    glance, *found = await together(
-        glance_of(visit), *(spare(visit.read(name, "/operations", Standing)) for name in NAMES)
+    me, glance, *found = await together(
+        me_of(visit), glance_of(visit), *(spare(visit.read(name, "/operations", Standing)) for name in NAMES)
     )
+    if "operator" not in me.peran:
+        raise Trouble(403, "Hanya untuk: operator.")
     ready = await asyncio.gather(*(visit.health(name) for name in NAMES))
     form = Form(visit.query)
     steps = await _traced(visit, form, glance) if "resi" in visit.query else None

@@ -21,7 +21,7 @@ from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
 from services.activity.entry.judge import check
 from services.activity.entry.terms import terms_of
-from services.activity.evidence import store as files
+from services.activity.evidence import store as evidence
 from services.activity.evidence.waiting import accept_waiting
 from services.activity.outages import store as outages
 from services.activity.store import entries, helped
@@ -111,8 +111,8 @@ async def discard(work: Work, actor: Actor, activity_id: UUID) -> Decided:
     one = await entries.lock_activity(work, activity_id)
     entry.check_owner(one.asn_id, actor.id)
     entry.check_allowed(one.state, one.cara, "discard")
-    waiting = await files.waiting_of(work, activity_id)
-    await files.remove_evidence(work, actor.id, [file.lampiran_id for file in waiting])
+    waiting = await evidence.waiting_of(work, activity_id)
+    await evidence.remove_evidence(work, actor.id, [file.lampiran_id for file in waiting])
     if before := await helped.before_help(work, one):
         return await helping.take_back(work, one, before)
     await helped.keep_discarded(work, one)

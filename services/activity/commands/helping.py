@@ -19,7 +19,7 @@ from services.activity.domain import entry, facts
 from services.activity.domain.activity import Activity, Content, Pegawai
 from services.activity.domain.words import Alasan
 from services.activity.entry.command import EnterActivity
-from services.activity.evidence import store as files
+from services.activity.evidence import store as evidence
 from services.activity.messages.store import Pesan, send
 from services.activity.store import entries, helped
 from services.activity.store.helped import Before
@@ -120,8 +120,8 @@ async def release(work: Work, ids: list[UUID]) -> None:
             await take_back(work, one, before)
         except Refusal:  # what they referred to is gone since, or another entry stands there: people decide
             continue
-        await files.remove_evidence(
-            work, one.asn_id, [file.lampiran_id for file in await files.waiting_of(work, one.activity_id)]
+        await evidence.remove_evidence(
+            work, one.asn_id, [file.lampiran_id for file in await evidence.waiting_of(work, one.activity_id)]
         )
         said = "Perubahan oleh administrator tidak Anda konfirmasi sampai bulannya ditutup; isian Anda semula berlaku."
         await send(work, [Pesan(jenis="bantuan_gugur", isi=said, tentang=str(one.activity_id), kepada=one.asn_id)])

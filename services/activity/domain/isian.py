@@ -1,4 +1,4 @@
-"""A line of a back-fill file: what its cells say, and what is wrong with them. Pure."""
+"""A line of an import: what its cells say, and what is wrong with them. Pure."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from services.activity.commands import decide, helping
 from services.activity.domain import entry
 from services.activity.domain.activity import Activity
 from services.activity.domain.facts import edited
-from services.activity.evidence import store as files
+from services.activity.evidence import store as evidence
 from services.activity.evidence.files import NO_FILE, Lampiran, attached, removed
 from services.activity.store import entries
 
@@ -68,8 +68,8 @@ async def attach(
     standing, gone = await _place(work, actor, one, new.sha256, old)
     waits = one.state == "assisted"
     new = structs.replace(new, menunggu=waits)
-    await files.remove_evidence(work, actor.id, [file.lampiran_id for file in gone])
-    await files.add_evidence(work, new)
+    await evidence.remove_evidence(work, actor.id, [file.lampiran_id for file in gone])
+    await evidence.add_evidence(work, new)
     detail = {"lampiran_id": str(new.lampiran_id), "sha256": new.sha256}
     await work.audit("evidence.attached", str(activity_id), detail)
     if not waits:
@@ -112,7 +112,7 @@ async def _place(
 ) -> tuple[list[Lampiran], list[Lampiran]]:  # fmt: skip
     """What stands with an entry and what of it goes, when one more file may be attached to it now."""
     await _check_open(work, actor, one)
-    standing = await files.evidence_of(work, [one.activity_id])
+    standing = await evidence.evidence_of(work, [one.activity_id])
     gone = [_found(standing, old, one.state == "assisted")] if old else []
     most = store.policy_of(work, one.tanggal)[0].evidence_files
     if len(standing) - len(gone) >= most.value:
@@ -126,9 +126,9 @@ async def remove(work: Work, actor: Actor, activity_id: UUID, lampiran_id: UUID)
     """Take a file off; what it was stays known, and its bytes stay where they are."""
     one = await entries.lock_activity(work, activity_id)
     await _check_open(work, actor, one)
-    standing = await files.evidence_of(work, [activity_id])
+    standing = await evidence.evidence_of(work, [activity_id])
     file = _found(standing, lampiran_id, one.state == "assisted")
-    await files.remove_evidence(work, actor.id, [lampiran_id])
+    await evidence.remove_evidence(work, actor.id, [lampiran_id])
     await work.audit("evidence.removed", str(activity_id), {"lampiran_id": str(lampiran_id), "sha256": file.sha256})
     if one.state != "assisted":
         await _renew(work, one, actor, standing, [removed(one, file)])

@@ -1,4 +1,4 @@
-"""Back-fill from a file: what it would enter is shown first; nothing is entered before it is confirmed."""
+"""An import: what a file would enter is shown first; nothing is entered before it is confirmed."""
 
 from __future__ import annotations
 

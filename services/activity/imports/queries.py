@@ -1,4 +1,4 @@
-"""What the workbook to start a back-fill from holds: whom one may fill for, and the kinerja they may refer to."""
+"""What the workbook to start an import from holds: whom one may fill for, and the kinerja they may refer to."""
 
 from __future__ import annotations
 

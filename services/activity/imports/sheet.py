@@ -1,4 +1,4 @@
-"""A back-fill file as lines: the sheet AKTIVITAS of a workbook, or a table of text."""
+"""An import as lines: the sheet AKTIVITAS of a workbook, or a table of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbook from which a back-fill starts."""
+"""The workbook from which an import starts."""
 
 from __future__ import annotations
 

@@ -194,6 +194,16 @@ async def confirm_totp(
     await totp.confirm(work, request.app.state.signing, actor, data)
 
 
+@post(
+    "/totp/recovery",
+    opt={"group": "penginputan", "idempotent": True, "refuses": "account request second_factor"},
+    status_code=200,
+)
+async def make_recovery_codes(work: GivenWork, actor: GivenActor) -> totp.RecoveryCodes:
+    """Ten codes that open the account once each when the telephone is gone; shown once, those of before are void."""
+    return await totp.make_recovery(work, actor)
+
+
 @post("/keys/rotate", opt={"group": "pemeliharaan", "idempotent": True}, status_code=200)
 async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[str, str]:
     """Sign with a fresh key from now on; tokens signed before stay good until they end."""
@@ -203,5 +213,6 @@ async def rotate_keys(request: Request[Any, Any, Any], work: GivenWork) -> dict[
 
 ROUTES = [
     login, refresh, logout, jwks, who_am_i, change_password, activate_accounts, activate_administrators,
-    admit_external, block_account, reset_account, list_sessions, revoke_session, enrol_totp, confirm_totp, rotate_keys,
+    admit_external, block_account, reset_account, list_sessions, revoke_session, enrol_totp, confirm_totp,
+    make_recovery_codes, rotate_keys,
 ]  # fmt: skip

@@ -48,6 +48,8 @@ NAMES = {
     "team.formed": "Tim Penilai Kinerja dibentuk",
     "team.member_replaced": "anggota Tim Penilai Kinerja diganti",
     "totp.enrolled": "kode kedua didaftarkan",
+    "totp.recovery_made": "kode pemulihan dibuat",
+    "totp.recovery_used": "kode pemulihan dipakai untuk masuk",
     "training.recorded": "pelatihan dicatat",
     "year.closed": "data tahun ditutup",
 }

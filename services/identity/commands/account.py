@@ -79,12 +79,15 @@ class Passwords:
 
 
 class Login(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sign in with NIP (or the name of a bootstrap account), password and, where enrolled, a code (KUAN P23(1))."""
+    """Sign in with NIP (or the name of a bootstrap account), password and, where enrolled, a code (KUAN P23(1)).
+
+    A recovery code stands for one of the telephone, once.
+    """
 
     tenant: Annotated[str, Meta(max_length=64)]
     nip: Annotated[str, Meta(max_length=64)]
     sandi: Password
-    kode: Annotated[str, Meta(pattern=r"^[0-9]{6}$", max_length=6)] | None = None
+    kode: Annotated[str, Meta(pattern=r"^(?:[0-9]{6}|[0-9]{5}-?[0-9]{5}-?[0-9]{5})$", max_length=17)] | None = None
 
 
 async def stored_hash(work: Work, command: Login) -> str | None:
@@ -114,7 +117,7 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
         return states.shut(account.state, await kept.last_role_ends(work, account.account_id))
     if refusal := await why_shut(work, account.account_id):
         return refusal
-    if account.totp_confirmed and not (command.kode and await totp.accepts(work, keys, account, command.kode)):
+    if account.totp_confirmed and not (command.kode and await totp.opens(work, keys, account, command.kode)):
         if command.kode:
             await tries.count_failure()
         return Refusal(NO_CODE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import secrets
 import time
 from typing import Annotated
 from uuid import UUID
@@ -21,6 +23,7 @@ from services.identity.store import factor
 WRONG_CODE = rule("identity.second_factor.wrong_code", 422, "Kode tidak cocok.", "kode")
 GONE = rule("identity.account.gone", 404, "Akun ini sudah tidak ada.", source="implicit")
 
+RECOVERY, DIGITS = 10, 6
 _STEP = 30
 _WINDOW = 1  # one step either side: a telephone's clock is not exact
 
@@ -59,10 +62,49 @@ async def confirm(work: Work, keys: Keys, actor: Actor, command: Code) -> None:
     await work.audit("totp.enrolled", str(actor.id))
 
 
+class RecoveryCodes(Struct, frozen=True):
+    """Shown once: each opens the account once in the place of a code of the telephone."""
+
+    kode: tuple[str, ...]
+
+
+async def make_recovery(work: Work, actor: Actor) -> RecoveryCodes:
+    """Fresh recovery codes of one's second factor; those of before count no more."""
+    account = await _account(work, actor.id)
+    states.check("second_factor", "confirmed" if account.totp_confirmed else "none", "recover")
+    assert account.totp_secret is not None
+    codes = [f"{secrets.randbelow(10**15):015}" for _ in range(RECOVERY)]
+    await factor.keep_recovery(work, actor.id, [_digest(account.totp_secret, code) for code in codes])
+    await work.audit("totp.recovery_made", str(actor.id))
+    return RecoveryCodes(tuple(f"{code[:5]}-{code[5:10]}-{code[10:]}" for code in codes))
+
+
+def _digest(wrapped: bytes, code: str) -> bytes:
+    """Of a recovery code together with the secret as it is kept: another secret makes every code void."""
+    return hashlib.sha256(wrapped + code.encode()).digest()
+
+
+async def _recovers(work: Work, account: factor.Enrolled, code: str) -> bool:
+    if account.totp_secret is None:
+        return False
+    left = await factor.use_recovery(work, account.account_id, _digest(account.totp_secret, code.replace("-", "")))
+    if left is None:
+        return False
+    await work.audit("totp.recovery_used", str(account.account_id), {"sisa": left})
+    return True
+
+
 def _state_of(account: factor.Factor) -> str:
     if account.totp_confirmed:
         return "confirmed"
     return "none" if account.totp_secret is None else "enrolled"
+
+
+async def opens(work: Work, keys: Keys, account: factor.Enrolled, code: str) -> bool:
+    """Whether a code opens the account: one of the telephone, or a recovery code that was not used."""
+    if len(code) > DIGITS:
+        return await _recovers(work, account, code)
+    return await accepts(work, keys, account, code)
 
 
 async def accepts(work: Work, keys: Keys, account: factor.Enrolled, code: str) -> bool:

@@ -25,7 +25,7 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
     "second_factor": {
         "none": frozenset({"enrol"}),
         "enrolled": frozenset({"enrol", "confirm"}),
-        "confirmed": frozenset(),
+        "confirmed": frozenset({"recover"}),
     },
     "import": {
         "received": frozenset({"read", "discard"}),

@@ -15,6 +15,11 @@ WHERE tenant = :tenant AND account_id = :id FOR UPDATE
 """
 _SECRET = "UPDATE account SET totp_secret = :secret, totp_step = 0 WHERE tenant = :tenant AND account_id = :id"
 _CONFIRMED = "UPDATE account SET totp_confirmed = true WHERE tenant = :tenant AND account_id = :id"
+_RECOVERY = "UPDATE account SET pemulihan = :digests WHERE tenant = :tenant AND account_id = :id"
+_USE = """
+UPDATE account SET pemulihan = array_remove(pemulihan, :digest)
+WHERE tenant = :tenant AND account_id = :id AND :digest = ANY(pemulihan) RETURNING cardinality(pemulihan) AS left
+"""
 _STEP = "UPDATE account SET totp_step = :step WHERE tenant = :tenant AND account_id = :id"
 
 
@@ -58,3 +63,14 @@ async def keep_confirmed(work: Work, account_id: UUID) -> None:
 async def use_step(work: Work, account_id: UUID, step: int) -> None:
     """The code of a step is used up, and so is every earlier one."""
     await work.run(_STEP, {"tenant": work.tenant, "id": account_id, "step": step})
+
+
+async def keep_recovery(work: Work, account_id: UUID, digests: list[bytes]) -> None:
+    """The digests of fresh recovery codes; those of before count no more."""
+    await work.run(_RECOVERY, {"tenant": work.tenant, "id": account_id, "digests": digests})
+
+
+async def use_recovery(work: Work, account_id: UUID, digest: bytes) -> int | None:
+    """Use a recovery code up; how many are left, None where it is none of them."""
+    row = await work.one(_USE, {"tenant": work.tenant, "id": account_id, "digest": digest})
+    return int(row.left) if row else None

@@ -1,4 +1,4 @@
-"""Back-fill from a file: KUAN P16(b), P23(1), P31(1), readings A7, A24, A29, A30; goal S16."""
+"""An import: KUAN P16(b), P23(1), P31(1), readings A7, A24, A29, A30; goal S16."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from contracts.activity import ActivityAssisted, ActivitySubmitted
 from contracts.masa import MasaStatus
 from contracts.vocabulary import StatusPegawai
 from services.activity.imports import prepare as preparing
-from tests.service.backfill import confirm, csv_of, prepare, row, xlsx_of
 from tests.service.dinas import TAMBAHAN, UTAMA, Office, entry, skp
+from tests.service.importing import confirm, csv_of, prepare, row, xlsx_of
 from tests.service.people import ADMIN, KASI, KEPALA, REVIEWER, SINCE, STAF, STAF2, pegawai
 
 NIP = {who: pegawai(who, None).nip for who in (STAF, STAF2, ADMIN)}

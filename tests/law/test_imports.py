@@ -1,4 +1,4 @@
-"""Back-fill files: what a cell may say, and how people stand on a day (KUAN P23(1), P23(6); readings A16, A24, A30)."""
+"""Imports: what a cell may say, and how people stand on a day (KUAN P23(1), P23(6); readings A16, A24, A30)."""
 
 from __future__ import annotations
 

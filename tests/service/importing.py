@@ -1,4 +1,4 @@
-"""Back-fill files as people make them: XLSX by Excel's rules, CSV by hand."""
+"""Imports as people make them: XLSX by Excel's rules, CSV by hand."""
 
 from __future__ import annotations
 
