@@ -15,7 +15,7 @@ from bench.measure import Wrong
 from bench.table import Outcome
 from chassis import memory
 
-SCENARIOS = ("S1", "S2", "S3", "S4", "S6", "S7", "S8", "S9", "S10", "S16", "S17", "S18", "S20", "S21")
+SCENARIOS = ("S1", "S2", "S3", "S4", "S6", "S7", "S8", "S9", "S10", "S16", "S17", "S18", "S19", "S20", "S21", "S22")
 
 
 async def bench(names: list[str], rounds: int) -> list[Outcome]:

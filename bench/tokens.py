@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,6 +30,14 @@ class Signer:
             "exp": now + 3600, "sid": "bench", "peran": [],
         }  # fmt: skip
         return jwt.encode({"alg": "ES256", "typ": TOKEN_TYPE, "kid": "bench"}, claims, self._key, algorithms=["ES256"])
+
+    async def known_to_identity(self, connection: Any) -> None:
+        """Let the real identity publish this key too, as one that signs no more; `connection`: to its database."""
+        public = json.dumps(self._key.as_dict(private=False))
+        await connection.execute(
+            "INSERT INTO signing_key (kid, wrapped, public, made_at) VALUES ('bench', '', $1::jsonb, '2020-01-01')",
+            public,
+        )
 
     @asynccontextmanager
     async def published(self, port: int) -> AsyncIterator[None]:

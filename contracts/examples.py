@@ -219,6 +219,7 @@ EXAMPLES: tuple[Event, ...] = (
     TppRunFinished(run_id=RUN, periode="2025-12", slips=158, changed=158, total=556_413_115, pack=CONTOH),
     TppDaftarFinalized(
         daftar_id="2025-12:0", periode="2025-12", ke=0, orang=152, jumlah=556_413_115, opd=10, contoh=True,
+        nomor=REKAP, jabatan="Kepala BKPP",
     ),
     RecapPublished(recap_id=REKAP, periode="2025-12", opd=10, asn=158, activities=6468, tpp_total=556_413_115),
     PelepasanRecorded(

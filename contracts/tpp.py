@@ -100,7 +100,9 @@ class TppDaftarFinalized(Event, frozen=True):
 
     `ke` 0: what everybody is paid for the month. From 1 on: differences alone, for what became known after the list
     before was final; `jumlah` may then be below zero. `opd`: how many PD are in it. `contoh`: computed by an example
-    policy, which binds nobody: do not pay. Who is paid what is in the slips whose `susulan` is `ke`.
+    policy, which binds nobody: do not pay. Who is paid what is in the slips whose `susulan` is `ke`. `nomor`: an id
+    that nobody guesses; the code on the papers of the list is made of it. `jabatan`: the post of who said final. None
+    and empty of lists from before they were told.
     """
 
     aggregate = "daftar_id"
@@ -113,3 +115,5 @@ class TppDaftarFinalized(Event, frozen=True):
     jumlah: Rupiah
     opd: Annotated[int, Meta(ge=0, le=2**31 - 1)]
     contoh: bool = False
+    nomor: UUID | None = None
+    jabatan: Annotated[str, Meta(max_length=200)] = ""

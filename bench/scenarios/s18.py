@@ -57,7 +57,7 @@ class Reader:
         return meter.run(COUNT, took)
 
 
-async def _signed_in(ground: Ground, url: str) -> aiohttp.ClientSession:
+async def signed_in(ground: Ground, url: str) -> aiohttp.ClientSession:
     """A session of the pages, as a browser has it."""
     async with Api(url) as api:
         user = User(api, TENANT, "bupati", ground.stack.instance.secrets().bootstrap_password)
@@ -82,7 +82,7 @@ async def run(ground: Ground, rounds: int) -> Outcome:
         for name in SERVED:
             await ground.stack.serve(name)
         url = f"http://127.0.0.1:{ground.stack.instance.ports['gateway']}"
-        session = await _signed_in(ground, url)
+        session = await signed_in(ground, url)
         reader = Reader(ground, session)
         await reader.page()
         runs = await interleave({"a page": reader.page, "its three reads": reader.reads}, rounds)

@@ -59,6 +59,7 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
     ("TPP", (
         ("pengelola_tpp", Item("/tpp/hitung", "Hitung TPP", "uang", tab=True)),
         ("pengelola_tpp kepala_pd inspektorat kepala_badan", Item("/tpp/daftar", "Daftar pembayaran", "uang")),
+        ("pengelola_tpp kepala_pd inspektorat kepala_badan", Item("/tpp/pagu", "Pagu TPP", "uang")),
         ("super_admin pengelola_e_kinerja pengelola_tpp inspektorat kepala_badan",
             Item("/tpp/kebijakan", "Kebijakan TPP", "buku")),
         ("pengelola_kepegawaian pengelola_tpp inspektorat", Item("/tpp/keadaan", "Keadaan TPP", "orang")),

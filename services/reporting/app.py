@@ -17,7 +17,7 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
-from contracts.tpp import TppSlipIssued
+from contracts.tpp import TppDaftarFinalized, TppSlipIssued
 from services.reporting import api, reactions
 from services.reporting.basis import require
 from services.reporting.commands import exports, releases
@@ -44,6 +44,7 @@ SERVICE = Service(
         Reaction(MonthMeasured, many=reactions.count_month),
         Reaction(AppraisalFinalized, many=reactions.keep_result),
         Reaction(TppSlipIssued, many=reactions.keep_slip),
+        Reaction(TppDaftarFinalized, many=reactions.keep_list),
     ),
 )
 

@@ -20,7 +20,7 @@ from contracts.activity import (
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded
-from contracts.tpp import TppSlipIssued
+from contracts.tpp import TppDaftarFinalized, TppSlipIssued
 from kernel.kode import code_of
 from services.reporting.store import keeping, papers
 from services.reporting.store.entries import Entry, keep_entries
@@ -154,4 +154,20 @@ def _paper(fact: Fact[TppSlipIssued]) -> dict[str, Any]:
     return {
         "kode": code_of("slip", str(e.slip_id), e.versi), "jenis": "slip", "objek": e.slip_id, "versi": e.versi,
         "periode": e.periode, "opd": e.opd, "jumlah": e.total, "contoh": e.contoh, "pada": fact.occurred_at,
+        "penandatangan": [],
     }  # fmt: skip
+
+
+async def keep_list(work: Work, facts: Sequence[Fact[TppDaftarFinalized]]) -> None:
+    """A final list as a stranger may check it; one from before it had a number bears no code."""
+    rows = [
+        {
+            "kode": code_of("daftar", str(e.nomor), 1), "jenis": "daftar", "objek": e.nomor, "versi": 1,
+            "periode": e.periode, "opd": "", "jumlah": e.jumlah, "contoh": e.contoh, "pada": fact.occurred_at,
+            "penandatangan": [e.jabatan] if e.jabatan else [],
+        }
+        for fact in facts
+        for e in (fact.event,)
+        if e.nomor is not None
+    ]  # fmt: skip
+    await papers.keep(work, rows)

@@ -122,7 +122,8 @@ CREATE TABLE public.kertas (
     opd text NOT NULL,
     jumlah bigint NOT NULL,
     contoh boolean NOT NULL,
-    pada timestamp with time zone NOT NULL
+    pada timestamp with time zone NOT NULL,
+    penandatangan text[] DEFAULT '{}'::text[] NOT NULL
 );
 
 ALTER TABLE ONLY public.kertas FORCE ROW LEVEL SECURITY;

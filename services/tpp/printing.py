@@ -31,9 +31,22 @@ _EXAMPLE = "CONTOH: dihitung dengan kebijakan contoh, jangan dibayarkan"
 async def slip_pdf(view: SlipView, head: Head) -> bytes:
     """The slip as PDF/A-2b; amounts are written the Indonesian way, and a code lets a stranger check it."""
     code = code_of("slip", str(view.slip_id), view.versi)
-    page = f"{head.labels.get('alamat', '')}/cek/{code}?pemda={head.tenants[0]}"
+    page = _page(head, code)
     more = {"pemda": head.pemda, "kode": spoken(code), "halaman": page, "qr": qr.svg(page)}
     return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | more)
+
+
+def _page(head: Head, code: str) -> str:
+    """Where a stranger checks a paper."""
+    return f"{head.labels.get('alamat', '')}/cek/{code}?pemda={head.tenants[0]}"
+
+
+def checked_at(daftar: Daftar, head: Head) -> tuple[str, str]:
+    """The code of a final list as it is printed, and its page; empty of lists from before they had one."""
+    if daftar.nomor is None:
+        return "", ""
+    code = code_of("daftar", str(daftar.nomor), 1)
+    return spoken(code), _page(head, code)
 
 
 def heading(daftar: Daftar, pemda: str) -> str:
@@ -42,9 +55,9 @@ def heading(daftar: Daftar, pemda: str) -> str:
     return f"{kind} {pemda}, {daftar.periode}"
 
 
-async def payment_sheet(daftar: Daftar, rows: list[Row], pemda: str, *, contoh: bool) -> bytes:
+async def payment_sheet(daftar: Daftar, rows: list[Row], head: Head, *, contoh: bool) -> bytes:
     """XLSX: the people with their sum, and a second sheet by PD whose sum is the same to the rupiah."""
-    return await asyncio.to_thread(_sheet, daftar, rows, pemda, contoh)
+    return await asyncio.to_thread(_sheet, daftar, rows, head, contoh)
 
 
 async def payment_csv(rows: list[Row]) -> bytes:
@@ -52,12 +65,13 @@ async def payment_csv(rows: list[Row]) -> bytes:
     return await asyncio.to_thread(_csv, rows)
 
 
-async def spj(found: Papers, pemda: str) -> bytes:
+async def spj(found: Papers, head: Head) -> bytes:
     """The bundle of a final list as ZIP."""
     rows = list(found.rows)
     isi = Isi(
         daftar=found.daftar, dibayar=found.dibayar, tidak=found.tidak, dasar=found.dasar, contoh=found.contoh,
-        lembar=await payment_sheet(found.daftar, rows, pemda, contoh=found.contoh), csv=await payment_csv(rows),
+        lembar=await payment_sheet(found.daftar, rows, head, contoh=found.contoh), csv=await payment_csv(rows),
+        periksa=checked_at(found.daftar, head),
     )  # fmt: skip
     return await asyncio.to_thread(bundle, isi)
 
@@ -83,12 +97,12 @@ def _harmless(cell: int | str) -> int | str:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _sheet(daftar: Daftar, rows: list[Row], pemda: str, contoh: bool) -> bytes:
+def _sheet(daftar: Daftar, rows: list[Row], head: Head, contoh: bool) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
         strong = book.add_format({"num_format": "#,##0", "bold": True})
-        title = heading(daftar, pemda) + (f" - {_EXAMPLE}" if contoh else "")
+        title = heading(daftar, head.pemda) + (f" - {_EXAMPLE}" if contoh else "")
         people = book.add_worksheet("DAFTAR")
         people.write_string(0, 0, title, bold)
         people.freeze_panes(2, 3)
@@ -103,6 +117,8 @@ def _sheet(daftar: Daftar, rows: list[Row], pemda: str, contoh: bool) -> bytes:
                     people.write_string(n + 1, column, cell)
         people.write_string(len(rows) + 2, 1, "Jumlah", bold)
         people.write_number(len(rows) + 2, 8, sum(row.dibayar for row in rows), strong)
+        for n, said in enumerate(said for said in checked_at(daftar, head) if said):
+            people.write_string(0, 5 + n, f"Periksa: {said}")
         _recap(book.add_worksheet("REKAP PD"), title, rows, (bold, money, strong))
     return buffer.getvalue()
 

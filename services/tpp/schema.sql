@@ -67,6 +67,8 @@ CREATE TABLE public.daftar (
     final_pada timestamp with time zone,
     diekspor_oleh uuid,
     diekspor_pada timestamp with time zone,
+    nomor uuid,
+    jabatan text,
     CONSTRAINT daftar_ke_check CHECK ((ke >= 0)),
     CONSTRAINT daftar_tahap_check CHECK ((tahap = ANY (ARRAY['draf'::text, 'final'::text, 'diekspor'::text])))
 );
@@ -171,6 +173,21 @@ CREATE TABLE public.nilai (
 );
 
 ALTER TABLE ONLY public.nilai FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pagu (
+    tenant text NOT NULL,
+    tahun integer NOT NULL,
+    opd text NOT NULL,
+    versi integer NOT NULL,
+    rupiah bigint NOT NULL,
+    nomor text NOT NULL,
+    tanggal date NOT NULL,
+    oleh uuid NOT NULL,
+    pada timestamp with time zone NOT NULL,
+    CONSTRAINT pagu_rupiah_check CHECK ((rupiah >= 0))
+);
+
+ALTER TABLE ONLY public.pagu FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.pegawai (
     tenant text NOT NULL,
@@ -329,6 +346,9 @@ ALTER TABLE ONLY public.kebijakan
 ALTER TABLE ONLY public.nilai
     ADD CONSTRAINT nilai_pkey PRIMARY KEY (tenant, asn_id, tahun);
 
+ALTER TABLE ONLY public.pagu
+    ADD CONSTRAINT pagu_pkey PRIMARY KEY (tenant, tahun, opd, versi);
+
 ALTER TABLE ONLY public.pegawai
     ADD CONSTRAINT pegawai_pkey PRIMARY KEY (tenant, asn_id);
 
@@ -397,6 +417,8 @@ CREATE POLICY own_tenant ON public.kebijakan USING ((tenant = current_setting('a
 
 CREATE POLICY own_tenant ON public.nilai USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
+CREATE POLICY own_tenant ON public.pagu USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
+
 CREATE POLICY own_tenant ON public.pegawai USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
 CREATE POLICY own_tenant ON public.presensi USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
@@ -412,6 +434,8 @@ CREATE POLICY own_tenant ON public.slip USING ((tenant = current_setting('app.te
 CREATE POLICY own_tenant ON public.slip_lama USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
 CREATE POLICY own_tenant ON public.temuan USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
+
+ALTER TABLE public.pagu ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pegawai ENABLE ROW LEVEL SECURITY;
 

@@ -25,7 +25,10 @@ _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)  # the same list gives the same bytes
 
 
 class Isi(Struct, frozen=True):
-    """What the bundle is made of. `dasar`: the decrees of the amounts; `contoh`: one of them binds nobody."""
+    """What the bundle is made of. `dasar`: the decrees of the amounts; `contoh`: one of them binds nobody.
+
+    `periksa`: the code of the list, and the page on which a stranger checks it.
+    """
 
     daftar: Daftar
     dibayar: Sequence[Dibayar]
@@ -34,6 +37,7 @@ class Isi(Struct, frozen=True):
     csv: bytes
     dasar: Sequence[str]
     contoh: bool
+    periksa: tuple[str, str]
 
 
 def bundle(isi: Isi) -> bytes:
@@ -99,6 +103,7 @@ def _manifest(isi: Isi, files: dict[str, bytes], missing: dict[str, str]) -> byt
         raise ValueError(f"the list {isi.daftar.ident} comes to {isi.daftar.jumlah}, its columns to {paid}")
     told = {
         "daftar": isi.daftar.ident, "tahap": isi.daftar.tahap, "dasar": list(isi.dasar), "contoh": isi.contoh,
+        "kode": isi.periksa[0], "halaman": isi.periksa[1],
         "orang": len(isi.dibayar), "tidak_dibayar": len(isi.tidak),
         "sebelum_potongan": sum(row.pecahan.bruto for row in isi.dibayar),
         "potongan": {kode: sum(r.pecahan.potongan.get(kode, 0) for r in isi.dibayar) for kode in codes(isi.dibayar)},

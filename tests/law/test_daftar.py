@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
 
 from contracts.refusal import Refusal
 from services.tpp.domain import daftar as rules
-from services.tpp.domain.daftar import Daftar, Pd, Seen
+from services.tpp.domain.daftar import Daftar, Pd, Seen, Signed
 
 PARTS = (Pd("DINKES", 2, 7_371_414, True), Pd("BKPP", 1, 3_920_964, True))
+SIGNED = Signed(UUID(int=7), "Kepala BKPP")
 WHOLE = Seen(3, 11_292_378)
 DRAFT = Daftar("2026-01", 0, "draf", PARTS)
 
@@ -44,7 +46,7 @@ diekspor  409 tpp.list.not_draft    409 tpp.list.not_draft    0
 def acts(daftar: Daftar) -> dict[str, Any]:
     return {
         "agree": lambda: rules.check_pd(daftar, "DINKES", Who(), Seen(2, 7_371_414)),
-        "finalize": lambda: rules.finalize(daftar, WHOLE, contoh=False),
+        "finalize": lambda: rules.finalize(daftar, WHOLE, SIGNED, contoh=False),
         "pay": lambda: rules.check_payable(daftar),
     }
 
@@ -69,7 +71,8 @@ def test_every_stage_answers_every_act(stage: Any, act: str, cell: str) -> None:
 
 
 def test_the_final_word_tells_what_is_paid() -> None:
-    event = rules.finalize(DRAFT, WHOLE, contoh=True)
+    event = rules.finalize(DRAFT, WHOLE, SIGNED, contoh=True)
+    assert (event.nomor, event.jabatan) == (SIGNED.nomor, "Kepala BKPP")
     assert (event.daftar_id, event.orang, event.jumlah, event.opd, event.contoh) == (
         "2026-01:0",
         3,
@@ -83,12 +86,12 @@ def test_the_final_word_tells_what_is_paid() -> None:
 def test_one_head_who_has_not_agreed_holds_the_list_and_is_named(said: bool | None) -> None:
     waiting = msgspec.structs.replace(DRAFT, pd=(PARTS[0], Pd("BKPP", 1, 3_920_964, said)))
     with pytest.raises(Refusal) as caught:
-        rules.finalize(waiting, WHOLE, contoh=False)
+        rules.finalize(waiting, WHOLE, SIGNED, contoh=False)
     assert caught.value.rule.name == "tpp.list.not_agreed" and caught.value.values["opd"] == "BKPP"
 
 
 def test_who_saw_other_figures_decides_nothing() -> None:
-    assert status_of(lambda: rules.finalize(DRAFT, Seen(3, 11_292_377), contoh=False))[1] == "tpp.list.changed"
+    assert status_of(lambda: rules.finalize(DRAFT, Seen(3, 11_292_377), SIGNED, contoh=False))[1] == "tpp.list.changed"
     assert status_of(lambda: rules.check_pd(DRAFT, "DINKES", Who(), Seen(1, 7_371_414)))[1] == "tpp.list.changed"
 
 
@@ -118,7 +121,7 @@ def test_who_asks_is_looked_at_before_what_is_asked() -> None:
 
 
 def test_an_empty_list_pays_nobody() -> None:
-    assert status_of(lambda: rules.finalize(Daftar("2026-01", 0, "draf"), Seen(0, 0), contoh=False)) == (
+    assert status_of(lambda: rules.finalize(Daftar("2026-01", 0, "draf"), Seen(0, 0), SIGNED, contoh=False)) == (
         409,
         "tpp.list.empty",
     )

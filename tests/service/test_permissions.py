@@ -119,6 +119,8 @@ TABLE = {
         agree_payment_list kepala_pd                            return_payment_list kepala_pd
         finalize_payment_list KA    take_payment_list pengelola_tpp
         export_payments pengelola_tpp                           export_payments_csv pengelola_tpp
+        list_tpp_budgets pengelola_tpp kepala_pd KA inspektorat
+        set_tpp_budget pengelola_tpp
         export_sipd_sheet pengelola_tpp                         export_spj_bundle pengelola_tpp
         load_tpp_policy super_admin                             confirm_tpp_policy pengelola_e_kinerja
         list_tpp_policies super_admin pengelola_e_kinerja pengelola_tpp KA inspektorat

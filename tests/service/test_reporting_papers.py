@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from contracts.identity import OpdRecorded
-from contracts.tpp import TppSlipIssued
+from contracts.tpp import TppDaftarFinalized, TppSlipIssued
 from kernel.kode import code_of, spoken
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import STAF, office
@@ -40,7 +40,7 @@ async def test_a_stranger_is_told_what_it_is_and_never_whose(reporting: Hosted) 
     told = (await check(reporting, code)).body
     assert told == {
         "jenis": "slip", "opd": "Dinas Kesehatan", "periode": "2026-01", "versi": 1, "diterbitkan": "2026-02-03",
-        "keadaan": "berlaku", "contoh": True, "cocok": None,
+        "keadaan": "berlaku", "contoh": True, "cocok": None, "penandatangan": [],
     }  # fmt: skip
     assert (await check(reporting, spoken(code).lower())).body == told
 
@@ -56,6 +56,22 @@ async def test_a_slip_that_was_issued_again_is_replaced(reporting: Hosted) -> No
     await reporting.hear(msgspec.structs.replace(ISSUED, versi=2, total=3_920_964, total_sebelum=3_685_707))
     assert (await check(reporting, code_of("slip", str(SLIP), 1))).body["keadaan"] == "diganti"
     assert (await check(reporting, code_of("slip", str(SLIP), 2))).body["keadaan"] == "berlaku"
+
+
+async def test_a_final_list_is_checked_with_the_post_that_signed_it(reporting: Hosted) -> None:
+    number = uuid4()
+    final = TppDaftarFinalized(
+        daftar_id="2026-01:0", periode="2026-01", ke=0, orang=3, jumlah=11_057_121, opd=2, nomor=number,
+        jabatan="Kepala BKPP",
+    )  # fmt: skip
+    old = msgspec.structs.replace(final, daftar_id="2025-12:0", nomor=None, jabatan="")
+    await reporting.deliver(await reporting.hear(final, old))
+    told = (await check(reporting, code_of("daftar", str(number), 1), jumlah=11_057_121)).body
+    assert told == {
+        "jenis": "daftar", "opd": "", "periode": "2026-01", "versi": 1, "diterbitkan": "2026-02-03",
+        "keadaan": "berlaku", "contoh": False, "cocok": True, "penandatangan": ["Kepala BKPP"],
+    }  # fmt: skip
+    assert len(await reporting.rows("SELECT 1 FROM kertas WHERE jenis = 'daftar'")) == 1
 
 
 async def test_no_code_no_paper_and_none_of_another_pemda(reporting: Hosted) -> None:

@@ -90,6 +90,7 @@ async def test_section_5_tpp_each_pd_agrees_then_the_head_of_bkpp_ends_it_and_th
     assert await finalize(tpp) == {"periode": MONTH, "ke": 0, "tahap": "final"}
     (told,) = await tpp.told(TppDaftarFinalized)
     assert (told["orang"], told["jumlah"], told["opd"], told["contoh"]) == (3, 3 * NINE, 2, True)
+    assert told["jabatan"] == "Analis" and UUID(told["nomor"]).version == 7
     rows = await paid(tpp)
     assert [int(row["Dibayar dengan daftar ini (Rp)"]) for row in rows] == [NINE] * 3
     assert all(len(row["NIP"]) == 18 for row in rows)

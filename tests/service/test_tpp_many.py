@@ -253,3 +253,17 @@ async def test_s9_facts_that_arrive_beside_a_run_are_in_it_or_in_the_next(tpp: H
     assert (await go(tpp))["changed"] == 0
     finished = await tpp.told(TppRunFinished)
     assert finished[0]["slips"] == first["slips"]
+
+
+async def test_s9_a_run_links_on_from_every_close_of_the_month(tpp: Hosted) -> None:
+    """The way from an entry to the slip is followed by links: one a trace, however many people it closed."""
+    async with tpp.administrator() as connection:
+        await connection.execute(
+            "UPDATE bulan SET traceparent = format('00-%s-%s-01', lpad(to_hex(1 + (hashtext(asn_id::text) & 1)), 32, 'a'),"
+            " substr(md5(asn_id::text), 1, 16))"
+        )
+    async with tpp.runtime.database.work(Who("kuansing", str(PENGELOLA))) as work:
+        month = await run.survey(work, MONTH)
+        found = await alike.issue_alike(work, alike.Run(PENGELOLA, month.span, month.by, 0), month.groups, month.slips)
+        assert sorted({trace[3:35] for one in found for trace in one.traces}) == ["a" * 31 + "1", "a" * 31 + "2"]
+        assert sum(len(one.traces) for one in found) == 2

@@ -20,7 +20,9 @@ import pytest
 import python_calamine
 
 from contracts.identity import Penempatan
+from contracts.tpp import TppDaftarFinalized
 from contracts.vocabulary import Jenis, JenisJabatan
+from kernel.kode import code_of, spoken
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KASI, KEPALA, SINCE, STAF, STAF2, pegawai
 from tests.service.test_tpp_again import PENGELOLA, measured
@@ -104,6 +106,11 @@ async def test_spj_the_bundle_reconciles_to_the_rupiah(tpp: Hosted) -> None:
     assert {f["nama"]: f["sha256"] for f in told["berkas"]} == {
         name: hashlib.sha256(content).hexdigest() for name, content in files.items()
     }
+    (final,) = await tpp.told(TppDaftarFinalized)
+    assert told["kode"] == spoken(code_of("daftar", final["nomor"], 1))
+    assert told["halaman"].endswith(f"/cek/{code_of('daftar', final['nomor'], 1)}?pemda=kuansing")
+    cells = [cell for row in rows_of(files["daftar-pembayaran.xlsx"]) for cell in row]
+    assert f"Periksa: {told['kode']}" in cells and f"Periksa: {told['halaman']}" in cells
     second = GROSS - 558_000 - IWP
     assert (told["sebelum_potongan"], told["potongan"], told["dibayar"]) == (
         2 * GROSS, {"iwp1": 2 * IWP, "pph21": PPH + 558_000}, NET + second,

@@ -57,7 +57,13 @@ PAGES = {
     ],
     "super_admin": ["/tpp/kebijakan", "/akun-lain", "/peran/katalog"],
     "siapa_saja": ["/monev", "/gangguan", "/status", "/aksesibilitas", "/privasi", "/luring"],
-    "pengelola_tpp": ["/tpp/hitung", "/tpp/hitung/2025-12", "/tpp/daftar/2025-12", "/dasbor/2025-12"],
+    "pengelola_tpp": [
+        "/tpp/hitung",
+        "/tpp/hitung/2025-12",
+        "/tpp/daftar/2025-12",
+        "/tpp/pagu?tahun=2025",
+        "/dasbor/2025-12",
+    ],
     "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03", "/dasbor/2025-12/pd", "/pelepasan"],
 }
 

@@ -11,6 +11,7 @@ from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
+from gateway.pages.pengelola.pagu import Line as Budget
 from gateway.pages.visit import Visit
 
 STAGES = {
@@ -83,12 +84,14 @@ async def act(visit: Visit) -> Outcome:
 
 async def _page(visit: Visit, tolak: str) -> Shown:
     month = visit.given["bulan"]
-    found, glance, me = await together(
-        visit.read("tpp", "/lists", list[PaymentList], periode=month), glance_of(visit), me_of(visit)
-    )
+    found, budgets, glance, me = await together(
+        visit.read("tpp", "/lists", list[PaymentList], periode=month),
+        visit.read("tpp", "/budgets", list[Budget], tahun=int(month[:4])), glance_of(visit), me_of(visit),
+    )  # fmt: skip
     data = {
-        "daftar": found, "s": glance, "periode": month, "sebelum": neighbour(month, -1),
-        "sesudah": neighbour(month, 1), "akan": f"{glance.hari_ini:%Y-%m}" <= month, "tolak": tolak,
+        "daftar": found, "pagu": [one for one in budgets if one.awas], "s": glance, "periode": month,
+        "sebelum": neighbour(month, -1), "sesudah": neighbour(month, 1), "tolak": tolak,
+        "akan": f"{glance.hari_ini:%Y-%m}" <= month,
         "mengesahkan": bool(FINAL & set(me.peran)), "mengelola": "pengelola_tpp" in me.peran,
     }  # fmt: skip
     return Shown("pengelola/daftar.html", data, 422 if tolak else 200)

@@ -10,7 +10,7 @@ from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pemda import Pemda
 from gateway.pages.visit import Visit
 
-KINDS = {"slip": "Slip TPP"}
+KINDS = {"slip": "Slip TPP", "daftar": "Daftar pembayaran TPP"}
 
 
 class Paper(msgspec.Struct):
@@ -24,6 +24,7 @@ class Paper(msgspec.Struct):
     keadaan: str
     contoh: bool
     cocok: bool | None
+    penandatangan: tuple[str, ...] = ()
 
 
 async def door(visit: Visit) -> Outcome:

@@ -22,7 +22,7 @@ class PaperView(Struct, frozen=True):
     """A paper as everybody may know it. `keadaan`: it holds, or a later version replaces it.
 
     `cocok`: whether the rupiah that were typed are those of the paper; None: none were typed. `contoh`: computed by an
-    example policy, which binds nobody.
+    example policy, which binds nobody. `opd` empty: of the whole Pemda. `penandatangan`: posts, never names.
     """
 
     jenis: str
@@ -33,6 +33,7 @@ class PaperView(Struct, frozen=True):
     keadaan: Literal["berlaku", "diganti"]
     contoh: bool
     cocok: bool | None
+    penandatangan: tuple[str, ...] = ()
 
 
 async def check(work: Work, kode: str, jumlah: int | None) -> PaperView:
@@ -44,5 +45,5 @@ async def check(work: Work, kode: str, jumlah: int | None) -> PaperView:
     return PaperView(
         found.jenis, found.opd, found.periode, found.versi, work.day_of(found.pada),
         "berlaku" if found.versi == found.terbaru else "diganti", found.contoh,
-        None if jumlah is None else jumlah == found.jumlah,
+        None if jumlah is None else jumlah == found.jumlah, found.penandatangan,
     )  # fmt: skip

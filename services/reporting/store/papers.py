@@ -11,18 +11,22 @@ from msgspec import Struct
 from chassis.db import Work
 
 _KEEP = """
-INSERT INTO kertas (tenant, kode, jenis, objek, versi, periode, opd, jumlah, contoh, pada)
-VALUES (:tenant, :kode, :jenis, :objek, :versi, :periode, :opd, :jumlah, :contoh, :pada) ON CONFLICT DO NOTHING
+INSERT INTO kertas (tenant, kode, jenis, objek, versi, periode, opd, jumlah, contoh, pada, penandatangan)
+VALUES (:tenant, :kode, :jenis, :objek, :versi, :periode, :opd, :jumlah, :contoh, :pada, :penandatangan)
+ON CONFLICT DO NOTHING
 """
 _FIND = """
-SELECT k.jenis, k.versi, k.periode, coalesce(o.nama, k.opd) AS opd, k.jumlah, k.contoh, k.pada,
+SELECT k.jenis, k.versi, k.periode, coalesce(o.nama, k.opd) AS opd, k.jumlah, k.contoh, k.pada, k.penandatangan,
     (SELECT max(n.versi) FROM kertas n WHERE n.tenant = k.tenant AND n.objek = k.objek) AS terbaru
 FROM kertas k LEFT JOIN opd o ON o.tenant = k.tenant AND o.kode = k.opd WHERE k.tenant = :tenant AND k.kode = :kode
 """
 
 
 class Kertas(Struct, frozen=True):
-    """A paper. `terbaru`: the latest version of what it says; `jumlah`: the rupiah that it says."""
+    """A paper. `terbaru`: the latest version of what it says; `jumlah`: the rupiah that it says.
+
+    `penandatangan`: the posts by which it was signed.
+    """
 
     jenis: str
     versi: int
@@ -31,15 +35,19 @@ class Kertas(Struct, frozen=True):
     jumlah: int
     contoh: bool
     pada: datetime
+    penandatangan: tuple[str, ...]
     terbaru: int
 
 
 async def keep(work: Work, rows: Sequence[dict[str, Any]]) -> None:
-    """`kode`, `jenis`, `objek`, `versi`, `periode`, `opd`, `jumlah`, `contoh`, `pada`; what is known stays."""
+    """`kode`, `jenis`, `objek`, `versi`, `periode`, `opd`, `jumlah`, `contoh`, `pada`, `penandatangan`.
+
+    What is known stays as it is.
+    """
     await work.many(_KEEP, [{"tenant": work.tenant, **row} for row in rows])
 
 
 async def find(work: Work, kode: str) -> Kertas | None:
     """The paper with a code."""
     row = await work.one(_FIND, {"tenant": work.tenant, "kode": kode})
-    return None if row is None else Kertas(**row._mapping)
+    return None if row is None else Kertas(**{**row._mapping, "penandatangan": tuple(row.penandatangan)})

@@ -1,7 +1,7 @@
 """The HTTP side of tpp."""
 
 from chassis import operating, owndata, trail
-from services.tpp.api import attendance, circumstances, lists, policies, runs
+from services.tpp.api import attendance, budgets, circumstances, lists, policies, runs
 from services.tpp.store.own import OWN
 
 # every kind of act that tpp writes to its trail, in Indonesian
@@ -11,6 +11,7 @@ NAMES = {
     "tpp.attendance_imported": "berkas presensi diserahkan",
     "tpp.attendance_objected": "presensi sendiri dipersoalkan",
     "tpp.attendance_read": "sanggahan presensi dibaca",
+    "tpp.budget_set": "pagu TPP perangkat daerah dicatat",
     "tpp.circumstance_ended": "keadaan yang memengaruhi TPP diakhiri",
     "tpp.circumstance_recorded": "keadaan yang memengaruhi TPP dicatat",
     "tpp.circumstances_read": "keadaan yang memengaruhi TPP dibaca",
@@ -31,6 +32,7 @@ ROUTES = [
     *policies.ROUTES,
     *circumstances.ROUTES,
     *attendance.ROUTES,
+    *budgets.ROUTES,
     *operating.routes(),
     *trail.routes(NAMES),
     *owndata.routes("tpp", OWN),

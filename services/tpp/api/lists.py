@@ -70,7 +70,7 @@ async def export_payments(
     """A final list as a workbook, with a recapitulation by PD; the purpose is kept."""
     found, rows = await lists.payable(work, periode, ke, tujuan)
     example = await runs.by_example(work, periode)
-    content = await printing.payment_sheet(found, rows, work.law_of_today().head.pemda, contoh=example)
+    content = await printing.payment_sheet(found, rows, work.law_of_today().head, contoh=example)
     return Response(content, media_type=XLSX, headers=_named(periode, ke, "xlsx"))
 
 
@@ -99,7 +99,7 @@ async def export_spj_bundle(
 ) -> Response[bytes]:
     """The papers of a final list in one ZIP, with a manifest of SHA-256 and sums; the purpose is kept."""
     found = await lists.papers(work, periode, ke, tujuan)
-    content = await printing.spj(found, work.law_of_today().head.pemda)
+    content = await printing.spj(found, work.law_of_today().head)
     return Response(content, media_type="application/zip", headers=_named(periode, ke, "zip", "spj"))
 
 

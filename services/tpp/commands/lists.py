@@ -8,11 +8,12 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work
+from chassis.ids import new_id
 from contracts.vocabulary import Kode, Periode
 from services.tpp.domain import daftar as rules
-from services.tpp.domain.daftar import Daftar, Seen
+from services.tpp.domain.daftar import Daftar, Seen, Signed
 from services.tpp.store import lists, runs
-from services.tpp.store.people import person
+from services.tpp.store.people import person, post_of
 
 Ke = Annotated[int, Meta(ge=0, le=999, description="0: the first list of the month; from 1 on a list of differences")]
 Orang = Annotated[int, Meta(ge=0, le=1_000_000, description="people in it, as they were shown")]
@@ -90,8 +91,9 @@ async def finalize(work: Work, actor: Actor, command: FinalizeList) -> ListStage
     """Nothing of the list changes from here on; what is computed later goes into a list of differences."""
     found = await locked(work, command.periode, command.ke)
     example = await runs.by_example(work, command.periode)
-    event = rules.finalize(found, Seen(command.orang, command.jumlah), contoh=example)
-    await lists.make_final(work, actor, found)
+    signed = Signed(new_id(), await post_of(work, actor))
+    event = rules.finalize(found, Seen(command.orang, command.jumlah), signed, contoh=example)
+    await lists.make_final(work, actor, found, signed)
     await work.record(event, 1)
     await work.audit("tpp.list_finalized", found.ident, {"orang": found.orang, "jumlah": found.jumlah})
     return ListStage(found.periode, found.ke, "final")

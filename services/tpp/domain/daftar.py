@@ -7,6 +7,7 @@ the next list (`ke` 1, 2, ...) holds the differences alone, also below zero, and
 from __future__ import annotations
 
 from typing import Literal
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -42,12 +43,13 @@ class Pd(Struct, frozen=True):
 
 
 class Daftar(Struct, frozen=True):
-    """The list of a month as it stands."""
+    """The list of a month as it stands. `nomor`: what the code on its papers is made of, once it is final."""
 
     periode: str
     ke: int
     tahap: Tahap
     pd: tuple[Pd, ...] = ()
+    nomor: UUID | None = None
 
     @property
     def ident(self) -> str:
@@ -70,6 +72,13 @@ class Seen(Struct, frozen=True):
     jumlah: int
 
 
+class Signed(Struct, frozen=True):
+    """By what a final list is known: its number, and the post of who says final."""
+
+    nomor: UUID
+    jabatan: str
+
+
 def check_pd(daftar: Daftar, opd: str, who: Holder, seen: Seen) -> Pd:
     """The part of a PD that its head may agree to or send back now; Refusal says why not."""
     part = next((one for one in daftar.pd if one.opd == opd), None)
@@ -83,7 +92,7 @@ def check_pd(daftar: Daftar, opd: str, who: Holder, seen: Seen) -> Pd:
     return part
 
 
-def finalize(daftar: Daftar, seen: Seen, *, contoh: bool) -> TppDaftarFinalized:
+def finalize(daftar: Daftar, seen: Seen, signed: Signed, *, contoh: bool) -> TppDaftarFinalized:
     """The final word of the head of BKPP or BKPSDM; Refusal where it cannot be said yet."""
     if daftar.tahap != "draf":
         raise Refusal(NOT_DRAFT)
@@ -95,7 +104,7 @@ def finalize(daftar: Daftar, seen: Seen, *, contoh: bool) -> TppDaftarFinalized:
         raise Refusal(NOT_AGREED, opd=", ".join(waiting))
     return TppDaftarFinalized(
         daftar_id=daftar.ident, periode=daftar.periode, ke=daftar.ke, orang=daftar.orang, jumlah=daftar.jumlah,
-        opd=len(daftar.pd), contoh=contoh,
+        opd=len(daftar.pd), contoh=contoh, nomor=signed.nomor, jabatan=signed.jabatan,
     )  # fmt: skip
 
 

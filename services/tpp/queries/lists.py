@@ -63,7 +63,7 @@ class PartView(Struct, frozen=True):
 
 async def of_month(work: Work, actor: Actor, periode: str) -> list[ListView]:
     """The lists of a month, the first one first: whole for who runs and ends them, of the own PD for its head."""
-    mine = _reach(work, await person(work, actor))
+    mine = reach(work, await person(work, actor))
     example = await runs.by_example(work, periode)
     return [
         ListView(
@@ -82,7 +82,7 @@ async def of_month(work: Work, actor: Actor, periode: str) -> list[ListView]:
 
 async def part(work: Work, actor: Actor, periode: str, ke: int, opd: str, tujuan: str) -> PartView:
     """The people of one PD in a list; the reading is kept with its purpose (KUAN P26(1))."""
-    mine = _reach(work, await person(work, actor))
+    mine = reach(work, await person(work, actor))
     if mine is not None and opd not in mine:
         raise Refusal(OTHER_PD)
     found = await lists.list_of(work, periode, ke)
@@ -128,7 +128,7 @@ async def papers(work: Work, periode: str, ke: int, tujuan: str) -> Papers:
     )  # fmt: skip
 
 
-def _reach(work: Work, who: Orang) -> list[str] | None:
+def reach(work: Work, who: Orang) -> list[str] | None:
     """The PD whose part somebody may see; None: all of them."""
     if WHOLE & work.known_as(who.peran):
         return None

@@ -113,7 +113,8 @@ _ISSUE = f"""{_PEOPLE}, fresh AS MATERIALIZED (
     FROM fresh
 )
 SELECT count(*) AS slips, array_agg(DISTINCT opd) AS opd,
-    (array_agg(DISTINCT traceparent) FILTER (WHERE traceparent ~ '[13579bdf]$'))[1:1024] AS traces FROM fresh
+    ARRAY(SELECT min(traceparent) FROM fresh WHERE right(traceparent, 1) ~ '[13579bdf]'
+        GROUP BY substr(traceparent, 4, 32) ORDER BY min(traceparent) LIMIT 1024) AS traces FROM fresh
 """
 _TOTAL = """
 SELECT count(*) AS slips, coalesce(sum(s.total), 0)::bigint AS total FROM slip s

@@ -12,7 +12,7 @@ from msgspec import Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import Refusal
-from services.tpp.domain.daftar import NO_LIST, Daftar, Pd, Tahap
+from services.tpp.domain.daftar import NO_LIST, Daftar, Pd, Signed, Tahap
 
 _LATEST = """
 SELECT ke, tahap FROM daftar WHERE tenant = :tenant AND periode = :periode ORDER BY ke DESC LIMIT 1
@@ -46,7 +46,7 @@ _NOTHING = """
 DELETE FROM daftar_baris WHERE tenant = :tenant AND periode = :periode AND ke = :ke AND dibayar = 0
 """
 _DAFTAR = """
-SELECT ke, tahap, dibuka_pada, final_oleh, final_pada, diekspor_pada FROM daftar
+SELECT ke, tahap, dibuka_pada, final_oleh, final_pada, diekspor_pada, nomor FROM daftar
 WHERE tenant = :tenant AND periode = :periode ORDER BY ke
 """
 _PARTS = """
@@ -64,7 +64,7 @@ ON CONFLICT (tenant, periode, ke, opd) DO UPDATE SET setuju = EXCLUDED.setuju, a
     oleh = EXCLUDED.oleh, pada = EXCLUDED.pada
 """
 _FINAL = """
-UPDATE daftar SET tahap = 'final', final_oleh = :oleh, final_pada = :now
+UPDATE daftar SET tahap = 'final', final_oleh = :oleh, final_pada = :now, nomor = :nomor, jabatan = :jabatan
 WHERE tenant = :tenant AND periode = :periode AND ke = :ke
 """
 _EXPORTED = """
@@ -108,6 +108,7 @@ class Kept(Struct, frozen=True):
     final_oleh: UUID | None
     final_pada: datetime | None
     diekspor_pada: datetime | None
+    nomor: UUID | None
     pd: tuple[Said, ...]
 
 
@@ -182,7 +183,7 @@ async def list_of(work: Work, periode: str, ke: int) -> Daftar:
     if found is None:
         raise Refusal(NO_LIST)
     parts = tuple(Pd(part.opd, part.orang, part.jumlah, part.setuju) for part in found.pd)
-    return Daftar(periode, ke, found.tahap, parts)
+    return Daftar(periode, ke, found.tahap, parts, found.nomor)
 
 
 async def say(work: Work, actor: Actor, daftar: Daftar, opd: str, *, setuju: bool, alasan: str) -> None:
@@ -191,10 +192,11 @@ async def say(work: Work, actor: Actor, daftar: Daftar, opd: str, *, setuju: boo
     await work.run(_SAY, {"tenant": work.tenant, "periode": daftar.periode, "ke": daftar.ke, **values})
 
 
-async def make_final(work: Work, actor: Actor, daftar: Daftar) -> None:
+async def make_final(work: Work, actor: Actor, daftar: Daftar, signed: Signed) -> None:
     """The final word is said."""
     key = {"tenant": work.tenant, "periode": daftar.periode, "ke": daftar.ke}
-    await work.run(_FINAL, key | {"oleh": actor.id, "now": work.now})
+    said = {"oleh": actor.id, "now": work.now, "nomor": signed.nomor, "jabatan": signed.jabatan}
+    await work.run(_FINAL, key | said)
 
 
 async def make_exported(work: Work, actor: Actor, daftar: Daftar) -> None:

@@ -34,6 +34,7 @@ WHERE (pegawai.nama, pegawai.jabatan, pegawai.opd, pegawai.jenis, pegawai.status
 _ORANG = """
 SELECT asn_id, opd, peran, peran_pd::text AS peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id
 """
+_POST = "SELECT left(jabatan, 200) AS jabatan FROM pegawai WHERE tenant = :tenant AND asn_id = :id"
 _HELD = msgspec.json.Decoder(tuple[dict[str, str], ...]).decode
 
 
@@ -70,6 +71,12 @@ async def person(work: Work, actor: Actor) -> Orang:
     if row is None:
         return Orang(actor.id, "")
     return Orang(row.asn_id, row.opd, tuple(row.peran), _HELD(row.peran_pd))
+
+
+async def post_of(work: Work, actor: Actor) -> str:
+    """What post somebody holds; empty where the staffing data do not have them."""
+    row = await work.one(_POST, {"tenant": work.tenant, "id": actor.id})
+    return str(row.jabatan) if row else ""
 
 
 async def roles(work: Work, actor: Actor) -> frozenset[str]:
