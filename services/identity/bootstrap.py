@@ -7,8 +7,8 @@ import holidays
 from chassis.db import Database, Who, Work
 from chassis.ids import new_id
 from chassis.regulation import Packs
-from contracts.identity import CalendarDaySet
 from services.identity.commands.account import Passwords
+from services.identity.domain import facts
 from services.identity.store.days import keep_day_unless_set
 from services.identity.store.first import has_accounts, keep_first_account, open_again, orphaned
 
@@ -42,6 +42,6 @@ async def _calendar(work: Work) -> None:
     years = range(FIRST_YEAR, max(LAST_YEAR, work.today.year + 1) + 1)
     days = holidays.country_holidays("ID", categories=("public", "government"), years=years)
     for day, name in sorted(days.items()):
-        event = CalendarDaySet(tanggal=day, libur=True, nama=name)
+        event = facts.day_set(day, True, name)
         if await keep_day_unless_set(work, event):
             await work.record(event, 1)

@@ -8,6 +8,7 @@ import pytest
 
 from contracts.identity import PegawaiRecorded, TimPenilaiRecorded
 from tests.service.registry import BOSS, HEAD, STAFF, Registry, row
+from tests.service.retelling import retold
 
 NIPS = [f"1985010120100110{n:02d}" for n in range(1, 10)]
 OPDS = ["BKPSDM", "INSPEKTORAT", "DINKES", "DINKES", "SETDA", "SETDA", "DINKES", "DINKES", "INSPEKTORAT"]
@@ -184,3 +185,18 @@ async def test_kon_p36_5_a_seat_in_the_team_is_ended_by_keputusan_alone(konsel: 
     gone = {"nip": NIPS[2], "status": "mpp", "mulai": "2026-01-05", "sk": "SK.4/2026"}
     assert (await konsel.ask("POST", "/statuses", gone, who="pengelola_kepegawaian")).status == 200
     assert await held(konsel, NIPS[2]) == ["tim_penilai_anggota"]
+
+
+async def test_kon_p36_5_a_team_is_retold_as_it_was_told(konsel: Registry) -> None:
+    """With the decree of each member and its date, of who was replaced too."""
+    made = (await form(konsel, team())).body
+    change = {
+        "sk": "Keputusan Bupati 100.3/9/2026", "tanggal": "2026-01-05", "mulai": "2026-02-01", "nip_lama": NIPS[6],
+        "nip_baru": NIPS[7], "kompetensi": "Diklat penilaian",
+    }  # fmt: skip
+    path = f"/teams/{made['tim_id']}/replacements"
+    assert (await konsel.ask("POST", path, change, who="pengelola_kepegawaian")).status < 300
+    told = (await konsel.service.told(TimPenilaiRecorded))[-1]
+    (again,) = await retold(konsel.service, "teams", tenant="konsel")
+    assert again.body == told
+    assert {member["tanggal_sk"] for member in told["anggota"]} == {"2026-01-05"}

@@ -8,8 +8,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from chassis.db import Work
-from contracts.identity import CalendarDaySet
 from services.identity import store
+from services.identity.domain import facts
 
 
 class SetDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,6 +23,6 @@ class SetDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def set_day(work: Work, command: SetDay) -> None:
     """Clocks that run already keep their last day; new ones count anew."""
-    event = CalendarDaySet(tanggal=command.tanggal, libur=command.libur, nama=command.nama)
+    event = facts.day_set(command.tanggal, command.libur, command.nama)
     await work.record(event, await store.keep_day(work, event))
     await work.audit("calendar.set", command.tanggal.isoformat(), {"sk": command.sk, "libur": command.libur})

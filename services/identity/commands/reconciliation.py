@@ -8,12 +8,11 @@ from msgspec import Meta, Struct
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from contracts.identity import LaporanUnitSubmitted, YearClosed
 from contracts.refusal import Refusal, rule
 from contracts.vocabulary import Tahun
 from services.identity import store
 from services.identity.commands.staffing import Judged, complete
-from services.identity.domain import role, states
+from services.identity.domain import facts, role, states
 from services.identity.domain.difference import Difference, compare, open_of
 from services.identity.domain.pelatihan import percent
 from services.identity.domain.renumbering import current
@@ -99,7 +98,7 @@ async def close_year(work: Work, actor: Actor, tahun: int) -> None:
     """An open difference, or no reconciliation at all, keeps the year open."""
     _check_step(await years.lock_year(work, tahun), "close")
     await years.keep_closed(work, tahun, actor.id)
-    await work.record(YearClosed(tahun=tahun, oleh=actor.id), 1)
+    await work.record(facts.year_closed(tahun, actor.id), 1)
     await work.audit("year.closed", str(tahun))
 
 
@@ -152,8 +151,7 @@ async def report_unit(work: Work, actor: Actor, tahun: int) -> None:
         reached = [await store.unit_of(work, actor.id)]
     for opd in reached:
         version = await years.keep_report(work, tahun, opd, actor.id)
-        event = LaporanUnitSubmitted(laporan_id=f"{tahun}:{opd}", tahun=tahun, opd=opd, oleh=actor.id, at=work.now)
-        await work.record(event, version)
+        await work.record(facts.unit_reported(tahun, opd, actor.id, work.now), version)
 
 
 async def unit_reports(work: Work, tahun: int) -> Submitted:

@@ -11,9 +11,9 @@ from msgspec import Meta, Struct
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.ids import new_id
-from contracts.identity import PelatihanRecorded, PesertaPelatihan
+from contracts.identity import PesertaPelatihan
 from services.identity import store
-from services.identity.domain import pelatihan
+from services.identity.domain import facts, pelatihan
 from services.identity.store.families import families
 
 NipText = Annotated[str, Meta(max_length=64)]
@@ -46,14 +46,9 @@ async def record(work: Work, actor: Actor, command: RecordTraining) -> Recorded:
     pelatihan.check_participants(command.peserta, known, holders, command.peran)
     opds = sorted({holders[nip] for nip in command.peserta})
     made = Recorded(new_id(), len(command.peserta), tuple(opds))
-    event = PelatihanRecorded(
-        pelatihan_id=made.pelatihan_id,
-        jenis=command.jenis,
-        peran=command.peran,
-        tanggal=command.tanggal,
-        materi=command.materi,
-        peserta=tuple(PesertaPelatihan(asn_id=known[nip].asn_id, opd=holders[nip]) for nip in command.peserta),
-    )
+    held = facts.Pelatihan(made.pelatihan_id, command.jenis, command.peran, command.tanggal, command.materi)
+    there = [PesertaPelatihan(asn_id=known[nip].asn_id, opd=holders[nip]) for nip in command.peserta]
+    event = facts.training_recorded(held, there)
     await store.keep_training(work, event, actor.id)
     await work.record(event, 1)
     await work.audit("training.recorded", str(made.pelatihan_id), {"jenis": command.jenis, "peran": command.peran})

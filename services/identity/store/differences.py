@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.identity import SelisihRecorded
+from services.identity.domain.facts import differences_counted
 
 _OPEN = "SELECT DISTINCT asn_id FROM selisih_pegawai WHERE tenant = :tenant AND terbuka > 0"
 _COUNT = """
@@ -30,8 +30,4 @@ async def tell_differences(work: Work, tahun: int, counts: Mapping[UUID, int]) -
     people = sorted(counts)
     values = {"tenant": work.tenant, "tahun": tahun, "ids": people, "counts": [counts[asn] for asn in people]}
     rows = await work.all(_COUNT, values)
-    await work.record_all([(_told(row.asn_id, tahun, row.terbuka), row.version) for row in rows])
-
-
-def _told(asn_id: UUID, tahun: int, terbuka: int) -> SelisihRecorded:
-    return SelisihRecorded(selisih_id=f"{tahun}:{asn_id}", asn_id=asn_id, tahun=tahun, terbuka=terbuka)
+    await work.record_all([(differences_counted(tahun, row.asn_id, row.terbuka), row.version) for row in rows])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy.engine import Row
 
 from chassis.db import Work
 from chassis.retelling import AFTER_DATE, AFTER_UUID, Retelling, State, pages
 from contracts.event import Event
 from contracts.identity import (
-    AnggotaTim,
     CalendarDaySet,
     LaporanUnitSubmitted,
     OpdRecorded,
@@ -23,7 +24,10 @@ from contracts.identity import (
     TimPenilaiRecorded,
     YearClosed,
 )
+from services.identity.domain import facts
+from services.identity.domain.unit import Unit
 from services.identity.store.people import as_told
+from services.identity.store.teams import members_of
 
 _PEOPLE = f"""
 SELECT asn_id::text AS place, asn_id FROM pegawai WHERE tenant = :tenant AND asn_id > {AFTER_UUID} AND version > 0
@@ -57,11 +61,6 @@ _TEAMS = f"""
 SELECT tim_id::text AS place, tim_id, sk, tanggal, mulai, selesai, version FROM tim
 WHERE tenant = :tenant AND tim_id > {AFTER_UUID} ORDER BY tim_id LIMIT :most FOR UPDATE
 """
-_MEMBERS = """
-SELECT a.tim_id, a.asn_id, p.opd, a.peran, a.sk, a.mulai, a.selesai FROM anggota_tim a
-JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.tim_id = ANY(:ids) ORDER BY a.mulai, a.peran, a.asn_id
-"""
 _TRAININGS = f"""
 SELECT pelatihan_id::text AS place, pelatihan_id, jenis, peran, tanggal, materi FROM pelatihan
 WHERE tenant = :tenant AND pelatihan_id > {AFTER_UUID} ORDER BY pelatihan_id LIMIT :most FOR UPDATE
@@ -87,62 +86,76 @@ _FIRST_REPORT = "UPDATE laporan_unit SET version = 1 WHERE tenant = :tenant AND 
 _FIRST_TEAM = "UPDATE tim SET version = 1 WHERE tenant = :tenant AND version = 0"
 
 
-def _each(state: Callable[[dict[str, Any]], Event]) -> Callable[[Work, Sequence[Any]], Any]:
+Told = Callable[[Row[Any]], Event]
+
+
+def _each(told: Told) -> Callable[[Work, Sequence[Row[Any]]], Awaitable[list[State]]]:
     """A state a row; a row without a version stands at its first."""
 
-    async def states(work: Work, rows: Sequence[Any]) -> list[State]:
-        told = []
-        for row in rows:
-            fields = dict(row._mapping)
-            del fields["place"]
-            version = fields.pop("version", 1)
-            told.append((state(fields), version))
-        return told
+    async def states(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
+        return [(told(row), row._mapping.get("version", 1)) for row in rows]
 
     return states
 
 
-async def _people(work: Work, rows: Sequence[Any]) -> list[State]:
+async def _people(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
     return await as_told(work, [row.asn_id for row in rows])
 
 
-async def _teams(work: Work, rows: Sequence[Any]) -> list[State]:
-    members: dict[UUID, list[AnggotaTim]] = defaultdict(list)
-    for row in await work.all(_MEMBERS, {"tenant": work.tenant, "ids": [row.tim_id for row in rows]}):
-        fields = dict(row._mapping)
-        members[fields.pop("tim_id")].append(AnggotaTim(**fields))
-    told = _each(lambda fields: TimPenilaiRecorded(**fields, anggota=tuple(members[fields["tim_id"]])))
-    states: list[State] = await told(work, rows)
-    return states
+async def _teams(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
+    members = await members_of(work, [row.tim_id for row in rows])
+
+    def told(row: Row[Any]) -> Event:
+        tim = facts.Tim(row.tim_id, row.sk, row.tanggal, row.mulai, row.selesai)
+        return facts.team_recorded(tim, members.get(row.tim_id, []))
+
+    return [(told(row), row.version) for row in rows]
 
 
-async def _trainings(work: Work, rows: Sequence[Any]) -> list[State]:
+async def _trainings(work: Work, rows: Sequence[Row[Any]]) -> list[State]:
     present: dict[UUID, list[PesertaPelatihan]] = defaultdict(list)
     for row in await work.all(_PARTICIPANTS, {"tenant": work.tenant, "ids": [row.pelatihan_id for row in rows]}):
         present[row.pelatihan_id].append(PesertaPelatihan(asn_id=row.asn_id, opd=row.opd))
-    told = _each(lambda fields: PelatihanRecorded(**fields, peserta=tuple(present[fields["pelatihan_id"]])))
-    states: list[State] = await told(work, rows)
-    return states
+
+    def told(row: Row[Any]) -> Event:
+        held = facts.Pelatihan(row.pelatihan_id, row.jenis, row.peran, row.tanggal, row.materi)
+        return facts.training_recorded(held, present[row.pelatihan_id])
+
+    return [(told(row), 1) for row in rows]
 
 
-def _difference(fields: dict[str, Any]) -> Event:
-    return SelisihRecorded(selisih_id=f"{fields['tahun']}:{fields['asn_id']}", **fields)
+def _unit(row: Row[Any]) -> Event:
+    return facts.unit_recorded(Unit(row.kode, row.nama, row.induk, row.jenis, row.hari_kerja))
 
 
-def _report(fields: dict[str, Any]) -> Event:
-    return LaporanUnitSubmitted(laporan_id=f"{fields['tahun']}:{fields['opd']}", **fields)
+def _day(row: Row[Any]) -> Event:
+    return facts.day_set(row.tanggal, row.libur, row.nama)
+
+
+def _year(row: Row[Any]) -> Event:
+    return facts.year_closed(row.tahun, row.closed_by)
+
+
+def _difference(row: Row[Any]) -> Event:
+    return facts.differences_counted(row.tahun, row.asn_id, row.terbuka)
+
+
+def _report(row: Row[Any]) -> Event:
+    return facts.unit_reported(row.tahun, row.opd, row.oleh, row.at)
+
+
+def _reset(row: Row[Any]) -> Event:
+    return facts.reset_recorded(row.usul_id, row.asn_id, row.oleh, row.keadaan)
 
 
 RETELLS = {
     "people": Retelling((PegawaiRecorded,), pages(_PEOPLE, _people)),
-    "units": Retelling((OpdRecorded,), pages(_UNITS, _each(lambda fields: OpdRecorded(**fields)))),
-    "days": Retelling((CalendarDaySet,), pages(_DAYS, _each(lambda fields: CalendarDaySet(**fields)))),
-    "years": Retelling(
-        (YearClosed,), pages(_YEARS, _each(lambda f: YearClosed(tahun=f["tahun"], oleh=f["closed_by"])))
-    ),
+    "units": Retelling((OpdRecorded,), pages(_UNITS, _each(_unit))),
+    "days": Retelling((CalendarDaySet,), pages(_DAYS, _each(_day))),
+    "years": Retelling((YearClosed,), pages(_YEARS, _each(_year))),
     "differences": Retelling((SelisihRecorded,), pages(_DIFFERENCES, _each(_difference), _FIRST_DIFFERENCES)),
     "reports": Retelling((LaporanUnitSubmitted,), pages(_REPORTS, _each(_report), _FIRST_REPORT)),
     "teams": Retelling((TimPenilaiRecorded,), pages(_TEAMS, _teams, _FIRST_TEAM)),
-    "resets": Retelling((ResetAkunRecorded,), pages(_RESETS, _each(lambda fields: ResetAkunRecorded(**fields)))),
+    "resets": Retelling((ResetAkunRecorded,), pages(_RESETS, _each(_reset))),
     "trainings": Retelling((PelatihanRecorded,), pages(_TRAININGS, _trainings)),
 }

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 
 from chassis.db import Work
-from contracts.identity import AnggotaTim, TimPenilaiRecorded
+from contracts.identity import AnggotaTim
+from services.identity.domain.facts import Tim, team_recorded
 
 _NEXT = """
 UPDATE tim SET version = version + 1 WHERE tenant = :tenant AND tim_id = :id
 RETURNING tim_id, sk, tanggal, mulai, selesai, version
 """
 _MEMBERS = """
-SELECT a.asn_id, p.opd, a.peran, a.sk, a.mulai, a.selesai, a.tanggal_sk FROM anggota_tim a
+SELECT a.tim_id, a.asn_id, p.opd, a.peran, a.sk, a.mulai, a.selesai, a.tanggal_sk FROM anggota_tim a
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.tim_id = :id ORDER BY a.mulai, a.peran, a.asn_id
+WHERE a.tenant = :tenant AND a.tim_id = ANY(CAST(:ids AS uuid[])) ORDER BY a.mulai, a.peran, a.asn_id
 """
 
 
@@ -110,7 +112,15 @@ async def tell_team(work: Work, tim_id: UUID) -> None:
     """Record a team as it is now, with everybody who is, was or will be a member of it."""
     values = {"tenant": work.tenant, "id": tim_id}
     (row,) = await work.all(_NEXT, values)
-    members = tuple(AnggotaTim(**m._mapping) for m in await work.all(_MEMBERS, values))
-    fields = dict(row._mapping)
-    version = fields.pop("version")
-    await work.record(TimPenilaiRecorded(**fields, anggota=members), version)
+    tim = Tim(row.tim_id, row.sk, row.tanggal, row.mulai, row.selesai)
+    members = await members_of(work, [tim_id])
+    await work.record(team_recorded(tim, members.get(tim_id, [])), row.version)
+
+
+async def members_of(work: Work, teams: Collection[UUID]) -> dict[UUID, list[AnggotaTim]]:
+    """Everybody who is, was or will be a member, as teams are told with them."""
+    found: dict[UUID, list[AnggotaTim]] = {}
+    for row in await work.all(_MEMBERS, {"tenant": work.tenant, "ids": list(teams)}):
+        fields = dict(row._mapping)
+        found.setdefault(fields.pop("tim_id"), []).append(AnggotaTim(**fields))
+    return found

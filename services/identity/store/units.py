@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from chassis.db import Work
-from contracts.identity import OpdRecorded
+from services.identity.domain.facts import unit_recorded
 from services.identity.domain.unit import Unit
 
 _UNITS = "SELECT kode, nama, induk, jenis, hari_kerja FROM opd WHERE tenant = :tenant"
@@ -42,7 +42,7 @@ async def keep_unit(work: Work, unit: Unit) -> bool:
     fields = {name: getattr(unit, name) for name in Unit.__struct_fields__}
     row = await work.one(_KEEP, {"tenant": work.tenant, **fields})
     if row is not None:
-        await work.record(OpdRecorded(**fields), row.version)
+        await work.record(unit_recorded(unit), row.version)
     return row is not None
 
 

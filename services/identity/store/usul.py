@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from chassis.db import Work, json_of
 from chassis.ids import new_id
-from contracts.identity import ResetAkunRecorded
 from contracts.refusal import Refusal, rule
+from services.identity.domain.facts import reset_recorded
 from services.identity.domain.usul import RESET
 
 NO_PROPOSAL = rule("identity.proposal.unknown", 404, "Usul tidak ditemukan.", source="implicit")
@@ -108,5 +108,4 @@ async def listed(work: Work, actor: UUID, *, everything: bool) -> list[Any]:
 
 
 async def _tell(work: Work, usul: UUID, account: UUID, by: UUID, state: str, version: int) -> None:
-    fact = ResetAkunRecorded(usul_id=usul, asn_id=account, oleh=by, keadaan=state)  # type: ignore[arg-type]
-    await work.record(fact, version)
+    await work.record(reset_recorded(usul, account, by, state), version)
