@@ -12,6 +12,7 @@ from chassis.outbox import pattern_of
 from contracts.envelope import body_of
 from contracts.tpp import TppSlipIssued
 from services.tpp.domain import slip as rules
+from services.tpp.domain.facts import Isi, Terbit, slip_issued
 from services.tpp.store.alike import Group, Issued, Pattern, Slip, Span, issue
 from services.tpp.store.policies import InForce
 
@@ -59,11 +60,12 @@ def _values(run: Run) -> dict[str, object]:
 
 def _event(run: Run, group: Group, slip: Slip) -> TppSlipIssued:
     """The event of somebody in the group, without its lines."""
-    return TppSlipIssued(
-        slip_id=_SLIP, run_id=run.run_id, asn_id=_ASN, periode=run.span.periode, opd=_OPD, status=slip.status,
-        total=slip.total, lines=(), alasan=slip.alasan, pack=run.by.pack, contoh=run.by.contoh, dasar=run.by.dasar,
-        kelas_jabatan=group.person.kelas_jabatan, susulan=run.ke,
+    by = Terbit(
+        run_id=run.run_id, periode=run.span.periode, susulan=run.ke, pack=run.by.pack, contoh=run.by.contoh,
+        dasar=run.by.dasar,
     )  # fmt: skip
+    now = Isi(slip.status, slip.total, (), slip.alasan)
+    return slip_issued(_SLIP, _ASN, _OPD, group.person.kelas_jabatan, now, by)
 
 
 def _body(event: TppSlipIssued) -> list[str]:

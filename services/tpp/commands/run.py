@@ -19,7 +19,7 @@ from contracts.vocabulary import Periode
 from services.tpp.commands.alike import Run, computed, issue_alike
 from services.tpp.commands.rates import rates_of
 from services.tpp.domain import slip as rules
-from services.tpp.domain.selisih import differences
+from services.tpp.domain.facts import Isi, Terbit, slip_issued
 from services.tpp.store import alike, lists, policies, runs, slips
 from services.tpp.store.alike import Group, Slip, Span
 from services.tpp.store.people import person
@@ -172,15 +172,15 @@ class _Issuing:
     def _slip(self, before: Standing, slip: rules.Computed, ke: int) -> TppSlipIssued:
         """The next version of a slip, with what it changes of the one before."""
         by = self._month.by
-        issued = TppSlipIssued(
-            slip_id=before.slip_id or new_id(), run_id=self._run_id, asn_id=before.asn_id,
-            periode=self._month.span.periode, opd=before.opd, status=slip.status, total=slip.total, lines=slip.lines,
-            alasan=slip.alasan, pack=by.pack, contoh=by.contoh, dasar=by.dasar,
-            kelas_jabatan=before.person.kelas_jabatan, susulan=ke,
+        terbit = Terbit(
+            run_id=self._run_id, periode=self._month.span.periode, susulan=ke, pack=by.pack, contoh=by.contoh,
+            dasar=by.dasar,
         )  # fmt: skip
+        now = Isi(slip.status, slip.total, slip.lines, slip.alasan)
+        kelas = before.person.kelas_jabatan
         if before.slip_id is None:
-            return issued
-        return msgspec.structs.replace(
-            issued, versi=before.version + 1, total_sebelum=before.total, status_sebelum=before.status,
-            alasan_sebelum=before.alasan, selisih=differences(before.lines, slip.lines),
-        )  # fmt: skip
+            return slip_issued(new_id(), before.asn_id, before.opd, kelas, now, terbit)
+        last = Isi(before.status, before.total, before.lines, before.alasan)
+        return slip_issued(
+            before.slip_id, before.asn_id, before.opd, kelas, now, terbit, versi=before.version + 1, before=last
+        )

@@ -14,6 +14,7 @@ from msgspec import Struct
 from contracts.refusal import Refusal, rule
 from contracts.tpp import TppDaftarFinalized
 from kernel.peran import Holder, heads_of
+from services.tpp.domain.facts import list_finalized
 from services.tpp.domain.rupiah import written
 
 Tahap = Literal["draf", "final", "diekspor"]
@@ -102,9 +103,9 @@ def finalize(daftar: Daftar, seen: Seen, signed: Signed, *, contoh: bool) -> Tpp
     waiting = [part.opd for part in daftar.pd if not part.setuju]
     if waiting:
         raise Refusal(NOT_AGREED, opd=", ".join(waiting))
-    return TppDaftarFinalized(
-        daftar_id=daftar.ident, periode=daftar.periode, ke=daftar.ke, orang=daftar.orang, jumlah=daftar.jumlah,
-        opd=len(daftar.pd), contoh=contoh, nomor=signed.nomor, jabatan=signed.jabatan,
+    return list_finalized(
+        daftar.periode, daftar.ke, orang=daftar.orang, jumlah=daftar.jumlah, opd=len(daftar.pd), contoh=contoh,
+        nomor=signed.nomor, jabatan=signed.jabatan,
     )  # fmt: skip
 
 

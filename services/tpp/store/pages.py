@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.db import Work
 from chassis.retelling import AFTER_UUID, State
-from contracts.tpp import TppDaftarFinalized
+from services.tpp.domain.facts import list_finalized
 from services.tpp.store.slips import is_example
 
 SLIPS_PAGE = f"""
@@ -31,9 +31,9 @@ async def lists_again(work: Work, rows: Sequence[Any]) -> list[State]:
     """A list is final once: version 1 for ever."""
     return [
         (
-            TppDaftarFinalized(
-                daftar_id=f"{row.periode}:{row.ke}", periode=row.periode, ke=row.ke, orang=row.orang,
-                jumlah=row.jumlah, opd=row.opd, contoh=is_example(work, row.pack), nomor=row.nomor, jabatan=row.jabatan,
+            list_finalized(
+                row.periode, row.ke, orang=row.orang, jumlah=row.jumlah, opd=row.opd,
+                contoh=is_example(work, row.pack), nomor=row.nomor, jabatan=row.jabatan,
             ),
             1,
         )

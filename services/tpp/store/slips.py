@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from sqlalchemy.engine import Row
 
 from chassis.db import Work, json_of
 from chassis.retelling import State
 from contracts.tpp import SlipLine, TppSlipIssued
-from services.tpp.domain.selisih import differences
+from services.tpp.domain.facts import Isi, Terbit, slip_issued
 from services.tpp.store.policies import named
 
 # What was issued is kept as it was, before its next version takes its place.
@@ -144,10 +145,16 @@ async def slips_again(work: Work, rows: Sequence[Any]) -> list[State]:
     return [_issued(work, row, names) for row in await work.all(_STATE, {"tenant": work.tenant, "ids": ids})]
 
 
-def _issued(work: Work, row: Any, names: Mapping[str, str]) -> State:
-    fields = dict(row._mapping)
-    version, lines = fields.pop("version"), read_lines(fields.pop("lines"))
-    before = fields.pop("lines_sebelum")
-    changed = differences(read_lines(before), lines) if before else ()
-    fields |= {"contoh": is_example(work, row.pack), "dasar": names.get(row.pack, "")}
-    return TppSlipIssued(**fields, lines=lines, versi=version, selisih=changed), version
+def _issued(work: Work, row: Row[Any], names: Mapping[str, str]) -> State:
+    now = Isi(row.status, row.total, read_lines(row.lines), row.alasan)
+    by = Terbit(
+        run_id=row.run_id, periode=row.periode, susulan=row.susulan, pack=row.pack, contoh=is_example(work, row.pack),
+        dasar=names.get(row.pack, ""),
+    )  # fmt: skip
+    before = None
+    if row.lines_sebelum:
+        before = Isi(row.status_sebelum, row.total_sebelum, read_lines(row.lines_sebelum), row.alasan_sebelum)
+    event = slip_issued(
+        row.slip_id, row.asn_id, row.opd, row.kelas_jabatan, now, by, versi=row.version, before=before
+    )  # fmt: skip
+    return event, row.version
