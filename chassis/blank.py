@@ -54,7 +54,7 @@ def unsaid(body: bytes) -> str | None:
 
 
 def unsaid_query(query: bytes) -> str | None:
-    """The same for the parameters of an address."""
+    """The name of the first such parameter of an address; None when there is none."""
     if query.isascii() and b"%" not in query and b"\x7f" not in query:
         return None
     try:

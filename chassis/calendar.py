@@ -27,6 +27,6 @@ def misdated(body: bytes) -> str | None:
 
 
 def misdated_query(query: bytes) -> str | None:
-    """The same for the parameters of an address."""
+    """The name of the first such parameter of an address; None when there is none."""
     found = _PARAMETER.search(unquote_to_bytes(query) if b"%" in query else query)
     return found[1].decode("latin-1") if found else None

@@ -57,7 +57,7 @@ def fingerprint(scope: Mapping[str, Any], body: bytes) -> bytes:
 
 
 def fingerprint_of(method: bytes, path: bytes, query: bytes, body: bytes) -> bytes:
-    """The same of the parts: SHA-256, 32 bytes."""
+    """What makes two requests the same, from its parts: SHA-256, 32 bytes."""
     return sha256(b"%s %s?%s\n%s" % (method, path, query, body)).digest()
 
 

@@ -31,7 +31,7 @@ def file_of(kind: bytes, body: bytes) -> bytes:
 
 
 def named_file_of(kind: bytes, body: bytes) -> tuple[str, bytes]:
-    """The same, and what the form calls it; an empty name when the body is the file itself."""
+    """The bytes that were uploaded, and what the form calls the file; no name when the body is the file itself."""
     boundary = boundary_of(kind)
     if boundary is None:
         return "", body

@@ -65,7 +65,7 @@ def routes(layanan: str, parts: Parts) -> list[Any]:
 
 
 def routes_at_once(layanan: str, parts: Parts) -> list[Any]:
-    """The same of a service that keeps nothing by years."""
+    """The operation by which people take their data along, of a service that keeps nothing by years."""
 
     @get("/own-data", opt={"group": "pemanfaatan"})
     async def export_own_data(work: GivenWork, actor: GivenActor) -> Response[OwnData]:

@@ -108,6 +108,10 @@ class Pack:
         found: dict[str, Any] = self._views[key]
         return found
 
+    def members(self, section: str) -> list[str]:
+        """The names of the members of a section."""
+        return list(self._body.get(section, {}))
+
     def citations(self) -> Citations:
         """By which pasal each rule of the services holds here; PackError at a row that is no citation."""
         if "rules" not in self._views:

@@ -49,7 +49,7 @@ def evidence(content: bytes) -> tuple[str, Kept]:
 
 
 def document(content: bytes) -> tuple[str, Kept]:
-    """The same of a document; Refusal 422 as `office.examined_document` raises it."""
+    """Media type of a document, and what of it is kept; Refusal 422 as `office.examined_document` raises it."""
     kind, size = examined_document(content)
     return kind, kept_of(kind, content[:size])
 

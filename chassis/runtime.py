@@ -25,6 +25,7 @@ from chassis.inbox import Inbox
 from chassis.kafka import KafkaPublisher
 from chassis.keyring import Keyring
 from chassis.knownkeys import KnownKeys
+from chassis.offices import check_offices
 from chassis.permission import Roles, check_tables
 from chassis.reaction import Reaction
 from chassis.regulation import Packs, check_rules, check_sections
@@ -85,6 +86,7 @@ class Service(msgspec.Struct, kw_only=True, frozen=True):
         """The packs of a folder, refused (PackError) where they lack what this service asks of them."""
         packs = Packs.load(regulations)
         check_sections(packs)
+        check_offices(packs)
         self.policies(packs)
         self.check_subjects()
         if self.roles:

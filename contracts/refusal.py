@@ -135,11 +135,11 @@ class Refusal(Exception):
         return self.pasal or (cited.pasal if cited else WITHOUT_LAW)
 
     def of_many(self, field: str, parts: tuple[Refusal, ...], before: str) -> Refusal:
-        """The same, as the gravest of several: `before` is said of all of them, `parts` says each."""
+        """This refusal as the gravest of several: `before` is said of all of them, `parts` says each."""
         return _again(self.rule, field, self.pasal, parts, before, self.about, self.values)
 
     def at(self, field: str) -> Refusal:
-        """The same, said of one member of the command."""
+        """This refusal, said of one member of the command."""
         return _again(self.rule, field, self.pasal, self.parts, self.before, self.about, self.values)
 
 

@@ -66,7 +66,7 @@ def check(scope: Scope) -> None:
 
 
 def check_parts(method: str, path: bytes, query: bytes, headers: Headers) -> None:
-    """The same of the parts of a request."""
+    """Rejected when the parts of a request are not what an honest client sends."""
     if method not in METHODS:
         raise Rejected(405, "Cara akses ini tidak dilayani.", [(b"allow", ", ".join(sorted(METHODS)).encode())])
     if len(path) + len(query) > MAX_TARGET:

@@ -57,7 +57,7 @@ def of_service(service: Service, packs: Packs) -> Refusals:
 
 
 def of_services() -> dict[str, Any]:
-    """The same of every service."""
+    """What each operation of every service may refuse by."""
     names = sorted(path.parent.name for path in REPOSITORY.glob("services/*/app.py"))
     packs = Packs.load(str(REPOSITORY / "regulations"))
     return {name: of_service(importlib.import_module(f"services.{name}.app").SERVICE, packs) for name in names}

@@ -69,7 +69,7 @@ class Services:
     async def upload(
         self, service: str, path: str, content: bytes, kind: str, key: str, query: Mapping[str, Any]
     ) -> Told:
-        """The same of a file: its bytes are the body."""
+        """What a service answers to a file, whose bytes are the body."""
         headers = {"idempotency-key": key, "content-type": kind}
         return await self._change(service, "POST", path + _query(query), content, headers)
 

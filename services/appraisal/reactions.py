@@ -25,7 +25,7 @@ async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> No
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:
-    """Keep the days on which the Pemda does not work: the superior's term is of working days (KON P39)."""
+    """Keep which days are free and which holidays are worked: the superior's term is of working days (KON P39)."""
     await store.know_days(work, [fact.event for fact in facts])
 
 

@@ -10,11 +10,11 @@ from chassis.service import Runtime, Service
 from chassis.service import create as create_service
 from chassis.settings import Settings
 from services.identity import api, store
+from services.identity.basis import require
 from services.identity.bootstrap import bootstrap
 from services.identity.commands import applying, importing
 from services.identity.commands.account import Passwords
 from services.identity.keys import Keys
-from services.identity.policy import IdentityPolicy
 from services.identity.revocation import tell_ended
 from services.identity.store import settling
 from services.identity.store.retold import RETELLS
@@ -45,7 +45,7 @@ SERVICE = Service(
         applying.APPLY: applying.apply_on,
     },
     roles=store.all_roles,
-    policies=lambda packs: packs.require("identity", IdentityPolicy),
+    policies=require,
     keys=own_keys,
     retells=RETELLS,
     start=start,

@@ -73,7 +73,7 @@ def _ends(before: store.Known, event: PegawaiRecorded, first: date, sebab: str) 
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:
-    """Keep the days on which the Pemda does not work."""
+    """Keep which days of the Pemda are free, and which are worked although they were holidays."""
     await store.keep_days(work, [fact.event for fact in facts])
 
 

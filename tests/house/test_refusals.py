@@ -108,6 +108,28 @@ def test_a_third_pemda_is_one_file_and_its_refusals_cite_only_itself(service: An
     assert not {"ka_bkpp", "ka_bkpsdm"} & {role for row in rows if row for role in row.value}
 
 
+@pytest.mark.parametrize(
+    ("service", "change", "said"),
+    [
+        (SKP, ('kepala_badan = "ka_bkd"', 'kepala_badan = "ka_dinas"'), "[pack] kepala_badan: ka_dinas"),
+        (
+            TPP,
+            ("[permissions.tpp]", '[permissions.tpp]\nrun_tpp = { value = ["kasir"], pasal = "1" }'),
+            "run_tpp: kasir",
+        ),
+        (REPORTING, ('release_head = { value = "ka_bkd"', 'release_head = { value = "ka_bkpp"'), "release: ka_bkpp"),
+        (IDENTITY, ('peran = ["bupati",', 'peran = ["bupati", "raja",'), "second_person: raja"),
+        (IDENTITY, ("totp_roles = { value = [", 'totp_roles = { value = ["raja", '), "totp_roles: raja"),
+    ],
+)
+def test_a_role_that_nobody_can_hold_stops_the_start(
+    service: Any, change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    _third(tmp_path, change=change)
+    with pytest.raises(PackError, match=f"{re.escape(said)} is no role"):
+        service.law(str(tmp_path))
+
+
 def test_the_head_of_the_agency_is_known_whatever_his_pemda_calls_him(tmp_path: Path) -> None:
     pack = next(iter(_third(tmp_path)))
     final = row_of(pack, "tpp", "finalize_payment_list")

@@ -1,6 +1,7 @@
 """Plain English in code (docs/style.md): words that make a reader stop.
 
-`whoever`, `of which`, `that of`, `told again`, `those who`; and people are "they", not "he".
+`whoever`, `of which`, `that of`, `told again`, `those who`; people are "they", not "he"; and
+a docstring does not begin with "The same", for a reader may not have seen what.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import pytest
 from chassis.settings import REPOSITORY
 
 _RIDDLES = re.compile(
-    r"\bwhoever\b|\bof which\b|\bthat of\b|\btold again\b|\bthose who\b|\bhe\b|\bhis\b|\bhim\b", re.IGNORECASE
+    r"\bwhoever\b|\bof which\b|\bthat of\b|\btold again\b|\bthose who\b|\bhe\b|\bhis\b|\bhim\b"
+    r'|"""The same(?: (?:for|of|as|with|to|in)\b|[,.:])',
+    re.IGNORECASE,
 )
 FOLDERS = ["chassis", "contracts", "ekinerja", "kernel", "gateway", "services"]
 

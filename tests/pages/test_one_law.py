@@ -12,6 +12,7 @@ from gateway.pages.duties import duties
 from gateway.pages.pemda import regencies
 
 PEMDA = regencies(Packs.load(str(Path(REPOSITORY) / "regulations")))
+LAWS = {"kuansing", "konsel"}  # of which this was written; an installation may have more
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def test_a_menu_offers_what_the_law_of_the_pemda_knows(page: str, role: str, kno
     offered = {
         tenant
         for tenant, pemda in PEMDA.items()
-        if any(item.alamat == page for group in duties([role], False, pemda.tutup) for item in group.isi)
+        if tenant in LAWS
+        and any(item.alamat == page for group in duties([role], False, pemda.tutup) for item in group.isi)
     }
     assert offered == known

@@ -43,7 +43,7 @@ async def show(visit: Visit) -> Outcome:
 
 
 async def compare(visit: Visit) -> Outcome:
-    """The same, and whether the rupiah that were typed are those of the paper."""
+    """What the paper with this code is, and whether the rupiah that were typed are those of the paper."""
     return await _page(visit, "".join(c for c in visit.typed.get("jumlah", "") if c.isascii() and c.isdigit())[:15])
 
 

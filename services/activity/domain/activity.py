@@ -38,7 +38,7 @@ class Content(Struct, frozen=True, kw_only=True):
         return structs.asdict(self) | {"kategori": self.kategori.value}
 
     def line(self, asn_id: UUID, tanggal: date) -> Baris:
-        """The same as a line of nobody's file, by which it is judged."""
+        """The content as a line that belongs to no file, the form in which it is judged."""
         said = (getattr(self, name) for name in Content.__struct_fields__[1:])
         return Baris(0, asn_id, tanggal, self.kategori, *said)
 

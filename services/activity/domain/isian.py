@@ -82,7 +82,7 @@ class Ditolak(NamedTuple):
     kolom: str = "TANGGAL"
 
     def by(self, citations: Citations) -> Tolakan:
-        """The same in the words of one law."""
+        """The refused line in the words of one law."""
         said = self.refusal.said(citations)
         field = said.field or self.kolom
         kolom = _COLUMN.get(field, field.upper())

@@ -60,7 +60,7 @@ class Entries:
         return await self._group.submit(_entry(asked))
 
     def put(self, asked: Asked, tell: Tell) -> None:
-        """The same for who does not wait: `tell` gets the answer or the error."""
+        """Commit an entry for a caller who does not wait: `tell` gets the answer or the error."""
         self._group.put(_entry(asked), tell)
 
     async def _write(self, entries: Sequence[Entry]) -> Sequence[Told | Exception]:

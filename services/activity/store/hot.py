@@ -1,4 +1,4 @@
-"""What the hot path asks the database, on a connection of its own, outside a unit of work."""
+"""The statements that enter activities, on a bare connection: one of its own, or the one under a unit of work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper on its way: delivered, received, returned, or set by the superior (KON P38-39)."""
+"""The paper on its way: delivered, received and returned, handed over, set by the superior; its terms (KON P38-40)."""
 
 from __future__ import annotations
 

@@ -16,14 +16,14 @@ from services.appraisal.domain.paper import Perkara
 
 
 async def objection_lapse(work: Work, due: Due) -> None:
-    """Nobody objected in time: the result stands once both have signed (B36)."""
+    """Finishes the appraisal when nobody has objected in time and both have signed (B36)."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state == "returned" and not one.objected:
         await finish(work, one, who, _day(work, due))
 
 
 async def sign_due(work: Work, due: Due) -> None:
-    """The penilai has not signed by fourteen days after the end of January (B26)."""
+    """Calls the superior when the penilai has not signed fourteen days after the end of January (B26)."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state != "opened":
         return
@@ -34,28 +34,28 @@ async def sign_due(work: Work, due: Due) -> None:
 
 
 async def deliver_due(work: Work, due: Due) -> None:
-    """The penilai has not released the paper in fourteen days (KON P38(2))."""
+    """Reminds a penilai who has not released the paper in fourteen days; nothing releases it alone (KON P38(2))."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state == "signed":
         await _tell_penilai(work, one, who, "penyampaian", _day(work, due))
 
 
 async def receive_due(work: Work, due: Due) -> None:
-    """The appraised has not taken the paper; nothing starts by itself (B25, B39)."""
+    """Tells the penilai that the appraised has not taken the paper; nothing starts by itself (B25, B39)."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state == "delivered":
         await _tell_penilai(work, one, who, "penerimaan", _day(work, due))
 
 
 async def return_due(work: Work, due: Due) -> None:
-    """The appraised has not returned the paper in fourteen days; an objection suspends the rest (KON P39; B7)."""
+    """Calls the superior when the appraised returned nothing in fourteen days and did not object (KON P39, B7)."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state == "received" and not one.objected:
         await _call_superior(work, one, who, "pengembalian", _day(work, due))
 
 
 async def substitute_due(work: Work, due: Due) -> None:
-    """The superior has not set the paper in seven working days (KON P39)."""
+    """Tells the next superior that the superior has not set the paper in seven working days (KON P39)."""
     one, who = await store.lock_appraisal(work, UUID(due.subject))
     if one.state in ("opened", "received") and not one.objected:
         above = await store.superior_of_penilai(work, one, who)

@@ -115,7 +115,7 @@ async def arm_monitoring(work: Work, one: Appraisal, mulai: date) -> None:
 
 
 async def monitoring_due(work: Work, due: Due) -> None:
-    """A semester has ended: where nobody was monitored in it, that is kept, and the penilai is told (KON P18(1))."""
+    """Keeps that nobody was monitored in a semester that has ended, and tells the penilai (KON P18(1))."""
     one, who = await store.find_appraisal(work, UUID(due.subject))
     policy = policy_of(work, one)
     semester: domain.Semester = 1 if due.payload["semester"] == 1 else 2

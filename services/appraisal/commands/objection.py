@@ -140,7 +140,7 @@ async def _lock(work: Work, actor: Actor, keberatan_id: UUID) -> tuple[Keberatan
 
 
 async def decision_due(work: Work, due: Due) -> None:
-    """The target of the system for a decision has passed: who decides is told (reading B18)."""
+    """Tells who decides an objection that the system's target for a decision has passed (reading B18)."""
     found = await store.find_objection(work, UUID(due.subject), lock=True)
     if found.state == "filed":
         one, who = await store.find_appraisal(work, found.appraisal_id)

@@ -76,7 +76,7 @@ async def monitorings(work: Work, actor: Actor, tahun: int) -> list[MonitoringVi
 
 
 async def guidances(work: Work, actor: Actor, tahun: int) -> list[GuidanceView]:
-    """The same of bimbingan; a superior those that were reported to them."""
+    """Bimbingan: one's own, one's people's, those one gives, those reported to one as superior; of some all."""
     by = await store.holder(work, actor)
     found = await store.guidances(work, by, tahun, everybody=bool(work.known_as(by.roles) & ALL))
     await keep_reading(work, actor, "guidance.read", [seen.one.asn_id for seen in found], MEMBIMBING, tahun=tahun)

@@ -79,7 +79,7 @@ async def find_appraisal(work: Work, appraisal_id: UUID) -> tuple[Appraisal, Din
 
 
 async def lock_appraisal(work: Work, appraisal_id: UUID) -> tuple[Appraisal, Dinilai]:
-    """The same, locked."""
+    """An appraisal as `find_appraisal` gives it, locked."""
     return await _found(work, _LOCK, appraisal_id)
 
 

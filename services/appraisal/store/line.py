@@ -69,7 +69,7 @@ def _orang(row: Row[Any]) -> Orang:
 
 
 async def know_days(work: Work, days: Sequence[CalendarDaySet]) -> None:
-    """Keep the days on which the Pemda does not work."""
+    """Keep which days of the Pemda are free, and which are worked although they were holidays."""
     rows = [{"tenant": work.tenant, "tanggal": day.tanggal, "libur": day.libur} for day in days]
     await work.many(_LIBUR, rows)
 

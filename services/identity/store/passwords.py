@@ -67,7 +67,7 @@ async def named(work: Work, login: str) -> Named | None:
 
 
 async def lock_named(work: Work, login: str) -> SigningIn | None:
-    """The same, locked, with all that a sign-in asks."""
+    """The account of a name, locked, with all that a sign-in asks; None: nobody signs in by it."""
     row = await work.one(_LOCK, {"tenant": work.tenant, "login": login})
     return SigningIn(**row._mapping) if row else None
 

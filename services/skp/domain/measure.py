@@ -47,7 +47,7 @@ def even_parts(total: int, parts: int) -> list[int]:
 
 
 def early_parts(total: int, parts: int) -> list[int]:
-    """The same with a larger part before a smaller one: a week of 3 in five days is 1, 1, 0, 1, 0."""
+    """Even parts with a larger part before a smaller one: a week of 3 in five days is 1, 1, 0, 1, 0."""
     return even_parts(total, parts)[::-1]
 
 

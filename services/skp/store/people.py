@@ -69,7 +69,7 @@ async def keep_people(work: Work, people: Iterable[PegawaiRecorded]) -> None:
 
 
 async def keep_days(work: Work, days: Iterable[CalendarDaySet]) -> None:
-    """Keep the days on which the Pemda does not work."""
+    """Keep which days of the Pemda are free, and which are worked although they were holidays."""
     await work.many(_LIBUR, [{"tenant": work.tenant, "tanggal": d.tanggal, "libur": d.libur} for d in days])
 
 

@@ -78,7 +78,7 @@ async def export_payments(
 async def export_payments_csv(
     work: GivenWork, actor: GivenActor, periode: Month, ke: Ke, tujuan: Purpose
 ) -> Response[bytes]:
-    """The same as CSV, for a payroll program."""
+    """A final list as CSV, for a payroll program; the purpose is kept."""
     _, rows = await lists.payable(work, periode, ke, tujuan)
     return Response(await printing.payment_csv(rows), media_type="text/csv", headers=_named(periode, ke, "csv"))
 
