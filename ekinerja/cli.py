@@ -16,6 +16,7 @@ from ekinerja.commands.doctor import doctor
 from ekinerja.commands.down import down
 from ekinerja.commands.logs import logs
 from ekinerja.commands.migrate import migrate
+from ekinerja.commands.packs import packs
 from ekinerja.commands.provision import provision
 from ekinerja.commands.reader import reader
 from ekinerja.commands.replay import replay
@@ -43,6 +44,7 @@ for command in (
     accounts,
     contracts,
     schema,
+    packs,
     provision,
     migrate,
     secrets,

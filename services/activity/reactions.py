@@ -82,7 +82,7 @@ def _is_vacant(terms: Sequence[MasaPenilai], day: date) -> bool:
 
 
 async def know_calendar(work: Work, facts: Sequence[Fact[CalendarDaySet]]) -> None:
-    """Keep which days of the Pemda are free, and which are worked although they were holidays."""
+    """Keep which days are free or worked after all; look again at closed months in which one of them was missed."""
     await known.keep_calendar(work, [(fact.event.tanggal, fact.event.libur) for fact in facts])
     await follow_late(work, days=[fact.event.tanggal for fact in facts])
 

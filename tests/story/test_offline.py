@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Route, TimeoutError, async_playwright
 
 from ekinerja.stack import Stack
 from tests.browser import browser, found_chromium
@@ -22,6 +22,18 @@ DAY = "2026-01-22"
 async def chromium() -> AsyncIterator[Browser]:
     async with browser() as running:
         yield running
+
+
+_STORES = """() => new Promise(done => {
+  const asked = indexedDB.open('ekinerja', 1);
+  asked.onerror = () => done(String(asked.error));
+  asked.onsuccess = () => {
+    const names = [...asked.result.objectStoreNames];
+    if (!names.includes('bekal')) return done(names);
+    const all = asked.result.transaction('bekal').objectStore('bekal').getAll();
+    all.onsuccess = () => done(all.result.map(one => [one.akun, one.tertutup, one.butir.length]));
+  };
+})"""
 
 
 async def at_the_phone(chromium: Browser, system: Stack, user: Any, **more: Any) -> Visitor:
@@ -42,12 +54,25 @@ async def settle(one: Visitor) -> None:
     )
 
 
+async def form_is_there(one: Visitor) -> None:
+    """The form shows once the script has read who is here; a person who waits in vain for ten seconds loads it anew."""
+    form = one.page.locator("#luring")
+    try:
+        await form.wait_for(state="visible", timeout=10_000)
+    except TimeoutError:
+        kept = await one.page.evaluate(_STORES)
+        print("no form on the page of the phone:", one.wrong, kept, await one.page.inner_text("main"))
+        await one.page.reload()
+        await form.wait_for(state="visible")
+
+
 async def write(one: Visitor, uraian: str, mulai: str, selesai: str, photo: bool = False) -> None:
     """An entry on the page that the worker gives without a network; one stays on it for the next."""
     page = one.page
     if "Catatan di ponsel ini" not in await page.title():
         await page.goto(f"{one.url}/aktivitas/catat")
     assert "Catatan di ponsel ini" in await page.inner_text("h1")
+    await form_is_there(one)
     await page.fill("#tanggal", DAY)
     await page.fill("#uraian", uraian)
     await page.fill("#kuantitas", "2")

@@ -44,7 +44,7 @@ class Opened(Struct, frozen=True):
 
 
 async def open_ticket(work: Work, actor: Actor, command: OpenTicket) -> Opened:
-    """Keep it, and deliver it to the administrator there."""
+    """Keep the ticket and put a message into the inbox of the `admin_pd` of the reporter's PD."""
     person, tiket_id = await store.actor_person(work, actor.id), new_id()
     said = tickets.Said(command.kategori, command.isi, command.trace or "")
     await tickets.insert(work, tiket_id, actor.id, person.opd, said)
