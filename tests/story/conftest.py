@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import msgspec
 import pytest
+from playwright.async_api import Browser
 from rich.console import Console
 
 from ekinerja.demo.client import Api, User
@@ -18,6 +19,7 @@ from ekinerja.demo.story import Story
 from ekinerja.process import until
 from ekinerja.stack import Stack
 from tests import refusals
+from tests.browser import browser
 
 # Day of December → whom kill -9 hits while everyone enters the day's activities.
 # What is killed comes back without its fast wing (docs/decisions/0061), until the month is over.
@@ -54,6 +56,13 @@ def _wing(stack: Stack, name: str, wing: str) -> None:
     """With or without it from its next start on."""
     child = stack.supervisor.children[name]
     child.recipe = msgspec.structs.replace(child.recipe, env={**child.recipe.env, "EKINERJA_FAST": wing})
+
+
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """A browser for the tests of a file."""
+    async with browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

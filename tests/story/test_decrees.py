@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser
 
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.visitor import AXE, Visitor, visitor
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 async def _clerk(system: Stack, lived: Lived, chromium: Browser) -> tuple[Visitor, str]:

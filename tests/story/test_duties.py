@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser
 
 from ekinerja.demo.client import User
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
@@ -66,12 +63,6 @@ PAGES = {
     ],
     "kepala_pd": ["/tpp/daftar/2025-12", "/tpp/daftar/2026-03", "/dasbor/2025-12/pd", "/pelepasan"],
 }
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 def who(story: Story, role: str) -> User:

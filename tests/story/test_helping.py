@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser
 
@@ -12,23 +10,10 @@ from ekinerja.demo.client import User
 from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
-from tests.story.visitor import AXE, Visitor, visitor
+from tests.story.visitor import AXE, at_window, visitor
 
 DAY = "2026-01-21"
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
-
-
-async def at_window(chromium: Browser, system: Stack, person: User) -> Visitor:
-    one = await visitor(chromium, system.url(), java_script_enabled=False)
-    await one.sign_in(person)
-    return one
 
 
 def colleague(story: Story, n: int) -> Person:

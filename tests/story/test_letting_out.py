@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Browser
 
 from ekinerja.demo.client import User
 from ekinerja.stack import Stack
 from kernel.kode import code_of, spoken
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.test_pages import people
 from tests.story.visitor import AXE, Visitor, visitor
 
 MONTH = "2025-12"
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 async def at_window(chromium: Browser, system: Stack, person: User | None = None) -> Visitor:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
 from playwright.async_api import Browser
 
 from chassis.settings import REPOSITORY
@@ -13,17 +11,9 @@ from ekinerja.demo.accounts import example
 from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.test_pages import enter
-from tests.story.test_results import at_window, looked_at
-from tests.story.visitor import Visitor
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
+from tests.story.visitor import Visitor, at_window, looked_at
 
 
 async def fill(one: Visitor, fields: dict[str, str]) -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, BrowserContext, Route, TimeoutError, async_playwright
 
 from ekinerja.stack import Stack
-from tests.browser import browser, found_chromium
+from tests.browser import found_chromium
 from tests.story.conftest import Lived
 from tests.story.test_pages import PNG, people
 from tests.story.visitor import AXE, Visitor, visitor
 
 DAY = "2026-01-22"
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 _STORES = """() => new Promise(done => {

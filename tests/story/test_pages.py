@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser
@@ -12,7 +11,6 @@ from ekinerja.demo.accounts import example
 from ekinerja.demo.client import User
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.visitor import AXE, Visitor, visitor
 
@@ -20,12 +18,6 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 TODAY = "2026-01-22"
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 def people(story: Story) -> tuple[User, User]:

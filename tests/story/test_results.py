@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Browser
 
 from ekinerja.demo.accounts import example
 from ekinerja.demo.client import User
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
-from tests.story.visitor import AXE, Visitor, visitor
+from tests.story.visitor import at_window, looked_at
 
 YEAR = 2025
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
-
-
-async def at_window(chromium: Browser, system: Stack, person: User) -> Visitor:
-    one = await visitor(chromium, system.url(), java_script_enabled=False)
-    await one.sign_in(person)
-    return one
-
-
-async def looked_at(chromium: Browser, system: Stack, person: User, *paths: str) -> None:
-    """Each page has nothing wrong in it, on a telephone and on a desk, light and dark."""
-    for width, look in ((360, "dark"), (1440, "light")):
-        one = await visitor(chromium, system.url(), viewport={"width": width, "height": 900}, color_scheme=look)
-        await one.page.add_init_script(path=str(AXE))
-        await one.sign_in(person)
-        for path in paths:
-            await one.go(path)
-            await one.check(f"{path} at {width} px {look}")
-        assert one.wrong == []
 
 
 def chief(story: Story) -> User:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser
 
 from ekinerja.stack import Stack
 from gateway.assets import SHELL, built
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.test_pages import people
 from tests.story.visitor import Visitor, visitor
@@ -25,12 +22,6 @@ _SHIFT = """() => new Promise(done => {
   setTimeout(() => done(sum), 300);
 })"""
 PAGES = ["/beranda", "/aktivitas/catat", "/aktivitas/2026-01", "/skp", "/tpp", "/antrean", "/menu"]
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 async def loaded(one: Visitor, path: str) -> tuple[int, int]:

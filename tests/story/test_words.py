@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Browser
 
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.story.conftest import Lived
 from tests.story.test_pages import people
 from tests.story.visitor import Visitor, visitor
@@ -25,12 +21,6 @@ _FOUND = """() => [
   document.querySelectorAll('main script, iframe, main img[src="x"], main svg[onload], main [onerror], main [onmouseover]').length,
   document.querySelectorAll('main a[href^="javascript:"]').length,
 ]"""
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 async def nothing_runs(one: Visitor, path: str, said: str = "") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser
@@ -13,7 +12,6 @@ from ekinerja.demo.newyear import MOST, _line
 from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
-from tests.browser import browser
 from tests.chassis.files import pdf
 from tests.story.conftest import Lived
 from tests.story.visitor import AXE, Visitor, visitor
@@ -22,12 +20,6 @@ SOURCES = (
     "renstra", "perjanjian_kinerja", "organisasi_tata_kerja", "uraian_jabatan", "skp_atasan", "rencana_kerja_tahunan"
 )  # fmt: skip
 BOTH = pytest.mark.parametrize("tenant", ["kuansing", "konsel"])
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as running:
-        yield running
 
 
 def writer(story: Story) -> Person:

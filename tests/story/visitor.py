@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page
 
 from chassis.settings import REPOSITORY
 from ekinerja.demo.client import User
+from ekinerja.stack import Stack
 
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -110,3 +111,22 @@ async def visitor(chromium: Browser, url: str, **options: Any) -> Visitor:
     page = await context.new_page()
     page.set_default_timeout(15_000)
     return Visitor(page, url)
+
+
+async def at_window(chromium: Browser, system: Stack, person: User) -> Visitor:
+    """A person who has signed in, at a browser without JavaScript."""
+    one = await visitor(chromium, system.url(), java_script_enabled=False)
+    await one.sign_in(person)
+    return one
+
+
+async def looked_at(chromium: Browser, system: Stack, person: User, *paths: str) -> None:
+    """Each page has nothing wrong in it, on a telephone and on a desk, light and dark."""
+    for width, look in ((360, "dark"), (1440, "light")):
+        one = await visitor(chromium, system.url(), viewport={"width": width, "height": 900}, color_scheme=look)
+        await one.page.add_init_script(path=str(AXE))
+        await one.sign_in(person)
+        for path in paths:
+            await one.go(path)
+            await one.check(f"{path} at {width} px {look}")
+        assert one.wrong == []
