@@ -20,7 +20,7 @@ class _Identity(Struct, frozen=True):
 
 def check_offices(packs: Packs) -> None:
     """The head of the staff agency, and every role in a table of permissions. PackError says which is none."""
-    for pack in _laws(packs):
+    for pack in packs.of_kind():
         named = {"[pack] kepala_badan": [pack.head.kepala_badan] if pack.head.kepala_badan else []}
         for section in pack.members("permissions"):
             if section != ARCHIVE:
@@ -38,7 +38,3 @@ def check_named(pack: Pack, named: Mapping[str, Iterable[str]]) -> None:
     for place, wanted in named.items():
         if strange := sorted(set(wanted) - known):
             raise PackError(f"{pack.path}: {place}: {strange[0]} is no role of [identity] roles")
-
-
-def _laws(packs: Packs) -> list[Pack]:
-    return [pack for pack in packs if pack.head.kind == "kinerja"]

@@ -67,9 +67,7 @@ def objection_of(row: Value[tuple[str, ...]]) -> Refusal:
 
 def check_tables(packs: Packs, service: str, operations: set[str]) -> None:
     """Every operation has its row in every pack, and every row its operation; PackError says which has not."""
-    for pack in packs:
-        if pack.head.kind != "kinerja":
-            continue
+    for pack in packs.of_kind():
         table: dict[str, Any] = pack.table(f"permissions.{service}", Value[tuple[str, ...]])
         if wrong := sorted(set(table) ^ operations):
             raise PackError(f"{pack.path}: [permissions.{service}] {wrong[0]}: a row without operation, or without row")

@@ -88,11 +88,14 @@ class Packs:
         """Whether a pack is in force for a tenant on a date."""
         return any(p.head.kind == kind and p.covers(tenant, on) for p in self._packs)
 
+    def of_kind(self, kind: str = "kinerja") -> list[Pack]:
+        """The packs of a kind, the oldest first; of `kinerja`: the laws."""
+        return [pack for pack in self._packs if pack.head.kind == kind]
+
     def require(self, name: str, shape: type[S], kind: str = "kinerja") -> None:
         """Read a section of every pack of a kind, so that a malformed one stops the start."""
-        for pack in self._packs:
-            if pack.head.kind == kind:
-                pack.section(name, shape)
+        for pack in self.of_kind(kind):
+            pack.section(name, shape)
 
 
 def check_sections(packs: Packs) -> None:
@@ -105,9 +108,7 @@ def check_sections(packs: Packs) -> None:
 def check_rules(packs: Packs, service: str, rules: Iterable[Rule]) -> None:
     """Hold every pack to the rules of a service: each cited, no other, with the values it tells. PackError."""
     wanted = {r.name: r for r in rules if r.source == "packs" and r.name.startswith(f"{service}.")}
-    for pack in packs:
-        if pack.head.kind != "kinerja":
-            continue
+    for pack in packs.of_kind():
         cited = {name: c for name, c in pack.citations().items() if name.startswith(f"{service}.")}
         if unknown := sorted(set(cited) - set(wanted)):
             raise PackError(f"{pack.path}: [rules] {unknown[0]}: no rule of {service} has this name")

@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 import msgspec
+from sqlalchemy.engine import Row
 
 from chassis.db import Who
 from chassis.inbox import Failed, Inbox
@@ -109,5 +110,5 @@ async def _apply(inbox: Inbox, work: Any, batch: list[Taken], first: int) -> Non
         raise StillFails(position, str(failed)) from failed
 
 
-def _record(row: Any) -> Record:
+def _record(row: Row[Any]) -> Record:
     return Record(row.topic, row.partition, row.offset, None, unpack_headers(row.headers), row.body)

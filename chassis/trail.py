@@ -10,6 +10,7 @@ import msgspec
 from litestar import get
 from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
+from sqlalchemy.engine import Row
 
 from chassis.auth import Actor
 from chassis.db import Work
@@ -156,12 +157,12 @@ async def _page(
     return AuditPage(lines, _cursor(shown[-1]) if len(rows) > asked.limit else None)
 
 
-def _line(row: Any, names: Mapping[str, str], whole: bool) -> AuditLine:
+def _line(row: Row[Any], names: Mapping[str, str], whole: bool) -> AuditLine:
     told = msgspec.json.decode(row.detail) if whole else None
     return AuditLine(row.at, row.actor, row.act, names.get(row.act, row.act), row.subject, told, row.trace)
 
 
-def _cursor(row: Any) -> str:
+def _cursor(row: Row[Any]) -> str:
     since = row.at - datetime(1970, 1, 1, tzinfo=timezone.utc)
     micros = since.days * 86_400_000_000 + since.seconds * 1_000_000 + since.microseconds
     return f"{micros}-{row.shard}-{row.seq}"

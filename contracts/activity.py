@@ -28,7 +28,7 @@ KeadaanAktivitas = Annotated[
 class ActivitySubmitted(Event, frozen=True):
     """A daily activity was entered. `due_on` is the last day of the approval clock.
 
-    None where the law has no clock, or while it stands still for want of a penilai (reading A22).
+    `due_on` is None where the law has no clock, and while the post of the penilai is vacant (reading A22).
     """
 
     aggregate, partition_by = "activity_id", "asn_id"

@@ -41,7 +41,7 @@ def declared(rule: Rule, packs: Packs) -> Declared:
 
 
 def _pasal(rule: Rule, packs: Packs) -> dict[str, str]:
-    laws = {pack.head.short: pack.citations() for pack in packs if pack.head.kind == "kinerja"}
+    laws = {pack.head.short: pack.citations() for pack in packs.of_kind()}
     if rule.source == "value":
         return {}
     if rule.source != "packs":

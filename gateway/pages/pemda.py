@@ -100,7 +100,7 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
     """Every Pemda of the installation, from the heads of its packs."""
     found = {}
     for tenant in packs.tenants():
-        held = [pack for pack in packs if tenant in pack.head.tenants and pack.head.kind == "kinerja"]
+        held = [pack for pack in packs.of_kind() if tenant in pack.head.tenants]
         if held:
             last, skp, scored = held[-1].head, held[-1].section("skp", _Skp), held[-1].section("appraisal", _Appraisal)
             daily = held[-1].section("activity", _Activity)

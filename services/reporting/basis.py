@@ -10,9 +10,8 @@ from services.reporting.policy import ReportingPolicy
 def require(packs: Packs) -> None:
     """Read what reporting needs of every pack; PackError where one is malformed or names a role that it lacks."""
     packs.require("reporting", ReportingPolicy)
-    for pack in packs:
-        if pack.head.kind == "kinerja":
-            policy = pack.section("reporting", ReportingPolicy)
-            release = (policy.release_consent.value, policy.release_consent_in.value, policy.release_head.value)
-            ways = [role for way in policy.letters.value.values() for role in (*way.authors, *way.stops)]
-            check_named(pack, {"[reporting] release": filter(None, release), "[reporting] letters": ways})
+    for pack in packs.of_kind():
+        policy = pack.section("reporting", ReportingPolicy)
+        release = (policy.release_consent.value, policy.release_consent_in.value, policy.release_head.value)
+        ways = [role for way in policy.letters.value.values() for role in (*way.authors, *way.stops)]
+        check_named(pack, {"[reporting] release": filter(None, release), "[reporting] letters": ways})

@@ -11,11 +11,11 @@ def require(packs: Packs) -> None:
     """Read what tpp needs of every pack; PackError where one is malformed or pays by what no regulation says."""
     packs.require("tpp", EligibilityPolicy)
     packs.require("tpp", TppPolicy, kind="tpp")
-    laws = [pack for pack in packs if pack.head.kind == "kinerja"]
+    laws = packs.of_kind()
     for law in laws:
         multiplier = law.section("tpp", EligibilityPolicy).predicate_multiplier
         _check_multiplier(law, multiplier is not None and multiplier.value)
-    for pack in (pack for pack in packs if pack.head.kind == "tpp"):
+    for pack in packs.of_kind("tpp"):
         policy = pack.section("tpp", TppPolicy)
         if policy.predicate_multiplier.value:
             _check_predicate(pack, laws)

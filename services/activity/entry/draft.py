@@ -67,10 +67,10 @@ class Terms:
         self._day = date.min
 
     def draft(self, entry: Entry, now: datetime, *, held: bool) -> Draft:
-        """The draft of an entry; Refusal says what is wrong with it on its face.
+        """The draft of an entry; Refusal when the entry alone, without the tables, shows a mistake.
 
-        `held`: the clock stands still for want of a penilai (A22): no last day is told. The row keeps it, for one who
-        is in office again before it has passed.
+        `held`: the post of the penilai is vacant and the clock stands still (A22). The event then tells no last day;
+        the row keeps it, because a penilai may take office before it has passed.
         """
         command = entry.command
         term = self.term(command.tanggal, command.kategori, command.mulai, command.selesai, now)

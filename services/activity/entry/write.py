@@ -44,10 +44,10 @@ class Helper(Struct, frozen=True):
 async def write(
     work: Work, standing: Standing, good: Sequence[Good], helper: Helper | None, held: Collection[UUID] = ()
 ) -> list[UUID]:
-    """Write entries that may be entered, as single entries are written; gives their ids.
+    """Write entries that passed every rule, by the statement that also writes single entries; return their ids.
 
-    As the owner's own they are submitted; by a helper they wait for their owners, who are told (KUAN P16(b)).
-    `held`: whose clock stands still for want of a penilai (A22): no last day is told of theirs.
+    Without a helper they are submitted. A helper's entries wait for their owners, and the owners get a message
+    (KUAN P16(b)). `held`: people whose penilai's post is vacant (A22); the events of their entries tell no last day.
     """
     bare = await hot.bare_of(work)
     if helper:

@@ -13,6 +13,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from chassis.auth import Actor
 from chassis.cells import nip_of
@@ -122,9 +123,10 @@ async def login(work: Work, keys: Keys, command: Login, matched: str | None, add
             await tries.count_failure()
         return Refusal(NO_CODE)
     await tries.succeeded()
-    expired = _expired(work, account)
-    signed_in = await kept.keep_expired(work, account.account_id, expired=expired)
-    return await open_session(work, keys, signed_in or account)
+    if _expired(work, account):
+        await kept.keep_expired(work, account.account_id)
+        account = replace(account, must_change=True)
+    return await open_session(work, keys, account)
 
 
 def watch_spraying(keys: Keys, command: Login) -> None:

@@ -28,6 +28,7 @@ from services.identity.policy import IdentityPolicy
 from services.identity.store import admission as accounts
 from services.identity.store import granting, tries
 from services.identity.store import usul as kept
+from services.identity.store.accounts import keep_first_passwords
 from services.identity.store.admission import Admitted
 from services.identity.store.granting import Pemberian
 from services.identity.store.settling import EXPIRES
@@ -85,7 +86,7 @@ async def activate(
         role.check_administrators([one.peran for one in people])
     given = [FirstPassword(nip, secrets.token_urlsafe(9)) for nip in dict.fromkeys(command.nips)]
     hashes = await asyncio.gather(*(passwords.hash_random(g.sandi) for g in given))
-    await accounts.keep_first(work, {found[g.nip].asn_id: h for g, h in zip(given, hashes, strict=True)})
+    await keep_first_passwords(work, {found[g.nip].asn_id: h for g, h in zip(given, hashes, strict=True)})
     for g in given:
         person = found[g.nip]
         await tries.free(work, person.asn_id)

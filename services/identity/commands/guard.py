@@ -76,7 +76,7 @@ async def reset(work: Work, actor: Actor, passwords: Passwords, command: Reset) 
     if await usul.is_guarded(work, found) and not await kept.use(work, found.account_id, actor.id):
         raise domain.not_alone()
     first = FirstPassword(command.login, secrets.token_urlsafe(12))
-    await accounts.keep_reopened(work, found.account_id, await passwords.hash_random(first.sandi))
+    await accounts.keep_first_passwords(work, {found.account_id: await passwords.hash_random(first.sandi)})
     await store.end_sessions(work, found.account_id)
     await tries.free(work, found.account_id)
     await work.audit("password.reset", str(found.account_id), {"alasan": command.alasan})

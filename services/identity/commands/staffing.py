@@ -32,6 +32,7 @@ from services.identity.domain.row import (
     read_unit,
 )
 from services.identity.domain.superiors import check_superiors
+from services.identity.domain.unit import Unit
 from services.identity.store import impor
 from services.identity.store.known import Kept, kept_statuses, known_people
 from services.identity.store.numbers import former_numbers
@@ -147,8 +148,9 @@ async def units_now(work: Work, units: Iterable[OpdRow]) -> dict[str, tuple[str,
 
 async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) -> tuple[list[OpdRow], list[RefusedRow]]:
     """The good units of a file, and the rows of units and people that lie nowhere; those of people leave `rows`."""
-    stored = await store.units_above(work)
-    units, fresh = await _complete_units(work, units)
+    known = await all_units(work)
+    stored = {kode: unit.induk for kode, unit in known.items()}
+    units, fresh = _complete_units(known, units)
     wrong = check_units(units, stored, await store.placed(work, [row.nip for row in rows.values()]))
     nowhere = {refused.baris for refused in wrong}
     good = [unit for number, unit in units.items() if number not in nowhere]
@@ -158,8 +160,9 @@ async def _placed(work: Work, rows: dict[int, Row], units: dict[int, OpdRow]) ->
     return good, [*fresh, *wrong, *lost]
 
 
-async def _complete_units(work: Work, units: Mapping[int, OpdRow]) -> tuple[dict[int, OpdRow], list[RefusedRow]]:
-    stored = await all_units(work)
+def _complete_units(
+    stored: Mapping[str, Unit], units: Mapping[int, OpdRow]
+) -> tuple[dict[int, OpdRow], list[RefusedRow]]:
     full, refused = {}, []
     for number, unit in units.items():
         try:

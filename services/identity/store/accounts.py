@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,7 @@ WHERE a.tenant = :tenant AND a.login = :login
 """
 _LOCK = f"{_FIND} FOR UPDATE OF a"
 _BLOCK = "UPDATE account SET state = 'blocked' WHERE tenant = :tenant AND account_id = :id"
-_REOPEN = """
+_FIRST = """
 UPDATE account SET state = 'active', password_hash = :hash, must_change = true, changed_at = NULL, totp_secret = NULL,
     totp_confirmed = false WHERE tenant = :tenant AND account_id = :id
 """
@@ -45,6 +46,6 @@ async def keep_blocked(work: Work, account_id: UUID) -> None:
     await work.run(_BLOCK, {"tenant": work.tenant, "id": account_id})
 
 
-async def keep_reopened(work: Work, account_id: UUID, hashed: str) -> None:
-    """A first password, no second factor."""
-    await work.run(_REOPEN, {"tenant": work.tenant, "id": account_id, "hash": hashed})
+async def keep_first_passwords(work: Work, hashes: Mapping[UUID, str]) -> None:
+    """Each account opens with a first password (its hash), and without a second factor."""
+    await work.many(_FIRST, [{"tenant": work.tenant, "id": one, "hash": hashed} for one, hashed in hashes.items()])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -19,10 +19,6 @@ SELECT p.asn_id, p.nip, coalesce((SELECT t.opd FROM penempatan t WHERE t.tenant 
       AND (r.selesai IS NULL OR r.selesai >= :today)) AS peran
 FROM pegawai p JOIN account a ON a.tenant = p.tenant AND a.account_id = p.asn_id
 WHERE p.tenant = :tenant AND p.nip = ANY(:nips) ORDER BY p.nip FOR UPDATE OF a
-"""
-_FIRST = """
-UPDATE account SET state = 'active', password_hash = :hash, must_change = true, changed_at = NULL, totp_secret = NULL,
-    totp_confirmed = false WHERE tenant = :tenant AND account_id = :id
 """
 _SUSPEND = """
 UPDATE account SET state = 'pending' WHERE tenant = :tenant AND state = 'active'
@@ -59,11 +55,6 @@ async def lock_people(work: Work, nips: Collection[str]) -> list[Admitted]:
     """The people of some numbers, their accounts locked, in the order of the numbers."""
     values = {"tenant": work.tenant, "nips": list(nips), "today": work.today}
     return [Admitted(**row._mapping) for row in await work.all(_LOCK, values)]
-
-
-async def keep_first(work: Work, hashes: Mapping[UUID, str]) -> None:
-    """Each account opens with a first password (its hash), and without a second factor."""
-    await work.many(_FIRST, [{"tenant": work.tenant, "id": one, "hash": hashed} for one, hashed in hashes.items()])
 
 
 async def keep_suspended(work: Work, people: Collection[UUID]) -> list[UUID]:

@@ -15,10 +15,7 @@ _LOCK = """
 SELECT account_id, must_change, totp_confirmed, state, password_hash, changed_at, totp_secret, totp_step FROM account
 WHERE tenant = :tenant AND login = :login FOR UPDATE
 """
-_EXPIRED = """
-UPDATE account SET must_change = must_change OR :expired WHERE tenant = :tenant AND account_id = :id
-RETURNING account_id, must_change, totp_confirmed
-"""
+_EXPIRED = "UPDATE account SET must_change = true WHERE tenant = :tenant AND account_id = :id"
 _LAST_ROLE = """
 SELECT CASE WHEN bool_and(selesai IS NOT NULL) THEN max(selesai) END AS selesai FROM peran
 WHERE tenant = :tenant AND account_id = :id
@@ -72,10 +69,9 @@ async def lock_named(work: Work, login: str) -> SigningIn | None:
     return SigningIn(**row._mapping) if row else None
 
 
-async def keep_expired(work: Work, account_id: UUID, *, expired: bool) -> SignedIn | None:
-    """An account whose password has expired has to change it; gives the account as it is now."""
-    row = await work.one(_EXPIRED, {"tenant": work.tenant, "id": account_id, "expired": expired})
-    return SignedIn(**row._mapping) if row else None
+async def keep_expired(work: Work, account_id: UUID) -> None:
+    """The password has expired: its owner has to change it."""
+    await work.run(_EXPIRED, {"tenant": work.tenant, "id": account_id})
 
 
 async def last_role_ends(work: Work, account_id: UUID) -> date | None:

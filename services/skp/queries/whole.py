@@ -118,7 +118,7 @@ WHERE tenant = :tenant AND asn_id = :asn AND tahun = :tahun AND skp_id <> :skp O
 
 
 async def show(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -> SkpWhole:
-    """For whomever section 5 lets read it; the reading of another's is kept with its purpose (KUAN P26(1))."""
+    """One SKP with its whole course; `readable` says who may read it, and keeps the purpose (KUAN P26(1))."""
     row = await readable(work, actor, skp_id, tujuan)
     of = {"tenant": work.tenant, "skp": skp_id, "asn": row.asn_id, "tahun": row.tahun, "ids": list(row.dokumen)}
     view = (await views(work, await work.all(f"{VIEW} AND s.skp_id = :skp", of)))[0]
