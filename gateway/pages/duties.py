@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A page in the navigation; `hitung` waits there."""
+    """A page in the navigation; `hitung` waits there. `baca`: the operation that opens it, as "service.operation"."""
 
     alamat: str
     nama: str
     ikon: str
     hitung: int = 0
     tab: bool = False
+    baca: str = ""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -24,81 +25,74 @@ class Group(msgspec.Struct, frozen=True):
     isi: tuple[Item, ...]
 
 
-def _of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _by(baca: str, alamat: str, nama: str, ikon: str, tab: bool = False) -> tuple[str, Item]:
+    """A page for whom the Pemda's law lets read what it opens with: the roles come from the pack."""
+    return "", Item(alamat, nama, ikon, tab=tab, baca=baca)
 
 
-_TEAM = "tim_penilai_ketua tim_penilai_sekretaris tim_penilai_anggota"
-_READERS = f"{_TEAM} pyb ppk kepala_badan inspektorat bupati"
 _STAFFING = "pengelola_kepegawaian administrator_bidang"
-_DECREES = "admin_pd kepala_pd pengelola_kinerja pengelola_e_kinerja inspektorat"
-_OVERSEES = "admin_pd pengelola_kinerja kepala_pd pengelola_e_kinerja inspektorat"
-_RATERS = "pengelola_kinerja pengelola_e_kinerja kepala_pd sekretariat_tim inspektorat"
+_READERS = "tim_penilai_ketua tim_penilai_sekretaris tim_penilai_anggota pyb ppk kepala_badan inspektorat bupati"
 
-# Heading → each page under it, with the roles that find it. Who may do what there is decided by the services. Where a
-# page stands twice, one finds it once, under the first heading that one's roles open.
+# Heading → each page under it, with the roles that find it; without roles, those of the law. Who may do what there is
+# decided by the services. Where a page stands twice, one finds it once, under the first heading that one's roles open.
 DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
     ("Kinerja PD", (
         ("pengelola_kinerja", Item("/reviu-skp", "Reviu SKP", "sasaran", tab=True)),
         ("pengelola_kinerja", Item("/belum-skp", "Belum ada SKP", "tanda")),
         ("pengelola_kinerja", Item("/belum-diukur", "Belum diukur", "grafik")),
-        (_OVERSEES, Item("/belum-rencana", "Belum ada rencana", "tanda")),
-        (f"{_OVERSEES} sekda kepala_badan", Item("/pengisian-awal", "Pengisian awal", "tanda")),
-        (_RATERS, Item("/responden", "Responden perilaku", "orang")),
-        ("admin_pd pengelola_kinerja kepala_pd", Item("/pd/unduh", "Unduh data PD", "unduh")),
+        _by("activity.list_without_plan", "/belum-rencana", "Belum ada rencana", "tanda"),
+        _by("skp.show_initial_input", "/pengisian-awal", "Pengisian awal", "tanda"),
+        _by("identity.list_raters", "/responden", "Responden perilaku", "orang"),
+        _by("activity.export_activities", "/pd/unduh", "Unduh data PD", "unduh"),
         ("pengelola_kinerja", Item("/penilaian-menunggu", "Dokumen menunggu", "tanda")),
         ("pengelola_kinerja", Item("/pemantauan", "Pemantauan", "grafik")),
     )),
     ("Administrator PD", (
         ("admin_pd", Item("/pd/tiket", "Tiket", "info", tab=True)),
         ("admin_pd", Item("/pd/pegawai", "Akun pegawai PD", "kunci", tab=True)),
-        ("admin_pd", Item("/pd/isikan", "Isikan untuk pegawai", "tambah")),
+        _by("activity.enter_for_another", "/pd/isikan", "Isikan untuk pegawai", "tambah"),
         ("admin_pd", Item("/pd/bulan", "Buka bulan", "kalender")),
         ("admin_pd", Item("/pd/rujukan", "Daftar rujukan", "buku")),
     )),
     ("TPP", (
-        ("pengelola_tpp", Item("/tpp/hitung", "Hitung TPP", "uang", tab=True)),
-        ("pengelola_tpp kepala_pd inspektorat kepala_badan", Item("/tpp/daftar", "Daftar pembayaran", "uang")),
-        ("pengelola_tpp kepala_pd inspektorat kepala_badan", Item("/tpp/pagu", "Pagu TPP", "uang")),
-        ("super_admin pengelola_e_kinerja pengelola_tpp inspektorat kepala_badan",
-            Item("/tpp/kebijakan", "Kebijakan TPP", "buku")),
-        ("pengelola_kepegawaian pengelola_tpp inspektorat", Item("/tpp/keadaan", "Keadaan TPP", "orang")),
-        ("pengelola_kepegawaian pengelola_tpp inspektorat", Item("/tpp/presensi/impor", "Presensi pegawai", "jam")),
+        _by("tpp.show_run", "/tpp/hitung", "Hitung TPP", "uang", tab=True),
+        _by("tpp.show_payment_list", "/tpp/daftar", "Daftar pembayaran", "uang"),
+        _by("tpp.list_tpp_budgets", "/tpp/pagu", "Pagu TPP", "uang"),
+        _by("tpp.list_tpp_policies", "/tpp/kebijakan", "Kebijakan TPP", "buku"),
+        _by("tpp.list_pay_circumstances", "/tpp/keadaan", "Keadaan TPP", "orang"),
+        _by("tpp.list_attendance_imports", "/tpp/presensi/impor", "Presensi pegawai", "jam"),
     )),
     ("Kepegawaian", (
-        (_STAFFING, Item("/impor", "Impor pegawai", "unggah", tab=True)),
+        _by("identity.list_imports", "/impor", "Impor pegawai", "unggah", tab=True),
         (f"{_STAFFING} admin_pd super_admin pengelola_e_kinerja inspektorat",
             Item("/pegawai", "Pegawai", "orang", tab=True)),
         (_STAFFING, Item("/perangkat-daerah", "Perangkat daerah", "server")),
         (_STAFFING, Item("/kalender", "Kalender kerja", "kalender")),
         (f"{_STAFFING} kepala_pd pimpinan_unit_kerja kepala_badan", Item("/siasn", "Data dan SIASN", "ulang")),
-        (f"{_STAFFING} {_DECREES}", Item("/pelaksana", "Plt dan Plh", "orang")),
-        ("pengelola_e_kinerja", Item("/pelatihan", "Pelatihan", "buku")),
+        _by("identity.list_delegations", "/pelaksana", "Plt dan Plh", "orang"),
+        _by("identity.list_trainings", "/pelatihan", "Pelatihan", "buku"),
     )),
     ("Hasil tahunan", (
-        (f"super_admin pengelola_kepegawaian pyb ppk kepala_badan sekretariat_tim inspektorat {_TEAM}",
-            Item("/tim", "Tim Penilai", "orang")),
-        (_READERS, Item("/laporan-kinerja", "Laporan kinerja", "buku")),
-        (f"{_READERS} kepala_pd pengelola_kinerja", Item("/sebaran", "Sebaran", "grafik")),
-        (_READERS, Item("/peringkat", "Peringkat", "nilai")),
-        (f"{_TEAM} pyb kepala_badan", Item("/prioritas", "Prioritas", "nilai")),
-        (_READERS, Item("/tindak-lanjut", "Tindak lanjut", "ulang")),
+        _by("identity.list_teams", "/tim", "Tim Penilai", "orang"),
+        (_READERS, Item("/laporan-kinerja", "Laporan kinerja", "buku", baca="appraisal.list_reports")),
+        _by("appraisal.list_distributions", "/sebaran", "Sebaran", "grafik"),
+        _by("appraisal.show_ranking", "/peringkat", "Peringkat", "nilai"),
+        _by("appraisal.list_priorities", "/prioritas", "Prioritas", "nilai"),
+        (_READERS, Item("/tindak-lanjut", "Tindak lanjut", "ulang", baca="appraisal.list_follow_ups")),
     )),
     ("Peran dan akun", (
         ("super_admin", Item("/peran", "Peran", "kunci", tab=True)),
-        ("pengelola_e_kinerja kepala_pd inspektorat admin_pd", Item("/peran", "Peran", "kunci")),
+        _by("identity.list_roles", "/peran", "Peran", "kunci"),
         ("super_admin administrator_bidang admin_pd", Item("/usul", "Usul", "antre")),
         ("super_admin", Item("/akun-lain", "Akun lain", "kunci")),
         ("super_admin pengelola_e_kinerja kepala_pd inspektorat admin_pd",
             Item("/peran/katalog", "Katalog peran", "buku")),
     )),
     ("Pemda", (
-        ("pengelola_e_kinerja pengelola_kepegawaian sekda inspektorat pengelola_tpp administrator_bidang bupati"
-            " kepala_pd pimpinan_unit_kerja kepala_badan", Item("/dasbor", "Dasbor", "grafik", tab=True)),
-        ("pengelola_e_kinerja pengelola_kepegawaian ka_diskominfo bupati inspektorat kepala_badan",
-            Item("/laporan", "Rencana dan laporan", "buku")),
-        (f"pengelola_e_kinerja {_STAFFING}", Item("/ekspor", "Ekspor data", "unduh")),
-        ("pengelola_e_kinerja kepala_pd inspektorat kepala_badan", Item("/pelepasan", "Pelepasan data", "unggah")),
+        _by("reporting.show_dashboard", "/dasbor", "Dasbor", "grafik", tab=True),
+        _by("reporting.list_letters", "/laporan", "Rencana dan laporan", "buku"),
+        _by("reporting.list_exports", "/ekspor", "Ekspor data", "unduh"),
+        _by("reporting.list_releases", "/pelepasan", "Pelepasan data", "unggah"),
         ("inspektorat super_admin pengelola_e_kinerja", Item("/audit", "Jejak tindakan", "buku")),
     )),
     ("Operasi", (
@@ -122,15 +116,21 @@ _LEADS = (
 )
 
 
-def duties(peran: Collection[str], leads: bool, closed: Collection[str] = ()) -> list[Group]:
-    """Each page once, under the first heading that a person finds it by; none of those that are `closed`."""
+def duties(
+    peran: Collection[str], leads: bool, closed: Collection[str], readers: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """Each page once, under the first heading that a person finds it by; none of those that are `closed`.
+
+    `readers`: operation that opens a page → the roles to which the Pemda's law gives it.
+    """
     leading = tuple(item for item in _LEADS if leads and item.alamat not in closed)
     found = [Group("Pejabat penilai", leading)] if leading else []
     held, seen = set(peran), {*closed, *(item.alamat for item in leading)}
     for name, rows in DUTIES:
         shown = []
         for roles, item in rows:
-            if held & _of(roles) and item.alamat not in seen:
+            let_in = held & readers[item.baca] if item.baca else held
+            if (not roles or held & set(roles.split())) and let_in and item.alamat not in seen:
                 seen.add(item.alamat)
                 shown.append(item)
         found += [Group(name, tuple(shown))] if shown else []

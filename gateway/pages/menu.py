@@ -37,8 +37,8 @@ def groups(peran: Collection[str], is_person: bool, bawahan: int, antrean: int, 
         own = [Item("/antrean", "Antrean", "antre", antrean, tab=True)]
     rest = [Item("/bantuan", "Bantuan", "info")] if is_person else []
     rest = [Item("/pesan", "Pesan", "lonceng"), *rest, Item("/akun", "Akun", "kunci", tab=not is_person)]
-    closed = pemda.tutup if pemda else ()
-    return [Group("", tuple([*own, *rest])), *duties(peran, leads, closed)]
+    others = duties(peran, leads, pemda.tutup, pemda.pembaca) if pemda else []
+    return [Group("", tuple([*own, *rest])), *others]
 
 
 def here(found: list[Group], path: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from chassis.regulation import Pack, Packs
+from gateway.pages.duties import DUTIES
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -49,19 +50,14 @@ class _Row(msgspec.Struct, frozen=True):
     value: tuple[str, ...] = ()
 
 
-# Pages of one law alone, by service and the operation that gives them.
+# Pages of a penilai in one law alone, by service and the operation that gives them.
 _OF_ONE_LAW = {
-    "activity": {"enter_for_another": "/pd/isikan"},
-    "identity": {"list_teams": "/tim", "list_trainings": "/pelatihan", "list_raters": "/responden"},
     "appraisal": {
         "list_monitoring": "/pemantauan",
         "list_guidance": "/bimbingan",
-        "list_priorities": "/prioritas",
         "list_ideas": "/ide",
         "list_follow_ups": "/tindak-lanjut",
         "list_reports": "/laporan-kinerja",
-        "show_ranking": "/peringkat",
-        "list_distributions": "/sebaran",
     },
 }
 
@@ -72,7 +68,8 @@ class Pemda(msgspec.Struct, frozen=True):
     What its law has a form ask: `kriteria` of a review, `perilaku` by aspect, the last of them of those posts alone
     that `pimpinan` names, whether a missed day is judged (`temuan`), why and by whom a set SKP is changed (`sebab`,
     `pengubah`), by which periods one plans (`rencana`), which pages are nobody's
-    there (`tutup`), whether peers are asked about behaviour (`survei`).
+    there (`tutup`), whether peers are asked about behaviour (`survei`). `pembaca`: operation that opens a page of the
+    navigation (and the dashboard of the whole Pemda) → the roles to which its law gives it.
     """
 
     tenant: str
@@ -90,6 +87,7 @@ class Pemda(msgspec.Struct, frozen=True):
     rencana: tuple[str, ...] = ()
     tutup: tuple[str, ...] = ()
     survei: bool = False
+    pembaca: dict[str, frozenset[str]] = {}
 
     def aspek(self, jenis_jabatan: str) -> tuple[str, ...]:
         """The aspects of perilaku that a post is scored in; none where the law gives no number."""
@@ -116,8 +114,19 @@ def regencies(packs: Packs) -> dict[str, Pemda]:
                     *(() if skp.initial_input.value else ("/pengisian-awal",)),
                 ),
                 survei=scored.peer_input.value,
+                pembaca=_readers(held[-1]),
             )  # fmt: skip
     return found
+
+
+def _readers(pack: Pack) -> dict[str, frozenset[str]]:
+    """Operation that opens a page of the navigation → the roles of its row in the pack."""
+    opening = {"reporting.show_recap", *(item.baca for _, rows in DUTIES for _, item in rows if item.baca)}
+    return {
+        named: frozenset(pack.table(f"permissions.{service}", _Row)[name].value)
+        for named in opening
+        for service, _, name in [named.partition(".")]
+    }
 
 
 def _closed(pack: Pack) -> tuple[str, ...]:

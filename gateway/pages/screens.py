@@ -146,7 +146,7 @@ SITE = [
     Screen(path="/skp-bawahan", show=menetapkan.show, act=menetapkan.many),
     Screen(path="/skp-bawahan/tambahan", show=tambahan.show, act=tambahan.act),
     Screen(path="/skp-bawahan/{id}", show=menetapkan.one, act=menetapkan.act),
-    Screen(path="/pengesahan", show=menetapkan.show),
+    Screen(path="/pengesahan", show=menetapkan.moved),
     Screen(path="/penilaian-bawahan", show=menilai.latest),
     Screen(path="/penilaian-bawahan/{tahun}", show=menilai.show),
     Screen(path="/penilaian-bawahan/{tahun}/{id}", show=menilai.one, act=menilai.sign, task=True),

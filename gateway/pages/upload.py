@@ -1,4 +1,4 @@
-"""A form that carries a file (RFC 7578): its fields, which are small, and the file."""
+"""A multipart form (RFC 7578): its fields and files, with bounds on parts, headers and fields."""
 
 from __future__ import annotations
 

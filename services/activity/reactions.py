@@ -19,7 +19,10 @@ from services.activity.store import known
 
 
 async def know_pegawai(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
-    """Keep who they are, the terms of their superiors and their statuses; the last word on each person holds."""
+    """Keep who they are, the terms of their superiors and their statuses; the last word on each person holds.
+
+    Then what hangs on it: tupoksi, late months, the clocks of new terms, the first close of a month.
+    """
     latest = {fact.event.asn_id: fact.event for fact in facts}
     since = _since(work, facts)
     events = [latest[asn_id] for asn_id in sorted(latest)]

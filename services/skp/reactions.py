@@ -58,7 +58,7 @@ def _exempt(work: Work, before: store.Known, event: PegawaiRecorded) -> list[tup
 
 
 async def _end_former_post(work: Work, before: store.Known, event: PegawaiRecorded) -> None:
-    """A move ends what goes on (KON P15(3))."""
+    """A move ends the plans that are open on the first day in the new post (KON P15(3))."""
     first = event.tmt_jabatan
     for skp_id in await store.open_plans(work, event.asn_id, first):
         await close(work, await store.lock_skp(work, skp_id), _ends(before, event, first, "mutasi"))

@@ -28,6 +28,8 @@ def test_a_menu_offers_what_the_law_of_the_pemda_knows(page: str, role: str, kno
         tenant
         for tenant, pemda in PEMDA.items()
         if tenant in LAWS
-        and any(item.alamat == page for group in duties([role], False, pemda.tutup) for item in group.isi)
+        and any(
+            item.alamat == page for group in duties([role], False, pemda.tutup, pemda.pembaca) for item in group.isi
+        )
     }
     assert offered == known

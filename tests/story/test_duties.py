@@ -13,7 +13,7 @@ from tests.story.test_pages import people
 from tests.story.visitor import AXE, visitor
 
 PENILAI = [
-    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/penilaian-menunggu", "/pengesahan", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
+    "/bawahan", "/skp-bawahan", "/skp-bawahan/tambahan", "/akun/jejak", "/penilaian-menunggu", "/hari-kosong", "/hari-kosong?bulan=2025-12", "/penilaian-bawahan",
     "/penilaian-bawahan/2025", "/menu", "/dasbor/2025-12/saya",
 ]  # fmt: skip
 PAGES = {

@@ -31,6 +31,11 @@ async def show(visit: Visit) -> Outcome:
     return await _page(visit, {}, "")
 
 
+async def moved(visit: Visit) -> Outcome:
+    """The former address of what waits for the Bupati."""
+    return Go("/skp-bawahan")
+
+
 async def many(visit: Visit) -> Outcome:
     """One step with those that were ticked: all of them or none."""
     step = visit.typed.get("langkah", "")

@@ -8,7 +8,7 @@ import msgspec
 
 from gateway.pages import grafik
 from gateway.pages.ask import spare, together
-from gateway.pages.chrome import glance_of, me_of
+from gateway.pages.chrome import Me, glance_of, me_of
 from gateway.pages.form import with_pasal
 from gateway.pages.grafik import Month
 from gateway.pages.outcome import Go, Outcome, Shown
@@ -17,10 +17,7 @@ from gateway.pages.visit import Visit
 
 OF_PD = frozenset({"kepala_pd", "pimpinan_unit_kerja"})
 HEADS = frozenset({"kepala_badan"})
-WHOLE = frozenset({
-    "pengelola_e_kinerja", "pengelola_kepegawaian", "administrator_bidang", "kepala_badan", "sekda",
-    "inspektorat", "pengelola_tpp", "bupati",
-})  # fmt: skip
+WHOLE = "reporting.show_recap"  # who may read this sees the whole Pemda
 
 
 class Parts(msgspec.Struct, kw_only=True):
@@ -101,9 +98,13 @@ async def latest(visit: Visit) -> Outcome:
     """`/dasbor`: of the month of today; whom it shows is what the person leads."""
     glance, me = await together(glance_of(visit), me_of(visit))
     month = f"{glance.hari_ini:%Y-%m}"
-    if WHOLE & set(me.peran):
+    if _sees_all(visit, me):
         return Go(f"/dasbor/{month}")
     return Go(f"/dasbor/{month}/pd" if OF_PD & set(me.peran) else f"/dasbor/{month}/saya")
+
+
+def _sees_all(visit: Visit, me: Me) -> bool:
+    return bool(visit.regencies[visit.tenant].pembaca[WHOLE] & set(me.peran))
 
 
 async def show(visit: Visit) -> Outcome:
@@ -151,10 +152,9 @@ async def of_pd(visit: Visit) -> Outcome:
     board, glance = await together(
         visit.read("reporting", "/dashboard", Dashboard, periode=month, opd=opd), glance_of(visit)
     )
-    whole = bool(WHOLE & set(me.peran))
     data = {
         "opd": opd,
-        "keseluruhan": whole,
+        "keseluruhan": _sees_all(visit, me),
         **_drawn(board),
         **_around(month, f"{glance.hari_ini:%Y-%m}"),
         "s": glance,

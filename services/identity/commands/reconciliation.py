@@ -1,4 +1,4 @@
-"""The yearly reconciliation with SIASN, and the close of the year (KON P50)."""
+"""The yearly reconciliation with SIASN, the close of the year, and what PD and units report of their data (KON P50)."""
 
 from __future__ import annotations
 

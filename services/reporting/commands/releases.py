@@ -64,7 +64,7 @@ class CoordinateRelease(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class RevokeRelease(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Somebody who consented or coordinated takes that back, for good."""
+    """An office that consented or coordinated takes that back, for good, by its holder of today."""
 
     sebagai: Literal["pengelola", "kepala_badan", "kepala_pd"]
     opd: OpdDari = ""

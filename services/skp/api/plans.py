@@ -1,20 +1,14 @@
-"""Plans: from draft to set, their changes, and who is late."""
+"""Acts on plans: from draft to set, and their changes. What is read of plans stands in `reading.py`."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from litestar import Response, get, post, put
+from litestar import post, put
 from litestar.params import FromPath, JSONBody
 
-from chassis.parameters import Month, Year
-from chassis.reading import MayPurpose, Purpose
 from chassis.service import GivenActor, GivenWork
-from chassis.workbook import XLSX, download
-from services.skp import printing
 from services.skp.commands import change, plan, setting, step, withdraw
-from services.skp.queries import document as whole
-from services.skp.queries import export, golive, lists
 
 SkpId = FromPath[UUID]
 
@@ -61,18 +55,6 @@ async def set_skp(
 ) -> step.SkpState:
     """Set it, as the penilai; with the opinion of the credit-point team, where there is one."""
     return await setting.establish(work, actor, skp_id, data or setting.SetSkp())
-
-
-@get("/sasaran", opt={"group": "penginputan"})
-async def list_my_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
-    """One's own SKPs of a year."""
-    return await lists.mine(work, actor, tahun)
-
-
-@get("/waiting", opt={"group": "penginputan", "refuses": "person"})
-async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.SkpView]:
-    """What waits for one's review, agreement or setting."""
-    return await lists.waiting(work, actor, tahun)
 
 
 @put("/sasaran/{skp_id:uuid}", status_code=200, opt={"group": "penginputan", "refuses": "content not_now plan target"})
@@ -123,42 +105,7 @@ async def open_change(
     return await change.open_change(work, actor, skp_id, data)
 
 
-@get(
-    "/sasaran/{skp_id:uuid}/pdf", media_type="application/pdf", opt={"group": "pemanfaatan", "refuses": "plan reading"}
-)
-async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> bytes:
-    """The SKP as a document (PDF/A), with who signed it and the hash of what it says; of another, say why."""
-    return await printing.skp_pdf(await whole.document(work, actor, skp_id, tujuan))
-
-
-@get("/late", opt={"group": "penginputan", "refuses": "person reading"})
-async def list_without_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> list[lists.WithoutSkp]:
-    """Who has no set SKP of a year, or a late one, in one's PD or the Pemda."""
-    return await lists.without_skp(work, actor, tahun)
-
-
-@get("/initial-input", opt={"group": "penginputan", "refuses": "golive person"})
-async def show_initial_input(work: GivenWork, actor: GivenActor) -> golive.GoLive:
-    """The go-live report: how many initial inputs are done, in one's PD or the Pemda (KUAN P33)."""
-    return await golive.report(work, actor)
-
-
-@get("/sasaran/{skp_id:uuid}/breakdown", opt={"group": "penginputan", "refuses": "document plan reading"})
-async def break_down(
-    work: GivenWork, actor: GivenActor, skp_id: SkpId, periode: Month, tujuan: MayPurpose = None
-) -> list[whole.ButirBreakdown]:
-    """The yearly targets of an SKP in months, and a month's in weeks and days (KUAN P17(b))."""
-    return await whole.breakdown(work, actor, skp_id, periode, tujuan)
-
-
-@get("/export", media_type=XLSX, opt={"group": "pemanfaatan", "refuses": "person"})
-async def export_plans(work: GivenWork, actor: GivenActor, tahun: Year, tujuan: Purpose) -> Response[bytes]:
-    """The SKP of one's PD as a workbook: a row a kinerja, with post, tupoksi and SK (KUAN P21(2)); and why."""
-    return await download("skp", export.TITLES, await export.plans(work, actor, tahun, tujuan))
-
-
 ROUTES = [
     draft_skp, edit_skp, withdraw_skp, discard_skp, submit_skp, review_skp, return_skp, agree_skp, set_skp, ratify_skp,
-    open_change, print_skp, list_my_skp, list_waiting_skp, list_without_skp, break_down, show_initial_input,
-    export_plans,
+    open_change,
 ]  # fmt: skip
