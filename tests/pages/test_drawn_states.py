@@ -18,10 +18,12 @@ from gateway.assets import FOLDER, SHEETS
 from gateway.pages.pemda import regencies
 from gateway.pages.view import View
 from tests.browser import browser
-from tests.pages.drawn import GLANCE, PAGES
+from tests.pages import drawn, drawn_behaviour
+from tests.pages.drawn import GLANCE
 from tests.story.visitor import AXE, TAGS
 
 STYLES = "\n".join((FOLDER / name).read_text() for name in SHEETS)
+PAGES = drawn.PAGES | drawn_behaviour.PAGES
 KEPT = Path(__file__).with_name("aria")
 COMMON: dict[str, Any] = {
     "pemda": regencies(Packs.load(str(REPOSITORY / "regulations")))["konsel"], "warna": "biru", "mode": "", "di": "/x",

@@ -7,7 +7,7 @@ from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.skp import Comment, Plan
-from gateway.pages.penilai.bawahan import Planned
+from gateway.pages.penilai.bawahan import PURPOSE, Planned
 from gateway.pages.problem import Problem
 from gateway.pages.visit import Visit
 
@@ -102,8 +102,8 @@ async def act(visit: Visit) -> Outcome:
 async def _one(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     path = f"/sasaran/{visit.given['id']}"
     plan, notes, glance = await together(
-        visit.read("skp", path, Plan), visit.read("skp", f"{path}/comments", list[Comment]),
-        glance_of(visit),
+        visit.read("skp", path, Plan, tujuan=PURPOSE),
+        visit.read("skp", f"{path}/comments", list[Comment], tujuan=PURPOSE), glance_of(visit),
     )  # fmt: skip
     data = {
         "skp": plan, "catatan": notes, "s": glance, "langkah": STEPS.get(plan.state), "salah": salah, "tolak": tolak,
