@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.vocabulary import Kategori, Uraian
+from contracts.vocabulary import Arah, Kategori, Uraian
 
 
 class SkTambahan(Struct, frozen=True, kw_only=True):
@@ -22,7 +22,8 @@ class ButirKinerja(Struct, frozen=True, kw_only=True):
 
     `target`: the quantity, 0 for a target that names none; then at least one of `kualitas` (per cent), `waktu_bulan`
     and `biaya` (rupiah) is there (KUAN P7(3), KON P7(5)). `bulanan`: the owner's own twelve parts of the quantity from
-    January to December; empty: it is spread evenly (KUAN P17(b)). `sk`: of a tugas tambahan.
+    January to December; empty: it is spread evenly (KUAN P17(b)). `sk`: of a tugas tambahan. `arah`: what of the
+    quantity is good; a `rentang` goes from `target` to `sampai`.
     """
 
     butir_id: UUID
@@ -36,3 +37,5 @@ class ButirKinerja(Struct, frozen=True, kw_only=True):
     biaya: int | None = None
     bulanan: tuple[int, ...] = ()
     sk: SkTambahan | None = None
+    arah: Arah = Arah.LEBIH
+    sampai: int | None = None

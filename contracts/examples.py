@@ -56,7 +56,7 @@ from contracts.skp import (
     SkpWithdrawn,
 )
 from contracts.tpp import SlipLine, TppDaftarFinalized, TppRunFinished, TppSlipIssued
-from contracts.vocabulary import Kategori
+from contracts.vocabulary import Arah, Kategori
 
 BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
@@ -96,6 +96,10 @@ EXAMPLES: tuple[Event, ...] = (
                 butir_id=BUTIR, kategori=Kategori.UTAMA, uraian="Berkas kenaikan pangkat diselesaikan",
                 indikator="Jumlah berkas yang selesai tepat waktu", target=168, satuan="berkas", kualitas=95,
                 waktu_bulan=12,
+            ),
+            ButirKinerja(
+                butir_id=UUID(int=0x77), kategori=Kategori.UTAMA, uraian="Kunjungan pembinaan arsip",
+                indikator="Jumlah kunjungan", target=8, satuan="kunjungan", arah=Arah.RENTANG, sampai=12,
             ),
         ),
     ),

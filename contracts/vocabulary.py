@@ -72,6 +72,15 @@ class Kategori(str, Enum):
     TAMBAHAN = "tambahan"
 
 
+class Arah(str, Enum):
+    """What of the quantity of a target is good: more, less, what lies in a range, or that the thing is done."""
+
+    LEBIH = "lebih"
+    KURANG = "kurang"
+    RENTANG = "rentang"
+    YA = "ya"
+
+
 class Predikat(str, Enum):
     """Sebutan of the nilai kinerja (KON P31(5))."""
 

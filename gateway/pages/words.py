@@ -53,6 +53,8 @@ TANPA_KASUS = {
     "target_terpenuhi": "targetnya terpenuhi",
 }  # fmt: skip
 KATEGORI = {"utama": "Utama", "tambahan": "Tambahan", "tupoksi": "Tupoksi"}
+ARAH = {"lebih": "Makin banyak makin baik", "kurang": "Makin sedikit makin baik", "rentang": "Di antara dua jumlah",
+    "ya": "Ya atau tidak"}  # fmt: skip
 ROLES = {
     "super_admin": "super administrator", "administrator_bidang": "administrator bidang",
     "admin_pd": "administrator PD",
@@ -141,6 +143,14 @@ def rupiah(amount: int) -> str:
 
 def angka(number: int | Decimal | float) -> str:
     return _decimal(number).replace("-", _MINUS)
+
+
+def jumlah(kuantitas: int | None, satuan: str, arah: str, sampai: int | None) -> str:
+    """The quantity of a target in words, by what of it is good; empty where there is none."""
+    if not kuantitas:
+        return ""
+    said = {"kurang": f"paling banyak {angka(kuantitas)}", "rentang": f"{angka(kuantitas)}–{angka(sampai or 0)}"}
+    return f"{said.get(arah, angka(kuantitas))} {satuan}{' (ya/tidak)' if arah == 'ya' else ''}"
 
 
 def nilai(score: str) -> str:

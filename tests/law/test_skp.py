@@ -9,11 +9,13 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.masa import MasaStatus
 from contracts.refusal import Refusal
-from contracts.vocabulary import JenisJabatan, Kategori, StatusPegawai
-from services.skp.domain import change, course, measure
+from contracts.vocabulary import Arah, JenisJabatan, Kategori, StatusPegawai
+from services.skp.domain import change, course, measure, segmen
 from services.skp.domain.complete import check_complete
 from services.skp.domain.content import (
     Butir,
@@ -438,6 +440,77 @@ def test_kon_p20_the_mean_counts_what_was_not_done() -> None:
     twelve = Ukuran("kuantitas", 12, "berkas")
     assert measure.mean_capaian([(12, twelve), (0, twelve), (24, twelve)], 120) == Decimal(220) / 3
     assert measure.mean_capaian([(12, twelve), (None, twelve), (24, twelve)], 120) == Decimal(220) / 3
+
+
+COMPLAINTS = Ukuran("kuantitas", 10, "aduan", arah=Arah.KURANG)
+VISITS = ukuran_of(Target(kuantitas=8, sampai=12, satuan="kunjungan", arah=Arah.RENTANG))
+CERTIFIED = ukuran_of(Target(kuantitas=1, satuan="sertifikat ISO", arah=Arah.YA))
+
+
+@pytest.mark.parametrize(
+    ("ukuran", "realisasi", "capaian"),
+    [
+        # less is better, as of time and cost: what is saved is added to the hundred, 0 to 120 (B37)
+        (COMPLAINTS, 10, "100"), (COMPLAINTS, 9, "110"), (COMPLAINTS, 0, "120"), (COMPLAINTS, 15, "50"),
+        (COMPLAINTS, 25, "0"), (COMPLAINTS, None, "0"),
+        # a range: a hundred within it and never more; below it its share, above it less by what is overrun
+        (VISITS, 8, "100"), (VISITS, 10, "100"), (VISITS, 12, "100"), (VISITS, 6, "75"), (VISITS, 15, "75"),
+        (VISITS, 24, "0"), (VISITS, 0, "0"), (VISITS, None, "0"),
+        # done or not done (what B37 gives in the place of a target of zero)
+        (CERTIFIED, 1, "100"), (CERTIFIED, 3, "100"), (CERTIFIED, 0, "0"), (CERTIFIED, None, "0"),
+    ],
+)  # fmt: skip
+def test_kon_p20_what_of_a_quantity_is_good(ukuran: Ukuran, realisasi: int | None, capaian: str) -> None:
+    assert measure.reached(realisasi, ukuran, 120) == Decimal(capaian)
+
+
+def test_kon_p26_a_range_and_a_limit_are_due_by_their_part_of_a_segment() -> None:
+    """By the end of June half of 8 to 12 visits and of 10 complaints was due; what is done or not done stays whole."""
+    ids = [UUID(int=n) for n in (11, 12, 13)]
+    whole = dict(zip(ids, [(VISITS, ()), (COMPLAINTS, ()), (CERTIFIED, ())], strict=True))
+    visits, complaints, certified = segmen.parts(whole, date(2026, 1, 1), date(2026, 6, 30), "bagian").values()
+    assert [measure.reached(n, visits, 120) for n in (3, 4, 6, 9)] == [75, 100, 100, 50]
+    assert [measure.reached(n, complaints, 120) for n in (5, 4, 0)] == [100, 120, 120]
+    assert measure.reached(1, certified, 120) == 100
+    nothing = msgspec.structs.replace(COMPLAINTS, bagian=Decimal(0))
+    assert measure.reached(2, nothing, 120) == 0, "a complaint before any was allowed"
+
+
+@given(
+    st.sampled_from(Arah), st.integers(1, 999), st.integers(1, 999),
+    st.integers(0, 5000), st.integers(0, 5000),
+)  # fmt: skip
+def test_kon_p20_5_6_capaian_stays_in_its_bounds_and_moves_one_way(
+    arah: Arah, low: int, more: int, one: int, other: int
+) -> None:
+    amount = 1 if arah is Arah.YA else low
+    sampai = low + more if arah is Arah.RENTANG else None
+    ukuran = ukuran_of(Target(kuantitas=amount, satuan="x", arah=arah, sampai=sampai))
+    less, greater = sorted((one, other))
+    a, b = (measure.reached(n, ukuran, 120) for n in (less, greater))
+    most = 120 if arah in (Arah.LEBIH, Arah.KURANG) else 100
+    assert 0 <= a <= most and 0 <= b <= most
+    if arah in (Arah.LEBIH, Arah.YA) or greater <= low:
+        assert a <= b or arah is Arah.KURANG
+    if arah is Arah.KURANG or (sampai is not None and less >= sampai):
+        assert a >= b
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        (Target(kuantitas=8, satuan="x", arah=Arah.RENTANG), "range"),
+        (Target(kuantitas=8, satuan="x", arah=Arah.RENTANG, sampai=8), "range"),
+        (Target(kuantitas=8, satuan="x", sampai=9), "range"),
+        (Target(kuantitas=2, satuan="x", arah=Arah.YA), "not_one"),
+        (Target(kualitas=90, arah=Arah.KURANG), "no_quantity"),
+    ],
+)
+def test_kuan_p7_3_kon_p7_5_a_direction_is_that_of_a_quantity(target: Target, name: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        check_target(target, ASPECTS, "butir[0].target")
+    assert caught.value.rule.name == f"skp.target.{name}" and caught.value.status == 422
+    assert (caught.value.field or "").startswith("butir[0].target.")
 
 
 CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "penugasan", "lainnya_persetujuan_bupati")

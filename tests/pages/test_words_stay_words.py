@@ -55,7 +55,7 @@ def _bekal(s: str) -> SimpleNamespace:
 
 
 def _plan(s: str) -> SimpleNamespace:
-    target = SimpleNamespace(kuantitas=1, satuan=s, kualitas=None, waktu_bulan=None, biaya=None)
+    target = SimpleNamespace(kuantitas=1, satuan=s, kualitas=None, waktu_bulan=None, biaya=None, jumlah=f"1 {s}")
     butir = SimpleNamespace(kategori=s, uraian=s, indikator=s, target=target)
     return SimpleNamespace(isi=SimpleNamespace(butir=[butir], sumber=[SimpleNamespace(rujukan=s)], perilaku=s))
 

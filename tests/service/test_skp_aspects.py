@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,10 +27,20 @@ def plan() -> list[dict[str, Any]]:
     ]
 
 
-async def _set(planning: Planning) -> str:
-    made = await planning.draft(KEPALA, *plan())
+def directed() -> list[dict[str, Any]]:
+    """At most ten complaints, eight to twelve visits, a certificate or none."""
+    head = {"jenis_indikator": "tupoksi"}
+    return [
+        butir(target={"kuantitas": 10, "satuan": "aduan", "arah": "kurang"}, uraian="Aduan", **head),
+        butir(target={"kuantitas": 8, "sampai": 12, "satuan": "kunjungan", "arah": "rentang"}, uraian="Kunjungan"),
+        butir(target={"kuantitas": 1, "satuan": "sertifikat", "arah": "ya"}, uraian="ISO", jenis_indikator="anggaran"),
+    ]
+
+
+async def _set(planning: Planning, items: Callable[[], list[dict[str, Any]]] = plan) -> str:
+    made = await planning.draft(KEPALA, *items())
     if planning.tenant == "konsel":
-        above = await planning.draft(SEKDA, *plan())
+        above = await planning.draft(SEKDA, *items())
         await planning.through(above, SEKDA, planning.bupati, SEKDA_REVIEWER)
     state = await planning.through(made, KEPALA, SEKDA, REVIEWER)
     if state["state"] == "approved":
@@ -94,6 +105,26 @@ async def test_kuan_p7_3_kon_p20_each_is_measured_by_what_its_target_names(skp: 
     much = [lines[0] | {"jumlah": 1_000_001}]
     refused = await planning.ask("POST", f"/sasaran/{made}/measure", {"realisasi": much, "masa": "2026"}, who=KEPALA)
     assert refused.problem()[:2] == (422, "realisasi[0].jumlah")
+
+
+@BOTH
+async def test_kuan_p7_3_kon_p20_what_of_a_quantity_is_good_is_told_and_measured(skp: Hosted, tenant: str) -> None:
+    planning = await open_planning(skp, tenant)
+    made = await _set(planning, directed)
+    told = [t for t in await skp.told(SkpSet) if t["skp_id"] == made][0]["butir"]
+    assert [(b["arah"], b.get("sampai")) for b in told] == [("kurang", None), ("rentang", 12), ("ya", None)]
+    ids = [b["butir_id"] for b in (await planning.good("GET", "/sasaran?tahun=2026", who=KEPALA))[0]["isi"]["butir"]]
+    for amounts, capaian in (((8, 15, 1), "98.33"), ((0, 9, 0), "73.33"), ((30, 4, 1), "50")):
+        lines = [{"butir_id": b, "jumlah": n, "bukti": "Buku"} for b, n in zip(ids, amounts, strict=True)]
+        body = {"realisasi": lines, "masa": "2026"}
+        answer = await planning.good("POST", f"/sasaran/{made}/measure", body, who=KEPALA)
+        assert answer["capaian"].startswith(capaian), "120, 75, 100; 120, 100, 0; 0, 50, 100"
+    for paper in ("pdf", "measurements/pdf?masa=2026"):
+        printed = await planning.ask("GET", f"/sasaran/{made}/{paper}", who=KEPALA)
+        assert printed.status == 200 and printed.body.startswith(b"%PDF-")
+    wrong = butir(target={"kuantitas": 8, "satuan": "kunjungan", "arah": "rentang"})
+    refused = await planning.ask("POST", "/sasaran", {"tahun": 2027, "isi": planning.content(wrong)}, who=KEPALA)
+    assert refused.problem()[:2] == (422, "isi.butir[0].target.sampai")
 
 
 async def test_kon_p20_4_quality_is_carried_from_quarter_to_quarter(kon: Planning) -> None:

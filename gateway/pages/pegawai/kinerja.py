@@ -13,6 +13,7 @@ FIELDS = {
     "kategori": "kategori", "uraian": "uraian", "indikator": "indikator", "jenis_indikator": "jenis_indikator",
     "induk_id": "induk", "sasaran_unit": "sasaran_unit", "butir_kegiatan": "kegiatan", "kuantitas": "kuantitas",
     "target": "kuantitas", "satuan": "satuan", "kualitas": "kualitas", "waktu_bulan": "waktu_bulan", "biaya": "biaya",
+    "arah": "arah", "sampai": "sampai",
     "bulanan": "b1", "sk": "nomor", "nomor": "nomor", "tanggal": "tanggal", "pemberi_id": "pemberi",
     **dict.fromkeys(TRAITS, "syarat"),
 }  # fmt: skip
@@ -25,7 +26,8 @@ def read(visit: Visit, form: Form, first_month: int = 1) -> dict[str, Any]:
     target = {
         "kuantitas": form.amount("kuantitas", 1_000_000), "satuan": typed.get("satuan", "").strip()[:50],
         "kualitas": form.amount("kualitas", 100), "waktu_bulan": form.amount("waktu_bulan", 12),
-        "biaya": form.amount("biaya", MOST_MONEY, 0),
+        "biaya": form.amount("biaya", MOST_MONEY, 0), "sampai": form.amount("sampai", 1_000_000),
+        "arah": typed["arah"] if typed.get("arah") in ("kurang", "rentang", "ya") else "",
     }  # fmt: skip
     said: dict[str, Any] = {
         "kategori": "tambahan" if typed.get("kategori") == "tambahan" else "utama",
@@ -75,7 +77,7 @@ def _months(form: Form, first: int, whole: Any) -> list[int]:
 def values_of(butir: dict[str, Any]) -> dict[str, Any]:
     target, sk = butir["target"], butir.get("sk") or {}
     texts = {name: "" if (value := target.get(name)) is None else str(value) for name in (
-        "kuantitas", "satuan", "kualitas", "waktu_bulan", "biaya")}  # fmt: skip
+        "kuantitas", "satuan", "kualitas", "waktu_bulan", "biaya", "arah", "sampai")}  # fmt: skip
     return {
         **texts, **{name: butir.get(name) or "" for name in (
             "kategori", "uraian", "indikator", "sasaran_unit", "jenis_indikator")},

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from gateway.pages import words
 from gateway.pages.ask import together, trouble_of
 from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
@@ -36,6 +37,13 @@ class Target(msgspec.Struct):
     kualitas: int | None = None
     waktu_bulan: int | None = None
     biaya: int | None = None
+    arah: str = "lebih"
+    sampai: int | None = None
+
+    @property
+    def jumlah(self) -> str:
+        """The quantity in words, by what of it is good; empty where the target names none."""
+        return words.jumlah(self.kuantitas, self.satuan, self.arah, self.sampai)
 
 
 class Butir(msgspec.Struct):

@@ -16,6 +16,7 @@ from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.bekal import MOST_MONEY
 from gateway.pages.pegawai.skp import Target
 from gateway.pages.visit import Visit
+from gateway.pages.words import angka
 
 STATES = {
     "diukur": ("sudah diukur", "ok", "cek"), "terlewat": ("lewat, belum diukur", "tolak", "tanda"),
@@ -62,10 +63,12 @@ class _Butir(msgspec.Struct):
     target: Target
 
     @property
-    def ukuran(self) -> tuple[int, str]:
+    def ukuran(self) -> str:
+        """What is measured, in words."""
         if self.target.kuantitas is not None:
-            return self.target.kuantitas, self.target.satuan
-        return next(((n, unit) for name, unit in _UNITS.items() if (n := getattr(self.target, name)) is not None))
+            return self.target.jumlah
+        units = _UNITS.items()
+        return next(f"{angka(n)} {unit}" for name, unit in units if (n := getattr(self.target, name)) is not None)
 
 
 class _Isi(msgspec.Struct):

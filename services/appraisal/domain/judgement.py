@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from contracts.butir import ButirKinerja
 from contracts.refusal import Refusal, rule
-from contracts.vocabulary import Predikat
+from contracts.vocabulary import Arah, Predikat
 
 NO_PENILAI = rule("appraisal.result.no_penilai", 409, "Pejabat penilai tidak ada; penilaian menunggu penggantinya.")
 NOT_NOW = rule("appraisal.result.not_now", 409, "Penilaian berstatus {state}; tindakan ini hanya dari status {wanted}.")
@@ -129,8 +129,12 @@ def predikat(nilai: Decimal, ide_baru: bool, bands: Sequence[Band]) -> Predikat:
 
 def target_of(butir: ButirKinerja) -> str:
     """The aspects that the target names (KUAN P7(3), KON P7(5))."""
+    amount = {
+        Arah.KURANG: f"paling banyak {butir.target}", Arah.RENTANG: f"{butir.target} sampai {butir.sampai}",
+        Arah.YA: "ya:",
+    }.get(butir.arah, str(butir.target))  # fmt: skip
     named = [
-        f"{butir.target} {butir.satuan}" if butir.target else "",
+        f"{amount} {butir.satuan}" if butir.target else "",
         f"{butir.kualitas} %" if butir.kualitas else "",
         f"{butir.waktu_bulan} bulan" if butir.waktu_bulan else "",
         f"Rp{butir.biaya}" if butir.biaya else "",

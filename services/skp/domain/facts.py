@@ -59,6 +59,8 @@ def published(butir: Butir) -> ButirKinerja:
         biaya=butir.target.biaya,
         bulanan=butir.bulanan,
         sk=SkTambahan(nomor=butir.sk.nomor, tanggal=butir.sk.tanggal) if butir.sk else None,
+        arah=butir.target.arah,
+        sampai=butir.target.sampai,
     )
 
 

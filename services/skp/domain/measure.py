@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from contracts.vocabulary import Arah
 from services.skp.domain.target import Ukuran
 
 
@@ -26,13 +27,27 @@ def counts(bukti: str) -> bool:
 def reached(realisasi: int | None, ukuran: Ukuran, most: int) -> Decimal:
     """The capaian of one butir; without a realisation it is zero, also where less is better.
 
-    What came of it before anything was due is all that can be reached.
+    What came of it before anything was due is all that can be reached; where less is better it is nothing. Of a range,
+    and of what is done or not done, a hundred is the most.
     """
     if realisasi is None:
         return Decimal(0)
-    if not ukuran.against:
-        return Decimal(most if realisasi else 0)
+    if ukuran.arah is Arah.YA:
+        return Decimal(100 if realisasi else 0)
+    if not ukuran.against and ukuran.arah is not Arah.RENTANG:
+        return Decimal(most if realisasi and not ukuran.less_is_better else 0)
+    if ukuran.arah is Arah.RENTANG:
+        return _in_range(realisasi, ukuran)
     return capaian(realisasi, ukuran.against, most, less_is_better=ukuran.less_is_better)
+
+
+def _in_range(realisasi: int, ukuran: Ukuran) -> Decimal:
+    """A hundred within the range, never more; below it the share of its beginning, above it less by what is overrun."""
+    if realisasi < ukuran.against:
+        return capaian(realisasi, ukuran.against, 100)
+    if realisasi <= ukuran.most_in_range or not ukuran.against:
+        return Decimal(100)
+    return capaian(realisasi, ukuran.most_in_range, 100, less_is_better=True)
 
 
 def mean_capaian(pairs: Sequence[tuple[int | None, Ukuran]], most: int) -> Decimal:

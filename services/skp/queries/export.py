@@ -19,7 +19,7 @@ from services.skp.domain.content import Butir, Content
 TITLES = (
     "NIP", "NAMA", "PD", "UNIT", "JABATAN", "TAHUN", "MULAI", "SELESAI", "VERSI", "STATUS", "TERLAMBAT",
     "KARENA GANGGUAN", "KATEGORI", "TUPOKSI", "INDIKATOR", "KUANTITAS", "SATUAN", "KUALITAS (%)", "WAKTU (BULAN)",
-    "BIAYA (RP)", "NOMOR SK", "TANGGAL SK",
+    "BIAYA (RP)", "NOMOR SK", "TANGGAL SK", "ARAH", "SAMPAI",
 )  # fmt: skip
 _ROWS = """
 SELECT p.nip, p.nama, p.opd, p.unit, p.jabatan, p.penempatan::text AS penempatan, s.tahun, s.mulai, s.selesai, s.versi,
@@ -59,6 +59,7 @@ def _target(butir: Butir) -> tuple[Any, ...]:
     return (
         butir.kategori.value, butir.uraian, butir.indikator, target.kuantitas, target.satuan, target.kualitas,
         target.waktu_bulan, target.biaya, sk.nomor if sk else None, sk.tanggal if sk else None,
+        target.arah.value, target.sampai,
     )  # fmt: skip
 
 
