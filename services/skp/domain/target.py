@@ -91,7 +91,7 @@ def check_target(target: Target, aspects: Collection[str], at: str) -> None:
 
 
 def _check_direction(target: Target, at: str) -> None:
-    """A direction is that of a quantity; a range has an end, and what is done or not done is one thing."""
+    """Only a quantity has a direction; a range has an end, and what is done or not done is one thing."""
     if target.arah is Arah.LEBIH and target.sampai is None:
         return
     if target.kuantitas is None:
