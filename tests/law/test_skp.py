@@ -513,6 +513,10 @@ def test_kuan_p7_3_kon_p7_5_a_direction_is_that_of_a_quantity(target: Target, na
     assert (caught.value.field or "").startswith("butir[0].target.")
 
 
+def test_kuan_p7_3_kon_p7_5_the_largest_quantity_has_a_direction_too() -> None:
+    check_target(Target(kuantitas=1_000_000, satuan="x", arah=Arah.KURANG), ASPECTS, "butir[0].target")
+
+
 CAUSES = ("pemangku_jabatan", "strategi", "prioritas_asumsi", "sakit_cuti", "penugasan", "lainnya_persetujuan_bupati")
 
 

@@ -96,9 +96,8 @@ def _check_direction(target: Target, at: str) -> None:
         return
     if target.kuantitas is None:
         raise Refusal(NO_QUANTITY, field=f"{at}.kuantitas")
-    if (target.arah is Arah.RENTANG) != (target.sampai is not None) or (
-        target.sampai or MOST_OUTPUTS
-    ) <= target.kuantitas:
+    ends = target.sampai
+    if (target.arah is Arah.RENTANG) != (ends is not None) or (ends is not None and ends <= target.kuantitas):
         raise Refusal(NO_RANGE, kuantitas=target.kuantitas, field=f"{at}.sampai")
     if target.arah is Arah.YA and target.kuantitas != 1:
         raise Refusal(NOT_ONE, field=f"{at}.kuantitas")
