@@ -97,6 +97,7 @@ async def run(ground: Ground, rounds: int) -> Outcome:
         Goal("CPU of a page / of its reads", ratios[len(ratios) // 2], 2.5, at_most=True),
         Goal("p50 of a page, of 8 ms", p50 / 8, 1.0, at_most=True),
         Goal("p99 of a page, of 40 ms", p99 / 40, 1.0, at_most=True),
+        Goal("pages that a core of the pages makes in a second, of 400", 1e6 / usual.micros("pages") / 400, 1.0),
     ]
     proofs = [f"{name}: {usual.micros(name):.0f} µs of CPU a page" for name in usual.cpu]
     return Outcome(f"S18 a page behind the gateway, {COUNT} a round", runs, goals, proofs)
