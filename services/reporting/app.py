@@ -17,8 +17,9 @@ from contracts.activity import (
 )
 from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded, PegawaiRecorded
+from contracts.skp import SkpClosed, SkpSet
 from contracts.tpp import TppDaftarFinalized, TppSlipIssued
-from services.reporting import api, reactions
+from services.reporting import api, kertas, reactions
 from services.reporting.basis import require
 from services.reporting.commands import exports, releases
 from services.reporting.retold import NOT_RETOLD, RETELLS
@@ -43,8 +44,10 @@ SERVICE = Service(
         Reaction(ActivityReopened, many=reactions.count_reopened),
         Reaction(MonthMeasured, many=reactions.count_month),
         Reaction(AppraisalFinalized, many=reactions.keep_result),
-        Reaction(TppSlipIssued, many=reactions.keep_slip),
-        Reaction(TppDaftarFinalized, many=reactions.keep_list),
+        Reaction(TppSlipIssued, many=kertas.keep_slip),
+        Reaction(TppDaftarFinalized, many=kertas.keep_list),
+        Reaction(SkpSet, many=kertas.keep_plan),
+        Reaction(SkpClosed, many=kertas.replace_plan),
     ),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from chassis.db import Work
@@ -20,9 +19,7 @@ from contracts.activity import (
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded
-from contracts.tpp import TppDaftarFinalized, TppSlipIssued
-from kernel.kode import code_of
-from services.reporting.store import keeping, papers
+from services.reporting.store import keeping
 from services.reporting.store.entries import Entry, keep_entries
 
 
@@ -136,38 +133,3 @@ async def keep_result(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> 
         for e in (fact.event for fact in facts)
     ]  # fmt: skip
     await keeping.keep_results(work, rows)
-
-
-async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
-    """Keep what a slip comes to."""
-    rows = [
-        {"asn_id": e.asn_id, "periode": e.periode, "status": e.status, "total": e.total}
-        for e in (fact.event for fact in facts)
-    ]
-    await keeping.keep_slips(work, rows)
-    await papers.keep(work, [_paper(fact) for fact in facts])
-
-
-def _paper(fact: Fact[TppSlipIssued]) -> dict[str, Any]:
-    """A slip as a stranger may check it, by the code that is printed on it."""
-    e = fact.event
-    return {
-        "kode": code_of("slip", str(e.slip_id), e.versi), "jenis": "slip", "objek": e.slip_id, "versi": e.versi,
-        "periode": e.periode, "opd": e.opd, "jumlah": e.total, "contoh": e.contoh, "pada": fact.occurred_at,
-        "penandatangan": [],
-    }  # fmt: skip
-
-
-async def keep_list(work: Work, facts: Sequence[Fact[TppDaftarFinalized]]) -> None:
-    """A final list as a stranger may check it; one from before it had a number bears no code."""
-    rows = [
-        {
-            "kode": code_of("daftar", str(e.nomor), 1), "jenis": "daftar", "objek": e.nomor, "versi": 1,
-            "periode": e.periode, "opd": "", "jumlah": e.jumlah, "contoh": e.contoh, "pada": fact.occurred_at,
-            "penandatangan": [e.jabatan] if e.jabatan else [],
-        }
-        for fact in facts
-        for e in (fact.event,)
-        if e.nomor is not None
-    ]  # fmt: skip
-    await papers.keep(work, rows)

@@ -123,7 +123,8 @@ CREATE TABLE public.kertas (
     jumlah bigint NOT NULL,
     contoh boolean NOT NULL,
     pada timestamp with time zone NOT NULL,
-    penandatangan text[] DEFAULT '{}'::text[] NOT NULL
+    penandatangan text[] DEFAULT '{}'::text[] NOT NULL,
+    diganti boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.kertas FORCE ROW LEVEL SECURITY;

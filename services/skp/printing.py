@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chassis import paper
+import msgspec
+
+from chassis import paper, qr
+from chassis.regulation import Head
+from kernel.kode import code_of, spoken
 from services.skp.queries.document import SkpDocument
 from services.skp.queries.measurement import MeasurementDocument
 
@@ -12,9 +16,12 @@ _SKP = Path(__file__).with_name("skp.typ")
 _MEASUREMENT = Path(__file__).with_name("pengukuran.typ")
 
 
-async def skp_pdf(view: SkpDocument) -> bytes:
-    """The plan as PDF/A-2b."""
-    return await paper.pdf(_SKP, view)
+async def skp_pdf(view: SkpDocument, head: Head) -> bytes:
+    """The plan as PDF/A-2b; once it is set, with a code by which a stranger checks it."""
+    is_set = view.state in ("set", "closed")
+    code = code_of("skp", str(view.skp_id), 1)
+    more = qr.stamp(head, code, spoken(code)) if is_set else {"kode": ""}
+    return await paper.pdf(_SKP, msgspec.to_builtins(view) | more)
 
 
 async def measurement_pdf(view: MeasurementDocument) -> bytes:

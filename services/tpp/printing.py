@@ -31,14 +31,8 @@ _EXAMPLE = "CONTOH: dihitung dengan kebijakan contoh, jangan dibayarkan"
 async def slip_pdf(view: SlipView, head: Head) -> bytes:
     """The slip as PDF/A-2b; amounts are written the Indonesian way, and a code lets a stranger check it."""
     code = code_of("slip", str(view.slip_id), view.versi)
-    page = _page(head, code)
-    more = {"pemda": head.pemda, "kode": spoken(code), "halaman": page, "qr": qr.svg(page)}
+    more = {"pemda": head.pemda} | qr.stamp(head, code, spoken(code))
     return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | more)
-
-
-def _page(head: Head, code: str) -> str:
-    """Where a stranger checks a paper."""
-    return f"{head.labels.get('alamat', '')}/cek/{code}?pemda={head.tenants[0]}"
 
 
 def checked_at(daftar: Daftar, head: Head) -> tuple[str, str]:
@@ -46,7 +40,7 @@ def checked_at(daftar: Daftar, head: Head) -> tuple[str, str]:
     if daftar.nomor is None:
         return "", ""
     code = code_of("daftar", str(daftar.nomor), 1)
-    return spoken(code), _page(head, code)
+    return spoken(code), qr.page_of(head, code)
 
 
 def heading(daftar: Daftar, pemda: str) -> str:

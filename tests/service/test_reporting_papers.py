@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,10 +10,11 @@ import msgspec
 import pytest
 
 from contracts.identity import OpdRecorded
+from contracts.skp import SkpClosed, SkpSet
 from contracts.tpp import TppDaftarFinalized, TppSlipIssued
 from kernel.kode import code_of, spoken
 from tests.service.hosted import Answer, Hosted
-from tests.service.people import STAF, office
+from tests.service.people import KASI, STAF, office
 
 NOBODY, SLIP = UUID(int=0x5499), uuid4()
 ISSUED = TppSlipIssued(
@@ -72,6 +74,34 @@ async def test_a_final_list_is_checked_with_the_post_that_signed_it(reporting: H
         "keadaan": "berlaku", "contoh": False, "cocok": True, "penandatangan": ["Kepala BKPP"],
     }  # fmt: skip
     assert len(await reporting.rows("SELECT 1 FROM kertas WHERE jenis = 'daftar'")) == 1
+
+
+async def test_kon_p19_a_set_skp_is_checked_and_a_new_version_takes_its_place(reporting: Hosted) -> None:
+    """The PD, the year and the capacity of who signed; one that a move ended stays valid for its time."""
+    skp, moved, bupati = uuid4(), uuid4(), uuid4()
+    one = SkpSet(
+        skp_id=skp, asn_id=STAF, penilai_id=KASI, tahun=2026, mulai=date(2026, 1, 1), selesai=date(2026, 12, 31),
+        late=False, set_at=datetime(2026, 1, 20, 3, tzinfo=timezone.utc), butir=(), pack="kuansing-65-2019",
+    )  # fmt: skip
+    second = msgspec.structs.replace(one, skp_id=moved, sebagai="plh")
+    third = msgspec.structs.replace(one, skp_id=bupati, asn_id=uuid4(), penilai_id=None)
+    await reporting.deliver(await reporting.hear(one, second, third))
+    told = (await check(reporting, code_of("skp", str(skp), 1), jumlah=0)).body
+    assert told == {
+        "jenis": "skp", "opd": "Dinas Kesehatan", "periode": "2026", "versi": 1, "diterbitkan": "2026-01-20",
+        "keadaan": "berlaku", "contoh": False, "cocok": None, "penandatangan": ["Pejabat penilai"],
+    }  # fmt: skip
+    found = [(await check(reporting, code_of("skp", str(one), 1))).body for one in (moved, bupati)]
+    assert [(f["penandatangan"], f["opd"]) for f in found] == [
+        (["Plh. pejabat penilai"], "Dinas Kesehatan"), (["Bupati"], ""),
+    ]  # fmt: skip
+    ended = [
+        SkpClosed(skp_id=each, asn_id=STAF, selesai=date(2026, 3, 31), sebab=why)
+        for each, why in ((skp, "versi_baru"), (moved, "mutasi"))
+    ]
+    await reporting.deliver(await reporting.hear(*ended))
+    states = [(await check(reporting, code_of("skp", str(each), 1))).body["keadaan"] for each in (skp, moved)]
+    assert states == ["diganti", "berlaku"]
 
 
 async def test_no_code_no_paper_and_none_of_another_pemda(reporting: Hosted) -> None:

@@ -10,7 +10,7 @@ from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pemda import Pemda
 from gateway.pages.visit import Visit
 
-KINDS = {"slip": "Slip TPP", "daftar": "Daftar pembayaran TPP"}
+KINDS = {"slip": "Slip TPP", "daftar": "Daftar pembayaran TPP", "skp": "Sasaran Kinerja Pegawai (SKP)"}
 
 
 class Paper(msgspec.Struct):
@@ -25,6 +25,11 @@ class Paper(msgspec.Struct):
     contoh: bool
     cocok: bool | None
     penandatangan: tuple[str, ...] = ()
+
+    @property
+    def berupiah(self) -> bool:
+        """An SKP has no rupiah to compare."""
+        return self.jenis != "skp"
 
 
 async def door(visit: Visit) -> Outcome:

@@ -17,9 +17,11 @@ NO_PAPER = rule(
     source="implicit",
 )  # fmt: skip
 
+PLAN = "skp"  # a paper without rupiah
+
 
 class PaperView(Struct, frozen=True):
-    """A paper as everybody may know it. `keadaan`: it holds, or a later version replaces it.
+    """A paper as everybody may know it. `keadaan`: it holds, or another replaces it. `periode`: of an SKP its year.
 
     `cocok`: whether the rupiah that were typed are those of the paper; None: none were typed. `contoh`: computed by an
     example policy, which binds nobody. `opd` empty: of the whole Pemda. `penandatangan`: posts, never names.
@@ -44,6 +46,6 @@ async def check(work: Work, kode: str, jumlah: int | None) -> PaperView:
         raise Refusal(NO_PAPER)
     return PaperView(
         found.jenis, found.opd, found.periode, found.versi, work.day_of(found.pada),
-        "berlaku" if found.versi == found.terbaru else "diganti", found.contoh,
-        None if jumlah is None else jumlah == found.jumlah, found.penandatangan,
+        "berlaku" if found.berlaku else "diganti", found.contoh,
+        None if jumlah is None or found.jenis == PLAN else jumlah == found.jumlah, found.penandatangan,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -17,15 +18,18 @@ ON CONFLICT DO NOTHING
 """
 _FIND = """
 SELECT k.jenis, k.versi, k.periode, coalesce(o.nama, k.opd) AS opd, k.jumlah, k.contoh, k.pada, k.penandatangan,
+    k.diganti,
     (SELECT max(n.versi) FROM kertas n WHERE n.tenant = k.tenant AND n.objek = k.objek) AS terbaru
 FROM kertas k LEFT JOIN opd o ON o.tenant = k.tenant AND o.kode = k.opd WHERE k.tenant = :tenant AND k.kode = :kode
 """
+
+_REPLACE = "UPDATE kertas SET diganti = true WHERE tenant = :tenant AND objek = ANY(:objek)"
 
 
 class Kertas(Struct, frozen=True):
     """A paper. `terbaru`: the latest version of what it says; `jumlah`: the rupiah that it says.
 
-    `penandatangan`: the posts by which it was signed.
+    `penandatangan`: the posts by which it was signed. `diganti`: another paper stands in its place.
     """
 
     jenis: str
@@ -36,7 +40,13 @@ class Kertas(Struct, frozen=True):
     contoh: bool
     pada: datetime
     penandatangan: tuple[str, ...]
+    diganti: bool
     terbaru: int
+
+    @property
+    def berlaku(self) -> bool:
+        """No later version and no other paper replaces it."""
+        return self.versi == self.terbaru and not self.diganti
 
 
 async def keep(work: Work, rows: Sequence[dict[str, Any]]) -> None:
@@ -45,6 +55,11 @@ async def keep(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     What is known stays as it is.
     """
     await work.many(_KEEP, [{"tenant": work.tenant, **row} for row in rows])
+
+
+async def replace(work: Work, objek: Sequence[UUID]) -> None:
+    """Other papers stand in the place of those on these."""
+    await work.run(_REPLACE, {"tenant": work.tenant, "objek": list(objek)})
 
 
 async def find(work: Work, kode: str) -> Kertas | None:

@@ -24,6 +24,7 @@ ON CONFLICT (tenant, asn_id) DO UPDATE SET opd = EXCLUDED.opd, validated = EXCLU
 _WHO = """
 SELECT asn_id, opd, peran, peran_pd::text AS peran_pd FROM pegawai WHERE tenant = :tenant AND asn_id = :id
 """
+_PDS = "SELECT asn_id, opd FROM pegawai WHERE tenant = :tenant AND asn_id = ANY(:ids)"
 _HOLDERS = """
 SELECT DISTINCT opd FROM pegawai WHERE tenant = :tenant AND validated AND CAST(:peran AS text) = ANY(peran)
 """
@@ -50,6 +51,11 @@ async def know(work: Work, facts: Sequence[Fact[PegawaiRecorded]]) -> None:
         for e in (fact.event for fact in facts)
     ]  # fmt: skip
     await work.many(_KNOW, rows)
+
+
+async def pds_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The PD of each of these people whom the staffing data have."""
+    return {row.asn_id: row.opd for row in await work.all(_PDS, {"tenant": work.tenant, "ids": list(ids)})}
 
 
 async def person(work: Work, actor: Actor) -> Orang:

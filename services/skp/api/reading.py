@@ -66,7 +66,7 @@ async def list_waiting_skp(work: GivenWork, actor: GivenActor, tahun: Year) -> l
 )
 async def print_skp(work: GivenWork, actor: GivenActor, skp_id: SkpId, tujuan: MayPurpose = None) -> bytes:
     """The SKP as a document (PDF/A), with who signed it and the hash of what it says; of another, say why."""
-    return await printing.skp_pdf(await document.document(work, actor, skp_id, tujuan))
+    return await printing.skp_pdf(await document.document(work, actor, skp_id, tujuan), work.law_of_today().head)
 
 
 @get("/late", opt={"group": "penginputan", "refuses": "person reading"})

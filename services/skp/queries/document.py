@@ -82,6 +82,7 @@ def _broken_down(
 class SkpDocument(Struct, frozen=True):
     """An SKP with everybody who signed it, ready to be printed."""
 
+    skp_id: UUID
     pemda: str
     aturan: str
     pegawai: dict[str, str]
@@ -168,6 +169,7 @@ async def document(work: Work, actor: Actor, skp_id: UUID, tujuan: str | None) -
         **({"atas_nama": str(row.atas_nama)} if row.atas_nama else {}),
     }  # fmt: skip
     return SkpDocument(
+        skp_id=row.skp_id,
         pemda=pack.head.pemda,
         aturan=pack.head.law,
         pegawai=signed_by(await store.find_person(work, row.asn_id)),
