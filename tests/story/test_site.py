@@ -26,7 +26,7 @@ ROLES = (
 )  # fmt: skip
 # What no link leads to before somebody has sent, objected, imported, signed: looked at by the stories that do, or drawn.
 ELSEWHERE = frozenset({
-    "/", "/aktivitas/catat/hasil", "/aktivitas/diisikan", "/aktivitas/impor/{id}", "/aktivitas/{id}/tanda-terima",
+    "/", "/aktivitas/catat/hasil", "/aktivitas/diisikan", "/aktivitas/impor/{id}", "/aktivitas/{id}/tanda-terima", "/pengesahan",
     "/cek/{kode}", "/keberatan/{id}", "/laporan-kinerja/{id}", "/laporan/{id}", "/monev/{bulan}", "/pd/isikan/{id}",
     "/pd/tiket/{id}", "/penilaian-bawahan/{tahun}/{id}", "/penilaian-menunggu/{tahun}/{id}", "/reviu-skp/{id}",
     "/skp/{id}/butir", "/skp/{id}/butir/{butir}", "/skp/{id}/susun", "/survei", "/tpp/kebijakan/{id}",

@@ -45,6 +45,7 @@ async def fill_in_kinerja(one: Visitor, person: Person) -> None:
         await one.page.fill("#kegiatan", "Menyusun laporan pelaksanaan kegiatan")
     await one.page.fill("#kuantitas", "36")
     await one.page.fill("#satuan", "berkas")
+    await one.page.select_option("#arah", "rentang")
     await one.page.locator("details summary").first.click()
     for month in range(1, 13):
         await one.page.fill(f"#b{month}", "2" if month == 1 else "3")
@@ -53,7 +54,10 @@ async def fill_in_kinerja(one: Visitor, person: Person) -> None:
     assert await one.page.input_value("#uraian") == "Arsip bidang umum tertata <img src=x>"
     await one.page.fill("#b1", "3")
     await one.press("Simpan kinerja")
-    assert "/susun" in one.page.url
+    assert await one.page.locator("#sampai-s").count() == 1, "a range has an end"
+    await one.page.fill("#sampai", "48")
+    await one.press("Simpan kinerja")
+    assert "/susun" in one.page.url and "36–48 berkas" in await one.page.inner_text("main")
 
 
 async def write(one: Visitor, person: Person) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.ask import together
-from gateway.pages.chrome import glance_of
+from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.visit import Visit
@@ -33,7 +33,9 @@ class Ticket(msgspec.Struct):
 
 
 async def show(visit: Visit) -> Outcome:
-    """The form, and what was reported before."""
+    """The form, and what was reported before; of an account that is no person's, whom to turn to."""
+    if (await me_of(visit)).pegawai is None:
+        return Shown("umum/bantuan-jabatan.html", {})
     about = visit.query.get("kategori", "")
     values = {
         "kategori": about if about in KINDS else "lainnya" if about else "",
