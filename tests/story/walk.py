@@ -17,6 +17,8 @@ Look = tuple[int, Literal["light", "dark"]]
 FOUR: tuple[Look, ...] = ((360, "light"), (360, "dark"), (1440, "light"), (1440, "dark"))
 AGAIN: tuple[Look, ...] = ((360, "dark"),)
 KINDS = 3  # of one path by its query (filters, an open row) that one person looks at
+# The same for everybody, so they may link to what this person may not open.
+PUBLIC = frozenset(screen.path for screen in SITE if screen.public)
 _SITE = Site(SITE)
 _LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]')].map(a => a.getAttribute('href'))"
 
@@ -51,7 +53,7 @@ class Walk(msgspec.Struct):
             self.looks += await look(one, address, AGAIN if path in self.paths else FOUR)
             self.paths |= {path: address, path_of(one.page.url.removeprefix(one.url)): address}
             for link in dict.fromkeys(await one.page.evaluate(_LINKS)):
-                if not link.startswith(("/api/", "/static/")):
+                if not link.startswith(("/api/", "/static/")) and (path not in PUBLIC or path_of(link) in PUBLIC):
                     from_page.setdefault(link, address)
                     ahead.append(link)
         assert failed == []
