@@ -15,6 +15,11 @@ def plan(skp_id: UUID) -> str:
     return f"/api/skp/sasaran/{skp_id}/pdf"
 
 
+def evaluation(appraisal_id: UUID) -> str:
+    """appraisal.print_appraisal"""
+    return f"/api/appraisal/appraisals/{appraisal_id}/pdf"
+
+
 def slip(slip_id: UUID) -> str:
     """tpp.print_slip"""
     return f"/api/tpp/slips/{slip_id}/pdf"

@@ -231,7 +231,10 @@ CREATE TABLE public.pegawai (
     memimpin_unit boolean DEFAULT false NOT NULL,
     hari_kerja integer DEFAULT 5 NOT NULL,
     status text DEFAULT 'aktif'::text NOT NULL,
-    masa jsonb DEFAULT '[]'::jsonb NOT NULL
+    masa jsonb DEFAULT '[]'::jsonb NOT NULL,
+    nip text DEFAULT ''::text NOT NULL,
+    jabatan text DEFAULT ''::text NOT NULL,
+    golongan text DEFAULT ''::text NOT NULL
 );
 
 ALTER TABLE ONLY public.pegawai FORCE ROW LEVEL SECURITY;

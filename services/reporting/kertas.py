@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chassis.db import Work
+from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.skp import SkpClosed, SkpSet
 from contracts.tpp import TppDaftarFinalized, TppSlipIssued
@@ -35,6 +36,21 @@ async def keep_plan(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:
 async def replace_plan(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
     """An SKP that a new version ended is replaced; one that a move ended stays valid for its time."""
     await papers.replace(work, [f.event.skp_id for f in facts if f.event.sebab == "versi_baru"])
+
+
+async def keep_sheet(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:
+    """The evaluation sheet of a final result, with its year and PD; the code stays when a decision replaces the result."""
+    pds = await people.pds_of(work, [fact.event.asn_id for fact in facts])
+    rows = [
+        {
+            "kode": code_of("evaluasi", str(e.appraisal_id), 1), "jenis": "evaluasi", "objek": e.appraisal_id,
+            "versi": 1, "periode": str(e.tahun), "opd": pds.get(e.asn_id, ""), "jumlah": 0, "contoh": False,
+            "pada": fact.occurred_at, "penandatangan": ["Pejabat penilai"],
+        }
+        for fact in facts
+        for e in (fact.event,)
+    ]  # fmt: skip
+    await papers.keep(work, rows)
 
 
 async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:

@@ -19,6 +19,7 @@ from contracts.activity import (
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.identity import OpdRecorded
+from services.reporting import kertas
 from services.reporting.store import keeping
 from services.reporting.store.entries import Entry, keep_entries
 
@@ -133,3 +134,4 @@ async def keep_result(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> 
         for e in (fact.event for fact in facts)
     ]  # fmt: skip
     await keeping.keep_results(work, rows)
+    await kertas.keep_sheet(work, facts)

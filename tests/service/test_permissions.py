@@ -84,7 +84,7 @@ TABLE = {
         export_own_data p
         list_my_appraisals p        list_appraisals_to_make p bupati                            receive_appraisal p
         sign_appraisal p bupati     list_follow_ups p@konsel bupati@konsel
-        deliver_appraisal p bupati  acknowledge_appraisal p     hand_over_appraisal pengelola_kinerja
+        deliver_appraisal p bupati  print_appraisal p bupati  acknowledge_appraisal p     hand_over_appraisal pengelola_kinerja
         set_unsigned_appraisal p bupati                         set_unreturned_appraisal p bupati
         list_waiting_papers p bupati                            show_terms *            file_objection p
         ask_explanations p bupati   explain_objection p bupati  decide_objection p bupati

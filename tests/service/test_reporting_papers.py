@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from contracts.appraisal import AppraisalFinalized
 from contracts.identity import OpdRecorded
 from contracts.skp import SkpClosed, SkpSet
 from contracts.tpp import TppDaftarFinalized, TppSlipIssued
+from contracts.vocabulary import Predikat
 from kernel.kode import code_of, spoken
 from tests.service.hosted import Answer, Hosted
 from tests.service.people import KASI, STAF, office
@@ -102,6 +104,17 @@ async def test_kon_p19_a_set_skp_is_checked_and_a_new_version_takes_its_place(re
     await reporting.deliver(await reporting.hear(*ended))
     states = [(await check(reporting, code_of("skp", str(each), 1))).body["keadaan"] for each in (skp, moved)]
     assert states == ["diganti", "berlaku"]
+
+
+async def test_kon_p38_a_final_result_is_checked_by_the_code_on_its_sheet(reporting: Hosted) -> None:
+    final = AppraisalFinalized(
+        appraisal_id=uuid4(), asn_id=STAF, tahun=2025, nilai_skp="95.2", nilai_perilaku="91", nilai_kinerja="93.94",
+        predikat=Predikat.BAIK, ide_baru=False, dimensi={}, pack="konsel-67-2024",
+    )  # fmt: skip
+    await reporting.deliver(await reporting.hear(final))
+    told = (await check(reporting, code_of("evaluasi", str(final.appraisal_id), 1), jumlah=5)).body
+    assert (told["jenis"], told["periode"], told["opd"]) == ("evaluasi", "2025", "Dinas Kesehatan")
+    assert (told["keadaan"], told["cocok"], told["penandatangan"]) == ("berlaku", None, ["Pejabat penilai"])
 
 
 async def test_no_code_no_paper_and_none_of_another_pemda(reporting: Hosted) -> None:

@@ -10,7 +10,10 @@ from gateway.pages.outcome import Go, Outcome, Shown, Trouble
 from gateway.pages.pemda import Pemda
 from gateway.pages.visit import Visit
 
-KINDS = {"slip": "Slip TPP", "daftar": "Daftar pembayaran TPP", "skp": "Sasaran Kinerja Pegawai (SKP)"}
+KINDS = {
+    "slip": "Slip TPP", "daftar": "Daftar pembayaran TPP", "skp": "Sasaran Kinerja Pegawai (SKP)",
+    "evaluasi": "Dokumen evaluasi kinerja pegawai",
+}  # fmt: skip
 
 
 class Paper(msgspec.Struct):
@@ -28,8 +31,8 @@ class Paper(msgspec.Struct):
 
     @property
     def berupiah(self) -> bool:
-        """An SKP has no rupiah to compare."""
-        return self.jenis != "skp"
+        """Whether rupiah stand on it, to be compared."""
+        return self.jenis in ("slip", "daftar")
 
 
 async def door(visit: Visit) -> Outcome:

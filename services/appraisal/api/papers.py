@@ -9,10 +9,11 @@ from litestar.params import FromPath, JSONBody
 
 from chassis.parameters import Year
 from chassis.service import GivenActor, GivenWork
-from services.appraisal import queries
+from services.appraisal import printing, queries
 from services.appraisal.commands import paper
 from services.appraisal.commands.finish import AppraisalState
 from services.appraisal.commands.judgement import SignAppraisal
+from services.appraisal.queries import evaluation
 
 
 @post("/appraisals/{appraisal_id:uuid}/deliver", status_code=200, opt={"refuses": "result"})
@@ -67,7 +68,15 @@ async def show_terms(work: GivenWork, tahun: Year) -> queries.TermsView:
     return await queries.terms(work, tahun)
 
 
+@get("/appraisals/{appraisal_id:uuid}/pdf", media_type="application/pdf", opt={"refuses": "result"})
+async def print_appraisal(work: GivenWork, actor: GivenActor, appraisal_id: FromPath[UUID]) -> bytes:
+    """The evaluation sheet of a year (PDF/A), for the appraised, the penilai and their superior (KON P38)."""
+    view = await evaluation.evaluation(work, actor, appraisal_id)
+    return await printing.evaluation_pdf(view, work.law_of_today().head)
+
+
 ROUTES = [
     deliver_appraisal, acknowledge_appraisal, receive_appraisal, hand_over_appraisal, set_unsigned_appraisal,
     set_unreturned_appraisal, list_waiting_papers, show_terms,
+    print_appraisal,
 ]  # fmt: skip

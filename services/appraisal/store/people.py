@@ -24,14 +24,16 @@ _TERMS = msgspec.json.Decoder(tuple[MasaPenilai, ...]).decode
 _POSTS = msgspec.json.Decoder(tuple[Penempatan, ...]).decode
 _PEGAWAI = """
 INSERT INTO pegawai (tenant, asn_id, nama, opd, atasan_id, jenis_jabatan, peran, tmt_jabatan, penempatan,
-    kosong, unit, memimpin_unit, hari_kerja, status, masa)
+    kosong, unit, memimpin_unit, hari_kerja, status, masa, nip, jabatan, golongan)
 VALUES (:tenant, :asn_id, :nama, :opd, :atasan_id, :jenis_jabatan, :peran, :tmt_jabatan, CAST(:penempatan AS jsonb),
-    :kosong, :unit, :memimpin_unit, :hari_kerja, :status, CAST(:masa AS jsonb))
+    :kosong, :unit, :memimpin_unit, :hari_kerja, :status, CAST(:masa AS jsonb),
+    :nip, :jabatan, :golongan)
 ON CONFLICT (tenant, asn_id) DO UPDATE SET nama = EXCLUDED.nama, opd = EXCLUDED.opd,
     atasan_id = EXCLUDED.atasan_id, jenis_jabatan = EXCLUDED.jenis_jabatan, peran = EXCLUDED.peran,
     tmt_jabatan = EXCLUDED.tmt_jabatan, penempatan = EXCLUDED.penempatan, kosong = EXCLUDED.kosong,
     unit = EXCLUDED.unit, memimpin_unit = EXCLUDED.memimpin_unit, hari_kerja = EXCLUDED.hari_kerja,
-    status = EXCLUDED.status, masa = EXCLUDED.masa
+    status = EXCLUDED.status, masa = EXCLUDED.masa, nip = EXCLUDED.nip, jabatan = EXCLUDED.jabatan,
+    golongan = EXCLUDED.golongan
 """
 _BULAN = """
 INSERT INTO bulan (tenant, asn_id, periode, by_penilai, by_auto, rejected)
@@ -49,7 +51,7 @@ async def know(work: Work, people: Sequence[PegawaiRecorded]) -> None:
             "jenis_jabatan": e.jenis_jabatan.value, "peran": list(e.peran), "tmt_jabatan": e.tmt_jabatan,
             "penempatan": json_of(e.penempatan), "kosong": _is_vacant(e, work.today),
             "unit": e.unit, "memimpin_unit": e.memimpin_unit, "hari_kerja": e.hari_kerja, "status": e.status.value,
-            "masa": json_of(e.penilai),
+            "masa": json_of(e.penilai), "nip": e.nip, "jabatan": e.jabatan, "golongan": e.golongan,
         }
         for e in people
     ]  # fmt: skip

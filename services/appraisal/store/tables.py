@@ -41,6 +41,9 @@ pegawai = Table(
     Column("hari_kerja", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("masa", JSONB, nullable=False),
+    Column("nip", Text, nullable=False),
+    Column("jabatan", Text, nullable=False),
+    Column("golongan", Text, nullable=False),
     Index("pegawai_unit", "tenant", "unit"),
 )
 bulan = Table(

@@ -17,12 +17,13 @@ NO_PAPER = rule(
     source="implicit",
 )  # fmt: skip
 
-PLAN = "skp"  # a paper without rupiah
+NO_RUPIAH = frozenset({"skp", "evaluasi"})  # papers on which no amount stands
 
 
 class PaperView(Struct, frozen=True):
-    """A paper as everybody may know it. `keadaan`: it holds, or another replaces it. `periode`: of an SKP its year.
+    """A paper as everybody may know it. `keadaan`: it holds, or another replaces it.
 
+    `periode`: a month; of an SKP and of an evaluation sheet the year.
     `cocok`: whether the rupiah that were typed are those of the paper; None: none were typed. `contoh`: computed by an
     example policy, which binds nobody. `opd` empty: of the whole Pemda. `penandatangan`: posts, never names.
     """
@@ -47,5 +48,5 @@ async def check(work: Work, kode: str, jumlah: int | None) -> PaperView:
     return PaperView(
         found.jenis, found.opd, found.periode, found.versi, work.day_of(found.pada),
         "berlaku" if found.berlaku else "diganti", found.contoh,
-        None if jumlah is None or found.jenis == PLAN else jumlah == found.jumlah, found.penandatangan,
+        None if jumlah is None or found.jenis in NO_RUPIAH else jumlah == found.jumlah, found.penandatangan,
     )  # fmt: skip
