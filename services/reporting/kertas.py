@@ -39,7 +39,7 @@ async def replace_plan(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
 
 
 async def keep_sheet(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:
-    """The evaluation sheet of a final result, with its year and PD; the code stays when a decision replaces the result."""
+    """The evaluation sheet of a final result, with year and PD; the code stays when a decision replaces the result."""
     pds = await people.pds_of(work, [fact.event.asn_id for fact in facts])
     rows = [
         {

@@ -8,8 +8,9 @@ from ekinerja.demo.accounts import example
 from ekinerja.demo.client import User
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
+from kernel.kode import code_of
 from tests.story.conftest import Lived
-from tests.story.visitor import at_window, looked_at
+from tests.story.visitor import at_window, looked_at, visitor
 
 YEAR = 2025
 
@@ -49,6 +50,26 @@ async def test_kon_p40_a_year_is_reported_line_by_line_and_passed_on(
         chromium, system, story.user("ka_bkpsdm"), f"/laporan-kinerja?tahun={YEAR}", "/laporan-kinerja?tahun=2024"
     )
     assert one.wrong == [] and two.wrong == []
+
+
+async def test_kon_p38_a_person_takes_their_papers_and_a_stranger_checks_the_code(
+    system: Stack, lived: Lived, chromium: Browser
+) -> None:
+    """The evaluation sheet comes from its page; what the SKP bears is known to who has no account."""
+    story = lived.konsel
+    one = await at_window(chromium, system, story.users[example(story).nip])
+    await one.go(f"/penilaian/{YEAR}")
+    sheet = await one.page.locator("a:has-text('Dokumen evaluasi')").get_attribute("href")
+    paper = await one.page.context.request.get(f"{system.url()}{sheet}")
+    assert paper.status == 200 and (await paper.body()).startswith(b"%PDF-")
+    plan = next(p for p in await one.read(f"/api/skp/sasaran?tahun={YEAR}") if p["state"] in ("set", "closed"))
+    stranger = await visitor(chromium, system.url(), java_script_enabled=False)
+    await stranger.go(f"/cek/{code_of('skp', plan['skp_id'], 1)}?pemda=konsel")
+    said = await stranger.page.inner_text("main")
+    assert "Sasaran Kinerja Pegawai" in said and str(YEAR) in said and "Pejabat penilai" in said
+    assert example(story).nama not in said and example(story).nip not in said
+    assert await stranger.page.locator("main form").count() == 0, "there are no rupiah to compare"
+    assert one.wrong == [] and stranger.wrong == []
 
 
 async def test_kon_p31_8_a_head_says_why_a_unit_lies_outside_the_bands(
