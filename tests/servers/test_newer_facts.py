@@ -98,7 +98,7 @@ def _nobody_reads_them(stack: Stack) -> None:
     consumer = Consumer({**config, "group.id": "looks-on"})
     places = {(p.topic, p.partition): p.offset for p in told.result(20).topic_partitions}
     assert {topic for topic, _ in places} == {
-        f"ekinerja.{name}" for name in ("identity", "activity", "appraisal", "tpp")
+        f"ekinerja.{name}" for name in ("identity", "skp", "activity", "appraisal", "tpp")
     }
     for place in told.result(20).topic_partitions:
         assert place.offset == consumer.get_watermark_offsets(place, timeout=20)[1]
