@@ -12,6 +12,7 @@ NAMES = {
     "appraisal.substituted": "penilaian ditetapkan oleh atasan pejabat penilai",
     "appraisals.read": "penilaian bawahan dibaca",
     "distribution.explained": "alasan distribusi predikat dicatat",
+    "evaluation.printed": "dokumen evaluasi kinerja dicetak",
     "followup.moved": "tindak lanjut diproses",
     "followups.read": "daftar tindak lanjut dibaca",
     "guidance.assigned": "bimbingan kinerja ditugaskan",
