@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ _WORD = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0f
 async def pdf(template: Path, data: Any) -> bytes:
     """The PDF/A-2b of a template over some data. What no font draws stands as its number: ✅ as [U+2705]."""
     return await asyncio.to_thread(_made, template, msgspec.to_builtins(data))
+
+
+def score(value: Decimal) -> str:
+    """A score to two places with a comma, as papers show it: 82,74."""
+    return str(value.quantize(Decimal("0.01"))).replace(".", ",")
 
 
 def shown(text: str) -> str:

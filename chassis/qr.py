@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import segno
 
 from chassis.regulation import Head
+from kernel.kode import code_of, spoken
 
 
 def svg(text: str) -> str:
@@ -20,7 +23,8 @@ def page_of(head: Head, code: str) -> str:
     return f"{head.labels.get('alamat', '')}/cek/{code}?pemda={head.tenants[0]}"
 
 
-def stamp(head: Head, code: str, spoken: str) -> dict[str, str]:
-    """For the template of a paper: `kode` as it is printed, `halaman`, `qr` (SVG)."""
+def stamp(head: Head, jenis: str, objek: UUID, versi: int = 1) -> dict[str, str]:
+    """What a paper of a kind about an object bears: `kode` as it is printed, `halaman`, `qr` (SVG)."""
+    code = code_of(jenis, str(objek), versi)
     page = page_of(head, code)
-    return {"kode": spoken, "halaman": page, "qr": svg(page)}
+    return {"kode": spoken(code), "halaman": page, "qr": svg(page)}

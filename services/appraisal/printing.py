@@ -8,7 +8,6 @@ import msgspec
 
 from chassis import paper, qr
 from chassis.regulation import Head
-from kernel.kode import code_of, spoken
 from services.appraisal.queries.evaluation import Evaluation
 
 _TEMPLATE = Path(__file__).with_name("evaluasi.typ")
@@ -16,6 +15,5 @@ _TEMPLATE = Path(__file__).with_name("evaluasi.typ")
 
 async def evaluation_pdf(view: Evaluation, head: Head) -> bytes:
     """The sheet as PDF/A-2b; once the result is final, with a code by which a stranger checks it."""
-    code = code_of("evaluasi", str(view.appraisal_id), 1)
-    more = qr.stamp(head, code, spoken(code)) if view.state == "final" else {"kode": ""}
+    more = qr.stamp(head, "evaluasi", view.appraisal_id) if view.state == "final" else {"kode": ""}
     return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | more)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from chassis.db import Work
 from contracts.appraisal import AppraisalFinalized
 from contracts.event import Fact
 from contracts.skp import SkpClosed, SkpSet
 from contracts.tpp import TppDaftarFinalized, TppSlipIssued
-from kernel.kode import code_of
 from services.reporting.store import keeping, papers, people
+from services.reporting.store.papers import Terbit
 
+PENILAI = "Pejabat penilai"
 _SIGNS = {
     "bupati": "Bupati", "plt": "Plt. pejabat penilai", "plh": "Plh. pejabat penilai",
     "atasan": "atasan pejabat penilai",
@@ -21,16 +21,15 @@ _SIGNS = {
 
 async def keep_plan(work: Work, facts: Sequence[Fact[SkpSet]]) -> None:
     """A set SKP: its PD, its year, and in what capacity it was signed."""
-    pds = await people.pds_of(work, [fact.event.asn_id for fact in facts])
-    rows = [
-        {
-            "kode": code_of("skp", str(e.skp_id), 1), "jenis": "skp", "objek": e.skp_id, "versi": 1,
-            "periode": str(e.tahun), "opd": pds.get(e.asn_id, ""), "jumlah": 0, "contoh": False, "pada": e.set_at,
-            "penandatangan": [_SIGNS.get(e.sebagai, "Pejabat penilai") if e.penilai_id else "Bupati"],
-        }
-        for e in (fact.event for fact in facts)
-    ]  # fmt: skip
-    await papers.keep(work, rows)
+    events = [fact.event for fact in facts]
+    pds = await people.pds_of(work, [e.asn_id for e in events])
+    await papers.keep(work, [
+        Terbit(
+            jenis="skp", objek=e.skp_id, periode=str(e.tahun), opd=pds.get(e.asn_id, ""), pada=e.set_at,
+            penandatangan=(_SIGNS.get(e.sebagai, PENILAI) if e.penilai_id else _SIGNS["bupati"],),
+        )
+        for e in events
+    ])  # fmt: skip
 
 
 async def replace_plan(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
@@ -41,16 +40,14 @@ async def replace_plan(work: Work, facts: Sequence[Fact[SkpClosed]]) -> None:
 async def keep_sheet(work: Work, facts: Sequence[Fact[AppraisalFinalized]]) -> None:
     """The evaluation sheet of a final result, with year and PD; the code stays when a decision replaces the result."""
     pds = await people.pds_of(work, [fact.event.asn_id for fact in facts])
-    rows = [
-        {
-            "kode": code_of("evaluasi", str(e.appraisal_id), 1), "jenis": "evaluasi", "objek": e.appraisal_id,
-            "versi": 1, "periode": str(e.tahun), "opd": pds.get(e.asn_id, ""), "jumlah": 0, "contoh": False,
-            "pada": fact.occurred_at, "penandatangan": ["Pejabat penilai"],
-        }
+    await papers.keep(work, [
+        Terbit(
+            jenis="evaluasi", objek=e.appraisal_id, periode=str(e.tahun), opd=pds.get(e.asn_id, ""),
+            pada=fact.occurred_at, penandatangan=(PENILAI,),
+        )
         for fact in facts
         for e in (fact.event,)
-    ]  # fmt: skip
-    await papers.keep(work, rows)
+    ])  # fmt: skip
 
 
 async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
@@ -59,28 +56,24 @@ async def keep_slip(work: Work, facts: Sequence[Fact[TppSlipIssued]]) -> None:
     await keeping.keep_slips(
         work, [{"asn_id": e.asn_id, "periode": e.periode, "status": e.status, "total": e.total} for e in events]
     )
-    await papers.keep(work, [_slip(fact) for fact in facts])
-
-
-def _slip(fact: Fact[TppSlipIssued]) -> dict[str, Any]:
-    e = fact.event
-    return {
-        "kode": code_of("slip", str(e.slip_id), e.versi), "jenis": "slip", "objek": e.slip_id, "versi": e.versi,
-        "periode": e.periode, "opd": e.opd, "jumlah": e.total, "contoh": e.contoh, "pada": fact.occurred_at,
-        "penandatangan": [],
-    }  # fmt: skip
+    await papers.keep(work, [
+        Terbit(
+            jenis="slip", objek=e.slip_id, versi=e.versi, periode=e.periode, opd=e.opd, jumlah=e.total,
+            contoh=e.contoh, pada=fact.occurred_at,
+        )
+        for fact in facts
+        for e in (fact.event,)
+    ])  # fmt: skip
 
 
 async def keep_list(work: Work, facts: Sequence[Fact[TppDaftarFinalized]]) -> None:
     """A final list; one from before it had a number bears no code."""
-    rows = [
-        {
-            "kode": code_of("daftar", str(e.nomor), 1), "jenis": "daftar", "objek": e.nomor, "versi": 1,
-            "periode": e.periode, "opd": "", "jumlah": e.jumlah, "contoh": e.contoh, "pada": fact.occurred_at,
-            "penandatangan": [e.jabatan] if e.jabatan else [],
-        }
+    await papers.keep(work, [
+        Terbit(
+            jenis="daftar", objek=e.nomor, periode=e.periode, opd="", jumlah=e.jumlah, contoh=e.contoh,
+            pada=fact.occurred_at, penandatangan=(e.jabatan,) if e.jabatan else (),
+        )
         for fact in facts
         for e in (fact.event,)
         if e.nomor is not None
-    ]  # fmt: skip
-    await papers.keep(work, rows)
+    ])  # fmt: skip

@@ -8,7 +8,6 @@ import msgspec
 
 from chassis import paper, qr
 from chassis.regulation import Head
-from kernel.kode import code_of, spoken
 from services.skp.queries.document import SkpDocument
 from services.skp.queries.measurement import MeasurementDocument
 
@@ -18,9 +17,7 @@ _MEASUREMENT = Path(__file__).with_name("pengukuran.typ")
 
 async def skp_pdf(view: SkpDocument, head: Head) -> bytes:
     """The plan as PDF/A-2b; once it is set, with a code by which a stranger checks it."""
-    is_set = view.state in ("set", "closed")
-    code = code_of("skp", str(view.skp_id), 1)
-    more = qr.stamp(head, code, spoken(code)) if is_set else {"kode": ""}
+    more = qr.stamp(head, "skp", view.skp_id) if view.state in ("set", "closed") else {"kode": ""}
     return await paper.pdf(_SKP, msgspec.to_builtins(view) | more)
 
 

@@ -30,8 +30,7 @@ _EXAMPLE = "CONTOH: dihitung dengan kebijakan contoh, jangan dibayarkan"
 
 async def slip_pdf(view: SlipView, head: Head) -> bytes:
     """The slip as PDF/A-2b; amounts are written the Indonesian way, and a code lets a stranger check it."""
-    code = code_of("slip", str(view.slip_id), view.versi)
-    more = {"pemda": head.pemda} | qr.stamp(head, code, spoken(code))
+    more = {"pemda": head.pemda} | qr.stamp(head, "slip", view.slip_id, view.versi)
     return await paper.pdf(_TEMPLATE, msgspec.to_builtins(view) | more)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from chassis import paper
 from chassis.auth import Actor
 from chassis.db import Work
 from chassis.reading import keep_reading
@@ -130,7 +131,7 @@ async def _objection(work: Work, appraisal_id: UUID) -> Objection | None:
 
 
 def _shown(value: Decimal | None) -> str:
-    return "" if value is None else str(value.quantize(Decimal("0.01"))).replace(".", ",")
+    return "" if value is None else paper.score(value)
 
 
 def _moment(work: Work, at: datetime | None) -> str:

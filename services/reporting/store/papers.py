@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from chassis.db import Work
+from kernel.kode import code_of
 
 _KEEP = """
 INSERT INTO kertas (tenant, kode, jenis, objek, versi, periode, opd, jumlah, contoh, pada, penandatangan)
@@ -24,6 +25,20 @@ FROM kertas k LEFT JOIN opd o ON o.tenant = k.tenant AND o.kode = k.opd WHERE k.
 """
 
 _REPLACE = "UPDATE kertas SET diganti = true WHERE tenant = :tenant AND objek = ANY(:objek)"
+
+
+class Terbit(Struct, frozen=True, kw_only=True):
+    """A paper as it is issued. `jumlah`: the rupiah on it; `opd` empty: not known, or of the whole Pemda."""
+
+    jenis: str
+    objek: UUID
+    periode: str
+    opd: str
+    pada: datetime
+    versi: int = 1
+    jumlah: int = 0
+    contoh: bool = False
+    penandatangan: tuple[str, ...] = ()
 
 
 class Kertas(Struct, frozen=True):
@@ -49,12 +64,16 @@ class Kertas(Struct, frozen=True):
         return self.versi == self.terbaru and not self.diganti
 
 
-async def keep(work: Work, rows: Sequence[dict[str, Any]]) -> None:
-    """`kode`, `jenis`, `objek`, `versi`, `periode`, `opd`, `jumlah`, `contoh`, `pada`, `penandatangan`.
-
-    What is known stays as it is.
-    """
-    await work.many(_KEEP, [{"tenant": work.tenant, **row} for row in rows])
+async def keep(work: Work, issued: Iterable[Terbit]) -> None:
+    """Keep them by the code that each bears; what is known stays as it is."""
+    rows = [
+        {
+            **msgspec.structs.asdict(one), "tenant": work.tenant, "penandatangan": list(one.penandatangan),
+            "kode": code_of(one.jenis, str(one.objek), one.versi),
+        }
+        for one in issued
+    ]  # fmt: skip
+    await work.many(_KEEP, rows)
 
 
 async def replace(work: Work, objek: Sequence[UUID]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
+from chassis import paper
 from chassis.auth import Actor
 from chassis.db import Work
 from contracts.refusal import Refusal, rule
@@ -201,15 +201,11 @@ def _line(
         target_tahun=ukuran.target,
         target_masa=part,
         realisasi=done or 0,
-        capaian_masa=_shown(reached(done, of_masa, most)) if part else "",
+        capaian_masa=paper.score(reached(done, of_masa, most)) if part else "",
         sampai=so_far or 0,
-        capaian=_shown(reached(so_far, ukuran, most)),
+        capaian=paper.score(reached(so_far, ukuran, most)),
         bukti=proofs.get(butir.butir_id, ""),
     )
-
-
-def _shown(value: Decimal) -> str:
-    return str(value.quantize(Decimal("0.01"))).replace(".", ",")
 
 
 async def unmeasured(work: Work, actor: Actor, tahun: int) -> list[Unmeasured]:
