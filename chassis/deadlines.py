@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from datetime import datetime, timezone
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -40,6 +41,15 @@ DELETE FROM deadline d WHERE id = :id AND due_at <= :now AND NOT EXISTS (SELECT 
     WHERE before.tenant = d.tenant AND before.due_at <= d.due_at AND (before.due_at, before.kind) < (d.due_at, d.kind))
 RETURNING kind, subject, due_at, payload::text AS payload
 """
+
+
+class _Waiting(msgspec.Struct, frozen=True):
+    """A deadline that a scan found."""
+
+    id: UUID
+    tenant: str
+    kind: str
+    due_at: datetime
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -119,20 +129,19 @@ class Deadlines:
     async def fire_due(self, connection: Any) -> int:
         """Fire what is due now; returns how many fired."""
         now = self._database.clock.at(datetime.now(timezone.utc))
-        rows = await connection.fetch(_SCAN, now)
-        by_tenant: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            by_tenant[row["tenant"]].append(row)
+        by_tenant: dict[str, list[_Waiting]] = defaultdict(list)
+        for row in await connection.fetch(_SCAN, now):
+            by_tenant[row["tenant"]].append(_Waiting(**row))
         return await _together(self._fire_in_order(connection, own) for own in by_tenant.values())
 
-    async def _fire_in_order(self, connection: Any, rows: list[Any]) -> int:
+    async def _fire_in_order(self, connection: Any, rows: list[_Waiting]) -> int:
         """Those of one Pemda: what is of one kind and moment in two lanes, the rest one after another."""
         fired = 0
-        for _, alike in groupby(rows, key=lambda row: (row["due_at"], row["kind"])):
+        for _, alike in groupby(rows, key=lambda row: (row.due_at, row.kind)):
             waiting = list(alike)
             random.shuffle(waiting)  # or two processes would always reach for the same one, and one of them come late
 
-            async def lane(number: int, waiting: list[Any] = waiting) -> int:
+            async def lane(number: int, waiting: list[_Waiting] = waiting) -> int:
                 done = 0
                 while waiting and not (number and self._database.is_answering()):
                     done += await self._fire(connection, waiting.pop())
@@ -141,30 +150,30 @@ class Deadlines:
             fired += await _together(lane(number) for number in range(min(LANES, len(waiting))))
         return fired
 
-    async def _fire(self, connection: Any, row: Any) -> int:
+    async def _fire(self, connection: Any, row: _Waiting) -> int:
         try:
             async with self._lanes:
                 began = time.monotonic()
-                with telemetry.span(f"deadline {row['kind']}"):
+                with telemetry.span(f"deadline {row.kind}"):
                     fired = await self._claim(row)
                 if self._database.is_answering():
                     await asyncio.sleep(time.monotonic() - began)
                 return fired
         except Exception as err:
-            telemetry.get_logger().error("deadline_failed", kind=row["kind"], error=repr(err)[:500])
-            telemetry.deadlines_failed_total.labels(service=self._service, kind=row["kind"]).inc()
+            telemetry.get_logger().error("deadline_failed", kind=row.kind, error=repr(err)[:500])
+            telemetry.deadlines_failed_total.labels(service=self._service, kind=row.kind).inc()
             if not is_transient(err):
                 async with self._postponing:
-                    await connection.execute(_LATE, row["id"])
+                    await connection.execute(_LATE, row.id)
             return 0
 
-    async def _claim(self, row: Any) -> int:
-        async with self._database.work(Who(tenant=row["tenant"], actor="system:deadline")) as work:
-            claimed = await work.one(_CLAIM, {"id": row["id"], "now": work.now})
+    async def _claim(self, row: _Waiting) -> int:
+        async with self._database.work(Who(tenant=row.tenant, actor="system:deadline")) as work:
+            claimed = await work.one(_CLAIM, {"id": row.id, "now": work.now})
             if claimed is None:
                 return 0
             due = Due(claimed.kind, claimed.subject, claimed.due_at, msgspec.json.decode(claimed.payload))
-            work.who = msgspec.structs.replace(work.who, correlation=f"deadline:{row['id']}")
+            work.who = msgspec.structs.replace(work.who, correlation=f"deadline:{row.id}")
             await self._kinds[due.kind](work, due)
         telemetry.deadlines_fired_total.labels(service=self._service, kind=due.kind).inc()
         return 1

@@ -101,8 +101,8 @@ OF_APPRAISAL: tuple[Event, ...] = (
     IdeRecommended(ide_id=IDE, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, oleh=PENILAI),
     IdeDecided(ide_id=IDE, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, diterima=True, oleh=PENILAI),
     TindakLanjutOpened(
-        kasus_id=KASUS, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, dasar="KON 47(1)", predikat=Predikat.KURANG,
-        review_on=date(2026, 8, 17),
+        kasus_id=KASUS, appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, dasar="Perbup 1/2026 47(1)",
+        predikat=Predikat.KURANG, review_on=date(2026, 8, 17),
     ),
     TindakLanjutMoved(kasus_id=KASUS, asn_id=ASN, state="closed", hasil="membaik", oleh=PENILAI),
 )  # fmt: skip
