@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,15 +36,8 @@ class SpanLine(msgspec.Struct, frozen=True):
 
 def spans_of(folder: Path, trace: str) -> list[SpanLine]:
     """Every span of a trace, in order of time."""
-    mark = trace.encode()
-    decoder = msgspec.json.Decoder(SpanLine)
-    found = []
-    for path in sorted(folder.glob("*.jsonl*")):
-        with path.open("rb") as lines:
-            for line in lines:
-                if mark in line[:80] and (span := decoder.decode(line)).trace == trace:
-                    found.append(span)
-    return sorted(found, key=lambda s: s.start)
+    found = (span for path in sorted(folder.glob("*.jsonl*")) for span in _read(path, trace.encode()))
+    return sorted((span for span in found if span.trace == trace), key=lambda s: s.start)
 
 
 def draw(folder: Path, trace: str, console: Console, most: int = 60) -> list[SpanLine]:
@@ -114,7 +108,15 @@ def linking(folder: Path, service: str, trace: str) -> str | None:
 
 def _spans_in(folder: Path, service: str) -> Iterator[SpanLine]:
     """The spans of one service in the order they were written; a file that made way for another is the older."""
-    decoder = msgspec.json.Decoder(SpanLine)
     for path in sorted(folder.glob(f"{service}.jsonl*"), reverse=True):
-        with path.open("rb") as lines:
-            yield from map(decoder.decode, lines)
+        yield from _read(path)
+
+
+def _read(path: Path, mark: bytes = b"") -> Iterator[SpanLine]:
+    """The spans of a file whose line begins with the mark in it; without half lines, which killed processes leave."""
+    decoder = msgspec.json.Decoder(SpanLine)
+    with path.open("rb") as lines:
+        for line in lines:
+            with suppress(msgspec.DecodeError):
+                if mark in line[:80]:
+                    yield decoder.decode(line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fcntl import LOCK_EX, flock
+from io import SEEK_END, FileIO
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,12 @@ class FileSpans(SpanExporter):
         try:
             if self._path.exists() and self._path.stat().st_size > ROTATE_BYTES:
                 self._path.replace(self._path.with_suffix(".jsonl.1"))
-            with self._path.open("ab") as file:
-                file.write(lines)
+            with self._path.open("a+b", buffering=0) as file:
+                flock(file, LOCK_EX)  # the processes of a service share the file
+                whole = file.write(_ending(file) + lines)
         except OSError:
             return SpanExportResult.FAILURE
-        return SpanExportResult.SUCCESS
+        return SpanExportResult.SUCCESS if whole and whole >= len(lines) else SpanExportResult.FAILURE
 
     def _line(self, span: ReadableSpan) -> dict[str, Any]:
         context = span.get_span_context()
@@ -50,3 +53,12 @@ class FileSpans(SpanExporter):
             "attributes": {k: scrub(k, v) for k, v in (span.attributes or {}).items()},
             "links": [f"{link.context.trace_id:032x}-{link.context.span_id:016x}" for link in span.links],
         }
+
+
+def _ending(file: FileIO) -> bytes:
+    """The end that the last line lacks: a process that is killed while it writes leaves half a line."""
+    size = file.seek(0, SEEK_END)
+    if not size:
+        return b""
+    file.seek(size - 1)
+    return b"" if file.read(1) == b"\n" else b"\n"

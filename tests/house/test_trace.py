@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ekinerja.trace import linking, publishing
+from ekinerja.trace import linking, publishing, spans_of
 
 
 def _span(trace: str, service: str, **more: Any) -> dict[str, Any]:
@@ -32,3 +32,11 @@ def test_two_pemda_close_their_month_and_each_finds_its_own(tmp_path: Path) -> N
     assert linking(tmp_path, "tpp", "a" * 32) == "c" * 32
     assert linking(tmp_path, "tpp", "b" * 32) == "d" * 32
     assert linking(tmp_path, "tpp", "e" * 32) is None
+
+
+def test_half_a_line_of_a_killed_process_hides_no_other(tmp_path: Path) -> None:
+    told = _span("a" * 32, "activity", name="publish x", attributes={"messaging.message.id": "fact-a"})
+    whole = msgspec.json.encode(told)
+    (tmp_path / "activity.jsonl").write_bytes(whole[:191] + whole + b"\n" + whole + b"\n" + whole[:50])
+    assert publishing(tmp_path, "activity", ["fact-a"]) == "a" * 32
+    assert [span.trace for span in spans_of(tmp_path, "a" * 32)] == ["a" * 32]
