@@ -24,8 +24,7 @@ STATES = {
     "draft": ("draf", "", "pena"), "submitted": ("menunggu reviu", "tunggu", "jam"),
     "reviewed": ("menunggu kesepakatan", "tunggu", "jam"), "agreed": ("menunggu penetapan", "tunggu", "jam"),
     "approved": ("menunggu pengesahan Bupati", "tunggu", "jam"), "set": ("ditetapkan, berlaku", "ok", "cek"),
-    "returned": ("dikembalikan", "tolak", "ulang"), "closed": ("berakhir", "", "silang"),
-    "discarded": ("dibatalkan", "", "silang"),
+    "closed": ("berakhir", "", "silang"),
 }  # fmt: skip
 
 
