@@ -21,6 +21,7 @@ from contracts.dokumen_penilaian import (
 )
 from contracts.event import Event
 from contracts.pemantauan import PemantauanMissed
+from contracts.sidang import PertimbanganProposed, SidangConvened
 from contracts.survei import UndanganSurveiSent
 from contracts.terlambat import KeberatanOverdue, PenempatanSementaraEnded
 from contracts.vocabulary import Desimal, Kapasitas, Predikat, Tahun
@@ -29,7 +30,7 @@ __all__ = [
     "AppraisalDelivered", "AppraisalLapsed", "AppraisalReceived", "AppraisalReturned", "KeberatanDecided",
     "KeberatanFiled", "LaporanPenilaianForwarded", "LaporanPenilaianSubmitted", "KeberatanOverdue",
     "PemantauanMissed", "PenempatanSementaraEnded",
-    "PeringkatSet",
+    "PeringkatSet", "PertimbanganProposed", "SidangConvened",
     "UndanganSurveiSent",
 ]  # fmt: skip
 

@@ -24,7 +24,9 @@ from contracts.appraisal import (
     PemantauanMissed,
     PenempatanSementaraEnded,
     PeringkatSet,
+    PertimbanganProposed,
     SegmenSkp,
+    SidangConvened,
     TindakLanjutMoved,
     TindakLanjutOpened,
     UndanganSurveiSent,
@@ -41,6 +43,7 @@ LAPORAN = UUID("01970000-0000-7000-8000-000000000034")
 PERINGKAT = UUID("01970000-0000-7000-8000-000000000035")
 UNDANGAN = UUID("01970000-0000-7000-8000-000000000036")
 PEMANTAUAN = UUID("01970000-0000-7000-8000-000000000037")
+SIDANG = UUID("01970000-0000-7000-8000-000000000038")
 KASUS = UUID("01970000-0000-7000-8000-000000000031")
 KON = "konsel-67-2024"
 
@@ -84,6 +87,10 @@ OF_APPRAISAL: tuple[Event, ...] = (
     PenempatanSementaraEnded(kasus_id=KASUS, asn_id=ASN, sampai=date(2027, 8, 31), kepada_peran="ka_bkpsdm"),
     PemantauanMissed(pemantauan_id=PEMANTAUAN, asn_id=ASN, tahun=2026, semester=1, kepada=PENILAI),
     PeringkatSet(peringkat_id=PERINGKAT, tahun=2025, pegawai=1200, keputusan="SK.12/2026", oleh=PENILAI),
+    SidangConvened(
+        sidang_id=SIDANG, tanggal=date(2026, 3, 9), pukul="09.00", tempat="Ruang rapat BKPSDM", undangan=(ASN, PENILAI)
+    ),
+    PertimbanganProposed(sidang_id=SIDANG, tanggal=date(2026, 3, 9), hadir=5, pertimbangan=3, oleh=PENILAI),
     LaporanPenilaianForwarded(laporan_id=LAPORAN, penilai_id=PENILAI, tahun=2025, oleh=ASN, pemegang_id=None),
     AppraisalFinalized(
         appraisal_id=PENILAIAN, asn_id=ASN, tahun=2025, nilai_skp="102.8", nilai_perilaku="95", nilai_kinerja="100.46",

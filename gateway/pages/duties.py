@@ -74,6 +74,7 @@ DUTIES: tuple[tuple[str, tuple[tuple[str, Item], ...]], ...] = (
     )),
     ("Hasil tahunan", (
         _by("identity.list_teams", "/tim", "Tim Penilai", "orang"),
+        _by("appraisal.list_sessions", "/sidang", "Sidang Tim Penilai", "kalender"),
         (_READERS, Item("/laporan-kinerja", "Laporan kinerja", "buku", baca="appraisal.list_reports")),
         _by("appraisal.list_distributions", "/sebaran", "Sebaran", "grafik"),
         _by("appraisal.show_ranking", "/peringkat", "Peringkat", "nilai"),

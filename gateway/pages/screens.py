@@ -74,7 +74,7 @@ from gateway.pages.penilai import (
 from gateway.pages.penilai import laporan as melaporkan
 from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
-from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
+from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas, sidang
 from gateway.pages.site import Screen
 from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, pemulihan, publik
 
@@ -161,6 +161,7 @@ SITE = [
     Screen(path="/pemantauan", show=pemantauan.show, act=pemantauan.act),
     Screen(path="/bimbingan", show=bimbingan.show, act=bimbingan.act),
     Screen(path="/prioritas", show=prioritas.show),
+    Screen(path="/sidang", show=sidang.show, act=sidang.act),
     Screen(path="/keberatan/{id}", show=keberatan.show, act=keberatan.act),
     Screen(path="/reviu-skp", show=reviu.show),
     Screen(path="/reviu-skp/{id}", show=reviu.one, act=reviu.act),

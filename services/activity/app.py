@@ -8,7 +8,13 @@ from chassis.documents import Documents
 from chassis.reaction import Reaction
 from chassis.service import Runtime, Service
 from chassis.service import create as create_service
-from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
+from contracts.appraisal import (
+    KeberatanOverdue,
+    PemantauanMissed,
+    PenempatanSementaraEnded,
+    SidangConvened,
+    UndanganSurveiSent,
+)
 from contracts.identity import CalendarDaySet, PegawaiRecorded, ResetAkunRecorded
 from contracts.skp import SkpAmended, SkpClosed, SkpSet
 from services.activity import api, lapse, reactions, store
@@ -16,7 +22,7 @@ from services.activity.entry.entries import Entries
 from services.activity.imports import commands as importing
 from services.activity.months import close
 from services.activity.months.store import FOLLOW
-from services.activity.owner import tell_asked, tell_overdue, tell_owner, tell_placed, tell_unmonitored
+from services.activity.owner import tell_asked, tell_convened, tell_overdue, tell_owner, tell_placed, tell_unmonitored
 from services.activity.policy import ActivityPolicy
 from services.activity.retold import NOT_RETOLD, RETELLS
 
@@ -36,6 +42,7 @@ SERVICE = Service(
         Reaction(CalendarDaySet, many=reactions.know_calendar),
         Reaction(ResetAkunRecorded, many=tell_owner),
         Reaction(UndanganSurveiSent, many=tell_asked),
+        Reaction(SidangConvened, many=tell_convened),
         Reaction(PemantauanMissed, many=tell_unmonitored),
         Reaction(KeberatanOverdue, many=tell_overdue),
         Reaction(PenempatanSementaraEnded, many=tell_placed),

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from chassis.db import Work
-from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
+from contracts.appraisal import (
+    KeberatanOverdue,
+    PemantauanMissed,
+    PenempatanSementaraEnded,
+    SidangConvened,
+    UndanganSurveiSent,
+)
 from contracts.event import Fact
 from contracts.identity import ResetAkunRecorded
 from services.activity.messages.store import Pesan, names, send
@@ -41,6 +47,21 @@ async def tell_asked(work: Work, facts: Sequence[Fact[UndanganSurveiSent]]) -> N
 def _asked(event: UndanganSurveiSent) -> str:
     until = event.sampai.strftime("%d-%m-%Y")
     return f"{'Pengingat: isilah' if event.kali else 'Anda diminta mengisi'} survei perilaku tertutup sampai {until}."
+
+
+async def tell_convened(work: Work, facts: Sequence[Fact[SidangConvened]]) -> None:
+    """A message to each member of the Tim Penilai who is invited to a session (KON P37(1))."""
+    said = [
+        Pesan(jenis="sidang", isi=_convened(fact.event), tentang=str(fact.event.sidang_id), kepada=who)
+        for fact in facts
+        if not fact.retold
+        for who in fact.event.undangan
+    ]
+    await send(work, said)
+
+
+def _convened(event: SidangConvened) -> str:
+    return f"Anda diundang ke sidang Tim Penilai, {event.tanggal:%d-%m-%Y} pukul {event.pukul}, {event.tempat}."
 
 
 async def tell_unmonitored(work: Work, facts: Sequence[Fact[PemantauanMissed]]) -> None:

@@ -27,6 +27,8 @@ from contracts.appraisal import (
     PemantauanMissed,
     PenempatanSementaraEnded,
     PeringkatSet,
+    PertimbanganProposed,
+    SidangConvened,
     TindakLanjutMoved,
     TindakLanjutOpened,
     UndanganSurveiSent,
@@ -71,5 +73,7 @@ NOT_RETOLD: dict[type[Event], str] = {
     KeberatanOverdue: "a message of its day; whether it is decided is in AppraisalFinalized",
     PenempatanSementaraEnded: "a message of its day; how the case stands is in TindakLanjutMoved",
     PemantauanMissed: "a message of its day; what was missed is read here",
+    SidangConvened: "a message of its day; sessions are read here",
+    PertimbanganProposed: "made of considerations, which are read here alone",
     UndanganSurveiSent: "a message of its day; what still waits is read here",
 }

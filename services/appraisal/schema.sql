@@ -302,6 +302,25 @@ CREATE TABLE public.segmen (
 
 ALTER TABLE ONLY public.segmen FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.sidang (
+    tenant text NOT NULL,
+    sidang_id uuid NOT NULL,
+    tanggal date NOT NULL,
+    pukul text NOT NULL,
+    tempat text NOT NULL,
+    agenda text NOT NULL,
+    undangan jsonb NOT NULL,
+    oleh uuid NOT NULL,
+    state text NOT NULL,
+    hadir jsonb NOT NULL,
+    putusan jsonb NOT NULL,
+    berita_acara text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT sidang_state_check CHECK ((state = ANY (ARRAY['convened'::text, 'opened'::text, 'recorded'::text, 'proposed'::text])))
+);
+
+ALTER TABLE ONLY public.sidang FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.survei (
     tenant text NOT NULL,
     survei_id uuid NOT NULL,
@@ -417,6 +436,9 @@ ALTER TABLE ONLY public.peringkat
 ALTER TABLE ONLY public.segmen
     ADD CONSTRAINT segmen_pkey PRIMARY KEY (tenant, skp_id);
 
+ALTER TABLE ONLY public.sidang
+    ADD CONSTRAINT sidang_pkey PRIMARY KEY (tenant, sidang_id);
+
 ALTER TABLE ONLY public.survei
     ADD CONSTRAINT survei_pkey PRIMARY KEY (tenant, survei_id);
 
@@ -448,6 +470,8 @@ CREATE INDEX pemantauan_asn_id ON public.pemantauan USING btree (tenant, asn_id,
 CREATE INDEX pemantauan_pembimbing ON public.pemantauan USING btree (tenant, pembimbing) WHERE (pembimbing IS NOT NULL);
 
 CREATE INDEX segmen_asn_id ON public.segmen USING btree (tenant, asn_id, tahun);
+
+CREATE INDEX sidang_tanggal ON public.sidang USING btree (tenant, tanggal);
 
 CREATE INDEX undangan_survei_asked ON public.undangan_survei USING btree (tenant, asn_id) WHERE (state = 'asked'::text);
 
@@ -495,6 +519,8 @@ CREATE POLICY own_tenant ON public.peringkat USING ((tenant = current_setting('a
 
 CREATE POLICY own_tenant ON public.segmen USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
+CREATE POLICY own_tenant ON public.sidang USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
+
 CREATE POLICY own_tenant ON public.survei USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
 CREATE POLICY own_tenant ON public.tindak_lanjut USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
@@ -508,6 +534,8 @@ ALTER TABLE public.pemantauan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.peringkat ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.segmen ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sidang ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.survei ENABLE ROW LEVEL SECURITY;
 

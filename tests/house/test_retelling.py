@@ -39,5 +39,5 @@ def test_what_services_keep_of_one_another_can_be_told_again_but_for_counts() ->
     lasting = {cls for service in SERVICES.values() for cls in again(service)}
     assert sorted(cls.__name__ for cls in heard - lasting) == [
         "ActivityApproved", "ActivityEdited", "ActivityRejected", "ActivityReopened", "ActivitySubmitted",
-        "KeberatanOverdue", "PemantauanMissed", "PenempatanSementaraEnded", "UndanganSurveiSent",
+        "KeberatanOverdue", "PemantauanMissed", "PenempatanSementaraEnded", "SidangConvened", "UndanganSurveiSent",
     ]  # fmt: skip

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from contracts.appraisal import KeberatanOverdue, PemantauanMissed, PenempatanSementaraEnded, UndanganSurveiSent
+from contracts.appraisal import (
+    KeberatanOverdue,
+    PemantauanMissed,
+    PenempatanSementaraEnded,
+    SidangConvened,
+    UndanganSurveiSent,
+)
 from tests.service.dinas import Office
 from tests.service.people import KABID, KASI, STAF, STAF2, pegawai
 
@@ -24,6 +30,19 @@ async def test_kon_p30_an_invitation_and_a_reminder_arrive_once(konsel: Office) 
         ("survei", "Pengingat: isilah survei perilaku tertutup sampai 15-12-2026."),
     ]
     assert (await konsel.ask("GET", "/messages", who=STAF2)).body == []
+
+
+async def test_kon_p37_each_member_is_invited_to_a_session_once(konsel: Office) -> None:
+    event = SidangConvened(
+        sidang_id=ASKED, tanggal=date(2026, 3, 9), pukul="09.00", tempat="Ruang rapat BKPSDM", undangan=(STAF, STAF2)
+    )
+    await konsel.service.deliver(await konsel.service.hear(event, tenant="konsel"))
+    for who in (STAF, STAF2):
+        told = (await konsel.ask("GET", "/messages", who=who)).body
+        assert [(m["jenis"], m["isi"]) for m in told] == [
+            ("sidang", "Anda diundang ke sidang Tim Penilai, 09-03-2026 pukul 09.00, Ruang rapat BKPSDM.")
+        ]
+    assert (await konsel.ask("GET", "/messages", who=KASI)).body == []
 
 
 async def test_what_has_passed_is_told_to_who_acts_with_the_name_of_the_person(konsel: Office) -> None:

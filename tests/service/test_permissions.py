@@ -103,6 +103,10 @@ TABLE = {
         record_guidance p@konsel bupati@konsel                  report_guidance p@konsel bupati@konsel
         list_guidance p@konsel bupati@konsel
         list_priorities tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel pyb@konsel ka_bkpsdm@konsel
+        convene_session sekretariat_tim@konsel                  open_session tim_penilai_ketua@konsel
+        record_consideration tim_penilai_sekretaris@konsel      record_minutes tim_penilai_sekretaris@konsel
+        propose_considerations tim_penilai_ketua@konsel
+        list_sessions tim_penilai_ketua@konsel tim_penilai_sekretaris@konsel tim_penilai_anggota@konsel sekretariat_tim@konsel pyb@konsel ppk@konsel ka_bkpsdm@konsel inspektorat@konsel bupati@konsel
         list_surveys p@konsel       answer_survey p@konsel      decline_survey p@konsel
         review_follow_up p@konsel bupati@konsel
         record_competency_test ka_bkpsdm@konsel                 decide_follow_up ppk@konsel pyb@konsel bupati@konsel

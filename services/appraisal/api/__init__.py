@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis import operating, owndata, trail
-from services.appraisal.api import followups, judging, monitoring, objections, papers, reports, surveys
+from services.appraisal.api import followups, judging, monitoring, objections, papers, reports, sessions, surveys
 from services.appraisal.store.own import OWN
 
 # every kind of act that appraisal writes to its trail, in Indonesian
@@ -38,12 +38,18 @@ NAMES = {
     "report.forwarded": "laporan penilaian diteruskan",
     "report.read": "laporan penilaian dibaca",
     "report.submitted": "laporan penilaian diajukan",
+    "session.considered": "pertimbangan Tim Penilai dicatat",
+    "session.convened": "sidang Tim Penilai dipanggil",
+    "session.opened": "sidang Tim Penilai dibuka",
+    "session.proposed": "pertimbangan Tim Penilai diusulkan",
+    "session.recorded": "berita acara sidang dicatat",
+    "sessions.read": "sidang Tim Penilai dibaca",
     "survey.closed": "survei perilaku ditutup",
     "survey.opened": "survei perilaku dibuka",
 }
 ROUTES = [
     *judging.ROUTES, *papers.ROUTES, *objections.ROUTES, *followups.ROUTES, *reports.ROUTES, *surveys.ROUTES,
-    *monitoring.ROUTES,
+    *monitoring.ROUTES, *sessions.ROUTES,
     *operating.routes(),
     *trail.routes(NAMES), *owndata.routes("appraisal", OWN),
 ]  # fmt: skip

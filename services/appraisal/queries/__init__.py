@@ -22,13 +22,14 @@ from services.appraisal.queries.reports import (
     report,
     reports,
 )
+from services.appraisal.queries.sessions import SessionView, sessions
 from services.appraisal.queries.standing import DistributionView, RankingView, distributions, ranking
 from services.appraisal.queries.surveys import InvitationView, SurveyView, invitations
 
 __all__ = [
     "AppraisalView", "DistributionView", "FollowUpView", "GuidanceView", "IdeaView", "InvitationView",
     "MissingReport", "MonitoringView", "ObjectionView", "PriorityView", "RankingView", "ReportLines", "ReportView",
-    "SurveyView", "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups", "guidances", "ideas",
-    "invitations", "mine", "missing_reports", "monitorings", "objection", "priorities", "ranking", "report",
-    "reports", "terms", "to_make", "waiting",
+    "SessionView", "SurveyView", "TermsView", "WaitingView", "bundle_of", "distributions", "follow_ups",
+    "guidances", "ideas", "invitations", "mine", "missing_reports", "monitorings", "objection", "priorities",
+    "ranking", "report", "reports", "sessions", "terms", "to_make", "waiting",
 ]  # fmt: skip

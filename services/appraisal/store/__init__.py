@@ -24,7 +24,6 @@ from services.appraisal.store.monitoring import (
     move_monitoring,
     was_monitored,
 )
-from services.appraisal.store.monitoring_tables import metadata
 from services.appraisal.store.objections import (
     file_objection,
     files_of,
@@ -67,6 +66,16 @@ from services.appraisal.store.segments import (
     refresh,
     segments,
 )
+from services.appraisal.store.session_tables import metadata
+from services.appraisal.store.sessions import (
+    considered,
+    keep_session,
+    lock_session,
+    move_session,
+    names_of,
+    sessions,
+    team_members,
+)
 from services.appraisal.store.standing import (
     Seat,
     final_results,
@@ -91,15 +100,16 @@ from services.appraisal.store.surveys import (
 
 __all__ = [
     "CASES_PAGE", "FINAL_PAGE", "FollowUp", "Missing", "Read", "Seat", "Waiting", "begin_segment", "below",
-    "below_bupati", "candidates", "cases", "close_survey", "confirm_segment", "end_segment", "evidence_of",
-    "file_objection", "files_of", "final_results", "find_appraisal", "find_objection", "find_person",
+    "below_bupati", "candidates", "cases", "close_survey", "confirm_segment", "considered", "end_segment",
+    "evidence_of", "file_objection", "files_of", "final_results", "find_appraisal", "find_objection", "find_person",
     "find_ranking", "find_report", "follow_ups", "guidances", "has_idea", "has_unit", "holder", "ideas_seen",
     "ids_of", "invitations", "invited_to", "kalender", "keep_appraisal", "keep_box", "keep_case", "keep_guidance",
-    "keep_idea", "keep_monitoring", "keep_objection", "keep_ranking", "keep_reason", "keep_report", "know",
-    "know_days", "know_months", "line_above", "lock_appraisal", "lock_case", "lock_guidance", "lock_idea",
-    "lock_invitation", "lock_monitoring", "measure_segment", "metadata", "monitorings", "months_of",
-    "move_guidance", "move_invitation", "move_monitoring", "move_report", "next_number", "not_reported",
-    "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections", "open_survey",
-    "pairs", "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats", "segments",
-    "superior_of", "superior_of_penilai", "survey_of", "survey_results", "to_report", "waiting", "was_monitored",
+    "keep_idea", "keep_monitoring", "keep_objection", "keep_ranking", "keep_reason", "keep_report", "keep_session",
+    "know", "know_days", "know_months", "line_above", "lock_appraisal", "lock_case", "lock_guidance", "lock_idea",
+    "lock_invitation", "lock_monitoring", "lock_session", "measure_segment", "metadata", "monitorings", "months_of",
+    "move_guidance", "move_invitation", "move_monitoring", "move_report", "move_session", "names_of", "next_number",
+    "not_reported", "objection_of", "of_person", "of_year", "open_appraisal", "open_case", "open_objections",
+    "open_survey", "pairs", "person", "refresh", "reports_seen", "results", "roles", "roles_and_opd", "seats",
+    "segments", "sessions", "superior_of", "superior_of_penilai", "survey_of", "survey_results", "team_members",
+    "to_report", "waiting", "was_monitored",
 ]  # fmt: skip

@@ -20,5 +20,10 @@ OWN: Parts = {
     " WHERE t.tenant = :tenant AND t.asn_id = :me AND t.state <> 'reserve'",
     "pemantauan": own("pemantauan", "tahun"),
     "bimbingan": own("bimbingan", "tahun"),
+    # a consideration is theirs once it was proposed
+    "pertimbangan": "SELECT s.tanggal, p.value ->> 'perkara' AS perkara, p.value ->> 'isi' AS isi FROM sidang s"
+    " CROSS JOIN jsonb_array_elements(s.putusan) p WHERE s.tenant = :tenant AND s.state = 'proposed'"
+    " AND p.value ->> 'asn_id' = CAST(CAST(:me AS uuid) AS text)"
+    " AND s.tanggal BETWEEN :first AND :last",
     "tindak_lanjut": own("tindak_lanjut", "tahun"),
 }
