@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.plumbing import execute_all, open_to_service
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 CHANGES = """
 CREATE TABLE sidang (
