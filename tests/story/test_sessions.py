@@ -34,10 +34,9 @@ async def test_kon_p35_p37_a_session_is_called_held_recorded_and_proposed(
         await team_of(story)
     (team,) = await clerk.get("/api/identity/teams")
     seats = {m["nip"]: m["peran"].removeprefix("tim_penilai_") for m in team["anggota"]}
-    chair, secretary = (
-        await story.users[next(nip for nip, seat in seats.items() if seat == wanted)].sign_in()
-        for wanted in ("ketua", "sekretaris")
-    )
+    nips = {seat: nip for nip, seat in seats.items()}
+    chair = await story.users[nips["ketua"]].sign_in()
+    secretary = await story.users[nips["sekretaris"]].sign_in()
     office = await at_window(chromium, system, await office_of(story, list(seats)))
     await office.go("/sidang")
     await office.page.locator("main summary").first.click()

@@ -36,7 +36,7 @@ ELSEWHERE = frozenset({
 ONE_LAW = {
     "kuansing": frozenset({
         "/belum-rencana", "/bimbingan", "/ide", "/laporan-kinerja", "/pemantauan", "/peringkat", "/prioritas",
-        "/rencana", "/responden", "/sebaran", "/tim", "/tindak-lanjut",
+        "/rencana", "/responden", "/sebaran", "/sidang", "/tim", "/tindak-lanjut",
     }),
     "konsel": frozenset({
         "/operasi", "/operasi/gangguan", "/operasi/kunci", "/pd/isikan", "/pelatihan", "/pembinaan", "/pengisian-awal",
