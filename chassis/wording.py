@@ -25,6 +25,7 @@ FORMS = {
     "^[0-9]{6}$": "harus 6 angka",
     "^(?:[0-9]{6}|[0-9]{5}-?[0-9]{5}-?[0-9]{5})$": "harus 6 angka, atau kode pemulihan dari 15 angka",
     "^[0-9]{18}$": "harus 18 angka (NIP)",
+    "^([01][0-9]|2[0-3])[.:][0-5][0-9]$": "harus jam, misalnya 09.30",
     "^([a-z][a-z0-9._-]{3,62}|[0-9]{18})$": "harus 4-63 huruf kecil, angka, titik atau garis, diawali huruf; atau NIP",
     "^2[01][0-9]{2}-(0[1-9]|1[0-2])$": "harus bulan TTTT-BB, misalnya 2026-01",
     r"^(2[01][0-9]{2}-(0[1-9]|1[0-2]))?(?![\s\S])": "harus bulan TTTT-BB, misalnya 2026-01, atau kosong",
