@@ -7,7 +7,7 @@ from types import SimpleNamespace as Known
 from typing import Any
 from uuid import UUID
 
-from gateway.pages.pegawai.data import Entry
+from gateway.pages.pegawai.data_catatan import Entry
 from gateway.pages.pengelola.operasi import Due, Parked, Standing, Step
 from gateway.pages.penilai.ide import Idea
 from gateway.pages.penilai.laporan import Line, Lines, Missing, Report

@@ -12,7 +12,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.presensi import WORDS
+from gateway.pages.pegawai.data_presensi import WORDS
 from gateway.pages.visit import Visit
 
 WHY_READ = "menjawab sanggahan presensi"
