@@ -58,6 +58,7 @@ from gateway.pages.pengelola import (
     peran,
     responden,
     reviu,
+    seorang,
     siasn,
     tim,
 )
@@ -176,7 +177,7 @@ SITE = [
     Screen(path="/pengisian-awal", show=awal.golive),
     Screen(path="/responden", show=responden.show, act=responden.check),
     Screen(path="/pegawai", show=pegawai.show),
-    Screen(path="/pegawai/{id}", show=pegawai.one, act=pegawai.change),
+    Screen(path="/pegawai/{id}", show=seorang.show, act=seorang.change),
     Screen(path="/pegawai/{id}/keputusan", show=keputusan.show, act=keputusan.act),
     Screen(path="/pelaksana", show=pelaksana.show, act=pelaksana.act),
     Screen(path="/pelaksana/{id}", act=pelaksana.act),

@@ -11,7 +11,7 @@ from gateway.pages.form import Form, day_of, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pd.ubahkan import WHY_READ
 from gateway.pages.pegawai.data_catatan import OPEN, Butir, Entry
-from gateway.pages.pengelola.pegawai import Row, by_nip
+from gateway.pages.pengelola.data_pegawai import Row, by_nip
 from gateway.pages.visit import Visit
 
 _FIELDS = {

@@ -9,7 +9,7 @@ import msgspec
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pengelola.pegawai import ACCOUNT, Row, by_nip
+from gateway.pages.pengelola.data_pegawai import ACCOUNT, Row, by_nip
 from gateway.pages.problem import Told
 from gateway.pages.visit import Visit
 

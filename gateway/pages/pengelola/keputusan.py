@@ -8,7 +8,8 @@ from typing import Any
 from gateway.pages.ask import together
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pengelola.pegawai import PURPOSE, STATUS, Opd, Whole
+from gateway.pages.pengelola.data_pegawai import STATUS, Opd
+from gateway.pages.pengelola.data_seorang import PURPOSE, Whole
 from gateway.pages.visit import Visit
 
 JABATAN = {

@@ -10,7 +10,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import day_of, with_pasal
 from gateway.pages.outcome import Outcome, Shown, Trouble
-from gateway.pages.pengelola.pegawai import Row
+from gateway.pages.pengelola.data_pegawai import Row
 from gateway.pages.visit import Visit
 
 MOST = 20
