@@ -62,6 +62,7 @@ from gateway.pages.pengelola import (
     seorang,
     siasn,
     tim,
+    usul,
 )
 from gateway.pages.pengelola import presensi as presensi_semua
 from gateway.pages.pengelola import slip as slip_orang
@@ -191,8 +192,8 @@ SITE = [
     Screen(path="/kalender", show=kalender.this_year),
     Screen(path="/kalender/{tahun}", show=kalender.show, act=kalender.keep),
     Screen(path="/peran", show=peran.show, act=peran.act),
-    Screen(path="/usul", show=peran.proposals),
-    Screen(path="/usul/{id}", act=peran.decide),
+    Screen(path="/usul", show=usul.show),
+    Screen(path="/usul/{id}", act=usul.decide),
     Screen(path="/siasn", show=siasn.this_year),
     Screen(path="/siasn/{tahun}", show=siasn.show, act=siasn.act),
     Screen(path="/siasn/{tahun}/impor", act=siasn.compare),
