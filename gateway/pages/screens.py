@@ -37,8 +37,8 @@ from gateway.pages.pegawai import impor as isian
 from gateway.pages.pegawai import impor_satu as isian_satu
 from gateway.pages.pengelola import akun as akun_lain
 from gateway.pages.pengelola import (
-    awal,
     belum_diukur,
+    belum_rencana,
     belum_skp,
     daftar,
     ekspor,
@@ -61,6 +61,7 @@ from gateway.pages.pengelola import (
     pelatihan,
     pelepasan,
     pelepasan_satu,
+    pengisian_awal,
     peran,
     responden,
     reviu,
@@ -181,8 +182,8 @@ SITE = [
     Screen(path="/reviu-skp/{id}", show=reviu_satu.show, act=reviu_satu.act),
     Screen(path="/belum-skp", show=belum_skp.show),
     Screen(path="/belum-diukur", show=belum_diukur.show),
-    Screen(path="/belum-rencana", show=awal.planless),
-    Screen(path="/pengisian-awal", show=awal.golive),
+    Screen(path="/belum-rencana", show=belum_rencana.show),
+    Screen(path="/pengisian-awal", show=pengisian_awal.show),
     Screen(path="/responden", show=responden.show, act=responden.check),
     Screen(path="/pegawai", show=pegawai.show),
     Screen(path="/pegawai/{id}", show=seorang.show, act=seorang.change),
