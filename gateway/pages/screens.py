@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gateway.pages.pd import bulan as bulan_pd
 from gateway.pages.pd import daftar as daftar_pd
 from gateway.pages.pd import isikan, rujukan, tiket, ubahkan, unduh
 from gateway.pages.pd import pegawai as pegawai_pd
@@ -213,7 +214,7 @@ SITE = [
     Screen(path="/pd/tiket", show=tiket.show),
     Screen(path="/pd/tiket/{id}", show=tiket.show, act=tiket.act),
     Screen(path="/pd/pegawai", show=pegawai_pd.show, act=pegawai_pd.act),
-    Screen(path="/pd/bulan", show=pegawai_pd.month, act=pegawai_pd.open_month),
+    Screen(path="/pd/bulan", show=bulan_pd.show, act=bulan_pd.open_month),
     Screen(path="/tpp/presensi/impor", show=presensi_semua.show, act=presensi_semua.hand_in),
     Screen(path="/tpp/presensi/sanggahan/{id}", act=presensi_semua.answer),
     Screen(path="/tpp/keadaan", show=keadaan.show, act=keadaan.act),

@@ -6,7 +6,7 @@ from functools import partial
 
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pd.pegawai import First
+from gateway.pages.pd.data_akun import First
 from gateway.pages.visit import Visit
 
 KINDS = {
