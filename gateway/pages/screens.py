@@ -93,7 +93,7 @@ from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
 from gateway.pages.site import Screen
-from gateway.pages.umum import akun, cek, jejak, keberatan, masuk, menu, monev, pemulihan, publik
+from gateway.pages.umum import akun, cek, jejak, keberatan, kode, masuk, menu, monev, pemulihan, publik, sandi
 
 SITE = [
     Screen(path="/", show=masuk.door, open=True),
@@ -112,8 +112,8 @@ SITE = [
     Screen(path="/akun", show=akun.show),
     Screen(path="/akun/sesi/{id}/akhiri", act=akun.end_session),
     Screen(path="/akun/jejak", show=jejak.own),
-    Screen(path="/akun/sandi", show=akun.password, act=akun.change_password, limited=True, task=True),
-    Screen(path="/akun/kode", show=akun.second_factor, act=akun.confirm_factor, limited=True, task=True),
+    Screen(path="/akun/sandi", show=sandi.show, act=sandi.change, limited=True, task=True),
+    Screen(path="/akun/kode", show=kode.show, act=kode.confirm, limited=True, task=True),
     Screen(path="/akun/pemulihan", show=pemulihan.show, act=pemulihan.make, task=True),
     Screen(path="/beranda", show=beranda.show),
     Screen(path="/aktivitas/catat", show=catat.show, act=catat.keep, task=True),
