@@ -93,18 +93,19 @@ from gateway.pages.penilai import penilaian as menilai
 from gateway.pages.penilai import skp as menetapkan
 from gateway.pages.pimpinan import dasbor, laporan, peringkat, prioritas
 from gateway.pages.site import Screen
-from gateway.pages.umum import akun, cek, jejak, keberatan, kode, masuk, menu, monev, pemulihan, publik, sandi
+from gateway.pages.umum import akun, cek, jejak, keberatan, kode, masuk, menu, monev, pemulihan, publik, sandi, status
+from gateway.pages.umum import gangguan as gangguan_umum
 
 SITE = [
     Screen(path="/", show=masuk.door, open=True),
     Screen(path="/masuk", show=masuk.show, act=masuk.sign_in, open=True, task=True),
     Screen(path="/keluar", act=masuk.sign_out, open=True),
-    Screen(path="/gangguan", show=publik.ledger, open=True, public=True),
+    Screen(path="/gangguan", show=gangguan_umum.show, open=True, public=True),
     Screen(path="/cek", show=cek.door, open=True, public=True),
     Screen(path="/cek/{kode}", show=cek.show, act=cek.compare, open=True, public=True),
     Screen(path="/monev", show=monev.show, open=True, public=True),
     Screen(path="/monev/{bulan}", show=monev.show, open=True, public=True),
-    Screen(path="/status", show=publik.status, open=True, public=True),
+    Screen(path="/status", show=status.show, open=True, public=True),
     Screen(path="/aksesibilitas", show=publik.accessibility, open=True, public=True),
     Screen(path="/luring", show=publik.offline, open=True, public=True),
     Screen(path="/privasi", show=publik.privacy, open=True, public=True),
