@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from chassis.settings import REPOSITORY
-from ekinerja.demo import behaviour, newyear, payment, plan, release, telling
+from ekinerja.demo import idea, newyear, objection, payment, plan, release, telling
 from ekinerja.demo.client import Api, Failed, User, each, until
 from ekinerja.demo.copies import hand_over
 from ekinerja.demo.story import Story
@@ -47,7 +47,7 @@ Meanwhile = Callable[[Stage, int], Awaitable[None]]
 
 
 async def nothing(stage: Stage, day: int) -> None:
-    """What else happens on a day of December: in the demo, nothing."""
+    """What else happens on a day of December by its number, and on 7 January after them: in the demo, nothing."""
 
 
 async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> Stage:
@@ -74,8 +74,6 @@ async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     for number, day in enumerate(plan.DAYS):
         await stage.at(f"{day}T15:45")
         await asyncio.gather(meanwhile(stage, number), *(story.live_day(number) for story in stage.stories))
-        if number == behaviour.ANSWERED_ON:
-            await asyncio.gather(*(behaviour.answer_survey(story) for story in stage.stories))
         if number + 1 == len(plan.DAYS) or plan.DAYS[number + 1].isocalendar()[1] != day.isocalendar()[1]:
             numbers = range(week, number + 1)
             await asyncio.gather(*(story.verify_week(numbers) for story in stage.stories))
@@ -85,11 +83,14 @@ async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     )
     await stage.do("31 Dec 2025: everyone measures the year", Story.measure)
     await stage.do("31 Dec 2025: copies for the new year handed to the penilai (KUAN 23(3))", hand_over)
-    await stage.do("31 Dec 2025: a new idea, recommended and set (KON 31)", behaviour.have_idea)
+    await stage.do("31 Dec 2025: a new idea, recommended and set (KON 31)", idea.have_idea)
     await stage.at("2026-01-05T09:00")
     await stage.do("5 Jan 2026: every penilai appraises and signs", Story.appraise)
     await stage.at("2026-01-06T09:00")
     await stage.do("6 Jan 2026: everyone receives and signs", Story.receive)
+    await stage.at("2026-01-07T09:00")
+    await meanwhile(stage, len(plan.DAYS))
+    await stage.do("7 Jan 2026: an objection, heard and decided (KON 48)", objection.object_and_decide)
 
 
 async def _finish(stage: Stage, stack: Stack) -> None:
@@ -105,7 +106,6 @@ async def _finish(stage: Stage, stack: Stack) -> None:
         telling.summary(stage.console, story, recaps[story.tenant])
         telling.check(story, recaps[story.tenant])
     await _papers(stage)
-    await stage.do("22 Jan 2026: each closed survey counted what was answered (KON 29, 30)", behaviour.check_surveys)
     await stage.do("22 Jan 2026: every head of a PD agrees to the list, it is made final, and adds up", payment.pay)
     await stage.do(
         "22 Jan 2026: data of a PD are released to an auditor, and no more once that is revoked", release.let_out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 from ekinerja.demo import plan
@@ -27,7 +27,6 @@ class Story:
         self.skp: dict[str, str] = {}
         self.kinerja: dict[str, str] = {}
         self.traces: dict[str, str] = {}
-        self.answered: Counter[str] = Counter()
         self.officials = {
             name: User(api, tenant, name, password)
             for name in ("super_admin", "pengelola_kepegawaian", "administrator_bidang", "bupati")

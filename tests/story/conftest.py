@@ -73,6 +73,8 @@ async def lived(system: Stack, servers: Stack) -> AsyncIterator[Lived]:
     async def meanwhile(stage: Stage, day: int) -> None:
         if day == december.DAY:
             await december.at_windows(system, stage.stories[1])
+        if day == december.AFTER:
+            await december.after_receipt(system, stage.stories[1])
         name = KILLED.get(day, "")
         for stack in (system, servers):
             if name in stack.supervisor.children:

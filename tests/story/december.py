@@ -1,12 +1,10 @@
-"""What people do at a window in December, while the month is lived: a survey answered and declined, an idea set."""
+"""What people do at a window while the month is lived: a new idea is set, an objection is decided."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.async_api import Browser
 
-from ekinerja.demo import behaviour, plan
+from ekinerja.demo import idea, objection, plan
 from ekinerja.demo.accounts import example
 from ekinerja.demo.plan import Person
 from ekinerja.demo.story import Story
@@ -14,64 +12,67 @@ from ekinerja.stack import Stack
 from tests.browser import browser
 from tests.story.visitor import Visitor, at_window, looked_at
 
-DAY = 4  # before the others answer
+DAY = 4
+AFTER = len(plan.DAYS)
 IDEAS = f"/ide?tahun={plan.YEAR}"
 
 
 async def at_windows(system: Stack, story: Story) -> None:
-    """Both, in a browser without JavaScript."""
+    """In a browser without JavaScript."""
     async with browser() as chromium:
-        await _survey(chromium, system, story)
         await _idea(chromium, system, story)
 
 
-async def _survey(chromium: Browser, system: Stack, story: Story) -> None:
-    """KON P29, P30: whole marks from 0 to 120, once; who declines is asked no more."""
-    asked = await _asked(story)
-    person, waiting = max(asked, key=lambda pair: len(pair[1]))
-    assert len(waiting) > 1, [len(w) for _, w in asked]
-    one = await at_window(chromium, system, story.users[person.nip])
-    await looked_at(chromium, system, story.users[person.nip], "/survei")
-    await one.go("/survei")
-    assert (await one.title()).startswith("Survei perilaku")
-    about = next(p for p in story.working if p.nama == waiting[0]["nama"])
-    await _send(one, about.nama, "Kirim jawaban")
-    assert await one.page.locator(".pesan-salah").count() == len(waiting[0]["aspek"]), "each aspect needs a mark"
-    await _mark(one, about.nama, "121")
-    await _send(one, about.nama, "Kirim jawaban")
-    typed = (await _open(one, about.nama)).locator("input[name^=n-]").first
-    assert await typed.input_value() == "121", "nothing typed is lost"
-    await _mark(one, about.nama, str(behaviour.mark_of(about)))
-    await _send(one, about.nama, "Kirim jawaban")
-    assert "Jawaban tersimpan." in await one.page.inner_text("main")
-    story.answered[about.nip] += 1
-    await _send(one, waiting[1]["nama"], "Saya tidak menilai")
-    assert "Survei ditolak" in await one.page.inner_text("main")
-    assert len(await story.users[person.nip].get("/api/appraisal/surveys")) == len(waiting) - 2
-    assert one.wrong == []
+async def after_receipt(system: Stack, story: Story) -> None:
+    """The same on 7 January."""
+    async with browser() as chromium:
+        await _objection(chromium, system, story)
 
 
-async def _asked(story: Story) -> list[tuple[Person, list[dict[str, Any]]]]:
-    return [(p, await story.users[p.nip].get("/api/appraisal/surveys")) for p in story.working]
+async def _objection(chromium: Browser, system: Stack, story: Story) -> None:
+    """KON P48: with reasons, both heard, and the superior sets other numbers, which are final."""
+    person = objection.objector(story, -1)
+    user, penilai, above = objection.parties(story, person)
+    before = await objection.result_of(user)
+    one, two, three = [await at_window(chromium, system, who) for who in (user, penilai, above)]
+    await one.go(f"/penilaian/{plan.YEAR}")
+    await one.page.locator("summary", has_text="Ajukan keberatan").click()
+    await one.press("Ajukan keberatan")
+    assert "Tulis alasan keberatan Anda." in await one.page.inner_text("main")
+    await one.page.fill("#alasan", "Bulan Juni <b>belum</b> dihitung.")
+    await one.page.fill("#tempat", "Notula 12 Juni\nSurat 13 Juni")
+    await one.press("Ajukan keberatan")
+    path = one.page.url.removeprefix(one.url)
+    assert "<b>belum</b>" in await one.page.inner_text("main") and "Surat 13 Juni" in await one.page.inner_text("main")
+    await three.go("/penilaian-menunggu")
+    await three.click(f"main a[href='{path}']")
+    assert person.nama in await three.page.inner_text("main")
+    await three.press("Putuskan keberatan")
+    assert await three.page.locator(".pesan-salah").count() == 2
+    await three.press("Minta penjelasan keduanya")
+    for who in (two, one):
+        await who.go(path)
+        await who.press("Kirim penjelasan")
+        assert "Tulis penjelasan Anda." in await who.page.inner_text("main")
+        await who.page.fill("#penjelasan", "Notulanya ada.")
+        await who.press("Kirim penjelasan")
+    await looked_at(chromium, system, above, path)
+    await three.go(path)
+    await _decide(three, "121")
+    assert await three.page.locator(".pesan-salah").count() == len(before["perilaku"]), "no mark is above 120"
+    await _decide(three, str(objection.BETTER))
+    assert (await three.title()).startswith("Keberatan, diputus")
+    objection.check(story, before, await objection.result_of(user))
+    assert one.wrong == two.wrong == three.wrong == []
 
 
-async def _open(one: Visitor, nama: str) -> Any:
-    sheet = one.page.locator("main section.sheet").filter(has=one.page.locator("h2", has_text=nama))
-    details = sheet.locator("details")
-    if await details.get_attribute("open") is None:
-        await sheet.locator("summary").click()
-    return sheet
-
-
-async def _mark(one: Visitor, nama: str, mark: str) -> None:
-    for field in await (await _open(one, nama)).locator("input[name^=n-]").all():
-        await field.fill(mark)
-
-
-async def _send(one: Visitor, nama: str, button: str) -> None:
-    sheet = await _open(one, nama)
-    async with one.page.expect_navigation():
-        await sheet.locator("button", has_text=button).click()
+async def _decide(three: Visitor, mark: str) -> None:
+    await three.page.check("input[name=hasil][value=diubah]", force=True)
+    for field in await three.page.locator("input[name^=n-]").all():
+        if await field.get_attribute("name") != "n-skp":
+            await field.fill(mark)
+    await three.page.fill("#pertimbangan", "Notula membuktikannya.")
+    await three.press("Putuskan keberatan")
 
 
 async def _idea(chromium: Browser, system: Stack, story: Story) -> None:
@@ -85,7 +86,7 @@ async def _idea(chromium: Browser, system: Stack, story: Story) -> None:
     assert await one.page.locator(".pesan-salah").count() == 4
     await _recommend(one, person)
     assert "menunggu pimpinan unit kerja" in await one.page.inner_text("main")
-    head = await behaviour.head_for(story, person)
+    head = await idea.head_for(story, person)
     two = one if head is penilai else await at_window(chromium, system, head)
     await two.go(IDEAS)
     await looked_at(chromium, system, head, IDEAS)
@@ -106,7 +107,7 @@ async def _idea(chromium: Browser, system: Stack, story: Story) -> None:
 
 async def _recommend(one: Visitor, person: Person) -> None:
     await one.page.select_option("#id", label=person.nama)
-    for name, said in behaviour.IDEA.items():
+    for name, said in idea.IDEA.items():
         await one.page.fill(f"#{name}", f"{said} <b>baru</b>")
     await one.press("Rekomendasikan")
     assert "<b>baru</b>" in await one.page.inner_text("main")
