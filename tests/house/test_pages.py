@@ -1,4 +1,7 @@
-"""Every operation that the services publish has its page: gateway/pages/operations.toml says which, or why none."""
+"""Every operation that the services publish has its page: gateway/pages/operations.toml says which, or why none.
+
+A module of a screen stays small enough to be read whole.
+"""
 
 from __future__ import annotations
 
