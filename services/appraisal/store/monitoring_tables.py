@@ -1,4 +1,4 @@
-"""The tables of monitoring and bimbingan."""
+"""The tables of monitoring and bimbingan, and of the months that were measured."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, Table, Tex
 
 from services.appraisal.store.survey_tables import metadata
 
-__all__ = ["bimbingan", "metadata", "pemantauan"]
+__all__ = ["bimbingan", "bulan", "metadata", "pemantauan"]
 
+bulan = Table(
+    "bulan",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("asn_id", Uuid, primary_key=True),
+    Column("periode", Text, primary_key=True),
+    Column("by_penilai", Integer, nullable=False),
+    Column("by_auto", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+)
 pemantauan = Table(
     "pemantauan",
     metadata,

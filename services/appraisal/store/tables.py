@@ -45,16 +45,8 @@ pegawai = Table(
     Column("jabatan", Text, nullable=False),
     Column("golongan", Text, nullable=False),
     Index("pegawai_unit", "tenant", "unit"),
-)
-bulan = Table(
-    "bulan",
-    metadata,
-    Column("tenant", Text, primary_key=True),
-    Column("asn_id", Uuid, primary_key=True),
-    Column("periode", Text, primary_key=True),
-    Column("by_penilai", Integer, nullable=False),
-    Column("by_auto", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
+    Index("pegawai_atasan_id", "tenant", "atasan_id"),
+    Index("pegawai_opd", "tenant", "opd"),
 )
 appraisal = Table(
     "appraisal",
@@ -105,6 +97,8 @@ appraisal = Table(
     Column("reported_in", Uuid),
     UniqueConstraint("tenant", "asn_id", "tahun"),
     Index("appraisal_lapsed", "tenant", "tahun", postgresql_where=text("lapsed <> ''")),
+    Index("appraisal_lapsed_to", "tenant", "lapsed_to", postgresql_where=text("lapsed <> ''")),
+    Index("appraisal_lapsed_to_role", "tenant", "lapsed_to_role", postgresql_where=text("lapsed <> ''")),
 )
 segmen = Table(
     "segmen",
