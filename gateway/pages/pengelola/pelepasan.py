@@ -17,12 +17,17 @@ from gateway.pages.pegawai.bulan import neighbour
 from gateway.pages.visit import Visit
 
 KINDS = {"catatan": "Catatan harian", "bulan": "Hitungan bulanan", "nilai": "Nilai kinerja", "tpp": "TPP"}
+TOPICS = {
+    "activity": "Catatan harian", "skp": "SKP", "appraisal": "Hasil penilaian", "tpp": "TPP",
+    "identity": "Pegawai dan perangkat daerah", "reporting": "Rekapitulasi dan pelepasan",
+}  # fmt: skip
 STATES = {
     "menunggu": ("menunggu persetujuan", "tunggu", "jam"), "terbuka": ("terbuka", "ok", "cek"),
     "dicabut": ("dicabut", "tolak", "silang"), "berakhir": ("berakhir", "", "jam"),
 }  # fmt: skip
 ASKER = "pengelola_e_kinerja"
-_FIELDS = {name: name for name in ("pihak", "tujuan", "dasar", "data", "dari", "sampai", "opd", "berlaku_sampai")}
+_NAMES = ("pihak", "tujuan", "dasar", "data", "topik", "dari", "sampai", "opd", "berlaku_sampai")
+_FIELDS = {name: name for name in _NAMES}
 
 
 class Word(msgspec.Struct):
@@ -45,6 +50,17 @@ class Taken(msgspec.Struct):
     bulan: str
     baris: int
     orang: int
+
+
+class Reader(msgspec.Struct):
+    """A system that reads, or has read."""
+
+    nama: str
+    topik: tuple[str, ...]
+    dibuka: datetime
+    ditutup: datetime | None
+    sebab: str
+    dibaca: int
 
 
 class Turn(msgspec.Struct):
@@ -72,6 +88,8 @@ class Release(msgspec.Struct):
     kata: tuple[Word, ...]
     diambil: tuple[Taken, ...]
     giliran: tuple[Turn, ...]
+    topik: tuple[str, ...] = ()
+    pembaca: tuple[Reader, ...] = ()
 
     @property
     def tanda(self) -> tuple[str, str, str]:
@@ -108,10 +126,11 @@ async def show(visit: Visit) -> Outcome:
 async def ask(visit: Visit) -> Outcome:
     """Ask for one, on the letter of the outside party."""
     form = Form(visit.typed)
-    chosen = {name: [one[:64] for one in visit.many(name)][:200] for name in ("data", "opd")}
-    for name, why in (("data", "Pilih data yang diminta."), ("opd", "Pilih perangkat daerahnya.")):
-        if not chosen[name]:
-            form.wrong(name, why)
+    chosen = {name: [one[:64] for one in visit.many(name)][:200] for name in ("data", "topik", "opd")}
+    if not chosen["data"] and not chosen["topik"]:
+        form.wrong("data", "Pilih data yang diminta, atau topiknya.")
+    if not chosen["opd"]:
+        form.wrong("opd", "Pilih perangkat daerahnya.")
     said: dict[str, Any] = {
         "pihak": form.text("pihak", "Tulis siapa yang meminta.", 200),
         "dasar": form.text("dasar", "Tulis nomor suratnya.", 200),
@@ -138,8 +157,9 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
         spare(visit.read("identity", "/opd", list[Unit])),
     )
     data = {
-        "pelepasan": found, "opd": units or [], "s": glance, "jenis": KINDS, "memohon": ASKER in me.peran,
-        "dipilih": {*visit.many("data"), *visit.many("opd")}, "salah": salah, "tolak": tolak,
+        "pelepasan": found, "opd": units or [], "s": glance, "jenis": KINDS, "topik": TOPICS,
+        "memohon": ASKER in me.peran, "dipilih": {*visit.many("data"), *visit.many("topik"), *visit.many("opd")},
+        "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("pengelola/pelepasan.html", data, 422 if salah or tolak else 200)
 
@@ -170,6 +190,7 @@ async def _one(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     path = f"/releases/{visit.given['id']}"
     found, me, glance = await together(visit.read("reporting", path, Release), me_of(visit), glance_of(visit))
     data = {
-        "p": found, "s": glance, "jenis": KINDS, "mengambil": ASKER in me.peran, "salah": salah, "tolak": tolak,
+        "p": found, "s": glance, "jenis": KINDS, "topik": TOPICS, "mengambil": ASKER in me.peran,
+        "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("pengelola/pelepasan-satu.html", data, 422 if salah or tolak else 200)
