@@ -27,7 +27,7 @@ class Read(msgspec.Struct, frozen=True):
 def how_far(server: External, group: str, topics: Sequence[str], *, at_the_end: bool = False) -> list[Read]:
     """How far a group has read these topics, as it committed. Blocks for some tenths.
 
-    `at_the_end`: the group was shut out. A topic of which it committed nothing then counts as read whole, for a client
+    `at_the_end`: the group was shut out. A topic without a commit then counts as read whole, for a client
     may read without committing.
     """
     admin = AdminClient(admin_config(server))

@@ -240,6 +240,10 @@ async def test_kuan_p26_2_a_topic_is_asked_for_with_every_pd(reporting: Hosted) 
     assert (await wish(reporting, "konsel", opd=["BKPSDM"])).problem() == (422, "opd", "kebijakan")
     assert (await wish(reporting, "kuansing", topik=[])).problem() == (422, "data", "implicit")
     assert (await wish(reporting, "kuansing", topik=["gaji"])).status == 422
+    assert (await wish(reporting, "kuansing", topik=[], data=["tpp"], opd=[])).problem() == (422, "opd", "implicit")
+    whole = await wish(reporting, "kuansing", opd=[])
+    seen = await reporting.get(f"/releases/{whole.body['pelepasan_id']}", actor=who("kuansing", 0))
+    assert seen["opd"] == ["BKPP", "DISDIK"], "all of them, where none is named"
     assert (await wish(reporting, "kuansing", topik=[], data=["tpp"], opd=["BKPP"])).status == 201, "as files"
 
 

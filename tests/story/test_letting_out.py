@@ -108,8 +108,6 @@ async def asked_for(one: Visitor) -> UUID:
     }.items():  # fmt: skip
         await one.page.fill(f"#{field}", said)
     await one.page.locator("input[name=topik][value=tpp]").check(force=True)
-    for box in await one.page.locator("input[name=opd]").all():
-        await box.check(force=True)
     await one.press("Ajukan permohonan", "main form")
     assert "menunggu persetujuan" in await one.page.inner_text("h1")
     assert "seluruh perangkat daerah" in await one.page.inner_text("main")

@@ -129,7 +129,7 @@ async def ask(visit: Visit) -> Outcome:
     chosen = {name: [one[:64] for one in visit.many(name)][:200] for name in ("data", "topik", "opd")}
     if not chosen["data"] and not chosen["topik"]:
         form.wrong("data", "Pilih data yang diminta, atau topiknya.")
-    if not chosen["opd"]:
+    if not chosen["opd"] and not chosen["topik"]:
         form.wrong("opd", "Pilih perangkat daerahnya.")
     said: dict[str, Any] = {
         "pihak": form.text("pihak", "Tulis siapa yang meminta.", 200),

@@ -34,6 +34,7 @@ TOO_LONG = rule(
 PAST = rule(
     "reporting.release.past", 422, "Hari berakhirnya pelepasan sudah lewat.", "berlaku_sampai", source="implicit"
 )
+NONE = rule("reporting.release.none", 422, "Pilih perangkat daerahnya.", "opd", source="implicit")
 NO_PD = rule("reporting.release.no_pd", 422, "Perangkat daerah tidak dikenal: {opd}.", "opd", source="implicit")
 TWICE = rule("reporting.release.twice", 422, "Perangkat daerah disebut dua kali: {opd}.", "opd", source="implicit")
 NOTHING = rule("reporting.release.nothing", 422, "Pilih data atau topik yang diminta.", "data", source="implicit")
@@ -115,6 +116,8 @@ def check_request(wanted: Pelepasan, known: Iterable[str], today: date, max_days
         raise Refusal(NO_PD, opd=", ".join(strange))
     if not wanted.data and not wanted.topik:
         raise Refusal(NOTHING)
+    if not wanted.opd:
+        raise Refusal(NONE)
     if wanted.topik and (missing := sorted(units - set(wanted.opd))):
         raise Refusal(NOT_WHOLE, opd=", ".join(missing))
 
