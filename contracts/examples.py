@@ -5,28 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 from uuid import UUID
 
-from contracts.activity import (
-    ActivityApproved,
-    ActivityAssisted,
-    ActivityCorrected,
-    ActivityDiscarded,
-    ActivityEdited,
-    ActivityEscalated,
-    ActivityExcused,
-    ActivityRejected,
-    ActivityReopened,
-    ActivitySubmitted,
-    ActivityVerified,
-    DayFilled,
-    DayMissed,
-    MissedDayJudged,
-    MonthMeasured,
-    OutageConfirmed,
-    ReferenceChanged,
-)
 from contracts.butir import ButirKinerja, SkTambahan
 from contracts.event import Event, Fact
-from contracts.examples_of_activity import AKTIVITAS, OF_ACTIVITY
+from contracts.examples_of_activity import AKTIVITAS, BUTIR, KUAN, OF_ACTIVITY, at
 from contracts.examples_of_appraisal import OF_APPRAISAL, SKP
 from contracts.examples_of_identity import ASN, OF_IDENTITY, PENGELOLA, PENILAI
 from contracts.reporting import PelepasanRecorded, RecapPublished
@@ -58,18 +39,13 @@ from contracts.skp import (
 from contracts.tpp import SlipLine, TppDaftarFinalized, TppRunFinished, TppSlipIssued
 from contracts.vocabulary import Arah, Kategori
 
-BUTIR = UUID("01970000-0000-7000-8000-000000000011")
 RUN = UUID("01970000-0000-7000-8000-000000000040")
 SLIP = UUID("01970000-0000-7000-8000-000000000041")
 REKAP = UUID("01970000-0000-7000-8000-000000000050")
 PELEPASAN = UUID("01970000-0000-7000-8000-000000000051")
 MONTH_FACT = "01970000-0000-7000-8000-0000000000a1"
 PERSON_FACT = "01970000-0000-7000-8000-0000000000a2"
-KUAN, CONTOH = "kuansing-65-2019", "tpp-contoh"
-
-
-def _at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2025, 12, day, hour, minute, tzinfo=timezone.utc)
+CONTOH = "tpp-contoh"
 
 
 def _line(kode: str, uraian: str, jumlah: int, hitungan: str, pasal: str) -> SlipLine:
@@ -81,7 +57,6 @@ PEMUTAKHIRAN = UUID("0198e1a2-0000-7000-8000-000000000010")
 ADDENDUM = UUID("01970000-0000-7000-8000-0000000000ad")
 REKOMENDASI = UUID("01970000-0000-7000-8000-0000000000ae")
 SALINAN = UUID("0198e1a2-0000-7000-8000-000000000011")
-GANGGUAN = UUID("0198e1a2-0000-7000-8000-00000000000f")
 
 EXAMPLES: tuple[Event, ...] = (
     *OF_IDENTITY,
@@ -155,61 +130,6 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     SalinanOverdue(salinan_id=SALINAN, asn_id=ASN, penilai_id=PENILAI, pemicu="pindah", due_on=date(2025, 4, 1)),
     BreachExcused(perkara_id=SALINAN, perkara="salinan", asn_id=ASN, due_on=date(2025, 4, 1)),
-    ActivitySubmitted(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
-        kuantitas=1, late=False, due_on=date(2026, 1, 2), submitted_at=_at(19, 8, 45),
-    ),
-    ActivityApproved(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), butir_id=BUTIR, kuantitas=1, cara="penilai",
-        verified=True, penilai_id=PENILAI, effective_at=_at(22, 2, 10),
-    ),
-    ActivityRejected(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI,
-        alasan="Berkas yang disebut belum ada pada hari itu.",
-    ),
-    ActivityVerified(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, verified_at=_at(22, 2, 10)
-    ),
-    ActivityEscalated(activity_id=AKTIVITAS, asn_id=ASN, penilai_id=PENILAI, due_on=date(2026, 1, 2), kepada=PENGELOLA),
-    ActivityExcused(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), due_on=date(2026, 1, 2), perkara="breach"
-    ),
-    ActivityAssisted(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), entered_by=PENGELOLA, alasan="Sakit tangan."
-    ),
-    ActivityDiscarded(activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19)),
-    ActivityEdited(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), kategori=Kategori.UTAMA, butir_id=BUTIR,
-        kuantitas=3, isi_versi=2, dari="rejected", due_on=date(2026, 1, 7),
-    ),
-    ActivityCorrected(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, butir_id=BUTIR, kuantitas=2,
-        isi_versi=2, alasan="Hanya dua berkas yang selesai.",
-    ),
-    ActivityReopened(
-        activity_id=AKTIVITAS, asn_id=ASN, tanggal=date(2025, 12, 19), penilai_id=PENILAI, dari="approved",
-        alasan="Disetujui karena keliru.", due_on=date(2026, 1, 7),
-    ),
-    ReferenceChanged(
-        rujukan_id=GANGGUAN, opd="DINKES", nama="Penyuluhan kesehatan", satuan="kegiatan", aktif=True,
-        jabatan="Penyuluh Kesehatan", mulai=date(2026, 1, 2),
-    ),
-    DayMissed(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
-    DayFilled(hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30)),
-    MissedDayJudged(
-        hari_id=f"{ASN}:2025-12-30", asn_id=ASN, tanggal=date(2025, 12, 30), penilai_id=PENILAI, sengaja=False,
-        alasan="Perjalanan dinas tanpa jaringan.",
-    ),
-    OutageConfirmed(
-        gangguan_id=GANGGUAN, mulai=datetime(2026, 1, 15, 13, tzinfo=timezone.utc),
-        selesai=datetime(2026, 1, 15, 14, 30, tzinfo=timezone.utc), layanan=("gateway", "activity"),
-        sebab="Listrik padam di pusat data",
-    ),
-    MonthMeasured(
-        month_id=f"{ASN}.2025-12", asn_id=ASN, periode="2025-12", hari_kerja=21, hari_terisi=20,
-        hari_kosong=(date(2025, 12, 30),), submitted=40, approved_by_penilai=36, approved_auto=0, rejected=2, pending=2,
-        kuantitas_approved=36, kuantitas_target=42, pack=KUAN, ada_skp=True,
-    ),
     *OF_ACTIVITY,
     *OF_APPRAISAL,
     TppSlipIssued(
@@ -242,7 +162,7 @@ def example_fact(event: Event) -> Fact[Event]:
         subject=event.subject(),
         key=event.key(),
         version=1,
-        occurred_at=_at(19, 8, 45),
+        occurred_at=at(19, 8, 45),
         actor=str(ASN),
         correlation="4bf92f3577b34da6a3ce929d0e0e4736",
         traceparent="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",

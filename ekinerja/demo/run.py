@@ -12,33 +12,13 @@ from typing import Any
 from rich.console import Console
 
 from chassis.settings import REPOSITORY
-from ekinerja.demo import newyear, payment, plan, release, telling
+from ekinerja.demo import idea, newyear, objection, payment, plan, release, telling
 from ekinerja.demo.client import Api, Failed, User, each, until
 from ekinerja.demo.copies import hand_over
 from ekinerja.demo.story import Story
 from ekinerja.stack import Stack
 
 OUT = REPOSITORY / "out"
-
-
-Meanwhile = Callable[[int], Awaitable[None]]
-
-
-async def nothing(day: int) -> None:
-    """What else happens on a day of December: in the demo, nothing."""
-
-
-async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> Stage:
-    """Live the month, check every count, tell what came of it; returns the people and the operator, signed in."""
-    password = stack.instance.secrets().bootstrap_password
-    async with Api(stack.url("gateway")) as api:
-        operator = await User(api, "kuansing", "operator", password).sign_in()
-        stories = [Story(api, tenant, password) for tenant in ("kuansing", "konsel")]
-        stage = Stage(operator, stories, console)
-        await _live(stage, meanwhile)
-        await _finish(stage, stack)
-        console.print(f"{api.calls} requests through the gateway", style="dim")
-    return stage
 
 
 class Stage:
@@ -63,6 +43,26 @@ class Stage:
         self.console.print(f"{time.monotonic() - began:6.1f} s  {what}")
 
 
+Meanwhile = Callable[[Stage, int], Awaitable[None]]
+
+
+async def nothing(stage: Stage, day: int) -> None:
+    """What else happens on a day of December by its number, and on 7 January after them: in the demo, nothing."""
+
+
+async def run_demo(stack: Stack, console: Console, meanwhile: Meanwhile = nothing) -> Stage:
+    """Live the month, check every count, tell what came of it; returns the people and the operator, signed in."""
+    password = stack.instance.secrets().bootstrap_password
+    async with Api(stack.url("gateway")) as api:
+        operator = await User(api, "kuansing", "operator", password).sign_in()
+        stories = [Story(api, tenant, password) for tenant in ("kuansing", "konsel")]
+        stage = Stage(operator, stories, console)
+        await _live(stage, meanwhile)
+        await _finish(stage, stack)
+        console.print(f"{api.calls} requests through the gateway", style="dim")
+    return stage
+
+
 async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     await stage.at("2025-01-06T08:00")
     await stage.do("6 Jan 2025: import of 160 ASN a Pemda, confirmed; roles; accounts; everyone signs in", Story.arrive)
@@ -73,7 +73,7 @@ async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     week = 0
     for number, day in enumerate(plan.DAYS):
         await stage.at(f"{day}T15:45")
-        await asyncio.gather(meanwhile(number), *(story.live_day(number) for story in stage.stories))
+        await asyncio.gather(meanwhile(stage, number), *(story.live_day(number) for story in stage.stories))
         if number + 1 == len(plan.DAYS) or plan.DAYS[number + 1].isocalendar()[1] != day.isocalendar()[1]:
             numbers = range(week, number + 1)
             await asyncio.gather(*(story.verify_week(numbers) for story in stage.stories))
@@ -83,10 +83,14 @@ async def _live(stage: Stage, meanwhile: Meanwhile) -> None:
     )
     await stage.do("31 Dec 2025: everyone measures the year", Story.measure)
     await stage.do("31 Dec 2025: copies for the new year handed to the penilai (KUAN 23(3))", hand_over)
+    await stage.do("31 Dec 2025: a new idea, recommended and set (KON 31)", idea.have_idea)
     await stage.at("2026-01-05T09:00")
     await stage.do("5 Jan 2026: every penilai appraises and signs", Story.appraise)
     await stage.at("2026-01-06T09:00")
     await stage.do("6 Jan 2026: everyone receives and signs", Story.receive)
+    await stage.at("2026-01-07T09:00")
+    await meanwhile(stage, len(plan.DAYS))
+    await stage.do("7 Jan 2026: an objection, heard and decided (KON 48)", objection.object_and_decide)
 
 
 async def _finish(stage: Stage, stack: Stack) -> None:

@@ -802,6 +802,8 @@ CREATE INDEX impor_oleh ON public.impor USING btree (oleh, prepared_at);
 
 CREATE INDEX lampiran_activity_id ON public.lampiran USING btree (activity_id, lampiran_id);
 
+CREATE INDEX masa_penilai_bupati ON public.masa_penilai USING btree (tenant) WHERE (sebagai = 'bupati'::text);
+
 CREATE INDEX masa_penilai_kosong ON public.masa_penilai USING btree (asn_id) WHERE (sebagai = 'kosong'::text);
 
 CREATE INDEX masa_penilai_penilai_id ON public.masa_penilai USING btree (penilai_id);

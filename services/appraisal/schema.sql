@@ -437,9 +437,17 @@ ALTER TABLE ONLY public.undangan_survei
 
 CREATE INDEX appraisal_lapsed ON public.appraisal USING btree (tenant, tahun) WHERE (lapsed <> ''::text);
 
+CREATE INDEX appraisal_lapsed_to ON public.appraisal USING btree (tenant, lapsed_to) WHERE (lapsed <> ''::text);
+
+CREATE INDEX appraisal_lapsed_to_role ON public.appraisal USING btree (tenant, lapsed_to_role) WHERE (lapsed <> ''::text);
+
 CREATE INDEX bimbingan_asn_id ON public.bimbingan USING btree (tenant, asn_id, tahun);
 
 CREATE INDEX keberatan_open ON public.keberatan USING btree (tenant, tahun) WHERE (state = 'filed'::text);
+
+CREATE INDEX pegawai_atasan_id ON public.pegawai USING btree (tenant, atasan_id);
+
+CREATE INDEX pegawai_opd ON public.pegawai USING btree (tenant, opd);
 
 CREATE INDEX pegawai_unit ON public.pegawai USING btree (tenant, unit);
 

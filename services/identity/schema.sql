@@ -460,6 +460,10 @@ CREATE INDEX hubungan_penilai_id ON public.hubungan USING btree (penilai_id);
 
 CREATE INDEX nip_lama_asn_id ON public.nip_lama USING btree (tenant, asn_id);
 
+CREATE INDEX pegawai_memimpin ON public.pegawai USING btree (tenant, unit) WHERE memimpin_unit;
+
+CREATE INDEX pegawai_opd ON public.pegawai USING btree (tenant, opd, unit);
+
 CREATE INDEX pelimpahan_pejabat_id ON public.pelimpahan USING btree (pejabat_id);
 
 CREATE INDEX sesi_ended_at ON public.sesi USING btree (ended_at, tenant) WHERE (ended_at IS NOT NULL);

@@ -322,6 +322,10 @@ CREATE INDEX dokumen_asn_id ON public.dokumen USING btree (asn_id);
 
 CREATE INDEX pegawai_atasan_id ON public.pegawai USING btree (tenant, atasan_id);
 
+CREATE INDEX pegawai_bupati ON public.pegawai USING btree (tenant) WHERE (sebagai = 'bupati'::text);
+
+CREATE INDEX pegawai_opd ON public.pegawai USING btree (tenant, opd);
+
 CREATE INDEX rekomendasi_dokumen ON public.rekomendasi USING gin (dokumen);
 
 CREATE INDEX rekomendasi_skp_id ON public.rekomendasi USING btree (tenant, skp_id);
@@ -329,6 +333,8 @@ CREATE INDEX rekomendasi_skp_id ON public.rekomendasi USING btree (tenant, skp_i
 CREATE INDEX salinan_due_on ON public.salinan USING btree (tenant, due_on);
 
 CREATE INDEX skp_asn_id ON public.skp USING btree (tenant, asn_id, tahun);
+
+CREATE INDEX skp_closed_opd ON public.skp USING btree (tenant, closed_opd) WHERE (closed_opd IS NOT NULL);
 
 CREATE INDEX skp_closed_penilai_id ON public.skp USING btree (tenant, closed_penilai_id);
 

@@ -28,13 +28,15 @@ class EligibilityPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Who may have a TPP at all (KUAN P1(28); KON P1(4), P43), and what it is cut for where the law cuts (KUAN P31).
 
     `cut_regulation`: which regulation sets how much. `predicate_multiplier`: whether the law itself lets the predikat
-    multiply a TPP (KON P43); it says only that a report may be a basis of pay.
+    multiply a TPP (KON P43); it says only that a report may be a basis of pay. `sptjm`: what a head of a PD states to
+    answer for a payment; without it the usual words.
     """
 
     eligible: Value[tuple[str, ...]]
     cut_basis: Value[Literal["missing_day_with_finding"]] | None = None
     cut_regulation: Value[str] | None = None
     predicate_multiplier: Value[bool] | None = None
+    sptjm: Value[tuple[Annotated[str, Meta(min_length=3, max_length=500)], ...]] | None = None
 
 
 class KomponenPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

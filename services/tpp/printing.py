@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from services.tpp.domain.daftar import Daftar
 from services.tpp.queries.lists import Papers, recapitulated
 from services.tpp.queries.slips import SlipView
 from services.tpp.spj import Isi, bundle
+from services.tpp.sptjm import sptjm, statement
 from services.tpp.store.lists import Row
 
 _TEMPLATE = Path(__file__).with_name("slip.typ")
@@ -58,13 +60,16 @@ async def payment_csv(rows: list[Row]) -> bytes:
     return await asyncio.to_thread(_csv, rows)
 
 
-async def spj(found: Papers, head: Head) -> bytes:
-    """The bundle of a final list as ZIP."""
-    rows = list(found.rows)
+async def spj(found: Papers, head: Head, words: Sequence[str] = ()) -> bytes:
+    """The bundle of a final list as ZIP. `words`: of the SPTJM, by the law of the Pemda."""
+    rows, judul = list(found.rows), heading(found.daftar, head.pemda)
     isi = Isi(
         daftar=found.daftar, dibayar=found.dibayar, tidak=found.tidak, dasar=found.dasar, contoh=found.contoh,
         lembar=await payment_sheet(found.daftar, rows, head, contoh=found.contoh), csv=await payment_csv(rows),
         periksa=checked_at(found.daftar, head),
+        sptjm=await sptjm(
+            statement(found.daftar, judul, found.dibayar, found.dasar, head, words, contoh=found.contoh)
+        ),
     )  # fmt: skip
     return await asyncio.to_thread(bundle, isi)
 

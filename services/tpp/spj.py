@@ -1,4 +1,4 @@
-"""The bundle for the accountability of a payment: list, recapitulations, who is not paid, SIPD's sheet, a manifest.
+"""The bundle for the accountability of a payment: list, statements, recapitulations, who is not paid, SIPD's sheet.
 
 One ZIP. The manifest names each file with its SHA-256, and the sums to which all of them come; a sum that does not is a
 fault of ours, and nothing is handed out.
@@ -27,7 +27,7 @@ _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)  # the same list gives the same bytes
 class Isi(Struct, frozen=True):
     """What the bundle is made of. `dasar`: the decrees of the amounts; `contoh`: one of them binds nobody.
 
-    `periksa`: the code of the list, and the page on which a stranger checks it.
+    `periksa`: the code of the list, and the page on which a stranger checks it. `sptjm`: the statements as PDF.
     """
 
     daftar: Daftar
@@ -35,6 +35,7 @@ class Isi(Struct, frozen=True):
     tidak: Sequence[TidakDibayar]
     lembar: bytes
     csv: bytes
+    sptjm: bytes
     dasar: Sequence[str]
     contoh: bool
     periksa: tuple[str, str]
@@ -45,6 +46,7 @@ def bundle(isi: Isi) -> bytes:
     files = {
         "daftar-pembayaran.xlsx": isi.lembar,
         "daftar-pembayaran.csv": isi.csv,
+        "sptjm.pdf": isi.sptjm,
         "rekap-perangkat-daerah.csv": _recap("Perangkat daerah", isi.dibayar, lambda one: one.opd),
         "rekap-golongan.csv": _recap("Golongan", isi.dibayar, lambda one: f"{one.jenis} {one.golongan}".strip()),
         "rekap-potongan.csv": _deductions(isi.dibayar),

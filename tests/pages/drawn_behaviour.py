@@ -1,8 +1,8 @@
-"""States of the pages of survey, monitoring, bimbingan and priorities, for who draws them in tests."""
+"""States of the pages of survey, objection, monitoring, bimbingan and priorities, for who draws them in tests."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timezone
 from types import SimpleNamespace as Known
 from typing import Any
 
@@ -10,11 +10,21 @@ from gateway.pages.pegawai.survei import Invitation
 from gateway.pages.penilai.bimbingan import Guidance
 from gateway.pages.penilai.pemantauan import Monitoring
 from gateway.pages.pimpinan.prioritas import Priority
+from gateway.pages.umum.keberatan import RESULTS, Objection
 from tests.pages.drawn import IDS
 
 TODAY = date(2026, 12, 2)
 FOUR = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
 ASKED = [Invitation(IDS[n], f"Nama Pegawai {n}", ("rekan", "bawahan")[n], FOUR, date(2026, 12, 15)) for n in (0, 1)]
+
+
+OBJECTION = Objection(
+    keberatan_id=IDS[0], asn_id=IDS[1], penilai_id=IDS[2], alasan="Bulan Juni belum dihitung.", bukti=("Notula",),
+    filed_at=datetime(2026, 12, 1, 3, tzinfo=timezone.utc), state="filed", diminta={}, penjelasan={},
+    answer_until=None, decide_by=date(2026, 12, 20), hasil="", pertimbangan="", nama="Nama 1",
+    jenis_jabatan="pelaksana", nilai_skp="95.2380952380952", perilaku=dict.fromkeys(FOUR, "90.5"),
+)  # fmt: skip
+DECIDES = {"k": OBJECTION, "pihak": "", "ditanya": False, "putusan": RESULTS, "aspek": FOUR}
 
 
 def seen(n: int, state: str, **more: Any) -> Monitoring:
@@ -43,6 +53,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "undangan": ASKED[:1], "salah": {"n-komitmen": "Tulis bilangan bulat dari 0 sampai 120."}, "ok": "",
         "nilai": {"n-komitmen": "999"}}),
     "survei kosong": ("pegawai/survei.html", {"undangan": []}),
+    "keberatan": ("umum/keberatan.html", DECIDES | {"nilai": OBJECTION.nilai(FOUR)}),
+    "keberatan, salah": ("umum/keberatan.html", DECIDES | {
+        "nilai": OBJECTION.nilai(FOUR) | {"n-komitmen": "121", "hasil": "diubah"},
+        "salah": {"n-komitmen": "Tulis angka dari 0 sampai 120.", "pertimbangan": "Tulis pertimbangannya."}}),
     "pemantauan": ("penilai/pemantauan.html", {"pantauan": SEEN, "bawahan": BELOW}),
     "pemantauan kosong": ("penilai/pemantauan.html", {"pantauan": [], "bawahan": []}),
     "bimbingan": ("penilai/bimbingan.html", {

@@ -23,7 +23,9 @@ from contracts.identity import Penempatan
 from contracts.tpp import TppDaftarFinalized
 from contracts.vocabulary import Jenis, JenisJabatan
 from kernel.kode import code_of, spoken
+from services.tpp.sptjm import USUAL
 from tests.service.hosted import Answer, Hosted
+from tests.service.pdfa import check_pdf_a
 from tests.service.people import KASI, KEPALA, SINCE, STAF, STAF2, pegawai
 from tests.service.test_tpp_again import PENGELOLA, measured
 from tests.service.test_tpp_lists import KA, agree, finalize, run
@@ -103,6 +105,7 @@ async def test_spj_the_bundle_reconciles_to_the_rupiah(tpp: Hosted) -> None:
     with ZipFile(io.BytesIO(answer.body)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     told = json.loads(files.pop("manifest.json"))
+    check_pdf_a(files["sptjm.pdf"])
     assert {f["nama"]: f["sha256"] for f in told["berkas"]} == {
         name: hashlib.sha256(content).hexdigest() for name, content in files.items()
     }
@@ -130,6 +133,7 @@ async def test_spj_the_bundle_reconciles_to_the_rupiah(tpp: Hosted) -> None:
     again = (await paper(tpp, "spj.zip")).body
     with ZipFile(io.BytesIO(again)) as archive:
         assert json.loads(archive.read("manifest.json"))["dibayar"] == told["dibayar"]
+        assert archive.read("sptjm.pdf") == files["sptjm.pdf"], "the same list, the same bytes"
     kept = await tpp.rows("SELECT detail::text AS d FROM audit WHERE act = 'tpp.list_read'")
     assert len(kept) == 2 and all("pembayaran" in row["d"] for row in kept)
 
@@ -167,3 +171,26 @@ async def test_sipd_a_deduction_that_has_no_column_is_named(tpp: Hosted) -> None
 
 def _in(who: UUID, periode: str) -> Any:
     return msgspec.structs.replace(measured(who, 9), month_id=f"{who}:{periode}", periode=periode)
+
+
+async def test_spj_each_head_states_the_sums_of_the_pd_in_figures_and_words(tpp: Hosted) -> None:
+    """NET 3,496,800 and 3,720,000 - 558,000 - 37,200 = 3,124,800: 6,621,600; of the other PD nobody is paid."""
+    await agree(tpp)
+    await finalize(tpp)
+    seen: list[Any] = []
+
+    async def told(said: Any) -> bytes:
+        seen.append(said)
+        return b"%PDF"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("services.tpp.printing.sptjm", told)
+        assert (await paper(tpp, "spj.zip")).status == 200
+    [said] = seen
+    [sheet] = said["pd"]
+    assert (sheet["opd"], sheet["orang"], sheet["bruto"], sheet["dibayar"]) == (
+        "DINKES", 2, "Rp7.440.000", "Rp6.621.600",
+    )  # fmt: skip
+    assert sheet["terbilang"] == "enam juta enam ratus dua puluh satu ribu enam ratus"
+    assert [k["jumlah"] for k in sheet["potongan"]] == ["Rp74.400", "Rp744.000"]
+    assert said["pernyataan"] == list(USUAL) and said["contoh"] is False and said["dasar"] == [NAMED]

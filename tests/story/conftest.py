@@ -14,12 +14,13 @@ from playwright.async_api import Browser
 from rich.console import Console
 
 from ekinerja.demo.client import Api, User
-from ekinerja.demo.run import run_demo
+from ekinerja.demo.run import Stage, run_demo
 from ekinerja.demo.story import Story
 from ekinerja.process import until
 from ekinerja.stack import Stack
 from tests import refusals
 from tests.browser import browser
+from tests.story import december
 
 # Day of December → whom kill -9 hits while everyone enters the day's activities.
 # What is killed comes back without its fast wing (docs/decisions/0061), until the month is over.
@@ -69,7 +70,11 @@ async def chromium() -> AsyncIterator[Browser]:
 async def lived(system: Stack, servers: Stack) -> AsyncIterator[Lived]:
     told, killed = io.StringIO(), []
 
-    async def meanwhile(day: int) -> None:
+    async def meanwhile(stage: Stage, day: int) -> None:
+        if day == december.DAY:
+            await december.at_windows(system, stage.stories[1])
+        if day == december.AFTER:
+            await december.after_receipt(system, stage.stories[1])
         name = KILLED.get(day, "")
         for stack in (system, servers):
             if name in stack.supervisor.children:

@@ -105,7 +105,7 @@ async def open_change(visit: Visit) -> Outcome:
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     plan, glance, units = await together(
         visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit),
-        spare(visit.read("identity", "/opd", list[_Unit])),
+        spare(visit.read("identity", "/opd", list[_Unit], hitung="false")),
     )  # fmt: skip
     pemda = visit.regencies.get(visit.tenant)
     causes = {name: CAUSES.get(name, name) for name in (pemda.sebab if pemda else ())}

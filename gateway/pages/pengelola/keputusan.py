@@ -92,7 +92,7 @@ _FORMS = {"status": _status, "jabatan": _post, "nip": _number, "tarik": _taken_b
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     whole, units = await together(
         visit.read("identity", f"/pegawai/{visit.given['id']}", Whole, tujuan=PURPOSE),
-        visit.read("identity", "/opd", list[Opd]),
+        visit.read("identity", "/opd", list[Opd], hitung="false"),
     )
     step = visit.typed.get("langkah") or visit.query.get("langkah", "")
     data = {

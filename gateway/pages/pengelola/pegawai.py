@@ -126,7 +126,7 @@ async def show(visit: Visit) -> Outcome:
     if visit.query.get("tanpa"):
         ask["tanpa_atasan"] = "true"
     found, units = await together(
-        visit.read("identity", "/pegawai", list[Row], **ask), visit.read("identity", "/opd", list[Opd])
+        visit.read("identity", "/pegawai", list[Row], **ask), visit.read("identity", "/opd", list[Opd], hitung="false")
     )
     more = found[A_PAGE - 1].asn_id if len(found) > A_PAGE else None
     following = {name: value for name, value in {**asked, "setelah": more or ""}.items() if value}

@@ -154,7 +154,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     me, glance = await together(me_of(visit), glance_of(visit))
     found, units = await together(
         visit.read("reporting", "/releases", list[Release], tahun=glance.hari_ini.year),
-        spare(visit.read("identity", "/opd", list[Unit])),
+        spare(visit.read("identity", "/opd", list[Unit], hitung="false")),
     )
     data = {
         "pelepasan": found, "opd": units or [], "s": glance, "jenis": KINDS, "topik": TOPICS,

@@ -88,7 +88,8 @@ async def sign(visit: Visit) -> Outcome:
 
 def judged(visit: Visit, form: Form, jenis_jabatan: str) -> dict[str, object]:
     """What the form lays down: perilaku by aspect where the law gives numbers, and the words."""
-    scores = {aspek: score for aspek in _aspects(visit, jenis_jabatan) if (score := _score(form, aspek)) is not None}
+    aspects = aspects_of(visit, jenis_jabatan)
+    scores = {aspek: score for aspek in aspects if (score := score_in(form, f"n-{aspek}")) is not None}
     return {
         "perilaku": scores, "hasil": form.text("hasil", "Tulis hasil kerjanya.", 2000),
         "manfaat": form.text("manfaat", "Tulis manfaat hasil itu.", 2000),
@@ -96,9 +97,8 @@ def judged(visit: Visit, form: Form, jenis_jabatan: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _score(form: Form, aspek: str) -> str | None:
+def score_in(form: Form, name: str) -> str | None:
     """A score as people write it, with a comma; a decimal text."""
-    name = f"n-{aspek}"
     typed = form.typed.get(name, "").strip().replace(",", ".")
     try:
         number = Decimal(typed[:8])
@@ -110,7 +110,8 @@ def _score(form: Form, aspek: str) -> str | None:
     return str(number)
 
 
-def _aspects(visit: Visit, jenis_jabatan: str) -> tuple[str, ...]:
+def aspects_of(visit: Visit, jenis_jabatan: str) -> tuple[str, ...]:
+    """The aspects of behaviour of a jabatan; none where the law has no numbers."""
     pemda = visit.regencies.get(visit.tenant)
     return pemda.aspek(jenis_jabatan) if pemda else ()
 
@@ -134,7 +135,7 @@ async def _one(visit: Visit) -> ToMake:
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     found = await _one(visit)
     data = {
-        "n": found, "aspek": _aspects(visit, found.jenis_jabatan), "tahun": int(visit.given["tahun"]),
+        "n": found, "aspek": aspects_of(visit, found.jenis_jabatan), "tahun": int(visit.given["tahun"]),
         "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("penilai/nilai.html", data, 422 if salah or tolak else 200)

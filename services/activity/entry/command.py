@@ -25,7 +25,7 @@ class EnterActivity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     kuantitas: Annotated[int, Meta(ge=1, le=1_000_000, description="outputs of this activity")]
     mulai: TimeOfDay
     selesai: TimeOfDay
-    benar: Annotated[bool, Meta(description="declaration of truth, KUAN P23(1)")]
+    benar: Annotated[bool, Meta(description="the declaration that all of it is true")]
     bukti: Annotated[str, Meta(max_length=500, description="where the evidence lies")] | None = None
 
     def __post_init__(self) -> None:

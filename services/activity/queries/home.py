@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -119,7 +119,7 @@ class _Isi(Struct):
 
 async def glance(work: Work, actor: Actor) -> Sekilas:
     """For everybody who is signed in; an account without a person has the Pemda's own week."""
-    kalender = await _calendar_of(work, actor)
+    kalender = (await _calendars(work, actor)).own
     below = await overview.subordinates(work, actor)
     policy = store.policy_of(work, work.today)[0]
     return Sekilas(
@@ -135,13 +135,15 @@ async def glance(work: Work, actor: Actor) -> Sekilas:
     )
 
 
-async def _calendar_of(work: Work, actor: Actor) -> Kalender:
-    kalender = await store.kalender(work)
-    row = await work.one(
-        "SELECT hari_kerja FROM pegawai WHERE tenant = :tenant AND asn_id = :id",
-        {"tenant": work.tenant, "id": actor.id},
-    )
-    return kalender.of_week(row.hari_kerja) if row else kalender
+class _Calendars(NamedTuple):
+    pemda: Kalender
+    own: Kalender
+
+
+async def _calendars(work: Work, actor: Actor) -> _Calendars:
+    """The Pemda's, and by the week of the actor's unit; an account without a person has the Pemda's."""
+    pemda, person = await store.kalender(work), await store.find_person(work, actor.id)
+    return _Calendars(pemda, pemda.of_week(person.hari_kerja) if person else pemda)
 
 
 def _working(kalender: Kalender, today: date) -> Iterable[date]:
@@ -154,20 +156,23 @@ def _working(kalender: Kalender, today: date) -> Iterable[date]:
 
 async def month(work: Work, actor: Actor, periode: str) -> Bulan:
     """One's own month, day by day."""
-    kalender = await _calendar_of(work, actor)
+    return await _month(work, actor, periode, await _calendars(work, actor))
+
+
+async def _month(work: Work, actor: Actor, periode: str, kalender: _Calendars) -> Bulan:
     policy = store.policy_of(work, first_of(periode))[0]
     span = {"first": first_of(periode), "after": first_of(month_after(periode))}
     rows = await work.all(_ENTRIES, {"tenant": work.tenant, "asn": actor.id, **span})
     found: dict[date, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.tanggal].append(row)
-    duty = set((await store.duty_days(work, [actor.id], await store.kalender(work), periode)).get(actor.id, ()))
+    duty = set((await store.duty_days(work, [actor.id], kalender.pemda, periode)).get(actor.id, ()))
     days = [span["first"] + n * ONE_DAY for n in range((span["after"] - span["first"]).days)]
     state: Any = await store.month_state(work, actor.id, first_of(periode))
     return Bulan(
         periode=periode,
         keadaan=state,
-        ditutup=closes_on(periode, kalender.of_week(5), policy.close_workday.value),
+        ditutup=closes_on(periode, kalender.pemda.of_week(5), policy.close_workday.value),
         hari=tuple(_day(day, day in duty, found.get(day, []), work.today) for day in days),
     )
 
@@ -187,16 +192,16 @@ def _day(day: date, duty: bool, rows: list[Any], today: date) -> Hari:
 
 async def home(work: Work, actor: Actor) -> Beranda:
     """One's own home page."""
-    await store.actor_person(work, actor.id)
-    today = work.today
+    person, pemda, today = await store.actor_person(work, actor.id), await store.kalender(work), work.today
+    kalender = _Calendars(pemda, pemda.of_week(person.hari_kerja))
     values = {"tenant": work.tenant, "asn": actor.id, "today": today, "oldest": today - _OLDEST, "most": MOST_TO_DO}
     waiting = await work.one(_WAITING, values)
     to_do = [Perlu(**row._mapping) for row in await work.all(_TO_DO, values)]
     drafts = [_draft(row) for row in await work.all(_DRAFTS, values)]
     late = store.policy_of(work, today)[0].late_after_workdays.value
     return Beranda(
-        bulan=await month(work, actor, periode_of(today)),
-        tepat_sampai=(await _calendar_of(work, actor)).after(today, late),
+        bulan=await _month(work, actor, periode_of(today), kalender),
+        tepat_sampai=kalender.own.after(today, late),
         menunggu=waiting.n if waiting else 0,
         diputus_sampai=waiting.due if waiting else None,
         perlu=tuple([*to_do, *drafts][:MOST_TO_DO]),

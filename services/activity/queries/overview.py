@@ -50,7 +50,8 @@ WHERE tenant = :tenant AND asn_id = ANY(:ids) AND state IN ('submitted', 'escala
 async def subordinates(work: Work, actor: Actor) -> list[SubordinateView]:
     """By name: those of today, and former ones with something that still waits for the actor."""
     who = {"tenant": work.tenant, "actor": actor.id, "bupati": "bupati" in actor.peran}
-    people = await work.all(_THEIRS, who)
+    if not (people := await work.all(_THEIRS, who)):
+        return []
     ids = [row.asn_id for row in people]
     rows = await work.all(_WAITING, {"tenant": work.tenant, "ids": ids})
     theirs = set(await to_decide(work, actor, rows))

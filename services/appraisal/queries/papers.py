@@ -56,7 +56,11 @@ class WaitingView(Struct, frozen=True):
 
 
 class ObjectionView(Struct, frozen=True):
-    """An objection as its parties and the superior see it. `diminta`, `penjelasan`: by party, penilai or pegawai."""
+    """An objection as its parties and the superior see it. `diminta`, `penjelasan`: by party, penilai or pegawai.
+
+    Of the result as it stands now, which a decision may change (KON P48(4)): `nama` and `jenis_jabatan` of the
+    appraised, `nilai_skp` and `perilaku` by aspect as decimal texts; none where the law has no numbers.
+    """
 
     keberatan_id: UUID
     appraisal_id: UUID
@@ -75,6 +79,10 @@ class ObjectionView(Struct, frozen=True):
     decided_by: UUID | None
     decided_at: datetime | None
     manifest_sha256: str
+    nama: str = ""
+    jenis_jabatan: str = ""
+    nilai_skp: str | None = None
+    perilaku: dict[str, str] = {}
 
 
 async def terms(work: Work, tahun: int) -> TermsView:
@@ -149,7 +157,12 @@ async def objection(work: Work, actor: Actor, keberatan_id: UUID) -> ObjectionVi
     await keep_reading(work, actor, "objection.read", [one.asn_id], MEMUTUS)
     fields = msgspec.structs.asdict(one)
     del fields["version"], fields["tahun"]
-    return ObjectionView(**fields)
+    result, who = await store.find_appraisal(work, one.appraisal_id)
+    skp = result.scores.nilai_skp
+    return ObjectionView(
+        **fields, nama=await store.person(work, one.asn_id), jenis_jabatan=who.jenis_jabatan,
+        nilai_skp=None if skp is None else str(skp), perilaku={name: str(n) for name, n in result.perilaku.items()},
+    )  # fmt: skip
 
 
 async def bundle_of(work: Work, actor: Actor, keberatan_id: UUID) -> bytes:

@@ -38,7 +38,11 @@ _WAITING = """
 SELECT a.appraisal_id, a.asn_id, p.nama, p.opd, p.jenis_jabatan, a.tahun, a.state, a.lapsed, a.substitute_until
 FROM appraisal a
 JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
-WHERE a.tenant = :tenant AND a.tahun = :tahun AND NOT a.objected AND (
+WHERE a.tenant = :tenant AND a.tahun = :tahun AND NOT a.objected
+  AND ((a.lapsed <> '' AND (a.lapsed_to = :actor OR a.lapsed_to_role = ANY(CAST(:office AS text[]))))
+    OR a.asn_id = ANY(ARRAY(SELECT asn_id FROM pegawai WHERE tenant = :tenant AND (atasan_id = :actor
+        OR (:helper AND opd = :opd) OR (:bupati AND atasan_id IS NULL AND NOT kosong)))))
+  AND (
     (a.lapsed <> '' AND (a.lapsed_to = :actor OR a.lapsed_to_role = ANY(CAST(:office AS text[]))))
     OR (a.state = 'signed' AND (p.atasan_id = :actor OR (:bupati AND p.atasan_id IS NULL AND NOT p.kosong)))
     OR (a.state = 'delivered' AND a.lapsed = 'penerimaan' AND p.opd = :opd AND :helper AND a.asn_id <> :actor))
@@ -51,7 +55,8 @@ FROM appraisal a JOIN pegawai p ON p.tenant = a.tenant AND p.asn_id = a.asn_id
 LEFT JOIN tindak_lanjut t ON t.tenant = a.tenant AND t.appraisal_id = a.appraisal_id
 WHERE a.tenant = :tenant AND a.tahun = :tahun AND a.state = 'final'
     AND (t.kasus_id IS NOT NULL OR NOT a.target_met OR a.no_case <> '')
-    AND (:all OR :actor IN (a.asn_id, p.atasan_id) OR (:bupati AND p.atasan_id IS NULL))
+    AND (:all OR a.asn_id = ANY(ARRAY(SELECT CAST(:actor AS uuid) UNION ALL SELECT asn_id FROM pegawai
+        WHERE tenant = :tenant AND (atasan_id = :actor OR (:bupati AND atasan_id IS NULL)))))
 ORDER BY t.review_on, p.nama, a.asn_id LIMIT 1000
 """
 

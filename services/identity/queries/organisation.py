@@ -62,8 +62,9 @@ class HolderView(Struct, frozen=True):
 
 _OPD = """
 WITH counted AS (
-    SELECT kode, count(*) AS n FROM (SELECT opd AS kode FROM pegawai WHERE tenant = :tenant
-        UNION ALL SELECT unit FROM pegawai WHERE tenant = :tenant AND unit <> opd) AS each GROUP BY kode
+    SELECT kode, sum(n) AS n FROM (SELECT opd, unit, count(*) AS n FROM pegawai
+        WHERE tenant = :tenant AND :hitung GROUP BY opd, unit) AS places,
+        LATERAL unnest(CASE WHEN unit = opd THEN ARRAY[opd] ELSE ARRAY[opd, unit] END) AS kode GROUP BY kode
 ), heads AS (
     SELECT DISTINCT ON (unit) unit, asn_id, nama FROM pegawai
     WHERE tenant = :tenant AND memimpin_unit AND status <> ALL(:vacating) ORDER BY unit, kelas_jabatan DESC, asn_id
@@ -94,10 +95,10 @@ ORDER BY r.peran, opd, p.nama, r.account_id
 """
 
 
-async def tree(work: Work) -> list[OpdView]:
-    """All OPD and their units, by code."""
+async def tree(work: Work, hitung: bool) -> list[OpdView]:
+    """All OPD and their units, by code. `hitung`: with how many people each has, which reads everybody."""
     policy = work.packs.resolve(work.tenant, work.today).section("identity", IdentityPolicy)
-    values = {"tenant": work.tenant, "vacating": list(policy.vacating_statuses.value)}
+    values = {"tenant": work.tenant, "vacating": list(policy.vacating_statuses.value), "hitung": hitung}
     return [OpdView(**row._mapping) for row in await work.all(_OPD, values)]
 
 

@@ -106,7 +106,8 @@ SELECT count(*) AS n FROM hubungan h
 JOIN pegawai p ON p.tenant = h.tenant AND p.asn_id = h.asn_id AND p.status <> ALL(:left)
 WHERE h.tenant = :tenant AND h.mulai = (SELECT max(o.mulai) FROM hubungan o
     WHERE o.tenant = h.tenant AND o.asn_id = h.asn_id AND o.mulai <= :today)
-  AND h.asn_id <> :id AND (h.penilai_id = :id OR h.penilai_id IN (SELECT d.pejabat_id FROM pelimpahan d
+  AND h.asn_id <> :id AND h.penilai_id = ANY(ARRAY(SELECT CAST(:id AS uuid)
+    UNION ALL SELECT d.pejabat_id FROM pelimpahan d
     WHERE d.tenant = :tenant AND d.pelaksana_id = :id AND :today BETWEEN d.mulai AND d.selesai))
 """
 

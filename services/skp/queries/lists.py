@@ -58,7 +58,12 @@ SELECT s.skp_id, s.asn_id, p.nama, s.tahun, s.mulai, s.selesai, s.state, s.late,
 FROM skp s JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
 WHERE s.tenant = :tenant
 """
-_WAITING = f"""{VIEW} AND s.tahun = :tahun AND (
+# Of whom something may wait for the actor, in an array that an index finds: a province plans in one January.
+_WAITING = f"""{VIEW} AND s.tahun = :tahun
+  AND (:bupati AND s.state = 'approved' OR s.asn_id = ANY(ARRAY(SELECT CAST(:actor AS uuid)
+    UNION ALL SELECT asn_id FROM pegawai WHERE tenant = :tenant
+      AND (atasan_id = :actor OR (:reviewer AND opd = :opd) OR (:bupati AND sebagai = 'bupati')))))
+  AND (
     (s.state = 'submitted' AND :reviewer AND p.opd = :opd AND s.asn_id <> :actor)
     OR (s.state = 'reviewed' AND p.atasan_id = :actor AND NOT s.agreed_penilai)
     OR (s.state = 'reviewed' AND s.asn_id = :actor AND NOT s.agreed_owner)
@@ -144,7 +149,7 @@ async def scope_of(work: Work, actor: Actor) -> list[str] | None:
 
 
 # Whom the actor may list: the people of the PD or all, and whose penilai the actor is today.
-MINE = """(CAST(:opd AS text[]) IS NULL OR {opd} && CAST(:opd AS text[])
+MINE = """(CAST(:opd AS text[]) IS NULL OR p.opd = ANY(CAST(:opd AS text[]))
     OR p.atasan_id = :actor OR (:bupati AND p.sebagai = 'bupati'))"""
 _LISTING = IN_PEMDA | IN_PD
 _APPRAISES = "SELECT 1 FROM pegawai WHERE tenant = :tenant AND atasan_id = :actor LIMIT 1"
@@ -201,7 +206,7 @@ LEFT JOIN LATERAL (SELECT state, late, karena_gangguan, mulai FROM skp s WHERE s
     AND s.asn_id = p.asn_id AND s.tahun = :tahun
     AND (s.state <> 'closed' OR s.set_at IS NOT NULL) ORDER BY (s.state = 'set') DESC, s.versi DESC LIMIT 1) s ON true
 WHERE p.tenant = :tenant AND p.validated AND p.status <> ALL(:exempt)
-  AND {MINE.format(opd="ARRAY[p.opd]")}
+  AND {MINE}
   AND (s.state IS DISTINCT FROM 'set' OR s.late) ORDER BY p.opd, p.nama
 """
 

@@ -106,8 +106,11 @@ FROM unnest(CAST(:nama AS text[]), CAST(:mulai AS date[]), CAST(:selesai AS date
 JOIN skp s ON s.tenant = :tenant AND s.tahun = :tahun AND s.set_at IS NOT NULL AND s.state IN ('set', 'closed')
     AND s.mulai <= m.selesai AND s.selesai >= m.mulai AND least(m.selesai, s.selesai) < :today
 JOIN pegawai p ON p.tenant = s.tenant AND p.asn_id = s.asn_id
-    AND {MINE.format(opd="ARRAY[p.opd, s.closed_opd]")}
-WHERE NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
+WHERE (CAST(:opd AS text[]) IS NULL OR s.skp_id = ANY(ARRAY(
+    SELECT k.skp_id FROM pegawai p JOIN skp k ON k.tenant = p.tenant AND k.asn_id = p.asn_id AND k.tahun = :tahun
+        WHERE p.tenant = :tenant AND {MINE}
+    UNION ALL SELECT skp_id FROM skp WHERE tenant = :tenant AND closed_opd = ANY(CAST(:opd AS text[])))))
+  AND NOT EXISTS (SELECT FROM pengukuran u WHERE u.tenant = s.tenant AND u.skp_id = s.skp_id
     AND (u.masa = m.nama OR (s.state = 'closed' AND u.masa = CAST(:tahun AS text))))
   AND NOT EXISTS (SELECT FROM skp n WHERE n.tenant = s.tenant AND n.perubahan_dari = s.skp_id
     AND n.set_at IS NOT NULL AND n.mulai <= s.mulai)

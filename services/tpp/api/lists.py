@@ -14,6 +14,7 @@ from chassis.service import GivenActor, GivenWork
 from chassis.workbook import XLSX
 from services.tpp import printing, sipd
 from services.tpp.commands import lists as commands
+from services.tpp.policy import EligibilityPolicy
 from services.tpp.queries import lists
 from services.tpp.store import runs
 
@@ -99,7 +100,9 @@ async def export_spj_bundle(
 ) -> Response[bytes]:
     """The papers of a final list in one ZIP, with a manifest of SHA-256 and sums; the purpose is kept."""
     found = await lists.papers(work, periode, ke, tujuan)
-    content = await printing.spj(found, work.law_of_today().head)
+    law = work.law_of_today()
+    words = law.section("tpp", EligibilityPolicy).sptjm
+    content = await printing.spj(found, law.head, words.value if words else ())
     return Response(content, media_type="application/zip", headers=_named(periode, ke, "zip", "spj"))
 
 
