@@ -38,7 +38,7 @@ OpdDari = Annotated[str, Meta(max_length=64, description="the PD for whose head 
 class RequestRelease(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An outside party asks for data. `dasar`: by which letter; `dari` and `sampai`: days that the data are about.
 
-    `topik`: services whose events a system of the party is to read; then `opd` is every PD, or left empty for all of them.
+    `topik`: services whose events a system of the party is to read; then `opd` is every PD, or empty for all.
     """
 
     pihak: Teks
@@ -94,9 +94,10 @@ class Voices(Struct, frozen=True):
 async def request(work: Work, actor: Actor, command: RequestRelease) -> ReleaseState:
     """A release that nobody has consented to yet; it ends by itself at the end of its last day."""
     known = await recaps.known_units(work)
+    opd = command.opd or (tuple(sorted(known)) if command.topik else ())
     wanted = Pelepasan(
         pelepasan_id=new_id(), pihak=command.pihak, tujuan=command.tujuan, dasar=command.dasar,
-        data=tuple(dict.fromkeys(command.data)), dari=command.dari, sampai=command.sampai, opd=command.opd or (tuple(sorted(known)) if command.topik else ()),
+        data=tuple(dict.fromkeys(command.data)), dari=command.dari, sampai=command.sampai, opd=opd,
         berlaku_sampai=command.berlaku_sampai, topik=tuple(dict.fromkeys(command.topik)),
     )  # fmt: skip
     most = policy_of(work).release_max_days
