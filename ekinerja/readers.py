@@ -48,7 +48,16 @@ class Readers:
         for tenant, ident in found.items():
             async with self._work(tenant) as work:
                 await readers.let_in(work, name, ident, services)
-        return await asyncio.to_thread(topics.let_in, self._kafka, name, [topic_of(s) for s in services], password)
+        fresh = await asyncio.to_thread(topics.let_in, self._kafka, name, [topic_of(s) for s in services], password)
+        # the watch may have closed the book before the rights were there to be taken away
+        if not all([await self._is_open(tenant, name) for tenant in found]):
+            await self.shut_out(name, BY_OPERATOR)
+            raise Unable(f"a release of {name} ended meanwhile")
+        return fresh
+
+    async def _is_open(self, tenant: str, name: str) -> bool:
+        async with self._work(tenant) as work:
+            return name in await readers.opened(work)
 
     async def _with_people(self) -> list[str]:
         found = []

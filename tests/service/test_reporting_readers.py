@@ -13,6 +13,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
 from confluent_kafka.admin import AdminClient
 
 from chassis.db import Who
+from ekinerja import topics
 from ekinerja.kafka import admin_config, client_config
 from ekinerja.readers import Readers, watch
 from ekinerja.refusal import Unable
@@ -232,6 +233,26 @@ async def test_kuan_p26_2_one_missing_word_keeps_a_system_out(reporting: Hosted,
     with pytest.raises(Unable, match="Topik ini tidak dimohon: tpp"):
         await readers.admit("gaji", ["tpp"], [files, konsel], PASSWORD)
     assert await reporting.rows("SELECT 1 FROM pembaca") == []
+
+
+async def test_a_word_taken_back_while_the_command_runs_leaves_no_right(
+    reporting: Hosted, readers: Readers, servers: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The watch closes the book between the two steps of the command."""
+    idents = {one: await opened(reporting, one) for one in TENANTS}
+    let_in = topics.let_in
+
+    def late(*given: Any) -> bool:
+        asyncio.run_coroutine_threadsafe(readers.shut_out("gaji-lambat", "dicabut"), loop).result(30)
+        return let_in(*given)
+
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr("ekinerja.readers.topics.let_in", late)
+    with pytest.raises(Unable, match="ended meanwhile"):
+        await readers.admit("gaji-lambat", ["tpp"], list(idents.values()), PASSWORD)
+    given = client_config(servers.kafka_servers(), "gaji-lambat", PASSWORD, "SASL_PLAINTEXT")
+    with pytest.raises(KafkaException):
+        await asyncio.to_thread(lambda: AdminClient(given).list_topics(timeout=4))
 
 
 async def test_kuan_p26_2_a_topic_is_asked_for_with_every_pd(reporting: Hosted) -> None:
