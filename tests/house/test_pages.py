@@ -1,4 +1,7 @@
-"""Every operation that the services publish has its page: gateway/pages/operations.toml says which, or why none."""
+"""Every operation that the services publish has its page: gateway/pages/operations.toml says which, or why none.
+
+A module of a screen stays small enough to be read whole.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from chassis.settings import REPOSITORY
 from gateway.pages.screens import SITE
 from gateway.routes import SERVICES
 
-TABLE = tomllib.loads((REPOSITORY / "gateway" / "pages" / "operations.toml").read_text())
+PAGES = REPOSITORY / "gateway" / "pages"
+MOST_LINES = 80
+LONGER = ("penilai", "pimpinan")  # folders whose modules are still to be cut by screen
+TABLE = tomllib.loads((PAGES / "operations.toml").read_text())
 
 
 def rows() -> Iterator[tuple[str, str, Any]]:
@@ -40,3 +46,14 @@ def test_a_row_names_a_page_of_the_site_or_says_why_there_is_none() -> None:
             assert row in paths, (service, operation)
         else:
             assert list(row) == ["machine"] and row["machine"], (service, operation, "a page for whom the law names")
+
+
+def test_a_module_of_a_screen_has_at_most_eighty_lines() -> None:
+    modules = [file for file in PAGES.glob("*/*.py") if file.parent.name not in LONGER]
+    long = {
+        str(file.relative_to(PAGES)): n for file in modules if (n := len(file.read_text().splitlines())) > MOST_LINES
+    }
+    assert modules and not long, (
+        long,
+        "what it reads: data_<noun>.py; a long form: isian_<noun>.py; one screen a module",
+    )

@@ -7,8 +7,8 @@ from types import SimpleNamespace as Known
 from typing import Any
 from uuid import UUID
 
-from gateway.pages.pegawai.data import Entry
-from gateway.pages.pengelola.operasi import Due, Parked, Standing, Step
+from gateway.pages.pegawai.data_catatan import Entry
+from gateway.pages.pengelola.data_operasi import Due, Parked, Standing, Step
 from gateway.pages.penilai.ide import Idea
 from gateway.pages.penilai.laporan import Line, Lines, Missing, Report
 from gateway.pages.penilai.menunggu import Paper

@@ -10,7 +10,7 @@ from gateway.pages.pegawai.survei import Invitation
 from gateway.pages.penilai.bimbingan import Guidance
 from gateway.pages.penilai.pemantauan import Monitoring
 from gateway.pages.pimpinan.prioritas import Priority
-from gateway.pages.umum.keberatan import RESULTS, Objection
+from gateway.pages.umum.data_keberatan import RESULTS, Objection
 from tests.pages.drawn import IDS
 
 TODAY = date(2026, 12, 2)

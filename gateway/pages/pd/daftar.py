@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
+from gateway.pages.pd.data_daftar import PartView
 from gateway.pages.visit import Visit
 
 READS = frozenset({"pengelola_tpp", "kepala_badan", "inspektorat"})  # slips of others (kebijakan)
 WHY_READ = "memeriksa daftar pembayaran TPP"
-
-
-class Row(msgspec.Struct):
-    """Somebody who is paid."""
-
-    slip_id: UUID
-    nama: str
-    jabatan: str
-    kelas_jabatan: int
-    total: int
-    sebelum: int
-    dibayar: int
-
-
-class Unpaid(msgspec.Struct):
-    """Somebody who is not, and why."""
-
-    nama: str
-    jabatan: str
-    alasan: str
-
-
-class PartView(msgspec.Struct):
-    """The part of the PD."""
-
-    ke: int
-    tahap: str
-    opd: str
-    orang: int
-    jumlah: int
-    setuju: bool | None
-    dibayar: tuple[Row, ...]
-    tidak_dibayar: tuple[Unpaid, ...]
 
 
 async def show(visit: Visit) -> Outcome:

@@ -7,7 +7,7 @@ from functools import partial
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown, Trouble
-from gateway.pages.pegawai.data import Entry
+from gateway.pages.pegawai.data_catatan import Entry
 from gateway.pages.penilai.betulkan import FIELDS, said_in, values_of
 from gateway.pages.visit import Visit
 

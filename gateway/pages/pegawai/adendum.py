@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID, uuid4
-
-import msgspec
+from uuid import uuid4
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.bekal import bekal_of, naskah_of
-from gateway.pages.pegawai.kinerja import FIELDS, choices, read
+from gateway.pages.pegawai.bekal import bekal_of
+from gateway.pages.pegawai.data_adendum import Addendum
+from gateway.pages.pegawai.data_kinerja import choices
+from gateway.pages.pegawai.data_naskah import naskah_of
+from gateway.pages.pegawai.kinerja import FIELDS, read
 from gateway.pages.visit import Visit
-
-STATES = {
-    "menunggu": ("menunggu pejabat penilai", "tunggu", "jam"), "disepakati": ("disepakati, berlaku", "ok", "cek"),
-    "ditolak": ("ditolak", "tolak", "silang"),
-}  # fmt: skip
-
-
-class _Decree(msgspec.Struct):
-    nomor: str
-
-
-class _Butir(msgspec.Struct):
-    uraian: str
-    sk: _Decree | None = None
-
-
-class Addendum(msgspec.Struct):
-    """One that was brought, and what became of it."""
-
-    addendum_id: UUID
-    skp_id: UUID
-    asn_id: UUID
-    nama: str
-    butir: _Butir
-    keadaan: str
-    proposed_at: datetime
-    alasan: str
-
-    @property
-    def lencana(self) -> tuple[str, str, str]:
-        return STATES[self.keadaan]
 
 
 async def show(visit: Visit) -> Outcome:

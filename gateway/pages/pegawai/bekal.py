@@ -1,9 +1,7 @@
-"""What a plan of one's own is written with, and the plan as its editor holds it: whole, so that nothing is lost."""
+"""What a plan of one's own is written with: what the law asks of it, and what it comes down from."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,7 +9,6 @@ import msgspec
 from gateway.pages.visit import Visit
 
 MOST_MONEY = 10**15
-OPEN = frozenset({"draft", "returned"})
 SOURCES = {
     "renstra": "Rencana strategis (Renstra)", "perjanjian_kinerja": "Perjanjian kinerja",
     "organisasi_tata_kerja": "Organisasi dan tata kerja", "uraian_jabatan": "Uraian jabatan",
@@ -56,35 +53,6 @@ class Bekal(msgspec.Struct):
     atasan: tuple[Pemberi, ...]
     atasan_bupati: bool
     syarat_tambahan: tuple[str, ...]
-
-
-class Naskah(msgspec.Struct):
-    """A plan as it is written: `isi` as the service keeps it, `sidik` of what was seen."""
-
-    skp_id: UUID
-    asn_id: UUID
-    tahun: int
-    mulai: date
-    selesai: date
-    state: str
-    sidik: str
-    isi: dict[str, Any]
-    alasan: str = ""
-
-    @property
-    def terbuka(self) -> bool:
-        return self.state in OPEN
-
-    def nomor(self, butir_id: str) -> int | None:
-        """Where a kinerja stands; None where there is none of that id."""
-        ids = [butir.get("butir_id") for butir in self.isi["butir"]]
-        return ids.index(butir_id) if butir_id in ids else None
-
-
-async def naskah_of(visit: Visit) -> Naskah:
-    """The plan that the address names."""
-    found: Naskah = await visit.read("skp", f"/sasaran/{visit.given['id']}", Naskah)
-    return found
 
 
 async def bekal_of(visit: Visit, tahun: int) -> Bekal:

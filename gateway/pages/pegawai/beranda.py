@@ -11,7 +11,7 @@ import msgspec
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import Glance, glance_of, me_of
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.data import Home
+from gateway.pages.pegawai.data_beranda import Home
 from gateway.pages.visit import Visit
 
 _TO_DO = {"dikembalikan": "/aktivitas/{}/ubah", "draf": "/aktivitas/catat?draf={}", "bantuan": "/aktivitas/{}"}

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.data import Day, Entry, Month
+from gateway.pages.pegawai.data_bulan import Day, Month
+from gateway.pages.pegawai.data_catatan import Entry
 from gateway.pages.visit import Visit
 
 

@@ -9,8 +9,10 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
-from gateway.pages.pegawai.bekal import Naskah, bekal_of, naskah_of
-from gateway.pages.pegawai.kinerja import FIELDS, choices, read, values_of
+from gateway.pages.pegawai.bekal import bekal_of
+from gateway.pages.pegawai.data_kinerja import choices, values_of
+from gateway.pages.pegawai.data_naskah import Naskah, naskah_of
+from gateway.pages.pegawai.kinerja import FIELDS, read
 from gateway.pages.visit import Visit
 
 

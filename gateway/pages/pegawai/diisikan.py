@@ -7,7 +7,7 @@ from gateway.pages.chrome import glance_of
 from gateway.pages.form import with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
-from gateway.pages.pegawai.data import Entry
+from gateway.pages.pegawai.data_catatan import Entry
 from gateway.pages.visit import Visit
 
 MOST = 200

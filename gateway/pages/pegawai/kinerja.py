@@ -1,11 +1,11 @@
-"""A kinerja between its form and the service: what was typed, what is wrong with it, and what the form shows."""
+"""A kinerja between its form and the service: what was typed, and what is wrong with it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from gateway.pages.form import Form
-from gateway.pages.pegawai.bekal import MOST_MONEY, TRAITS, Bekal
+from gateway.pages.pegawai.bekal import MOST_MONEY, TRAITS
 from gateway.pages.visit import Visit
 from gateway.pages.words import angka
 
@@ -72,23 +72,3 @@ def _months(form: Form, first: int, whole: Any) -> list[int]:
         do = f"Tambahkan {angka(lacking)} lagi" if lacking > 0 else f"Kurangi {angka(-lacking)}"
         form.wrong("b1", f"Jumlah {angka(sum(parts))} dari {angka(whole)}. {do} pada bulan mana pun.")
     return parts
-
-
-def values_of(butir: dict[str, Any]) -> dict[str, Any]:
-    target, sk = butir["target"], butir.get("sk") or {}
-    texts = {name: "" if (value := target.get(name)) is None else str(value) for name in (
-        "kuantitas", "satuan", "kualitas", "waktu_bulan", "biaya", "arah", "sampai")}  # fmt: skip
-    return {
-        **texts, **{name: butir.get(name) or "" for name in (
-            "kategori", "uraian", "indikator", "sasaran_unit", "jenis_indikator")},
-        "induk": butir.get("induk_id") or "", "kegiatan": "\n".join(butir.get("butir_kegiatan") or ()),
-        **{f"b{n}": str(part) for n, part in enumerate(butir.get("bulanan") or (), start=1)},
-        "nomor": sk.get("nomor", ""), "tanggal": sk.get("tanggal", ""),
-        "pemberi": "bupati" if sk.get("pemberi_bupati") else sk.get("pemberi_id") or "",
-        "syarat": [trait for trait in TRAITS if sk.get(trait)],
-    }  # fmt: skip
-
-
-def choices(needs: Bekal, ticked: list[str]) -> dict[str, Any]:
-    """What a form of a kinerja offers."""
-    return {"bekal": needs, "syarat": TRAITS, "dicentang": set(ticked)}

@@ -2,66 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bekal import bekal_of
-from gateway.pages.pegawai.perubahan import Document
+from gateway.pages.pegawai.data_pemutakhiran import DO, STEPS, Copies, Update
+from gateway.pages.pegawai.data_perubahan import Document
 from gateway.pages.visit import Visit
 
-STEPS = ("diminta", "diverifikasi", "diklarifikasi", "disinkronkan", "divalidasi")
-DO = {
-    "diverifikasi": "Verifikasi", "diklarifikasi": "Klarifikasi", "disinkronkan": "Sinkronkan",
-    "divalidasi": "Validasi",
-}  # fmt: skip
 _FIELDS = {"uraian": "uraian", "dokumen_id": "berkas", "pesan": "pesan", "selisih": "selisih"}
-
-
-class _Step(msgspec.Struct):
-    langkah: str
-    pada: datetime
-    pesan: str
-
-
-class Update(msgspec.Struct):
-    """A request with its steps."""
-
-    pemutakhiran_id: UUID
-    asn_id: UUID
-    nama: str
-    uraian: str
-    dokumen_id: UUID
-    state: str
-    requested_at: datetime
-    due_on: date
-    overdue: bool
-    karena_gangguan: bool
-    langkah: tuple[_Step, ...]
-    selisih_siasn: int
-
-    @property
-    def lanjut(self) -> str:
-        """The step that is due; empty once all were taken."""
-        return STEPS[STEPS.index(self.state) + 1] if self.state != STEPS[-1] else ""
-
-
-class Copies(msgspec.Struct):
-    """Copies that are due to a penilai."""
-
-    salinan_id: UUID
-    asn_id: UUID
-    nama: str
-    pemicu: str
-    due_on: date
-    delivered_at: datetime | None
-    overdue: bool
 
 
 async def show(visit: Visit) -> Outcome:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,36 +11,10 @@ from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.skp import Plan
+from gateway.pages.pegawai.data_perubahan import CAUSES, KINDS, MOST, TASKS, Document, Unit, papers_of
+from gateway.pages.pegawai.data_skp import Plan
+from gateway.pages.pegawai.isian_perubahan import FIELDS, read
 from gateway.pages.visit import Visit
-
-CAUSES = {
-    "pemangku_jabatan": "Pemangku jabatan berganti", "strategi": "Strategi berubah",
-    "prioritas_asumsi": "Prioritas atau asumsi berubah", "sakit_cuti": "Sakit atau cuti lebih dari satu bulan",
-    "penugasan": "Penugasan lebih dari satu bulan", "lainnya_persetujuan_bupati": "Lainnya, dengan persetujuan Bupati",
-}  # fmt: skip
-TASKS = {"pengembangan_kompetensi": "pengembangan kompetensi", "mewakili_instansi": "mewakili instansi"}
-KINDS = {"sk": "Surat keputusan", "surat": "Surat"}
-MOST = 20
-_FIELDS = {
-    "sebab": "sebab", "dokumen": "berkas", "mulai": "mulai", "selesai": "selesai", "penugasan": "penugasan",
-    "persetujuan": "persetujuan", "pemberi_tugas": "pemberi_tugas", "menghalangi": "menghalangi",
-    "persetujuan_tanggal": "persetujuan_tanggal", "persetujuan_oleh": "persetujuan",
-}  # fmt: skip
-
-
-class Document(msgspec.Struct):
-    """A document of one's own."""
-
-    dokumen_id: UUID
-
-
-class _Unit(msgspec.Struct):
-    """A unit, and who leads it."""
-
-    nama: str
-    kepala_id: UUID | None
-    kepala: str | None
 
 
 class _Made(msgspec.Struct):
@@ -67,45 +40,23 @@ async def attach(visit: Visit) -> Outcome:
     return Go(f"{back}?dokumen={','.join([*so_far, str(found.dokumen_id)][-MOST:])}")
 
 
-def papers_of(text: str) -> list[str]:
-    """Ids of documents as an address carries them."""
-    found = []
-    for one in text.split(",")[:MOST]:
-        try:
-            found.append(str(UUID(one)))
-        except ValueError:
-            continue
-    return found
-
-
 async def open_change(visit: Visit) -> Outcome:
     """The next version begins as a draft of its owner."""
-    form, typed = Form(visit.typed), visit.typed
-    said: dict[str, Any] = {
-        "sebab": form.text("sebab", "Sebutkan sebabnya.", 100), "dokumen": papers_of(typed.get("dokumen", "")),
-        "penugasan": typed.get("penugasan", "")[:50], "persetujuan": typed.get("persetujuan", "").strip()[:100],
-    }  # fmt: skip
-    days = ("mulai", "selesai", "persetujuan_tanggal")
-    said |= {name: form.day(name, "") for name in days if typed.get(name, "").strip()}
-    said |= {
-        "menghalangi": typed.get("menghalangi") == "ya",
-        "persetujuan_oleh": "bupati" if said["persetujuan"] else "",
-    }
-    if giver := papers_of(typed.get("pemberi_tugas", "")):
-        said["pemberi_tugas"] = giver[0]
+    form = Form(visit.typed)
+    said = read(form)
     told = None if form.salah else await visit.send("skp", f"/sasaran/{visit.given['id']}/changes", said)
     if told is not None and told.ok:
         made: _Made = told.as_(_Made)
         plan: Plan = await visit.read("skp", f"/sasaran/{made.skp_id}", Plan)
         own = plan.asn_id == (await me_of(visit)).account_id
         return Go(f"/skp/{made.skp_id}/susun" if own else f"/skp-bawahan/{visit.given['id']}")
-    return await settled(form, told, "", _FIELDS, partial(_page, visit))
+    return await settled(form, told, "", FIELDS, partial(_page, visit))
 
 
 async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     plan, glance, units = await together(
         visit.read("skp", f"/sasaran/{visit.given['id']}", Plan), glance_of(visit),
-        spare(visit.read("identity", "/opd", list[_Unit], hitung="false")),
+        spare(visit.read("identity", "/opd", list[Unit], hitung="false")),
     )  # fmt: skip
     pemda = visit.regencies.get(visit.tenant)
     causes = {name: CAUSES.get(name, name) for name in (pemda.sebab if pemda else ())}

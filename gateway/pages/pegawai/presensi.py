@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from functools import partial
-
-import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
+from gateway.pages.pegawai.data_presensi import WORDS, MonthView
 from gateway.pages.visit import Visit
-
-WORDS = {
-    "hadir": "hadir", "alpa": "tanpa keterangan", "izin": "izin", "sakit": "sakit", "cuti": "cuti",
-    "dinas_luar": "dinas luar", "tugas_belajar": "tugas belajar", "libur": "libur",
-}  # fmt: skip
-
-
-class Day(msgspec.Struct):
-    """A day; `diterima` None with an `alasan`: it is not answered yet."""
-
-    tanggal: date
-    masuk: time | None
-    pulang: time | None
-    keterangan: str
-    alasan: str | None
-    diterima: bool | None
-    jawaban: str
-
-
-class DayView(msgspec.Struct):
-    """A day and what it cuts."""
-
-    hari: Day
-    potongan: str
-
-
-class MonthView(msgspec.Struct):
-    """The month."""
-
-    aturan: str
-    hari: tuple[DayView, ...]
 
 
 async def latest(visit: Visit) -> Outcome:

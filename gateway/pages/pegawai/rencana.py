@@ -12,7 +12,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pegawai.data import Butir
+from gateway.pages.pegawai.data_catatan import Butir
 from gateway.pages.visit import Visit
 
 _FIELDS = {"periode": "periode", "mulai": "mulai", "butir_id": "butir", "uraian": "uraian", "jumlah": "jumlah"}

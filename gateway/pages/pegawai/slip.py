@@ -2,86 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from uuid import UUID
-
-import msgspec
+from datetime import date, timedelta
 
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
+from gateway.pages.pegawai.data_slip import Slip, Version, WhatIf
 from gateway.pages.visit import Visit
 
 SUPPOSED = ("tambah", "disetujui", "target")
-
-
-class Line(msgspec.Struct):
-    """A printed line."""
-
-    uraian: str
-    jumlah: int
-    hitungan: str
-    pasal: str
-
-
-class Difference(msgspec.Struct):
-    """A line that a recalculation changed."""
-
-    uraian: str
-    sebelum: int
-    sesudah: int
-    selisih: int
-
-
-class Source(msgspec.Struct):
-    """A fact of a slip: what it is called, its day, its page."""
-
-    nama: str
-    tanggal: date | None
-    alamat: str
-
-
-class WhatIf(msgspec.Struct):
-    """What the slip would be if `tambah` more outputs were approved."""
-
-    terukur: bool
-    tambah: int
-    sisa: int
-    total: int
-    selisih: int
-    contoh: bool
-    status: str
-
-
-class Version(msgspec.Struct):
-    """The slip as it was issued once."""
-
-    versi: int
-    status: str
-    total: int
-    alasan: str
-    issued_at: datetime
-
-
-class Slip(msgspec.Struct):
-    """A slip."""
-
-    slip_id: UUID
-    periode: str
-    status: str
-    total: int
-    lines: tuple[Line, ...]
-    alasan: str
-    dasar: str
-    contoh: bool
-    versi: int
-    total_sebelum: int | None = None
-    selisih: tuple[Difference, ...] = ()
-    susulan: int = 0
-    tahap: str = ""
-    total_bulan_lalu: int | None = None
-    selisih_bulan_lalu: tuple[Difference, ...] = ()
-    sumber: tuple[Source, ...] = ()
 
 
 async def latest(visit: Visit) -> Outcome:

@@ -1,47 +1,15 @@
-"""Writing one's own SKP: begun empty or from last year's, what it rests on, its kinerja, and that it is complete."""
+"""Writing one's own SKP: what it rests on, its kinerja, and that it is complete."""
 
 from __future__ import annotations
-
-import re
-from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import together, trouble_of
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import with_pasal
-from gateway.pages.outcome import Go, Outcome, Shown, Trouble
-from gateway.pages.pegawai.bekal import SOURCES, Naskah, bekal_of, naskah_of
+from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pegawai.bekal import SOURCES, bekal_of
+from gateway.pages.pegawai.data_naskah import Made, Naskah, naskah_of, where
 from gateway.pages.problem import Problem
 from gateway.pages.visit import Visit
-
-_AT = re.compile(r"(?:isi\.)?(butir|sumber)\[(\d+)\](?:\.(.+))?")
-_ANEW = frozenset({"butir_id", "induk_id"})  # what a plan of another year does not take over
-
-
-class _Made(msgspec.Struct):
-    skp_id: UUID
-    sidik: str = ""
-
-
-async def begin(visit: Visit) -> Outcome:
-    """An empty draft of a year, or one that says what another plan of one's own says."""
-    tahun, former = visit.typed.get("tahun", ""), visit.typed.get("dari", "")
-    isi: dict[str, Any] = {"sumber": [], "butir": []}
-    if former:
-        found: Naskah = await visit.read("skp", f"/sasaran/{former}", Naskah)
-        isi = found.isi | {"benar": False, "butir": [_anew(one) for one in found.isi["butir"]]}
-    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
-        raise Trouble(422, "Pilih tahun SKP-nya.")
-    told = await visit.send("skp", "/sasaran", {"tahun": int(tahun), "isi": isi})
-    if not told.ok:
-        raise trouble_of(told.problem)
-    return Go(f"/skp/{told.as_(_Made).skp_id}/susun")
-
-
-def _anew(butir: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in butir.items() if name not in _ANEW}
 
 
 async def show(visit: Visit) -> Outcome:
@@ -70,7 +38,7 @@ async def act(visit: Visit) -> Outcome:
     told = await visit.send("skp", f"{path}/submit", key=f"{visit.key}-ajukan")
     if told.ok:
         return Go(f"/skp/{plan.skp_id}?ajukan=1")
-    return await _refused(visit, plan, told.problem, kept.as_(_Made).sidik)
+    return await _refused(visit, plan, told.problem, kept.as_(Made).sidik)
 
 
 async def _refused(visit: Visit, plan: Naskah, problem: Problem, sidik: str) -> Shown:
@@ -82,17 +50,6 @@ async def _refused(visit: Visit, plan: Naskah, problem: Problem, sidik: str) -> 
     said = [(where(plan, field), detail) for field, detail in told]
     rest = "" if said else whole
     return await _page(visit, plan, said, rest, sidik, visit.key_after(problem.status))
-
-
-def where(plan: Naskah, field: str) -> str:
-    """The address at which a member of a plan is written."""
-    found = _AT.fullmatch(field)
-    if found is None:
-        return {"sumber": "#dasar", "butir": f"/skp/{plan.skp_id}/butir"}.get(field.rpartition(".")[2], "#isi")
-    number = int(found[2])
-    if found[1] == "sumber" or number >= len(plan.isi["butir"]):
-        return "#dasar"
-    return f"/skp/{plan.skp_id}/butir/{plan.isi['butir'][number].get('butir_id')}"
 
 
 async def _page(

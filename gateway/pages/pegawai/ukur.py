@@ -2,86 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.bekal import MOST_MONEY
-from gateway.pages.pegawai.skp import Target
+from gateway.pages.pegawai.data_ukur import Masa, Plan
 from gateway.pages.visit import Visit
-from gateway.pages.words import angka
-
-STATES = {
-    "diukur": ("sudah diukur", "ok", "cek"), "terlewat": ("lewat, belum diukur", "tolak", "tanda"),
-    "berjalan": ("sedang berjalan", "tunggu", "jam"), "belum": ("belum mulai", "", "jam"),
-    "di_luar_segmen": ("di luar masa SKP", "", "info"),
-}  # fmt: skip
-_UNITS = {"kualitas": "%", "waktu_bulan": "bulan", "biaya": "rupiah"}
-
-
-class Hasil(msgspec.Struct):
-    """What was measured of one kinerja before."""
-
-    butir_id: UUID
-    jumlah: int
-    bukti: str
-
-
-class Masa(msgspec.Struct):
-    """A masa, and how it stands."""
-
-    masa: str
-    mulai: date
-    selesai: date
-    keadaan: str
-    capaian: str | None
-    realisasi: tuple[Hasil, ...] = ()
-
-    @property
-    def lencana(self) -> tuple[str, str, str]:
-        return STATES.get(self.keadaan, (self.keadaan, "", "info"))
-
-    @property
-    def terbuka(self) -> bool:
-        return self.keadaan in ("diukur", "terlewat", "berjalan")
-
-
-class _Butir(msgspec.Struct):
-    """A kinerja as far as it is measured: by the first aspect that its target names."""
-
-    butir_id: UUID
-    kategori: str
-    uraian: str
-    indikator: str
-    target: Target
-
-    @property
-    def ukuran(self) -> str:
-        """What is measured, in words."""
-        if self.target.kuantitas is not None:
-            return self.target.jumlah
-        units = _UNITS.items()
-        return next(f"{angka(n)} {unit}" for name, unit in units if (n := getattr(self.target, name)) is not None)
-
-
-class _Isi(msgspec.Struct):
-    butir: tuple[_Butir, ...]
-
-
-class Plan(msgspec.Struct):
-    """An SKP that is measured."""
-
-    skp_id: UUID
-    tahun: int
-    state: str
-    isi: _Isi
 
 
 async def show(visit: Visit) -> Outcome:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-import msgspec
-
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pd.pegawai import First
+from gateway.pages.pd.data_akun import First
 from gateway.pages.visit import Visit
 
 KINDS = {
@@ -63,53 +61,3 @@ def _outside(form: Form, visit: Visit) -> dict[str, object]:
 async def _page(visit: Visit, salah: dict[str, str], tolak: str, sandi: list[First] | None = None) -> Shown:
     data = {"salah": salah, "tolak": tolak, "jenis": KINDS, "sandi": sandi or []}
     return Shown("pengelola/akun.html", data, 422 if salah or tolak else 200)
-
-
-class May(msgspec.Struct):
-    """An operation that a role may ask for, by which pasal."""
-
-    layanan: str
-    tindakan: str
-    pasal: str
-
-
-class Known(msgspec.Struct):
-    """A role of the law, how one comes to hold it, and what it may."""
-
-    peran: str
-    melalui: str
-    rumpun: bool
-    boleh: tuple[May, ...]
-
-
-class Catalogue(msgspec.Struct):
-    """Every role of the law in force, with the pasal that names them."""
-
-    aturan: str
-    pasal: str
-    peran: tuple[Known, ...]
-
-
-async def catalogue(visit: Visit) -> Outcome:
-    """Every role, and what it may (KUAN P11(1))."""
-    found = await visit.read("identity", "/roles/catalogue", Catalogue)
-    return Shown("pengelola/katalog.html", {"k": found})
-
-
-async def keys(visit: Visit) -> Outcome:
-    """The signing key, and how it is changed."""
-    return await _keys(visit, {}, "")
-
-
-async def rotate(visit: Visit) -> Outcome:
-    """Sign with a fresh key from now on."""
-    form = Form(visit.typed)
-    if visit.typed.get("yakin") != "ya":
-        form.wrong("yakin", "Centang bila memang hendak mengganti kunci.")
-    told = None if form.salah else await visit.send("identity", "/keys/rotate")
-    return await settled(form, told, "/operasi/kunci?selesai=1", {}, partial(_keys, visit))
-
-
-async def _keys(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
-    data = {"salah": salah, "tolak": tolak, "selesai": visit.query.get("selesai", "")}
-    return Shown("pengelola/kunci.html", data, 422 if salah or tolak else 200)

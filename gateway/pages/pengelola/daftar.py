@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import msgspec
-
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
+from gateway.pages.pengelola.data_daftar import PaymentList
 from gateway.pages.pengelola.pagu import Line as Budget
 from gateway.pages.visit import Visit
 
-STAGES = {
-    "draf": ("draf", "tunggu", "pena"), "final": ("disahkan", "ok", "cek"),
-    "diekspor": ("diambil untuk dibayar", "ok", "uang"),
-}  # fmt: skip
 FINAL = frozenset({"kepala_badan"})
-
-
-class Part(msgspec.Struct):
-    """The part of a PD; `setuju` None: its head has said nothing yet."""
-
-    opd: str
-    orang: int
-    jumlah: int
-    setuju: bool | None
-    alasan: str
-    pada: datetime | None
-
-
-class PaymentList(msgspec.Struct):
-    """A list of the month: 0 the first, from 1 on one of differences."""
-
-    ke: int
-    tahap: str
-    contoh: bool
-    orang: int
-    jumlah: int
-    pd: tuple[Part, ...]
-    final_pada: datetime | None = None
-
-    @property
-    def nama(self) -> str:
-        return "Daftar pembayaran" if self.ke == 0 else f"Daftar susulan ke-{self.ke}"
-
-    @property
-    def keadaan(self) -> tuple[str, str, str]:
-        return STAGES.get(self.tahap, (self.tahap, "", "info"))
-
-    @property
-    def menunggu(self) -> int:
-        """How many PD have not agreed."""
-        return sum(not part.setuju for part in self.pd)
 
 
 async def latest(visit: Visit) -> Outcome:

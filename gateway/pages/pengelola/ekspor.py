@@ -13,7 +13,7 @@ from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
-from gateway.pages.pengelola.pelepasan import KINDS
+from gateway.pages.pengelola.data_pelepasan import KINDS
 from gateway.pages.visit import Visit
 
 FORMS = {"xlsx": "XLSX, untuk dibaca", "csv": "CSV, untuk program"}

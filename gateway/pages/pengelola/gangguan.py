@@ -11,7 +11,7 @@ from gateway.pages.ask import together, trouble_of
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.umum.publik import DOWN, Outage
+from gateway.pages.umum.data_gangguan import DOWN, Outage
 from gateway.pages.visit import Visit
 
 _FIELDS = {"mulai": "jam_mulai", "selesai": "jam_selesai", "layanan": "layanan", "sebab": "sebab"}

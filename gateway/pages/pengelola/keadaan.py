@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
+from gateway.pages.pengelola.data_keadaan import Circumstances
 from gateway.pages.visit import Visit
 
 WHY_READ = "mencatat keadaan yang memengaruhi TPP"
 _FIELDS = {name: name for name in ("nip", "kode", "mulai", "selesai", "nomor", "tanggal", "catatan", "alasan")}
-
-
-class Line(msgspec.Struct):
-    """A circumstance."""
-
-    keadaan_id: UUID
-    nip: str
-    nama: str
-    opd: str
-    kode: str
-    mulai: str
-    selesai: str | None
-    nomor: str
-    tanggal: date
-    dibatalkan: bool
-    alasan: str
-    diakhiri_pada: str | None = None
-
-
-class Kind(msgspec.Struct):
-    """What the policy of this month knows."""
-
-    kode: str
-    nama: str
-
-
-class Circumstances(msgspec.Struct):
-    """What is recorded, and what may be."""
-
-    keadaan: tuple[Line, ...]
-    jenis: tuple[Kind, ...]
 
 
 async def show(visit: Visit) -> Outcome:

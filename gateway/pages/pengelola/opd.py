@@ -6,7 +6,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import Me, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pengelola.pegawai import Opd
+from gateway.pages.pengelola.data_pegawai import Opd
 from gateway.pages.visit import Visit
 
 

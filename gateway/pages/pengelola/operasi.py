@@ -4,67 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import date, datetime
-
-import msgspec
+from datetime import date
 
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import Glance, glance_of, me_of
 from gateway.pages.form import Form, day_of, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
+from gateway.pages.pengelola.data_operasi import NAMES, Standing, Step
 from gateway.pages.visit import Visit
 
-NAMES = {
-    "identity": "Identitas", "skp": "SKP", "activity": "Aktivitas", "appraisal": "Penilaian", "tpp": "TPP",
-    "reporting": "Pelaporan",
-}  # fmt: skip
-WHY = {
-    "malformed": "tidak terbaca", "gap": "ada yang belum datang sebelumnya", "conflict": "bertentangan dengan yang ada",
-    "failed": "gagal diterapkan", "held": "tertahan di belakang yang gagal",
-}  # fmt: skip
 _RECEIPT = re.compile(r"(?:[0-9a-f]{4}-?){3,8}")
-
-
-class Parked(msgspec.Struct):
-    """Facts about one subject that wait for their cause to be mended."""
-
-    topic: str
-    subject: str
-    jenis: str
-    sebab: str
-    galat: str
-    banyak: int
-    sejak: datetime
-
-    @property
-    def kenapa(self) -> str:
-        return WHY.get(self.sebab, self.sebab)
-
-
-class Due(msgspec.Struct):
-    """Deadlines of a kind."""
-
-    jenis: str
-    banyak: int
-    lewat: int
-    terdekat: datetime
-
-
-class Standing(msgspec.Struct):
-    """What waits in a service."""
-
-    belum_dibaca: int
-    belum_terkirim_detik: float
-    parkir: tuple[Parked, ...]
-    tenggat: tuple[Due, ...]
-
-
-class Step(msgspec.Struct):
-    """An act or a fact under a receipt."""
-
-    pada: datetime
-    jenis: str
-    apa: str
 
 
 async def show(visit: Visit) -> Outcome:

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
+from gateway.pages.pengelola.data_pelatihan import FAMILIES, KINDS, Coverage, Training
 from gateway.pages.visit import Visit
 
-KINDS = {"peningkatan_kapasitas": "Peningkatan kapasitas", "sosialisasi": "Sosialisasi"}
-FAMILIES = {
-    "pengelola_e_kinerja": "pengelola e-kinerja", "admin_pd": "administrator PD",
-    "pejabat_penilai": "pejabat penilai", "user": "semua pegawai",
-}  # fmt: skip
 RECORDER = "pengelola_e_kinerja"
 MOST_PEOPLE = 2000
 _FIELDS = {"jenis": "jenis", "peran": "peran", "tanggal": "tanggal", "materi": "materi", "peserta": "peserta"}
-
-
-class Training(msgspec.Struct):
-    """What was held."""
-
-    pelatihan_id: UUID
-    jenis: str
-    peran: str
-    tanggal: date
-    materi: str
-    peserta: int
-
-
-class Coverage(msgspec.Struct):
-    """How many of a role in a PD were there."""
-
-    jenis: str
-    peran: str
-    opd: str
-    sasaran: int
-    hadir: int
-    persen: str
 
 
 async def show(visit: Visit) -> Outcome:

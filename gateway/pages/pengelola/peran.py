@@ -1,58 +1,19 @@
-"""Roles against a decree: who holds them, grants and revocations, and the proposals that wait for a second person."""
+"""Roles against a decree: who holds them, grants and revocations."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from uuid import UUID
-
-import msgspec
-
-from gateway.pages.ask import spare, together, trouble_of
+from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form
 from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pengelola.data_peran import SYARAT, Holder, Proposal
 from gateway.pages.visit import Visit
 from gateway.pages.words import ROLES
 
-# What the condition of a role may ask for: its name in the command, and what it is called here.
-SYARAT = {
-    "kepala_pd_nip": "NIP kepala PD yang menunjuk (administrator PD)",
-    "basis": "Basis: pengawas_kepegawaian atau cakap_komputer (administrator PD)",
-    "sertifikat": "Nomor sertifikat (konselor)", "kompetensi": "Kompetensi (Tim Penilai)",
-}  # fmt: skip
-CONFIRMERS = frozenset({"administrator_bidang", "super_admin"})
 _FIELDS = {
     "nip": "nip", "peran": "peran", "dasar": "dasar", "mulai": "mulai", "tanggal_dasar": "tanggal_dasar",
     "untuk_opd": "nip", "syarat": "peran",
 }  # fmt: skip
-
-
-class Holder(msgspec.Struct):
-    """Who holds a role within its dates."""
-
-    account_id: UUID
-    nip: str | None
-    nama: str | None
-    opd: str
-    peran: str
-    dasar: str
-    mulai: date
-    selesai: date | None
-
-
-class Proposal(msgspec.Struct):
-    """What waits for a second person."""
-
-    usul_id: UUID
-    jenis: str
-    account_id: UUID
-    keadaan: str
-    diusulkan_oleh: UUID
-    diusulkan_at: datetime
-    alasan: str
-    peran: str | None
-    dasar: str | None
-    tanggal_dasar: date | None
 
 
 async def show(visit: Visit) -> Outcome:
@@ -101,22 +62,3 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
 
 def _open(found: list[Proposal]) -> list[Proposal]:
     return [one for one in found if one.keadaan == "open"]
-
-
-async def proposals(visit: Visit) -> Outcome:
-    """What waits for a second person: one's own, and those that one may confirm."""
-    found, me, glance = await together(
-        visit.read("identity", "/proposals", list[Proposal]), me_of(visit),
-        glance_of(visit),
-    )  # fmt: skip
-    data = {"usul": found, "saya": me, "s": glance, "kedua": bool(CONFIRMERS & set(me.peran))}
-    return Shown("pengelola/usul.html", data)
-
-
-async def decide(visit: Visit) -> Outcome:
-    """Confirm one of another's, or throw one away."""
-    step = "discard" if visit.typed.get("langkah") == "buang" else "confirm"
-    told = await visit.send("identity", f"/proposals/{visit.given['id']}/{step}")
-    if not told.ok:
-        raise trouble_of(told.problem)
-    return Go("/usul")

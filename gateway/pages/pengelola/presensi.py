@@ -2,66 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.presensi import WORDS
+from gateway.pages.pegawai.data_presensi import WORDS
+from gateway.pages.pengelola.data_presensi import PROFILES, File, Objection, Result
 from gateway.pages.visit import Visit
 
 WHY_READ = "menjawab sanggahan presensi"
-PROFILES = {
-    "rekap": "Rekap harian (NIP, tanggal, masuk, pulang, keterangan)",
-    "ketukan": "Ketukan mesin dengan judul kolom (NIP, waktu)", "attlog": "Berkas attlog mesin, tanpa judul",
-}  # fmt: skip
-
-
-class File(msgspec.Struct):
-    """A file that was taken."""
-
-    nama: str
-    baris: int
-    berubah: int
-    ditolak: int
-    pada: datetime
-
-
-class Refused(msgspec.Struct):
-    """A cell that was not."""
-
-    baris: int
-    kolom: str
-    isi: str
-    alasan: str
-
-
-class Result(msgspec.Struct):
-    """What came of a file."""
-
-    baris: int
-    berubah: int
-    ditolak: tuple[Refused, ...]
-    banyak_ditolak: int
-
-
-class Objection(msgspec.Struct):
-    """What somebody says is wrong."""
-
-    sanggahan_id: UUID
-    nip: str
-    nama: str
-    opd: str
-    tanggal: date
-    masuk: time | None
-    pulang: time | None
-    keterangan: str
-    alasan: str
 
 
 async def show(visit: Visit) -> Outcome:

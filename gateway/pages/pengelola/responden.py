@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-import msgspec
-
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import day_of, with_pasal
 from gateway.pages.outcome import Outcome, Shown, Trouble
-from gateway.pages.pengelola.pegawai import Row
+from gateway.pages.pengelola.data_pegawai import Row
+from gateway.pages.pengelola.data_responden import Raters
 from gateway.pages.visit import Visit
 
 MOST = 20
-
-
-class Rater(msgspec.Struct):
-    """Somebody who may be asked."""
-
-    asn_id: UUID
-    nama: str
-    jabatan: str
-
-
-class Raters(msgspec.Struct):
-    """The peers and direct subordinates of a day."""
-
-    unit: str
-    rekan: tuple[Rater, ...]
-    bawahan: tuple[Rater, ...]
 
 
 async def show(visit: Visit) -> Outcome:

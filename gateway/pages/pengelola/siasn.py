@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-import msgspec
-
 from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
+from gateway.pages.pengelola.data_siasn import Difference, Reports
 from gateway.pages.visit import Visit
 
 MOST = 200
 REPORTERS, CLOSERS = frozenset({"kepala_pd", "pimpinan_unit_kerja"}), frozenset({"kepala_badan"})
-KINDS = {"added": "hanya di SIASN", "changed": "berbeda", "removed": "hanya di sini", "refused": "tidak terbaca"}
-
-
-class Difference(msgspec.Struct):
-    """One that nobody has answered."""
-
-    nip: str
-    jenis: str
-    rincian: str
-
-    @property
-    def nama_jenis(self) -> str:
-        return KINDS.get(self.jenis, self.jenis)
-
-
-class Reports(msgspec.Struct):
-    """Which PD have reported their latest data."""
-
-    opd: int
-    lapor: int
-    belum: tuple[str, ...]
-    persen: str
 
 
 async def this_year(visit: Visit) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gateway.pages.ask import together
 from gateway.pages.chrome import glance_of
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pegawai.slip import Slip, Version
+from gateway.pages.pegawai.data_slip import Slip, Version
 from gateway.pages.visit import Visit
 
 

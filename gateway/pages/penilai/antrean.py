@@ -11,7 +11,7 @@ from gateway.pages.ask import together, trouble_of
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.data import Entry
+from gateway.pages.pegawai.data_catatan import Entry
 from gateway.pages.problem import Problem
 from gateway.pages.visit import Visit
 

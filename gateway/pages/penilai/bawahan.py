@@ -13,8 +13,8 @@ from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
 from gateway.pages.pegawai.bulan import neighbour
-from gateway.pages.pegawai.data import Entry
-from gateway.pages.pegawai.skp import STATES
+from gateway.pages.pegawai.data_catatan import Entry
+from gateway.pages.pegawai.data_skp import STATES
 from gateway.pages.penilai.antrean import GROUND, Below
 from gateway.pages.visit import Visit
 

@@ -12,7 +12,7 @@ from gateway.pages.ask import together
 from gateway.pages.chrome import Glance, glance_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Go, Outcome, Shown, Trouble
-from gateway.pages.pegawai.penilaian import Appraisal
+from gateway.pages.pegawai.data_penilaian import Appraisal
 from gateway.pages.visit import Visit
 
 FIELDS = {"hasil": "hasil", "manfaat": "manfaat", "keadaan_kahar": "keadaan_kahar"}

@@ -6,7 +6,7 @@ from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.skp import Comment, Plan
+from gateway.pages.pegawai.data_skp import Comment, Plan
 from gateway.pages.penilai.bawahan import PURPOSE, Planned
 from gateway.pages.problem import Problem
 from gateway.pages.visit import Visit

@@ -12,7 +12,7 @@ from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of
 from gateway.pages.form import Form, settled, year_of
 from gateway.pages.outcome import Outcome, Shown
-from gateway.pages.pegawai.skp import Plan
+from gateway.pages.pegawai.data_skp import Plan
 from gateway.pages.penilai.bawahan import PURPOSE
 from gateway.pages.visit import Visit
 

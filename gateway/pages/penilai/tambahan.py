@@ -12,7 +12,7 @@ from gateway.pages.ask import spare, together
 from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, with_pasal
 from gateway.pages.outcome import Go, Outcome, Shown
-from gateway.pages.pegawai.adendum import Addendum
+from gateway.pages.pegawai.data_adendum import Addendum
 from gateway.pages.visit import Visit
 
 

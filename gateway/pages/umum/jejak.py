@@ -12,7 +12,7 @@ from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import day_of
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.settings import SERVICES
-from gateway.pages.umum.publik import SERVICES as NAMES
+from gateway.pages.umum.data_publik import SERVICES as NAMES
 from gateway.pages.visit import Visit
 
 MOST = 60

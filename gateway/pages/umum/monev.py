@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from gateway.pages.outcome import Outcome, Shown, Trouble
-from gateway.pages.umum.publik import fresh, keep
+from gateway.pages.umum.data_publik import fresh, keep
 from gateway.pages.visit import Visit
 
 
