@@ -13,6 +13,9 @@ from contracts.vocabulary import Kode, Periode
 
 # Kinds of data that may be let out: daily entries (without their words), counts of a month, results, slips.
 DataLepas = Annotated[Literal["catatan", "bulan", "nilai", "tpp"], Meta(title="DataLepas")]
+TopikLepas = Annotated[
+    Literal["identity", "skp", "activity", "appraisal", "tpp", "reporting"], Meta(title="TopikLepas")
+]
 
 
 class RecapPublished(Event, frozen=True):
@@ -34,7 +37,7 @@ class PelepasanRecorded(Event, frozen=True):
 
     `opd`: whose data are asked for. `opd_terbuka`: whose may go now, for consent is given and the head of BKPP and of
     that PD have coordinated. `keadaan`: menunggu (nothing goes yet), terbuka, dicabut (for good), berakhir (its last
-    day is over). Who must not read after that closes the reader's rights at once.
+    day is over). `topik`: the services whose events a system of the party reads while all PD of the Pemda are open.
     """
 
     aggregate = "pelepasan_id"
@@ -51,3 +54,4 @@ class PelepasanRecorded(Event, frozen=True):
     opd_terbuka: tuple[Kode, ...]
     keadaan: Annotated[Literal["menunggu", "terbuka", "dicabut", "berakhir"], Meta(title="KeadaanPelepasan")]
     berlaku_sampai: date
+    topik: tuple[TopikLepas, ...] = ()

@@ -56,7 +56,7 @@ def compose() -> Json:
     services = {"postgres": _postgres(), "valkey": _valkey(), "kafka": _kafka(), "collector": _collector()}
     services["provision"] = _provision()
     services |= {name: _service(name) for name in topology().services}
-    services |= {"pages": _pages(), "gateway": _gateway()}
+    services |= {"readers": _readers(), "pages": _pages(), "gateway": _gateway()}
     return {
         "name": "ekinerja",
         "services": services,
@@ -115,21 +115,31 @@ def _built(name: str) -> Json:
 
 def _provision() -> Json:
     healthy = {name: {"condition": "service_healthy"} for name in ("postgres", "valkey", "kafka")}
+    command = {"command": ["provision"], "environment": _administrator()}
+    return _built("tools") | command | {"depends_on": healthy, "tmpfs": ["/tmp"], "restart": "on-failure"}
+
+
+def _administrator() -> Json:
+    return {
+        "EKINERJA_PASSWORDS": "env",
+        "EKINERJA_HOME": "/tmp/ekinerja",
+        "EKINERJA_POSTGRES": f"postgresql://admin:{ADMIN}@postgres:5432",
+        "EKINERJA_KAFKA": "kafka:9092",
+        "EKINERJA_KAFKA_USER": "admin",
+        "EKINERJA_KAFKA_PASSWORD": ADMIN,
+        "EKINERJA_REDIS": "redis://:${VALKEY_PASSWORD:?}@valkey:6379/0",
+        **{name: f"${{{name}:?}}" for name in environment_names()},
+    }
+
+
+def _readers() -> Json:
+    """It takes the rights of systems of others away once their release of data is over."""
+    profile = {"EKINERJA_PROFILE": "${EKINERJA_PROFILE:-demo}"}
     return _built("tools") | {
-        "command": ["provision"],
-        "environment": {
-            "EKINERJA_PASSWORDS": "env",
-            "EKINERJA_HOME": "/tmp/ekinerja",
-            "EKINERJA_POSTGRES": f"postgresql://admin:{ADMIN}@postgres:5432",
-            "EKINERJA_KAFKA": "kafka:9092",
-            "EKINERJA_KAFKA_USER": "admin",
-            "EKINERJA_KAFKA_PASSWORD": ADMIN,
-            "EKINERJA_REDIS": "redis://:${VALKEY_PASSWORD:?}@valkey:6379/0",
-            **{name: f"${{{name}:?}}" for name in environment_names()},
-        },
-        "depends_on": healthy,
-        "tmpfs": ["/tmp"],
-        "restart": "on-failure",
+        "command": ["readers"],
+        "environment": _administrator() | profile,
+        "depends_on": {"provision": {"condition": "service_completed_successfully"}},
+        **_LOCKED,
     }
 
 

@@ -24,6 +24,11 @@ BACKUP: Json = {
     "storage": {"size": "200Gi", "className": ""},
     "resources": {"requests": {"cpu": "250m", "memory": "256Mi"}, "limits": {"memory": "1Gi"}},
 }
+READERS: Json = {
+    "enabled": False,
+    "secretName": "ekinerja-provision",
+    "resources": {"requests": {"cpu": "20m", "memory": "128Mi"}, "limits": {"memory": "256Mi"}},
+}
 # A share of the traces, as in the benchmarks; a caller that asks for a recorded trace gets one.
 SAMPLING = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.05"}
 
@@ -48,7 +53,7 @@ def chart() -> Json:
 def values() -> Json:
     """values.yaml of the umbrella: what holds at every site; a site adds its own file."""
     everywhere = {"site": "", "registry": "", "tag": VERSION, "profile": "production"}
-    return {"global": everywhere, "backup": BACKUP} | {name: _values(name) for name in _names()}
+    return {"global": everywhere, "backup": BACKUP, "readers": READERS} | {name: _values(name) for name in _names()}
 
 
 def _names() -> list[str]:

@@ -19,6 +19,7 @@ from ekinerja.commands.migrate import migrate
 from ekinerja.commands.packs import packs
 from ekinerja.commands.provision import provision
 from ekinerja.commands.reader import reader
+from ekinerja.commands.readers import readers
 from ekinerja.commands.replay import replay
 from ekinerja.commands.restore import restore
 from ekinerja.commands.retell import retell
@@ -40,6 +41,7 @@ for command in (
     replay,
     retell,
     reader,
+    readers,
     demo,
     accounts,
     contracts,

@@ -50,6 +50,11 @@ class Environment:
     def redis(self) -> str:
         return self._external.redis or valkey.url(self._instance)
 
+    @property
+    def clock_file(self) -> str:
+        """The settable clock; empty in production."""
+        return "" if self._instance.profile == "production" else str(self._instance["run"] / "clock.json")
+
     def url(self, name: str) -> str:
         """Where a service or the gateway answers."""
         return f"http://127.0.0.1:{self._instance.ports[name]}"
@@ -79,8 +84,8 @@ class Environment:
             "EKINERJA_FILES": str(instance["files"]),
             "EKINERJA_KEYS": str(instance["keys"]),
         }
-        if instance.profile != "production":
-            told["EKINERJA_CLOCK_FILE"] = str(instance["run"] / "clock.json")
+        if self.clock_file:
+            told["EKINERJA_CLOCK_FILE"] = self.clock_file
         return told | {f"EKINERJA_URL_{s.upper()}": self.url(s) for s in [*topology().services, "gateway", "pages"]}
 
     def _gateway(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ import aiohttp
 
 from chassis.migrate import migrate_async
 from chassis.settings import REPOSITORY
-from ekinerja import databases, external, kafka, laws, ports, rights, topics
+from ekinerja import databases, external, kafka, laws, ports, readers, rights, topics
 from ekinerja.environment import Environment
 from ekinerja.external import External
 from ekinerja.instance import Instance
@@ -56,6 +56,7 @@ class Stack:
         self._wants = wants
         self._running = Running(instance)
         self._state = "starting"
+        self._readers: asyncio.Task[None] | None = None
         self.supervisor = Supervisor(tell, self._write)
         self.servers = Servers(instance, self.external, self.environment, self.supervisor, tell)
 
@@ -109,6 +110,12 @@ class Stack:
             raise _first(err) from None
         self._state = "ready"
         self._write()
+        self._look_after_readers()
+
+    def _look_after_readers(self) -> None:
+        """While the system runs: whose release of data is over reads no more."""
+        if "reporting" in self.services and self.environment.kafka.kafka_security.startswith("SASL"):
+            self._readers = asyncio.create_task(readers.watch(self.environment, self._tell), name="readers")
 
     def _processes(self) -> list[str]:
         return [*self.services, *([GATEWAY, PAGES] if self.gateway else [])]
@@ -164,6 +171,9 @@ class Stack:
     async def stop(self) -> None:
         """Stop all, services before servers, within ten seconds; nothing stays behind. May be called again."""
         self._state = "stopping"
+        if self._readers:
+            self._readers.cancel()
+            await asyncio.gather(self._readers, return_exceptions=True)
         await self.supervisor.stop(last=SERVERS)
         self._running.release()
 

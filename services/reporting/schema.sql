@@ -207,6 +207,7 @@ CREATE TABLE public.pelepasan (
     dimohon_oleh uuid NOT NULL,
     dimohon_pada timestamp with time zone NOT NULL,
     version integer NOT NULL,
+    topik text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT pelepasan_check CHECK ((sampai >= dari))
 );
 
@@ -226,6 +227,32 @@ CREATE TABLE public.pelepasan_kata (
 );
 
 ALTER TABLE ONLY public.pelepasan_kata FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pembaca (
+    tenant text NOT NULL,
+    pelepasan_id uuid NOT NULL,
+    nama text NOT NULL,
+    dibuka timestamp with time zone NOT NULL,
+    topik text[] NOT NULL,
+    ditutup timestamp with time zone,
+    sebab text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.pembaca FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pembacaan (
+    tenant text NOT NULL,
+    pelepasan_id uuid NOT NULL,
+    nama text NOT NULL,
+    topik text NOT NULL,
+    partisi integer NOT NULL,
+    dari bigint NOT NULL,
+    sampai bigint NOT NULL,
+    pada timestamp with time zone NOT NULL,
+    CONSTRAINT pembacaan_check CHECK ((sampai > dari))
+);
+
+ALTER TABLE ONLY public.pembacaan FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.pengambilan (
     tenant text NOT NULL,
@@ -327,6 +354,12 @@ ALTER TABLE ONLY public.pelepasan_kata
 ALTER TABLE ONLY public.pelepasan
     ADD CONSTRAINT pelepasan_pkey PRIMARY KEY (tenant, pelepasan_id);
 
+ALTER TABLE ONLY public.pembaca
+    ADD CONSTRAINT pembaca_pkey PRIMARY KEY (tenant, pelepasan_id, nama, dibuka);
+
+ALTER TABLE ONLY public.pembacaan
+    ADD CONSTRAINT pembacaan_pkey PRIMARY KEY (tenant, pelepasan_id, nama, topik, partisi, sampai);
+
 ALTER TABLE ONLY public.pengambilan_orang
     ADD CONSTRAINT pengambilan_orang_pkey PRIMARY KEY (tenant, pelepasan_id, ke, asn_id);
 
@@ -359,6 +392,8 @@ CREATE INDEX kertas_objek ON public.kertas USING btree (tenant, objek, versi);
 CREATE INDEX laporan_periode ON public.laporan USING btree (tenant, periode);
 
 CREATE INDEX pegawai_opd ON public.pegawai USING btree (tenant, opd);
+
+CREATE UNIQUE INDEX pembaca_terbuka ON public.pembaca USING btree (tenant, nama) WHERE (ditutup IS NULL);
 
 CREATE INDEX pengambilan_orang_siapa ON public.pengambilan_orang USING btree (tenant, asn_id, pada);
 
@@ -408,6 +443,10 @@ CREATE POLICY own_tenant ON public.pelepasan USING ((tenant = current_setting('a
 
 CREATE POLICY own_tenant ON public.pelepasan_kata USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
+CREATE POLICY own_tenant ON public.pembaca USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
+
+CREATE POLICY own_tenant ON public.pembacaan USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
+
 CREATE POLICY own_tenant ON public.pengambilan USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
 
 CREATE POLICY own_tenant ON public.pengambilan_orang USING ((tenant = current_setting('app.tenant'::text, true))) WITH CHECK ((tenant = current_setting('app.tenant'::text, true)));
@@ -423,6 +462,10 @@ ALTER TABLE public.pegawai ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.pelepasan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pelepasan_kata ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pembaca ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pembacaan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pengambilan ENABLE ROW LEVEL SECURITY;
 

@@ -41,6 +41,7 @@ def test_all_parts_are_there_and_begin_in_order(compose: dict[str, Any]) -> None
         "gateway",
         "pages",
         "provision",
+        "readers",
         "postgres",
         "valkey",
         "kafka",
@@ -49,6 +50,8 @@ def test_all_parts_are_there_and_begin_in_order(compose: dict[str, Any]) -> None
     for name in topology().services:
         assert services[name]["depends_on"] == {"provision": {"condition": "service_completed_successfully"}}
         assert services[name]["environment"]["EKINERJA_DATABASE"].endswith(f"/ekinerja_{name}")
+    watching = services["readers"]
+    assert watching["command"] == ["readers"] and watching["restart"] == "unless-stopped"
     told = services["pages"]["environment"]
     assert not [name for name in told if "SECRET" in name or "PASSWORD" in name or name == "EKINERJA_REDIS"]
     assert services["gateway"]["environment"]["EKINERJA_URL_PAGES"] == "http://pages:8080"

@@ -73,6 +73,7 @@ def test_every_manifest_is_valid(umbrella: Path, site: str) -> None:
     for document in documents:
         kubernetes_validate.validate(document, KUBERNETES, strict=True)
     deployments = {d["metadata"]["name"]: d for d in documents if d["kind"] == "Deployment"}
+    assert (deployments.pop("readers", None) is not None) is (site == "dc")
     assert sorted(deployments) == sorted(NAMES)
     assert {d["metadata"]["name"] for d in documents if d["kind"] == "Job"} == {
         f"{n}-migrate" for n in topology().services
@@ -101,11 +102,14 @@ def test_pods_keep_the_restricted_standard(umbrella: Path, site: str) -> None:
 def test_nobody_talks_to_whom_he_need_not(umbrella: Path, site: str) -> None:
     documents = manifests(umbrella, site)
     policies = {d["metadata"]["name"]: d["spec"] for d in documents if d["kind"] == "NetworkPolicy"}
-    assert sorted(policies.keys() - {"backup"}) == sorted(NAMES)
+    assert sorted(policies.keys() - {"backup", "readers"}) == sorted(NAMES)
     if site == "dc":
         nightly = policies.pop("backup")
         assert nightly["ingress"] == [] and nightly["policyTypes"] == ["Ingress", "Egress"]
         assert {p["port"] for rule in nightly["egress"] for p in rule["ports"]} == {53, 5432, 9000}, "and no Kafka"
+        watching = policies.pop("readers")
+        assert watching["ingress"] == []
+        assert {p["port"] for rule in watching["egress"] for p in rule["ports"]} == {53, 5432, 9093}
     for name, policy in policies.items():
         assert policy["policyTypes"] == ["Ingress", "Egress"]
         ports = {p["port"] for rule in policy["egress"] for p in rule["ports"]}
@@ -143,6 +147,15 @@ def test_kuan_p25_the_data_centre_is_backed_up_every_night(umbrella: Path) -> No
     assert claim["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
     mounted = {m["mountPath"] for m in container["volumeMounts"] if m["name"] == "backups"}
     assert mounted == {container["args"][2]}
+
+
+def test_kuan_p26_2_the_data_centre_looks_after_the_readers(umbrella: Path) -> None:
+    (watching,) = [
+        d for d in manifests(umbrella, "dc") if d["metadata"]["name"] == "readers" and d["kind"] == "Deployment"
+    ]
+    assert watching["spec"]["replicas"] == 1
+    (container,) = watching["spec"]["template"]["spec"]["containers"]
+    assert container["args"] == ["readers", "--profile", "production"]
 
 
 def test_elsewhere_there_is_no_nightly_backup(umbrella: Path) -> None:

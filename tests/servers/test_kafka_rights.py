@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from ekinerja import topics
 from ekinerja.commands.reader import reader
 from ekinerja.kafka import client_config
 from ekinerja.refusal import Unable
@@ -79,20 +81,17 @@ async def test_a_wrong_password_stays_outside(system: Stack) -> None:
 
 
 async def test_a_reader_of_others_reads_what_it_was_let_in_to_and_writes_nothing(
-    system: Stack, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    system: Stack,
 ) -> None:
     """Let in twice it keeps its password and reads what was named last; shut out it is not let in at all."""
-    monkeypatch.setattr("ekinerja.commands.reader.Environment", lambda *_: system.environment)
 
-    def let_in(*services: str, **more: Any) -> str:
-        reader("payroll", *services, **more)
-        return capsys.readouterr().out
+    def let_in(password: str, *services: str) -> bool:
+        named = [f"ekinerja.{service}" for service in services]
+        return topics.let_in(system.environment.kafka, "payroll", named, password)
 
-    first = await asyncio.to_thread(let_in, "tpp", "identity")
-    password = first.rpartition("its password: ")[2].strip()
-    again = await asyncio.to_thread(let_in, "tpp")
-    assert "reads ekinerja.tpp in the group payroll" in again and "stays as it was" in again
-    given = config(system, "payroll", password)
+    assert await asyncio.to_thread(let_in, "the first password", "tpp", "identity")
+    assert not await asyncio.to_thread(let_in, "another password", "tpp"), "it stays as it was"
+    given = config(system, "payroll", "the first password")
 
     def read(group: str, topic: str) -> int:
         consumer = Consumer({**given, "group.id": group, "auto.offset.reset": "earliest"})
@@ -122,7 +121,7 @@ async def test_a_reader_of_others_reads_what_it_was_let_in_to_and_writes_nothing
     assert [f.code() for f in failures] == [KafkaError.TOPIC_AUTHORIZATION_FAILED]
     await system.provision_topics()
     assert await asyncio.to_thread(read, "payroll", "ekinerja.tpp") == 0, "provisioning leaves readers alone"
-    await asyncio.to_thread(lambda: let_in(revoke=True))
+    await asyncio.to_thread(topics.shut_out, system.environment.kafka, "payroll")
     with pytest.raises(KafkaException):
         await asyncio.to_thread(lambda: AdminClient(given).list_topics(timeout=4))
 
@@ -130,7 +129,7 @@ async def test_a_reader_of_others_reads_what_it_was_let_in_to_and_writes_nothing
 @pytest.mark.parametrize(
     ("name", "services", "said"),
     [("skp", ["tpp"], "name of a reader"), ("Gaji!", ["tpp"], "name of a reader"), ("gaji", ["x"], "no events of x"),
-     ("gaji", [], "name the services"), ("operator", ["tpp"], "name of a reader")],
+     ("gaji", [], "name the services"), ("operator", ["tpp"], "name of a reader"), ("gaji", ["tpp"], "releases of data")],
 )  # fmt: skip
 def test_who_cannot_be_a_reader(
     system: Stack, monkeypatch: pytest.MonkeyPatch, name: str, services: list[str], said: str
@@ -138,3 +137,9 @@ def test_who_cannot_be_a_reader(
     monkeypatch.setattr("ekinerja.commands.reader.Environment", lambda *_: system.environment)
     with pytest.raises(Unable, match=said):
         reader(name, *services)
+
+
+def test_nobody_is_let_in_on_a_release_that_no_pemda_knows(system: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ekinerja.commands.reader.Environment", lambda *_: system.environment)
+    with pytest.raises(Unable, match="a topic holds every Pemda|no Pemda has people"):
+        reader("gaji", "tpp", release=(UUID(int=7),))

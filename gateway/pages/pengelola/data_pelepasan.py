@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from gateway.pages.pegawai.bulan import neighbour
+from gateway.pages.pengelola.data_pembaca import Reader
 from gateway.pages.pengelola.data_sikap import Turn, Word
 
 KINDS = {"catatan": "Catatan harian", "bulan": "Hitungan bulanan", "nilai": "Nilai kinerja", "tpp": "TPP"}
@@ -47,6 +48,8 @@ class Release(msgspec.Struct):
     kata: tuple[Word, ...]
     diambil: tuple[Taken, ...]
     giliran: tuple[Turn, ...]
+    topik: tuple[str, ...] = ()
+    pembaca: tuple[Reader, ...] = ()
 
     @property
     def tanda(self) -> tuple[str, str, str]:

@@ -13,9 +13,11 @@ from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pengelola.data_pelepasan import ASKER, KINDS, Release
+from gateway.pages.pengelola.data_pembaca import TOPICS
 from gateway.pages.visit import Visit
 
-_FIELDS = {name: name for name in ("pihak", "tujuan", "dasar", "data", "dari", "sampai", "opd", "berlaku_sampai")}
+_NAMES = ("pihak", "tujuan", "dasar", "data", "topik", "dari", "sampai", "opd", "berlaku_sampai")
+_FIELDS = {name: name for name in _NAMES}
 
 
 class Unit(msgspec.Struct):
@@ -33,9 +35,9 @@ async def show(visit: Visit) -> Outcome:
 async def ask(visit: Visit) -> Outcome:
     """Ask for one, on the letter of the outside party."""
     form = Form(visit.typed)
-    chosen = {name: [one[:64] for one in visit.many(name)][:200] for name in ("data", "opd")}
-    for name, why in (("data", "Pilih data yang diminta."), ("opd", "Pilih perangkat daerahnya.")):
-        if not chosen[name]:
+    chosen = {name: [one[:64] for one in visit.many(name)][:200] for name in ("data", "topik", "opd")}
+    for name, why in (("data", "Pilih data yang diminta, atau topiknya."), ("opd", "Pilih perangkat daerahnya.")):
+        if not chosen[name] and not chosen["topik"]:
             form.wrong(name, why)
     said: dict[str, Any] = {
         "pihak": form.text("pihak", "Tulis siapa yang meminta.", 200),
@@ -63,7 +65,8 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
         spare(visit.read("identity", "/opd", list[Unit], hitung="false")),
     )
     data = {
-        "pelepasan": found, "opd": units or [], "s": glance, "jenis": KINDS, "memohon": ASKER in me.peran,
-        "dipilih": {*visit.many("data"), *visit.many("opd")}, "salah": salah, "tolak": tolak,
+        "pelepasan": found, "opd": units or [], "s": glance, "jenis": KINDS, "topik": TOPICS,
+        "memohon": ASKER in me.peran, "salah": salah, "tolak": tolak,
+        "dipilih": {*visit.many("data"), *visit.many("topik"), *visit.many("opd")},
     }  # fmt: skip
     return Shown("pengelola/pelepasan.html", data, 422 if salah or tolak else 200)

@@ -10,6 +10,7 @@ from gateway.pages.chrome import glance_of, me_of
 from gateway.pages.form import Form, settled
 from gateway.pages.outcome import Outcome, Shown
 from gateway.pages.pengelola.data_pelepasan import ASKER, KINDS, Release
+from gateway.pages.pengelola.data_pembaca import TOPICS
 from gateway.pages.visit import Visit
 
 
@@ -39,6 +40,7 @@ async def _page(visit: Visit, salah: dict[str, str], tolak: str) -> Shown:
     path = f"/releases/{visit.given['id']}"
     found, me, glance = await together(visit.read("reporting", path, Release), me_of(visit), glance_of(visit))
     data = {
-        "p": found, "s": glance, "jenis": KINDS, "mengambil": ASKER in me.peran, "salah": salah, "tolak": tolak,
+        "p": found, "s": glance, "jenis": KINDS, "topik": TOPICS, "mengambil": ASKER in me.peran,
+        "salah": salah, "tolak": tolak,
     }  # fmt: skip
     return Shown("pengelola/pelepasan-satu.html", data, 422 if salah or tolak else 200)

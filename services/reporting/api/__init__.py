@@ -22,6 +22,9 @@ NAMES = {
     "release.revoked": "pelepasan data dicabut",
     "release.ended": "pelepasan data berakhir",
     "release.taken": "data sebuah perangkat daerah dilepas",
+    "reader.let_in": "sistem pihak luar mulai dapat membaca",
+    "reader.read": "sistem pihak luar membaca",
+    "reader.shut_out": "sistem pihak luar tidak dapat membaca lagi",
 }
 ROUTES = [
     *recaps.ROUTES,

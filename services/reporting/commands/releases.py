@@ -18,7 +18,7 @@ from chassis.deadlines import Due, arm
 from chassis.ids import new_id
 from chassis.reading import keep_group_readings
 from contracts.refusal import Refusal
-from contracts.reporting import DataLepas
+from contracts.reporting import DataLepas, TopikLepas
 from contracts.vocabulary import Kode
 from kernel.kalender import end_of
 from kernel.peran import heads_of
@@ -36,16 +36,20 @@ OpdDari = Annotated[str, Meta(max_length=64, description="the PD for whose head 
 
 
 class RequestRelease(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An outside party asks for data. `dasar`: by which letter; `dari` and `sampai`: days that the data are about."""
+    """An outside party asks for data. `dasar`: by which letter; `dari` and `sampai`: days that the data are about.
+
+    `topik`: services whose events a system of the party is to read; then `opd` is every PD, or empty for all.
+    """
 
     pihak: Teks
     tujuan: Sebab
     dasar: Teks
-    data: Annotated[tuple[DataLepas, ...], Meta(min_length=1, max_length=4)]
+    data: Annotated[tuple[DataLepas, ...], Meta(max_length=4)]
     dari: date
     sampai: date
-    opd: Annotated[tuple[Kode, ...], Meta(min_length=1, max_length=200)]
+    opd: Annotated[tuple[Kode, ...], Meta(max_length=200)]
     berlaku_sampai: date
+    topik: Annotated[tuple[TopikLepas, ...], Meta(max_length=6)] = ()
 
 
 class ConsentRelease(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,18 +93,21 @@ class Voices(Struct, frozen=True):
 
 async def request(work: Work, actor: Actor, command: RequestRelease) -> ReleaseState:
     """A release that nobody has consented to yet; it ends by itself at the end of its last day."""
+    known = await recaps.known_units(work)
+    opd = command.opd or (tuple(sorted(known)) if command.topik else ())
     wanted = Pelepasan(
         pelepasan_id=new_id(), pihak=command.pihak, tujuan=command.tujuan, dasar=command.dasar,
-        data=tuple(dict.fromkeys(command.data)), dari=command.dari, sampai=command.sampai, opd=command.opd,
-        berlaku_sampai=command.berlaku_sampai,
+        data=tuple(dict.fromkeys(command.data)), dari=command.dari, sampai=command.sampai, opd=opd,
+        berlaku_sampai=command.berlaku_sampai, topik=tuple(dict.fromkeys(command.topik)),
     )  # fmt: skip
     most = policy_of(work).release_max_days
-    rules.check_request(wanted, await recaps.known_units(work), work.today, most.value, most.pasal)
+    rules.check_request(wanted, known, work.today, most.value, most.pasal)
     await releases.add(work, actor, wanted)
     await arm(work, ENDS, str(wanted.pelepasan_id), end_of(wanted.berlaku_sampai, work.zone))
     await work.audit(
-        "release.requested", str(wanted.pelepasan_id), {"opd": list(wanted.opd), "data": list(wanted.data)}
-    )
+        "release.requested", str(wanted.pelepasan_id),
+        {"opd": list(wanted.opd), "data": list(wanted.data), "topik": list(wanted.topik)},
+    )  # fmt: skip
     return await _tell(work, wanted, 1)
 
 

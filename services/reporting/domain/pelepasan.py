@@ -2,7 +2,8 @@
 
 Nobody receives daily activities without the consent of the pengelola, coordinated with the head of BKPP and with the
 head of each PD concerned (KUAN P26(2); reading A23: the text means every outside party, and every kind of these data).
-A release opens PD by PD: what one head has not coordinated stays in, and the rest may go.
+A release opens PD by PD: what one head has not coordinated stays in, and the rest may go. A topic of events cannot be
+cut: a system of others reads it while the release is open for every PD that the Pemda has.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from contracts.refusal import Refusal, rule
-from contracts.reporting import DataLepas, PelepasanRecorded
+from contracts.reporting import DataLepas, PelepasanRecorded, TopikLepas
 
 Sebagai = Literal["pengelola", "kepala_badan", "kepala_pd"]
 Sikap = Literal["setuju", "keberatan", "dicabut"]
@@ -33,8 +34,14 @@ TOO_LONG = rule(
 PAST = rule(
     "reporting.release.past", 422, "Hari berakhirnya pelepasan sudah lewat.", "berlaku_sampai", source="implicit"
 )
+NONE = rule("reporting.release.none", 422, "Pilih perangkat daerahnya.", "opd", source="implicit")
 NO_PD = rule("reporting.release.no_pd", 422, "Perangkat daerah tidak dikenal: {opd}.", "opd", source="implicit")
 TWICE = rule("reporting.release.twice", 422, "Perangkat daerah disebut dua kali: {opd}.", "opd", source="implicit")
+NOTHING = rule("reporting.release.nothing", 422, "Pilih data atau topik yang diminta.", "data", source="implicit")
+NOT_WHOLE = rule(
+    "reporting.release.not_whole", 422,
+    "Topik memuat seluruh perangkat daerah dan tidak dapat dipilah; belum disebut: {opd}.", "opd",
+)  # fmt: skip
 NOT_CONSENTER = rule("reporting.release.not_consenter", 403, "Hanya {peran} yang menyetujui pelepasan data.")
 NOT_HEAD = rule(
     "reporting.release.not_head", 403, "Koordinasi ini hanya oleh {peran} atau kepala perangkat daerah itu.", "opd"
@@ -54,6 +61,7 @@ NO_PD_WORD = rule(
     "reporting.release.no_pd_word", 409, "Belum dikoordinasikan dengan kepala {opd}: datanya tidak dilepas.", "opd"
 )
 OTHER_DATA = rule("reporting.release.other_data", 409, "Jenis data ini tidak dimohon.", "jenis")
+OTHER_TOPIC = rule("reporting.release.other_topic", 409, "Topik ini tidak dimohon: {topik}.", "topik")
 OTHER_TIME = rule("reporting.release.other_time", 409, "Bulan ini di luar masa yang dimohon.", "bulan")
 
 
@@ -85,6 +93,7 @@ class Pelepasan(Struct, frozen=True, kw_only=True):
     sampai: date
     opd: tuple[str, ...]
     berlaku_sampai: date
+    topik: tuple[TopikLepas, ...] = ()
     kata: tuple[Kata, ...] = ()
 
     def said(self, sebagai: Sebagai, opd: str = "") -> Sikap | None:
@@ -103,8 +112,14 @@ def check_request(wanted: Pelepasan, known: Iterable[str], today: date, max_days
         raise Refusal(TOO_LONG, pasal, paling=last)
     if twice := sorted({one for one in wanted.opd if wanted.opd.count(one) > 1}):
         raise Refusal(TWICE, opd=", ".join(twice))
-    if strange := sorted(set(wanted.opd) - set(known)):
+    if strange := sorted(set(wanted.opd) - (units := set(known))):
         raise Refusal(NO_PD, opd=", ".join(strange))
+    if not wanted.data and not wanted.topik:
+        raise Refusal(NOTHING)
+    if not wanted.opd:
+        raise Refusal(NONE)
+    if wanted.topik and (missing := sorted(units - set(wanted.opd))):
+        raise Refusal(NOT_WHOLE, opd=", ".join(missing))
 
 
 def check_open(release: Pelepasan, today: date) -> None:
@@ -141,7 +156,7 @@ def _with(release: Pelepasan, word: Kata) -> Pelepasan:
     return Pelepasan(
         pelepasan_id=release.pelepasan_id, pihak=release.pihak, tujuan=release.tujuan, dasar=release.dasar,
         data=release.data, dari=release.dari, sampai=release.sampai, opd=release.opd,
-        berlaku_sampai=release.berlaku_sampai, kata=(*kept, word),
+        berlaku_sampai=release.berlaku_sampai, topik=release.topik, kata=(*kept, word),
     )  # fmt: skip
 
 
@@ -191,11 +206,20 @@ def check_taking(release: Pelepasan, data: DataLepas, opd: str, bulan: str, aske
         raise no
 
 
+def check_reader(release: Pelepasan, topik: Iterable[str], known: Iterable[str], asked: Asked, today: date) -> None:
+    """Whether a system of the party reads these topics now: all PD of the Pemda are open; Refusal 409 says why not."""
+    if strange := sorted(set(topik) - set(release.topik)):
+        raise Refusal(OTHER_TOPIC, topik=", ".join(strange))
+    for opd in sorted({*known, *release.opd}):
+        if no := objection_to(release, opd, asked, today):
+            raise no
+
+
 def recorded(release: Pelepasan, asked: Asked, today: date) -> PelepasanRecorded:
     """The release as it is told."""
     return PelepasanRecorded(
         pelepasan_id=release.pelepasan_id, pihak=release.pihak, tujuan=release.tujuan, dasar=release.dasar,
         data=release.data, dari=release.dari, sampai=release.sampai, opd=release.opd,
         opd_terbuka=open_for(release, asked, today), keadaan=state_of(release, asked, today),
-        berlaku_sampai=release.berlaku_sampai,
+        berlaku_sampai=release.berlaku_sampai, topik=release.topik,
     )  # fmt: skip

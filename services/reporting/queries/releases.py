@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from services.reporting.domain.pelepasan import Pelepasan, Sebagai
 from services.reporting.store import releases
 from services.reporting.store.asked import asked_of, policy_of
 from services.reporting.store.people import person
+from services.reporting.store.readers import Reader, readers_of
 from services.reporting.store.releases import Kept, Said, Taken
 
 
@@ -30,7 +32,7 @@ class Giliran(Struct, frozen=True):
 
 
 class ReleaseView(Struct, frozen=True):
-    """A release: asked for by whom and why, how it stands, for whose data it is open, what was said and taken."""
+    """A release: asked for by whom and why, how it stands, for whose data it is open, what was said, taken and read."""
 
     pelepasan_id: UUID
     pihak: str
@@ -47,6 +49,8 @@ class ReleaseView(Struct, frozen=True):
     kata: tuple[Said, ...]
     diambil: tuple[Taken, ...]
     giliran: tuple[Giliran, ...]
+    topik: tuple[str, ...] = ()
+    pembaca: tuple[Reader, ...] = ()
 
 
 async def of_year(work: Work, actor: Actor, tahun: int) -> list[ReleaseView]:
@@ -55,7 +59,8 @@ async def of_year(work: Work, actor: Actor, tahun: int) -> list[ReleaseView]:
     since, until = end_of(first - timedelta(days=1), work.zone), end_of(last, work.zone)
     found = await releases.asked_between(work, since, until, await _reach(work, actor))
     voices = await voices_of(work, actor)
-    return [_view(work, kept, voices) for kept in found]
+    readers = await readers_of(work, [kept.release.pelepasan_id for kept in found])
+    return [_view(work, kept, voices, readers) for kept in found]
 
 
 async def one(work: Work, actor: Actor, ident: UUID) -> ReleaseView:
@@ -63,7 +68,7 @@ async def one(work: Work, actor: Actor, ident: UUID) -> ReleaseView:
     kept, mine = await releases.one(work, ident), await _reach(work, actor)
     if mine is not None and not set(mine) & set(kept.release.opd):
         raise Refusal(rules.UNKNOWN)
-    return _view(work, kept, await voices_of(work, actor))
+    return _view(work, kept, await voices_of(work, actor), await readers_of(work, [ident]))
 
 
 async def _reach(work: Work, actor: Actor) -> list[str] | None:
@@ -74,14 +79,14 @@ async def _reach(work: Work, actor: Actor) -> list[str] | None:
     return None if whole & held else heads_of(who)
 
 
-def _view(work: Work, kept: Kept, voices: Voices) -> ReleaseView:
+def _view(work: Work, kept: Kept, voices: Voices, readers: Mapping[UUID, tuple[Reader, ...]]) -> ReleaseView:
     release, asked = kept.release, asked_of(work)
     return ReleaseView(
         pelepasan_id=release.pelepasan_id, pihak=release.pihak, tujuan=release.tujuan, dasar=release.dasar,
         data=release.data, dari=release.dari, sampai=release.sampai, opd=release.opd,
         opd_terbuka=rules.open_for(release, asked, work.today), keadaan=rules.state_of(release, asked, work.today),
         berlaku_sampai=release.berlaku_sampai, dimohon_pada=kept.dimohon_pada, kata=kept.kata, diambil=kept.diambil,
-        giliran=_turns(release, voices),
+        giliran=_turns(release, voices), topik=release.topik, pembaca=readers.get(release.pelepasan_id, ()),
     )  # fmt: skip
 
 

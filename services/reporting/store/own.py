@@ -17,4 +17,9 @@ OWN: Parts = {
     " JOIN pelepasan l ON l.tenant = t.tenant AND l.pelepasan_id = t.pelepasan_id"
     " JOIN pengambilan a ON a.tenant = t.tenant AND a.pelepasan_id = t.pelepasan_id AND a.ke = t.ke"
     " WHERE t.tenant = :tenant AND t.asn_id = :me AND t.pada >= :since AND t.pada < :until ORDER BY t.pada",
+    # which systems of others could read the events of everybody, the own ones among them
+    "dibaca": "SELECT l.pelepasan_id, b.nama, b.topik, b.dibuka, b.ditutup, l.pihak, l.tujuan FROM pembaca b"
+    " JOIN pelepasan l ON l.tenant = b.tenant AND l.pelepasan_id = b.pelepasan_id"
+    " WHERE b.tenant = :tenant AND EXISTS (SELECT FROM pegawai p WHERE p.tenant = :tenant AND p.asn_id = :me)"
+    " AND b.dibuka < :until AND (b.ditutup IS NULL OR b.ditutup >= :since) ORDER BY b.dibuka",
 }

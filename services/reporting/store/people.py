@@ -9,7 +9,7 @@ import msgspec
 
 from chassis.auth import Actor
 from chassis.db import Work, json_of
-from chassis.reading import Belongs
+from chassis.reading import EVERYBODY, Belongs
 from contracts.event import Fact
 from contracts.identity import PegawaiRecorded
 from kernel.peran import roles_of
@@ -78,6 +78,6 @@ async def pd_of_role(work: Work, peran: str) -> frozenset[str]:
 
 
 async def belongs(work: Work, actor: Actor) -> list[Belongs]:
-    """The PD of a person: readings about the whole of it are about them too."""
+    """Readings about everybody and about the PD of a person are about them too."""
     found = await person(work, actor)
-    return [Belongs(found.opd)] if found.opd else []
+    return [Belongs(EVERYBODY), Belongs(found.opd)] if found.opd else []

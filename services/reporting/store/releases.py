@@ -19,11 +19,12 @@ from services.reporting.store.asked import asked_of
 
 _INSERT = """
 INSERT INTO pelepasan (tenant, pelepasan_id, pihak, tujuan, dasar, data, dari, sampai, opd, berlaku_sampai,
-    dimohon_oleh, dimohon_pada, version)
-VALUES (:tenant, :pelepasan_id, :pihak, :tujuan, :dasar, :data, :dari, :sampai, :opd, :berlaku_sampai, :oleh, :now, 1)
+    topik, dimohon_oleh, dimohon_pada, version)
+VALUES (:tenant, :pelepasan_id, :pihak, :tujuan, :dasar, :data, :dari, :sampai, :opd, :berlaku_sampai,
+    :topik, :oleh, :now, 1)
 """
 _COLUMNS = """
-pelepasan_id, pihak, tujuan, dasar, data, dari, sampai, opd, berlaku_sampai, dimohon_oleh, dimohon_pada
+pelepasan_id, pihak, tujuan, dasar, data, dari, sampai, opd, berlaku_sampai, topik, dimohon_oleh, dimohon_pada
 """
 _ONE = f"SELECT {_COLUMNS} FROM pelepasan WHERE tenant = :tenant AND pelepasan_id = :id"
 _MANY = f"""
@@ -130,8 +131,9 @@ class Kept(Struct, frozen=True):
 async def add(work: Work, actor: Actor, release: Pelepasan) -> None:
     """Keep a new request; its version is 1."""
     values = {name: getattr(release, name) for name in ("pelepasan_id", "pihak", "tujuan", "dasar", "dari", "sampai")}
-    lists = {"data": list(release.data), "opd": list(release.opd), "berlaku_sampai": release.berlaku_sampai}
-    await work.run(_INSERT, {"tenant": work.tenant, "oleh": actor.id, "now": work.now, **values, **lists})
+    lists = {"data": list(release.data), "opd": list(release.opd), "topik": list(release.topik)}
+    until = {"berlaku_sampai": release.berlaku_sampai}
+    await work.run(_INSERT, {"tenant": work.tenant, "oleh": actor.id, "now": work.now, **values, **lists, **until})
 
 
 async def locked(work: Work, ident: UUID) -> Pelepasan:
@@ -166,7 +168,7 @@ async def kept_of(work: Work, rows: Sequence[Any]) -> list[Kept]:
         said = tuple(_row(Said, one) for one in words if one.pelepasan_id == row.pelepasan_id)
         kata = tuple(msgspec.convert({"sebagai": w.sebagai, "opd": w.opd, "sikap": w.sikap}, Kata) for w in said)
         values = {name: getattr(row, name) for name in Pelepasan.__struct_fields__ if name != "kata"}
-        lists = {"data": tuple(row.data), "opd": tuple(row.opd), "kata": kata}
+        lists = {"data": tuple(row.data), "opd": tuple(row.opd), "topik": tuple(row.topik), "kata": kata}
         fetched = tuple(_row(Taken, one) for one in taken if one.pelepasan_id == row.pelepasan_id)
         found.append(Kept(Pelepasan(**values | lists), row.dimohon_oleh, row.dimohon_pada, said, fetched))
     return found
