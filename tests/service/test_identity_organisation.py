@@ -90,3 +90,11 @@ async def test_a_csv_of_an_older_office_is_read_as_it_was_written(registry: Regi
     done = await registry.ask("POST", f"/imports/{seen['impor_id']}/confirm", who="administrator_bidang")
     assert done.status == 200
     assert (await registry.told(added["NIP"]))[-1]["nama"] == "Nur\u2019aini \u2013 S.Kom"
+
+
+async def test_each_place_says_how_many_people_it_has_a_pd_with_its_units(registry: Registry) -> None:
+    """By the five of `rows()`: one in SETDA, four in DINKES of whom three in its unit; nobody is counted if not asked."""
+    found = {o["kode"]: o["pegawai"] for o in (await registry.ask("GET", "/opd", who=STAFFING)).body}
+    assert found == {"SETDA": 1, "DINKES": 4, "DINKES.P2P": 3, "BKPP": 0, "BKPP.PA": 0}
+    names = (await registry.ask("GET", "/opd?hitung=false", who=STAFFING)).body
+    assert {o["kode"]: o["pegawai"] for o in names} == dict.fromkeys(found, 0)

@@ -62,7 +62,7 @@ class HolderView(Struct, frozen=True):
 
 _OPD = """
 WITH counted AS (
-    SELECT kode, sum(n) AS n FROM (SELECT opd, unit, count(*) AS n FROM pegawai
+    SELECT kode, CAST(sum(n) AS int) AS n FROM (SELECT opd, unit, count(*) AS n FROM pegawai
         WHERE tenant = :tenant AND :hitung GROUP BY opd, unit) AS places,
         LATERAL unnest(CASE WHEN unit = opd THEN ARRAY[opd] ELSE ARRAY[opd, unit] END) AS kode GROUP BY kode
 ), heads AS (
