@@ -84,7 +84,9 @@ async def convene(work: Work, actor: Actor, command: ConveneSession) -> SessionS
 async def open_session(work: Work, actor: Actor, sidang_id: UUID, command: OpenSession) -> SessionState:
     """By the chair (KON P37(2))."""
     after = domain.open_with(await store.lock_session(work, sidang_id), command.hadir, work.today)
-    return await _move(work, after, "session.opened")
+    await store.move_session(work, after)
+    await work.audit("session.opened", str(sidang_id), {"state": after.state})
+    return _state(after)
 
 
 async def consider(work: Work, actor: Actor, sidang_id: UUID, command: RecordConsideration) -> SessionState:
@@ -105,19 +107,17 @@ async def consider(work: Work, actor: Actor, sidang_id: UUID, command: RecordCon
 async def record_minutes(work: Work, actor: Actor, sidang_id: UUID, command: RecordMinutes) -> SessionState:
     """By the secretary."""
     after = domain.record(await store.lock_session(work, sidang_id), command.berita_acara.strip())
-    return await _move(work, after, "session.recorded")
+    await store.move_session(work, after)
+    await work.audit("session.recorded", str(sidang_id), {"state": after.state})
+    return _state(after)
 
 
 async def propose(work: Work, actor: Actor, sidang_id: UUID) -> SessionState:
     """By the chair, to the PyB (KON P35(1-2))."""
     after, event = domain.propose(await store.lock_session(work, sidang_id), actor.id)
     await work.record(event, after.version)
-    return await _move(work, after, "session.proposed")
-
-
-async def _move(work: Work, after: Sidang, act: str) -> SessionState:
     await store.move_session(work, after)
-    await work.audit(act, str(after.sidang_id), {"state": after.state})
+    await work.audit("session.proposed", str(sidang_id), {"state": after.state})
     return _state(after)
 
 

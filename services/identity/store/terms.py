@@ -57,15 +57,6 @@ ON CONFLICT (tenant, asn_id, mulai) DO UPDATE SET jabatan = EXCLUDED.jabatan, je
 """
 
 
-# Everybody above, to the top of the line; nobody is above themselves, and who was seen is not asked for again.
-_LINE = """
-WITH RECURSIVE up AS (
-    SELECT unnest(CAST(:ids AS uuid[])) AS asn_id
-    UNION SELECT h.penilai_id FROM up JOIN hubungan h ON h.tenant = :tenant AND h.asn_id = up.asn_id
-    WHERE h.penilai_id IS NOT NULL
-) SELECT up.asn_id, h.mulai, h.penilai_id, h.sebagai FROM up
-LEFT JOIN hubungan h ON h.tenant = :tenant AND h.asn_id = up.asn_id
-"""
 _SINCE = """
 UPDATE penempatan t SET tmt = :tmt WHERE t.tenant = :tenant AND t.asn_id = :asn_id AND t.mulai = (
     SELECT max(o.mulai) FROM penempatan o WHERE o.tenant = t.tenant AND o.asn_id = t.asn_id AND o.mulai <= :today)
@@ -150,13 +141,9 @@ def _superiors(relations: Mapping[UUID, list[Relation]]) -> set[UUID]:
 async def up_the_line(work: Work, relations: dict[UUID, list[Relation]]) -> dict[UUID, list[Relation]]:
     """The relations of all superiors, too: who stands in for whom is a question of the whole line (KON P34(4))."""
     known = dict(relations)
-    if wanted := _superiors(known) - set(known):
-        found: dict[UUID, list[Relation]] = defaultdict(list)
-        for row in await work.all(_LINE, {"tenant": work.tenant, "ids": list(wanted)}):
-            of_one = found[row.asn_id]
-            if row.mulai is not None:
-                of_one.append(Relation(mulai=row.mulai, penilai_id=row.penilai_id, sebagai=Sebagai(row.sebagai)))
-        known = dict(found) | known
+    while wanted := _superiors(known) - set(known):
+        found = await relations_of(work, wanted)
+        known |= {one: found.get(one, []) for one in wanted}
     return known
 
 
