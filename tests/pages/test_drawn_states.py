@@ -1,30 +1,22 @@
-"""Pages in states that no story reaches: drawn at both widths and looks, for axe-core, and as a reader hears them.
-
-What a screen reader is told of each is kept in `tests/pages/aria/`: a label that is lost shows as a difference. With
-`ARIA=keep` in the environment the files are written anew.
-"""
+"""Pages in states that no story reaches: drawn at both widths and looks, for axe-core, and as a reader hears them."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chassis.regulation import Packs
 from chassis.settings import REPOSITORY
-from gateway.assets import FOLDER, SHEETS
 from gateway.pages.pemda import regencies
 from gateway.pages.view import View
 from tests.browser import browser
 from tests.pages import drawn, drawn_behaviour
 from tests.pages.drawn import GLANCE
+from tests.pages.heard import ARIA, compare, listen, show
 from tests.story.visitor import AXE, TAGS
 
-STYLES = "\n".join((FOLDER / name).read_text() for name in SHEETS)
 PAGES = drawn.PAGES | drawn_behaviour.PAGES
-KEPT = Path(__file__).with_name("aria")
 COMMON: dict[str, Any] = {
     "pemda": regencies(Packs.load(str(REPOSITORY / "regulations")))["konsel"], "warna": "biru", "mode": "", "di": "/x",
     "aku": None, "sekilas": None, "menu": [], "tabs": [], "kini": "", "tugas": False, "bukti": "b", "kunci": "k",
@@ -43,8 +35,7 @@ async def test_each_is_for_everybody(look: Any) -> None:
     async with browser() as running:
         page = await running.new_page(color_scheme=look)
         for name, (template, data) in PAGES.items():
-            await page.set_content(view.page(template, COMMON | data).decode())
-            await page.add_style_tag(content=STYLES)
+            await show(page, view.page(template, COMMON | data).decode())
             await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
             await page.add_script_tag(path=str(AXE))
             for width in (1440, 768, 360, 320):
@@ -57,16 +48,10 @@ async def test_each_is_for_everybody(look: Any) -> None:
 
 
 async def test_what_a_reader_hears_of_each_stays_as_it_was() -> None:
-    view = View()
-    KEPT.mkdir(exist_ok=True)
+    view, heard = View(), {}
     async with browser() as running:
         page = await running.new_page(viewport={"width": 1440, "height": 900})
         for name, (template, data) in PAGES.items():
-            await page.set_content(view.page(template, COMMON | data).decode())
-            await page.add_style_tag(content=STYLES)
-            heard = await page.locator("main").aria_snapshot() + "\n"
-            file = KEPT / f"{name.replace(', ', '-').replace(' ', '-')}.yaml"
-            if os.environ.get("ARIA") == "keep":
-                file.write_text(heard)
-            assert heard == file.read_text(), name
-    assert {file.stem for file in KEPT.glob("*.yaml")} == {n.replace(", ", "-").replace(" ", "-") for n in PAGES}
+            await show(page, view.page(template, COMMON | data).decode())
+            heard[name.replace(", ", "-").replace(" ", "-")] = await listen(page)
+    compare(ARIA, heard)

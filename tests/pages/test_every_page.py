@@ -1,17 +1,11 @@
-"""Every page of the site, full and bare, drawn by itself from the shapes that it reads, as it is heard.
-
-What a screen reader is told of each is kept in `tests/pages/aria/site/`: a label that is lost shows as a difference. With
-`ARIA=keep` in the environment the files are written anew.
-"""
+"""Every page of the site, full and bare, drawn by itself from the shapes that it reads, as it is heard."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,19 +13,17 @@ from httpx import ASGITransport, AsyncClient
 
 from chassis.settings import REPOSITORY
 from gateway import between
-from gateway.assets import FOLDER, SHEETS
 from gateway.pages import ask
 from gateway.pages.app import create
 from gateway.pages.screens import SITE
 from gateway.pages.settings import SERVICES, PageSettings
 from tests.browser import browser
 from tests.pages.filled import QUERY, Filler
+from tests.pages.heard import ARIA, compare, listen, show
 
-KEPT = Path(__file__).with_name("aria") / "site"
 ID = "00000000-0000-0000-0000-000000000001"
 GIVEN = {"id": ID, "butir": ID, "bulan": "2026-01", "tahun": "2026", "kode": "ABCDEFGH12345678"}
 SESSION = {"authorization": "Bearer x.e30.x", between.TENANT: "konsel", between.PROOF: "00" * 32}
-STYLES = "\n".join((FOLDER / name).read_text() for name in SHEETS)
 
 
 class Told(ask.Services):
@@ -67,27 +59,12 @@ async def _drawn(asked: AsyncClient, path: str, full: bool) -> str:
 
 
 async def test_what_a_reader_hears_of_every_page_stays_as_it_was(asked: AsyncClient) -> None:
-    KEPT.mkdir(exist_ok=True)
     kept: dict[str, str] = defaultdict(str)
     async with browser() as running:
         page = await running.new_page(viewport={"width": 320, "height": 800})
         for screen, (name, full) in product(SITE, (("penuh", True), ("kosong", False))):
             if screen.show and (html := await _drawn(asked, screen.path, full)):
-                await page.set_content(html)
-                await page.add_style_tag(content=STYLES)
+                await show(page, html)
                 assert await page.evaluate("document.documentElement.scrollWidth") <= 320, (screen.path, name)
-                heard = await page.locator("main").aria_snapshot()
-                kept[re.sub(r"[/{}]+", "-", screen.path).strip("-") or "pintu"] += f"# {name}\n{heard}\n"
-    _keep(kept)
-    for name, heard in kept.items():
-        assert heard == (KEPT / f"{name}.yaml").read_text(), name
-    assert {file.stem for file in KEPT.iterdir()} == set(kept)
-
-
-def _keep(kept: dict[str, str]) -> None:
-    if os.environ.get("ARIA") != "keep":
-        return
-    for file in KEPT.iterdir():
-        file.unlink()
-    for name, heard in kept.items():
-        (KEPT / f"{name}.yaml").write_text(heard)
+                kept[re.sub(r"[/{}]+", "-", screen.path).strip("-") or "pintu"] += f"# {name}\n{await listen(page)}"
+    compare(ARIA / "site", kept)
